@@ -1,0 +1,51 @@
+# A room is a folder in src/, a static library and a namespace. Its headers can be included as
+# <youju/room/x.h> only by those who link it: each library's include path holds one door, a folder
+# with a single link to its own sources, so a forbidden include does not compile. A room can name
+# only rooms declared above it, so a cycle cannot be written.
+#
+# youju_room(<folder> [PUBLIC <rooms>] [PRIVATE <rooms>] [LIBS <targets>])
+#   PUBLIC   rooms whose types stand in this room's headers
+#   PRIVATE  rooms used inside only
+#   LIBS     outside libraries, seen by this room alone
+define_property(GLOBAL PROPERTY YOUJU_ROOMS BRIEF_DOCS "rooms, bottom to top" FULL_DOCS "rooms")
+
+function(youju_room folder)
+  cmake_parse_arguments(R "" "" "PUBLIC;PRIVATE;LIBS" ${ARGN})
+  string(REPLACE "/" "_" room "${folder}")
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${folder}/*.cpp)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "_(test|bench|fuzz)\\.cpp$")
+  if(NOT sources)
+    list(APPEND sources ${PROJECT_SOURCE_DIR}/cmake/empty.cpp)
+  endif()
+  add_library(youju_${room} STATIC ${sources})
+  foreach(scope PUBLIC PRIVATE)
+    foreach(below IN LISTS R_${scope})
+      string(REPLACE "/" "_" below "${below}")
+      if(NOT TARGET youju_${below})
+        message(FATAL_ERROR "room ${folder}: '${below}' is not below it")
+      endif()
+      target_link_libraries(youju_${room} ${scope} youju_${below})
+    endforeach()
+  endforeach()
+  target_link_libraries(youju_${room} PUBLIC fmt::fmt tl::expected PRIVATE youju_flags ${R_LIBS})
+  set(door ${PROJECT_BINARY_DIR}/doors/${room})
+  cmake_path(GET folder PARENT_PATH parent)
+  file(MAKE_DIRECTORY ${door}/youju/${parent})
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/${folder} ${door}/youju/${folder} SYMBOLIC)
+  target_include_directories(youju_${room} PUBLIC ${door})
+  set_property(GLOBAL APPEND PROPERTY YOUJU_ROOMS ${room})
+  if(tests AND YOUJU_TESTS)
+    add_executable(youju_${room}_test ${tests})
+    # A room's tests see what the room sees.
+    list(TRANSFORM R_PRIVATE PREPEND youju_ OUTPUT_VARIABLE inner)
+    list(TRANSFORM inner REPLACE "/" "_")
+    target_link_libraries(youju_${room}_test PRIVATE youju_${room} ${inner} youju_flags ${R_LIBS}
+                                                     GTest::gtest_main GTest::gmock)
+    target_compile_definitions(youju_${room}_test PRIVATE
+                               YOUJU_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    gtest_discover_tests(youju_${room}_test TEST_PREFIX "${folder}: " DISCOVERY_TIMEOUT 60
+                         PROPERTIES LABELS "unit")
+  endif()
+endfunction()

@@ -1,0 +1,53 @@
+// The bounds of everything that comes from outside, each with its reason. A value over its bound is
+// refused with ErrorKind::too_large or a bound error of its room; nothing is cut silently.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace youju::limits {
+
+// Files that people hand in.
+inline constexpr std::uint64_t evidence_bytes_max = 50ULL << 20;    // a phone video still fits
+inline constexpr std::uint64_t import_bytes_max = 200ULL << 20;     // 1M rows of csv
+inline constexpr std::uint64_t document_bytes_max = 64ULL << 20;    // a docx with pictures
+inline constexpr std::uint64_t http_body_bytes_max = 64ULL << 20;   // door; uploads stream to disk
+inline constexpr std::uint64_t http_header_bytes_max = 16ULL << 10;
+
+// Inside zip containers: real office files compress 3 to 20 times; bombs 1000 times and more.
+inline constexpr std::uint64_t zip_entry_bytes_max = 512ULL << 20;
+inline constexpr std::uint64_t zip_total_bytes_max = 1ULL << 30;
+inline constexpr std::uint64_t zip_ratio_max = 200;
+inline constexpr std::size_t zip_entries_max = 10'000;
+
+// Tables.
+inline constexpr std::size_t csv_columns_max = 512;
+inline constexpr std::size_t csv_cell_bytes_max = 64 << 10;
+inline constexpr std::size_t import_rows_max = 1'048'576;  // what a sheet of Excel holds
+inline constexpr std::size_t import_errors_shown_max = 200;
+
+// Packs.
+inline constexpr std::size_t pack_file_bytes_max = 1 << 20;
+inline constexpr int yaml_depth = 12;
+inline constexpr int expression_depth = 32;      // brackets and formulas inside formulas
+inline constexpr std::size_t ledger_fields_max = 64;
+inline constexpr std::size_t template_bytes_max = 512 << 10;
+inline constexpr std::size_t figure_reference_bytes_max = 61;  // a Word tag holds 64: "yj:" + this
+
+// Records.
+inline constexpr std::size_t text_bytes_max = 8 << 10;  // of one text field, unless its schema says less
+inline constexpr std::int64_t integer_max = 1'000'000'000'000;  // 10^12: more is a slip of units
+inline constexpr std::size_t tags_max = 16;
+inline constexpr std::size_t hosts_max = 32;
+inline constexpr std::size_t entry_key_bytes_max = 128;
+
+// Answers.
+inline constexpr std::size_t page_rows_max = 500;
+inline constexpr int tree_depth_max = 16;
+
+// Waits.
+inline constexpr int database_wait_ms = 5'000;
+inline constexpr int http_idle_ms = 30'000;
+inline constexpr int libreoffice_wait_ms = 120'000;
+
+}  // namespace youju::limits

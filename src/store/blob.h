@@ -1,0 +1,53 @@
+// Content-addressed files: evidence, imported workbooks, issued documents. A blob's name is the
+// SHA-256 of its bytes, so the same file is kept once and a changed one is noticed.
+// Layout: <folder>/<first two hex digits>/<64 hex digits>.
+#pragma once
+
+#include <youju/base/hash.h>
+#include <youju/base/result.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace youju::store {
+
+class BlobStore {
+ public:
+  explicit BlobStore(std::filesystem::path folder);
+
+  // A blob being received piece by piece (an upload), in a temporary file. Destroyed unfinished, it
+  // leaves nothing behind.
+  class Writer {
+   public:
+    ~Writer();
+    // Error: "blob.too_large" once more than `bytes_max` came. Throws MachineFailure when the disk
+    // is full.
+    Result<void> append(std::string_view bytes);
+    // fsync, rename into place, fsync of the folder; returns the digest. Done twice, the same file.
+    Result<Digest> finish();
+
+   private:
+    friend class BlobStore;
+    struct State;
+    explicit Writer(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+  };
+  Result<std::unique_ptr<Writer>> begin(std::uint64_t bytes_max);
+  Result<Digest> put(std::string_view bytes);
+
+  // Errors: "blob.not_found", "blob.corrupt" (the bytes no longer have this digest).
+  Result<std::string> get(const Digest& digest) const;
+  bool has(const Digest& digest) const;
+  std::filesystem::path path_of(const Digest& digest) const;
+  // Digests whose bytes do not match their name; for `youju audit`.
+  std::vector<std::string> damaged() const;
+
+ private:
+  std::filesystem::path folder_;
+};
+
+}  // namespace youju::store
