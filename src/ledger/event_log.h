@@ -1,0 +1,63 @@
+// The append-only, hash-chained event log: the truth of which all other tables are projections.
+// Format and hash are specified in doc/formats/event_log.md, precisely enough for a second reader.
+#pragma once
+
+#include <youju/base/hash.h>
+#include <youju/base/id.h>
+#include <youju/base/result.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace youju::store {
+class Transaction;
+}
+
+namespace youju::ledger {
+
+struct Event {
+  std::int64_t seq = 0;    // 1, 2, 3 … without a gap
+  std::int64_t at_ms = 0;  // UTC
+  std::string actor;       // login
+  // record.enter .submit .approve .return .correct .withdraw .merge .keep · nil.file · figure.declare
+  // figure.target · period.close · unit.add .move .rename .end · person.grant · party.add · pack.load
+  // evidence.add
+  std::string kind;
+  std::string subject;     // what it is about: "training" (a ledger), "440306" (a unit code) …
+  std::string record;      // UUID text of a record, or ""
+  int version = 0;         // of the record after the event
+  std::string payload;     // JSON object, canonical bytes of JsonWriter
+  Digest previous{};
+  Digest hash{};
+};
+
+// The position of the chain after an event; what a document is sealed with.
+struct ChainHead {
+  std::int64_t seq = 0;
+  Digest hash{};
+};
+
+// Writes events inside one transaction. Not thread-safe; lives as long as its transaction.
+class EventWriter {
+ public:
+  EventWriter(store::Transaction& transaction, HashKind kind);
+  // Fills seq, previous and hash.
+  Result<ChainHead> append(Event& event);
+
+ private:
+  store::Transaction& transaction_;
+  Hasher hasher_;
+  ChainHead head_;
+  bool loaded_ = false;
+};
+
+Result<ChainHead> chain_head(store::Transaction& transaction);
+// Calls `each` for events with seq > after, in order.
+Result<void> read_events(store::Transaction& transaction, std::int64_t after,
+                         const std::function<Result<void>(const Event&)>& each);
+// The bytes that are hashed for an event (doc/formats/event_log.md).
+std::string hashed_bytes(const Event& event);
+
+}  // namespace youju::ledger

@@ -1,0 +1,212 @@
+// The ledgers of one data folder: entering, reviewing, correcting, importing and reading records;
+// nil returns; declared figures' raw storage and targets are indicator's. Every acting function asks the Access first,
+// writes its event and its projection in one transaction, and is durable when it returns.
+// Thread-safe.
+#pragma once
+
+#include <youju/base/clock.h>
+#include <youju/ledger/event_log.h>
+#include <youju/ledger/record.h>
+#include <youju/ledger/schema.h>
+#include <youju/org/directory.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace youju::store {
+class BlobStore;
+class Database;
+class Transaction;
+struct Migration;
+}  // namespace youju::store
+
+namespace youju::ledger {
+
+std::vector<store::Migration> migrations();
+
+// What changed, told to listeners after the commit, in order of seq: the feed of the cube.
+struct RecordChange {
+  const Schema* schema = nullptr;
+  const Record* before = nullptr;  // the approved version that counted so far, or null
+  const Record* after = nullptr;   // the approved version that counts now, or null
+  std::int64_t seq = 0;
+};
+struct Listener {
+  virtual ~Listener() = default;
+  virtual void changed(const std::vector<RecordChange>& changes) = 0;  // on the writing thread
+  virtual void nil_filed(const std::string& ledger, org::UnitId unit, const Period& period,
+                         std::int64_t seq) = 0;
+  virtual void reset() = 0;  // units or packs changed: start again from the store
+};
+
+struct EntryResult {
+  Uuid id;
+  int version = 1;
+  State state = State::draft;
+  enum class Outcome { added, unchanged, corrected } outcome = Outcome::added;
+  std::vector<Uuid> possible_doubles;  // counted records with the same duplicate key
+};
+
+// The result of an import: what was or, in a dry run, would be done.
+struct RowError {
+  Error error;  // error.where is "Sheet1!C7" or "training.csv:12:trainees"
+};
+struct ImportReport {
+  std::int64_t rows = 0, added = 0, unchanged = 0, corrected = 0;
+  std::vector<RowError> errors;  // at most limits::import_errors_shown_max
+  std::int64_t errors_all = 0;
+  std::int64_t possible_doubles = 0;
+  std::string encoding;  // of a csv: UTF-8 or GB18030
+};
+struct ImportOptions {
+  std::string default_unit;  // code, for files without a unit column
+  std::string source;        // "import:<sha256>" or "example:baoan-2020": first part of entry keys
+  State state = State::submitted;  // approved needs Action::approve_record
+  bool dry_run = false;
+  bool keep_good = false;    // enter the good rows though others are wrong
+  bool add_parties = true;   // names not known yet become parties
+  std::function<void(std::int64_t done, std::int64_t all)> progress;
+  // Finds an evidence file by the name a row gives; returns its digest in hex. Null: names are errors.
+  std::function<Result<std::string>(const std::string& name)> evidence;
+};
+
+struct RecordPage {
+  std::vector<Record> records;
+  std::string next;  // key of the next page, "" at the end
+};
+
+class Ledgers {
+ public:
+  // `database` must outlive it. Loads schemas, units, parties.
+  static Result<std::unique_ptr<Ledgers>> open(store::Database& database, store::BlobStore& blobs,
+                                               const Clock& clock, HashKind hash);
+  ~Ledgers();
+
+  std::shared_ptr<const SchemaSet> schemas() const;
+  std::shared_ptr<const org::Directory> directory() const;
+  std::vector<PackFiles> packs() const;
+  void listen(Listener* listener);  // not owned; null to stop
+
+  // ---- set-up (Action::manage_packs, manage_units, manage_people)
+  // Adds or renews packs, creates and alters tables in the same transaction. A field that has data
+  // cannot change its type ("schema.type_change") or vanish ("schema.field_in_use").
+  Result<void> load_packs(const org::Access& access, const std::vector<PackFiles>& packs);
+  // Adds units that are not there; equal rows change nothing; a changed name is a rename event, a
+  // changed parent a move event on `today`.
+  Result<void> load_units(const org::Access& access, const std::vector<org::UnitRow>& rows);
+  // `parent` from that day on. Errors: "org.unit_loop", "org.unknown_unit".
+  Result<void> move_unit(const org::Access& access, org::UnitId unit, org::UnitId parent, Day day,
+                         std::string_view reason);
+  Result<void> grant(const org::Access& access, const std::vector<org::Person>& people);
+
+  // ---- records
+  // Checks text against the schema: every fault of every field, each with its own Error.
+  Result<Record> check(const Schema& schema, const RawRecord& raw, std::vector<Error>& faults) const;
+  // Same entry_key and same content again: unchanged. Same key, other content: "ledger.key_reused".
+  Result<EntryResult> enter(const org::Access& access, std::string_view ledger,
+                            const RawRecord& raw);
+  // Changes a draft or returned record. `version` must be the present one ("ledger.version_conflict").
+  Result<EntryResult> edit(const org::Access& access, std::string_view ledger, const Uuid& id,
+                           int version, const RawRecord& raw);
+  Result<EntryResult> submit(const org::Access& access, std::string_view ledger, const Uuid& id,
+                             int version);
+  // Errors: "ledger.possible_double" (an approved record has the same duplicate key: merge it, or
+  // keep both with a reason), "ledger.period_closed", "ledger.wrong_state".
+  Result<EntryResult> approve(const org::Access& access, std::string_view ledger, const Uuid& id,
+                              int version);
+  Result<EntryResult> send_back(const org::Access& access, std::string_view ledger, const Uuid& id,
+                                int version, std::string_view reason);
+  // A new approved version; allowed in a closed period, since it names its reason.
+  Result<EntryResult> correct(const org::Access& access, std::string_view ledger, const Uuid& id,
+                              int version, const RawRecord& changes, std::string_view reason);
+  Result<EntryResult> withdraw(const org::Access& access, std::string_view ledger, const Uuid& id,
+                               int version, std::string_view reason);
+  // `other` is merged into `id`, which keeps all hosts, tags and evidence of both; `other` no longer counts.
+  Result<EntryResult> merge(const org::Access& access, std::string_view ledger, const Uuid& id,
+                            const Uuid& other);
+  // Says that two records with equal duplicate keys are two facts.
+  Result<void> keep_both(const org::Access& access, std::string_view ledger, const Uuid& id,
+                         const Uuid& other, std::string_view reason);
+  Result<void> add_evidence(const org::Access& access, std::string_view ledger, const Uuid& id,
+                            std::string_view file_name, std::string_view bytes);
+
+  Result<Record> record(const org::Access& access, std::string_view ledger, const Uuid& id) const;
+  // All versions, oldest first, with the events that made them.
+  Result<std::vector<Event>> history(const org::Access& access, const Uuid& id) const;
+  Result<std::vector<Uuid>> possible_doubles(const org::Access& access, std::string_view ledger,
+                                             const Uuid& id) const;
+  // Records of a subtree and period, newest first; `state` none: all. Paged by key.
+  struct ListQuery {
+    std::string ledger;
+    org::UnitId unit;
+    Period period;
+    std::optional<State> state;
+    std::string after;  // RecordPage::next
+    std::size_t rows = 100;
+  };
+  Result<RecordPage> list(const org::Access& access, const ListQuery& query) const;
+
+  // ---- nil returns, periods
+  Result<void> file_nil(const org::Access& access, std::string_view ledger, org::UnitId unit,
+                        const Period& period);
+  Result<void> close(const org::Access& access, org::UnitId unit, const Period& period);
+  bool is_closed(org::UnitId unit, const Period& period) const;  // whole period, unit or above it
+
+  // ---- files
+  // csv (UTF-8 or GB18030) or xlsx by content. All rows or, with keep_good, the good ones, in one
+  // transaction. The header may use field names or Chinese titles. The same file again: unchanged.
+  Result<ImportReport> import(const org::Access& access, std::string_view ledger,
+                              std::string_view bytes, std::string_view file_name,
+                              const ImportOptions& options);
+  // .xlsx, or .csv by extension; private fields left out.
+  Result<std::int64_t> export_to(const org::Access& access, std::string_view ledger,
+                                 org::UnitId unit, const Period& period,
+                                 const std::filesystem::path& path, Language language) const;
+
+  // ---- for the rooms above
+  // Calls `each` for every approved record of a ledger (merged and withdrawn ones left out).
+  Result<void> scan(const Schema& schema,
+                    const std::function<Result<void>(const Record&)>& each) const;
+  struct NilReturn {
+    std::string ledger;
+    org::UnitId unit;
+    Period period;
+  };
+  std::vector<NilReturn> nil_returns() const;
+  ChainHead head() const;
+  // Names for people: a party's, a unit's, a choice's, a record's.
+  std::string show(const Field& field, const Value& value, Language language) const;
+  // The party with this name or code, if known.
+  std::optional<std::int64_t> find_party(std::string_view name_or_code) const;
+  store::Database& database() const;
+  // Runs `work` in the writer with an EventWriter: how the rooms above write their own events.
+  Result<void> write(const std::function<Result<void>(store::Transaction&, EventWriter&)>& work);
+
+  // ---- audit (Action::audit)
+  struct Fault {
+    std::string what;  // catalogue id
+    std::vector<ErrorField> fields;
+  };
+  struct AuditReport {
+    std::int64_t events = 0, records = 0, blobs = 0;
+    ChainHead head;
+    std::vector<Fault> faults;
+  };
+  // Verifies the chain and every projection against a replay of the events, and the blobs.
+  Result<AuditReport> audit(const org::Access& access,
+                            const std::function<void(std::int64_t, std::int64_t)>& progress) const;
+  // Throws the projections away and makes them again from the events.
+  Result<void> rebuild(const org::Access& access);
+
+ private:
+  struct State_;
+  explicit Ledgers(std::unique_ptr<State_> state);
+  std::unique_ptr<State_> state_;
+};
+
+}  // namespace youju::ledger

@@ -1,0 +1,115 @@
+// What a ledger is: its fields, bounds and rules, as a pack declares them (doc/packs.md, "A
+// ledger"). Immutable once parsed; thread-safe.
+#pragma once
+
+#include <youju/base/calendar.h>
+#include <youju/base/catalogue.h>
+#include <youju/base/decimal.h>
+#include <youju/base/result.h>
+#include <youju/base/yaml.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace youju::ledger {
+
+// A title in both languages of the product.
+struct Titles {
+  std::string zh_cn, en;
+  const std::string& in(Language language) const {
+    return language == Language::en ? en : zh_cn;
+  }
+};
+
+enum class FieldType { text, integer, decimal, date, choice, unit, party, record, geo };
+
+struct Choice {
+  std::string code;
+  Titles title;
+};
+
+struct Field {
+  std::string name;
+  Titles title;
+  FieldType type = FieldType::text;
+  bool required = false;
+  bool is_private = false;
+  int scale = 0;                        // decimal
+  std::optional<Decimal> min, max;      // integer, decimal
+  std::int64_t length_max = 500;        // text, in characters
+  std::optional<Day> day_min, day_max;  // date
+  std::string measure_unit;             // 人次, 万元
+  std::vector<Choice> choices;
+  std::string ledger;                   // of a record field
+  Titles help;
+  const Choice* choice(std::string_view code) const;
+};
+
+enum class Dates { day, span };
+
+struct Schema {
+  std::string name;
+  Titles title;
+  std::string pack;
+  std::vector<std::string> systems;
+  Dates dates = Dates::day;
+  std::vector<Field> fields;
+  int name_field = -1;                     // index into fields
+  std::vector<std::string> duplicate_key;  // field names, "on", "unit"
+  int standing_until = -1;                 // index of a date field, or -1
+  std::optional<PeriodKind> expects;       // month, quarter, year
+  int evidence_min = 0;
+
+  int field_index(std::string_view name) const;  // -1 if absent
+  // "rec_training"
+  std::string table() const { return "rec_" + name; }
+};
+
+// Errors carry "line:column": "schema.unknown_type", "schema.reserved_name",
+// "schema.unknown_field", "schema.bad_bounds", "yaml.unknown_key", …
+Result<Schema> parse_schema(const YamlNode& node, std::string_view pack);
+
+struct Tag {
+  std::string code;
+  Titles title;
+};
+
+// pack.yaml
+struct PackHead {
+  std::string name;
+  Titles title;
+  std::int64_t version = 1;
+  std::vector<std::string> uses;
+  std::vector<Tag> tags;
+};
+Result<PackHead> parse_pack_head(const YamlNode& node);
+
+// A pack as its files: what is stored in the database and read again at every start. Paths are
+// relative to the pack ("ledgers/training.yaml").
+struct PackFiles {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> files;  // path, text; sorted by path
+  const std::string* find(std::string_view path) const;
+};
+
+// All ledgers and tags of all loaded packs. Name clashes are errors ("schema.duplicate_ledger",
+// "schema.duplicate_tag"); `where` is "pack/ledgers/x.yaml:3:5".
+class SchemaSet {
+ public:
+  static Result<std::shared_ptr<const SchemaSet>> parse(const std::vector<PackFiles>& packs);
+  const Schema* find(std::string_view ledger) const;
+  const std::vector<Schema>& all() const { return schemas_; }
+  const Tag* tag(std::string_view code) const;
+  const std::vector<Tag>& tags() const { return tags_; }
+
+ private:
+  std::vector<Schema> schemas_;
+  std::vector<Tag> tags_;
+  std::map<std::string, std::size_t, std::less<>> by_name_;
+};
+
+}  // namespace youju::ledger

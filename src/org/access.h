@@ -1,0 +1,56 @@
+// Who may do what where. An Access is the proof that an actor was looked up; every acting function
+// of the rooms above takes one and asks it before anything else: actions are authorised at the
+// room, not at the door.
+#pragma once
+
+#include <youju/base/result.h>
+#include <youju/org/unit.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace youju::org {
+
+enum class Role { clerk, reviewer, writer, leader, auditor, administrator };
+Result<Role> parse_role(std::string_view text);  // "org.unknown_role"
+std::string_view role_name(Role role);
+
+enum class Action {
+  enter_record,     // clerk, reviewer, administrator: in their subtree
+  approve_record,   // reviewer, leader, administrator
+  correct_record,   // reviewer, administrator
+  declare_figure,   // writer, leader, administrator
+  set_target,       // leader, administrator
+  read,             // every role: records and figures of their subtree
+  write_summary,    // writer, leader, administrator
+  close_period,     // leader, administrator
+  audit,            // auditor, administrator
+  manage_units,     // administrator
+  manage_packs,     // administrator
+  manage_people,    // administrator
+};
+bool may(Role role, Action action);
+
+struct Grant {
+  Role role = Role::clerk;
+  UnitId scope;  // the subtree below this unit, itself included
+};
+
+class Access {
+ public:
+  Access(std::string login, std::vector<Grant> grants);
+  const std::string& login() const { return login_; }
+  const std::vector<Grant>& grants() const { return grants_; }
+  // Fails with ErrorKind::forbidden, "org.forbidden", unless one of the grants allows the action in
+  // this unit, by the tree of today.
+  Result<void> require(Action action, UnitId unit, const UnitTree& today) const;
+  // The same for what concerns no single unit: the grant must be on a root.
+  Result<void> require_anywhere(Action action) const;
+
+ private:
+  std::string login_;
+  std::vector<Grant> grants_;
+};
+
+}  // namespace youju::org

@@ -1,0 +1,86 @@
+// The directory: units, their dated edges, people with their roles, and the parties that records
+// speak of. The event log (ledger/event_log.h) is the truth; the tables here are its projection, and
+// the Directory is an immutable picture of them in memory.
+//
+// Rooms above get a std::shared_ptr<const Directory>: shared, because a reader keeps its picture
+// while a writer publishes the next one.
+#pragma once
+
+#include <youju/base/id.h>
+#include <youju/org/access.h>
+#include <youju/org/unit.h>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace youju::store {
+class Database;
+class Transaction;
+struct Migration;
+}  // namespace youju::store
+
+namespace youju::org {
+
+std::vector<store::Migration> migrations();
+
+struct Person {
+  std::string login;  // [0-9A-Za-z._-]{1,40}
+  std::string name;
+  std::vector<Grant> grants;
+};
+
+class Directory {
+ public:
+  static Result<std::shared_ptr<const Directory>> load(store::Transaction& transaction);
+
+  const std::vector<Unit>& units() const { return units_; }
+  const std::vector<UnitEdge>& edges() const { return edges_; }
+  const Unit& unit(UnitId id) const;
+  // Error: "org.unknown_unit".
+  Result<UnitId> find(std::string_view code) const;
+  // The tree of a day; built once a distinct day and kept. Thread-safe.
+  std::shared_ptr<const UnitTree> tree(Day day) const;
+  const std::vector<Person>& people() const { return people_; }
+  // Error: "org.unknown_person".
+  Result<Access> access(std::string_view login) const;
+  // The right to do everything everywhere: who owns the data folder (the command line).
+  Access owner() const;
+
+ private:
+  std::vector<Unit> units_;
+  std::vector<UnitEdge> edges_;
+  std::vector<Person> people_;
+  std::unordered_map<std::string, UnitId> by_code_;
+  mutable std::mutex trees_mutex_;
+  mutable std::map<Day, std::shared_ptr<const UnitTree>> trees_;
+};
+
+// One row of units.csv. `from` defaults to 1949-10-01.
+struct UnitRow {
+  std::string code, name, short_name, parent;
+  UnitKind kind = UnitKind::association;
+  std::optional<Day> from, until;
+  std::string where;  // "units.csv:3" for messages
+};
+// Reads `code,name,short,kind,parent[,from,until]`. Errors: "org.wrong_header", "org.bad_code",
+// "org.duplicate_code", "org.unknown_parent", "org.unit_loop" … with `where` = file:line.
+Result<std::vector<UnitRow>> parse_units(std::string_view csv, std::string_view file);
+
+// An enterprise, organisation or person that records speak of: counted distinct by identity.
+enum class PartyKind { enterprise, organisation, person };
+struct Party {
+  std::int64_t id = 0;
+  PartyKind kind = PartyKind::enterprise;
+  std::string name;
+  std::string code;  // unified social credit code, may be empty
+};
+// GB 32100-2015: true if the 18 characters carry their right check character. A failing code is a
+// warning, never a refusal: such codes are registered in real life.
+bool credit_code_checks(std::string_view code);
+
+}  // namespace youju::org
