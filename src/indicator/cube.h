@@ -1,0 +1,91 @@
+// The read model behind every figure: answers aggregates over approved records for a subtree and a
+// period, and names the records behind an answer. Fed only by approved-record changes (new version =
+// minus old, plus new). How it stores is its own affair: the interface says nothing of it.
+//
+// Readers see one consistent as-of sequence; a writer never waits for them. Thread-safe.
+#pragma once
+
+#include <youju/base/calendar.h>
+#include <youju/base/decimal.h>
+#include <youju/base/id.h>
+#include <youju/indicator/definition.h>
+#include <youju/ledger/ledgers.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace youju::indicator {
+
+// field = value pairs, sorted by field: part of a figure's name. Values are texts as in csv: choice
+// code, unit code, party id, tag code.
+using Filter = std::vector<std::pair<std::string, std::string>>;
+
+struct CubeQuery {
+  const Aggregate* aggregate = nullptr;
+  org::UnitId unit;
+  Period period;
+  Filter filter;
+};
+
+// Why there is no value. Zero is a value and not among these.
+enum class Absence {
+  none,          // there is a value
+  not_reported,  // no approved record, no nil return
+  incomplete,    // a part of the period that the ledger expects is missing ("part" says which)
+  no_values,     // records, but none has a value in the field
+  overflow,      // the exact sum does not fit
+};
+
+struct CubeAnswer {
+  std::variant<std::monostate, Decimal, Day> value;
+  Absence absence = Absence::none;
+  std::string part;             // of incomplete: "2020-07"
+  std::int64_t records = 0;     // behind the value
+  std::int64_t incomplete = 0;  // records without a value in the summed field
+  std::int64_t nil_returns = 0;
+};
+
+struct RecordReference {
+  const ledger::Schema* schema = nullptr;
+  Uuid id;
+  org::UnitId unit;
+  Day on;
+  std::optional<Decimal> contribution;  // what it adds to a sum; nothing for other kinds
+};
+
+class Cube {
+ public:
+  virtual ~Cube() = default;
+  // A picture at one as-of sequence; cheap to take, valid while held.
+  class View {
+   public:
+    virtual ~View() = default;
+    virtual std::int64_t as_of() const = 0;
+    virtual CubeAnswer ask(const CubeQuery& query) const = 0;
+    // Records behind the answer, newest first, from `offset`, at most `rows`.
+    virtual std::vector<RecordReference> records(const CubeQuery& query, std::size_t offset,
+                                                 std::size_t rows) const = 0;
+    // The different values of a field among the records behind the answer, in order of the schema's
+    // choices, else by falling contribution or count, then by code: the parts of a split.
+    virtual std::vector<std::string> values(const CubeQuery& query,
+                                            const std::string& field) const = 0;
+    // Whether the unit's subtree has any approved record of the ledger in the period.
+    virtual bool has_records(const std::string& ledger, org::UnitId unit,
+                             const Period& period) const = 0;
+  };
+  virtual std::shared_ptr<const View> view() const = 0;
+  // Bytes held, for people who run it.
+  virtual std::int64_t memory_bytes() const = 0;
+};
+
+// A cube that holds approved records in memory, column-wise, and scans those of the asked ledger:
+// exact and simple; cost linear in the ledger's records. Fills itself from `ledgers` and listens to
+// it until destroyed.
+Result<std::unique_ptr<Cube>> make_scanning_cube(ledger::Ledgers& ledgers);
+
+}  // namespace youju::indicator

@@ -1,0 +1,87 @@
+// Figures of one data folder: asks the cube, the declared figures and the targets, and computes
+// formulas. Thread-safe; holds no lock while computing.
+#pragma once
+
+#include <youju/indicator/figure.h>
+#include <youju/ledger/ledgers.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace youju::store {
+struct Migration;
+}
+
+namespace youju::indicator {
+
+std::vector<store::Migration> migrations();
+
+// One row of declared.csv or targets.csv.
+struct Declaration {
+  FigureName name;               // aspect actual or target
+  std::optional<Decimal> value;  // none: not applicable
+  Qualifier qualifier = Qualifier::exact;
+  std::string citation, note, owner;
+};
+
+// All figures of one picture: one as-of sequence, one set of definitions. Cheap to make; answers are
+// remembered, so a document asks each figure once. Not thread-safe; make one for each piece of work.
+class FigureView {
+ public:
+  ~FigureView();
+  // Errors: "figure.unknown_indicator", "org.unknown_unit", "figure.bad_filter" (field not in `by`, or
+  // no such code), "org.forbidden".
+  Result<Figure> figure(const FigureName& name);
+  // The same figure for each part: by "unit" (children), "month"/"quarter"/"year" (of the period), or
+  // a field of `by`. Parts without ground are left out; the names are in Figure::name.
+  Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
+  // The records behind it, newest first; empty for figures that are not proven.
+  Result<std::vector<RecordReference>> records(const FigureName& name, std::size_t offset,
+                                               std::size_t rows);
+  bool has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
+  std::int64_t as_of() const;
+  const IndicatorSet& indicators() const;
+  const org::Directory& directory() const;
+  // What a part is called: a month, a unit's short name, a choice's title.
+  std::string part_title(const FigureName& part, std::string_view by, Language language) const;
+
+ private:
+  friend class Figures;
+  struct State;
+  explicit FigureView(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+class Figures {
+ public:
+  // `ledgers` must outlive it. Parses the indicators of the loaded packs, builds the cube.
+  static Result<std::unique_ptr<Figures>> open(ledger::Ledgers& ledgers);
+  ~Figures();
+
+  // Asks Action::read of the unit of every figure.
+  std::unique_ptr<FigureView> view(const org::Access& access) const;
+  // Enters declared figures and targets; equal ones change nothing, a changed value is a new version.
+  // Errors: "figure.source_needed", "figure.target_on_target", bounds, access.
+  struct DeclareReport {
+    std::int64_t added = 0, changed = 0, unchanged = 0;
+  };
+  Result<DeclareReport> declare(const org::Access& access,
+                                const std::vector<Declaration>& declarations);
+  // declared.csv / targets.csv: `aspect` says which. Errors with `where` = file:line.
+  Result<std::vector<Declaration>> parse_declarations(std::string_view csv, std::string_view file,
+                                                      Aspect aspect) const;
+  std::shared_ptr<const IndicatorSet> indicators() const;
+  // Packs were loaded: definitions are read again.
+  Result<void> refresh();
+  std::int64_t memory_bytes() const;
+
+ private:
+  struct State;
+  explicit Figures(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace youju::indicator
