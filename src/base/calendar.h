@@ -20,13 +20,14 @@ class Day {
 
   // "2020-03-20" only. Errors: "day.malformed", "day.out_of_range" (year, or no such date).
   static Result<Day> parse(std::string_view text);
-  // What people write and Excel shows: also 2020/3/20, 2020.3.20, 20200320, 2020年3月20日, with
-  // full-width digits. The same errors as parse.
+  // What people write and Excel shows: also 2020-3-20, 2020/3/20, 2020.3.20, 20200320,
+  // 2020年3月20日 (or 号), with full-width digits, blanks around and between, and the midnight
+  // "00:00:00" that spreadsheets export behind a date. The same errors as parse.
   static Result<Day> parse_loosely(std::string_view text);
   // An Excel serial number of the 1900 or the 1904 system. Error: "day.out_of_range".
   static Result<Day> from_excel(std::int64_t serial, bool system_1904);
   static Result<Day> from_ymd(int year, int month, int day);
-  // Days since 1970-01-01; CHECKs the range.
+  // Days since 1970-01-01; CHECKs the range, in which 2200-01-01 lies too: as the end of a period.
   static Day from_number(std::int32_t number);
 
   std::int32_t number() const { return number_; }
@@ -74,12 +75,14 @@ class Period {
   Result<Period> years_later(int years) const;
   // The period of the same kind and length just before: the base of 环比.
   Result<Period> previous() const;
-  // The whole months, quarters or years inside, in order; empty if it is not made of such.
+  // The whole periods of that kind inside, in order; empty if it is not made of such (or the kind
+  // is range, which has no length of its own).
   std::vector<Period> split(PeriodKind kind) const;
 
   std::string to_string() const;  // as parse reads it
   // In words of official prose: 2020年, 2020年上半年, 2020年第三季度, 2020年11月, 2020年1—11月,
-  // 2020年11月5日, 2021—2025年; other ranges 2020年1月5日至2月10日.
+  // 2020年11月5日, 2020年第5周, 2021—2025年; other ranges 2020年1月5日至2月10日,
+  // 2020年11月至2021年2月.
   std::string to_chinese() const;
 
   friend bool operator==(const Period& a, const Period& b) {

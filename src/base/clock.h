@@ -30,7 +30,8 @@ class FixedClock : public Clock {
   std::int64_t ms_;
 };
 
-// The day in the zone +08:00 that an instant falls on, and its ISO form "2020-03-20T08:30:00+08:00".
+// The day in the zone +08:00 that an instant falls on, and its ISO form
+// "2020-03-20T08:30:00+08:00".
 Day day_of(std::int64_t utc_ms);
 std::string instant_to_string(std::int64_t utc_ms);
 

@@ -4,6 +4,7 @@
 
 #include <youju/base/result.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,16 +16,21 @@ struct CsvRow {
   std::vector<std::string> cells;
 };
 
-// Splits UTF-8 text (see text::decode for other encodings) into rows; blank lines are skipped.
+// Splits UTF-8 text (see text::decode for other encodings) into rows; blank lines and a byte order
+// mark are skipped; LF, CR LF and a lone CR end a line. The text must outlive the reader.
 // Errors, with `where` = line: "csv.open_quote" (the text ends inside a quoted cell: half a file),
 // "csv.stray_quote", "csv.too_many_columns", "csv.cell_too_long", "csv.too_many_rows".
 class CsvReader {
  public:
   explicit CsvReader(std::string_view text);
-  // True and the next row, false at the end. Cost: linear, no copy of the whole text.
+  // True and the next row, false at the end; after an error the reader is of no more use. Cost:
+  // linear, no copy of the whole text; a row that is passed in again keeps its storage.
   Result<bool> next(CsvRow& row);
 
  private:
+  Result<void> read_cell(std::string& cell);
+  Result<void> read_quoted(std::string& cell);
+
   std::string_view text_;
   std::size_t byte_ = 0;
   int line_ = 1;

@@ -1,12 +1,15 @@
 // Exact decimal numbers: every figure, amount and share in Youju is one.
 //
-// A Decimal is an integer coefficient times 10^-scale. The coefficient has at most 36 digits, the
-// scale is 0..12. Arithmetic is exact or fails with a named error: "decimal.overflow" (more than 36
-// digits), "decimal.division_by_zero". Nothing rounds unless a rounding is asked for. Equality and
-// order compare values, so 1.50 equals 1.5. Values are 32 bytes, trivially copyable, thread-safe.
+// A Decimal is an integer coefficient times 10^-scale. The coefficient has at most 36 digits (or is
+// 10^36, so that rounding away from zero always has a result), the scale is 0..12. Arithmetic is
+// exact or fails with a named error: "decimal.overflow", "decimal.division_by_zero". Nothing rounds
+// unless a rounding is asked for. Equality and order compare values, so 1.50 equals 1.5. Values are
+// 32 bytes, trivially copyable, thread-safe. Cost: nanoseconds, up to 2 us for a division of more
+// than 38 digits.
 #pragma once
 
 #include <youju/base/result.h>
+#include <youju/base/wide.h>
 
 #include <compare>
 #include <cstdint>
@@ -33,7 +36,7 @@ class Decimal {
   // '+', no ".5". Errors: "decimal.not_a_number", "decimal.overflow" (too many digits or places).
   static Result<Decimal> parse(std::string_view text);
   // Coefficient and scale as they are. CHECKs both limits: for values known to be in range.
-  static Decimal from_scaled(__int128 coefficient, int scale);
+  static Decimal from_scaled(Int128 coefficient, int scale);
 
   // The shortest exact form: "12", "-0.5", "1270". parse(to_string()) gives the same value.
   std::string to_string() const;
@@ -43,13 +46,13 @@ class Decimal {
   bool is_zero() const { return coefficient_ == 0; }
   bool is_negative() const { return coefficient_ < 0; }
   bool is_whole() const;
-  __int128 coefficient() const { return coefficient_; }
+  Int128 coefficient() const { return coefficient_; }
   int scale() const { return scale_; }
-  // The value as an int64, when it is whole and fits.
+  // The value as an int64. Errors: "decimal.not_whole", "decimal.overflow".
   Result<std::int64_t> to_int64() const;
 
-  // The nearest value with `places` decimals (0..12), or a negative number of places: -4 gives
-  // whole ten-thousands (12345 -> 10000 with Rounding::down).
+  // The nearest value with `places` decimals (0..12), or a negative number of places (to
+  // -36): -4 gives whole ten-thousands (12345 -> 10000 with Rounding::down).
   Decimal rounded(int places, Rounding rounding = Rounding::half_up) const;
   // The same value times 10^power (-12..12), exact. Error: "decimal.overflow".
   Result<Decimal> shifted(int power) const;
@@ -60,8 +63,7 @@ class Decimal {
   friend Result<Decimal> subtract(const Decimal& a, const Decimal& b);
   friend Result<Decimal> multiply(const Decimal& a, const Decimal& b);
   // a / b with `places` decimals. The one operation that rounds by nature.
-  friend Result<Decimal> divide(const Decimal& a, const Decimal& b, int places,
-                                Rounding rounding);
+  friend Result<Decimal> divide(const Decimal& a, const Decimal& b, int places, Rounding rounding);
 
   friend bool operator==(const Decimal& a, const Decimal& b) { return compare(a, b) == 0; }
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
@@ -74,7 +76,7 @@ class Decimal {
  private:
   static int compare(const Decimal& a, const Decimal& b);
 
-  __int128 coefficient_ = 0;
+  Int128 coefficient_ = 0;
   std::int32_t scale_ = 0;
 };
 

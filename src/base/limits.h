@@ -8,10 +8,10 @@
 namespace youju::limits {
 
 // Files that people hand in.
-inline constexpr std::uint64_t evidence_bytes_max = 50ULL << 20;    // a phone video still fits
-inline constexpr std::uint64_t import_bytes_max = 200ULL << 20;     // 1M rows of csv
-inline constexpr std::uint64_t document_bytes_max = 64ULL << 20;    // a docx with pictures
-inline constexpr std::uint64_t http_body_bytes_max = 64ULL << 20;   // door; uploads stream to disk
+inline constexpr std::uint64_t evidence_bytes_max = 50ULL << 20;   // a phone video still fits
+inline constexpr std::uint64_t import_bytes_max = 200ULL << 20;    // 1M rows of csv
+inline constexpr std::uint64_t document_bytes_max = 64ULL << 20;   // a docx with pictures
+inline constexpr std::uint64_t http_body_bytes_max = 64ULL << 20;  // door; uploads stream to disk
 inline constexpr std::uint64_t http_header_bytes_max = 16ULL << 10;
 
 // Inside zip containers: real office files compress 3 to 20 times; bombs 1000 times and more.
@@ -29,13 +29,14 @@ inline constexpr std::size_t import_errors_shown_max = 200;
 // Packs.
 inline constexpr std::size_t pack_file_bytes_max = 1 << 20;
 inline constexpr int yaml_depth = 12;
-inline constexpr int expression_depth = 32;      // brackets and formulas inside formulas
+inline constexpr int expression_depth = 32;  // brackets and formulas inside formulas
 inline constexpr std::size_t ledger_fields_max = 64;
 inline constexpr std::size_t template_bytes_max = 512 << 10;
 inline constexpr std::size_t figure_reference_bytes_max = 61;  // a Word tag holds 64: "yj:" + this
 
 // Records.
-inline constexpr std::size_t text_bytes_max = 8 << 10;  // of one text field, unless its schema says less
+inline constexpr std::size_t text_bytes_max =
+    8 << 10;  // of one text field, unless its schema says less
 inline constexpr std::int64_t integer_max = 1'000'000'000'000;  // 10^12: more is a slip of units
 inline constexpr std::size_t tags_max = 16;
 inline constexpr std::size_t hosts_max = 32;

@@ -11,11 +11,11 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -24,16 +24,16 @@ namespace youju {
 // What kind of failure it is: the kind alone decides the exit code of a command and the status of
 // an HTTP answer (base/result.cpp has the one table).
 enum class ErrorKind {
-  bad_input,     // the given value, row or file is wrong           exit 3, 422
-  bad_usage,     // the command or request itself is wrong          exit 2, 400
-  not_found,     // it names something that is not there            exit 3, 404
-  conflict,      // it clashes with what is there already           exit 3, 409
-  forbidden,     // the caller may not do it                        exit 3, 403
-  closed,        // the period is closed                            exit 3, 409
-  too_large,     // a limit of base/limits.h is exceeded            exit 3, 413
-  corrupt,       // stored data contradict themselves               exit 4, 500
-  busy,          // locked by somebody else, or no answer in time   exit 4, 503
-  unavailable,   // needs something this machine has not            exit 4, 501
+  bad_input,    // the given value, row or file is wrong           exit 3, 422
+  bad_usage,    // the command or request itself is wrong          exit 2, 400
+  not_found,    // it names something that is not there            exit 3, 404
+  conflict,     // it clashes with what is there already           exit 3, 409
+  forbidden,    // the caller may not do it                        exit 3, 403
+  closed,       // the period is closed                            exit 3, 409
+  too_large,    // a limit of base/limits.h is exceeded            exit 3, 413
+  corrupt,      // stored data contradict themselves               exit 4, 500
+  busy,         // locked by somebody else, or no answer in time   exit 4, 503
+  unavailable,  // needs something this machine has not            exit 4, 501
 };
 
 struct ErrorField {
@@ -70,8 +70,7 @@ using Result = tl::expected<T, Error>;
 // {{"text", text}});
 inline tl::unexpected<Error> fail(ErrorKind kind, std::string_view what,
                                   std::vector<ErrorField> fields = {}, std::string where = {}) {
-  return tl::unexpected<Error>(
-      Error{kind, std::string(what), std::move(where), std::move(fields)});
+  return tl::unexpected<Error>(Error{kind, std::string(what), std::move(where), std::move(fields)});
 }
 inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
 
@@ -91,12 +90,16 @@ namespace detail {
 
 }  // namespace youju
 
-// Unwraps a Result or returns its error: `auto text = TRY(read_file(path));`
-#define TRY(expression)                                                          \
-  (__extension__({                                                               \
-    auto&& try_result_ = (expression);                                           \
-    if (!try_result_) return ::tl::unexpected(std::move(try_result_.error()));   \
-    ::youju::detail_try::take(std::forward<decltype(try_result_)>(try_result_)); \
+// Unwraps a Result or returns its error: `auto text = TRY(read_file(path, limit));`. May stand
+// inside another TRY: each use names its variable apart.
+#define TRY(expression) YOUJU_TRY_COUNTED_(expression, __COUNTER__)
+#define YOUJU_TRY_COUNTED_(expression, number) YOUJU_TRY_PASTED_(expression, number)
+#define YOUJU_TRY_PASTED_(expression, number) YOUJU_TRY_NAMED_(expression, try_result_##number##_)
+#define YOUJU_TRY_NAMED_(expression, name)                         \
+  (__extension__({                                                 \
+    auto&& name = (expression);                                    \
+    if (!name) return ::tl::unexpected(std::move(name.error()));   \
+    ::youju::detail_try::take(std::forward<decltype(name)>(name)); \
   }))
 
 // Ends the program with a message when a thing that must hold does not: a bug, never bad input.

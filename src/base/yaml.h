@@ -1,12 +1,12 @@
 // Reads YAML of packs into a tree that knows the line and column of every value. yaml-cpp accepts
 // duplicate keys silently; this reader refuses them, and anchors, tags and documents of more than
 // limits::yaml_depth levels too. Values are strings; the reader of a key decides what they mean.
+// Lines and columns count from 1, columns in code points. Values, thread-safe.
 #pragma once
 
 #include <youju/base/result.h>
 
-#include <memory>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,11 +18,13 @@ class YamlNode {
  public:
   enum class Kind { null, scalar, list, map };
   Kind kind = Kind::null;
-  int line = 0;    // 1-based
-  int column = 0;  // 1-based
+  int line = 0;
+  int column = 0;
+  int key_line = 0;  // of the key, when the node is a member of a map
+  int key_column = 0;
   std::string scalar;
-  std::vector<YamlNode> items;                             // of a list
-  std::vector<std::pair<std::string, YamlNode>> members;   // of a map, in order
+  std::vector<YamlNode> items;                            // of a list
+  std::vector<std::pair<std::string, YamlNode>> members;  // of a map, in order
 
   const YamlNode* find(std::string_view key) const;  // null if absent
   bool is_map() const { return kind == Kind::map; }
@@ -31,11 +33,16 @@ class YamlNode {
   std::string place() const;  // "line:column"
 };
 
-// Errors: "yaml.malformed", "yaml.duplicate_key", "yaml.too_deep"; `where` is "line:column".
+// An empty text is a null node. Errors: "yaml.malformed" (with {reason}, English, from the parser),
+// "yaml.not_text" (broken UTF-8, control characters), "yaml.duplicate_key", "yaml.key_not_text",
+// "yaml.anchor", "yaml.tag", "yaml.many_documents", "yaml.too_deep"; `where` is "line:column".
 Result<YamlNode> parse_yaml(std::string_view text);
 
 // A reader of one map that reports what it did not expect. Every getter names the key; finish()
-// fails with "yaml.unknown_key" at the first key that no getter asked for.
+// fails with "yaml.unknown_key" at the first key that no getter asked for. Refers to the node,
+// which must outlive it. Getters of a value of another kind than theirs fail with
+// "yaml.not_text_value", "yaml.not_an_integer", "yaml.not_a_boolean", "yaml.not_a_list"; for
+// text_or and the other getters with a default a key without a value (null) is as good as absent.
 class YamlMap {
  public:
   // Fails with "yaml.not_a_map".
@@ -44,14 +51,15 @@ class YamlMap {
   Result<std::string> text(std::string_view key);  // "yaml.missing_key" if absent or no scalar
   Result<std::string> text_or(std::string_view key, std::string_view otherwise);
   Result<std::int64_t> integer_or(std::string_view key, std::int64_t otherwise);
-  Result<bool> boolean_or(std::string_view key, bool otherwise);  // yes/no/true/false
+  Result<bool> boolean_or(std::string_view key, bool otherwise);          // yes/no/true/false
   Result<std::vector<std::string>> texts_or_empty(std::string_view key);  // a list of scalars
-  const YamlNode* node(std::string_view key);  // null if absent
+  const YamlNode* node(std::string_view key);                             // null if absent
   Result<void> finish() const;
   const YamlNode& self() const { return *node_; }
 
  private:
   explicit YamlMap(const YamlNode& node) : node_(&node), asked_(node.members.size()) {}
+  const YamlNode* given(std::string_view key);  // null if absent or without a value
   const YamlNode* node_;
   std::vector<bool> asked_;
 };

@@ -1,0 +1,120 @@
+#include <youju/base/json_writer.h>
+#include <youju/base/result.h>
+#include <youju/base/text.h>
+
+namespace youju {
+namespace {
+
+void append_quoted(std::string& out, std::string_view value) {
+  out.push_back('"');
+  for (std::size_t byte = 0; byte < value.size();) {
+    const std::size_t start = byte;
+    const char32_t c = text::next(value, byte);
+    switch (c) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case 0xFFFD:
+        text::append(out, c);
+        break;  // also in place of a broken byte
+      default:
+        if (c < 0x20) {
+          fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+        } else {
+          out += value.substr(start, byte - start);
+        }
+    }
+  }
+  out.push_back('"');
+}
+
+}  // namespace
+
+// Before every value and key: the comma that it needs.
+void JsonWriter::separate() {
+  if (after_key_) {
+    after_key_ = false;
+    return;
+  }
+  if (first_.empty()) return;
+  if (!first_.back()) out_.push_back(',');
+  first_.back() = false;
+}
+
+JsonWriter& JsonWriter::begin_object() {
+  separate();
+  out_.push_back('{');
+  first_.push_back(true);
+  return *this;
+}
+
+JsonWriter& JsonWriter::end_object() {
+  CHECK(!first_.empty() && !after_key_);
+  first_.pop_back();
+  out_.push_back('}');
+  return *this;
+}
+
+JsonWriter& JsonWriter::begin_array() {
+  separate();
+  out_.push_back('[');
+  first_.push_back(true);
+  return *this;
+}
+
+JsonWriter& JsonWriter::end_array() {
+  CHECK(!first_.empty() && !after_key_);
+  first_.pop_back();
+  out_.push_back(']');
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  CHECK(!first_.empty() && !after_key_);
+  separate();
+  append_quoted(out_, name);
+  out_.push_back(':');
+  after_key_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::string(std::string_view value) {
+  separate();
+  append_quoted(out_, value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::number(std::int64_t value) { return raw(fmt::format_int(value).c_str()); }
+
+JsonWriter& JsonWriter::boolean(bool value) { return raw(value ? "true" : "false"); }
+
+JsonWriter& JsonWriter::null() { return raw("null"); }
+
+JsonWriter& JsonWriter::raw(std::string_view json) {
+  separate();
+  out_ += json;
+  return *this;
+}
+
+JsonWriter& JsonWriter::member(std::string_view name, std::string_view value) {
+  return key(name).string(value);
+}
+
+std::string JsonWriter::take() {
+  CHECK(first_.empty() && !after_key_);
+  return std::exchange(out_, {});
+}
+
+}  // namespace youju
