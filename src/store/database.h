@@ -11,8 +11,10 @@
 // Many readers: Database::read gives a snapshot that does not change while it lives.
 //
 // Failures: what the SQL or its data did wrong is a Result ("store.unique", "store.foreign_key",
-// "store.check", "store.not_null"); what the machine lacks (disk full, connection lost, lock time
-// out) is thrown as MachineFailure ("store.disk_full", "store.io", "store.lost", "store.locked").
+// "store.check", "store.not_null", "store.value": a text that is no date, a number too big,
+// "store.nul_in_text"); what the machine lacks (disk full, connection lost, lock time out) is thrown
+// as MachineFailure ("store.disk_full", "store.io", "store.lost", "store.busy", "store.corrupt").
+// The field {detail} holds the database's own words or the constraint's name.
 #pragma once
 
 #include <youju/base/hash.h>

@@ -1,0 +1,104 @@
+// A connection to a SQLite file and its prepared statements.
+#pragma once
+
+#include <sqlite3.h>
+#include <youju/store/connection.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace youju::store {
+
+class SqliteConnection;
+
+class SqliteStatement final : public Statement {
+ public:
+  SqliteStatement(SqliteConnection& connection, sqlite3_stmt* handle);
+  ~SqliteStatement() override;
+  SqliteStatement(const SqliteStatement&) = delete;
+  SqliteStatement& operator=(const SqliteStatement&) = delete;
+
+  using Statement::bind;
+  Statement& bind(int index, std::string_view text) override;
+  Statement& bind(int index, std::int64_t value) override;
+  Statement& bind_blob(int index, std::string_view bytes) override;
+  Statement& bind_null(int index) override;
+  Result<std::int64_t> run() override;
+  Result<bool> step() override;
+  void reset() override;
+  bool is_null(int column) const override;
+  std::int64_t integer(int column) const override;
+  std::string_view text(int column) const override;
+  std::string blob(int column) const override;
+
+  // Ready for the next user: not running, nothing bound.
+  void clear();
+
+ private:
+  // Keeps a copy until the statement ran. The buffers are used again for every row, which is as
+  // fast as SQLITE_STATIC and cannot dangle.
+  std::string& kept(int index, std::string_view bytes);
+  void check_bound(int code) const;
+  // Why the statement may not run, if so.
+  bool refused() const;
+  tl::unexpected<Error> refusal();
+
+  SqliteConnection& connection_;
+  sqlite3_stmt* handle_;
+  std::vector<std::string> buffers_;
+  bool running_ = false;
+  bool nul_in_text_ = false;
+};
+
+class SqliteConnection final : public Connection {
+ public:
+  // Opens `file` (a path, or a "file:" URI when `uri`) and sets what holds for every connection.
+  // Errors: "store.not_a_database", "store.read_only", "store.not_found", "store.io".
+  static Result<std::unique_ptr<SqliteConnection>> open(const std::string& file, Access access,
+                                                        bool uri = false);
+  ~SqliteConnection() override;
+  SqliteConnection(const SqliteConnection&) = delete;
+  SqliteConnection& operator=(const SqliteConnection&) = delete;
+
+  Dialect dialect() const override { return Dialect::sqlite; }
+  Statement& prepare(std::string_view sql) override;
+  Result<void> execute(std::string_view sql) override;
+  bool begin() override;
+  void commit() override;
+  void rollback() override;
+  void savepoint() override;
+  bool rollback_to_savepoint() override;
+  bool lost() const override { return false; }
+  const std::optional<Error>& failure() const override { return failure_; }
+
+  sqlite3* handle() const { return handle_; }
+  // Notes the failure of the last call; throws it when it is the machine's.
+  tl::unexpected<Error> failed(int code);
+  tl::unexpected<Error> spoiled(Error error);
+  void started(SqliteStatement* statement) { running_.push_back(statement); }
+  void ended(SqliteStatement* statement);
+
+ private:
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  SqliteConnection(sqlite3* handle, Access access) : handle_(handle), access_(access) {}
+  int set_up();
+  Statement& compile(std::string_view sql);
+  // Runs one of this connection's own statements; throws when it fails.
+  void control(std::string_view sql);
+  void end_running();
+
+  sqlite3* handle_;
+  Access access_;
+  std::unordered_map<std::string, std::unique_ptr<SqliteStatement>, TextHash, std::equal_to<>>
+      statements_;
+  std::vector<SqliteStatement*> running_;
+  std::optional<Error> failure_;
+  bool has_savepoint_ = false;
+};
+
+}  // namespace youju::store

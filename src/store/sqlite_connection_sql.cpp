@@ -1,0 +1,164 @@
+#include <youju/base/limits.h>
+#include <youju/store/dialect.h>
+#include <youju/store/sqlite_connection.h>
+#include <youju/store/sqlite_error.h>
+
+#include <algorithm>
+
+namespace youju::store {
+namespace {
+
+// synchronous=FULL makes every commit an fsync of the WAL: an answer "ok" means durable. The WAL
+// shrinks back to 64 MB after a big import. Pages in memory: 64 MB for the writer, 16 MB for each
+// reader.
+constexpr const char* set_up_writer =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+    "PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; "
+    "PRAGMA trusted_schema = OFF; SELECT COUNT(*) FROM sqlite_schema;";
+constexpr const char* set_up_reader =
+    "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA trusted_schema = OFF; "
+    "SELECT COUNT(*) FROM sqlite_schema;";
+
+constexpr std::string_view begin_write = "BEGIN IMMEDIATE";
+// BEGIN alone would take the snapshot only at the first read, which comes at an unknown time.
+constexpr std::string_view begin_read = "BEGIN";
+constexpr std::string_view touch = "SELECT 1 FROM sqlite_schema LIMIT 1";
+constexpr std::string_view commit_all = "COMMIT";
+constexpr std::string_view rollback_all = "ROLLBACK";
+constexpr std::string_view set_savepoint = "SAVEPOINT work";
+constexpr std::string_view release_savepoint = "RELEASE work";
+constexpr std::string_view go_back = "ROLLBACK TO work";
+
+// Texts are few and constant, apart from those of the tables of ledgers; the bound is for a
+// process that sees many packs come and go.
+constexpr std::size_t statements_max = 512;
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& file,
+                                                                 Access access, bool uri) {
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  flags |= access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                   : SQLITE_OPEN_READONLY;
+  if (uri) flags |= SQLITE_OPEN_URI;
+  sqlite3* handle = nullptr;
+  int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+  std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle, access));
+  if (code == SQLITE_OK && access == Access::write && sqlite3_db_readonly(handle, "main") == 1) {
+    return fail(ErrorKind::unavailable, "store.read_only", {}, file);
+  }
+  if (code == SQLITE_OK) code = connection->set_up();
+  if (code == SQLITE_OK) return connection;
+  if (code == SQLITE_NOTADB) return fail(ErrorKind::corrupt, "store.not_a_database", {}, file);
+  Error error = sqlite_error(handle, code);
+  error.where = file;
+  return fail(std::move(error));
+}
+
+SqliteConnection::~SqliteConnection() {
+  statements_.clear();
+  sqlite3_close_v2(handle_);
+}
+
+int SqliteConnection::set_up() {
+  sqlite3_busy_timeout(handle_, limits::database_wait_ms);
+  return sqlite3_exec(handle_, access_ == Access::write ? set_up_writer : set_up_reader, nullptr,
+                      nullptr, nullptr);
+}
+
+Statement& SqliteConnection::prepare(std::string_view sql) {
+  const auto found = statements_.find(sql);
+  if (found == statements_.end()) return compile(sql);
+  found->second->clear();
+  return *found->second;
+}
+
+Statement& SqliteConnection::compile(std::string_view sql) {
+  const std::string text = translated(sql, Dialect::sqlite);
+  sqlite3_stmt* handle = nullptr;
+  const int code = sqlite3_prepare_v3(handle_, text.c_str(), static_cast<int>(text.size()) + 1,
+                                      SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+  if (code != SQLITE_OK) {
+    if ((code & 0xff) == SQLITE_ERROR) {
+      detail::check_failed(fmt::format("{}: {}", sqlite3_errmsg(handle_), text).c_str(), __FILE__,
+                           __LINE__);
+    }
+    throw MachineFailure(sqlite_error(handle_, code));
+  }
+  CHECK(handle != nullptr);
+  auto statement = std::make_unique<SqliteStatement>(*this, handle);
+  return *statements_.emplace(sql, std::move(statement)).first->second;
+}
+
+Result<void> SqliteConnection::execute(std::string_view sql) {
+  if (failure_) return fail(*failure_);
+  const std::string text = translated(sql, Dialect::sqlite);
+  const int code = sqlite3_exec(handle_, text.c_str(), nullptr, nullptr, nullptr);
+  if (code == SQLITE_OK) return {};
+  if (code == SQLITE_ERROR) {
+    detail::check_failed(fmt::format("{}: {}", sqlite3_errmsg(handle_), text).c_str(), __FILE__,
+                         __LINE__);
+  }
+  return failed(code);
+}
+
+tl::unexpected<Error> SqliteConnection::failed(int code) {
+  return spoiled(sqlite_error(handle_, code));
+}
+
+tl::unexpected<Error> SqliteConnection::spoiled(Error error) {
+  failure_ = error;
+  if (is_machine_failure(error)) throw MachineFailure(std::move(error));
+  return fail(std::move(error));
+}
+
+void SqliteConnection::control(std::string_view sql) {
+  const Result<std::int64_t> done = prepare(sql).run();
+  if (!done) throw MachineFailure(done.error());
+}
+
+void SqliteConnection::ended(SqliteStatement* statement) { std::erase(running_, statement); }
+
+void SqliteConnection::end_running() {
+  // A statement left in the middle of its rows would keep the snapshot open.
+  while (!running_.empty()) running_.back()->reset();
+}
+
+bool SqliteConnection::begin() {
+  if (statements_.size() > statements_max) statements_.clear();
+  failure_.reset();
+  has_savepoint_ = false;
+  control(access_ == Access::write ? begin_write : begin_read);
+  if (access_ == Access::read) control(touch);
+  return true;
+}
+
+void SqliteConnection::commit() {
+  end_running();
+  control(commit_all);
+}
+
+void SqliteConnection::rollback() {
+  end_running();
+  failure_.reset();
+  if (sqlite3_get_autocommit(handle_) == 0) {
+    sqlite3_exec(handle_, rollback_all.data(), nullptr, nullptr, nullptr);
+  }
+}
+
+void SqliteConnection::savepoint() {
+  end_running();
+  if (has_savepoint_) control(release_savepoint);
+  control(set_savepoint);
+  has_savepoint_ = true;
+}
+
+bool SqliteConnection::rollback_to_savepoint() {
+  end_running();
+  failure_.reset();
+  if (sqlite3_get_autocommit(handle_) != 0) return false;
+  control(go_back);
+  return true;
+}
+
+}  // namespace youju::store

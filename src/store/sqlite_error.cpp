@@ -1,0 +1,70 @@
+#include <youju/store/sqlite_error.h>
+
+#include <cerrno>
+#include <string>
+#include <string_view>
+
+namespace youju::store {
+namespace {
+
+Error made(ErrorKind kind, std::string_view what, std::string_view detail) {
+  return Error{kind, std::string(what), {}, {{"detail", std::string(detail)}}};
+}
+
+// "UNIQUE constraint failed: unit.code" names what was broken behind the colon.
+std::string_view constraint_in(std::string_view message) {
+  const std::size_t colon = message.find(": ");
+  return colon == std::string_view::npos ? message : message.substr(colon + 2);
+}
+
+Error constraint_error(int code, std::string_view message) {
+  const std::string_view name = constraint_in(message);
+  switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID: return made(ErrorKind::conflict, "store.unique", name);
+    case SQLITE_CONSTRAINT_FOREIGNKEY: return made(ErrorKind::conflict, "store.foreign_key", name);
+    case SQLITE_CONSTRAINT_NOTNULL: return made(ErrorKind::bad_input, "store.not_null", name);
+    case SQLITE_CONSTRAINT_DATATYPE: return made(ErrorKind::bad_input, "store.value", name);
+    default: return made(ErrorKind::bad_input, "store.check", name);
+  }
+}
+
+bool disk_is_full(sqlite3* handle) {
+  const int code = sqlite3_system_errno(handle);
+  return code == ENOSPC || code == EDQUOT || code == EFBIG;
+}
+
+}  // namespace
+
+Error sqlite_error(sqlite3* handle, int code) {
+  const std::string_view message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+  switch (code & 0xff) {
+    case SQLITE_CONSTRAINT: return constraint_error(code, message);
+    // At run time: an integer that overflows, a text that is no JSON. In prepare() it is our bug.
+    case SQLITE_ERROR:
+    case SQLITE_MISMATCH: return made(ErrorKind::bad_input, "store.value", message);
+    case SQLITE_TOOBIG: return made(ErrorKind::too_large, "store.too_large", message);
+    case SQLITE_FULL: return made(ErrorKind::unavailable, "store.disk_full", message);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return made(ErrorKind::busy, "store.busy", message);
+    case SQLITE_READONLY: return made(ErrorKind::unavailable, "store.read_only", message);
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT: return made(ErrorKind::corrupt, "store.corrupt", message);
+    case SQLITE_NOMEM: return made(ErrorKind::unavailable, "store.no_memory", message);
+    case SQLITE_IOERR:
+      return made(ErrorKind::unavailable, disk_is_full(handle) ? "store.disk_full" : "store.io",
+                  message);
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_PROTOCOL: return made(ErrorKind::unavailable, "store.io", message);
+    default: detail::check_failed(message.data(), __FILE__, __LINE__);
+  }
+}
+
+bool is_machine_failure(const Error& error) {
+  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy ||
+         error.kind == ErrorKind::corrupt;
+}
+
+}  // namespace youju::store
