@@ -9,12 +9,17 @@
 #   LIBS     outside libraries, seen by this room alone
 define_property(GLOBAL PROPERTY YOUJU_ROOMS BRIEF_DOCS "rooms, bottom to top" FULL_DOCS "rooms")
 
+# Beside its sources a room keeps x_test.cpp (one test program a room, YOUJU_TESTS) and x_fuzz.cpp
+# (one libFuzzer program each, fuzz_<room>_x, YOUJU_FUZZ; its corpus is test/corpus/<room>_x).
+add_custom_target(youju_fuzzers)
 function(youju_room folder)
   cmake_parse_arguments(R "" "" "PUBLIC;PRIVATE;LIBS" ${ARGN})
   string(REPLACE "/" "_" room "${folder}")
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${folder}/*.cpp)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  set(fuzzers ${sources})
+  list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "_(test|bench|fuzz)\\.cpp$")
   if(NOT sources)
     list(APPEND sources ${PROJECT_SOURCE_DIR}/cmake/empty.cpp)
@@ -36,16 +41,27 @@ function(youju_room folder)
   file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/${folder} ${door}/youju/${folder} SYMBOLIC)
   target_include_directories(youju_${room} PUBLIC ${door})
   set_property(GLOBAL APPEND PROPERTY YOUJU_ROOMS ${room})
+  # A room's tests see what the room sees.
+  list(TRANSFORM R_PRIVATE PREPEND youju_ OUTPUT_VARIABLE inner)
+  list(TRANSFORM inner REPLACE "/" "_")
   if(tests AND YOUJU_TESTS)
     add_executable(youju_${room}_test ${tests})
-    # A room's tests see what the room sees.
-    list(TRANSFORM R_PRIVATE PREPEND youju_ OUTPUT_VARIABLE inner)
-    list(TRANSFORM inner REPLACE "/" "_")
+    add_dependencies(youju_tests youju_${room}_test)
     target_link_libraries(youju_${room}_test PRIVATE youju_${room} ${inner} youju_flags ${R_LIBS}
                                                      GTest::gtest_main GTest::gmock)
     target_compile_definitions(youju_${room}_test PRIVATE
                                YOUJU_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     gtest_discover_tests(youju_${room}_test TEST_PREFIX "${folder}: " DISCOVERY_TIMEOUT 60
                          PROPERTIES LABELS "unit")
+  endif()
+  if(YOUJU_FUZZ)
+    foreach(source IN LISTS fuzzers)
+      cmake_path(GET source STEM name)
+      string(REGEX REPLACE "_fuzz$" "" name ${name})
+      add_executable(fuzz_${room}_${name} ${source})
+      target_link_libraries(fuzz_${room}_${name} PRIVATE youju_${room} ${inner} youju_flags ${R_LIBS})
+      target_link_options(fuzz_${room}_${name} PRIVATE -fsanitize=fuzzer)
+      add_dependencies(youju_fuzzers fuzz_${room}_${name})
+    endforeach()
   endif()
 endfunction()

@@ -1,0 +1,31 @@
+# Tests other than those beside the sources (cmake/room.cmake registers those).
+
+# The link graph as CMake holds it, one room a line: name, direct links. The test "rooms" compares
+# it, and what the compiler really read, with the table in doc/architecture.md.
+get_property(rooms GLOBAL PROPERTY YOUJU_ROOMS)
+set(graph "")
+foreach(room IN LISTS rooms)
+  get_target_property(links youju_${room} LINK_LIBRARIES)
+  list(JOIN links " " links)
+  string(APPEND graph "${room}\t${links}\n")
+endforeach()
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/rooms.tsv CONTENT "${graph}" @ONLY)
+
+# Checks of the whole tree; they are registered once, in the release preset.
+if(YOUJU_CHECKS)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  # youju_check(<name> <seconds> <command>...): a test that takes the whole machine while it runs
+  function(youju_check name seconds)
+    add_test(NAME ${name} COMMAND ${ARGN} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${seconds} RUN_SERIAL ON LABELS "check")
+  endfunction()
+  youju_check(tidy 60 Python3::Interpreter tools/tidy.py)
+  youju_check(tidy_cases 60 Python3::Interpreter test/tidy/tidy_test.py)
+  youju_check(rooms 60 Python3::Interpreter tools/rooms.py ${PROJECT_BINARY_DIR})
+  youju_check(format 120 tools/format_check.sh)
+  youju_check(clang-tidy 1800 Python3::Interpreter tools/clang_tidy.py ${PROJECT_BINARY_DIR})
+  youju_check(asan 1800 tools/asan_tests.sh)
+  youju_check(fuzz 1200 tools/fuzz_smoke.sh)
+  set_tests_properties(fuzz PROPERTIES SKIP_RETURN_CODE 77)
+  set_tests_properties(clang-tidy asan fuzz PROPERTIES LABELS "check;slow")
+endif()

@@ -1,0 +1,12 @@
+# bench/x.cpp is one program, bench_x, built by `./do bench` only. It sees every room, since a bench
+# may measure any of them.
+file(GLOB benches CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*.cpp)
+add_custom_target(youju_bench)
+get_property(rooms GLOBAL PROPERTY YOUJU_ROOMS)
+list(TRANSFORM rooms PREPEND youju_)
+foreach(source IN LISTS benches)
+  cmake_path(GET source STEM name)
+  add_executable(bench_${name} EXCLUDE_FROM_ALL ${source})
+  target_link_libraries(bench_${name} PRIVATE ${rooms} youju_flags SQLite::SQLite3)
+  add_dependencies(youju_bench bench_${name})
+endforeach()

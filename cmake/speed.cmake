@@ -1,0 +1,10 @@
+# Makes building faster where the machine has the means; nothing depends on them.
+find_program(YOUJU_CCACHE ccache)
+if(YOUJU_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${YOUJU_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${YOUJU_CCACHE})
+endif()
+find_program(YOUJU_MOLD mold)
+if(YOUJU_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
