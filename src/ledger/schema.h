@@ -27,6 +27,9 @@ struct Titles {
 
 enum class FieldType { text, integer, decimal, date, choice, unit, party, record, geo };
 
+// Reads `key: {zh-CN: …, en: …}`; both are required. Errors: "schema.titles_needed" at its place.
+Result<Titles> parse_titles(YamlMap& map, std::string_view key);
+
 struct Choice {
   std::string code;
   Titles title;
