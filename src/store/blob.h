@@ -1,6 +1,7 @@
 // Content-addressed files: evidence, imported workbooks, issued documents. A blob's name is the
 // SHA-256 of its bytes, so the same file is kept once and a changed one is noticed.
-// Layout: <folder>/<first two hex digits>/<64 hex digits>.
+// Layout: <folder>/<first two hex digits>/<64 hex digits>; <folder>/incoming holds uploads on their
+// way. The folder is made with the first blob. Thread-safe; a Writer belongs to one thread.
 #pragma once
 
 #include <youju/base/hash.h>
@@ -36,6 +37,8 @@ class BlobStore {
     explicit Writer(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
   };
+  // Both: error "store.read_only" when the folder cannot be written; throw MachineFailure
+  // "store.disk_full" or "store.io". A file damaged on disk is mended when its bytes come again.
   Result<std::unique_ptr<Writer>> begin(std::uint64_t bytes_max);
   Result<Digest> put(std::string_view bytes);
 
