@@ -3,17 +3,19 @@
 # with a single link to its own sources, so a forbidden include does not compile. A room can name
 # only rooms declared above it, so a cycle cannot be written.
 #
-# youju_room(<folder> [PUBLIC <rooms>] [PRIVATE <rooms>] [LIBS <targets>])
+# youju_room(<folder> [PUBLIC <rooms>] [PRIVATE <rooms>] [LIBS <targets>] [WHOLE_TESTS])
 #   PUBLIC   rooms whose types stand in this room's headers
 #   PRIVATE  rooms used inside only
 #   LIBS     outside libraries, seen by this room alone
+#   WHOLE_TESTS  one ctest test for all tests of the room instead of one each: what is dear to set up
+#                (a PostgreSQL server) is then set up once
 define_property(GLOBAL PROPERTY YOUJU_ROOMS BRIEF_DOCS "rooms, bottom to top" FULL_DOCS "rooms")
 
 # Beside its sources a room keeps x_test.cpp (one test program a room, YOUJU_TESTS) and x_fuzz.cpp
 # (one libFuzzer program each, fuzz_<room>_x, YOUJU_FUZZ; its corpus is test/corpus/<room>_x).
 add_custom_target(youju_fuzzers)
 function(youju_room folder)
-  cmake_parse_arguments(R "" "" "PUBLIC;PRIVATE;LIBS" ${ARGN})
+  cmake_parse_arguments(R "WHOLE_TESTS" "" "PUBLIC;PRIVATE;LIBS" ${ARGN})
   string(REPLACE "/" "_" room "${folder}")
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${folder}/*.cpp)
   set(tests ${sources})
@@ -51,8 +53,13 @@ function(youju_room folder)
                                                      GTest::gtest_main GTest::gmock)
     target_compile_definitions(youju_${room}_test PRIVATE
                                YOUJU_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    gtest_discover_tests(youju_${room}_test TEST_PREFIX "${folder}: " DISCOVERY_TIMEOUT 60
-                         PROPERTIES LABELS "unit")
+    if(R_WHOLE_TESTS)
+      add_test(NAME "${folder}: all" COMMAND youju_${room}_test)
+      set_tests_properties("${folder}: all" PROPERTIES LABELS "unit" TIMEOUT 600)
+    else()
+      gtest_discover_tests(youju_${room}_test TEST_PREFIX "${folder}: " DISCOVERY_TIMEOUT 60
+                           PROPERTIES LABELS "unit")
+    endif()
   endif()
   if(YOUJU_FUZZ)
     foreach(source IN LISTS fuzzers)

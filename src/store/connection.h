@@ -15,6 +15,12 @@ namespace youju::store {
 
 enum class Access { read, write };
 
+// Whether an error of a statement is thrown as MachineFailure: the data are at fault in the others.
+inline bool is_machine_failure(const Error& error) {
+  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy ||
+         error.kind == ErrorKind::corrupt;
+}
+
 // One connection, used by one thread at a time. Its functions throw MachineFailure when the machine
 // fails.
 //

@@ -62,9 +62,4 @@ Error sqlite_error(sqlite3* handle, int code) {
   }
 }
 
-bool is_machine_failure(const Error& error) {
-  return error.kind == ErrorKind::unavailable || error.kind == ErrorKind::busy ||
-         error.kind == ErrorKind::corrupt;
-}
-
 }  // namespace youju::store

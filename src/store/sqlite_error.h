@@ -11,7 +11,4 @@ namespace youju::store {
 // CHECKs.
 Error sqlite_error(sqlite3* handle, int code);
 
-// Whether such an error is to be thrown as MachineFailure.
-bool is_machine_failure(const Error& error);
-
 }  // namespace youju::store

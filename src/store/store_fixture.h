@@ -39,7 +39,7 @@ class StoreTest : public testing::TestWithParam<Dialect> {
       return;
     }
     const auto fresh = test_postgres_url();
-    if (!fresh) GTEST_SKIP() << "NO POSTGRESQL HERE: " << test_postgres_missing;
+    if (!fresh) GTEST_SKIP() << test_postgres_missing;
     url_ = *fresh;
   }
 
