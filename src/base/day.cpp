@@ -135,7 +135,7 @@ Result<Day> Day::from_excel(std::int64_t serial, bool system_1904) {
     return fail(ErrorKind::bad_input, "day.out_of_range", {{"text", std::to_string(serial)}});
   };
   // Bounded first, so that no sum below can overflow.
-  if (serial < 0 || serial > number_after - number_first) return out_of_range();
+  if (serial < 0 || serial > number_after - day_0_of_1900) return out_of_range();
   std::int64_t number = day_0_of_1904 + serial;
   if (!system_1904) {
     if (serial == 0 || serial == false_leap_day) return out_of_range();

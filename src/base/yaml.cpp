@@ -194,7 +194,9 @@ Result<YamlNode> parse_yaml(std::string_view text) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   const Places places(text);
   Builder builder(places);
-  std::istringstream stream{std::string(text)};
+  // With the marker of the end, a quote that is never closed is an error; without it the parser
+  // takes the rest of the text for the value as long as that ends in a line break.
+  std::istringstream stream(fmt::format("{}{}...\n", text, text.ends_with('\n') ? "" : "\n"));
   try {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
@@ -202,6 +204,9 @@ Result<YamlNode> parse_yaml(std::string_view text) {
   } catch (const YAML::ParserException& error) {
     Result<YamlNode> so_far = builder.take();
     if (!so_far) return so_far;  // refused before the parser stumbled
+    if (error.msg == YAML::ErrorMsg::DOC_IN_SCALAR) {
+      return fail(ErrorKind::bad_input, "yaml.open_quote", {}, place_text(places.of(error.mark)));
+    }
     return fail(ErrorKind::bad_input, "yaml.malformed", {{"reason", error.msg}},
                 place_text(places.of(error.mark)));
   }

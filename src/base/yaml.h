@@ -34,8 +34,9 @@ class YamlNode {
 };
 
 // An empty text is a null node. Errors: "yaml.malformed" (with {reason}, English, from the parser),
-// "yaml.not_text" (broken UTF-8, control characters), "yaml.duplicate_key", "yaml.key_not_text",
-// "yaml.anchor", "yaml.tag", "yaml.many_documents", "yaml.too_deep"; `where` is "line:column".
+// "yaml.open_quote" (noticed at the end), "yaml.not_text" (broken UTF-8, control characters),
+// "yaml.duplicate_key", "yaml.key_not_text", "yaml.anchor", "yaml.tag", "yaml.many_documents",
+// "yaml.too_deep"; `where` is "line:column".
 Result<YamlNode> parse_yaml(std::string_view text);
 
 // A reader of one map that reports what it did not expect. Every getter names the key; finish()
