@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the csv files of examples/street-bajing: demonstration data for the year 2006.
+"""Writes the csv files of examples/bajing-street: demonstration data for the year 2006.
 
 Run it anywhere; it writes beside the repository it stands in. The same run gives the same bytes.
-What is from the source and what is invented is said in examples/street-bajing/README.md.
+What is from the source and what is invented is said in examples/bajing-street/README.md.
 """
 
 import csv

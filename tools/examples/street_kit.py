@@ -5,7 +5,7 @@ import datetime
 import pathlib
 import random
 
-OUT = pathlib.Path(__file__).resolve().parents[2] / "examples" / "street-bajing"
+OUT = pathlib.Path(__file__).resolve().parents[2] / "examples" / "bajing-street"
 YEAR = 2006
 STREET = "210102-bj"
 DISTRICT = "210102"
