@@ -1,7 +1,8 @@
 // Writes a Word document (ISO/IEC 29500 transitional) from simple calls: styled paragraphs, runs,
 // figures as content controls, tables, native charts, page numbers. Geometry and styles come from
 // a DocxTheme; narrative/ decides what GB/T 9704-2012 asks for. XML is appended to one buffer, so a
-// document of 20 pages costs a few milliseconds and its own size in memory. Deterministic: the same
+// document of 20 pages costs a few milliseconds and its own size in memory. Text is UTF-8;
+// characters that XML forbids are dropped. Calls out of order are bugs (CHECK). Deterministic: the same
 // calls give the same bytes. Not thread-safe; one writer makes one document.
 #pragma once
 
@@ -19,6 +20,7 @@ namespace youju::office {
 
 // Lengths are twips (1/20 pt, 1/1440 inch), font sizes half-points, as Word counts them.
 struct DocxPage {
+  // As the page lies: a landscape page is wider than high (the two are swapped if they are not).
   int width = 11906, height = 16838;  // A4
   int top = 2098, bottom = 1984, left = 1587, right = 1474, footer = 1400;
   bool landscape = false;
@@ -44,10 +46,12 @@ struct DocxStyle {
   std::string color;        // "RRGGBB" or "" for automatic
   DocxAlign align = DocxAlign::both;
   int first_line_chars = 0;  // hundredths of a character: 200 = two characters
+  int left_chars = 0, right_chars = 0;  // indents of the whole paragraph, likewise
   int line_exact = 560;      // exact line pitch in twips (28 pt = 560); 0 = single
   int before = 0, after = 0;
   int outline_level = -1;    // 0..8, or -1 for body text
   bool keep_next = false;
+  bool page_break_before = false;
 };
 
 struct DocxTheme {
@@ -74,14 +78,14 @@ struct DocxCell {
   std::string text;
   std::optional<DocxFigure> figure;  // instead of text
   DocxAlign align = DocxAlign::left;
-  bool header = false;  // shaded, bold, repeated at the top of each page when in the first rows
+  bool header = false;  // shaded and bold
   int span = 1;         // columns covered
 };
 
 struct DocxTable {
   std::vector<int> widths;  // of the columns, twips
   std::vector<std::vector<DocxCell>> rows;
-  int header_rows = 1;
+  int header_rows = 1;  // the first rows, repeated at the top of each page
   std::string style = "TableText";  // paragraph style of the cells
 };
 
@@ -113,12 +117,14 @@ class DocxWriter {
   DocxWriter(DocxTheme theme, DocxProperties properties);
   ~DocxWriter();
 
+  // The style must be one of the theme. Paragraphs do not nest.
   void begin_paragraph(std::string_view style);
-  void run(std::string_view text);                            // line breaks as "\n"
+  void run(std::string_view text);  // line breaks as "\n", tabs as "\t"
   void styled_run(std::string_view text, bool bold, std::string_view color);
   // Returns the content control's w:id, unique in the document, counted from 1.
   int figure(const DocxFigure& figure);
   void end_paragraph();
+  // Inside a paragraph a break in its text; between paragraphs the next block starts a page.
   void page_break();
   // A new section that starts on a new page with the given page set-up (a landscape annex).
   void new_section(const DocxPage& page);
