@@ -62,8 +62,8 @@ void append_title(std::string& out, const Context& context, std::string_view tex
 // 21.2.2.24 c:cat: names as a cached reference into the embedded workbook.
 void append_categories(std::string& out, const DocxChart& chart) {
   const std::size_t count = chart.categories.size();
-  add(out, "<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$", count + 1, "</c:f><c:strCache><c:ptCount val=\"",
-      count, "\"/>");
+  add(out, "<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$", count + 1,
+      "</c:f><c:strCache><c:ptCount val=\"", count, "\"/>");
   for (std::size_t i = 0; i < count; ++i) {
     add(out, "<c:pt idx=\"", i, "\"><c:v>", Escaped{chart.categories[i]}, "</c:v></c:pt>");
   }
@@ -171,8 +171,7 @@ void append_plot(std::string& out, const Context& context) {
   switch (context.chart.kind) {
     case ChartKind::column:
     case ChartKind::bar:
-      add(out, "<c:barChart><c:barDir val=\"",
-          context.chart.kind == ChartKind::bar ? "bar" : "col",
+      add(out, "<c:barChart><c:barDir val=\"", context.chart.kind == ChartKind::bar ? "bar" : "col",
           "\"/><c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/>");
       append_all_series(out, context);
       out += "<c:gapWidth val=\"80\"/>";
@@ -261,8 +260,7 @@ std::string docx_chart(const DocxChart& chart, const DocxTheme& theme) {
       "<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:noFill/><a:ln>"
       "<a:noFill/></a:ln></c:spPr>";
   append_text_properties(out, context, label_size);
-  out +=
-      "<c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>";
+  out += "<c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>";
   return out;
 }
 

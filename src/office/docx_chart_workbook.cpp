@@ -41,8 +41,8 @@ std::string relationship(std::string_view kind, std::string_view target) {
 }
 
 void append_text_cell(std::string& out, int column, std::size_t row, std::string_view text) {
-  add(out, "<c r=\"", chart_column(column), row, "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">",
-      Escaped{text}, "</t></is></c>");
+  add(out, "<c r=\"", chart_column(column), row,
+      "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">", Escaped{text}, "</t></is></c>");
 }
 
 // 18.3.1.99 worksheet with the grid that docx_chart's references name.

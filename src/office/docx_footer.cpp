@@ -7,8 +7,7 @@ namespace youju::office {
 // right on odd pages and left on even ones. The number is a PAGE field (17.16.5.44).
 std::string docx_footer(const DocxTheme& theme, DocxAlign align) {
   std::string out(xml_declaration);
-  add(out, "<w:ftr xmlns:w=\"", ns_w,
-      "\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:ind");
+  add(out, "<w:ftr xmlns:w=\"", ns_w, "\"><w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:ind");
   const int blank = chars_to_twips(100, theme.footer_half_points);
   if (align == DocxAlign::left) add(out, " w:leftChars=\"100\" w:left=\"", blank, "\"");
   if (align == DocxAlign::right) add(out, " w:rightChars=\"100\" w:right=\"", blank, "\"");

@@ -14,8 +14,7 @@ void append_override(std::string& out, std::string_view part, std::string_view b
   add(out, "<Override PartName=\"", part, "\" ContentType=\"", base, kind, "\"/>");
 }
 
-void append_relationship(std::string& out, int id, std::string_view kind,
-                         std::string_view target) {
+void append_relationship(std::string& out, int id, std::string_view kind, std::string_view target) {
   add(out, "<Relationship Id=\"rId", id, "\" Type=\"", relation_base, kind, "\" Target=\"", target,
       "\"/>");
 }

@@ -12,7 +12,7 @@
 namespace youju::office {
 
 struct DocxControl {
-  int id = 0;         // w:id as in the file, 0 if the program dropped it
+  int id = 0;  // w:id as in the file, 0 if the program dropped it
   std::string tag;
   std::string title;
   std::string text;   // as it stands now: tracked insertions in, deletions out

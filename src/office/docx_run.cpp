@@ -23,8 +23,8 @@ bool is_blank(char c) { return c == ' '; }
 // 17.3.3.31 w:t: blanks at the ends are kept only on demand.
 void append_text(std::string& out, std::string_view text) {
   if (text.empty()) return;
-  const bool keep = is_blank(text.front()) || is_blank(text.back()) ||
-                    text.find("  ") != std::string_view::npos;
+  const bool keep =
+      is_blank(text.front()) || is_blank(text.back()) || text.find("  ") != std::string_view::npos;
   add(out, keep ? "<w:t xml:space=\"preserve\">" : "<w:t>", Escaped{text}, "</w:t>");
 }
 

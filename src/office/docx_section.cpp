@@ -22,8 +22,7 @@ void append_section(std::string& out, const DocxPage& page, const DocxTheme& the
       page.bottom, "\" w:left=\"", page.left, "\" w:header=\"851\" w:footer=\"", page.footer,
       "\" w:gutter=\"0\"/><w:cols w:space=\"425\"/>");
   if (theme.grid_line_pitch > 0) {
-    add(out, "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"", theme.grid_line_pitch,
-        "\" w:charSpace=\"", theme.grid_char_space, "\"/>");
+    add(out, "<w:docGrid w:type=\"lines\" w:linePitch=\"", theme.grid_line_pitch, "\"/>");
   }
   out += "</w:sectPr>";
 }

@@ -2,6 +2,7 @@
 #include <youju/office/xml_append.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace youju::office {
 namespace {
@@ -51,8 +52,8 @@ void append_indents(std::string& out, const DocxStyle& style) {
 // order. Every property is said, so that a style is what the theme says whatever it is based on.
 void append_paragraph_properties(std::string& out, const DocxStyle& style) {
   add(out, "<w:pPr><w:keepNext", on_off(style.keep_next), "<w:keepLines", on_off(style.keep_next),
-      "<w:pageBreakBefore", on_off(style.page_break_before), "<w:spacing w:before=\"",
-      style.before, "\" w:after=\"", style.after, "\" w:line=\"");
+      "<w:pageBreakBefore", on_off(style.page_break_before), "<w:spacing w:before=\"", style.before,
+      "\" w:after=\"", style.after, "\" w:line=\"");
   if (style.line_exact > 0) {
     add(out, style.line_exact, "\" w:lineRule=\"exact\"/>");
   } else {
@@ -65,13 +66,22 @@ void append_paragraph_properties(std::string& out, const DocxStyle& style) {
       style.outline_level < 0 ? body_level : style.outline_level, "\"/></w:pPr>");
 }
 
-// 17.3.2.28 w:rPr: rFonts, b, bCs, color, sz, szCs, in this order.
+// The theme's squeeze in twentieths of a point, rounded away from zero so that the last character
+// of a full line fits.
+int character_spacing(const DocxStyle& style, const DocxTheme& theme) {
+  if (style.half_points != theme.styles.front().half_points) return 0;
+  constexpr double per_twentieth = 4096.0 / 20;
+  return static_cast<int>(std::floor(theme.grid_char_space / per_twentieth));
+}
+
+// 17.3.2.28 w:rPr: rFonts, b, bCs, color, spacing, sz, szCs, in this order.
 void append_run_properties(std::string& out, const DocxStyle& style, const DocxTheme& theme) {
   out += "<w:rPr>";
   append_fonts(out, theme.fonts[static_cast<std::size_t>(style.font)]);
   add(out, "<w:b", on_off(style.bold), "<w:bCs", on_off(style.bold), "<w:color w:val=\"",
-      style.color.empty() ? Escaped{"auto"} : Escaped{style.color}, "\"/><w:sz w:val=\"",
-      style.half_points, "\"/><w:szCs w:val=\"", style.half_points, "\"/></w:rPr>");
+      style.color.empty() ? Escaped{"auto"} : Escaped{style.color}, "\"/><w:spacing w:val=\"",
+      character_spacing(style, theme), "\"/><w:sz w:val=\"", style.half_points,
+      "\"/><w:szCs w:val=\"", style.half_points, "\"/></w:rPr>");
 }
 
 // 17.7.4.17 w:style: name, basedOn, next, uiPriority, qFormat, pPr, rPr, in this order.

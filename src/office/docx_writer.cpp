@@ -190,8 +190,8 @@ Result<std::string> DocxWriter::finish() {
   zip.add("word/styles.xml", docx_styles(theme));
   zip.add("word/settings.xml", docx_settings(theme));
   zip.add("word/fontTable.xml", docx_font_table(theme));
-  zip.add("word/footer1.xml", docx_footer(theme, theme.odd_even_footers ? DocxAlign::right
-                                                                        : DocxAlign::center));
+  zip.add("word/footer1.xml",
+          docx_footer(theme, theme.odd_even_footers ? DocxAlign::right : DocxAlign::center));
   if (theme.odd_even_footers) zip.add("word/footer2.xml", docx_footer(theme, DocxAlign::left));
   for (std::size_t i = 0; i < state.charts.size(); ++i) {
     const std::string number = std::to_string(i + 1);

@@ -2,8 +2,8 @@
 // figures as content controls, tables, native charts, page numbers. Geometry and styles come from
 // a DocxTheme; narrative/ decides what GB/T 9704-2012 asks for. XML is appended to one buffer, so a
 // document of 20 pages costs a few milliseconds and its own size in memory. Text is UTF-8;
-// characters that XML forbids are dropped. Calls out of order are bugs (CHECK). Deterministic: the same
-// calls give the same bytes. Not thread-safe; one writer makes one document.
+// characters that XML forbids are dropped. Calls out of order are bugs (CHECK). Deterministic: the
+// same calls give the same bytes. Not thread-safe; one writer makes one document.
 #pragma once
 
 #include <youju/base/decimal.h>
@@ -40,16 +40,16 @@ struct DocxStyle {
   std::string name;  // "heading 1": the built-in name Word knows, or our own
   std::string based_on;
   std::string next;
-  int font = 0;             // index into DocxTheme::fonts
-  int half_points = 32;     // 三号 = 16 pt = 32
+  int font = 0;          // index into DocxTheme::fonts
+  int half_points = 32;  // 三号 = 16 pt = 32
   bool bold = false;
-  std::string color;        // "RRGGBB" or "" for automatic
+  std::string color;  // "RRGGBB" or "" for automatic
   DocxAlign align = DocxAlign::both;
-  int first_line_chars = 0;  // hundredths of a character: 200 = two characters
+  int first_line_chars = 0;             // hundredths of a character: 200 = two characters
   int left_chars = 0, right_chars = 0;  // indents of the whole paragraph, likewise
-  int line_exact = 560;      // exact line pitch in twips (28 pt = 560); 0 = single
+  int line_exact = 560;                 // exact line pitch in twips (28 pt = 560); 0 = single
   int before = 0, after = 0;
-  int outline_level = -1;    // 0..8, or -1 for body text
+  int outline_level = -1;  // 0..8, or -1 for body text
   bool keep_next = false;
   bool page_break_before = false;
 };
@@ -60,9 +60,12 @@ struct DocxTheme {
   std::vector<DocxStyle> styles;  // styles[0] is the default paragraph style ("Normal")
   bool odd_even_footers = true;   // — 1 — to the right on odd pages, to the left on even ones
   int footer_font = 0;
-  int footer_half_points = 28;    // 四号
+  int footer_half_points = 28;  // 四号
   std::string language = "zh-CN";
-  int grid_line_pitch = 579;      // w:docGrid linesAndChars; 0 = no grid
+  int grid_line_pitch = 579;  // of the lines, twips; 0 = no grid
+  // Added to the width of a character, 1/4096 pt: -848 sets 28 characters of 16 pt on a line of
+  // 156 mm. Written as character spacing of the styles in the default style's size and not as a
+  // grid of characters: LibreOffice gives a character two cells of a grid narrower than itself.
   int grid_char_space = -848;
 };
 
@@ -85,7 +88,7 @@ struct DocxCell {
 struct DocxTable {
   std::vector<int> widths;  // of the columns, twips
   std::vector<std::vector<DocxCell>> rows;
-  int header_rows = 1;  // the first rows, repeated at the top of each page
+  int header_rows = 1;              // the first rows, repeated at the top of each page
   std::string style = "TableText";  // paragraph style of the cells
 };
 
@@ -103,7 +106,7 @@ struct DocxChart {
   std::string value_title;  // the unit of measure
   std::vector<std::string> categories;
   std::vector<DocxChartSeries> series;
-  std::string alternative;  // text for those who cannot see it
+  std::string alternative;          // text for those who cannot see it
   int width = 8400, height = 4600;  // twips
 };
 

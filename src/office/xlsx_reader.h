@@ -49,7 +49,8 @@ class XlsxReader {
 
   const std::vector<XlsxSheet>& sheets() const;
   // Calls `row` for each row that has a cell, in order; its error stops the reading and comes back.
-  Result<void> read(std::size_t sheet, const std::function<Result<void>(const XlsxRow&)>& row) const;
+  Result<void> read(std::size_t sheet,
+                    const std::function<Result<void>(const XlsxRow&)>& row) const;
 
  private:
   struct State;

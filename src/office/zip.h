@@ -32,8 +32,9 @@ class ZipReader {
   // The whole entry. Errors: "zip.no_entry", "zip.corrupt" (CRC, size or data), "zip.bomb",
   // "zip.unsupported_method".
   Result<std::string> read(std::string_view name) const;
-  // Piece by piece, for large sheets: `sink`, a callable Result<void>(std::string_view), gets pieces
-  // of at most 64 KiB; its error stops the reading and comes back. The other errors are read's.
+  // Piece by piece, for large sheets: `sink`, a callable Result<void>(std::string_view), gets
+  // pieces of at most 64 KiB; its error stops the reading and comes back. The other errors are
+  // read's.
   template <typename Sink>
   Result<void> stream(std::string_view name, Sink&& sink) const {
     using Target = std::remove_reference_t<Sink>;
