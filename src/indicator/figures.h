@@ -2,6 +2,7 @@
 // formulas. Thread-safe; holds no lock while computing.
 #pragma once
 
+#include <youju/base/clock.h>
 #include <youju/indicator/figure.h>
 #include <youju/ledger/ledgers.h>
 
@@ -57,8 +58,9 @@ class FigureView {
 
 class Figures {
  public:
-  // `ledgers` must outlive it. Parses the indicators of the loaded packs, builds the cube.
-  static Result<std::unique_ptr<Figures>> open(ledger::Ledgers& ledgers);
+  // `ledgers` and `clock` must outlive it. Parses the indicators of the loaded packs, builds the
+  // cube.
+  static Result<std::unique_ptr<Figures>> open(ledger::Ledgers& ledgers, const Clock& clock);
   ~Figures();
 
   // Asks Action::read of the unit of every figure.
@@ -76,6 +78,8 @@ class Figures {
   std::shared_ptr<const IndicatorSet> indicators() const;
   // Packs were loaded: definitions are read again.
   Result<void> refresh();
+  // The table of declared figures against a replay of their events; one fault a difference.
+  Result<std::vector<ledger::Ledgers::Fault>> audit(const org::Access& access) const;
   std::int64_t memory_bytes() const;
 
  private:

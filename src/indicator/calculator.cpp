@@ -1,0 +1,267 @@
+#include <youju/base/text.h>
+#include <youju/indicator/calculator.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace youju::indicator {
+namespace {
+
+FromNothing reason_of(const CubeAnswer& answer) {
+  switch (answer.absence) {
+    case Absence::incomplete:
+      return {"figure.part_not_reported", answer.part};
+    case Absence::no_values:
+      return {"figure.no_values", std::to_string(answer.records)};
+    case Absence::overflow:
+      return {"figure.overflow", ""};
+    default:
+      return {"figure.not_reported", ""};
+  }
+}
+
+}  // namespace
+
+Calculator::Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const IndicatorSet> indicators,
+                       std::shared_ptr<const Cube::View> cube,
+                       std::shared_ptr<const DeclaredBook> declared)
+    : ledgers_(ledgers),
+      indicators_(std::move(indicators)),
+      cube_(std::move(cube)),
+      declared_(std::move(declared)),
+      directory_(ledgers.directory()),
+      schemas_(ledgers.schemas()) {}
+
+Result<void> Calculator::check_name(const FigureName& name) const {
+  const Indicator* indicator = indicators_->find(name.indicator);
+  if (indicator == nullptr) {
+    return fail(ErrorKind::not_found, "figure.unknown_indicator", {{"name", name.indicator}});
+  }
+  TRY(directory_->find(name.unit));
+  const bool needs_amount = name.aspect == Aspect::growth || name.aspect == Aspect::progress;
+  const bool adds = indicator->quantity == Quantity::amount ||
+                    indicator->quantity == Quantity::stock;
+  const bool is_day = indicator->quantity == Quantity::day && name.aspect != Aspect::actual;
+  const bool cumulates = name.aspect == Aspect::cumulative &&
+                         !std::holds_alternative<Aggregate>(indicator->value);
+  if ((needs_amount && !adds) || is_day || cumulates) {
+    return fail(ErrorKind::bad_input, "figure.bad_aspect", {{"name", name.to_string()}});
+  }
+  return check_filter(*indicator, name.filter);
+}
+
+Result<void> Calculator::check_filter(const Indicator& indicator, const Filter& filter) const {
+  const auto* aggregate = std::get_if<Aggregate>(&indicator.value);
+  const ledger::Schema* schema =
+      aggregate == nullptr ? nullptr : schemas_->find(aggregate->ledger);
+  for (const auto& [field, value] : filter) {
+    const auto bad = [&] {
+      return fail(ErrorKind::bad_input, "figure.bad_filter",
+                  {{"field", field}, {"value", value}, {"name", indicator.id}});
+    };
+    if (field == "tag") {
+      if (schemas_->tag(value) == nullptr) return bad();
+      continue;
+    }
+    if (std::find(indicator.by.begin(), indicator.by.end(), field) == indicator.by.end()) {
+      return bad();
+    }
+    const int index = schema == nullptr ? -1 : schema->field_index(field);
+    if (index < 0) continue;
+    const ledger::Field& definition = schema->fields[static_cast<std::size_t>(index)];
+    const bool unknown_choice = definition.type == ledger::FieldType::choice &&
+                                definition.choice(value) == nullptr;
+    const bool unknown_unit =
+        definition.type == ledger::FieldType::unit && !directory_->find(value).has_value();
+    if (unknown_choice || unknown_unit) return bad();
+  }
+  return {};
+}
+
+Result<Figure> Calculator::figure(const FigureName& name) {
+  TRY(check_name(name));
+  return remembered(name);
+}
+
+const Figure& Calculator::remembered(const FigureName& name) {
+  const std::string key = name.to_string();
+  const auto at = memory_.find(key);
+  if (at != memory_.end()) return at->second;
+  // Formulas cannot run in circles (IndicatorSet::parse), so the recursion ends.
+  Figure figure = compute(name);
+  return memory_.emplace(key, std::move(figure)).first->second;
+}
+
+Figure Calculator::start(const FigureName& name) const {
+  Figure figure;
+  figure.name = name;
+  figure.indicator = indicators_->find(name.indicator);
+  figure.unit_of_measure = figure.indicator->unit;
+  figure.as_of = as_of();
+  figure.tree_day = name.period.last();
+  const Result<org::UnitId> unit = directory_->find(name.unit);
+  figure.provisional = !unit || !ledgers_.is_closed(*unit, name.period);
+  return figure;
+}
+
+std::optional<Aggregate> Calculator::aggregate_of(const FigureName& name) const {
+  const Indicator* indicator = indicators_->find(name.indicator);
+  const auto* aggregate =
+      indicator == nullptr ? nullptr : std::get_if<Aggregate>(&indicator->value);
+  if (aggregate == nullptr) return std::nullopt;
+  if (name.aspect == Aspect::actual) return *aggregate;
+  if (name.aspect != Aspect::cumulative) return std::nullopt;
+  Aggregate from_the_beginning = *aggregate;
+  if (from_the_beginning.time == TimeMode::during) from_the_beginning.time = TimeMode::to_date;
+  return from_the_beginning;
+}
+
+Figure Calculator::compute(const FigureName& name) {
+  Figure figure = start(name);
+  FigureName base = name;
+  base.aspect = Aspect::actual;
+  switch (name.aspect) {
+    case Aspect::actual:
+    case Aspect::cumulative:
+      break;
+    case Aspect::target:
+      if (!from_declared(figure)) figure.provenance = FromNothing{"figure.no_target", ""};
+      return figure;
+    case Aspect::growth:
+      from_growth(figure, base);
+      return figure;
+    case Aspect::rank:
+      from_rank(figure, base, false);
+      return figure;
+    case Aspect::progress:
+      from_progress(figure, base);
+      return figure;
+  }
+  if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {
+    from_aggregate(figure, *aggregate);
+  } else if (const auto* formula = std::get_if<Formula>(&figure.indicator->value)) {
+    from_formula(figure, *formula);
+  } else if (!from_declared(figure)) {
+    from_rollup(figure);
+  }
+  return figure;
+}
+
+void Calculator::from_aggregate(Figure& figure, const Aggregate& aggregate) {
+  const org::UnitId unit = *directory_->find(figure.name.unit);
+  const CubeAnswer answer =
+      cube_->ask(CubeQuery{&aggregate, unit, figure.name.period, figure.name.filter});
+  if (answer.absence == Absence::none) {
+    figure.kind = FigureKind::proven;
+    figure.qualifier = Qualifier::exact;
+    figure.value = answer.value;
+    figure.provenance = FromRecords{answer.records, answer.incomplete, answer.nil_returns};
+    return;
+  }
+  if (from_declared(figure)) return;
+  figure.provenance = reason_of(answer);
+}
+
+bool Calculator::from_declared(Figure& figure) const {
+  const DeclaredFigure* declared = declared_->find(figure.name);
+  if (declared == nullptr) return false;
+  figure.kind = FigureKind::declared;
+  figure.qualifier = declared->qualifier;
+  figure.not_applicable = !declared->value.has_value();
+  if (declared->value) figure.value = *declared->value;
+  figure.provenance = FromSource{declared->source};
+  return true;
+}
+
+// A unit without a figure of its own takes the sum of what the units below declared; of a unit that
+// declared, those below it are not added again.
+void Calculator::from_rollup(Figure& figure) {
+  figure.provenance = FromNothing{"figure.not_declared", ""};
+  const auto* declared = std::get_if<Declared>(&figure.indicator->value);
+  if (declared == nullptr || !declared->rollup_sum) return;
+  const std::shared_ptr<const org::UnitTree> tree = directory_->tree(figure.tree_day);
+  const org::UnitId unit = *directory_->find(figure.name.unit);
+  if (!tree->has(unit)) return;
+  Decimal sum;
+  std::vector<Figure> operands;
+  for (org::UnitId child : tree->children(unit)) {
+    FigureName name = figure.name;
+    name.unit = directory_->unit(child).code;
+    const Figure& part = remembered(name);
+    if (part.number() == nullptr) continue;
+    const Result<Decimal> next = add(sum, *part.number());
+    if (!next) {
+      figure.provenance = FromNothing{"figure.overflow", ""};
+      return;
+    }
+    sum = *next;
+    operands.push_back(part);
+  }
+  if (operands.empty()) return;
+  figure.kind = FigureKind::derived;
+  figure.qualifier = Qualifier::exact;
+  for (const Figure& part : operands) {
+    if (part.qualifier != Qualifier::exact) figure.qualifier = part.qualifier;
+  }
+  figure.value = sum;
+  figure.provenance = FromFigures{std::move(operands), "sum"};
+}
+
+Result<std::vector<RecordReference>> Calculator::records(const FigureName& name,
+                                                         std::size_t offset, std::size_t rows) {
+  TRY(check_name(name));
+  const std::optional<Aggregate> aggregate = aggregate_of(name);
+  if (!aggregate || remembered(name).kind != FigureKind::proven) {
+    return std::vector<RecordReference>{};
+  }
+  const org::UnitId unit = *directory_->find(name.unit);
+  return cube_->records(CubeQuery{&*aggregate, unit, name.period, name.filter}, offset, rows);
+}
+
+Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::string_view by) {
+  TRY(check_name(name));
+  std::vector<FigureName> names;
+  if (by == "unit") {
+    const std::shared_ptr<const org::UnitTree> tree = directory_->tree(name.period.last());
+    const org::UnitId unit = TRY(directory_->find(name.unit));
+    if (tree->has(unit)) {
+      for (org::UnitId child : tree->children(unit)) {
+        names.push_back(name);
+        names.back().unit = directory_->unit(child).code;
+      }
+    }
+  } else if (by == "month" || by == "quarter" || by == "year") {
+    const PeriodKind kind = by == "month"     ? PeriodKind::month
+                            : by == "quarter" ? PeriodKind::quarter
+                                              : PeriodKind::year;
+    for (const Period& period : name.period.split(kind)) {
+      names.push_back(name);
+      names.back().period = period;
+    }
+  } else {
+    const Indicator& indicator = *indicators_->find(name.indicator);
+    const bool known = by == "tag" || std::find(indicator.by.begin(), indicator.by.end(), by) !=
+                                          indicator.by.end();
+    if (!known) {
+      return fail(ErrorKind::bad_input, "figure.bad_split",
+                  {{"field", std::string(by)}, {"name", indicator.id}});
+    }
+    if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {
+      const CubeQuery query{&*aggregate, TRY(directory_->find(name.unit)), name.period,
+                            name.filter};
+      for (const std::string& value : cube_->values(query, std::string(by))) {
+        names.push_back(name);
+        names.back().filter.emplace_back(by, value);
+        std::sort(names.back().filter.begin(), names.back().filter.end());
+      }
+    }
+  }
+  std::vector<Figure> parts;
+  for (const FigureName& part : names) {
+    const Figure& figure = remembered(part);
+    if (figure.kind != FigureKind::missing) parts.push_back(figure);
+  }
+  return parts;
+}
+
+}  // namespace youju::indicator

@@ -1,0 +1,72 @@
+// Computes figures: asks the cube and the declared book, evaluates formulas, remembers answers.
+// Inside this room; FigureView is its face.
+#pragma once
+
+#include <youju/indicator/declared.h>
+#include <youju/indicator/figures.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace youju::indicator {
+
+class Calculator {
+ public:
+  Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const IndicatorSet> indicators,
+             std::shared_ptr<const Cube::View> cube, std::shared_ptr<const DeclaredBook> declared);
+
+  // Checks the name: indicator, unit, filter. The figure itself may be missing; that is no error.
+  Result<Figure> figure(const FigureName& name);
+  Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
+  Result<std::vector<RecordReference>> records(const FigureName& name, std::size_t offset,
+                                               std::size_t rows);
+  const IndicatorSet& indicators() const { return *indicators_; }
+  const org::Directory& directory() const { return *directory_; }
+  const Cube::View& cube() const { return *cube_; }
+  std::int64_t as_of() const { return std::max(cube_->as_of(), declared_->as_of); }
+  // The aggregate that an actual or cumulative figure of this name counts, or nothing.
+  std::optional<Aggregate> aggregate_of(const FigureName& name) const;
+  const ledger::SchemaSet& schemas() const { return *schemas_; }
+
+ private:
+  // A value on the way through a formula, or why there is none.
+  struct Operand {
+    std::optional<Decimal> value;
+    FromNothing why;
+  };
+
+  Result<void> check_name(const FigureName& name) const;
+  Result<void> check_filter(const Indicator& indicator, const Filter& filter) const;
+  const Figure& remembered(const FigureName& name);
+  Figure compute(const FigureName& name);
+  Figure start(const FigureName& name) const;
+
+  void from_aggregate(Figure& figure, const Aggregate& aggregate);
+  bool from_declared(Figure& figure) const;
+  void from_rollup(Figure& figure);
+  void from_formula(Figure& figure, const Formula& formula);
+
+  void from_growth(Figure& figure, const FigureName& base);
+  void from_rank(Figure& figure, const FigureName& base, bool ascending);
+  void from_progress(Figure& figure, const FigureName& base);
+  void from_quotient(Figure& figure, const Figure& a, const Figure& b, int shift,
+                     std::string_view rule);
+  void take_over(Figure& figure, const Figure& from, std::string_view rule) const;
+
+  Operand evaluate(const Formula& formula, const FigureName& whole, std::vector<Figure>& operands);
+  Operand arithmetic(const Formula& formula, const Operand& a, const Operand& b) const;
+  Figure function(const Formula& formula, const FigureName& whole, int decimals);
+
+  ledger::Ledgers& ledgers_;
+  std::shared_ptr<const IndicatorSet> indicators_;
+  std::shared_ptr<const Cube::View> cube_;
+  std::shared_ptr<const DeclaredBook> declared_;
+  std::shared_ptr<const org::Directory> directory_;
+  std::shared_ptr<const ledger::SchemaSet> schemas_;
+  std::map<std::string, Figure> memory_;
+};
+
+}  // namespace youju::indicator

@@ -1,0 +1,340 @@
+#include <youju/indicator/cube_answer.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace youju::indicator {
+namespace {
+
+using ledger::Field;
+using ledger::FieldType;
+
+// One query over one ledger's rows that fit.
+class Answerer {
+ public:
+  Answerer(const CubePicture& picture, const CubeQuery& query)
+      : picture_(picture), query_(query), aggregate_(*query.aggregate), scan_(scan(picture, query)) {
+    schema_ = picture.schemas->find(aggregate_.ledger);
+    CHECK(schema_ != nullptr);
+    field_ = schema_->field_index(aggregate_.field);
+    key_ = schema_->field_index(aggregate_.key);
+  }
+
+  const ledger::Schema& schema() const { return *schema_; }
+  const Scan& rows() const { return scan_; }
+
+  Cell cell(const Hit& hit, int column) const {
+    if (column < 0) return hit.unit();  // no field named: the unit of the record
+    return hit.chunk->cells[hit.row * schema_->fields.size() + static_cast<std::size_t>(column)];
+  }
+  Decimal number(const Hit& hit) const {
+    return number_in(schema_->fields[static_cast<std::size_t>(field_)], cell(hit, field_),
+                     *picture_.dictionaries);
+  }
+
+  CubeAnswer answer() const {
+    CubeAnswer answer;
+    answer.records = static_cast<std::int64_t>(scan_.hits.size());
+    answer.nil_returns = nil_returns();
+    if (!scan_.any && answer.nil_returns == 0) {
+      answer.absence = Absence::not_reported;
+      return answer;
+    }
+    if (schema_->expects) {
+      answer.part = missing_part();
+      if (!answer.part.empty()) {
+        answer.absence = Absence::incomplete;
+        return answer;
+      }
+    }
+    fill(answer);
+    return answer;
+  }
+
+  // The rows that decide the value.
+  std::vector<Hit> winners() const {
+    switch (aggregate_.kind) {
+      case AggregateKind::latest:
+        return latest();
+      case AggregateKind::max:
+        return extreme([this](const Hit& a, const Hit& b) { return number(a) < number(b); });
+      case AggregateKind::first_day:
+        return on_day(extreme_day(false));
+      case AggregateKind::last_day:
+        return on_day(extreme_day(true));
+      default:
+        return scan_.hits;
+    }
+  }
+
+ private:
+  void fill(CubeAnswer& answer) const {
+    switch (aggregate_.kind) {
+      case AggregateKind::count:
+        answer.value = Decimal(answer.records);
+        return;
+      case AggregateKind::sum:
+        return sum(answer, scan_.hits);
+      case AggregateKind::latest:
+        return sum(answer, latest());
+      case AggregateKind::max:
+        return max(answer);
+      case AggregateKind::distinct:
+        return distinct(answer);
+      case AggregateKind::streak:
+        answer.value = Decimal(streak());
+        return;
+      case AggregateKind::first_day:
+      case AggregateKind::last_day:
+        if (scan_.hits.empty()) {
+          answer.absence = Absence::not_reported;
+        } else {
+          const bool last = aggregate_.kind == AggregateKind::last_day;
+          answer.value = Day::from_number(extreme_day(last));
+        }
+        return;
+    }
+  }
+
+  void sum(CubeAnswer& answer, const std::vector<Hit>& hits) const {
+    Decimal total;
+    std::int64_t with_value = 0;
+    for (const Hit& hit : hits) {
+      if (cell(hit, field_) == missing_cell) continue;
+      const Result<Decimal> next = add(total, number(hit));
+      if (!next) {
+        answer.absence = Absence::overflow;
+        return;
+      }
+      total = *next;
+      ++with_value;
+    }
+    answer.incomplete = answer.records - with_value;
+    if (aggregate_.kind == AggregateKind::latest) {
+      answer.records = with_value;
+      answer.incomplete = 0;
+    }
+    // Records that all lack the value say nothing; no record at all, where others were reported,
+    // is a true zero for a sum, but not for a stock that nobody took.
+    const bool nothing = with_value == 0 && (!hits.empty() || aggregate_.kind == AggregateKind::latest);
+    if (nothing) {
+      answer.absence = Absence::no_values;
+    } else {
+      answer.value = total;
+    }
+  }
+
+  void max(CubeAnswer& answer) const {
+    const std::vector<Hit> top = winners();
+    if (top.empty()) {
+      answer.absence = scan_.hits.empty() ? Absence::not_reported : Absence::no_values;
+    } else {
+      answer.value = number(top.front());
+    }
+  }
+
+  void distinct(CubeAnswer& answer) const {
+    std::set<Cell> seen;
+    for (const Hit& hit : scan_.hits) {
+      const Cell value = cell(hit, field_);
+      if (value == missing_cell) {
+        ++answer.incomplete;
+      } else {
+        seen.insert(value);
+      }
+    }
+    if (seen.empty() && !scan_.hits.empty()) {
+      answer.absence = Absence::no_values;
+    } else {
+      answer.value = Decimal(static_cast<std::int64_t>(seen.size()));
+    }
+  }
+
+  // The newest record of each key that has a value; of two on one day the one entered later.
+  std::vector<Hit> latest() const {
+    std::map<Cell, Hit> newest;
+    for (const Hit& hit : scan_.hits) {
+      if (cell(hit, field_) == missing_cell) continue;
+      const auto [at, added] = newest.emplace(cell(hit, key_), hit);
+      const Hit& other = at->second;
+      if (!added && std::pair(other.day(), other.id()) < std::pair(hit.day(), hit.id())) {
+        at->second = hit;
+      }
+    }
+    std::vector<Hit> hits;
+    for (const auto& [key, hit] : newest) hits.push_back(hit);
+    return hits;
+  }
+
+  template <typename Less>
+  std::vector<Hit> extreme(Less less) const {
+    std::vector<Hit> best;
+    for (const Hit& hit : scan_.hits) {
+      if (cell(hit, field_) == missing_cell) continue;
+      if (!best.empty() && less(best.front(), hit)) best.clear();
+      if (best.empty() || !less(hit, best.front())) best.push_back(hit);
+    }
+    return best;
+  }
+
+  std::int32_t extreme_day(bool last) const {
+    std::int32_t day = scan_.hits.empty() ? 0 : scan_.hits.front().day();
+    for (const Hit& hit : scan_.hits) {
+      day = last ? std::max(day, hit.day()) : std::min(day, hit.day());
+    }
+    return day;
+  }
+
+  std::vector<Hit> on_day(std::int32_t day) const {
+    std::vector<Hit> hits;
+    for (const Hit& hit : scan_.hits) {
+      if (hit.day() == day) hits.push_back(hit);
+    }
+    return hits;
+  }
+
+  std::int64_t streak() const {
+    std::set<int> years;
+    for (const Hit& hit : scan_.hits) years.insert(Day::from_number(hit.day()).year());
+    std::int64_t count = 0;
+    for (int year = query_.period.last().year(); years.contains(year); --year) ++count;
+    return count;
+  }
+
+  bool concerns(const ledger::Ledgers::NilReturn& nil) const {
+    return nil.ledger == aggregate_.ledger && nil.period.overlaps(query_.period);
+  }
+
+  std::int64_t nil_returns() const {
+    const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
+    std::int64_t count = 0;
+    for (const auto& nil : *picture_.nil_returns) {
+      if (concerns(nil) && subtree.contains(nil.unit, nil.period.last())) ++count;
+    }
+    return count;
+  }
+
+  // The first part of the period (a month, say) for which a unit that reports at all has neither a
+  // record nor a nil return; "" if none lacks. Parts that have not begun do not lack.
+  std::string missing_part() const {
+    const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
+    std::set<std::int32_t> units(scan_.reporting_units.begin(), scan_.reporting_units.end());
+    std::set<std::pair<std::int32_t, std::int32_t>> reported;  // unit, first day of the part
+    const std::vector<Period> parts = query_.period.split(*schema_->expects);
+    const auto mark = [&](std::int32_t unit, const Period& covered) {
+      for (const Period& part : parts) {
+        if (part.overlaps(covered)) reported.emplace(unit, part.first().number());
+      }
+    };
+    for (const auto& nil : *picture_.nil_returns) {
+      if (!concerns(nil) || !subtree.contains(nil.unit, nil.period.last())) continue;
+      units.insert(nil.unit.value);
+      mark(nil.unit.value, nil.period);
+    }
+    const auto rows = picture_.ledgers.find(aggregate_.ledger);
+    if (rows != picture_.ledgers.end()) {
+      for (const auto& chunk : rows->second.chunks) {
+        for (std::size_t row = 0; row < chunk->rows(); ++row) {
+          if (!chunk->alive[row] || !units.contains(chunk->units[row])) continue;
+          const Day day = Day::from_number(chunk->days[row]);
+          for (const Period& part : parts) {
+            if (part.contains(day)) reported.emplace(chunk->units[row], part.first().number());
+          }
+        }
+      }
+    }
+    for (const Period& part : parts) {
+      for (std::int32_t unit : units) {
+        if (!reported.contains({unit, part.first().number()})) return part.to_string();
+      }
+    }
+    return "";
+  }
+
+  const CubePicture& picture_;
+  const CubeQuery& query_;
+  const Aggregate& aggregate_;
+  const ledger::Schema* schema_ = nullptr;
+  int field_ = -1, key_ = -1;
+  Scan scan_;
+};
+
+// The text of a cell as a figure's filter writes it.
+std::string filter_text(const CubePicture& picture, const Field& field, Cell cell) {
+  switch (field.type) {
+    case FieldType::choice:
+      return field.choices[static_cast<std::size_t>(cell)].code;
+    case FieldType::unit:
+      return picture.directory->unit(org::UnitId{static_cast<std::int32_t>(cell)}).code;
+    case FieldType::party:
+      return std::to_string(cell);
+    case FieldType::text:
+      return picture.dictionaries->texts.at(cell);
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+CubeAnswer answer(const CubePicture& picture, const CubeQuery& query) {
+  return Answerer(picture, query).answer();
+}
+
+std::vector<RecordReference> records_behind(const CubePicture& picture, const CubeQuery& query) {
+  const Answerer answerer(picture, query);
+  const bool adds = query.aggregate->kind == AggregateKind::sum ||
+                    query.aggregate->kind == AggregateKind::latest;
+  const int field = answerer.schema().field_index(query.aggregate->field);
+  std::vector<RecordReference> references;
+  for (const Hit& hit : answerer.winners()) {
+    RecordReference reference{&answerer.schema(), hit.id(), org::UnitId{hit.unit()},
+                              Day::from_number(hit.day()), std::nullopt};
+    if (adds && answerer.cell(hit, field) != missing_cell) {
+      reference.contribution = answerer.number(hit);
+    }
+    references.push_back(std::move(reference));
+  }
+  std::sort(references.begin(), references.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.on, b.id) < std::tie(a.on, a.id);
+  });
+  return references;
+}
+
+std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& query,
+                                   const std::string& field) {
+  const Answerer answerer(picture, query);
+  std::map<std::string, std::int64_t> counts;
+  const int column = answerer.schema().field_index(field);
+  for (const Hit& hit : answerer.rows().hits) {
+    if (field == "tag") {
+      const auto set = static_cast<Cell>(hit.chunk->tag_sets[hit.row]);
+      for (const std::string& tag : picture.dictionaries->tag_sets.at(set)) ++counts[tag];
+    } else if (column >= 0) {
+      const Cell cell = answerer.cell(hit, column);
+      if (cell == missing_cell) continue;
+      const Field& definition = answerer.schema().fields[static_cast<std::size_t>(column)];
+      ++counts[filter_text(picture, definition, cell)];
+    }
+  }
+  std::vector<std::pair<std::int64_t, std::string>> order;
+  for (const auto& [text, count] : counts) order.emplace_back(-count, text);
+  if (column >= 0) {
+    const Field& definition = answerer.schema().fields[static_cast<std::size_t>(column)];
+    for (auto& [rank, text] : order) {
+      for (std::size_t index = 0; index < definition.choices.size(); ++index) {
+        if (definition.choices[index].code == text) rank = static_cast<std::int64_t>(index);
+      }
+    }
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<std::string> values;
+  for (auto& [rank, text] : order) values.push_back(std::move(text));
+  return values;
+}
+
+}  // namespace youju::indicator

@@ -1,0 +1,17 @@
+// Turns the rows that fit a query into its answer. Inside this room.
+#pragma once
+
+#include <youju/indicator/cube_scan.h>
+
+#include <string>
+#include <vector>
+
+namespace youju::indicator {
+
+CubeAnswer answer(const CubePicture& picture, const CubeQuery& query);
+// The rows that carry the answer: the winners of latest, max, first and last day; else all that fit.
+std::vector<RecordReference> records_behind(const CubePicture& picture, const CubeQuery& query);
+std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& query,
+                                   const std::string& field);
+
+}  // namespace youju::indicator

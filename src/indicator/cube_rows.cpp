@@ -1,0 +1,109 @@
+#include <youju/indicator/cube_rows.h>
+
+namespace youju::indicator {
+
+using ledger::FieldType;
+
+Cell cell_of(const ledger::Field& field, const ledger::Value& value, Dictionaries& dictionaries) {
+  if (ledger::is_missing(value)) return missing_cell;
+  switch (field.type) {
+    case FieldType::text:
+    case FieldType::geo:
+      return dictionaries.texts.number(std::get<std::string>(value));
+    case FieldType::integer: {
+      const Result<std::int64_t> whole = std::get<Decimal>(value).to_int64();
+      CHECK(whole.has_value());  // the ledger's bounds are far inside 64 bits
+      return *whole;
+    }
+    case FieldType::decimal:
+      return dictionaries.decimals.number(std::get<Decimal>(value));
+    case FieldType::date:
+      return std::get<Day>(value).number();
+    case FieldType::choice: {
+      const std::string& code = std::get<ledger::ChoiceCode>(value).code;
+      for (std::size_t index = 0; index < field.choices.size(); ++index) {
+        if (field.choices[index].code == code) return static_cast<Cell>(index);
+      }
+      // A choice that a later edition of the pack no longer offers keeps its record, uncounted.
+      return missing_cell;
+    }
+    case FieldType::unit:
+      return std::get<org::UnitId>(value).value;
+    case FieldType::party:
+      return std::get<ledger::PartyId>(value).value;
+    case FieldType::record:
+      return dictionaries.records.number(std::get<Uuid>(value));
+  }
+  return missing_cell;
+}
+
+Decimal number_in(const ledger::Field& field, Cell cell, const Dictionaries& dictionaries) {
+  CHECK(cell != missing_cell);
+  if (field.type == FieldType::integer) return Decimal(cell);
+  CHECK(field.type == FieldType::decimal);
+  return dictionaries.decimals.at(cell);
+}
+
+LedgerWriter::LedgerWriter(const ledger::Schema& schema, Dictionaries& dictionaries)
+    : schema_(schema), dictionaries_(dictionaries) {}
+
+Chunk& LedgerWriter::open_chunk(std::size_t index) {
+  if (published_[index]) {
+    chunks_[index] = std::make_shared<Chunk>(*chunks_[index]);
+    published_[index] = false;
+  }
+  return *chunks_[index];
+}
+
+void LedgerWriter::add(const ledger::Record& record) {
+  if (chunks_.empty() || chunks_.back()->rows() == Chunk::rows_max) {
+    chunks_.push_back(std::make_shared<Chunk>());
+    published_.push_back(false);
+  }
+  const std::size_t index = chunks_.size() - 1;
+  Chunk& chunk = open_chunk(index);
+  places_[record.id] = {static_cast<std::uint32_t>(index),
+                        static_cast<std::uint32_t>(chunk.rows())};
+  chunk.ids.push_back(record.id);
+  chunk.units.push_back(record.unit.value);
+  chunk.days.push_back(record.on.number());
+  chunk.alive.push_back(true);
+  Cell tags = 0;
+  if (!record.tags.empty()) tags = dictionaries_.tag_sets.number(record.tags);
+  chunk.tag_sets.push_back(static_cast<std::uint32_t>(tags));
+  std::vector<std::int32_t> hosts;
+  for (org::UnitId host : record.hosts) hosts.push_back(host.value);
+  const Cell host_set = hosts.empty() ? 0 : dictionaries_.host_sets.number(hosts);
+  chunk.host_sets.push_back(static_cast<std::uint32_t>(host_set));
+  for (std::size_t field = 0; field < schema_.fields.size(); ++field) {
+    chunk.cells.push_back(field < record.values.size()
+                              ? cell_of(schema_.fields[field], record.values[field], dictionaries_)
+                              : missing_cell);
+  }
+}
+
+void LedgerWriter::remove(const Uuid& id) {
+  const auto at = places_.find(id);
+  if (at == places_.end()) return;
+  open_chunk(at->second.chunk).alive[at->second.row] = false;
+  places_.erase(at);
+}
+
+LedgerRows LedgerWriter::publish() {
+  LedgerRows rows;
+  rows.schema = &schema_;
+  rows.chunks.assign(chunks_.begin(), chunks_.end());
+  published_.assign(chunks_.size(), true);
+  return rows;
+}
+
+std::int64_t LedgerWriter::memory_bytes() const {
+  const std::size_t fixed = sizeof(Uuid) + 4 * sizeof(std::int32_t) + 1;
+  const std::size_t place = sizeof(Uuid) + sizeof(Place) + 2 * sizeof(void*);
+  const std::size_t row = fixed + schema_.fields.size() * sizeof(Cell) + place;
+  std::size_t rows = 0;
+  for (const auto& chunk : chunks_) rows += chunk->rows();
+  return static_cast<std::int64_t>(rows * row);
+}
+
+}  // namespace youju::indicator

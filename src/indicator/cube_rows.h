@@ -1,0 +1,117 @@
+// How the scanning cube holds approved records: per ledger, in chunks of rows whose values are one
+// 64-bit cell each. Chunks are immutable once published, so a reader's picture costs a pointer; a
+// change copies the one chunk it falls into. Inside this room.
+#pragma once
+
+#include <youju/base/id.h>
+#include <youju/ledger/record.h>
+
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace youju::indicator {
+
+using Cell = std::int64_t;
+inline constexpr Cell missing_cell = std::numeric_limits<Cell>::min();
+
+// Numbers for things that do not fit into a cell. Append-only, so a number stays true in every
+// picture that was taken. Thread-safe: one writer, many readers.
+template <typename T>
+class Numbered {
+ public:
+  Cell number(const T& value) {
+    std::unique_lock lock(mutex_);
+    const auto [at, added] = numbers_.emplace(value, static_cast<Cell>(values_.size()));
+    if (added) values_.push_back(value);
+    return at->second;
+  }
+  // Nothing if the value never occurred.
+  std::optional<Cell> find(const T& value) const {
+    std::shared_lock lock(mutex_);
+    const auto at = numbers_.find(value);
+    if (at == numbers_.end()) return std::nullopt;
+    return at->second;
+  }
+  // The reference stays valid: a deque does not move its elements.
+  const T& at(Cell number) const {
+    std::shared_lock lock(mutex_);
+    return values_[static_cast<std::size_t>(number)];
+  }
+  std::size_t size() const {
+    std::shared_lock lock(mutex_);
+    return values_.size();
+  }
+
+ private:
+  mutable std::shared_mutex mutex_;
+  std::map<T, Cell> numbers_;
+  std::deque<T> values_;
+};
+
+// The dictionaries of one cube.
+struct Dictionaries {
+  Numbered<std::string> texts;                     // texts and places
+  Numbered<Uuid> records;                          // references to records
+  Numbered<Decimal> decimals;                      // decimal fields
+  Numbered<std::vector<std::string>> tag_sets;     // of a record; 0 is the empty one
+  Numbered<std::vector<std::int32_t>> host_sets;
+  Dictionaries() {
+    tag_sets.number({});
+    host_sets.number({});
+  }
+};
+
+struct Chunk {
+  static constexpr std::size_t rows_max = 4096;
+  std::vector<Uuid> ids;
+  std::vector<std::int32_t> units;
+  std::vector<std::int32_t> days;
+  std::vector<std::uint32_t> tag_sets, host_sets;
+  std::vector<bool> alive;
+  std::vector<Cell> cells;  // row-major
+  std::size_t rows() const { return ids.size(); }
+};
+
+// One ledger in one picture. Copying it copies pointers.
+struct LedgerRows {
+  const ledger::Schema* schema = nullptr;
+  std::vector<std::shared_ptr<const Chunk>> chunks;
+};
+
+Cell cell_of(const ledger::Field& field, const ledger::Value& value, Dictionaries& dictionaries);
+// The number in a cell of an integer or decimal field that is not missing.
+Decimal number_in(const ledger::Field& field, Cell cell, const Dictionaries& dictionaries);
+
+// The writer's side of one ledger: knows where each record stands. One thread at a time.
+class LedgerWriter {
+ public:
+  LedgerWriter(const ledger::Schema& schema, Dictionaries& dictionaries);
+  void add(const ledger::Record& record);
+  void remove(const Uuid& id);
+  // Freezes what was added; the result shares all untouched chunks with earlier pictures.
+  LedgerRows publish();
+  std::int64_t memory_bytes() const;
+
+ private:
+  struct Place {
+    std::uint32_t chunk, row;
+  };
+  Chunk& open_chunk(std::size_t index);
+
+  const ledger::Schema& schema_;
+  Dictionaries& dictionaries_;
+  std::vector<std::shared_ptr<Chunk>> chunks_;
+  std::vector<bool> published_;  // a published chunk is copied before it is changed
+  std::unordered_map<Uuid, Place> places_;
+};
+
+}  // namespace youju::indicator

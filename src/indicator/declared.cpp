@@ -1,0 +1,123 @@
+#include <youju/base/csv.h>
+#include <youju/base/json_writer.h>
+#include <youju/base/text.h>
+#include <youju/indicator/declared.h>
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace youju::indicator {
+
+std::string declared_payload(const DeclaredFigure& figure) {
+  JsonWriter json;
+  json.begin_object();
+  if (figure.value) json.member("value", figure.value->to_string());
+  json.member("qualifier", qualifier_name(figure.qualifier));
+  json.member("citation", figure.source.citation);
+  json.member("note", figure.source.note);
+  json.member("owner", figure.owner);
+  json.end_object();
+  return json.take();
+}
+
+Result<DeclaredFigure> parse_declared_payload(const std::string& name, std::string_view payload) {
+  const auto corrupt = [&] {
+    return fail(ErrorKind::corrupt, "figure.bad_declaration_event", {{"name", name}});
+  };
+  boost::system::error_code error;
+  const boost::json::value value = boost::json::parse(payload, error);
+  if (error || !value.is_object()) return corrupt();
+  const auto text = [&](std::string_view key) -> std::string {
+    const boost::json::value* member = value.get_object().if_contains(key);
+    return member != nullptr && member->is_string() ? std::string(member->get_string()) : "";
+  };
+  DeclaredFigure figure;
+  figure.name = TRY(FigureName::parse(name));
+  if (!text("value").empty()) figure.value = TRY(Decimal::parse(text("value")));
+  const Result<Qualifier> qualifier = parse_qualifier(text("qualifier"));
+  if (!qualifier) return corrupt();
+  figure.qualifier = *qualifier;
+  figure.source.citation = text("citation");
+  figure.source.note = text("note");
+  figure.owner = text("owner");
+  return figure;
+}
+
+namespace {
+
+// The columns of declared.csv and targets.csv. `owner` belongs to targets, `note` to declared ones.
+constexpr std::string_view columns[] = {"indicator", "filter",    "unit",   "period", "value",
+                                        "qualifier", "source",    "note",   "owner"};
+constexpr std::string_view required[] = {"indicator", "unit", "period", "value", "source"};
+
+using Columns = std::map<std::string, std::size_t, std::less<>>;
+
+Result<Columns> read_header(const std::vector<std::string>& header) {
+  Columns at;
+  for (std::size_t index = 0; index < header.size(); ++index) {
+    const std::string name(text::trimmed(header[index]));
+    const bool known = std::find(std::begin(columns), std::end(columns), name) != std::end(columns);
+    if (!known || !at.emplace(name, index).second) {
+      return fail(ErrorKind::bad_input, "figure.wrong_header", {{"column", name}});
+    }
+  }
+  for (std::string_view name : required) {
+    if (!at.contains(name)) {
+      return fail(ErrorKind::bad_input, "figure.missing_column", {{"column", std::string(name)}});
+    }
+  }
+  return at;
+}
+
+Result<Declaration> read_row(const Columns& at, const CsvRow& row, Aspect aspect) {
+  const auto cell = [&](std::string_view name) -> std::string {
+    const auto column = at.find(name);
+    if (column == at.end() || column->second >= row.cells.size()) return "";
+    return std::string(text::trimmed(row.cells[column->second]));
+  };
+  std::string name = aspect == Aspect::target ? "target." : "";
+  name += cell("indicator") + "@" + cell("unit") + "@" + cell("period");
+  if (!cell("filter").empty()) name += "?" + cell("filter");
+  Declaration declaration;
+  declaration.name = TRY(FigureName::parse(name));
+  const std::string qualifier = cell("qualifier");
+  declaration.qualifier = TRY(parse_qualifier(qualifier.empty() ? "exact" : qualifier));
+  if (declaration.qualifier == Qualifier::missing) {
+    return fail(ErrorKind::bad_input, "figure.unknown_qualifier", {{"text", qualifier}});
+  }
+  if (declaration.qualifier != Qualifier::not_applicable) {
+    declaration.value = TRY(Decimal::parse(cell("value")));
+  }
+  declaration.citation = cell("source");
+  declaration.note = cell("note");
+  declaration.owner = cell("owner");
+  return declaration;
+}
+
+}  // namespace
+
+Result<std::vector<Declaration>> Figures::parse_declarations(std::string_view csv,
+                                                             std::string_view file,
+                                                             Aspect aspect) const {
+  const auto parse = [&]() -> Result<std::vector<Declaration>> {
+    const std::vector<CsvRow> rows = TRY(parse_csv(csv));
+    std::vector<Declaration> declarations;
+    if (rows.empty()) return declarations;
+    const Columns at = TRY(read_header(rows.front().cells));
+    for (std::size_t index = 1; index < rows.size(); ++index) {
+      Result<Declaration> declaration = read_row(at, rows[index], aspect);
+      if (!declaration) {
+        return fail(std::move(declaration.error()).at(std::to_string(rows[index].line)));
+      }
+      declarations.push_back(std::move(*declaration));
+    }
+    return declarations;
+  };
+  Result<std::vector<Declaration>> declarations = parse();
+  if (!declarations) return fail(std::move(declarations.error()).at(file));
+  return declarations;
+}
+
+}  // namespace youju::indicator

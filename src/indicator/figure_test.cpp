@@ -1,0 +1,58 @@
+#include <gtest/gtest.h>
+#include <youju/indicator/figure.h>
+
+namespace youju::indicator {
+namespace {
+
+TEST(FigureName, is_read_back_from_its_own_text) {
+  for (std::string_view text :
+       {"parks_new@440306@2020", "target.alliances_new@440306@2021",
+        "carriers_new@440306@2020?kind=makerspace,level=national", "boards@610522@2009?tag=science_day",
+        "output@440306@2020-01..2020-11", "growth.output@440306@2020-Q3"}) {
+    const Result<FigureName> name = FigureName::parse(text);
+    ASSERT_TRUE(name.has_value()) << text;
+    EXPECT_EQ(name->to_string(), text);
+  }
+}
+
+TEST(FigureName, sorts_its_filter) {
+  EXPECT_EQ(FigureName::parse("a@1@2020?level=x,kind=y")->to_string(), "a@1@2020?kind=y,level=x");
+}
+
+TEST(FigureName, refuses_what_is_none) {
+  struct Case {
+    std::string_view text, what;
+  };
+  const Case cases[] = {
+      {"", "figure.bad_name"},
+      {"parks_new@440306", "figure.bad_name"},
+      {"parks_new@440306@20x0", "period.malformed"},
+      {"shape.parks_new@440306@2020", "figure.bad_name"},
+      {"parks new@440306@2020", "figure.bad_name"},
+      {"parks_new@44/0306@2020", "figure.bad_name"},
+      {"parks_new@440306@2020?level", "figure.bad_name"},
+      {"parks_new@440306@2020?level=a,level=b", "figure.bad_name"},
+      {"parks_new@440306@2020?level=a' or 1=1", "figure.bad_name"},
+      {"a_rather_long_indicator_name@123456789012345678@2020-01..2020-11?level=x",
+       "figure.name_too_long"},
+  };
+  for (const Case& each : cases) {
+    const Result<FigureName> name = FigureName::parse(each.text);
+    ASSERT_FALSE(name.has_value()) << each.text;
+    EXPECT_EQ(name.error().what, each.what) << each.text;
+  }
+}
+
+TEST(Figure, a_missing_one_is_a_gap_and_never_zero) {
+  Indicator indicator;
+  indicator.id = "trainees";
+  indicator.title = {"受训人次", "Trainees"};
+  Figure figure;
+  figure.indicator = &indicator;
+  const Stated stated = state(figure, Language::zh_cn);
+  EXPECT_EQ(stated.qualifier, Qualifier::missing);
+  EXPECT_EQ(stated.text, "【缺：受训人次】");
+}
+
+}  // namespace
+}  // namespace youju::indicator

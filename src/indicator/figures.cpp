@@ -1,0 +1,255 @@
+#include <youju/indicator/calculator.h>
+#include <youju/indicator/figures.h>
+#include <youju/store/database.h>
+
+#include <mutex>
+#include <utility>
+
+namespace youju::indicator {
+
+struct FigureView::State {
+  Calculator calculator;
+  org::Access access;
+  std::shared_ptr<const org::UnitTree> today;
+  ledger::Ledgers& ledgers;
+
+  Result<void> require_read(const FigureName& name) const {
+    const org::UnitId unit = TRY(calculator.directory().find(name.unit));
+    return access.require(org::Action::read, unit, *today);
+  }
+};
+
+FigureView::FigureView(std::unique_ptr<State> state) : state_(std::move(state)) {}
+FigureView::~FigureView() = default;
+
+Result<Figure> FigureView::figure(const FigureName& name) {
+  TRY(state_->require_read(name));
+  return state_->calculator.figure(name);
+}
+
+Result<std::vector<Figure>> FigureView::parts(const FigureName& name, std::string_view by) {
+  TRY(state_->require_read(name));
+  return state_->calculator.parts(name, by);
+}
+
+Result<std::vector<RecordReference>> FigureView::records(const FigureName& name,
+                                                         std::size_t offset, std::size_t rows) {
+  TRY(state_->require_read(name));
+  return state_->calculator.records(name, offset, rows);
+}
+
+bool FigureView::has_records(std::string_view ledger, org::UnitId unit,
+                             const Period& period) const {
+  return state_->calculator.cube().has_records(std::string(ledger), unit, period);
+}
+
+std::int64_t FigureView::as_of() const { return state_->calculator.as_of(); }
+const IndicatorSet& FigureView::indicators() const { return state_->calculator.indicators(); }
+const org::Directory& FigureView::directory() const { return state_->calculator.directory(); }
+
+std::string FigureView::part_title(const FigureName& part, std::string_view by,
+                                   Language language) const {
+  const Calculator& calculator = state_->calculator;
+  if (by == "unit") {
+    const Result<org::UnitId> unit = calculator.directory().find(part.unit);
+    return unit ? calculator.directory().unit(*unit).short_name : part.unit;
+  }
+  if (by == "month" || by == "quarter" || by == "year") {
+    return language == Language::en ? part.period.to_string() : part.period.to_chinese();
+  }
+  for (const auto& [field, value] : part.filter) {
+    if (field != by) continue;
+    if (field == "tag") {
+      const ledger::Tag* tag = calculator.schemas().tag(value);
+      return tag == nullptr ? value : tag->title.in(language);
+    }
+    const std::optional<Aggregate> aggregate = calculator.aggregate_of(part);
+    const ledger::Schema* schema =
+        aggregate ? calculator.schemas().find(aggregate->ledger) : nullptr;
+    const int index = schema == nullptr ? -1 : schema->field_index(field);
+    if (index < 0) return value;
+    const ledger::Field& definition = schema->fields[static_cast<std::size_t>(index)];
+    if (definition.type == ledger::FieldType::choice) {
+      return state_->ledgers.show(definition, ledger::ChoiceCode{value}, language);
+    }
+    if (definition.type == ledger::FieldType::unit) {
+      const Result<org::UnitId> unit = calculator.directory().find(value);
+      return unit ? state_->ledgers.show(definition, *unit, language) : value;
+    }
+    const Result<Decimal> id = Decimal::parse(value);
+    const Result<std::int64_t> party = id ? id->to_int64() : Result<std::int64_t>(0);
+    return state_->ledgers.show(definition, ledger::PartyId{party.value_or(0)}, language);
+  }
+  return "";
+}
+
+struct Figures::State {
+  ledger::Ledgers& ledgers;
+  const Clock& clock;
+  std::unique_ptr<Cube> cube;
+  mutable std::mutex mutex;  // guards the two pointers below
+  std::shared_ptr<const IndicatorSet> indicators;
+  std::shared_ptr<const DeclaredBook> declared;
+
+  State(ledger::Ledgers& its_ledgers, const Clock& its_clock)
+      : ledgers(its_ledgers), clock(its_clock) {}
+
+  Result<void> read_declared_again() {
+    const std::unique_ptr<store::Transaction> transaction = ledgers.database().read();
+    std::shared_ptr<const DeclaredBook> book = TRY(read_declared(*transaction));
+    std::unique_lock lock(mutex);
+    declared = std::move(book);
+    return {};
+  }
+};
+
+Figures::Figures(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Figures::~Figures() = default;
+
+Result<std::unique_ptr<Figures>> Figures::open(ledger::Ledgers& ledgers, const Clock& clock) {
+  auto figures = std::unique_ptr<Figures>(new Figures(std::make_unique<State>(ledgers, clock)));
+  TRY(figures->refresh());
+  figures->state_->cube = TRY(make_scanning_cube(ledgers));
+  return figures;
+}
+
+Result<void> Figures::refresh() {
+  std::shared_ptr<const IndicatorSet> indicators =
+      TRY(IndicatorSet::parse(state_->ledgers.packs(), *state_->ledgers.schemas()));
+  {
+    std::unique_lock lock(state_->mutex);
+    state_->indicators = std::move(indicators);
+  }
+  return state_->read_declared_again();
+}
+
+std::shared_ptr<const IndicatorSet> Figures::indicators() const {
+  std::unique_lock lock(state_->mutex);
+  return state_->indicators;
+}
+
+std::int64_t Figures::memory_bytes() const { return state_->cube->memory_bytes(); }
+
+std::unique_ptr<FigureView> Figures::view(const org::Access& access) const {
+  std::shared_ptr<const IndicatorSet> indicators;
+  std::shared_ptr<const DeclaredBook> declared;
+  {
+    std::unique_lock lock(state_->mutex);
+    indicators = state_->indicators;
+    declared = state_->declared;
+  }
+  const std::shared_ptr<const org::Directory> directory = state_->ledgers.directory();
+  Calculator calculator(state_->ledgers, std::move(indicators), state_->cube->view(),
+                        std::move(declared));
+  return std::unique_ptr<FigureView>(new FigureView(std::make_unique<FigureView::State>(
+      FigureView::State{std::move(calculator), access, directory->tree(state_->clock.today()),
+                        state_->ledgers})));
+}
+
+namespace {
+
+bool same_statement(const DeclaredFigure& a, const DeclaredFigure& b) {
+  return a.value == b.value && a.qualifier == b.qualifier && a.owner == b.owner &&
+         a.source.citation == b.source.citation && a.source.note == b.source.note;
+}
+
+Result<void> check_declaration(const Declaration& declaration, const IndicatorSet& indicators) {
+  const Indicator* indicator = indicators.find(declaration.name.indicator);
+  if (indicator == nullptr) {
+    return fail(ErrorKind::not_found, "figure.unknown_indicator",
+                {{"name", declaration.name.indicator}});
+  }
+  const bool declarable = declaration.name.aspect == Aspect::actual ||
+                          declaration.name.aspect == Aspect::target;
+  if (!declarable || indicator->quantity == Quantity::day) {
+    return fail(ErrorKind::bad_input, "figure.not_declarable",
+                {{"name", declaration.name.to_string()}});
+  }
+  if (declaration.citation.empty()) {
+    return fail(ErrorKind::bad_input, "figure.source_needed",
+                {{"name", declaration.name.to_string()}});
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
+                                                const std::vector<Declaration>& declarations) {
+  const std::shared_ptr<const org::Directory> directory = state_->ledgers.directory();
+  const std::shared_ptr<const org::UnitTree> today = directory->tree(state_->clock.today());
+  const std::shared_ptr<const IndicatorSet> known = indicators();
+  for (const Declaration& declaration : declarations) {
+    TRY(check_declaration(declaration, *known));
+    const org::UnitId unit = TRY(directory->find(declaration.name.unit));
+    const bool is_target = declaration.name.aspect == Aspect::target;
+    TRY(access.require(is_target ? org::Action::set_target : org::Action::declare_figure, unit,
+                       *today));
+  }
+  DeclareReport report;
+  const std::int64_t now_ms = state_->clock.now_ms();
+  const auto work = [&](store::Transaction& transaction,
+                        ledger::EventWriter& events) -> Result<void> {
+    report = DeclareReport{};
+    // Read inside the writing transaction: versions count from what is there now.
+    const std::shared_ptr<const DeclaredBook> book = TRY(read_declared(transaction));
+    for (const Declaration& declaration : declarations) {
+      DeclaredFigure figure;
+      figure.name = declaration.name;
+      figure.value = declaration.value;
+      figure.qualifier = declaration.qualifier;
+      figure.owner = declaration.owner;
+      figure.source = {declaration.citation, declaration.note, access.login(), now_ms};
+      const DeclaredFigure* before = book->find(figure.name);
+      if (before != nullptr && same_statement(*before, figure)) {
+        ++report.unchanged;
+        continue;
+      }
+      ++(before == nullptr ? report.added : report.changed);
+      figure.version = before == nullptr ? 1 : before->version + 1;
+      ledger::Event event;
+      event.at_ms = now_ms;
+      event.actor = access.login();
+      event.kind = figure.name.aspect == Aspect::target ? "figure.target" : "figure.declare";
+      event.subject = figure.name.to_string();
+      event.version = figure.version;
+      event.payload = declared_payload(figure);
+      figure.seq = TRY(events.append(event)).seq;
+      TRY(write_declared(transaction, figure));
+    }
+    return {};
+  };
+  TRY(state_->ledgers.write(work));
+  TRY(state_->read_declared_again());
+  return report;
+}
+
+Result<std::vector<ledger::Ledgers::Fault>> Figures::audit(const org::Access& access) const {
+  TRY(access.require_anywhere(org::Action::audit));
+  const std::unique_ptr<store::Transaction> transaction = state_->ledgers.database().read();
+  const std::shared_ptr<const DeclaredBook> book = TRY(read_declared(*transaction));
+  std::map<std::string, DeclaredFigure> replayed;
+  std::vector<ledger::Ledgers::Fault> faults;
+  TRY(ledger::read_events(*transaction, 0, [&](const ledger::Event& event) -> Result<void> {
+    if (event.kind != "figure.declare" && event.kind != "figure.target") return {};
+    DeclaredFigure figure = TRY(parse_declared_payload(event.subject, event.payload));
+    figure.version = event.version;
+    replayed[event.subject] = std::move(figure);
+    return {};
+  }));
+  const auto differs = [&](const std::string& name) {
+    faults.push_back({"figure.audit_difference", {{"name", name}}});
+  };
+  for (const auto& [name, figure] : replayed) {
+    const auto at = book->by_name.find(name);
+    const bool same = at != book->by_name.end() && same_statement(at->second, figure) &&
+                      at->second.version == figure.version;
+    if (!same) differs(name);
+  }
+  for (const auto& [name, figure] : book->by_name) {
+    if (!replayed.contains(name)) differs(name);
+  }
+  return faults;
+}
+
+}  // namespace youju::indicator
