@@ -130,8 +130,7 @@ Result<Digest> BlobStore::put(std::string_view bytes) {
 
 Result<std::string> BlobStore::get(const Digest& digest) const {
   const std::vector<ErrorField> fields{{"digest", to_hex(digest)}};
-  Result<std::string> bytes =
-      read_file(path_of(digest), std::numeric_limits<std::uint64_t>::max());
+  Result<std::string> bytes = read_file(path_of(digest), std::numeric_limits<std::uint64_t>::max());
   if (!bytes && bytes.error().what == "file.not_found") {
     return fail(ErrorKind::not_found, "blob.not_found", fields);
   }

@@ -13,10 +13,11 @@ namespace {
 class PooledDatabase final : public Database {
  public:
   PooledDatabase(std::unique_ptr<Backend> backend, const Options& options)
-      : backend_(std::move(backend)), readers_(*backend_, options.readers_max) {
-    if (options.read_only) return;
-    writer_ = std::make_unique<WriterQueue>(*backend_, backend_->connect(Access::write));
-  }
+      : backend_(std::move(backend)),
+        writer_(options.read_only
+                    ? nullptr
+                    : std::make_unique<WriterQueue>(*backend_, backend_->connect(Access::write))),
+        readers_(*backend_, options.readers_max) {}
 
   Dialect dialect() const override { return backend_->dialect(); }
 
@@ -39,8 +40,10 @@ class PooledDatabase final : public Database {
 
  private:
   std::unique_ptr<Backend> backend_;
+  // Null when opened to read. Closed after the readers: only a writer that is the last to close a
+  // SQLite file folds its WAL into it.
+  std::unique_ptr<WriterQueue> writer_;
   ReaderPool readers_;
-  std::unique_ptr<WriterQueue> writer_;  // null when opened to read
 };
 
 bool is_postgresql(std::string_view url) {

@@ -12,9 +12,9 @@
 //
 // Failures: what the SQL or its data did wrong is a Result ("store.unique", "store.foreign_key",
 // "store.check", "store.not_null", "store.value": a text that is no date, a number too big,
-// "store.nul_in_text"); what the machine lacks (disk full, connection lost, lock time out) is thrown
-// as MachineFailure ("store.disk_full", "store.io", "store.lost", "store.busy", "store.corrupt").
-// The field {detail} holds the database's own words or the constraint's name.
+// "store.nul_in_text"); what the machine lacks (disk full, connection lost, lock time out) is
+// thrown as MachineFailure ("store.disk_full", "store.io", "store.lost", "store.busy",
+// "store.corrupt"). The field {detail} holds the database's own words or the constraint's name.
 #pragma once
 
 #include <youju/base/hash.h>
@@ -113,8 +113,8 @@ class Database {
   // schema_version. Errors: "store.newer" when the database knows a number that we do not.
   virtual Result<void> migrate(const std::vector<Migration>& migrations) = 0;
 
-  // A consistent snapshot; give it back by destroying it. Waits up to limits::database_wait_ms for a
-  // free connection, then throws MachineFailure "store.busy". Thread-safe.
+  // A consistent snapshot; give it back by destroying it. Waits up to limits::database_wait_ms for
+  // a free connection, then throws MachineFailure "store.busy". Thread-safe.
   virtual std::unique_ptr<Transaction> read() = 0;
 
   // Runs `work` on the writer thread and returns once it is durable. If it returns an error or

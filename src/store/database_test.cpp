@@ -129,7 +129,8 @@ TEST_P(Store, carries_every_kind_of_value_unchanged) {
 TEST_P(Store, tells_null_from_empty) {
   ASSERT_EQ(what(add("a")), "ok");
   const auto result = database_->write([](Transaction& work) -> Result<void> {
-    Statement& insert = work.prepare("INSERT INTO entry (id, unit_id, note, file) VALUES (?,1,?,?)");
+    Statement& insert =
+        work.prepare("INSERT INTO entry (id, unit_id, note, file) VALUES (?,1,?,?)");
     TRY(insert.bind(0, 1).bind(1, "").bind_blob(2, "").run());
     TRY(insert.bind(0, 2).bind(1, std::optional<std::string>()).bind_null(2).run());
     return {};

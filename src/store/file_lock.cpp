@@ -15,10 +15,13 @@ tl::unexpected<Error> not_opened(int code, const std::filesystem::path& path) {
   switch (code) {
     case EACCES:
     case EPERM:
-    case EROFS: return fail(ErrorKind::unavailable, "store.read_only", {}, path.string());
+    case EROFS:
+      return fail(ErrorKind::unavailable, "store.read_only", {}, path.string());
     case ENOENT:
-    case ENOTDIR: return fail(ErrorKind::not_found, "store.no_folder", {}, path.string());
-    default: return fail(ErrorKind::unavailable, "store.io", {}, path.string());
+    case ENOTDIR:
+      return fail(ErrorKind::not_found, "store.no_folder", {}, path.string());
+    default:
+      return fail(ErrorKind::unavailable, "store.io", {}, path.string());
   }
 }
 
@@ -42,14 +45,12 @@ Result<FileLock> FileLock::acquire(const std::filesystem::path& database) {
   // Which process it is helps a person only, so a full disk here is no reason to stop.
   const std::string pid = std::to_string(::getpid()) + "\n";
   if (::ftruncate(lock.descriptor_, 0) == 0) {
-    [[maybe_unused]] const ssize_t written =
-        ::pwrite(lock.descriptor_, pid.data(), pid.size(), 0);
+    [[maybe_unused]] const ssize_t written = ::pwrite(lock.descriptor_, pid.data(), pid.size(), 0);
   }
   return lock;
 }
 
-FileLock::FileLock(FileLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 FileLock::~FileLock() {
   if (descriptor_ >= 0) ::close(descriptor_);

@@ -51,8 +51,12 @@ void drop_notice(void*, const PGresult*) {}
 Result<std::unique_ptr<PgConnection>> PgConnection::open(const std::string& url, Access access,
                                                          std::atomic<std::uint64_t>& shape) {
   // What stands before "dbname" is the default for what the address does not say.
-  const std::array<const char*, 7> keys{"connect_timeout",  "application_name", "keepalives_idle",
-                                        "tcp_user_timeout", "dbname",           "client_encoding",
+  const std::array<const char*, 7> keys{"connect_timeout",
+                                        "application_name",
+                                        "keepalives_idle",
+                                        "tcp_user_timeout",
+                                        "dbname",
+                                        "client_encoding",
                                         nullptr};
   const std::array<const char*, 7> values{"5",         "youju", "30",   "30000",
                                           url.c_str(), "UTF8",  nullptr};

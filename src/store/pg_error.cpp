@@ -69,7 +69,8 @@ Error pg_error(const PGconn* connection, const PGresult* result, std::string_vie
       is_stale_plan(result)) {
     return made(ErrorKind::busy, "store.busy", message);
   }
-  if (state == "58030" || state == "42501") return made(ErrorKind::unavailable, "store.io", message);
+  if (state == "58030" || state == "42501")
+    return made(ErrorKind::unavailable, "store.io", message);
   if (state.starts_with("XX")) return made(ErrorKind::corrupt, "store.corrupt", message);
   return made(ErrorKind::unavailable, "store.lost", message);
 }

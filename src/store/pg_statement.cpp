@@ -81,8 +81,7 @@ Result<void> PgStatement::ready() {
     return connection_.spoiled(Error{ErrorKind::bad_input, "store.nul_in_text", {}, {}});
   }
   if (prepared_) return {};
-  const PgResult result(
-      PQprepare(connection_.handle(), name_.c_str(), sql_.c_str(), 0, nullptr));
+  const PgResult result(PQprepare(connection_.handle(), name_.c_str(), sql_.c_str(), 0, nullptr));
   if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
     return connection_.failed(result.get(), sql_);
   }
@@ -121,9 +120,8 @@ Result<bool> PgStatement::step() {
   }
   TRY(ready());
   const Arguments list = arguments();
-  if (PQsendQueryPrepared(connection_.handle(), name_.c_str(),
-                          static_cast<int>(list.values.size()), list.values.data(),
-                          list.lengths.data(), list.formats.data(), 0) == 0) {
+  if (PQsendQueryPrepared(connection_.handle(), name_.c_str(), static_cast<int>(list.values.size()),
+                          list.values.data(), list.lengths.data(), list.formats.data(), 0) == 0) {
     return connection_.failed(nullptr, sql_);
   }
   CHECK(PQsetSingleRowMode(connection_.handle()) == 1);
@@ -174,9 +172,7 @@ void PgStatement::clear() {
   nul_in_text_ = false;
 }
 
-bool PgStatement::is_null(int column) const {
-  return PQgetisnull(rows_.get(), row_, column) != 0;
-}
+bool PgStatement::is_null(int column) const { return PQgetisnull(rows_.get(), row_, column) != 0; }
 
 std::string_view PgStatement::raw(int column) const {
   return {PQgetvalue(rows_.get(), row_, column),

@@ -114,13 +114,24 @@ Result<void> SqliteBackend::backup(const std::filesystem::path& target, const Pr
   return {};
 }
 
+// Takes one line of the check's answer.
+int take_line(void* faults, int, char** columns, char**) {
+  if (std::string_view(columns[0]) != "ok") {
+    static_cast<std::vector<std::string>*>(faults)->emplace_back(columns[0]);
+  }
+  return 0;
+}
+
 std::vector<std::string> SqliteBackend::check() {
   const std::unique_ptr<SqliteConnection> connection = connected(Access::read);
-  Statement& statement = connection->prepare(quick_check);
   std::vector<std::string> faults;
-  for (Result<bool> row = statement.step(); row && *row; row = statement.step()) {
-    if (statement.text(0) != "ok") faults.emplace_back(statement.text(0));
-  }
+  const int code =
+      sqlite3_exec(connection->handle(), quick_check.data(), take_line, &faults, nullptr);
+  if (code == SQLITE_OK) return faults;
+  Error error = sqlite_error(connection->handle(), code);
+  // Damage can be such that the check itself cannot go on; that is an answer too.
+  if (error.what != "store.corrupt") throw MachineFailure(std::move(error));
+  faults.emplace_back(error.field("detail"));
   return faults;
 }
 

@@ -38,8 +38,8 @@ constexpr std::size_t statements_max = 512;
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& file,
                                                                  Access access, bool uri) {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  flags |= access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                   : SQLITE_OPEN_READONLY;
+  flags |=
+      access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   if (uri) flags |= SQLITE_OPEN_URI;
   sqlite3* handle = nullptr;
   int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);

@@ -40,8 +40,7 @@ Statement& SqliteStatement::bind(int index, std::int64_t value) {
 
 Statement& SqliteStatement::bind_blob(int index, std::string_view bytes) {
   const std::string& copy = kept(index, bytes);
-  check_bound(
-      sqlite3_bind_blob64(handle_, index + 1, copy.data(), copy.size(), SQLITE_STATIC));
+  check_bound(sqlite3_bind_blob64(handle_, index + 1, copy.data(), copy.size(), SQLITE_STATIC));
   return *this;
 }
 

@@ -44,8 +44,8 @@ class StoreTest : public testing::TestWithParam<Dialect> {
   }
 
   std::unique_ptr<Database> open(bool read_only = false, int readers_max = 8) const {
-    auto database = Database::open(
-        Options{.url = url_, .read_only = read_only, .readers_max = readers_max});
+    auto database =
+        Database::open(Options{.url = url_, .read_only = read_only, .readers_max = readers_max});
     if (!database) {
       ADD_FAILURE() << database.error().what << ' ' << database.error().field("detail");
       return nullptr;

@@ -44,8 +44,8 @@ class TestPostgres {
     folder_ = name;
     CHECK(user == nullptr || ::chown(name.c_str(), user_, group_) == 0);
     const std::string data = name + "/data";
-    const pid_t maker = started({(bin / "initdb").string(), "-D", data, "-E", "UTF8",
-                                 "--locale=C", "-U", "youju", "-A", "trust", "--no-sync"});
+    const pid_t maker = started({(bin / "initdb").string(), "-D", data, "-E", "UTF8", "--locale=C",
+                                 "-U", "youju", "-A", "trust", "--no-sync"});
     int status = 0;
     CHECK(::waitpid(maker, &status, 0) == maker);
     if (status != 0) return;
@@ -69,9 +69,8 @@ class TestPostgres {
     const std::string schema = "test_" + std::to_string(++schemas_);
     const auto database = Database::open(Options{.url = url("public"), .readers_max = 1});
     CHECK(database);
-    const auto made = (*database)->write([&schema](Transaction& work) {
-      return work.execute("CREATE SCHEMA " + schema);
-    });
+    const auto made = (*database)->write(
+        [&schema](Transaction& work) { return work.execute("CREATE SCHEMA " + schema); });
     CHECK(made);
     return url(schema);
   }
