@@ -120,9 +120,9 @@ def facilities():
                      "不锈钢框架、钢化玻璃", "", "", "延安里社区居委会")
     galleries = [big]
     for code, on, name, place, value, giver in [
-        ("lb", day(9, 12), "辽博科普长廊", "辽博社区中心花园", 10860, "沈阳市科协"),
-        ("sd", day(6, 17, 2003), "沈电科普长廊", "沈电社区院内甬道", "", ""),
-        ("hpxc", day(5, 26, 2004), "和平新村科普长廊", "和平新村社区东门", "", "")]:
+        ("lb", day(9, 12), "辽博科普画廊", "辽博社区中心花园", 10860, "沈阳市科协"),
+        ("sd", day(6, 17, 2003), "沈电科普画廊", "沈电社区院内甬道", "", ""),
+        ("hpxc", day(5, 26, 2004), "和平新村科普画廊", "和平新村社区东门", "", "")]:
         keeper = dict((c, n) for c, n, _, _, _ in COMMUNITIES)[code] + "居委会"
         galleries.append(ledger.add(unit(code), on, name, "gallery", place, "", "", "", "", "不锈钢框架", value,
                                     giver, keeper))
