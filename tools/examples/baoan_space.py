@@ -187,9 +187,9 @@ def expert_station_rows(register):
     for firm in (named["比利美英伟"], named["南极光电子"]):
         title = f"{firm.name}省科技专家工作站"
         rows.append(["", firm.unit, "2020-09-17", title, "expert", "province", "applied", firm.name])
-    for firm in coached:
+    for firm, on in zip(coached, ["2020-09-22", "2020-10-22", "2020-11-12"]):
         title = f"{firm.name}专家工作站（培育）"
-        rows.append(["", firm.unit, "2020-10-22", title, "expert", "province", "coaching", firm.name])
+        rows.append(["", firm.unit, on, title, "expert", "province", "coaching", firm.name])
     return rows
 
 
