@@ -177,6 +177,8 @@ std::optional<Place> not_text(std::string_view text) {
 
 }  // namespace
 
+YamlNode::YamlNode() = default;
+
 const YamlNode* YamlNode::find(std::string_view key) const {
   for (const auto& [name, node] : members) {
     if (name == key) return &node;

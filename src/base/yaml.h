@@ -17,6 +17,9 @@ namespace youju {
 class YamlNode {
  public:
   enum class Kind { null, scalar, list, map };
+  // Defined in yaml.cpp: an implicit one would need the type of `members` before it is complete.
+  YamlNode();
+
   Kind kind = Kind::null;
   int line = 0;
   int column = 0;
