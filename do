@@ -17,9 +17,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 packages_build=(
   g++ cmake ninja-build pkg-config ccache mold
-  libboost1.81-dev libboost-json1.81-dev libcli11-dev libdeflate-dev libexpat1-dev libexpected-dev libfmt-dev
-  libpq-dev libpugixml-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libyaml-cpp-dev libzip-dev
-  zlib1g-dev
+  libboost1.81-dev libboost-json1.81-dev libcli11-dev libdeflate-dev libexpat1-dev libexpected-dev
+  libfmt-dev libpq-dev libpugixml-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libyaml-cpp-dev
+  libzip-dev zlib1g-dev
 )
 packages_lint=(clang-19 clang-tidy-19 clang-format-19 git python3)
 packages_test=(
@@ -178,7 +178,8 @@ cmd_bench() {
   ninja -C build/release -j "$(jobs)" youju youju_bench
   mkdir -p build/bench
   local names=("$@") name
-  [[ ${#names[@]} -gt 0 ]] || mapfile -t names < <(find bench -name '*.py' -printf '%f\n' | sed 's/\.py$//' | sort)
+  [[ ${#names[@]} -gt 0 ]] ||
+    mapfile -t names < <(find bench -name '*.py' -printf '%f\n' | sed 's/\.py$//' | sort)
   for name in "${names[@]}"; do
     [[ -f bench/$name.py ]] || die "there is no bench '$name' in bench/"
     say "bench $name"
@@ -186,19 +187,18 @@ cmd_bench() {
   done
 }
 
-sources() { find src test bench -name '*.cpp' -o -name '*.h' | grep -v node_modules | sort; }
-
 cmd_format() {
   need_packages "${packages_lint[@]}"
-  sources | xargs clang-format-19 -i
+  git ls-files -z -co --exclude-standard '*.cpp' '*.h' | xargs -0 clang-format-19 -i
 }
 
 cmd_lint() {
   need_packages "${packages_build[@]}" "${packages_lint[@]}" libgtest-dev libgmock-dev
   configure release -DYOUJU_TESTS=ON
   python3 tools/tidy.py
-  sources | xargs clang-format-19 --dry-run --Werror
-  python3 tools/clang_tidy.py --build build/release
+  tools/format_check.sh
+  python3 tools/rooms.py build/release
+  python3 tools/clang_tidy.py build/release
 }
 
 cmd_clean() { rm -rf build out youju-data; }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The test "fuzz": builds every fuzz target and runs each for some seconds (FUZZ_SECONDS, 10) from
-# its corpus, test/corpus/<target>/. What a run finds stays in build/fuzz/. Without clang-19 the test
-# is reported as skipped (exit 77).
+# its corpus, test/corpus/<target>/. What a run finds stays in build/fuzz/. Without clang-19 the
+# test is reported as skipped (exit 77).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 if ! command -v clang++-19 >/dev/null; then
@@ -24,7 +24,9 @@ fuzz_one() {
     echo "$name failed; the input is in $crash"
     return 1
   fi
-  printf '%s: %s\n' "$name" "$(sed -n 's/^stat::number_of_executed_units: *//p' "build/fuzz/$name.log") runs"
+  local runs
+  runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "build/fuzz/$name.log")
+  echo "$name: $runs runs"
 }
 export -f fuzz_one
 find build/fuzz -maxdepth 1 -name 'fuzz_*' -type f -perm -u+x -printf '%f\0' | sort -z |
