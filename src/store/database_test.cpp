@@ -13,7 +13,8 @@ namespace {
 using namespace std::string_view_literals;
 
 const std::vector<Migration> schema{{"test", 1, R"(
-CREATE TABLE unit (id {identity}, code TEXT NOT NULL UNIQUE, size INTEGER CHECK (size >= 0)) {strict};
+CREATE TABLE unit (id {identity}, code TEXT NOT NULL UNIQUE,
+  size INTEGER CHECK (size >= 0)) {strict};
 CREATE TABLE entry (id INTEGER PRIMARY KEY, unit_id INTEGER NOT NULL REFERENCES unit (id),
   note TEXT, amount {decimal}, held_on {date}, seen_at {instant}, file {blob}) {strict};
 )"}};

@@ -8,6 +8,7 @@
 //   if (!url) GTEST_SKIP() << store::test_postgres_missing;
 #pragma once
 
+#include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
 #include <sys/prctl.h>
@@ -19,7 +20,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <string>
 #include <thread>
@@ -107,8 +107,10 @@ class TestPostgres {
     arguments.push_back(nullptr);
     const bool is_other = user_ == 0 || (::setgroups(0, nullptr) == 0 && ::setgid(group_) == 0 &&
                                          ::setuid(user_) == 0);
-    if (!is_other || ::chdir("/tmp") != 0 || ::freopen(log.c_str(), "a", stdout) == nullptr ||
-        ::freopen(log.c_str(), "a", stderr) == nullptr) {
+    // The descriptors, not the streams: what this process has not yet printed is not the child's.
+    const int output = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    if (!is_other || ::chdir("/tmp") != 0 || ::dup2(output, STDOUT_FILENO) < 0 ||
+        ::dup2(output, STDERR_FILENO) < 0) {
       ::_exit(127);
     }
     ::setenv("LC_ALL", "C", 1);

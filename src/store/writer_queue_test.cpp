@@ -1,0 +1,177 @@
+// The rules of a group, with a connection that fails when it is told to. What a database makes of
+// them is in database_test.cpp.
+#include <gtest/gtest.h>
+#include <youju/store/writer_queue.h>
+
+#include <future>
+#include <latch>
+#include <string>
+#include <vector>
+
+namespace youju::store {
+namespace {
+
+// What happened, in order, and what is to go wrong. Touched by the writer thread alone between two
+// groups; the futures of the test order the rest.
+struct Script {
+  std::vector<std::string> log;
+  std::string fails_at;
+  bool gives_up = false;  // the database rolls back everything by itself
+  bool lost = false;
+  int connections = 0;
+};
+
+class ScriptedConnection final : public Connection {
+ public:
+  explicit ScriptedConnection(Script& script) : script_(script) { ++script_.connections; }
+  Dialect dialect() const override { return Dialect::sqlite; }
+  Statement& prepare(std::string_view) override {
+    detail::check_failed("not scripted", __FILE__, __LINE__);
+  }
+  Result<void> execute(std::string_view sql) override {
+    script_.log.emplace_back(sql);
+    return {};
+  }
+  bool begin() override {
+    if (std::exchange(script_.lost, false)) return false;
+    note("begin");
+    return true;
+  }
+  void commit() override { note("commit"); }
+  void rollback() override { script_.log.emplace_back("rollback"); }
+  void savepoint() override { note("savepoint"); }
+  bool rollback_to_savepoint() override {
+    note("back");
+    return !script_.gives_up;
+  }
+  bool lost() const override { return false; }
+  const std::optional<Error>& failure() const override { return none_; }
+
+ private:
+  void note(const char* what) {
+    script_.log.emplace_back(what);
+    if (script_.fails_at == what) {
+      throw MachineFailure(Error{ErrorKind::unavailable, "store.io", {}, {}});
+    }
+  }
+  Script& script_;
+  std::optional<Error> none_;
+};
+
+class ScriptedBackend final : public Backend {
+ public:
+  explicit ScriptedBackend(Script& script) : script_(script) {}
+  Dialect dialect() const override { return Dialect::sqlite; }
+  std::unique_ptr<Connection> connect(Access) override {
+    return std::make_unique<ScriptedConnection>(script_);
+  }
+  Result<void> backup(const std::filesystem::path&, const Progress&) override { return {}; }
+  std::vector<std::string> check() override { return {}; }
+
+ private:
+  Script& script_;
+};
+
+class Queue : public testing::Test {
+ protected:
+  // Lets works named "a", "b", … wait behind one that holds the writer, so that they make one
+  // group; those named in `bad` return an error. What became of each, one word a work.
+  std::string outcomes(const std::string& names, const std::string& bad) {
+    std::promise<void> holding;
+    std::promise<void> let_go;
+    auto holder = std::async(std::launch::async, [&] {
+      return queue_.run([&](Transaction&) -> Result<void> {
+        holding.set_value();
+        let_go.get_future().wait();
+        script_.log.clear();
+        script_.fails_at = std::exchange(next_fails_at_, "");
+        return fail(ErrorKind::bad_input, "test.holder");
+      });
+    });
+    holding.get_future().wait();
+    std::vector<std::future<std::string>> waiting;
+    for (const char name : names) {
+      waiting.push_back(std::async(std::launch::async, [this, name, &bad] {
+        return outcome(std::string(1, name), bad.find(name) != std::string::npos);
+      }));
+      // One after the other, so that their order is known.
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    let_go.set_value();
+    (void)holder.get();
+    std::string all;
+    for (auto& each : waiting) all += each.get() + " ";
+    return all;
+  }
+
+  std::string outcome(const std::string& name, bool is_bad) {
+    try {
+      const auto result = queue_.run([&](Transaction& work) -> Result<void> {
+        TRY(work.execute(name));
+        if (is_bad) return fail(ErrorKind::bad_input, "bad");
+        return {};
+      });
+      return result ? "ok" : result.error().what;
+    } catch (const MachineFailure& failure) {
+      return failure.error().what;
+    }
+  }
+
+  std::string log() const {
+    std::string all;
+    for (const std::string& each : script_.log) all += each + " ";
+    return all;
+  }
+
+  Script script_;
+  std::string next_fails_at_;
+  ScriptedBackend backend_{script_};
+  WriterQueue queue_{backend_, backend_.connect(Access::write)};
+};
+
+TEST_F(Queue, commits_the_works_that_wait_together_once) {
+  EXPECT_EQ(outcomes("abc", ""), "ok ok ok ");
+  EXPECT_EQ(log(), "rollback begin a savepoint b savepoint c commit ");
+}
+
+TEST_F(Queue, undoes_a_bad_work_alone) {
+  EXPECT_EQ(outcomes("abc", "b"), "ok bad ok ");
+  EXPECT_EQ(log(), "rollback begin a savepoint b back savepoint c commit ");
+}
+
+TEST_F(Queue, begins_anew_when_the_first_work_is_bad) {
+  EXPECT_EQ(outcomes("abc", "a"), "bad ok ok ");
+  EXPECT_EQ(log(), "rollback begin a rollback begin b savepoint c commit ");
+}
+
+TEST_F(Queue, commits_nothing_when_all_works_are_bad) {
+  EXPECT_EQ(outcomes("ab", "ab"), "bad bad ");
+  EXPECT_EQ(log(), "rollback begin a rollback begin b rollback ");
+}
+
+TEST_F(Queue, tells_every_good_work_that_the_commit_failed) {
+  next_fails_at_ = "commit";
+  EXPECT_EQ(outcomes("abc", "b"), "store.io bad store.io ");
+  script_.fails_at.clear();
+  EXPECT_EQ(outcome("d", false), "ok");
+}
+
+TEST_F(Queue, fails_those_before_a_work_at_which_the_database_gave_up) {
+  script_.gives_up = true;
+  EXPECT_EQ(outcomes("abcd", "c"), "bad bad bad ok ");
+  EXPECT_EQ(log(), "rollback begin a savepoint b savepoint c back rollback begin d commit ");
+}
+
+TEST_F(Queue, fails_all_when_no_transaction_can_begin) {
+  next_fails_at_ = "begin";
+  EXPECT_EQ(outcomes("ab", ""), "store.io store.io ");
+}
+
+TEST_F(Queue, opens_another_connection_when_the_old_one_is_lost) {
+  script_.lost = true;
+  EXPECT_EQ(outcome("a", false), "ok");
+  EXPECT_EQ(script_.connections, 2);
+}
+
+}  // namespace
+}  // namespace youju::store
