@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes the records of examples/licheng-2020 (demonstration data, the same on every run).
 
-The totals are those that the source states; dates, places and the parts of the totals are invented
+The totals are those that the source states; dates,
+places and the parts of the totals are invented
 within them. Run from the root of the repository: python3 tools/examples/licheng.py
 """
 
@@ -40,7 +41,8 @@ def units(tables):
     for code, (name, villages) in TOWNSHIPS.items():
         rows.append([unit(code), name, name, "township", COUNTY, "", ""])
         for at, village in enumerate(villages, 1):
-            rows.append([unit(f"{code}{at}"), name + village, village, "village", unit(code), "", ""])
+            rows.append([unit(f"{code}{at}"), name + village, village, "village", unit(code), "",
+                         ""])
     tables.plain("units.csv", ["code", "name", "short", "kind", "parent", "from", "until"], rows)
     tables.plain("people.csv", ["login", "name", "role", "unit"],
                  [["licheng_clerk", "县科协填报岗", "clerk", COUNTY],
@@ -50,7 +52,8 @@ def units(tables):
     tables.plain("nil.csv", ["ledger", "unit", "period"],
                  [["incident", COUNTY, f"2020-{month:02d}"] for month in range(1, 13)])
     paper = "中共黎城县委办公室、黎城县人民政府办公室关于“三零”单位创建工作行动计划的通知"
-    tables.plain("targets.csv", ["indicator", "filter", "unit", "period", "value", "qualifier", "source",
+    tables.plain("targets.csv", ["indicator", "filter", "unit", "period", "value", "qualifier",
+                                 "source",
                                  "owner"],
                  [[indicator, "", COUNTY, "2020", 0, "exact", paper, "县科协“三零”创建工作领导小组"]
                   for indicator in ("petitions", "accidents", "criminal_cases")])
@@ -58,7 +61,8 @@ def units(tables):
 
 def villages_of():
     """Code, full name and short name of every village."""
-    return [(unit(f"{code}{at}"), name + village, village) for code, (name, names) in TOWNSHIPS.items()
+    return [(unit(f"{code}{at}"), name + village, village) for code,
+            (name, names) in TOWNSHIPS.items()
             for at, village in enumerate(names, 1)]
 
 
@@ -74,7 +78,8 @@ def meetings(tables):
         ("2020-09-10", "special", "three_zeros", "“三零”创建专题会议", "", "矛盾风险排查", 10, 3),
         ("2020-11-12", "study", "", "党的十九届五中全会精神学习会", "", "全会精神", 12, 2)]
     for on, kind, tag, title, edition, topic, attendance, decisions in rows:
-        tables.add("meeting", COUNTY, on, tags=tag, title=title, kind=kind, edition=edition, topic=topic,
+        tables.add("meeting", COUNTY, on, tags=tag, title=title, kind=kind, edition=edition,
+                   topic=topic,
                    place="县科协会议室" if kind != "congress" else "县委党校礼堂", attendance=attendance,
                    decisions=decisions, carried_out=decisions)
     for on, name, kind, head, members in [
@@ -82,7 +87,8 @@ def meetings(tables):
             ("2020-03-24", "“创全优环境”工作领导组办公室", "office", "县科协副主席", 3),
             ("2020-03-04", "包联商铺门店复业工作领导小组", "group", "县科协主席", 4),
             ("2020-04-20", "“零上访、零事故、零案件”创建工作领导小组", "group", "党支部书记、主席", 6)]:
-        tables.add("leading_group", COUNTY, on, name=name, kind=kind, head_post=head, members=members)
+        tables.add("leading_group", COUNTY, on, name=name, kind=kind, head_post=head,
+                   members=members)
     for on, title, number, issuer, due in [
             ("2019-03-12", "关于加快开展科协换届选举工作的通知", "长科协函字〔2019〕2号", "长治市科学技术协会", "2020-01-31"),
             ("2020-04-10", "关于深入开展“三零”创建工作行动计划的通知", "", "中共黎城县委办公室", "2020-12-31"),
@@ -92,7 +98,8 @@ def meetings(tables):
 
 
 def drives(tables):
-    books = {name: tables.add("drive_book", COUNTY, "2020-03-26", tags="best_env", name=f"{name}台账",
+    books = {name: tables.add("drive_book", COUNTY, "2020-03-26", tags="best_env",
+                              name=f"{name}台账",
                               drive="“创全优环境”专项", duty_post=post)
              for name, post in [("任务清单", "办公室"), ("问题整改", "办公室"), ("服务事项", "科普部"),
                                 ("督查督办", "分管领导"), ("成效评价", "联络员")]}
@@ -118,30 +125,45 @@ def drives(tables):
 
 
 STANDS = [  # on, occasion, place, kind of place, township
-    ("2020-01-14", "three_rural", "西井镇政府广场", "township", "xj"), ("2020-01-15", "three_rural", "西仵乡政府门前", "township", "xw"),
-    ("2020-01-16", "three_rural", "黎侯镇南村文化广场", "village", "lh"), ("2020-05-12", "disaster_day", "县城桥北广场", "town", "lh"),
-    ("2020-05-12", "disaster_day", "停河铺乡集市", "township", "th"), ("2020-05-13", "disaster_day", "黎城太行钢铁有限公司厂区", "enterprise", "lh"),
-    ("2020-06-16", "pop_week", "县城东河游园", "town", "lh"), ("2020-06-17", "pop_week", "东阳关镇长宁村", "village", "dy"),
-    ("2020-06-18", "pop_week", "上遥镇正社村", "village", "sy"), ("2020-08-24", "science_week", "县城桥北广场", "town", "lh"),
-    ("2020-08-25", "science_week", "黄崖洞镇上湾村", "village", "hy"), ("2020-08-26", "science_week", "县城工业园区企业服务中心", "enterprise", "lh"),
-    ("2020-08-27", "science_week", "程家山乡政府门前", "township", "cj"), ("2020-09-19", "science_day", "县城桥北广场", "town", "lh"),
-    ("2020-09-21", "science_day", "洪井乡政府门前", "township", "hj"), ("2020-09-22", "science_day", "西井镇五十亩村", "village", "xj"),
-    ("2020-09-23", "science_day", "县城某装备制造企业车间", "enterprise", "lh"), ("2020-10-16", "poverty_day", "县城东河游园", "town", "lh"),
-    ("2020-10-17", "poverty_day", "西井镇北坡村", "village", "xj"), ("2020-10-18", "poverty_day", "上遥镇石板村", "village", "sy")]
+    ("2020-01-14", "three_rural", "西井镇政府广场", "township", "xj"),
+    ("2020-01-15", "three_rural", "西仵乡政府门前", "township", "xw"),
+    ("2020-01-16", "three_rural", "黎侯镇南村文化广场", "village", "lh"),
+    ("2020-05-12", "disaster_day", "县城桥北广场", "town", "lh"),
+    ("2020-05-12", "disaster_day", "停河铺乡集市", "township", "th"),
+    ("2020-05-13", "disaster_day", "黎城太行钢铁有限公司厂区", "enterprise", "lh"),
+    ("2020-06-16", "pop_week", "县城东河游园", "town", "lh"),
+    ("2020-06-17", "pop_week", "东阳关镇长宁村", "village", "dy"),
+    ("2020-06-18", "pop_week", "上遥镇正社村", "village", "sy"),
+    ("2020-08-24", "science_week", "县城桥北广场", "town", "lh"),
+    ("2020-08-25", "science_week", "黄崖洞镇上湾村", "village", "hy"),
+    ("2020-08-26", "science_week", "县城工业园区企业服务中心", "enterprise", "lh"),
+    ("2020-08-27", "science_week", "程家山乡政府门前", "township", "cj"),
+    ("2020-09-19", "science_day", "县城桥北广场", "town", "lh"),
+    ("2020-09-21", "science_day", "洪井乡政府门前", "township", "hj"),
+    ("2020-09-22", "science_day", "西井镇五十亩村", "village", "xj"),
+    ("2020-09-23", "science_day", "县城某装备制造企业车间", "enterprise", "lh"),
+    ("2020-10-16", "poverty_day", "县城东河游园", "town", "lh"),
+    ("2020-10-17", "poverty_day", "西井镇北坡村", "village", "xj"),
+    ("2020-10-18", "poverty_day", "上遥镇石板村", "village", "sy")]
 
 
 def outreach(tables):
     known = {"science_day", "science_week", "disaster_day", "poverty_day"}
     for (on, occasion, place, kind, township), copies, answers in zip(
-            STANDS, spread(4279, uneven(len(STANDS), 41), 60), spread(863, uneven(len(STANDS), 43), 10)):
-        tables.add("info_stand", COUNTY, on, tags=occasion if occasion in known else "", place=place,
-                   occasion=occasion, place_kind=kind, township=unit(township), boards=4 + copies % 9,
+            STANDS, spread(4279, uneven(len(STANDS), 41), 60),
+            spread(863, uneven(len(STANDS), 43), 10)):
+        tables.add("info_stand", COUNTY, on, tags=occasion if occasion in known else "",
+                   place=place,
+                   occasion=occasion, place_kind=kind, township=unit(township),
+                   boards=4 + copies % 9,
                    copies=copies, answers=answers)
-    offices = [("jkj", 1834), ("wjj", 1127), ("nyj", 246), ("lyj", 118), ("scb", 37), ("zgh", 412)]
+    offices = [("jkj", 1834), ("wjj", 1127), ("nyj", 246), ("lyj", 118), ("scb", 37),
+               ("zgh", 412)]
     for code, people in offices:
         tables.add("quiz_return", unit(code), "2020-07-01", "2020-10-31", "science_quiz",
                    contest="全省公众科学素质网络竞赛", department=unit(code), participants=people,
-                   papers=people * 3 + people % 7, mean_score=f"{78 + people % 11}.{people % 10}0")
+                   papers=people * 3 + people % 7,
+                   mean_score=f"{78 + people % 11}.{people % 10}0")
     tables.add("honour", COUNTY, "2020-11-24", tags="science_quiz", title="全省公众科学素质网络竞赛答题活动全市名次",
                kind="rank", subject="黎城县科学技术协会", subject_kind="body", giver="长治市科学技术协会",
                level="city", position=2, among="全市各县区",
@@ -157,7 +179,8 @@ PARTS = ["技术要点", "常见问题", "实操演示", "专家答疑"]
 
 def micro_class(tables):
     days = sorted([datetime.date(2020, 1, 6) + datetime.timedelta(7 * week) for week in range(52)]
-                  + [datetime.date(2020, 1, 9) + datetime.timedelta(7 * week) for week in range(52)])
+                  + [datetime.date(2020, 1,
+                                   9) + datetime.timedelta(7 * week) for week in range(52)])
     assert len(days) == 104 and days[-1] == datetime.date(2020, 12, 31)
     for at, day in enumerate(days):
         year, week, _ = day.isocalendar()
@@ -175,14 +198,17 @@ def envoys(tables):
     needs = ["山萸肉病虫害防治", "核桃低产园改造", "谷子新品种引进", "食用菌大棚技术", "肉牛疫病防控", "中药材种植",
              "花椒管护", "小杂粮加工", "散养鸡养殖", "大蒜提质增产"]
     for at, (code, full, short) in enumerate(rows):
-        tables.add("posting", COUNTY, "2020-03-18", tags="named" if short in named else "", post="envoy",
+        tables.add("posting", COUNTY, "2020-03-18", tags="named" if short in named else "",
+                   post="envoy",
                    holder=f"科技特派员{at + 1:02d}", village=code, paper="县教科局科技特派员选派通知")
-        tables.add("need", COUNTY, f"2020-04-{7 + at:02d}", topic=f"{short}{needs[at]}", kind="industry",
+        tables.add("need", COUNTY, f"2020-04-{7 + at:02d}", topic=f"{short}{needs[at]}",
+                   kind="industry",
                    village=code, result="met", closed=f"2020-{8 + at % 3:02d}-{12 + at:02d}")
     for on, place in [("2020-03-19", 0), ("2020-03-20", 1), ("2020-04-07", 2), ("2020-04-08", 3),
                       ("2020-05-14", 0), ("2020-06-09", 1), ("2020-08-13", 2), ("2020-09-08", 3)]:
         code, full, short = [row for row in rows if row[2] in named][place]
-        tables.add("visit", COUNTY, on, place=full, purpose="research", township=unit("xj"), village=code,
+        tables.add("visit", COUNTY, on, place=full, purpose="research", township=unit("xj"),
+                   village=code,
                    by_post="县科协工作人员", households="", reached=9 + place, found=2, solved=1)
     tables.add("visit", COUNTY, "2020-05-20", place="武乡县科学技术协会", purpose="benchmark",
                party="武乡县科学技术协会", by_post="县科协班子成员", reached="", found="", solved="")
@@ -206,23 +232,33 @@ def to_villages(tables):
             ("2020-04-28", "核桃树高枝改良", "walnut", "lyj", changzhen, 4, 71, "高接换优、绑扎保湿"),
             ("2020-11-10", "核桃树修剪管护", "walnut", "nyj", kongjia, 3, 58, "疏枝回缩、树干涂白"),
             ("2020-11-11", "核桃树越冬管护", "walnut", "nyj", changzhen, 2, 43, "清园、深翻施肥")]:
-        tables.add("clinic", COUNTY, on, tags=three, problem=problem, crop=crop, office=unit(office),
-                   village=village, experts=experts, farmers=farmers, advice=advice, result="solved")
-    stops = [("2020-04-09", south), ("2020-04-28", changzhen), ("2020-05-08", south), ("2020-06-03", FIFTY),
-             ("2020-06-30", kongjia), ("2020-07-16", FIFTY), ("2020-08-12", south), ("2020-08-28", changzhen),
-             ("2020-09-15", kongjia), ("2020-10-13", FIFTY), ("2020-11-10", kongjia), ("2020-11-11", changzhen)]
+        tables.add("clinic", COUNTY, on, tags=three, problem=problem, crop=crop,
+                   office=unit(office),
+                   village=village, experts=experts, farmers=farmers, advice=advice,
+                   result="solved")
+    stops = [("2020-04-09", south), ("2020-04-28", changzhen), ("2020-05-08", south),
+             ("2020-06-03", FIFTY),
+             ("2020-06-30", kongjia), ("2020-07-16", FIFTY), ("2020-08-12", south),
+             ("2020-08-28", changzhen),
+             ("2020-09-15", kongjia), ("2020-10-13", FIFTY), ("2020-11-10", kongjia),
+             ("2020-11-11", changzhen)]
     names = {code: full for code, full, _ in villages_of()}
     for (on, village), visitors in zip(stops, spread(5318, uneven(len(stops), 47, 6, 11))):
-        tables.add("mobile_stop", COUNTY, on, on, three, place=names[village], kind="wagon", host=village,
+        tables.add("mobile_stop", COUNTY, on, on, three, place=names[village], kind="wagon",
+                   host=village,
                    host_kind="village", exhibits=18, visitors=visitors)
     titles = [("核桃高产栽培管理技术", "orchard", "named"), ("生活与健康", "health", "named"),
-              ("我的科学新生活", "life", "named"), ("科普知识图本", "life", "named"), ("大蒜病虫害防治", "vegetable", ""),
+              ("我的科学新生活", "life", "named"), ("科普知识图本", "life", "named"),
+              ("大蒜病虫害防治", "vegetable", ""),
               ("山萸肉栽培与采收", "orchard", "")]
     given = [(on, village, *titles[(at + step) % 6]) for at, (on, village) in enumerate(stops)
              for step in (0, 1, 3)]
-    for (on, village, title, topic, tag), copies in zip(given, spread(3246, uneven(len(given), 53), 20)):
-        tables.add("material_issue", COUNTY, on, tags=three + (";" + tag if tag else ""), title=f"《{title}》",
-                   category="book", topic=topic, copies=copies, recipient=village, place=names[village])
+    for (on, village, title, topic, tag), copies in zip(given, spread(3246, uneven(len(given),
+                                                                                   53), 20)):
+        tables.add("material_issue", COUNTY, on, tags=three + (";" + tag if tag else ""),
+                   title=f"《{title}》",
+                   category="book", topic=topic, copies=copies, recipient=village,
+                   place=names[village])
 
 
 FLOORS = {11: [12, 11, 10], 12: [12, 10, 11]}  # households of each staircase: 66 in all
@@ -230,33 +266,42 @@ FLOORS = {11: [12, 11, 10], 12: [12, 10, 11]}  # households of each staircase: 6
 
 def homes(tables):
     estate, tag, when = "广盛苑小区", "anti_drug", "2020-03-31"
-    plan = [("survey", "2020-04-{:02d}", 7), ("publicity", "2020-05-{:02d}", 11), ("urine", "2020-06-{:02d}", 8),
+    plan = [("survey", "2020-04-{:02d}", 7), ("publicity", "2020-05-{:02d}", 11),
+            ("urine", "2020-06-{:02d}", 8),
             ("pledge", "2020-06-{:02d}", 22)]
     for section, building in [(OFFICE, 11), (OUTREACH, 12)]:
         name = f"{estate}{building}号楼"
-        tables.add("charge_object", section, when, tags=tag, name=name, kind="building", estate=estate,
+        tables.add("charge_object", section, when, tags=tag, name=name, kind="building",
+                   estate=estate,
                    building=building, staircase="", duty_post="包联责任人")
         for stair, count in enumerate(FLOORS[building], 1):
-            tables.add("charge_object", section, when, tags=tag, name=f"{name}{stair}单元", kind="staircase",
+            tables.add("charge_object", section, when, tags=tag, name=f"{name}{stair}单元",
+                       kind="staircase",
                        estate=estate, building=building, staircase=stair, duty_post="包联责任人")
             for at in range(count):
                 door = f"{at // 2 + 1:d}{at % 2 + 1:02d}"
-                home = tables.add("charge_object", section, when, tags=tag, name=f"{name}{stair}单元{door}室",
-                                  kind="household", estate=estate, building=building, staircase=stair,
+                home = tables.add("charge_object", section, when, tags=tag,
+                                  name=f"{name}{stair}单元{door}室",
+                                  kind="household", estate=estate, building=building,
+                                  staircase=stair,
                                   duty_post="包联责任人")
                 for item, day, first in plan:
-                    tables.add("home_task", section, day.format(first + stair - 1 + building % 2), tags=tag,
+                    tables.add("home_task", section,
+                               day.format(first + stair - 1 + building % 2), tags=tag,
                                home=home, item=item, seen=1 + (at + stair) % 3,
                                sheet=f"{building}-{stair}-{door}-{item}")
-                tables.add("pledge", section, plan[3][1].format(22 + stair - 1 + building % 2), tags=tag,
+                tables.add("pledge", section, plan[3][1].format(22 + stair - 1 + building % 2),
+                           tags=tag,
                            household=f"{name}{stair}单元{door}室", kind="anti_drug", place=name,
                            text_version="2020年版", medium="electronic")
         for item, day, first in plan:
             tables.add("visit", section, day.format(first + building % 2), tags=tag, place=name,
                        purpose="households", village="", by_post="县科协包联干部",
                        households=sum(FLOORS[building]), reached="", found="", solved="")
-    for on, place, posted in [("2020-04-01", "广盛苑小区", 12), ("2020-04-03", "广邯街", 9), ("2020-06-24", "东河游园", 8)]:
-        tables.add("material_issue", COUNTY, on, tags=tag, title="禁毒宣传海报", category="poster", topic="drug",
+    for on, place, posted in [("2020-04-01", "广盛苑小区", 12), ("2020-04-03", "广邯街", 9),
+                              ("2020-06-24", "东河游园", 8)]:
+        tables.add("material_issue", COUNTY, on, tags=tag, title="禁毒宣传海报", category="poster",
+                   topic="drug",
                    copies=posted * 4, recipient="", place=place, posted=posted)
 
 
@@ -264,13 +309,16 @@ def epidemic(tables):
     for at, (on, place) in enumerate([("2020-02-14", "广邯街至东河游园"), ("2020-02-18", "广盛苑小区"),
                                       ("2020-02-21", "广邯街至东河游园"), ("2020-02-27", "县城农贸市场")]):
         tables.add("volunteer_shift", COUNTY, on, tags="epidemic", title="“防控疫情·非常志愿”宣传劝导",
-                   kind="epidemic", place=place, volunteers=[9, 7, 8, 6][at], hours=["27.0", "17.5", "24.0", "15.0"][at],
+                   kind="epidemic", place=place, volunteers=[9, 7, 8, 6][at],
+                   hours=["27.0", "17.5", "24.0", "15.0"][at],
                    contacts=[318, 142, 276, 231][at])
     shops = ["惠民粮油店", "学友文具店", "家常面食馆", "新颖理发店", "便利百货店", "阳光童装店"]
     for at, shop in enumerate(shops):
-        tables.add("charge_object", COUNTY, "2020-03-04", tags="epidemic", name=f"广邯街{shop}", kind="shop",
+        tables.add("charge_object", COUNTY, "2020-03-04", tags="epidemic", name=f"广邯街{shop}",
+                   kind="shop",
                    estate="广邯街", building="", staircase="", duty_post="包联责任人")
-        tables.add("visit", COUNTY, f"2020-03-{[5, 6, 9][at // 2]:02d}", tags="epidemic", place=f"广邯街{shop}",
+        tables.add("visit", COUNTY, f"2020-03-{[5, 6, 9][at // 2]:02d}", tags="epidemic",
+                   place=f"广邯街{shop}",
                    purpose="shops", party=f"广邯街{shop}", by_post="县科协包联干部", reached=3 + at % 3,
                    found=at % 2, solved=at % 2)
 
@@ -278,10 +326,13 @@ def epidemic(tables):
 def congress(tables):
     on, body = "2020-01-10", "黎城县科学技术协会第二届委员会"
     for post, elected in [("committee", 27), ("standing", 9), ("president", 1), ("vice", 2)]:
-        tables.add("election", COUNTY, on, body=body, post=post, term=2, way="ballot", elected=elected,
-                   due=96 if post == "committee" else 27, present=91 if post == "committee" else 27)
+        tables.add("election", COUNTY, on, body=body, post=post, term=2, way="ballot",
+                   elected=elected,
+                   due=96 if post == "committee" else 27,
+                   present=91 if post == "committee" else 27)
     for seat, post in [("主席", "president"), ("副主席（第一席）", "vice"), ("副主席（第二席）", "vice")]:
-        tables.add("tally", COUNTY, on, seat=seat, post=post, issued=27, returned=27, valid=27, votes=27,
+        tables.add("tally", COUNTY, on, seat=seat, post=post, issued=27, returned=27, valid=27,
+                   votes=27,
                    against=0, abstained=0)
 
 
@@ -297,7 +348,8 @@ def station(tables):
 def main():
     tables = Tables("examples/licheng-2020")
     units(tables)
-    for part in [meetings, drives, outreach, micro_class, envoys, to_villages, homes, epidemic, congress,
+    for part in [meetings, drives, outreach, micro_class, envoys, to_villages, homes, epidemic,
+                 congress,
                  station]:
         part(tables)
     tables.write()

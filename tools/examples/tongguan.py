@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes the records of examples/tongguan-2009 (demonstration data, the same on every run).
 
-The totals are those that the source states; dates, places and the parts of the totals are invented
+The totals are those that the source states; dates,
+places and the parts of the totals are invented
 within them. Run from the root of the repository: python3 tools/examples/tongguan.py
 """
 
@@ -83,7 +84,8 @@ def units(tables):
     for code, (name, villages) in TOWNSHIPS.items():
         rows.append([unit(code), name, name, "township", COUNTY, "", ""])
         for at, village in enumerate(villages, 1):
-            rows.append([unit(f"{code}{at}"), name + village, village, "village", unit(code), "", ""])
+            rows.append([unit(f"{code}{at}"), name + village, village, "village", unit(code), "",
+                         ""])
     for code, name, short in SCHOOLS:
         rows.append([unit(code), name, short, "school", COUNTY, "", ""])
     tables.plain("units.csv", ["code", "name", "short", "kind", "parent", "from", "until"], rows)
@@ -99,7 +101,8 @@ def spring_events(tables):
     spring = "science_spring"
     for code, on, name in [("610000", "2009-03-10", "陕西省"), ("610500", "2009-03-16", "渭南市")]:
         tables.add("campaign_event", code, on, on, spring, title=f"{name}第十七届“科技之春”宣传月启动仪式",
-                   kind="opening", key_event="plain", edition=17, place=f"{name}主会场", attendance="")
+                   kind="opening", key_event="plain", edition=17, place=f"{name}主会场",
+                   attendance="")
     opening = tables.add(
         "campaign_event", COUNTY, "2009-03-20", "2009-03-20", spring,
         title="潼关县第十七届“科技之春”宣传月启动仪式", kind="opening", key_event="key", edition=17,
@@ -118,14 +121,16 @@ def spring_events(tables):
            ("jyj", "2009-04-15", "school", "中小学生科普实践日", "城关中学", 583),
            ("jkzx", "2009-04-16", "stand", "计划免疫与传染病防治咨询", "秦东镇集市", 231)]
     for code, on, kind, title, place, attendance in key:
-        tables.add("campaign_event", unit(code), on, on, spring, hosts=COUNTY, title=title, kind=kind,
+        tables.add("campaign_event", unit(code), on, on, spring, hosts=COUNTY, title=title,
+                   kind=kind,
                    key_event="key", place=place, attendance=attendance)
     tables.add("campaign_event", COUNTY, "2009-04-17", "2009-04-17", spring,
                title="“科技之春”宣传月总结交流会", kind="closing", key_event="key", place="县科协会议室",
                attendance=47)
     here = [row for row in DEPARTMENTS if row[0] not in NOT_AT_OPENING]
     for at, (row, staff) in enumerate(zip(here, spread(167, uneven(len(here), 3), 3)), 1):
-        tables.add("participation", unit(row[0]), "2009-03-20", tags=spring, department=unit(row[0]),
+        tables.add("participation", unit(row[0]), "2009-03-20", tags=spring,
+                   department=unit(row[0]),
                    event_kind="opening", event=opening, staff=staff, stall=f"{at:02d}号")
     for code, on, title, kind, place in [
             ("gyj", "2009-03-26", "苹果春季花期管理", "apple", "代字营乡姚青村"),
@@ -141,9 +146,11 @@ def spring_events(tables):
 def spring_returns(tables):
     count = len(DEPARTMENTS)
     assert count == 38
-    columns = {"staff": spread(492, uneven(count, 5), 5), "banners": spread(34, uneven(count, 7, 0, 3)),
+    columns = {"staff": spread(492, uneven(count, 5), 5),
+               "banners": spread(34, uneven(count, 7, 0, 3)),
                "boards": spread(248, uneven(count, 11, 1, 9), 1),
-               "messages": spread(137, [weight * (row[3] == "farm" or row[0] in ("kjj", "lwj", "qxj"))
+               "messages": spread(137, [weight * (row[3] == "farm" or row[0] in ("kjj", "lwj",
+                                                                                 "qxj"))
                                         for row, weight in zip(DEPARTMENTS, uneven(count, 13))]),
                "answers": spread(246, uneven(count, 17, 0, 6))}
     for at, row in enumerate(DEPARTMENTS):
@@ -209,23 +216,28 @@ def science_day(tables):
     clinics = {"jsj": 94, "fby": 173}
     boxes = {"jsj": 126, "fby": 312}
     for row, people, shown in zip(here, staff, boards):
-        tables.add("campaign_return", unit(row[0]), "2009-09-21", tags=tag, department=unit(row[0]),
-                   office=row[3], staff=people, boards=shown, consultations=clinics.get(row[0], ""),
+        tables.add("campaign_return", unit(row[0]), "2009-09-21", tags=tag,
+                   department=unit(row[0]),
+                   office=row[3], staff=people, boards=shown,
+                   consultations=clinics.get(row[0], ""),
                    medicine=boxes.get(row[0], ""))
     assert len(DAY_TITLES) == 36
     for at, ((code, title, topic), copies) in enumerate(
             zip(DAY_TITLES, spread(5000, uneven(36, 31, 2, 12), 30))):
         tables.add("material_issue", unit(code), on, tags=tag + (";named" if at < 6 else ""),
-                   title=f"《{title}》", category="book" if "手册" in title else "leaflet", topic=topic,
+                   title=f"《{title}》", category="book" if "手册" in title else "leaflet",
+                   topic=topic,
                    copies=copies, place="县城中心街")
 
 
 def themes(tables):
     for item in ["节约能源资源", "保护生态环境", "保障安全健康"]:
-        tables.add("theme_item", COUNTY, "2009-02-26", tags="science_spring;science_day", wording=item,
+        tables.add("theme_item", COUNTY, "2009-02-26", tags="science_spring;science_day",
+                   wording=item,
                    kind="clause", campaign="“科技之春”宣传月、全国科普日", issuer="宣传月活动组委会")
     for item in ["节约一滴水", "节约一度电", "节约一张纸", "节约一粒米"]:
-        tables.add("theme_item", COUNTY, "2009-05-11", tags="four_ones", wording=item, kind="action",
+        tables.add("theme_item", COUNTY, "2009-05-11", tags="four_ones", wording=item,
+                   kind="action",
                    campaign="“四个一”主题实践", issuer="县科协、教育局")
     for code, on, title, attendance in [
             ("x1", "2009-05-13", "“四个一”节约行动启动暨日常生活常识宣讲", 614),
@@ -238,7 +250,8 @@ def themes(tables):
     for on, title, place, attendance in [
             ("2009-04-22", "大手拉小手——青少年科普宣传展示行动（小学场）", "潼关县城关北极小学", 523),
             ("2009-04-23", "大手拉小手——青少年科普宣传展示行动（中学场）", "潼关县城关中学", 671)]:
-        tables.add("campaign_event", COUNTY, on, on, title=title, kind="school", key_event="plain",
+        tables.add("campaign_event", COUNTY, on, on, title=title, kind="school",
+                   key_event="plain",
                    place=place, attendance=attendance)
     for on, place, host, kind, tag, visitors in [
             ("2009-03-20", "桐峪镇政府广场", "ty", "square", "science_spring", 936),
@@ -261,22 +274,26 @@ def contest(tables):
         tables.add("contest_entry", COUNTY, f"2009-04-{8 + at % 15:02d}", work=f"《{title}》",
                    contest="painting", edition=23, school=unit(code),
                    category=["低年级组", "高年级组", "初中组"][2 if code in ("x3", "x5") else at % 2],
-                   sent_up="sent" if at in sent else "kept", prize_class=3 if at in prizes else "")
+                   sent_up="sent" if at in sent else "kept",
+                   prize_class=3 if at in prizes else "")
     paper = "陕西省第二十三届青少年科幻绘画大赛组委会评选结果通报（2009年11月，演示文号）"
     for at, body in enumerate(["潼关县科学技术协会", "潼关县城关北极小学", "潼关县育红小学", "潼关县桐峪镇小学"]):
         tables.add("honour", COUNTY, "2009-11-18", tags="named" if at < 3 else "",
                    title="科幻绘画大赛组织先进单位", kind="title", subject=body, subject_kind="body",
                    giver="省科幻绘画大赛组委会", level="province", prize_class="", paper=paper)
     for at, school in enumerate(["城关北极小学", "育红小学", "城关中学"]):
-        tables.add("honour", COUNTY, "2009-11-18", tags="named" if at < 1 else "", title="省级优秀辅导员",
+        tables.add("honour", COUNTY, "2009-11-18", tags="named" if at < 1 else "",
+                   title="省级优秀辅导员",
                    kind="title", subject=f"{school}美术辅导教师", subject_kind="person",
                    giver="省科幻绘画大赛组委会", level="province", prize_class="", paper=paper)
 
 
 ENTERPRISES = [("中金矿业科协", "named"), ("中金冶炼科协", "named"), ("潼关县东桐峪选矿厂科协", ""),
                ("潼关县秦岭酱菜厂科协", "")]
-VISIT_DAYS = ["02-12", "02-13", "02-17", "02-19", "02-24", "02-26", "03-03", "03-05", "03-11", "03-13",
-              "04-21", "04-24", "05-06", "05-08", "05-14", "05-22", "06-10", "06-12", "06-24", "07-08",
+VISIT_DAYS = ["02-12", "02-13", "02-17", "02-19", "02-24", "02-26", "03-03", "03-05", "03-11",
+              "03-13",
+              "04-21", "04-24", "05-06", "05-08", "05-14", "05-22", "06-10", "06-12", "06-24",
+              "07-08",
               "07-15", "07-22", "08-05", "08-12", "08-19", "09-03", "09-09"]
 
 
@@ -286,29 +303,36 @@ def countryside(tables):
                title="文化科技卫生“三下乡”启动仪式暨小分队授旗", kind="opening", key_event="plain",
                place="太要镇政府", attendance=1126)
     for at, field in enumerate(["文化", "卫生", "计生", "科技", "法律", "农业"]):
-        tables.add("volunteer_team", COUNTY, "2009-02-12", tags="three_rural" + (";named" if at < 5 else ""),
-                   name=f"{field}下乡小分队", kind="rural", field=field, members=[9, 11, 7, 12, 6, 10][at])
+        tables.add("volunteer_team", COUNTY, "2009-02-12",
+                   tags="three_rural" + (";named" if at < 5 else ""),
+                   name=f"{field}下乡小分队", kind="rural", field=field, members=[9, 11, 7, 12, 6,
+                                                                             10][at])
     villages = [(code, at, name + village) for code, (name, names) in TOWNSHIPS.items()
                 for at, village in enumerate(names, 1)]
     assert len(villages) == 27
     # Day by day through the townships, so that neighbours are not all visited in one week.
     order = [villages[at * 10 % 27] for at in range(27)]
-    for (code, at, name), day, reached in zip(order, VISIT_DAYS, spread(2653, uneven(27, 37), 40)):
+    for (code, at, name), day, reached in zip(order, VISIT_DAYS,
+                                              spread(2653, uneven(27, 37), 40)):
         tables.add("visit", COUNTY, f"2009-{day}", tags=three, place=name, purpose="service",
                    township=unit(code), village=unit(f"{code}{at}"), party="", reached=reached,
                    found=1 + (at + reached) % 4, solved=1 + (at + reached) % 4 // 2)
     for (code, at, name), day in zip(order[3::7], ["10-14", "10-21", "10-28", "11-04"]):
         tables.add("visit", COUNTY, f"2009-{day}", tags=three, place=name, purpose="research",
-                   township=unit(code), village=unit(f"{code}{at}"), party="", reached=23 + at * 4,
+                   township=unit(code), village=unit(f"{code}{at}"), party="",
+                   reached=23 + at * 4,
                    found=2, solved=1)
     for (body, tag), day in zip(ENTERPRISES, ["05-19", "05-21", "06-17", "06-19"]):
-        tables.add("visit", COUNTY, f"2009-{day}", tags=three + (";" + tag if tag else ""), place=body,
-                   purpose="research", township="", village="", party=body, reached=31, found=2, solved=1)
+        tables.add("visit", COUNTY, f"2009-{day}", tags=three + (";" + tag if tag else ""),
+                   place=body,
+                   purpose="research", township="", village="", party=body, reached=31, found=2,
+                   solved=1)
         tables.add("organisation", COUNTY, "2007-06-08", name=body, kind="enterprise_ast",
                    field="矿业" if "金" in body or "矿" in body else "食品加工", members=26)
     for name, field, members in [("代字营乡果业协会", "苹果", 214), ("高桥乡芦笋协会", "芦笋", 187),
                                  ("南头乡花椒协会", "花椒", 96)]:
-        tables.add("organisation", COUNTY, "2006-04-12", name=name, kind="farm_society", field=field,
+        tables.add("organisation", COUNTY, "2006-04-12", name=name, kind="farm_society",
+                   field=field,
                    members=members)
     for on, title in [("2009-06-26", "关于芦笋产业增效的建议"), ("2009-11-12", "关于加快花椒基地建设的建议")]:
         tables.add("document_issued", COUNTY, on, tags=three, title=title, kind="advice",
@@ -318,7 +342,8 @@ def countryside(tables):
 def trainings(tables):
     rows = [  # on, until, topic, kind, held, form, place, sessions, trainees
         ("2009-03-06", "", "花椒修剪实用技术", "pepper", "own", "field", "南头乡留果村", 1, 112),
-        ("2009-04-28", "2009-04-30", "畜牧兽医技术（县畜牧兽医培训班）", "livestock", "sent", "class", "县畜牧局", 1, 17),
+        ("2009-04-28", "2009-04-30", "畜牧兽医技术（县畜牧兽医培训班）", "livestock", "sent", "class", "县畜牧局", 1,
+         17),
         ("2009-02-25", "", "苹果树冬春修剪", "apple", "own", "field", "代字营乡姚青村", 1, 93),
         ("2009-04-14", "", "苹果疏花疏果", "apple", "own", "class", "代字营乡果业协会", 1, 86),
         ("2009-05-26", "", "苹果套袋与病虫防治", "apple", "own", "class", "代字营乡果业协会", 1, 118),
@@ -335,9 +360,11 @@ def trainings(tables):
     assert len(rows) == 15 and sum(row[8] for row in rows) == 1536
     hosts = {"livestock": unit("xmj"), "migrant": unit("lwj"), "jobs": unit("fl")}
     for on, until, topic, kind, held, form, place, sessions, trainees in rows:
-        tables.add("training", COUNTY, on, until or on, hosts=hosts.get(kind, ""), topic=topic, kind=kind,
+        tables.add("training", COUNTY, on, until or on, hosts=hosts.get(kind, ""), topic=topic,
+                   kind=kind,
                    held=held, form=form, place=place,
-                   teacher="" if form == "study" else "专业技术人员", sessions=sessions, trainees=trainees)
+                   teacher="" if form == "study" else "专业技术人员", sessions=sessions,
+                   trainees=trainees)
 
 
 def office(tables):
@@ -352,8 +379,10 @@ def office(tables):
                    due="2009-04-20", answered="2009-04-18", result="on_time")
     for on, kind, title, attendance, decisions in [
             ("2009-01-14", "study", "学习纪念中国科协成立五十周年大会精神", 18, 2),
-            ("2009-02-24", "work", "宣传月活动组委会会议", 41, 5), ("2009-09-04", "work", "全国科普日协调会", 33, 4)]:
-        tables.add("meeting", COUNTY, on, title=title, kind=kind, place="县科协会议室", attendance=attendance,
+            ("2009-02-24", "work", "宣传月活动组委会会议", 41, 5), ("2009-09-04", "work", "全国科普日协调会", 33,
+                                                          4)]:
+        tables.add("meeting", COUNTY, on, title=title, kind=kind, place="县科协会议室",
+                   attendance=attendance,
                    decisions=decisions, carried_out=decisions)
 
 
