@@ -29,14 +29,17 @@ def uneven(count, salt, low=3, high=11):
 
 
 class Tables:
-    def __init__(self, folder):
+    """`prefix` keeps the keys of one example apart from those of another in the same data folder."""
+
+    def __init__(self, folder, prefix):
         self.folder = pathlib.Path(folder)
+        self.prefix = prefix
         self.rows = {}
 
     def add(self, ledger, unit, on, until="", tags="", hosts="", **fields):
         """Adds a record; returns its key."""
         rows = self.rows.setdefault(ledger, [])
-        key = f"{ledger.replace('_', '-')}-{len(rows) + 1:03d}"
+        key = f"{self.prefix}-{ledger.replace('_', '-')}-{len(rows) + 1:03d}"
         rows.append({"key": key, "unit": unit, "on": on, "until": until, "tags": tags,
                      "hosts": hosts, **fields})
         return key

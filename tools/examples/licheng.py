@@ -346,7 +346,7 @@ def station(tables):
 
 
 def main():
-    tables = Tables("examples/licheng-2020")
+    tables = Tables("examples/licheng-2020", "lc")
     units(tables)
     for part in [meetings, drives, outreach, micro_class, envoys, to_villages, homes, epidemic,
                  congress,

@@ -387,7 +387,7 @@ def office(tables):
 
 
 def main():
-    tables = Tables("examples/tongguan-2009")
+    tables = Tables("examples/tongguan-2009", "tg")
     units(tables)
     for part in [spring_events, spring_returns, spring_materials, science_day, themes, contest,
                  countryside, trainings, office]:
