@@ -35,8 +35,13 @@ def write_units(folder):
         [BUREAU, "深圳市宝安区科技创新局（区科学技术协会）", "区科技创新局（区科学技术协会）", "county", "440300", "", ""],
     ]
     rows += [[code, name, name, "department", BUREAU, "", ""] for code, name in SECTIONS.items()]
-    rows += [[code, name, street_short(code), "street", BUREAU, "", ""] for code, (name, _) in STREETS.items()]
-    rows += [[code, name, name, "community", street, "", ""] for code, name, street in communities()]
+    rows += [
+        [code, name, street_short(code), "street", BUREAU, "", ""]
+        for code, (name, _) in STREETS.items()
+    ]
+    rows += [
+        [code, name, name, "community", street, "", ""] for code, name, street in communities()
+    ]
     folder.write("units.csv", "code,name,short,kind,parent,from,until", rows)
 
 

@@ -158,7 +158,9 @@ class Folder:
     def records(self, ledger, header, rows):
         """A ledger's records, in order of days; a key that the row leaves empty is numbered."""
         columns = header.split(",")
-        ordered = sorted(rows, key=lambda row: (row[columns.index("on")], row[columns.index("unit")]))
+        ordered = sorted(
+            rows, key=lambda row: (row[columns.index("on")], row[columns.index("unit")])
+        )
         prefix = "".join(word[0] for word in ledger.split("_"))
         numbered = [
             [row[0] or f"{prefix}{number}"] + list(row[1:]) for number, row in enumerate(ordered, 1)

@@ -1,8 +1,11 @@
-"""Mass registers of enterprises and people: reviews, applications, R&D units, talents, jobs, ranks."""
+"""Mass registers of enterprises and people: reviews, applications, talents, jobs, ranks."""
 
 from baoan_base import BUREAU, Draw
 
-HNTE_WINDOWS = [("2020-05-18", "2020-06-24", 31), ("2020-07-06", "2020-07-31", 36), ("2020-08-10", "2020-09-04", 33)]
+HNTE_WINDOWS = [
+    ("2020-05-18", "2020-06-24", 31), ("2020-07-06", "2020-07-31", 36),
+    ("2020-08-10", "2020-09-04", 33),
+]
 SME_WINDOWS = [
     ("2020-03-23", "2020-03-27", 9),
     ("2020-04-20", "2020-04-24", 17),

@@ -15,7 +15,13 @@ FIELDS = {  # technical field -> (weight, kinds of business)
     "bio": (1.6, "医疗器械 生物 健康科技"),
     "air": (0.4, "航空科技 无人机"),
 }
-NAMED = ["鹏鼎", "信维通信", "比利美英伟", "南极光电子", "奇信公司"]  # as the source names them
+NAMED = {  # as the source names them -> street
+    "鹏鼎": "440306-yl",
+    "信维通信": "440306-sj",
+    "比利美英伟": "440306-fh",
+    "南极光电子": "440306-sg",
+    "奇信公司": "440306-xx",
+}
 
 
 class Firm:
@@ -43,7 +49,7 @@ class Register:
         assert len({firm.name for firm in self.firms}) == size
         self.named = {
             name: Firm(name, unit, "it")
-            for name, unit in zip(NAMED, ["440306-yl", "440306-sj", "440306-fh", "440306-sg", "440306-xx"])
+            for name, unit in NAMED.items()
         }
 
     def larger(self, n):

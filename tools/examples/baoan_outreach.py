@@ -8,7 +8,10 @@ LECTURES = (
 )
 GRANT_HOLDERS = "社区科普协会 青少年科技教育协会 中医药学会 激光行业协会 机器人协会 环保志愿者联合会 科普志愿者协会 电子学会"
 GRANT_TOPICS = {
-    "outreach": "垃圾分类进社区 应急避险体验 科学实验进校园 食品安全讲堂 社区健康课堂 航模科普营 机器人亲子课堂 防灾减灾宣传 天文观测夜 湿地自然课堂 节水科普行 中医药文化体验",
+    "outreach": (
+        "垃圾分类进社区 应急避险体验 科学实验进校园 食品安全讲堂 社区健康课堂 航模科普营 机器人亲子课堂 "
+        "防灾减灾宣传 天文观测夜 湿地自然课堂 节水科普行 中医药文化体验"
+    ),
     "academic": "激光应用学术交流会 智能制造技术论坛 新材料学术沙龙 临床医学学术年会 电子信息学术报告会 环境监测技术研讨会",
 }
 ARTICLES = (
@@ -39,33 +42,47 @@ def write_tours(folder):
     units = list(STREETS) * 2 + ["440306-xa", "440306-xx", "440306-sj"]
     for number, unit in enumerate(units):
         school = draw.below(3) > 0
-        place = street_short(unit) + (f"第{'一二三四五六'[number // 10 + draw.below(2)]}小学" if school else "文体广场")
-        low, high = ("2020-06-01", "2020-07-10") if number % 3 == 0 else ("2020-09-07", "2020-12-18")
+        place = street_short(unit) + (
+            f"第{'一二三四五六'[number // 10 + draw.below(2)]}小学" if school else "文体广场"
+        )
+        low, high = (
+            "2020-06-01", "2020-07-10"
+        ) if number % 3 == 0 else ("2020-09-07", "2020-12-18")
         visitors = draw.between(620, 1490) if school else draw.between(380, 960)
         row = ["", unit, draw.workday(low, high), place, "museum", "school" if school else "square"]
         rows.append(row + [draw.between(22, 36), visitors])
     folder.records("mobile_stop", "key,unit,on,place,kind,host_kind,exhibits,visitors", rows)
-    folder.records("lecture", "key,unit,on,topic,kind,audience,speaker,place,attendance", lecture_rows())
+    folder.records(
+        "lecture", "key,unit,on,topic,kind,audience,speaker,place,attendance", lecture_rows()
+    )
 
 
 def lecture_rows():
     draw = Draw(51)
     topics = LECTURES.split()
-    schools = [f"{street_short(unit)}{kind}" for unit in STREETS for kind in ("中学", "实验学校", "中心小学", "第二小学", "外国语学校", "第三小学")]
+    schools = [
+        f"{street_short(unit)}{kind}"
+        for unit in STREETS for kind in ("中学", "实验学校", "中心小学", "第二小学", "外国语学校", "第三小学")
+    ]
     units = {f"{street_short(unit)}": unit for unit in STREETS}
     rows = []
     for number, school in enumerate(draw.sample(schools, 51)):
         unit = units[school[:2]]
         low, high = ("2020-06-01", "2020-07-08") if number < 14 else ("2020-09-07", "2020-12-23")
         speaker = "院士" if number % 12 == 0 else draw.pick(["研究员", "教授", "科普专家", "高级工程师"])
-        row = ["", unit, draw.workday(low, high), topics[number % len(topics)], "school", "pupils", speaker]
+        row = [
+            "", unit, draw.workday(low, high), topics[number % len(topics)], "school", "pupils",
+            speaker,
+        ]
         rows.append(row + [school, draw.between(160, 620)])
     for on, topic, attendance in [
         ("2020-07-24", "5G器件与先进电子材料学术论坛", 186),
         ("2020-09-18", "先进封装材料学术论坛", 214),
         ("2020-11-27", "5G产业技术与应用学术论坛", 263),
     ]:
-        rows.append(["", "440306-pt", on, topic, "academic", "firms", "研究院专家", "研究院报告厅", attendance])
+        rows.append(
+            ["", "440306-pt", on, topic, "academic", "firms", "研究院专家", "研究院报告厅", attendance]
+        )
     return rows
 
 
@@ -79,28 +96,56 @@ def write_courses(folder):
             on = draw.workday("2020-07-13", "2020-11-20")
             learners = draw.between(18, 42)
             place = f"{street_short(unit)}青少年活动中心"
-            rows.append(["", unit, on, f"{title}公益课程（{street_short(unit)}）", "innovation", place, draw.between(4, 10), learners])
+            rows.append(
+                [
+                    "", unit, on, f"{title}公益课程（{street_short(unit)}）", "innovation", place,
+                    draw.between(4, 10), learners,
+                ]
+            )
     seen = {(row[1], row[3]): row for row in rows}
     folder.records("course", "key,unit,on,title,kind,place,lessons,learners", list(seen.values()))
     trainings = [
-        ["", "440306-gx", "2020-05-14", "国家高新技术企业申请线上培训会", "hightech", "own", "online", "线上会议", 1, 1_864],
-        ["", "440306-gx", "2020-06-18", "国家高新技术企业申报材料线上答疑会", "hightech", "own", "online", "线上会议", 1, 1_207],
+        [
+            "", "440306-gx", "2020-05-14", "国家高新技术企业申请线上培训会", "hightech", "own", "online", "线上会议",
+            1, 1_864,
+        ],
+        [
+            "", "440306-gx", "2020-06-18", "国家高新技术企业申报材料线上答疑会", "hightech", "own", "online", "线上会议",
+            1, 1_207,
+        ],
         ["", "440306-yq", "2020-06-03", "国家级孵化器评价培训会", "park", "sent", "class", "深圳市民中心会议厅", 1, 46],
         ["", "440306-yq", "2020-08-20", "桃花源园区运营管理人员培训", "park", "own", "class", "宝安会堂", 2, 163],
         ["", "440306-yq", "2020-11-19", "桃花源园区从业人员安全与服务培训", "park", "own", "class", "宝安会堂", 1, 128],
     ]
-    folder.records("training", "key,unit,on,topic,kind,held,form,place,sessions,trainees", trainings)
+    folder.records(
+        "training", "key,unit,on,topic,kind,held,form,place,sessions,trainees", trainings
+    )
 
 
 def write_campaigns(folder):
-    rows = [["", "440306-kp", "2020-09-19", "science_month;science_day", "深圳（宝安）科普月启动仪式", "opening", "宝安体育馆广场", 5_280]]
+    rows = [
+        [
+            "", "440306-kp", "2020-09-19", "science_month;science_day", "深圳（宝安）科普月启动仪式", "opening",
+            "宝安体育馆广场", 5_280,
+        ]
+    ]
     draw = Draw(25)
     for unit in STREETS:
         on = draw.workday("2020-09-21", "2020-09-30")
         place = f"{street_short(unit)}文体广场"
-        rows.append(["", unit, on, "science_month", f"科普月{street_short(unit)}专场", "community", place, draw.between(320, 1_150)])
+        rows.append(
+            [
+                "", unit, on, "science_month", f"科普月{street_short(unit)}专场", "community", place,
+                draw.between(320, 1_150),
+            ]
+        )
         on = draw.workday("2020-08-24", "2020-08-28")
-        rows.append(["", unit, on, "science_week", f"科技活动周{street_short(unit)}宣传", "community", place, draw.between(180, 640)])
+        rows.append(
+            [
+                "", unit, on, "science_week", f"科技活动周{street_short(unit)}宣传", "community", place,
+                draw.between(180, 640),
+            ]
+        )
     folder.records("campaign_event", "key,unit,on,tags,title,kind,place,attendance", rows)
 
 
@@ -121,9 +166,19 @@ def write_grants(folder):
     rows = []
     for number, (title, holder, unit) in enumerate(chosen):
         result = "granted" if number < 58 else "refused"
-        rows.append(["", unit, draw.workday("2020-05-11", "2020-06-05"), title, "grant", holder, result, "2020-07-17"])
+        rows.append(
+            [
+                "", unit, draw.workday("2020-05-11", "2020-06-05"), title, "grant", holder, result,
+                "2020-07-17",
+            ]
+        )
     for title in "快速检测试剂 消杀机器人 红外测温筛查 防护材料制备 远程问诊系统".split():
-        rows.append(["", "440306-gx", draw.workday("2020-02-24", "2020-02-28"), f"{title}技术攻关", "special", "", "granted", "2020-03-20"])
+        rows.append(
+            [
+                "", "440306-gx", draw.workday("2020-02-24", "2020-02-28"), f"{title}技术攻关",
+                "special", "", "granted", "2020-03-20",
+            ]
+        )
     folder.records("application", "key,unit,on,title,scheme,applicant,result,decided", rows)
 
 

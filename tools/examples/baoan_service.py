@@ -31,6 +31,21 @@ ALLIANCE_FAIRS = [  # key, first day, days, title, place, visitors, enterprises
     ("af2", "2020-09-23", 3, "2020大湾区先进涂层技术创新发展论坛暨行业展览", "宝安会堂", 2983, 377),
     ("af3", "2020-11-03", 3, "2020世界激光制造大会", "深圳国际会展中心", 5436, 575),
 ]
+DELEGATIONS = [  # key, section, first and last day, title, kind, edition, place, enterprises
+    (
+        "bf1", "440306-fw", "2020-11-11", "2020-11-15", "第二十二届中国国际高新技术成果交易会", "big_fair", 22,
+        "深圳会展中心", 25,
+    ),
+    ("tf1", "440306-gx", "2020-12-05", "2020-12-06", "中国国际人才交流大会", "talent_fair", "", "深圳会展中心", 43),
+    (
+        "gt1", "440306-pt", "2020-09-09", "2020-09-11", "国际光电子行业专业展会", "trade_fair", "", "深圳国际会展中心",
+        8,
+    ),
+    (
+        "gt2", "440306-pt", "2020-11-18", "2020-11-20", "电子材料行业专业展会", "trade_fair", "", "上海新国际博览中心",
+        7,
+    ),
+]
 
 
 def spread(draw, first, last, n):
@@ -47,9 +62,12 @@ def centre_shows():
     shows = []
     fair_days = ["2019-08-16"] + spread(draw, "2019-09-02", "2019-12-18", 5)
     fair_days += spread(draw, "2020-04-15", "2020-12-16", 14)
-    for number, (on, theme) in enumerate(zip(fair_days, (FAIRS_2019 + " " + FAIRS_2020).split()), 1):
-        shows.append([f"ex{number}", "440306-fw", on, after(on, draw.between(1, 3)), f"{theme}专题展", "fair", number])
-    launch_days = spread(draw, "2019-08-28", "2019-12-27", 9) + spread(draw, "2020-04-22", "2020-12-25", 20)
+    themes = (FAIRS_2019 + " " + FAIRS_2020).split()
+    for number, (on, theme) in enumerate(zip(fair_days, themes), 1):
+        until = after(on, draw.between(1, 3))
+        shows.append([f"ex{number}", "440306-fw", on, until, f"{theme}专题展", "fair", number])
+    launch_days = spread(draw, "2019-08-28", "2019-12-27", 9)
+    launch_days += spread(draw, "2020-04-22", "2020-12-25", 20)
     for number, (on, theme) in enumerate(zip(launch_days, LAUNCH_THEMES.split()), 1):
         title = f"第{number}期“宝安发布”：{theme}专场"
         shows.append([f"re{number}", "440306-fw", on, on, title, "launch", number])
@@ -86,8 +104,10 @@ def write_exhibitions(folder, register):
     shows = centre_shows()
     fairs = [show for show in shows if show[5] == "fair"]
     launches = [show for show in shows if show[5] == "launch"]
-    pairs = again(draw, entries(draw, draw.sample(register.firms[:2600], 643), fairs, 18), fairs, 94)
-    pairs += again(draw, entries(draw, draw.sample(register.firms[:1900], 160), launches, 3), launches, 13)
+    shown = entries(draw, draw.sample(register.firms[:2600], 643), fairs, 18)
+    pairs = again(draw, shown, fairs, 94)
+    released = entries(draw, draw.sample(register.firms[:1900], 160), launches, 3)
+    pairs += again(draw, released, launches, 13)
     rows = [show[:6] + ["", "", CENTRE, ""] for show in shows]
     for show in rows:
         show[7] = show[4].split("：")[-1] if show[5] == "launch" else ""
@@ -108,12 +128,13 @@ def write_exhibitions(folder, register):
 
 
 def delegations(draw, register):
-    """Fairs outside the centre: alliance fairs, the Hi-Tech Fair, the week, the talent fair, a tour."""
+    """Fairs outside the centre and who went: alliance fairs, delegations, the innovation week."""
     rows, pairs = [], []
     covered = draw.sample(register.firms[:4600], 1270)
     halls = []
     for key, on, days, title, place, visitors, size in ALLIANCE_FAIRS:
-        show = [key, "440306-pt", on, after(on, days - 1), title, "alliance_fair", "", "", place, visitors]
+        show = [key, "440306-pt", on, after(on, days - 1), title, "alliance_fair"]
+        show += ["", "", place, visitors]
         rows.append(show)
         halls.append((show, size))
     start = 0
@@ -121,14 +142,9 @@ def delegations(draw, register):
         pairs += [(firm, show) for firm in covered[start : start + size]]
         start += size
     pairs = again(draw, pairs, [show for show, _ in halls], 62)
-    others = [
-        (["bf1", "440306-fw", "2020-11-11", "2020-11-15", "第二十二届中国国际高新技术成果交易会", "big_fair", 22, "", "深圳会展中心", ""], 25),
-        (["tf1", "440306-gx", "2020-12-05", "2020-12-06", "中国国际人才交流大会", "talent_fair", "", "", "深圳会展中心", ""], 43),
-        (["gt1", "440306-pt", "2020-09-09", "2020-09-11", "国际光电子行业专业展会", "trade_fair", "", "", "深圳国际会展中心", ""], 8),
-        (["gt2", "440306-pt", "2020-11-18", "2020-11-20", "电子材料行业专业展会", "trade_fair", "", "", "上海新国际博览中心", ""], 7),
-    ]
     tour = draw.sample(register.larger(300), 13)
-    for show, size in others:
+    for key, unit, on, until, title, kind, edition, place, size in DELEGATIONS:
+        show = [key, unit, on, until, title, kind, edition, "", place, ""]
         rows.append(show)
         firms = draw.sample(register.larger(800), size)
         if show[0] == "gt1":
@@ -148,7 +164,10 @@ def innovation_week(draw, register):
         ("440306-xq", "新桥智创园"), ("440306-sg", "松岗文化广场"), ("440306-sy", "石岩创新谷"),
     ]  # fmt: skip
     venues = [
-        [f"iw{number}", unit, "2020-10-15", "2020-10-21", f"宝安双创周{place}分会场", "innov_week", "", "", place, ""]
+        [
+            f"iw{number}", unit, "2020-10-15", "2020-10-21", f"宝安双创周{place}分会场", "innov_week", "",
+            "", place, "",
+        ]
         for number, (unit, place) in enumerate(places, 1)
     ]
     firms = draw.sample(register.larger(600), 24)
@@ -175,15 +194,18 @@ def write_side_events(folder, shows):
 
 
 def write_broadcasts(folder, shows):
-    """Streams of the centre's events (4,923,817 views), health talks, courses, the guidance video."""
+    """Streams of the centre's events (4,923,817 views), health talks, the guidance video."""
     draw = Draw(492)
     live = sorted((show for show in shows if show[2] >= "2020-04"), key=lambda show: show[2])
     rows = []
     for show, views in zip(live, draw.parts(4_923_817, len(live), 31_000)):
         rows.append(["", "440306-fw", show[2], f"{show[4]}直播", "event", "湾区展示中心直播", "直播平台", views])
-    for number, on in enumerate(["2020-03-06", "2020-03-13", "2020-03-20", "2020-03-27", "2020-04-10"], 1):
+    talks = ["2020-03-06", "2020-03-13", "2020-03-20", "2020-03-27", "2020-04-10"]
+    for number, on in enumerate(talks, 1):
         title = f"抗疫公益中医直播第{number}讲"
-        rows.append(["", "440306-kp", on, title, "health", "抗疫公益中医直播", "直播平台", draw.between(8_100, 26_500)])
+        rows.append(
+            ["", "440306-kp", on, title, "health", "抗疫公益中医直播", "直播平台", draw.between(8_100, 26_500)]
+        )
     for platform, number in (("微信", 6), ("邮箱", 3)):
         for batch in range(1, number + 1):
             on = draw.workday("2020-02-24", "2020-03-31")
@@ -193,12 +215,14 @@ def write_broadcasts(folder, shows):
 
 
 def write_contest(folder, register):
-    """1029 entries of the 7th contest (32 city awards, 18 in the national contest), 435 venture projects."""
+    """1029 entries of the 7th contest (32 city awards, 18 national) and 435 venture projects."""
     draw = Draw(1029)
     areas, forms = CONTEST_AREAS.split(), CONTEST_FORMS.split()
     firms = draw.sample(register.firms, 1029 + 435)
     awarded = set(draw.sample(range(1029), 32))
-    promoted = set(draw.sample(sorted(awarded), 11)) | set(draw.sample(sorted(set(range(1029)) - awarded), 7))
+    promoted = set(draw.sample(sorted(awarded), 11)) | set(
+        draw.sample(sorted(set(range(1029)) - awarded), 7)
+    )
     rows = []
     for number, firm in enumerate(firms):
         work = f"{firm.name[2:4]}{draw.pick(areas)}{draw.pick(forms)}"
@@ -221,7 +245,10 @@ def bank_meetings(draw):
     )
     days = spread(draw, "2020-03-05", "2020-12-11", 16)
     return [
-        [f"bm{number}", "440306-fw", on, f"{topic}银企对接会", "finance", "", CENTRE if number % 3 == 0 else "园区路演厅"]
+        [
+            f"bm{number}", "440306-fw", on, f"{topic}银企对接会", "finance", "",
+            CENTRE if number % 3 == 0 else "园区路演厅",
+        ]
         for number, (on, topic) in enumerate(zip(days, topics.split()), 1)
     ]
 
@@ -235,28 +262,37 @@ def tech_meetings(draw, register):
     partners = ["鹏鼎"] * 9 + ["信维通信"] * 7 + [""] * 7
     days = spread(draw, "2020-03-10", "2020-12-18", 23)
     rows = []
-    for number, (on, topic, partner) in enumerate(zip(days, topics.split(), draw.shuffled(partners)), 1):
+    meetings = zip(days, topics.split(), draw.shuffled(partners))
+    for number, (on, topic, partner) in enumerate(meetings, 1):
         place = "企业研发中心" if partner else "研究院报告厅（多家企业集中对接）"
-        rows.append([f"tm{number}", "440306-pt", on, f"{topic}技术对接会议", "technology", partner, place])
+        rows.append(
+            [f"tm{number}", "440306-pt", on, f"{topic}技术对接会议", "technology", partner, place]
+        )
     return rows
 
 
 def write_matching(folder, register):
-    """16 bank meetings with loans for 137 enterprises, whose amounts were not reported; 107 served."""
+    """16 bank meetings, 137 enterprises with loans of unreported amounts; 107 firms served."""
     draw = Draw(137)
     banks, techs = bank_meetings(draw), tech_meetings(draw, register)
     folder.records("matching_meeting", "key,unit,on,topic,kind,party,place", banks + techs)
     helped = entries(draw, draw.sample(register.firms[:2400], 137), banks, 4)
     rows = []
     for firm, meeting in again(draw, helped, banks, 8):
-        rows.append(["", firm.unit, after(meeting[2], draw.between(6, 18)), firm.name, "loan", meeting[0]])
-    services = draw.sample(register.firms[:700], 105) + [register.named["鹏鼎"], register.named["信维通信"]]
+        rows.append(
+            ["", firm.unit, after(meeting[2], draw.between(6, 18)), firm.name, "loan", meeting[0]]
+        )
+    services = draw.sample(register.firms[:700], 105) + [
+        register.named["鹏鼎"], register.named["信维通信"]
+    ]
     for number, firm in enumerate(services):
         first = "2019-07-01" if number < 18 else "2020-03-02"
         last = "2019-12-20" if number < 18 else "2020-12-18"
         rows.append(["", firm.unit, draw.workday(first, last), firm.name, "service", ""])
     for firm in services[:12]:
-        rows.append(["", firm.unit, draw.workday("2020-06-01", "2020-12-18"), firm.name, "service", ""])
+        rows.append(
+            ["", firm.unit, draw.workday("2020-06-01", "2020-12-18"), firm.name, "service", ""]
+        )
     folder.records("matching_result", "key,unit,on,party,kind,meeting", rows)
 
 
@@ -264,12 +300,27 @@ def write_projects(folder):
     institute = "中科院深圳先进电子材料国际创新研究院"
     lead = "宝安区科技创新局"
     rows = [
-        ["pj1", "440306-gh", "2020-03-16", "宝安区科技创新发展“十四五”规划", "five_year_plan", "county", "drafting", lead],
-        ["pj2", "440306-gh", "2020-04-20", "国家高新区宝安园区综合发展规划", "area_plan", "county", "drafting", lead],
-        ["pj3", "440306-gh", "2020-05-18", "深圳国家自主创新示范区宝安园区产业规划", "area_plan", "county", "drafting", lead],
+        [
+            "pj1", "440306-gh", "2020-03-16", "宝安区科技创新发展“十四五”规划", "five_year_plan", "county",
+            "drafting", lead,
+        ],
+        [
+            "pj2", "440306-gh", "2020-04-20", "国家高新区宝安园区综合发展规划", "area_plan", "county", "drafting",
+            lead,
+        ],
+        [
+            "pj3", "440306-gh", "2020-05-18", "深圳国家自主创新示范区宝安园区产业规划", "area_plan", "county",
+            "drafting", lead,
+        ],
         ["pj4", "440306-pt", "2019-06-28", institute, "institute", "national", "opened", institute],
-        ["pj5", "440306-pt", "2020-09-24", "广东省先进电子封装材料技术创新中心", "centre", "province", "applied", institute],
-        ["pj6", "440306-pt", "2020-10-23", "国家集成电路材料技术创新中心", "centre", "national", "applied", institute],
+        [
+            "pj5", "440306-pt", "2020-09-24", "广东省先进电子封装材料技术创新中心", "centre", "province", "applied",
+            institute,
+        ],
+        [
+            "pj6", "440306-pt", "2020-10-23", "国家集成电路材料技术创新中心", "centre", "national", "applied",
+            institute,
+        ],
     ]
     folder.records("project", "key,unit,on,name,kind,level,stage,lead", rows)
     steps = [

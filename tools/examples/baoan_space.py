@@ -77,7 +77,9 @@ def write_carriers(folder):
     rows, places = [], []
     for kind, level, new, old in plan:
         for number in range(new + old):
-            first, last = ("2020-05-06", "2020-12-11") if number < new else ("2016-03-01", "2019-12-20")
+            first, last = (
+                "2020-05-06", "2020-12-11"
+            ) if number < new else ("2016-03-01", "2019-12-20")
             name = next(brands) + ("众创空间" if kind == "maker" else "孵化器")
             unit = draw.street()
             rows.append(["", unit, draw.workday(first, last), name, kind, level])
@@ -87,7 +89,7 @@ def write_carriers(folder):
 
 
 def write_space(folder, parks, carriers):
-    """Floor area: 8,637,452 m2 at the end of 2020 in parks, stand-alone carriers and other places."""
+    """Floor area: 8,637,452 m2 at the end of 2020 in parks, carriers and other places."""
     draw = Draw(860)
     others = [
         (f"{street_short(unit)}{draw.pick(['产业大厦', '创新产业用房', '研发楼'])}{number}号", unit)
@@ -186,7 +188,9 @@ def expert_station_rows(register):
     rows = []
     for firm in (named["比利美英伟"], named["南极光电子"]):
         title = f"{firm.name}省科技专家工作站"
-        rows.append(["", firm.unit, "2020-09-17", title, "expert", "province", "applied", firm.name])
+        rows.append(
+            ["", firm.unit, "2020-09-17", title, "expert", "province", "applied", firm.name]
+        )
     for firm, on in zip(coached, ["2020-09-22", "2020-10-22", "2020-11-12"]):
         title = f"{firm.name}专家工作站（培育）"
         rows.append(["", firm.unit, on, title, "expert", "province", "coaching", firm.name])
@@ -197,7 +201,10 @@ def write_bases(folder, register, parks):
     trained = training_base_rows(register)
     rows = station_rows(parks) + trained + accredited_rows() + expert_station_rows(register)
     folder.records("base", "key,unit,on,name,kind,level,stage,operator", rows)
-    folder.records("organisation", "key,unit,on,name,kind,enterprise,member_bodies", organisation_rows(register))
+    folder.records(
+        "organisation", "key,unit,on,name,kind,enterprise,member_bodies",
+        organisation_rows(register),
+    )
     return trained
 
 
@@ -229,9 +236,13 @@ def write_park_work(folder, parks):
             firms = draw.between(11, 58)
             rows.append(["", unit, on, f"{title}（{name}）", kind, firms])
     folder.records("park_service", "key,unit,on,topic,kind,firms", rows)
-    assessed = [["", u, draw.workday("2020-10-19", "2020-11-13"), name, "park"] for name, u, _ in old]
+    assessed = [
+        ["", u, draw.workday("2020-10-19", "2020-11-13"), name, "park"] for name, u, _ in old
+    ]
     folder.records("assessment", "key,unit,on,object,kind", assessed)
-    filed = [["", u, draw.workday("2020-02-24", "2020-03-31"), name, "sent"] for name, u, _ in old[:69]]
+    filed = [
+        ["", u, draw.workday("2020-02-24", "2020-03-31"), name, "sent"] for name, u, _ in old[:69]
+    ]
     folder.records("torch_return", "key,unit,on,park,state", filed)
     return old
 
