@@ -70,6 +70,8 @@ ZipReader& ZipReader::operator=(ZipReader&&) noexcept = default;
 ZipReader::~ZipReader() = default;
 
 Result<ZipReader> ZipReader::open(std::string_view bytes) {
+  // The library takes nothing for an archive of no entries.
+  if (bytes.empty()) return fail(ErrorKind::bad_input, "zip.not_a_zip");
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
