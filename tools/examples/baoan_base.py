@@ -163,6 +163,6 @@ class Folder:
         )
         prefix = "".join(word[0] for word in ledger.split("_"))
         numbered = [
-            [row[0] or f"{prefix}{number}"] + list(row[1:]) for number, row in enumerate(ordered, 1)
+            [row[0] or f"ba-{prefix}{number}"] + list(row[1:]) for number, row in enumerate(ordered, 1)
         ]
         self.write(f"records/{ledger}.csv", header, numbered)

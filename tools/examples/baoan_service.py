@@ -27,22 +27,22 @@ CONTEST_AREAS = (
 )
 CONTEST_FORMS = "系统 关键技术 装备 平台 模组 解决方案 产业化项目 控制器 芯片 检测仪"
 ALLIANCE_FAIRS = [  # key, first day, days, title, place, visitors, enterprises
-    ("af1", "2020-08-26", 2, "2020中国LED首创大会", "国际会展酒店会议厅", 2417, 318),
-    ("af2", "2020-09-23", 3, "2020大湾区先进涂层技术创新发展论坛暨行业展览", "宝安会堂", 2983, 377),
-    ("af3", "2020-11-03", 3, "2020世界激光制造大会", "深圳国际会展中心", 5436, 575),
+    ("ba-af1", "2020-08-26", 2, "2020中国LED首创大会", "国际会展酒店会议厅", 2417, 318),
+    ("ba-af2", "2020-09-23", 3, "2020大湾区先进涂层技术创新发展论坛暨行业展览", "宝安会堂", 2983, 377),
+    ("ba-af3", "2020-11-03", 3, "2020世界激光制造大会", "深圳国际会展中心", 5436, 575),
 ]
 DELEGATIONS = [  # key, section, first and last day, title, kind, edition, place, enterprises
     (
-        "bf1", "440306-fw", "2020-11-11", "2020-11-15", "第二十二届中国国际高新技术成果交易会", "big_fair", 22,
+        "ba-bf1", "440306-fw", "2020-11-11", "2020-11-15", "第二十二届中国国际高新技术成果交易会", "big_fair", 22,
         "深圳会展中心", 25,
     ),
-    ("tf1", "440306-gx", "2020-12-05", "2020-12-06", "中国国际人才交流大会", "talent_fair", "", "深圳会展中心", 43),
+    ("ba-tf1", "440306-gx", "2020-12-05", "2020-12-06", "中国国际人才交流大会", "talent_fair", "", "深圳会展中心", 43),
     (
-        "gt1", "440306-pt", "2020-09-09", "2020-09-11", "国际光电子行业专业展会", "trade_fair", "", "深圳国际会展中心",
+        "ba-gt1", "440306-pt", "2020-09-09", "2020-09-11", "国际光电子行业专业展会", "trade_fair", "", "深圳国际会展中心",
         8,
     ),
     (
-        "gt2", "440306-pt", "2020-11-18", "2020-11-20", "电子材料行业专业展会", "trade_fair", "", "上海新国际博览中心",
+        "ba-gt2", "440306-pt", "2020-11-18", "2020-11-20", "电子材料行业专业展会", "trade_fair", "", "上海新国际博览中心",
         7,
     ),
 ]
@@ -65,12 +65,12 @@ def centre_shows():
     themes = (FAIRS_2019 + " " + FAIRS_2020).split()
     for number, (on, theme) in enumerate(zip(fair_days, themes), 1):
         until = after(on, draw.between(1, 3))
-        shows.append([f"ex{number}", "440306-fw", on, until, f"{theme}专题展", "fair", number])
+        shows.append([f"ba-ex{number}", "440306-fw", on, until, f"{theme}专题展", "fair", number])
     launch_days = spread(draw, "2019-08-28", "2019-12-27", 9)
     launch_days += spread(draw, "2020-04-22", "2020-12-25", 20)
     for number, (on, theme) in enumerate(zip(launch_days, LAUNCH_THEMES.split()), 1):
         title = f"第{number}期“宝安发布”：{theme}专场"
-        shows.append([f"re{number}", "440306-fw", on, on, title, "launch", number])
+        shows.append([f"ba-re{number}", "440306-fw", on, on, title, "launch", number])
     return shows
 
 
@@ -122,7 +122,7 @@ def write_exhibitions(folder, register):
     for show in shows:
         hall = "一号展厅" if show[5] == "fair" else "发布厅"
         days = (day(show[3]) - day(show[2])).days + 1
-        bookings.append([f"vb-{show[0]}", show[1], show[2], show[3], hall, show[4], days])
+        bookings.append([f"ba-vb-{show[0][3:]}", show[1], show[2], show[3], hall, show[4], days])
     folder.records("venue_booking", "key,unit,on,until,hall,purpose,days", bookings)
     return shows
 
@@ -147,9 +147,9 @@ def delegations(draw, register):
         show = [key, unit, on, until, title, kind, edition, "", place, ""]
         rows.append(show)
         firms = draw.sample(register.larger(800), size)
-        if show[0] == "gt1":
+        if show[0] == "ba-gt1":
             firms = tour[:8]
-        if show[0] == "gt2":
+        if show[0] == "ba-gt2":
             firms = tour[6:]
         pairs += [(firm, show) for firm in firms]
     venues, week = innovation_week(draw, register)
@@ -165,7 +165,7 @@ def innovation_week(draw, register):
     ]  # fmt: skip
     venues = [
         [
-            f"iw{number}", unit, "2020-10-15", "2020-10-21", f"宝安双创周{place}分会场", "innov_week", "",
+            f"ba-iw{number}", unit, "2020-10-15", "2020-10-21", f"宝安双创周{place}分会场", "innov_week", "",
             "", place, "",
         ]
         for number, (unit, place) in enumerate(places, 1)
@@ -189,7 +189,7 @@ def write_side_events(folder, shows):
         ("2020-11-12", "高交会宝安科技企业专场推介会", "roadshow"),
         ("2020-11-13", "高交会宝安新技术供需对接会", "matching"),
     ]:
-        rows.append(["", "440306-fw", on, title, "bf1", "big_fair", form, "深圳会展中心"])
+        rows.append(["", "440306-fw", on, title, "ba-bf1", "big_fair", form, "深圳会展中心"])
     folder.records("side_event", "key,unit,on,title,exhibition,parent_kind,form,place", rows)
 
 
@@ -246,7 +246,7 @@ def bank_meetings(draw):
     days = spread(draw, "2020-03-05", "2020-12-11", 16)
     return [
         [
-            f"bm{number}", "440306-fw", on, f"{topic}银企对接会", "finance", "",
+            f"ba-bm{number}", "440306-fw", on, f"{topic}银企对接会", "finance", "",
             CENTRE if number % 3 == 0 else "园区路演厅",
         ]
         for number, (on, topic) in enumerate(zip(days, topics.split()), 1)
@@ -266,7 +266,7 @@ def tech_meetings(draw, register):
     for number, (on, topic, partner) in enumerate(meetings, 1):
         place = "企业研发中心" if partner else "研究院报告厅（多家企业集中对接）"
         rows.append(
-            [f"tm{number}", "440306-pt", on, f"{topic}技术对接会议", "technology", partner, place]
+            [f"ba-tm{number}", "440306-pt", on, f"{topic}技术对接会议", "technology", partner, place]
         )
     return rows
 
@@ -301,33 +301,33 @@ def write_projects(folder):
     lead = "宝安区科技创新局"
     rows = [
         [
-            "pj1", "440306-gh", "2020-03-16", "宝安区科技创新发展“十四五”规划", "five_year_plan", "county",
+            "ba-pj1", "440306-gh", "2020-03-16", "宝安区科技创新发展“十四五”规划", "five_year_plan", "county",
             "drafting", lead,
         ],
         [
-            "pj2", "440306-gh", "2020-04-20", "国家高新区宝安园区综合发展规划", "area_plan", "county", "drafting",
+            "ba-pj2", "440306-gh", "2020-04-20", "国家高新区宝安园区综合发展规划", "area_plan", "county", "drafting",
             lead,
         ],
         [
-            "pj3", "440306-gh", "2020-05-18", "深圳国家自主创新示范区宝安园区产业规划", "area_plan", "county",
+            "ba-pj3", "440306-gh", "2020-05-18", "深圳国家自主创新示范区宝安园区产业规划", "area_plan", "county",
             "drafting", lead,
         ],
-        ["pj4", "440306-pt", "2019-06-28", institute, "institute", "national", "opened", institute],
+        ["ba-pj4", "440306-pt", "2019-06-28", institute, "institute", "national", "opened", institute],
         [
-            "pj5", "440306-pt", "2020-09-24", "广东省先进电子封装材料技术创新中心", "centre", "province", "applied",
+            "ba-pj5", "440306-pt", "2020-09-24", "广东省先进电子封装材料技术创新中心", "centre", "province", "applied",
             institute,
         ],
         [
-            "pj6", "440306-pt", "2020-10-23", "国家集成电路材料技术创新中心", "centre", "national", "applied",
+            "ba-pj6", "440306-pt", "2020-10-23", "国家集成电路材料技术创新中心", "centre", "national", "applied",
             institute,
         ],
     ]
     folder.records("project", "key,unit,on,name,kind,level,stage,lead", rows)
     steps = [
-        ["", "440306-gh", "2020-03-16", "“十四五”规划编制启动", "start", "pj1"],
-        ["", "440306-gh", "2020-10-30", "“十四五”规划形成初稿", "draft", "pj1"],
-        ["", "440306-pt", "2020-11-20", "研究院筹建期验收", "acceptance", "pj4"],
-        ["", "440306-pt", "2020-12-30", "研究院开园仪式", "opening", "pj4"],
+        ["", "440306-gh", "2020-03-16", "“十四五”规划编制启动", "start", "ba-pj1"],
+        ["", "440306-gh", "2020-10-30", "“十四五”规划形成初稿", "draft", "ba-pj1"],
+        ["", "440306-pt", "2020-11-20", "研究院筹建期验收", "acceptance", "ba-pj4"],
+        ["", "440306-pt", "2020-12-30", "研究院开园仪式", "opening", "ba-pj4"],
     ]
     folder.records("milestone", "key,unit,on,title,kind,project", steps)
 
