@@ -40,6 +40,7 @@ inline constexpr std::size_t text_bytes_max =
 inline constexpr std::int64_t integer_max = 1'000'000'000'000;  // 10^12: more is a slip of units
 inline constexpr std::size_t tags_max = 16;
 inline constexpr std::size_t hosts_max = 32;
+inline constexpr std::size_t evidence_files_max = 64;
 inline constexpr std::size_t entry_key_bytes_max = 128;
 
 // Answers.

@@ -10,10 +10,12 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace youju::store {
+class Statement;
 class Transaction;
-}
+}  // namespace youju::store
 
 namespace youju::ledger {
 
@@ -21,9 +23,9 @@ struct Event {
   std::int64_t seq = 0;    // 1, 2, 3 … without a gap
   std::int64_t at_ms = 0;  // UTC
   std::string actor;       // login
-  // record.enter .submit .approve .return .correct .withdraw .merge .keep · nil.file · figure.declare
-  // figure.target · period.close · unit.add .move .rename .end · person.grant · party.add · pack.load
-  // evidence.add
+  // record.enter .edit .submit .approve .return .correct .withdraw .merge .merged .keep · nil.file ·
+  // figure.declare figure.target · period.close · unit.add .move .rename .end · person.grant ·
+  // party.add · pack.load · evidence.add
   std::string kind;
   std::string subject;     // what it is about: "training" (a ledger), "440306" (a unit code) …
   std::string record;      // UUID text of a record, or ""
@@ -50,14 +52,20 @@ class EventWriter {
   store::Transaction& transaction_;
   Hasher hasher_;
   ChainHead head_;
-  bool loaded_ = false;
+  store::Statement* insert_ = nullptr;  // owned by the connection; null until the first append
+  std::string bytes_;
 };
 
 Result<ChainHead> chain_head(store::Transaction& transaction);
-// Calls `each` for events with seq > after, in order.
+// Calls `each` for events with seq > after, in order; it may write through the same transaction.
+// `previous` is the hash that the row before really has. Error: "ledger.chain_broken" for a row whose
+// hash is none.
 Result<void> read_events(store::Transaction& transaction, std::int64_t after,
                          const std::function<Result<void>(const Event&)>& each);
+// The events of one record, oldest first.
+Result<std::vector<Event>> events_of_record(store::Transaction& transaction, const Uuid& id);
 // The bytes that are hashed for an event (doc/formats/event_log.md).
+void append_hashed_bytes(std::string& out, const Event& event);
 std::string hashed_bytes(const Event& event);
 
 }  // namespace youju::ledger

@@ -203,8 +203,9 @@ class Ledgers {
   // Throws the projections away and makes them again from the events.
   Result<void> rebuild(const org::Access& access);
 
+  struct State_;  // of the room's own sources
+
  private:
-  struct State_;
   explicit Ledgers(std::unique_ptr<State_> state);
   std::unique_ptr<State_> state_;
 };

@@ -54,6 +54,9 @@ struct Record {
   std::int64_t created_ms = 0, updated_ms = 0;
 };
 
+// Whether two records say the same; identity, state, version and author do not matter.
+bool same_content(const Record& a, const Record& b);
+
 // What a person or a row of a file says, before it is checked: text by column name.
 struct RawRecord {
   std::string entry_key;

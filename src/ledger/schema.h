@@ -115,4 +115,8 @@ class SchemaSet {
   std::map<std::string, std::size_t, std::less<>> by_name_;
 };
 
+// All ledgers, each after those its record fields point to: the order in which files that name each
+// other's records must be loaded. The pointers live as long as the set.
+std::vector<const Schema*> in_load_order(const SchemaSet& set);
+
 }  // namespace youju::ledger

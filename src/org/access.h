@@ -30,6 +30,8 @@ enum class Action {
   manage_packs,     // administrator
   manage_people,    // administrator
 };
+// The stable spelling of an action: "enter_record", ….
+std::string_view action_name(Action action);
 bool may(Role role, Action action);
 
 struct Grant {
@@ -40,17 +42,21 @@ struct Grant {
 class Access {
  public:
   Access(std::string login, std::vector<Grant> grants);
+  // The right to do everything everywhere, also while there is no unit yet: for who owns the data
+  // folder itself (the command line) and for nobody else.
+  static Access everywhere(std::string login);
   const std::string& login() const { return login_; }
   const std::vector<Grant>& grants() const { return grants_; }
   // Fails with ErrorKind::forbidden, "org.forbidden", unless one of the grants allows the action in
   // this unit, by the tree of today.
   Result<void> require(Action action, UnitId unit, const UnitTree& today) const;
-  // The same for what concerns no single unit: the grant must be on a root.
-  Result<void> require_anywhere(Action action) const;
+  // The same for what concerns no single unit: the grant must be on a root of the tree.
+  Result<void> require_anywhere(Action action, const UnitTree& today) const;
 
  private:
   std::string login_;
   std::vector<Grant> grants_;
+  bool everywhere_ = false;
 };
 
 }  // namespace youju::org

@@ -10,8 +10,8 @@
 #include <youju/org/access.h>
 #include <youju/org/unit.h>
 
+#include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +36,8 @@ struct Person {
 
 class Directory {
  public:
+  // Reads all units and people. Fails with the errors of UnitTree::build when the tree of any day is
+  // none: an edge that makes a loop is found before it is committed.
   static Result<std::shared_ptr<const Directory>> load(store::Transaction& transaction);
 
   const std::vector<Unit>& units() const { return units_; }
@@ -43,8 +45,11 @@ class Directory {
   const Unit& unit(UnitId id) const;
   // Error: "org.unknown_unit".
   Result<UnitId> find(std::string_view code) const;
-  // The tree of a day; built once a distinct day and kept. Thread-safe.
+  // The tree of a day. Between two changes of an edge there is one tree; all are made at loading.
+  // Shared, because a reader keeps its tree while the directory is replaced. Cost: O(log changes).
   std::shared_ptr<const UnitTree> tree(Day day) const;
+  // The edge by which a unit hangs on that day; null if it does not stand.
+  const UnitEdge* edge(UnitId unit, Day day) const;
   const std::vector<Person>& people() const { return people_; }
   // Error: "org.unknown_person".
   Result<Access> access(std::string_view login) const;
@@ -52,12 +57,16 @@ class Directory {
   Access owner() const;
 
  private:
+  Result<void> index();
+
   std::vector<Unit> units_;
   std::vector<UnitEdge> edges_;
   std::vector<Person> people_;
   std::unordered_map<std::string, UnitId> by_code_;
-  mutable std::mutex trees_mutex_;
-  mutable std::map<Day, std::shared_ptr<const UnitTree>> trees_;
+  std::vector<std::vector<std::size_t>> edges_of_;  // by unit: indexes into edges_
+  std::vector<Day> changes_;                        // days on which an edge begins or ends, sorted
+  std::map<std::size_t, std::shared_ptr<const UnitTree>> trees_;  // by number of changes passed
+  std::shared_ptr<const UnitTree> no_units_ = std::make_shared<const UnitTree>();
 };
 
 // One row of units.csv. `from` defaults to 1949-10-01.
@@ -67,12 +76,22 @@ struct UnitRow {
   std::optional<Day> from, until;
   std::string where;  // "units.csv:3" for messages
 };
-// Reads `code,name,short,kind,parent[,from,until]`. Errors: "org.wrong_header", "org.bad_code",
-// "org.duplicate_code", "org.unknown_parent", "org.unit_loop" … with `where` = file:line.
-Result<std::vector<UnitRow>> parse_units(std::string_view csv, std::string_view file);
+// Reads `code,name,short,kind,parent[,from,until]` and sorts the rows so that a parent comes before
+// its children. A parent may also stand in `known`, if given. Errors: "org.wrong_header",
+// "org.bad_code", "org.empty_name", "org.duplicate_code", "org.unknown_parent", "org.unit_loop",
+// "org.backwards" (until before from) and those of a date or kind, with `where` = file:line.
+Result<std::vector<UnitRow>> parse_units(std::string_view csv, std::string_view file,
+                                         const Directory* known = nullptr);
+
+// Reads `login,name,role,unit`: one row a right; rows of one login are one person. Errors:
+// "org.wrong_header", "org.bad_login", "org.unknown_role", "org.unknown_unit" with `where`.
+Result<std::vector<Person>> parse_people(std::string_view csv, std::string_view file,
+                                         const Directory& directory);
 
 // An enterprise, organisation or person that records speak of: counted distinct by identity.
 enum class PartyKind { enterprise, organisation, person };
+Result<PartyKind> parse_party_kind(std::string_view text);  // "org.unknown_party_kind"
+std::string_view party_kind_name(PartyKind kind);
 struct Party {
   std::int64_t id = 0;
   PartyKind kind = PartyKind::enterprise;

@@ -1,0 +1,86 @@
+#include <youju/base/json_writer.h>
+#include <youju/ledger/act_lookup.h>
+#include <youju/ledger/projector.h>
+#include <youju/org/projection.h>
+
+namespace youju::ledger {
+
+namespace {
+
+Result<std::optional<Uuid>> find_record(store::Transaction& transaction, const SchemaSet& schemas,
+                                        const Field& field, const std::string& source,
+                                        std::string_view key) {
+  const Schema* schema = schemas.find(field.ledger);
+  CHECK(schema != nullptr);
+  RecordTable table(transaction, *schema);
+  if (const auto id = Uuid::parse(key); id) {
+    if (table.get(*id)) return std::optional<Uuid>(*id);
+    return std::optional<Uuid>();
+  }
+  if (!source.empty()) {
+    const auto found = TRY(table.id_of_key(source + ":" + std::string(key)));
+    if (found) return found;
+  }
+  return table.id_of_key(key);
+}
+
+}  // namespace
+
+std::optional<org::UnitId> ActLookup::unit(std::string_view code) {
+  const auto found = directory_.find(code);
+  if (!found) return std::nullopt;
+  return *found;
+}
+
+Result<std::optional<PartyId>> ActLookup::party(std::string_view name_or_code) {
+  if (const auto known = book_.find(name_or_code)) return known;
+  const std::string key(name_or_code);
+  if (const auto fresh = new_parties_.find(key); fresh != new_parties_.end()) {
+    return std::optional(fresh->second);
+  }
+  if (const auto stored = TRY(org::find_party(act_.transaction(), name_or_code)); stored) {
+    return std::optional(PartyId{stored->id});
+  }
+  if (!options_.add_parties) return std::optional<PartyId>();
+  org::Party party;
+  party.id = TRY(org::next_party_id(act_.transaction()));
+  party.name = key;
+  if (looks_like_credit_code(key)) party.code = key;
+  JsonWriter json;
+  json.begin_object().key("id").number(party.id);
+  json.member("kind", org::party_kind_name(party.kind)).member("name", party.name);
+  if (!party.code.empty()) json.member("code", party.code);
+  json.end_object();
+  TRY(act_.append("party.add", key, json.take()));
+  TRY(org::put_party(act_.transaction(), party));
+  act_.deed().parties.push_back(party);
+  new_parties_.emplace(key, PartyId{party.id});
+  return std::optional(PartyId{party.id});
+}
+
+Result<std::optional<Uuid>> ActLookup::record(const Field& field, std::string_view key) {
+  const std::string name = field.ledger + " " + std::string(key);
+  if (const auto known = records_.find(name); known != records_.end()) {
+    return std::optional(known->second);
+  }
+  const auto found =
+      TRY(find_record(act_.transaction(), schemas_, field, options_.source, key));
+  if (found) records_.emplace(name, *found);
+  return found;
+}
+
+std::optional<org::UnitId> CheckLookup::unit(std::string_view code) {
+  const auto found = directory_.find(code);
+  if (!found) return std::nullopt;
+  return *found;
+}
+
+Result<std::optional<PartyId>> CheckLookup::party(std::string_view name_or_code) {
+  return std::optional(book_.find(name_or_code).value_or(PartyId{}));
+}
+
+Result<std::optional<Uuid>> CheckLookup::record(const Field& field, std::string_view key) {
+  return find_record(transaction_, schemas_, field, source_, key);
+}
+
+}  // namespace youju::ledger

@@ -1,0 +1,70 @@
+// One run of an import inside one work: header, rows, faults, report. Inner header of the room.
+#pragma once
+
+#include <youju/base/json_writer.h>
+#include <youju/ledger/act_lookup.h>
+#include <youju/ledger/import_table.h>
+#include <youju/ledger/record_check.h>
+
+#include <map>
+#include <unordered_set>
+
+namespace youju::ledger {
+
+class Importer {
+ public:
+  struct Ground {  // what does not change during the run
+    const org::Access& access;
+    const Schema& schema;
+    const SchemaSet& schemas;
+    const org::Directory& directory;
+    const org::UnitTree& today;
+    const PartyBook& parties;
+    const Clock& clock;
+    const ImportOptions& options;
+    bool keep_changes;  // somebody listens
+  };
+  Importer(Act& act, const Ground& ground, TableFile& file);
+
+  Result<void> run(ImportReport& report);
+
+ private:
+  Result<void> header(const TableRow& row);
+  Result<void> row(const TableRow& row);
+  // False if the row has a fault.
+  bool fill_cells(const TableRow& row);
+  void check_evidence();
+  void check_place();
+  Result<void> enter(const TableRow& row);
+  Result<void> replace(Record&& before);
+  Result<void> write_event(std::string_view kind, std::string_view reason);
+  void note_change(std::optional<Record> before, std::int64_t seq);
+  void fault(int row, int target, Error error);
+  void fault_at(std::string place, Error error);
+  std::size_t column_of(int target) const;
+
+  Act& act_;
+  const Ground& ground_;
+  TableFile& file_;
+  ImportReport* report_ = nullptr;
+  ActLookup lookup_;
+  RecordCheck check_;
+  RecordTable table_;
+
+  std::vector<std::string> names_;           // of columns, as the file spells them
+  std::vector<std::optional<int>> targets_;  // by column
+  bool has_key_ = false;
+
+  // Reused from row to row.
+  Cells cells_;
+  Record record_;
+  std::vector<CellFault> faults_;
+  JsonWriter json_;
+  Event event_;
+
+  std::unordered_set<std::string> double_keys_;  // of what counts or may come to count
+  std::vector<signed char> allowed_;             // by unit: 1 yes, 0 no, -1 not asked yet
+  std::map<org::UnitId, std::vector<Period>> closings_;
+};
+
+}  // namespace youju::ledger

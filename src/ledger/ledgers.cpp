@@ -1,0 +1,210 @@
+#include <youju/ledger/ledgers_state.h>
+#include <youju/org/projection.h>
+#include <youju/store/blob.h>
+#include <youju/store/database.h>
+
+#include <algorithm>
+
+namespace youju::ledger {
+
+namespace {
+
+// Waits for its turn in the order of the log and passes the turn on, whatever happens in between.
+class Turn {
+ public:
+  explicit Turn(Ledgers::State_& state) : state_(state) {}
+  void take() {
+    const std::lock_guard lock(state_.mutex);
+    ticket_ = state_.tickets++;
+  }
+  void await() {
+    std::unique_lock lock(state_.mutex);
+    state_.told.wait(lock, [this] { return !ticket_ || state_.turn == *ticket_; });
+  }
+  ~Turn() {
+    if (!ticket_) return;
+    await();
+    {
+      const std::lock_guard lock(state_.mutex);
+      ++state_.turn;
+    }
+    state_.told.notify_all();
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  Ledgers::State_& state_;
+  std::optional<std::uint64_t> ticket_;
+};
+
+}  // namespace
+
+Result<Event> Act::append(std::string_view kind, std::string_view subject, std::string payload) {
+  Event event;
+  event.at_ms = now_ms_;
+  event.actor = actor_;
+  event.kind = kind;
+  event.subject = subject;
+  event.payload = std::move(payload);
+  TRY(events_.append(event));
+  return event;
+}
+
+Result<Event> Act::append_record(std::string_view kind, const Schema& schema, const Record& record,
+                                 std::string payload) {
+  Event event;
+  event.at_ms = now_ms_;
+  event.actor = actor_;
+  event.kind = kind;
+  event.subject = schema.name;
+  event.record = record.id.to_string();
+  event.version = record.version;
+  event.payload = std::move(payload);
+  TRY(events_.append(event));
+  return event;
+}
+
+Result<void> Ledgers::State_::act(std::string_view actor,
+                                  const std::function<Result<void>(Act&)>& work) {
+  Deed deed;
+  Turn turn_in_order(*this);
+  auto done = database.write([&](store::Transaction& transaction) -> Result<void> {
+    turn_in_order.take();
+    EventWriter events(transaction, hash);
+    Act one(transaction, events, actor, clock.now_ms(), deed);
+    TRY(work(one));
+    deed.head = TRY(chain_head(transaction));
+    return {};
+  });
+  turn_in_order.await();
+  if (!done) return done;
+  if (deed.reload) TRY(reload(*database.read()));
+  tell(deed);
+  return {};
+}
+
+void Ledgers::State_::tell(Deed& deed) {
+  for (const org::Party& party : deed.parties) parties.add(party);
+  Listener* to = nullptr;
+  {
+    const std::lock_guard lock(mutex);
+    head = deed.head;
+    for (const auto& [row, seq] : deed.nils) nils.push_back({row.ledger, row.unit, row.period});
+    closings.insert(closings.end(), deed.closings.begin(), deed.closings.end());
+    to = listener;
+  }
+  if (to == nullptr) return;
+  if (deed.reset) {
+    to->reset();
+    return;
+  }
+  for (const auto& [row, seq] : deed.nils) to->nil_filed(row.ledger, row.unit, row.period, seq);
+  if (deed.changes.empty()) return;
+  std::vector<RecordChange> changes;
+  changes.reserve(deed.changes.size());
+  for (const Deed::Change& change : deed.changes) {
+    changes.push_back({change.schema, change.before ? &*change.before : nullptr,
+                       change.after ? &*change.after : nullptr, change.seq});
+  }
+  to->changed(changes);
+}
+
+Result<void> Ledgers::State_::reload(store::Transaction& transaction) {
+  auto new_packs = TRY(read_packs(transaction));
+  auto new_schemas = TRY(SchemaSet::parse(new_packs));
+  auto new_directory = TRY(org::Directory::load(transaction));
+  const auto new_nils = TRY(read_nils(transaction));
+  auto new_closings = TRY(read_closings(transaction));
+  const ChainHead new_head = TRY(chain_head(transaction));
+  parties.clear();
+  TRY(org::each_party(transaction, [this](const org::Party& party) { parties.add(party); }));
+  const std::lock_guard lock(mutex);
+  packs = std::move(new_packs);
+  schemas = std::move(new_schemas);
+  directory = std::move(new_directory);
+  nils.clear();
+  for (const NilRow& row : new_nils) nils.push_back({row.ledger, row.unit, row.period});
+  closings = std::move(new_closings);
+  head = new_head;
+  return {};
+}
+
+Result<const Schema*> Ledgers::State_::schema(const SchemaSet& set, std::string_view ledger) {
+  const Schema* found = set.find(ledger);
+  if (found == nullptr) {
+    return fail(ErrorKind::not_found, "ledger.unknown_ledger", {{"ledger", std::string(ledger)}});
+  }
+  return found;
+}
+
+Result<void> Ledgers::State_::require(const org::Access& access, org::Action action,
+                                      org::UnitId unit) const {
+  return access.require(action, unit, *directory_now()->tree(clock.today()));
+}
+
+Result<void> Ledgers::State_::require_anywhere(const org::Access& access,
+                                               org::Action action) const {
+  return access.require_anywhere(action, *directory_now()->tree(clock.today()));
+}
+
+std::shared_ptr<const SchemaSet> Ledgers::State_::schemas_now() const {
+  const std::lock_guard lock(mutex);
+  return schemas;
+}
+
+std::shared_ptr<const org::Directory> Ledgers::State_::directory_now() const {
+  const std::lock_guard lock(mutex);
+  return directory;
+}
+
+Ledgers::Ledgers(std::unique_ptr<State_> state) : state_(std::move(state)) {}
+Ledgers::~Ledgers() = default;
+
+Result<std::unique_ptr<Ledgers>> Ledgers::open(store::Database& database, store::BlobStore& blobs,
+                                               const Clock& clock, HashKind hash) {
+  auto state = std::make_unique<State_>(database, blobs, clock, hash);
+  TRY(state->reload(*database.read()));
+  return std::unique_ptr<Ledgers>(new Ledgers(std::move(state)));
+}
+
+std::shared_ptr<const SchemaSet> Ledgers::schemas() const { return state_->schemas_now(); }
+
+std::shared_ptr<const org::Directory> Ledgers::directory() const {
+  return state_->directory_now();
+}
+
+std::vector<PackFiles> Ledgers::packs() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->packs;
+}
+
+void Ledgers::listen(Listener* listener) {
+  const std::lock_guard lock(state_->mutex);
+  state_->listener = listener;
+}
+
+std::vector<Ledgers::NilReturn> Ledgers::nil_returns() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->nils;
+}
+
+ChainHead Ledgers::head() const {
+  const std::lock_guard lock(state_->mutex);
+  return state_->head;
+}
+
+std::optional<std::int64_t> Ledgers::find_party(std::string_view name_or_code) const {
+  const auto found = state_->parties.find(name_or_code);
+  if (!found) return std::nullopt;
+  return found->value;
+}
+
+store::Database& Ledgers::database() const { return state_->database; }
+
+Result<void> Ledgers::write(
+    const std::function<Result<void>(store::Transaction&, EventWriter&)>& work) {
+  return state_->act("", [&](Act& act) { return work(act.transaction(), act.events()); });
+}
+
+}  // namespace youju::ledger

@@ -1,0 +1,103 @@
+// What stands behind a Ledgers: the pictures in memory and the one way to act. Inner header of the
+// room.
+#pragma once
+
+#include <youju/ledger/ledger_rows.h>
+#include <youju/ledger/ledgers.h>
+#include <youju/ledger/party_book.h>
+
+#include <condition_variable>
+#include <mutex>
+
+namespace youju::ledger {
+
+// What one work has done; told to the pictures in memory and to the listener once it is durable.
+struct Deed {
+  struct Change {
+    const Schema* schema;
+    std::optional<Record> before, after;
+    std::int64_t seq;
+  };
+  std::shared_ptr<const SchemaSet> schemas;  // keeps Change::schema alive
+  std::vector<Change> changes;
+  std::vector<org::Party> parties;
+  std::vector<std::pair<NilRow, std::int64_t>> nils;
+  std::vector<Closing> closings;
+  bool reload = false;  // the pictures in memory must be read again
+  bool reset = false;   // and the listener must start again: units, packs or too much has changed
+  ChainHead head;
+};
+
+// One work on the writer thread: the transaction, the log, and what is to be told afterwards.
+class Act {
+ public:
+  Act(store::Transaction& transaction, EventWriter& events, std::string_view actor,
+      std::int64_t now_ms, Deed& deed)
+      : transaction_(transaction), events_(events), actor_(actor), now_ms_(now_ms), deed_(deed) {}
+
+  store::Transaction& transaction() { return transaction_; }
+  EventWriter& events() { return events_; }
+  Deed& deed() { return deed_; }
+  std::int64_t now_ms() const { return now_ms_; }
+  const std::string& actor() const { return actor_; }
+  // Writes an event that concerns no record.
+  Result<Event> append(std::string_view kind, std::string_view subject, std::string payload);
+  // Writes an event of a record.
+  Result<Event> append_record(std::string_view kind, const Schema& schema, const Record& record,
+                              std::string payload);
+
+ private:
+  store::Transaction& transaction_;
+  EventWriter& events_;
+  std::string actor_;
+  std::int64_t now_ms_;
+  Deed& deed_;
+};
+
+struct Ledgers::State_ {
+  State_(store::Database& the_database, store::BlobStore& the_blobs, const Clock& the_clock,
+         HashKind the_hash)
+      : database(the_database), blobs(the_blobs), clock(the_clock), hash(the_hash) {}
+
+  // Runs the work on the writer thread; after the commit its deed is told in the order of the log.
+  // Returns when it has been told, so that the caller reads what it wrote.
+  Result<void> act(std::string_view actor, const std::function<Result<void>(Act&)>& work);
+  // Reads schemas, units, parties, nil returns and closings again.
+  Result<void> reload(store::Transaction& transaction);
+  // "ledger.unknown_ledger".
+  static Result<const Schema*> schema(const SchemaSet& set, std::string_view ledger);
+  Result<void> require(const org::Access& access, org::Action action, org::UnitId unit) const;
+  Result<void> require_anywhere(const org::Access& access, org::Action action) const;
+  std::shared_ptr<const SchemaSet> schemas_now() const;
+  std::shared_ptr<const org::Directory> directory_now() const;
+
+  store::Database& database;
+  store::BlobStore& blobs;
+  const Clock& clock;
+  HashKind hash;
+  PartyBook parties;
+  std::mutex setup;  // one change of units, packs or people at a time
+
+  mutable std::mutex mutex;  // guards what follows
+  std::condition_variable told;
+  std::uint64_t tickets = 0;   // works that have run, in the order of the log
+  std::uint64_t turn = 0;      // the ticket that is told next
+  // Shared, because readers keep the picture they began with.
+  std::shared_ptr<const SchemaSet> schemas;
+  std::shared_ptr<const org::Directory> directory;
+  std::vector<PackFiles> packs;
+  std::vector<NilReturn> nils;
+  std::vector<Closing> closings;
+  ChainHead head;
+  Listener* listener = nullptr;
+
+ private:
+  void tell(Deed& deed);
+};
+
+// The closed period that forbids a change on this day in this unit: its own or one of a unit above
+// it, by the tree of that day. Error: ErrorKind::closed, "ledger.period_closed".
+Result<void> require_open(store::Transaction& transaction, const org::Directory& directory,
+                          org::UnitId unit, Day day);
+
+}  // namespace youju::ledger

@@ -1,0 +1,191 @@
+#include <youju/ledger/ledger_rows.h>
+#include <youju/ledger/payload.h>
+#include <youju/ledger/projector.h>
+#include <youju/org/projection.h>
+
+namespace youju::ledger {
+
+namespace {
+
+namespace json = boost::json;
+
+tl::unexpected<Error> bad_payload(const Event& event) {
+  return fail(ErrorKind::corrupt, "ledger.bad_payload",
+              {{"member", event.kind + " #" + std::to_string(event.seq)}});
+}
+
+Result<std::int64_t> number_of(const json::object& object, std::string_view name) {
+  const json::value* value = object.if_contains(name);
+  if (value == nullptr || !value->is_int64()) {
+    return fail(ErrorKind::corrupt, "ledger.bad_payload", {{"member", std::string(name)}});
+  }
+  return value->get_int64();
+}
+
+Result<std::optional<Day>> optional_day(const json::object& object, std::string_view name) {
+  if (!object.contains(name)) return std::optional<Day>();
+  return std::optional<Day>(TRY(Day::parse(TRY(text_of(object, name)))));
+}
+
+}  // namespace
+
+Projector::Projector(store::Transaction& transaction, const org::Directory* known)
+    : transaction_(transaction) {
+  if (known == nullptr) return;
+  for (const org::Unit& unit : known->units()) units_.emplace(unit.code, unit.id);
+}
+
+Result<org::UnitId> Projector::unit(std::string_view code) const {
+  const auto found = units_.find(std::string(code));
+  if (found == units_.end()) {
+    return fail(ErrorKind::corrupt, "ledger.bad_payload", {{"member", std::string(code)}});
+  }
+  return found->second;
+}
+
+Result<void> Projector::apply_unit(const Event& event, const json::object& payload) {
+  org::Unit unit;
+  if (event.kind == "unit.add" || event.kind == "unit.rename") {
+    unit.code = event.subject;
+    unit.name = TRY(text_of(payload, "name"));
+    unit.short_name = TRY(text_of(payload, "short"));
+    unit.kind = TRY(org::parse_unit_kind(TRY(text_of(payload, "kind"))));
+    if (event.kind == "unit.add") {
+      unit.id = {static_cast<std::int32_t>(TRY(number_of(payload, "id")))};
+      units_.emplace(unit.code, unit.id);
+    } else {
+      unit.id = TRY(this->unit(event.subject));
+    }
+    TRY(org::put_unit(transaction_, unit));
+    if (event.kind == "unit.rename") return {};
+  }
+  org::UnitEdge edge;
+  edge.unit = TRY(this->unit(event.subject));
+  edge.from = TRY(Day::parse(TRY(text_of(payload, "from"))));
+  edge.until = TRY(optional_day(payload, "until"));
+  if (payload.contains("parent")) edge.parent = TRY(this->unit(TRY(text_of(payload, "parent"))));
+  if (event.kind == "unit.move") TRY(org::end_edge(transaction_, edge.unit, edge.from));
+  if (event.kind == "unit.end") return org::end_edge(transaction_, edge.unit, edge.from);
+  return org::put_edge(transaction_, edge);
+}
+
+Result<void> Projector::apply_person(const Event& event, const json::object& payload) {
+  org::Person person{event.subject, std::string(TRY(text_of(payload, "name"))), {}};
+  const json::value* rights = payload.if_contains("rights");
+  if (rights == nullptr || !rights->is_array()) return bad_payload(event);
+  for (const json::value& right : rights->get_array()) {
+    if (!right.is_object()) return bad_payload(event);
+    person.grants.push_back({TRY(org::parse_role(TRY(text_of(right.get_object(), "role")))),
+                             TRY(unit(TRY(text_of(right.get_object(), "unit"))))});
+  }
+  return org::put_person(transaction_, person);
+}
+
+Result<void> Projector::apply_party(const json::object& payload) {
+  org::Party party;
+  party.id = TRY(number_of(payload, "id"));
+  party.kind = TRY(org::parse_party_kind(TRY(text_of(payload, "kind"))));
+  party.name = TRY(text_of(payload, "name"));
+  if (payload.contains("code")) party.code = TRY(text_of(payload, "code"));
+  return org::put_party(transaction_, party);
+}
+
+Result<void> Projector::apply_pack(const json::object& payload) {
+  PackFiles pack;
+  pack.name = TRY(text_of(payload, "pack"));
+  const json::value* files = payload.if_contains("files");
+  if (files == nullptr || !files->is_object()) {
+    return fail(ErrorKind::corrupt, "ledger.bad_payload", {{"member", "files"}});
+  }
+  for (const auto& [path, text] : files->get_object()) {
+    if (!text.is_string()) {
+      return fail(ErrorKind::corrupt, "ledger.bad_payload", {{"member", std::string(path)}});
+    }
+    pack.files.emplace_back(path, text.get_string());
+  }
+  TRY(put_pack(transaction_, pack));
+  ledgers_.clear();
+  for (const PackFiles& loaded : TRY(read_packs(transaction_))) {
+    for (const auto& [path, text] : loaded.files) {
+      if (!path.starts_with("ledgers/") || !path.ends_with(".yaml")) continue;
+      Schema schema = TRY(parse_schema(TRY(parse_yaml(text)), loaded.name));
+      ledgers_.insert_or_assign(schema.name, Ledger{schema, nullptr});
+    }
+  }
+  TRY(drop_tables(transaction_, [this](std::string_view name) {
+    return ledgers_.find(name) != ledgers_.end();
+  }));
+  for (const auto& [name, ledger] : ledgers_) TRY(shape_table(transaction_, ledger.schema));
+  return {};
+}
+
+Result<void> Projector::apply_evidence(const json::object& payload) {
+  return put_evidence(transaction_, {std::string(TRY(text_of(payload, "digest"))),
+                                     std::string(TRY(text_of(payload, "file"))),
+                                     std::string(TRY(text_of(payload, "media"))),
+                                     TRY(number_of(payload, "bytes"))});
+}
+
+Result<void> Projector::apply_period(const Event& event, const json::object& payload) {
+  const Period period = TRY(Period::parse(TRY(text_of(payload, "period"))));
+  const org::UnitId where = TRY(unit(TRY(text_of(payload, "unit"))));
+  if (event.kind == "nil.file") {
+    TRY(put_nil(transaction_, {event.subject, where, period}));
+  } else {
+    TRY(put_closing(transaction_, {where, period}));
+  }
+  return {};
+}
+
+Result<void> Projector::apply_record(const Event& event, const json::object& payload) {
+  const auto found = ledgers_.find(event.subject);
+  if (found == ledgers_.end()) return bad_payload(event);
+  Ledger& ledger = found->second;
+  if (!ledger.table) ledger.table = std::make_unique<RecordTable>(transaction_, ledger.schema);
+  const Uuid id = TRY(Uuid::parse(event.record));
+  if (event.kind == "record.keep") {
+    return put_kept_double(transaction_, event.subject, id,
+                           TRY(Uuid::parse(TRY(text_of(payload, "other")))));
+  }
+  const auto units = [this](std::string_view code) { return unit(code); };
+  Record record;
+  const bool enters = event.kind == "record.enter";
+  if (enters) {
+    record.id = id;
+    record.author = event.actor;
+    record.created_ms = event.at_ms;
+  } else {
+    record = TRY(ledger.table->get(id));
+  }
+  if (payload.contains("fields")) {
+    TRY(read_content(payload, ledger.schema, units, record));
+  } else {
+    record.state = TRY(parse_state(TRY(text_of(payload, "state"))));
+  }
+  record.version = event.version;
+  record.updated_ms = event.at_ms;
+  if (!enters) return ledger.table->update(record);
+  ++records_;
+  if (!TRY(ledger.table->insert(record, duplicate_key_of(ledger.schema, record)))) {
+    return bad_payload(event);
+  }
+  return {};
+}
+
+Result<void> Projector::apply(const Event& event) {
+  const std::string_view kind = event.kind;
+  const bool ours = kind.starts_with("record.") || kind.starts_with("unit.") ||
+                    kind == "person.grant" || kind == "party.add" || kind == "pack.load" ||
+                    kind == "evidence.add" || kind == "nil.file" || kind == "period.close";
+  if (!ours) return {};
+  const json::object payload = TRY(parse_payload(event.payload));
+  if (kind.starts_with("record.")) return apply_record(event, payload);
+  if (kind.starts_with("unit.")) return apply_unit(event, payload);
+  if (kind == "person.grant") return apply_person(event, payload);
+  if (kind == "party.add") return apply_party(payload);
+  if (kind == "pack.load") return apply_pack(payload);
+  if (kind == "evidence.add") return apply_evidence(payload);
+  return apply_period(event, payload);
+}
+
+}  // namespace youju::ledger

@@ -1,0 +1,69 @@
+// The table rec_<ledger> of one schema: made, altered, written and read. The projection of the record
+// events, open to any BI tool; its columns are described in doc/packs.md.
+#pragma once
+
+#include <youju/ledger/record.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace youju::store {
+class Statement;
+class Transaction;
+}  // namespace youju::store
+
+namespace youju::ledger {
+
+// The folded text by which two records are the same activity; nothing if the schema has no such key
+// or the record misses a part of it.
+std::optional<std::string> duplicate_key_of(const Schema& schema, const Record& record);
+
+// Reads and writes rows of one ledger inside one transaction. Not thread-safe.
+class RecordTable {
+ public:
+  RecordTable(store::Transaction& transaction, const Schema& schema);
+
+  // False, and nothing is written, if a record with this entry key is there already.
+  Result<bool> insert(const Record& record, const std::optional<std::string>& duplicate_key);
+  // Writes all of a record that is there.
+  Result<void> update(const Record& record);
+  // "ledger.unknown_record" if it is not there.
+  Result<Record> get(const Uuid& id);
+  Result<std::optional<Record>> find_key(std::string_view entry_key);
+  Result<std::optional<Uuid>> id_of_key(std::string_view entry_key);
+  // Submitted and approved records with this duplicate key, in order of id.
+  Result<std::vector<Uuid>> with_duplicate_key(std::string_view duplicate_key);
+  Result<void> each_duplicate_key(const std::function<void(std::string_view)>& each);
+
+  Result<void> each_in_state(State state, const std::function<Result<void>(const Record&)>& each);
+  Result<void> each(const std::function<Result<void>(const Record&, std::string_view duplicate_key)>&
+                        each_record);
+  // Newest first, from the one after (on, id); `until` is exclusive.
+  struct Page {
+    Day first, until;
+    Day after_on;
+    std::string after_id;
+  };
+  Result<void> each_between(const Page& page,
+                            const std::function<Result<bool>(const Record&)>& each_until_false);
+
+ private:
+  Result<Record> read(store::Statement& row) const;
+  void bind_fields(store::Statement& statement, int index, const Record& record) const;
+
+  store::Transaction& transaction_;
+  const Schema& schema_;
+  std::string columns_;  // quoted and parted by commas
+  std::string insert_sql_;
+  store::Statement* insert_ = nullptr;
+};
+
+// Brings rec_<ledger> in line with the schema: makes it, or adds and drops columns. Errors:
+// "schema.type_change" and "schema.field_in_use" where a column that goes holds values.
+Result<void> shape_table(store::Transaction& transaction, const Schema& schema);
+// Drops the tables of ledgers that `stays` does not know. Error: "schema.ledger_in_use".
+Result<void> drop_tables(store::Transaction& transaction,
+                         const std::function<bool(std::string_view ledger)>& stays);
+
+}  // namespace youju::ledger

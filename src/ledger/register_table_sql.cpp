@@ -1,0 +1,141 @@
+#include <youju/ledger/record_table.h>
+#include <youju/store/database.h>
+
+#include <map>
+
+namespace youju::ledger {
+
+namespace {
+
+constexpr std::string_view columns_sql =
+    "SELECT name, type FROM ledger_column WHERE ledger = ? ORDER BY name";
+constexpr std::string_view ledgers_sql =
+    "SELECT DISTINCT ledger FROM ledger_column ORDER BY ledger";
+constexpr std::string_view add_column_sql =
+    "INSERT INTO ledger_column (ledger, name, type) VALUES (?, ?, ?)";
+constexpr std::string_view drop_column_sql =
+    "DELETE FROM ledger_column WHERE ledger = ? AND name = ?";
+constexpr std::string_view drop_ledger_sql = "DELETE FROM ledger_column WHERE ledger = ?";
+
+std::string_view sql_type(FieldType type) {
+  switch (type) {
+    case FieldType::integer:
+    case FieldType::unit:
+    case FieldType::party: return "INTEGER";
+    case FieldType::decimal: return "{decimal}";
+    case FieldType::date: return "{date}";
+    case FieldType::text:
+    case FieldType::choice:
+    case FieldType::record:
+    case FieldType::geo: return "TEXT";
+  }
+  return "TEXT";
+}
+
+// Of two fields with the same SQL type one may take the other's values only if they mean the same.
+std::string_view type_name(FieldType type) {
+  switch (type) {
+    case FieldType::text: return "text";
+    case FieldType::integer: return "integer";
+    case FieldType::decimal: return "decimal";
+    case FieldType::date: return "date";
+    case FieldType::choice: return "choice";
+    case FieldType::unit: return "unit";
+    case FieldType::party: return "party";
+    case FieldType::record: return "record";
+    case FieldType::geo: return "geo";
+  }
+  return "";
+}
+
+std::string column_of(const Field& field) {
+  return '"' + field.name + "\" " + std::string(sql_type(field.type));
+}
+
+std::string create_sql(const Schema& schema) {
+  const std::string table = schema.table();
+  std::string sql = "CREATE TABLE " + table +
+                    " (id {text_pk}, entry_key TEXT NOT NULL UNIQUE, unit INTEGER NOT NULL, "
+                    "on_day {date} NOT NULL, until_day {date}, state TEXT NOT NULL, "
+                    "version INTEGER NOT NULL, tags TEXT NOT NULL, hosts TEXT NOT NULL, "
+                    "evidence TEXT NOT NULL, author TEXT NOT NULL, created_ms {instant} NOT NULL, "
+                    "updated_ms {instant} NOT NULL, duplicate_key TEXT";
+  for (const Field& field : schema.fields) sql += ", " + column_of(field);
+  sql += ") {clustered}; CREATE INDEX " + table + "_by_day ON " + table + " (on_day, id); ";
+  sql += "CREATE INDEX " + table + "_by_double ON " + table +
+         " (duplicate_key) WHERE duplicate_key IS NOT NULL;";
+  return sql;
+}
+
+Result<bool> holds(store::Transaction& transaction, const std::string& sql) {
+  store::Statement& statement = transaction.prepare(sql);
+  const bool found = TRY(statement.step());
+  if (found) statement.reset();
+  return found;
+}
+
+Result<void> drop_column(store::Transaction& transaction, const Schema& schema,
+                         const std::string& name, std::string_view error) {
+  const std::string table = schema.table();
+  if (TRY(holds(transaction, "SELECT 1 FROM " + table + " WHERE \"" + name +
+                                 "\" IS NOT NULL LIMIT 1"))) {
+    return fail(ErrorKind::conflict, error, {{"ledger", schema.name}, {"field", name}});
+  }
+  TRY(transaction.execute("ALTER TABLE " + table + " DROP COLUMN \"" + name + "\""));
+  TRY(transaction.run(drop_column_sql, schema.name, name));
+  return {};
+}
+
+Result<void> note_column(store::Transaction& transaction, const Schema& schema,
+                         const Field& field) {
+  TRY(transaction.run(add_column_sql, schema.name, field.name, type_name(field.type)));
+  return {};
+}
+
+}  // namespace
+
+Result<void> shape_table(store::Transaction& transaction, const Schema& schema) {
+  std::map<std::string, std::string> present;
+  store::Statement& columns = transaction.prepare(columns_sql);
+  columns.bind(0, schema.name);
+  while (TRY(columns.step())) present.emplace(columns.text(0), columns.text(1));
+  if (present.empty()) {
+    TRY(transaction.execute(create_sql(schema)));
+    for (const Field& field : schema.fields) TRY(note_column(transaction, schema, field));
+    return {};
+  }
+  for (const auto& [name, type] : present) {
+    const int index = schema.field_index(name);
+    if (index < 0) {
+      TRY(drop_column(transaction, schema, name, "schema.field_in_use"));
+    } else if (type_name(schema.fields[static_cast<std::size_t>(index)].type) != type) {
+      TRY(drop_column(transaction, schema, name, "schema.type_change"));
+    }
+  }
+  for (const Field& field : schema.fields) {
+    const auto found = present.find(field.name);
+    if (found != present.end() && found->second == type_name(field.type)) continue;
+    TRY(transaction.execute("ALTER TABLE " + schema.table() + " ADD COLUMN " + column_of(field)));
+    TRY(note_column(transaction, schema, field));
+  }
+  return {};
+}
+
+Result<void> drop_tables(store::Transaction& transaction,
+                         const std::function<bool(std::string_view ledger)>& stays) {
+  std::vector<std::string> gone;
+  store::Statement& ledgers = transaction.prepare(ledgers_sql);
+  while (TRY(ledgers.step())) {
+    if (!stays(ledgers.text(0))) gone.emplace_back(ledgers.text(0));
+  }
+  for (const std::string& ledger : gone) {
+    if (TRY(holds(transaction, "SELECT 1 FROM rec_" + ledger + " LIMIT 1"))) {
+      return fail(ErrorKind::conflict, "schema.ledger_in_use", {{"ledger", ledger}});
+    }
+    TRY(transaction.execute("DROP TABLE rec_" + ledger));
+    TRY(transaction.run(drop_ledger_sql, ledger));
+  }
+  return {};
+}
+
+}  // namespace youju::ledger
