@@ -121,9 +121,10 @@ void append_csv_row(std::string& out, const std::vector<std::string>& cells, boo
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string& cell = cells[i];
     if (i > 0) out.push_back(',');
-    // A row of one empty cell would be a blank line, which a reader skips.
-    const bool quoted =
-        cell.find_first_of(",\"\r\n") != std::string::npos || (cells.size() == 1 && cell.empty());
+    // A row of one empty cell would be a blank line, which a reader skips; a byte order mark at the
+    // start of a cell would be one of the file.
+    const bool quoted = cell.find_first_of(",\"\r\n") != std::string::npos ||
+                        (cells.size() == 1 && cell.empty()) || cell.starts_with(byte_order_mark);
     if (quoted) out.push_back('"');
     if (looks_like_formula(cell)) out.push_back('\'');
     for (const char c : cell) {

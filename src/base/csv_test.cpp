@@ -109,7 +109,8 @@ TEST(Csv, reads_back_whatever_it_writes) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE(seed);
   std::mt19937 random(seed);
-  const std::vector<std::string> pieces{"a", ",", "\"", "\n", "\r", "\r\n", "有据", " ", "1"};
+  const std::vector<std::string> pieces{"a",    ",",    "\"", "\n", "\r",
+                                        "\r\n", "有据", " ",  "1",  "\xEF\xBB\xBF"};
   for (int round = 0; round < 2'000; ++round) {
     std::string text;
     std::vector<Cells> wanted;

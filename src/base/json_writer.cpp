@@ -5,10 +5,17 @@
 namespace youju {
 namespace {
 
+bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
 void append_quoted(std::string& out, std::string_view value) {
   out.push_back('"');
   for (std::size_t byte = 0; byte < value.size();) {
     const std::size_t start = byte;
+    while (byte < value.size() && is_plain(value[byte])) ++byte;
+    if (byte > start) {
+      out += value.substr(start, byte - start);
+      continue;
+    }
     const char32_t c = text::next(value, byte);
     switch (c) {
       case '"':

@@ -6,9 +6,11 @@
 #include <youju/base/text.h>
 #include <youju/base/yaml.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <sstream>
+#include <unordered_set>
 
 namespace youju {
 namespace {
@@ -20,28 +22,39 @@ struct Place {
 
 std::string place_text(Place place) { return fmt::format("{}:{}", place.line, place.column); }
 
-// Turns yaml-cpp's marks, which count bytes from 0, into places.
+// Turns yaml-cpp's marks, which count bytes from 0, into places. Marks mostly come in order, so the
+// count goes on from the last one: a long line is not counted again for each of its values.
 class Places {
  public:
   explicit Places(std::string_view text) : lines_(text::split(text, '\n')) {}
 
-  Place of(const YAML::Mark& mark) const {
+  Place of(const YAML::Mark& mark) {
     if (mark.is_null()) return {1, 1};
     const auto line = static_cast<std::size_t>(mark.line);
     if (line >= lines_.size()) return {mark.line + 1, 1};
-    const std::string_view before = lines_[line].substr(0, static_cast<std::size_t>(mark.column));
-    return {mark.line + 1, static_cast<int>(text::length(before)) + 1};
+    const std::size_t byte = std::min(static_cast<std::size_t>(mark.column), lines_[line].size());
+    if (line != line_ || byte < byte_) {
+      line_ = line;
+      byte_ = 0;
+      code_points_ = 0;
+    }
+    code_points_ += text::length(lines_[line].substr(byte_, byte - byte_));
+    byte_ = byte;
+    return {mark.line + 1, static_cast<int>(code_points_) + 1};
   }
 
  private:
   std::vector<std::string_view> lines_;
+  std::size_t line_ = 0;
+  std::size_t byte_ = 0;
+  std::size_t code_points_ = 0;
 };
 
 // Builds the tree from the parser's events. The first thing refused is kept, and what follows is
 // passed over: a handler cannot stop the parser, whose input is bounded and whose own depth is too.
 class Builder : public YAML::EventHandler {
  public:
-  explicit Builder(const Places& places) : places_(places) { root_.line = root_.column = 1; }
+  explicit Builder(Places& places) : places_(places) { root_.line = root_.column = 1; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) refuse("yaml.many_documents", places_.of(mark));
@@ -76,6 +89,8 @@ class Builder : public YAML::EventHandler {
   }
   void OnMapEnd() override { end(); }
 
+  bool has_refused() const { return refused_.has_value(); }
+
   Result<YamlNode> take() {
     if (refused_) return fail(*std::move(refused_));
     return std::move(root_);
@@ -86,6 +101,7 @@ class Builder : public YAML::EventHandler {
     YamlNode node;
     std::optional<std::string> key;  // of a map: the key whose value comes next
     Place key_place;
+    std::unordered_set<std::string> keys;
   };
 
   void refuse(std::string_view what, Place place, std::vector<ErrorField> fields = {}) {
@@ -108,7 +124,7 @@ class Builder : public YAML::EventHandler {
 
   void take_key(const YAML::Mark& mark, const std::string& name) {
     Open& map = open_.back();
-    if (map.node.find(name) != nullptr) {
+    if (!map.keys.insert(name).second) {
       refuse("yaml.duplicate_key", places_.of(mark), {{"key", name}});
       return;
     }
@@ -153,7 +169,7 @@ class Builder : public YAML::EventHandler {
     parent.key.reset();
   }
 
-  const Places& places_;
+  Places& places_;
   std::vector<Open> open_;
   YamlNode root_;
   std::optional<Error> refused_;
@@ -194,14 +210,15 @@ Result<YamlNode> parse_yaml(std::string_view text) {
   }
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  const Places places(text);
+  Places places(text);
   Builder builder(places);
   // With the marker of the end, a quote that is never closed is an error; without it the parser
   // takes the rest of the text for the value as long as that ends in a line break.
   std::istringstream stream(fmt::format("{}{}...\n", text, text.ends_with('\n') ? "" : "\n"));
   try {
     YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(builder)) {
+    // A stray comma outside is an endless row of empty documents to the parser: the second ends it.
+    while (parser.HandleNextDocument(builder) && !builder.has_refused()) {
     }
   } catch (const YAML::ParserException& error) {
     Result<YamlNode> so_far = builder.take();

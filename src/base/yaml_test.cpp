@@ -88,6 +88,8 @@ TEST(Yaml, refuses_malformed_text_with_the_place) {
   }
   EXPECT_EQ(failure("a:\n\t- 1\n").substr(0, 14), "yaml.malformed");
   EXPECT_EQ(failure("}").substr(0, 14), "yaml.malformed");
+  EXPECT_EQ(failure(",a [y\"]az: 1\nb:").substr(0, 5), "yaml.");
+  EXPECT_EQ(failure(", a"), "yaml.many_documents 1:1");
   EXPECT_EQ(failure("有: 1\n据: \xFF\n"), "yaml.not_text 2:4");
   EXPECT_EQ(failure("a: 1\x04\nb: 2\n"), "yaml.not_text 1:5");
   EXPECT_EQ(failure("a: \0b"sv), "yaml.not_text 1:4");
@@ -106,6 +108,18 @@ TEST(Yaml, refuses_what_is_nested_too_deeply) {
   EXPECT_EQ(failure(nested(100'000)), "yaml.too_deep 1:13");
   EXPECT_EQ(failure(std::string(100'000, '[')).substr(0, 5), "yaml.");
   EXPECT_EQ(failure(std::string(100'000, '{')).substr(0, 5), "yaml.");
+}
+
+// Each of these takes minutes when places or keys are looked for from the start every time.
+TEST(Yaml, reads_a_file_of_the_greatest_size_in_time) {
+  std::string keys;
+  for (int i = 0; keys.size() < limits::pack_file_bytes_max; ++i) keys += fmt::format("k{}:\n", i);
+  const YamlNode map = parsed(keys);
+  EXPECT_EQ(map.members.back().second.key_line, static_cast<int>(map.members.size()));
+  std::string line = "[有";
+  while (line.size() < limits::pack_file_bytes_max) line += ",有";
+  const YamlNode list = parsed(line + "]");
+  EXPECT_EQ(list.items.back().place(), fmt::format("1:{}", 2 * list.items.size()));
 }
 
 TEST(YamlMap, gives_values_of_the_kind_asked_for) {
