@@ -29,9 +29,9 @@ def units_and_people():
         ("bajing_writer", "街道科协文书", "writer", STREET),
         ("bajing_leader", "街道科协主席", "leader", STREET),
         ("bajing_reviewer", "街道科协秘书长", "reviewer", STREET),
-        ("heping_auditor", "区科协组宣部", "auditor", DISTRICT),
+        ("bajing_auditor", "区科协组宣部", "auditor", DISTRICT),
     ]
-    people += [(f"clerk_{code}", f"{short}社区专干", "clerk", unit(code))
+    people += [(f"bajing_{code}", f"{short}社区专干", "clerk", unit(code))
                for code, _, short, _, _ in COMMUNITIES]
     write("people.csv", "login,name,role,unit", people)
 

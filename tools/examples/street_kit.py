@@ -83,7 +83,7 @@ class Ledger:
         self.rows = []
 
     def add(self, at, on, *values, tags="", until=""):
-        key = f"{self.prefix}-{len(self.rows) + 1:03}"
+        key = f"bj-{self.prefix}-{len(self.rows) + 1:03}"
         self.rows.append([key, at, on, until, tags, *values])
         return key
 
