@@ -66,47 +66,6 @@ TEST(Catalogue, every_file_is_sorted_unique_and_has_both_languages) {
   EXPECT_GT(seen.size(), 40U);
 }
 
-bool is_id(std::string_view text) {
-  const std::size_t point = text.find('.');
-  if (point == 0 || point == std::string_view::npos || point + 1 == text.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    if (!word && i != point) return false;
-  }
-  return true;
-}
-
-// The ids that stand as a literal behind an ErrorKind in a source: fail(ErrorKind::closed, "a.b").
-std::vector<std::string> ids_used(const std::string& source) {
-  constexpr std::string_view kind = "ErrorKind::";
-  std::vector<std::string> ids;
-  for (std::size_t at = source.find(kind); at != std::string::npos;
-       at = source.find(kind, at + kind.size())) {
-    const std::size_t comma =
-        source.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", at + kind.size());
-    if (comma == std::string::npos || source[comma] != ',') continue;
-    const std::size_t open = source.find_first_not_of(" \n", comma + 1);
-    if (open == std::string::npos || source[open] != '"') continue;
-    const std::string id = source.substr(open + 1, source.find('"', open + 1) - open - 1);
-    if (is_id(id)) ids.push_back(id);
-  }
-  return ids;
-}
-
-TEST(Catalogue, has_a_sentence_for_every_id_that_a_room_uses) {
-  std::size_t found = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(YOUJU_SOURCE_DIR) / "src")) {
-    const std::string name = entry.path().filename().string();
-    if (!name.ends_with(".cpp") || name.ends_with("_test.cpp")) continue;
-    for (const std::string& id : ids_used(content_of(entry.path()))) {
-      EXPECT_TRUE(has_sentence(id)) << entry.path() << ": no sentence for " << id;
-      ++found;
-    }
-  }
-  EXPECT_GT(found, 30U) << "the search itself must find what is there";
-}
-
 TEST(Catalogue, fills_placeholders_and_leaves_unknown_ones) {
   EXPECT_EQ(sentence("decimal.not_a_number", Language::zh_cn, {{"text", "十二{text}"}}),
             "“十二{text}”不是数字。");
@@ -126,13 +85,6 @@ TEST(Catalogue, describes_an_error_with_its_place_first) {
   EXPECT_EQ(describe(error, Language::zh_cn), "a.csv:3: “x”不是数字。");
   error.where.clear();
   EXPECT_EQ(describe(error, Language::en), "\"x\" is not a number.");
-}
-
-TEST(Catalogue, has_a_sentence_for_every_kind) {
-  for (int kind = 0; kind <= static_cast<int>(ErrorKind::unavailable); ++kind) {
-    const std::string id = "kind." + std::string(kind_name(static_cast<ErrorKind>(kind)));
-    EXPECT_TRUE(has_sentence(id)) << id;
-  }
 }
 
 TEST(Language, is_zh_cn_or_en) {
