@@ -64,8 +64,10 @@ def write_watch(folder, register):
 def write_large_firms(folder, register):
     """Every industrial firm above 500 million yuan has an R&D unit."""
     draw = Draw(500)
+    makers = [firm for firm in register.larger(400) if firm.field in ("mfg", "mat", "pow")]
+    makers += [firm for firm in register.larger(200) if "电" in firm.name[4:] and firm.field == "it"]
     rows = []
-    for number, firm in enumerate(register.larger(187)):
+    for number, firm in enumerate(makers[:187]):
         revenue = 5 + draw.between(3, 900 if number % 9 else 9000) / 100
         on = draw.workday("2020-10-12", "2020-11-20")
         rows.append(["", firm.unit, on, firm.name, f"{revenue:.2f}", "present"])
@@ -76,13 +78,16 @@ def write_talents(folder, register):
     """1145 talents, 154 of them of 2020."""
     draw = Draw(1145)
     rows, serial = [], {}
+    days = []
     for number in range(1145):
         year = 2020 if number >= 991 else 2013 + number * 7 // 991
+        days.append(draw.workday(f"{year}-03-02", f"{year}-12-18"))
+    for on in sorted(days):
+        year = on[:4]
         serial[year] = serial.get(year, 0) + 1
         firm = draw.pick(register.larger(700))
         tier = draw.weighted({"a": 1, "b": 6, "c": 31, "d": 62})
         way = draw.weighted({"brought": 63, "grown": 37})
-        on = draw.workday(f"{year}-03-02", f"{year}-12-18")
         rows.append(["", firm.unit, on, f"BA{year}-{serial[year]:03d}", tier, way, firm.name])
     folder.records("sci_talent", "key,unit,on,code,tier,way,employer", rows)
 

@@ -123,30 +123,19 @@ def write_courses(folder):
 
 
 def write_campaigns(folder):
-    rows = [
-        [
-            "", "440306-kp", "2020-09-19", "science_month;science_day", "深圳（宝安）科普月启动仪式", "opening",
-            "宝安体育馆广场", 5_280,
-        ]
-    ]
+    """The month's opening, held with a street, and one event of the month and the week a street."""
+    opening = ["", "440306-kp", "2020-09-19", "science_month;science_day", "440306-xa"]
+    rows = [opening + ["深圳（宝安）科普月启动仪式", "opening", "宝安体育馆广场", 5_280]]
     draw = Draw(25)
     for unit in STREETS:
-        on = draw.workday("2020-09-21", "2020-09-30")
-        place = f"{street_short(unit)}文体广场"
-        rows.append(
-            [
-                "", unit, on, "science_month", f"科普月{street_short(unit)}专场", "community", place,
-                draw.between(320, 1_150),
-            ]
-        )
-        on = draw.workday("2020-08-24", "2020-08-28")
-        rows.append(
-            [
-                "", unit, on, "science_week", f"科技活动周{street_short(unit)}宣传", "community", place,
-                draw.between(180, 640),
-            ]
-        )
-    folder.records("campaign_event", "key,unit,on,tags,title,kind,place,attendance", rows)
+        name = street_short(unit)
+        for tag, first, last, title, most in [
+            ("science_month", "2020-09-21", "2020-09-30", f"科普月{name}专场", 1_150),
+            ("science_week", "2020-08-24", "2020-08-28", f"科技活动周{name}宣传", 640),
+        ]:
+            row = ["", unit, draw.workday(first, last), tag, "", title, "community"]
+            rows.append(row + [f"{name}文体广场", draw.between(180, most)])
+    folder.records("campaign_event", "key,unit,on,tags,hosts,title,kind,place,attendance", rows)
 
 
 def write_grants(folder):

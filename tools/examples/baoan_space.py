@@ -119,9 +119,9 @@ def write_platforms(folder, register):
         firm = draw.pick(register.larger(900))
         kind = draw.weighted(kinds)
         level = draw.weighted({"nation": 1, "province": 9, "city": 20, "district": 70})
-        name = f"{firm.name[2:6]}{draw.pick(topics)}{PLATFORM_KINDS[kind][1]}"
+        name = f"{firm.name[2:4]}{draw.pick(topics)}{PLATFORM_KINDS[kind][1]}"
         if name in used:
-            name = f"{firm.name[2:6]}{draw.pick(topics)}与应用{PLATFORM_KINDS[kind][1]}"
+            name = f"{firm.name[2:4]}{draw.pick(topics)}与应用{PLATFORM_KINDS[kind][1]}"
         used.add(name)
         on = draw.workday(f"{year}-03-02", f"{year}-12-25")
         rows.append(["", firm.unit, on, name, firm.name, kind, level])
