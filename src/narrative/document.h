@@ -18,7 +18,8 @@ struct FigureMark {
   indicator::FigureName name;
   indicator::Wording wording;
   std::string text;          // as printed
-  std::string title;         // the indicator's
+  std::string title;         // the indicator's, with the parts its filter names
+  std::string unit;          // of measure
   std::string value;         // exact: decimal or ISO day, "" when missing
   indicator::FigureKind kind = indicator::FigureKind::missing;
   bool balanced = false;     // printed by 舍位平衡 otherwise than rounded alone

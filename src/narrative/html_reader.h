@@ -1,0 +1,23 @@
+// Finds our figures in an .html page that somebody may have edited. It looks for the <data> elements
+// alone and so reads pages that are not well-formed too. Inside this room.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace youju::narrative {
+
+struct HtmlFigure {
+  std::string name, wording, printed, value;
+  std::string text;  // as it stands now, without markup
+};
+struct HtmlContent {
+  std::vector<HtmlFigure> figures;
+  std::int64_t as_of = 0;
+};
+
+HtmlContent read_html_figures(std::string_view html);
+
+}  // namespace youju::narrative
