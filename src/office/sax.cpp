@@ -16,8 +16,9 @@ struct ParserDeleter {
 }  // namespace
 
 std::string_view local_name(std::string_view name) {
-  const std::size_t at = name.find_last_of("|:");
-  return at == std::string_view::npos ? name : name.substr(at + 1);
+  std::size_t at = name.size();
+  while (at > 0 && name[at - 1] != separator && name[at - 1] != ':') --at;
+  return name.substr(at);
 }
 
 std::optional<std::string_view> XmlAttributes::find(std::string_view local) const {
