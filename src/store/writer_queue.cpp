@@ -93,10 +93,11 @@ std::size_t WriterQueue::run_transaction(const Group& group, std::size_t first) 
   try {
     begin();
     return run_works(group, first);
-  } catch (const MachineFailure&) {
-    // Nothing of this transaction is kept, so all who thought themselves good learn of it.
+  } catch (const MachineFailure& failure) {
+    // Nothing of this transaction is kept, so all who thought themselves good learn of it, each
+    // with a failure of its own, since they go on in different threads.
     for (std::size_t i = first; i < group.size(); ++i) {
-      if (group[i]->good()) group[i]->thrown = std::current_exception();
+      if (group[i]->good()) group[i]->thrown = std::make_exception_ptr(failure);
     }
     if (connection_) connection_->rollback();
     return group.size();
