@@ -7,8 +7,8 @@
 #   PUBLIC   rooms whose types stand in this room's headers
 #   PRIVATE  rooms used inside only
 #   LIBS     outside libraries, seen by this room alone
-#   WHOLE_TESTS  one ctest test for all tests of the room instead of one each: what is dear to set up
-#                (a PostgreSQL server) is then set up once
+#   WHOLE_TESTS  one ctest test for all tests of the room instead of one each: what is dear to set
+#                up (a PostgreSQL server) is then set up once
 define_property(GLOBAL PROPERTY YOUJU_ROOMS BRIEF_DOCS "rooms, bottom to top" FULL_DOCS "rooms")
 
 # Beside its sources a room keeps x_test.cpp (one test program a room, YOUJU_TESTS) and x_fuzz.cpp
