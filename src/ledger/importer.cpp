@@ -1,7 +1,9 @@
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
+#include <youju/ledger/evidence.h>
 #include <youju/ledger/importer.h>
 #include <youju/ledger/payload.h>
+#include <youju/store/blob.h>
 
 #include <algorithm>
 
@@ -109,21 +111,35 @@ bool Importer::fill_cells(const TableRow& row) {
   return sound;
 }
 
-void Importer::check_evidence() {
+Result<std::string> Importer::find_file(const std::string& name) {
+  if (const auto known = digests_.find(name); known != digests_.end()) return known->second;
+  if (!ground_.options.evidence) {
+    return fail(ErrorKind::not_found, "import.no_evidence_file", {{"name", name}});
+  }
+  const std::string hex = TRY(ground_.options.evidence(name));
+  Digest digest;
+  CHECK(from_hex(hex, digest));
+  const std::string bytes = TRY(ground_.blobs.get(digest));
+  const std::string_view media = TRY(evidence_media(name, bytes));
+  TRY(note_evidence(act_, ground_.schema.name,
+                    {hex, name, std::string(media), static_cast<std::int64_t>(bytes.size())}));
+  digests_.emplace(name, hex);
+  return hex;
+}
+
+Result<void> Importer::check_evidence() {
   record_.evidence.clear();
   const std::string_view cell = cells_.get(Target::evidence);
-  for (std::string_view part : text::split(cell, ';')) {
-    part = text::trimmed(part);
-    if (part.empty()) continue;
-    const std::string name(part);
-    auto digest = ground_.options.evidence ? ground_.options.evidence(name)
-                                           : Result<std::string>(fail(ErrorKind::not_found,
-                                                                      "import.no_evidence_file",
-                                                                      {{"name", name}}));
-    if (digest) {
-      record_.evidence.push_back(std::move(*digest));
-    } else {
-      faults_.push_back({Target::evidence, std::move(digest.error())});
+  if (!cell.empty()) {
+    for (std::string_view part : text::split(cell, ';')) {
+      part = text::trimmed(part);
+      if (part.empty()) continue;
+      auto digest = find_file(std::string(part));
+      if (digest) {
+        record_.evidence.push_back(std::move(*digest));
+      } else {
+        faults_.push_back({Target::evidence, std::move(digest.error())});
+      }
     }
   }
   if (ground_.options.state != State::draft &&
@@ -133,6 +149,7 @@ void Importer::check_evidence() {
                              {{"min", std::to_string(ground_.schema.evidence_min)},
                               {"given", std::to_string(record_.evidence.size())}}}});
   }
+  return {};
 }
 
 // Rights and closed periods of the row's unit.
@@ -174,7 +191,7 @@ Result<void> Importer::row(const TableRow& row) {
   faults_.clear();
   const bool complete = ground_.options.state != State::draft;
   check_.check(cells_, complete, record_, faults_);
-  check_evidence();
+  TRY(check_evidence());
   if (record_.unit.value >= 0 && faults_.empty()) check_place();
   // A row that is there already may lie in a closed period: what it says is only compared.
   const bool closed_only =

@@ -20,6 +20,7 @@ class Importer {
     const org::Directory& directory;
     const org::UnitTree& today;
     const PartyBook& parties;
+    const store::BlobStore& blobs;
     const Clock& clock;
     const ImportOptions& options;
     bool keep_changes;  // somebody listens
@@ -33,7 +34,9 @@ class Importer {
   Result<void> row(const TableRow& row);
   // False if the row has a fault.
   bool fill_cells(const TableRow& row);
-  void check_evidence();
+  // Faults of names go to faults_; an error is one of the machine or the log.
+  Result<void> check_evidence();
+  Result<std::string> find_file(const std::string& name);
   void check_place();
   Result<void> enter(const TableRow& row);
   Result<void> replace(Record&& before);
@@ -63,6 +66,7 @@ class Importer {
   Event event_;
 
   std::unordered_set<std::string> double_keys_;  // of what counts or may come to count
+  std::unordered_map<std::string, std::string> digests_;  // of evidence files, by name
   std::vector<signed char> allowed_;             // by unit: 1 yes, 0 no, -1 not asked yet
   std::map<org::UnitId, std::vector<Period>> closings_;
 };

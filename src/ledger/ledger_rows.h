@@ -43,13 +43,9 @@ Result<void> put_kept_double(store::Transaction& transaction, std::string_view l
 Result<bool> is_kept_double(store::Transaction& transaction, std::string_view ledger,
                             const Uuid& a, const Uuid& b);
 
-struct EvidenceFile {
-  std::string digest;  // hex
-  std::string file_name;
-  std::string media;  // "application/pdf"
-  std::int64_t bytes = 0;
-};
 Result<void> put_evidence(store::Transaction& transaction, const EvidenceFile& file);
+Result<std::optional<EvidenceFile>> find_evidence(store::Transaction& transaction,
+                                                  std::string_view digest);
 Result<std::vector<EvidenceFile>> read_evidence(store::Transaction& transaction);
 
 // Empties all of them and drops every ledger's table.

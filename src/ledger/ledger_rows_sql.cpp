@@ -39,6 +39,8 @@ constexpr std::string_view put_evidence_sql =
     "ON CONFLICT DO NOTHING";
 constexpr std::string_view evidence_sql =
     "SELECT digest, file_name, media, bytes FROM evidence_file ORDER BY digest";
+constexpr std::string_view one_evidence_sql =
+    "SELECT digest, file_name, media, bytes FROM evidence_file WHERE digest = ?";
 constexpr std::string_view columns_sql =
     "SELECT ledger, name, type FROM ledger_column ORDER BY ledger, name";
 constexpr std::string_view ledgers_sql =
@@ -46,6 +48,11 @@ constexpr std::string_view ledgers_sql =
 constexpr std::string_view clear_sql =
     "DELETE FROM pack_file; DELETE FROM pack; DELETE FROM ledger_column; DELETE FROM nil_return; "
     "DELETE FROM period_close; DELETE FROM kept_double; DELETE FROM evidence_file;";
+
+EvidenceFile evidence_of(store::Statement& row) {
+  return {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
+          row.integer(3)};
+}
 
 std::pair<std::string, std::string> in_order(const Uuid& a, const Uuid& b) {
   return std::minmax(a.to_string(), b.to_string());
@@ -138,13 +145,20 @@ Result<void> put_evidence(store::Transaction& transaction, const EvidenceFile& f
   return {};
 }
 
+Result<std::optional<EvidenceFile>> find_evidence(store::Transaction& transaction,
+                                                  std::string_view digest) {
+  store::Statement& row = transaction.prepare(one_evidence_sql);
+  row.bind(0, digest);
+  if (!TRY(row.step())) return std::optional<EvidenceFile>();
+  EvidenceFile file = evidence_of(row);
+  row.reset();
+  return std::optional(std::move(file));
+}
+
 Result<std::vector<EvidenceFile>> read_evidence(store::Transaction& transaction) {
   std::vector<EvidenceFile> files;
   store::Statement& row = transaction.prepare(evidence_sql);
-  while (TRY(row.step())) {
-    files.push_back({std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
-                     row.integer(3)});
-  }
+  while (TRY(row.step())) files.push_back(evidence_of(row));
   return files;
 }
 

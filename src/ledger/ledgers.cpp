@@ -158,6 +158,11 @@ std::shared_ptr<const org::Directory> Ledgers::State_::directory_now() const {
   return directory;
 }
 
+ChainHead Ledgers::State_::head_now() const {
+  const std::lock_guard lock(mutex);
+  return head;
+}
+
 Ledgers::Ledgers(std::unique_ptr<State_> state) : state_(std::move(state)) {}
 Ledgers::~Ledgers() = default;
 
@@ -189,10 +194,7 @@ std::vector<Ledgers::NilReturn> Ledgers::nil_returns() const {
   return state_->nils;
 }
 
-ChainHead Ledgers::head() const {
-  const std::lock_guard lock(state_->mutex);
-  return state_->head;
-}
+ChainHead Ledgers::head() const { return state_->head_now(); }
 
 std::optional<std::int64_t> Ledgers::find_party(std::string_view name_or_code) const {
   const auto found = state_->parties.find(name_or_code);

@@ -132,8 +132,13 @@ class Ledgers {
   // Says that two records with equal duplicate keys are two facts.
   Result<void> keep_both(const org::Access& access, std::string_view ledger, const Uuid& id,
                          const Uuid& other, std::string_view reason);
+  // Files of a kind that can be evidence (pictures, PDF, OFD, office files, sound, film, text), told
+  // by extension and content, at most limits::evidence_bytes_max. Errors: "ledger.evidence_type",
+  // "ledger.evidence_type_mismatch", "ledger.evidence_too_large", "ledger.too_many_files".
   Result<void> add_evidence(const org::Access& access, std::string_view ledger, const Uuid& id,
                             std::string_view file_name, std::string_view bytes);
+  // Name, type and size of an evidence file; nothing if it was never added.
+  Result<std::optional<EvidenceFile>> evidence_file(std::string_view digest) const;
 
   Result<Record> record(const org::Access& access, std::string_view ledger, const Uuid& id) const;
   // All versions, oldest first, with the events that made them.

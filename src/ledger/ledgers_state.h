@@ -5,6 +5,7 @@
 #include <youju/ledger/ledger_rows.h>
 #include <youju/ledger/ledgers.h>
 #include <youju/ledger/party_book.h>
+#include <youju/ledger/workflow.h>
 
 #include <condition_variable>
 #include <mutex>
@@ -68,8 +69,16 @@ struct Ledgers::State_ {
   static Result<const Schema*> schema(const SchemaSet& set, std::string_view ledger);
   Result<void> require(const org::Access& access, org::Action action, org::UnitId unit) const;
   Result<void> require_anywhere(const org::Access& access, org::Action action) const;
+  struct Step {
+    Move move;
+    int version;
+    std::string_view reason;
+  };
+  Result<EntryResult> move(const org::Access& access, std::string_view ledger, const Uuid& id,
+                           const Step& step);
   std::shared_ptr<const SchemaSet> schemas_now() const;
   std::shared_ptr<const org::Directory> directory_now() const;
+  ChainHead head_now() const;
 
   store::Database& database;
   store::BlobStore& blobs;
@@ -99,5 +108,8 @@ struct Ledgers::State_ {
 // it, by the tree of that day. Error: ErrorKind::closed, "ledger.period_closed".
 Result<void> require_open(store::Transaction& transaction, const org::Directory& directory,
                           org::UnitId unit, Day day);
+
+// Makes an evidence file known, with its event, unless it is known already.
+Result<void> note_evidence(Act& act, std::string_view ledger, const EvidenceFile& file);
 
 }  // namespace youju::ledger

@@ -57,6 +57,14 @@ struct Record {
 // Whether two records say the same; identity, state, version and author do not matter.
 bool same_content(const Record& a, const Record& b);
 
+// A file that proves records; its bytes are a blob.
+struct EvidenceFile {
+  std::string digest;  // SHA-256, hex
+  std::string file_name;
+  std::string media;  // "application/pdf"
+  std::int64_t bytes = 0;
+};
+
 // What a person or a row of a file says, before it is checked: text by column name.
 struct RawRecord {
   std::string entry_key;

@@ -176,21 +176,45 @@ std::size_t RecordCheck::check(const Cells& cells, bool complete, Record& record
   check_hosts(cells.get(Target::hosts), record, faults);
   record.values.resize(schema_.fields.size());
   for (std::size_t i = 0; i < schema_.fields.size(); ++i) {
-    const Field& field = schema_.fields[i];
-    const std::string_view cell = cells.get(static_cast<int>(i));
-    if (cell.empty()) {
-      record.values[i] = Value();
-      if (complete && field.required) {
-        faults.push_back({static_cast<int>(i), field_fault(field, "ledger.required", "").value()});
-      }
-      continue;
-    }
-    auto value = parse_value(field, cell, lookup_);
-    if (value) {
-      record.values[i] = std::move(*value);
-    } else {
-      record.values[i] = Value();
-      faults.push_back({static_cast<int>(i), std::move(value.error())});
+    check_field(i, cells.get(static_cast<int>(i)), complete, record, faults);
+  }
+  return faults.size() - before;
+}
+
+void RecordCheck::check_field(std::size_t index, std::string_view cell, bool complete,
+                              Record& record, std::vector<CellFault>& faults) {
+  const Field& field = schema_.fields[index];
+  record.values[index] = Value();
+  if (cell.empty()) {
+    if (!complete || !field.required) return;
+    faults.push_back({static_cast<int>(index), field_fault(field, "ledger.required", "").value()});
+    return;
+  }
+  auto value = parse_value(field, cell, lookup_);
+  if (value) {
+    record.values[index] = std::move(*value);
+  } else {
+    faults.push_back({static_cast<int>(index), std::move(value.error())});
+  }
+}
+
+std::size_t RecordCheck::change(const Cells& cells, const std::set<int>& targets, Record& record,
+                                std::vector<CellFault>& faults) {
+  const std::size_t before = faults.size();
+  const std::string on = record.on.to_string();
+  const std::string until = record.until ? record.until->to_string() : "";
+  const std::string unit = directory_.unit(record.unit).code;
+  Cells all(schema_);
+  all.set(Target::on, targets.contains(Target::on) ? cells.get(Target::on) : on);
+  all.set(Target::until, targets.contains(Target::until) ? cells.get(Target::until) : until);
+  all.set(Target::unit, targets.contains(Target::unit) ? cells.get(Target::unit) : unit);
+  check_days(all, record, faults);
+  check_unit(all, record, faults);
+  if (targets.contains(Target::tags)) check_tags(cells.get(Target::tags), record, faults);
+  if (targets.contains(Target::hosts)) check_hosts(cells.get(Target::hosts), record, faults);
+  for (int target : targets) {
+    if (target >= 0) {
+      check_field(static_cast<std::size_t>(target), cells.get(target), false, record, faults);
     }
   }
   return faults.size() - before;
@@ -210,27 +234,57 @@ void RecordCheck::check_complete(const Schema& schema, const Record& record,
   }
 }
 
-std::vector<Error> check_raw(const Schema& schema, const SchemaSet& schemas,
-                             const org::Directory& directory, Lookup& lookup,
-                             const RawRecord& raw, Record& record, bool complete) {
-  std::vector<Error> errors;
-  Cells cells(schema);
+namespace {
+
+// The cells of what was said by column names; a fault for each name that is no column.
+std::set<int> read_cells(const Schema& schema, const RawRecord& raw, Cells& cells,
+                         std::vector<Error>& errors) {
+  std::set<int> targets;
   for (const auto& [column, text] : raw.cells) {
     const auto target = target_of(schema, column);
     if (target) {
       cells.set(*target, text);
+      targets.insert(*target);
     } else {
       errors.push_back(Error{ErrorKind::bad_input, "ledger.unknown_field", raw.where,
                              {{"field", column}, {"ledger", schema.name}}});
     }
   }
-  std::vector<CellFault> faults;
-  RecordCheck(schema, schemas, directory, lookup).check(cells, complete, record, faults);
+  return targets;
+}
+
+void append_placed(const Schema& schema, const RawRecord& raw, std::vector<CellFault>& faults,
+                   std::vector<Error>& errors) {
   for (CellFault& fault : faults) {
     std::string place = raw.where.empty() ? "" : raw.where + ":";
     place += target_name(schema, fault.target);
     errors.push_back(std::move(fault.error).at(place));
   }
+}
+
+}  // namespace
+
+std::vector<Error> check_raw(const Schema& schema, const SchemaSet& schemas,
+                             const org::Directory& directory, Lookup& lookup,
+                             const RawRecord& raw, Record& record) {
+  std::vector<Error> errors;
+  std::vector<CellFault> faults;
+  Cells cells(schema);
+  read_cells(schema, raw, cells, errors);
+  RecordCheck(schema, schemas, directory, lookup).check(cells, false, record, faults);
+  append_placed(schema, raw, faults, errors);
+  return errors;
+}
+
+std::vector<Error> change_raw(const Schema& schema, const SchemaSet& schemas,
+                              const org::Directory& directory, Lookup& lookup,
+                              const RawRecord& raw, Record& record) {
+  std::vector<Error> errors;
+  std::vector<CellFault> faults;
+  Cells cells(schema);
+  const std::set<int> targets = read_cells(schema, raw, cells, errors);
+  RecordCheck(schema, schemas, directory, lookup).change(cells, targets, record, faults);
+  append_placed(schema, raw, faults, errors);
   return errors;
 }
 

@@ -5,6 +5,7 @@
 #include <youju/ledger/value.h>
 
 #include <array>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -51,11 +52,16 @@ class RecordCheck {
   // how many faults were added. `complete`: required fields must be there, as for submission.
   std::size_t check(const Cells& cells, bool complete, Record& record,
                     std::vector<CellFault>& faults);
+  // Checks the given targets alone into a record that was checked before; its other values stay.
+  std::size_t change(const Cells& cells, const std::set<int>& targets, Record& record,
+                     std::vector<CellFault>& faults);
   // The faults of a record whose values were checked before, for submitting it.
   static void check_complete(const Schema& schema, const Record& record,
                              std::vector<CellFault>& faults);
 
  private:
+  void check_field(std::size_t index, std::string_view cell, bool complete, Record& record,
+                   std::vector<CellFault>& faults);
   void check_days(const Cells& cells, Record& record, std::vector<CellFault>& faults);
   void check_unit(const Cells& cells, Record& record, std::vector<CellFault>& faults);
   void check_tags(std::string_view cell, Record& record, std::vector<CellFault>& faults);
@@ -71,6 +77,11 @@ class RecordCheck {
 // Checks what was said by column names; each fault has its place: raw.where, then the column.
 std::vector<Error> check_raw(const Schema& schema, const SchemaSet& schemas,
                              const org::Directory& directory, Lookup& lookup,
-                             const RawRecord& raw, Record& record, bool complete = false);
+                             const RawRecord& raw, Record& record);
+
+// The same for changes of a record: what is not named stays as it is.
+std::vector<Error> change_raw(const Schema& schema, const SchemaSet& schemas,
+                              const org::Directory& directory, Lookup& lookup,
+                              const RawRecord& raw, Record& record);
 
 }  // namespace youju::ledger

@@ -37,8 +37,10 @@ class RecordTable {
   Result<void> each_duplicate_key(const std::function<void(std::string_view)>& each);
 
   Result<void> each_in_state(State state, const std::function<Result<void>(const Record&)>& each);
-  Result<void> each(const std::function<Result<void>(const Record&, std::string_view duplicate_key)>&
-                        each_record);
+  // At most `rows` records in order of id, after this one.
+  Result<void> each_after(
+      const Uuid& after, int rows,
+      const std::function<void(Record&&, std::string_view duplicate_key)>& each_record);
   // Newest first, from the one after (on, id); `until` is exclusive.
   struct Page {
     Day first, until;
@@ -62,6 +64,8 @@ class RecordTable {
 // Brings rec_<ledger> in line with the schema: makes it, or adds and drops columns. Errors:
 // "schema.type_change" and "schema.field_in_use" where a column that goes holds values.
 Result<void> shape_table(store::Transaction& transaction, const Schema& schema);
+// Whether there is a table with all columns of the schema.
+Result<bool> table_fits(store::Transaction& transaction, const Schema& schema);
 // Drops the tables of ledgers that `stays` does not know. Error: "schema.ledger_in_use".
 Result<void> drop_tables(store::Transaction& transaction,
                          const std::function<bool(std::string_view ledger)>& stays);

@@ -253,14 +253,16 @@ Result<void> RecordTable::each_in_state(
   return {};
 }
 
-Result<void> RecordTable::each(
-    const std::function<Result<void>(const Record&, std::string_view)>& each_record) {
-  store::Statement& row =
-      transaction_.prepare("SELECT " + columns_ + " FROM " + schema_.table() + " ORDER BY id");
+Result<void> RecordTable::each_after(
+    const Uuid& after, int rows,
+    const std::function<void(Record&&, std::string_view)>& each_record) {
+  store::Statement& row = transaction_.prepare("SELECT " + columns_ + " FROM " + schema_.table() +
+                                               " WHERE id > ? ORDER BY id LIMIT ?");
+  row.bind(0, after.to_string()).bind(1, rows);
   while (TRY(row.step())) {
-    const Record record = TRY(read(row));
-    TRY(each_record(record, row.is_null(duplicate_key) ? std::string_view()
-                                                       : row.text(duplicate_key)));
+    Record record = TRY(read(row));
+    each_record(std::move(record),
+                row.is_null(duplicate_key) ? std::string_view() : row.text(duplicate_key));
   }
   return {};
 }

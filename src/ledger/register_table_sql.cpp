@@ -1,6 +1,7 @@
 #include <youju/ledger/record_table.h>
 #include <youju/store/database.h>
 
+#include <algorithm>
 #include <map>
 
 namespace youju::ledger {
@@ -74,6 +75,15 @@ Result<bool> holds(store::Transaction& transaction, const std::string& sql) {
   return found;
 }
 
+Result<std::map<std::string, std::string>> columns_of(store::Transaction& transaction,
+                                                      const Schema& schema) {
+  std::map<std::string, std::string> present;
+  store::Statement& columns = transaction.prepare(columns_sql);
+  columns.bind(0, schema.name);
+  while (TRY(columns.step())) present.emplace(columns.text(0), columns.text(1));
+  return present;
+}
+
 Result<void> drop_column(store::Transaction& transaction, const Schema& schema,
                          const std::string& name, std::string_view error) {
   const std::string table = schema.table();
@@ -94,11 +104,16 @@ Result<void> note_column(store::Transaction& transaction, const Schema& schema,
 
 }  // namespace
 
+Result<bool> table_fits(store::Transaction& transaction, const Schema& schema) {
+  const auto present = TRY(columns_of(transaction, schema));
+  return std::all_of(schema.fields.begin(), schema.fields.end(), [&](const Field& field) {
+    const auto found = present.find(field.name);
+    return found != present.end() && found->second == type_name(field.type);
+  });
+}
+
 Result<void> shape_table(store::Transaction& transaction, const Schema& schema) {
-  std::map<std::string, std::string> present;
-  store::Statement& columns = transaction.prepare(columns_sql);
-  columns.bind(0, schema.name);
-  while (TRY(columns.step())) present.emplace(columns.text(0), columns.text(1));
+  const auto present = TRY(columns_of(transaction, schema));
   if (present.empty()) {
     TRY(transaction.execute(create_sql(schema)));
     for (const Field& field : schema.fields) TRY(note_column(transaction, schema, field));

@@ -1,0 +1,129 @@
+#include <youju/base/json_writer.h>
+#include <youju/base/limits.h>
+#include <youju/base/text.h>
+#include <youju/ledger/change.h>
+#include <youju/ledger/evidence.h>
+#include <youju/store/blob.h>
+#include <youju/store/database.h>
+
+#include <algorithm>
+
+namespace youju::ledger {
+
+namespace {
+
+struct Type {
+  std::string_view extension, media;
+  std::string_view mark;  // bytes that such a file holds…
+  std::size_t at;         // …here
+};
+
+constexpr std::string_view zip = "PK\x03\x04";
+constexpr std::string_view ole = "\xD0\xCF\x11\xE0";
+
+constexpr Type types[] = {
+    {"pdf", "application/pdf", "%PDF-", 0},
+    {"ofd", "application/ofd", zip, 0},  // GB/T 33190-2016 is a zip container
+    {"png", "image/png", "\x89PNG\r\n", 0},
+    {"jpg", "image/jpeg", "\xFF\xD8\xFF", 0},
+    {"jpeg", "image/jpeg", "\xFF\xD8\xFF", 0},
+    {"gif", "image/gif", "GIF8", 0},
+    {"webp", "image/webp", "WEBP", 8},
+    {"heic", "image/heic", "ftyp", 4},
+    {"mp4", "video/mp4", "ftyp", 4},
+    {"mov", "video/quicktime", "ftyp", 4},
+    {"m4a", "audio/mp4", "ftyp", 4},
+    {"wav", "audio/wav", "WAVE", 8},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", zip, 0},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", zip, 0},
+    {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", zip, 0},
+    {"zip", "application/zip", zip, 0},
+    {"doc", "application/msword", ole, 0},
+    {"xls", "application/vnd.ms-excel", ole, 0},
+    {"ppt", "application/vnd.ms-powerpoint", ole, 0},
+    {"wps", "application/vnd.ms-works", ole, 0},
+    {"et", "application/vnd.ms-excel", ole, 0},
+    {"txt", "text/plain", "", 0},
+    {"csv", "text/csv", "", 0},
+    {"md", "text/markdown", "", 0},
+};
+
+std::string extension_of(std::string_view file_name) {
+  const std::size_t dot = file_name.rfind('.');
+  std::string extension(dot == std::string_view::npos ? "" : file_name.substr(dot + 1));
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return extension;
+}
+
+}  // namespace
+
+Result<std::string_view> evidence_media(std::string_view file_name, std::string_view bytes) {
+  const std::string extension = extension_of(file_name);
+  const auto* type = std::find_if(std::begin(types), std::end(types), [&](const Type& one) {
+    return one.extension == extension;
+  });
+  if (type == std::end(types)) {
+    return fail(ErrorKind::bad_input, "ledger.evidence_type", {{"name", std::string(file_name)}});
+  }
+  const bool matches =
+      type->mark.empty() ? text::decode(bytes).has_value()
+                         : bytes.size() >= type->at + type->mark.size() &&
+                               bytes.substr(type->at, type->mark.size()) == type->mark;
+  if (!matches) {
+    return fail(ErrorKind::bad_input, "ledger.evidence_type_mismatch",
+                {{"name", std::string(file_name)}});
+  }
+  return type->media;
+}
+
+Result<void> note_evidence(Act& act, std::string_view ledger, const EvidenceFile& file) {
+  if (TRY(find_evidence(act.transaction(), file.digest))) return {};
+  TRY(put_evidence(act.transaction(), file));
+  JsonWriter json;
+  json.begin_object().member("digest", file.digest).member("file", file.file_name);
+  json.member("media", file.media).key("bytes").number(file.bytes).end_object();
+  TRY(act.append("evidence.add", ledger, json.take()));
+  return {};
+}
+
+Result<void> Ledgers::add_evidence(const org::Access& access, std::string_view ledger,
+                                   const Uuid& id, std::string_view file_name,
+                                   std::string_view bytes) {
+  const auto schemas = this->schemas();
+  const auto directory = this->directory();
+  const Schema* schema = TRY(State_::schema(*schemas, ledger));
+  if (bytes.size() > limits::evidence_bytes_max) {
+    return fail(ErrorKind::too_large, "ledger.evidence_too_large",
+                {{"max", std::to_string(limits::evidence_bytes_max >> 20)}});
+  }
+  const std::string_view media = TRY(evidence_media(file_name, bytes));
+  // Asked before the file is stored, so that nobody without the right fills the disk.
+  const Record present = TRY(record(access, ledger, id));
+  TRY(state_->require(access, right_for(present.state, Move::evidence), present.unit));
+  const std::string digest = to_hex(TRY(state_->blobs.put(bytes)));
+  return state_->act(access.login(), [&](Act& act) -> Result<void> {
+    act.deed().schemas = schemas;
+    TRY(note_evidence(act, schema->name,
+                      {digest, std::string(file_name), std::string(media),
+                       static_cast<std::int64_t>(bytes.size())}));
+    const Change change{access, *state_, *schema, *directory, Move::evidence, std::nullopt, "",
+                        {}};
+    TRY(make_change(act, change, id, [&](Record& record) -> Result<void> {
+      auto& files = record.evidence;
+      if (std::find(files.begin(), files.end(), digest) == files.end()) files.push_back(digest);
+      if (files.size() <= limits::evidence_files_max) return {};
+      return fail(ErrorKind::too_large, "ledger.too_many_files",
+                  {{"max", std::to_string(limits::evidence_files_max)}});
+    }));
+    return {};
+  });
+}
+
+Result<std::optional<EvidenceFile>> Ledgers::evidence_file(std::string_view digest) const {
+  const auto transaction = state_->database.read();
+  return find_evidence(*transaction, digest);
+}
+
+}  // namespace youju::ledger
