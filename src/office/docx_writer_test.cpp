@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <youju/office/docx_sample.h>
 #include <youju/office/docx_writer.h>
+#include <youju/office/xlsx_reader.h>
 #include <youju/office/zip.h>
 
 #include <algorithm>
@@ -320,6 +321,22 @@ TEST(DocxWriter, carries_a_charts_figures_in_cache_and_workbook) {
   const std::string sheet = workbook.part("xl/worksheets/sheet1.xml");
   EXPECT_NE(sheet.find("<c r=\"B4\"><v>25.5</v></c>"), std::string::npos);
   EXPECT_EQ(sheet.find("r=\"C3\""), std::string::npos);
+}
+
+TEST(DocxWriter, embeds_a_workbook_that_a_spreadsheet_reads) {
+  DocxWriter writer = new_writer();
+  writer.chart(sample::chart(ChartKind::line));
+  const Package package(writer.finish().value());
+  const std::string workbook = package.part("word/embeddings/Microsoft_Excel_Sheet1.xlsx");
+  const XlsxReader reader = XlsxReader::open(workbook).value();
+  std::vector<std::string> rows;
+  EXPECT_TRUE(reader.read(0, [&rows](const XlsxRow& row) -> Result<void> {
+    rows.emplace_back();
+    for (const XlsxCell& cell : row.cells) rows.back() += cell.text + "|";
+    return {};
+  }));
+  EXPECT_EQ(rows, (std::vector<std::string>{"|2019年|2020年|", "第一季度|12|5|", "第二季度|30|",
+                                            "第三季度|25.5|38|", "第四季度|41|66|"}));
 }
 
 TEST(DocxWriter, names_fallbacks_of_its_fonts) {
