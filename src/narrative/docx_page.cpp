@@ -69,10 +69,7 @@ office::DocxTheme theme() {
   office::DocxStyle cell = style("TableText", "Table Text", fang_song, 21);
   cell.line_exact = 320;
   cell.align = office::DocxAlign::left;
-  office::DocxStyle picture = style("Picture", "Picture", fang_song, 32);
-  picture.line_exact = 0;
-  picture.align = office::DocxAlign::center;
-  for (office::DocxStyle each : {caption, note, signature, cell, picture}) {
+  for (office::DocxStyle each : {caption, note, signature, cell}) {
     theme.styles.push_back(std::move(each));
   }
   theme.footer_font = song_ti;
@@ -227,9 +224,7 @@ class Printer {
       }
       docx.series.push_back(std::move(values));
     }
-    writer_.begin_paragraph("Picture");
-    writer_.chart(docx);
-    writer_.end_paragraph();
+    writer_.chart(docx);  // in a paragraph of its own
   }
 
   void print(const PageBreak&) { writer_.page_break(); }
