@@ -150,8 +150,8 @@ STANDS = [  # on, occasion, place, kind of place, township
 def outreach(tables):
     known = {"science_day", "science_week", "disaster_day", "poverty_day"}
     for (on, occasion, place, kind, township), copies, answers in zip(
-            STANDS, spread(4279, uneven(len(STANDS), 41), 60),
-            spread(863, uneven(len(STANDS), 43), 10)):
+            STANDS, spread(4279, uneven(len(STANDS), 41, 300, 1100), 60),
+            spread(863, uneven(len(STANDS), 43, 300, 1100), 10)):
         tables.add("info_stand", COUNTY, on, tags=occasion if occasion in known else "",
                    place=place,
                    occasion=occasion, place_kind=kind, township=unit(township),
@@ -243,7 +243,7 @@ def to_villages(tables):
              ("2020-09-15", kongjia), ("2020-10-13", FIFTY), ("2020-11-10", kongjia),
              ("2020-11-11", changzhen)]
     names = {code: full for code, full, _ in villages_of()}
-    for (on, village), visitors in zip(stops, spread(5318, uneven(len(stops), 47, 6, 11))):
+    for (on, village), visitors in zip(stops, spread(5318, uneven(len(stops), 47, 600, 1100))):
         tables.add("mobile_stop", COUNTY, on, on, three, place=names[village], kind="wagon",
                    host=village,
                    host_kind="village", exhibits=18, visitors=visitors)
@@ -254,7 +254,8 @@ def to_villages(tables):
     given = [(on, village, *titles[(at + step) % 6]) for at, (on, village) in enumerate(stops)
              for step in (0, 1, 3)]
     for (on, village, title, topic, tag), copies in zip(given, spread(3246, uneven(len(given),
-                                                                                   53), 20)):
+                                                                                   53, 300,
+                                                                                   1100), 20)):
         tables.add("material_issue", COUNTY, on, tags=three + (";" + tag if tag else ""),
                    title=f"《{title}》",
                    category="book", topic=topic, copies=copies, recipient=village,

@@ -176,7 +176,7 @@ def spring_materials(tables):
     rows = [(topic, code, title, on, place) for topic, titles in SPRING_TITLES.items()
             for code, title in titles for on, place in SPRING_PLACES]
     weights = [weight * (3 - SPRING_PLACES.index((on, place)))
-               for weight, (*_, on, place) in zip(uneven(len(rows), 19), rows)]
+               for weight, (*_, on, place) in zip(uneven(len(rows), 19, 300, 1100), rows)]
     for (topic, code, title, on, place), copies in zip(rows, spread(14386, weights, 60)):
         tables.add("material_issue", unit(code), on, tags="science_spring", title=f"《{title}》",
                    category="book" if "手册" in title or "读本" in title else "leaflet", topic=topic,
@@ -223,7 +223,7 @@ def science_day(tables):
                    medicine=boxes.get(row[0], ""))
     assert len(DAY_TITLES) == 36
     for at, ((code, title, topic), copies) in enumerate(
-            zip(DAY_TITLES, spread(5000, uneven(36, 31, 2, 12), 30))):
+            zip(DAY_TITLES, spread(5000, uneven(36, 31, 200, 1200), 30))):
         tables.add("material_issue", unit(code), on, tags=tag + (";named" if at < 6 else ""),
                    title=f"《{title}》", category="book" if "手册" in title else "leaflet",
                    topic=topic,
@@ -313,7 +313,7 @@ def countryside(tables):
     # Day by day through the townships, so that neighbours are not all visited in one week.
     order = [villages[at * 10 % 27] for at in range(27)]
     for (code, at, name), day, reached in zip(order, VISIT_DAYS,
-                                              spread(2653, uneven(27, 37), 40)):
+                                              spread(2653, uneven(27, 37, 300, 1100), 40)):
         tables.add("visit", COUNTY, f"2009-{day}", tags=three, place=name, purpose="service",
                    township=unit(code), village=unit(f"{code}{at}"), party="", reached=reached,
                    found=1 + (at + reached) % 4, solved=1 + (at + reached) % 4 // 2)
