@@ -243,7 +243,7 @@ def write_park_work(folder, parks):
     filed = [
         ["", u, draw.workday("2020-02-24", "2020-03-31"), name, "sent"] for name, u, _ in old[:69]
     ]
-    folder.records("torch_return", "key,unit,on,park,state", filed)
+    folder.records("torch_return", "key,unit,on,park,stage", filed)
     return old
 
 
