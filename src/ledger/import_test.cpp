@@ -1,4 +1,5 @@
 #include <gmock/gmock.h>
+#include <youju/base/file.h>
 #include <youju/ledger/ledger_fixture.h>
 
 namespace youju::ledger {
@@ -45,6 +46,218 @@ TEST_P(ImportTest, loading_again_changes_nothing) {
   EXPECT_EQ(again->unchanged, 3);
   EXPECT_EQ(again->added + again->corrected, 0);
   EXPECT_EQ(ledgers_->head().seq, before.seq);
+}
+
+TEST_P(ImportTest, a_changed_row_becomes_a_correction) {
+  ASSERT_TRUE(import_csv(three_trainings));
+  std::string changed = three_trainings;
+  changed.replace(changed.find(",120,"), 5, ",121,");
+  const auto report = import_csv(changed);
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->unchanged, 2);
+  EXPECT_EQ(report->corrected, 1);
+  const auto records = approved();
+  ASSERT_EQ(records.size(), 3U);
+  EXPECT_EQ(records[0].version, 2);
+  EXPECT_EQ(std::get<Decimal>(records[0].values[2]), Decimal(121));
+  const auto history = ledgers_->history(owner_, records[0].id);
+  ASSERT_TRUE(history);
+  ASSERT_EQ(history->size(), 2U);
+  EXPECT_EQ((*history)[1].kind, "record.correct");
+  EXPECT_THAT((*history)[1].payload, testing::HasSubstr("\"reason\":\"example:test\""));
+}
+
+TEST_P(ImportTest, takes_chinese_titles_as_column_names) {
+  const auto report = import_csv("编号,单位,日期,培训主题,受训人次\nk,A1,2020-01-02,养蜂,30\n");
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->added, 1);
+}
+
+TEST_P(ImportTest, reads_gb18030_as_excel_in_china_writes_it) {
+  // unit,on,topic / A1,2020-01-02,养蜂
+  const auto report = import_csv("unit,on,topic\nA1,2020-01-02,\xD1\xF8\xB7\xE4\n");
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->encoding, "GB18030");
+  EXPECT_EQ(std::get<std::string>(approved()[0].values[0]), "养蜂");
+}
+
+struct BadRow {
+  const char* csv;
+  const char* what;
+  const char* where;
+};
+
+TEST_P(ImportTest, names_the_place_of_every_fault) {
+  const BadRow rows[] = {
+      {"unit,on,topic,colour\n", "import.unknown_column", "training.csv:1:colour"},
+      {"unit,on\n", "import.missing_column", "training.csv:1:topic"},
+      {"unit,topic\n", "import.missing_column", "training.csv:1:on"},
+      {"unit,on,topic,topic\n", "import.duplicate_column", "training.csv:1:topic"},
+      {"unit,on,topic\nX9,2020-01-01,a\n", "org.unknown_unit", "training.csv:2:unit"},
+      {"unit,on,topic\nA1,2020-02-30,a\n", "ledger.day_out_of_range", "training.csv:2:on"},
+      {"unit,on,topic\nA1,0001-01-01,a\n", "ledger.day_out_of_range", "training.csv:2:on"},
+      {"unit,on,topic\nA1,soon,a\n", "ledger.not_a_day", "training.csv:2:on"},
+      {"unit,on,topic\nA1,,a\n", "ledger.day_needed", "training.csv:2:on"},
+      {"unit,on,topic\nA1,2020-01-01,\n", "ledger.required", "training.csv:2:topic"},
+      {"unit,on,topic\nA1,2020-01-01\n", "import.short_row", "training.csv:2:on"},
+      {"unit,on,topic\nA1,2020-01-01,a,b\n", "import.long_row", "training.csv:2:topic"},
+      {"unit,on,topic,trainees\nA1,2020-01-01,a,1000000000000000000000000000000\n",
+       "ledger.above_max", "training.csv:2:trainees"},
+      {"unit,on,topic,trainees\nA1,2020-01-01,a,1e30\n", "ledger.not_a_number",
+       "training.csv:2:trainees"},
+      {"unit,on,topic,trainees\nA1,2020-01-01,a,-1\n", "ledger.below_min",
+       "training.csv:2:trainees"},
+      {"unit,on,topic,trainees\nA1,2020-01-01,a,1.5\n", "ledger.not_whole",
+       "training.csv:2:trainees"},
+      {"unit,on,topic,trainees\nA1,2020-01-01,a,many\n", "ledger.not_a_number",
+       "training.csv:2:trainees"},
+      {"unit,on,topic,fee\nA1,2020-01-01,a,1.005\n", "ledger.too_many_decimals",
+       "training.csv:2:fee"},
+      {"unit,on,topic,kind\nA1,2020-01-01,a,fishing\n", "ledger.unknown_choice",
+       "training.csv:2:kind"},
+      {"unit,on,topic,place\nA1,2020-01-01,a,\"190,22\"\n", "ledger.not_a_place",
+       "training.csv:2:place"},
+      {"unit,on,topic,held\nA1,2020-01-01,a,1999-12-31\n", "ledger.below_min",
+       "training.csv:2:held"},
+      {"unit,on,topic,target\nA1,2020-01-01,a,Z\n", "ledger.unknown_unit",
+       "training.csv:2:target"},
+      {"unit,on,topic,tags\nA1,2020-01-01,a,autumn\n", "ledger.unknown_tag",
+       "training.csv:2:tags"},
+      {"unit,on,topic,hosts\nA1,2020-01-01,a,Z\n", "org.unknown_unit", "training.csv:2:hosts"},
+      {"unit,on,until,topic\nA1,2020-01-02,2020-01-01,a\n", "ledger.until_before_on",
+       "training.csv:2:until"},
+      {"unit,on,topic\nB1,2009-12-31,a\n", "ledger.unit_not_standing", "training.csv:2:unit"},
+      {"unit,on,topic\nA1,2020-01-01,一二三四五六七八九十一二三四五六七八九十一\n",
+       "ledger.too_long", "training.csv:2:topic"},
+      {"key,unit,on,topic\n,A1,2020-01-01,a\n", "import.key_needed", "training.csv:2:key"},
+      {"unit,on,topic,evidence\nA1,2020-01-01,a,photo.jpg\n", "import.no_evidence_file",
+       "training.csv:2:evidence"},
+  };
+  for (const BadRow& row : rows) {
+    const auto report = import_csv(row.csv);
+    ASSERT_TRUE(report) << row.csv;
+    ASSERT_EQ(report->errors.size(), 1U) << row.csv;
+    EXPECT_EQ(report->errors[0].error.what, row.what) << row.csv;
+    EXPECT_EQ(report->errors[0].error.where, row.where) << row.csv;
+    EXPECT_EQ(report->added, 0);
+  }
+  EXPECT_TRUE(approved().empty());
+}
+
+TEST_P(ImportTest, refuses_half_a_file) {
+  const auto report = import_csv("unit,on,topic\nA1,2020-01-01,a\nA1,2020-01-02,\"b");
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().what, "csv.open_quote");
+  EXPECT_THAT(report.error().where, testing::StartsWith("training.csv:"));
+  EXPECT_TRUE(approved().empty());
+  EXPECT_EQ(import_csv("").error().what, "import.empty");
+}
+
+TEST_P(ImportTest, enters_all_rows_or_none_unless_told_to_keep_the_good_ones) {
+  const char* mixed = "unit,on,topic,trainees\nA1,2020-01-01,a,5\nA1,2020-13-01,b,x\nA2,2020-01-02,c,6\n";
+  const auto refused = import_csv(mixed);
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->errors_all, 2);
+  EXPECT_EQ(refused->added, 0);
+  EXPECT_TRUE(approved().empty());
+  ImportOptions options;
+  options.source = "import:x";
+  options.state = State::approved;
+  options.keep_good = true;
+  const auto kept = ledgers_->import(owner_, "training", mixed, "training.csv", options);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->added, 2);
+  EXPECT_EQ(kept->errors_all, 2);
+  EXPECT_EQ(approved().size(), 2U);
+}
+
+TEST_P(ImportTest, a_dry_run_writes_nothing) {
+  const ChainHead before = ledgers_->head();
+  ImportOptions options;
+  options.source = "import:x";
+  options.dry_run = true;
+  const auto report = ledgers_->import(owner_, "training", three_trainings, "t.csv", options);
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->added, 3);
+  EXPECT_EQ(ledgers_->head().seq, before.seq);
+  EXPECT_FALSE(ledgers_->find_party("市农技中心"));
+}
+
+TEST_P(ImportTest, doubles_wait_for_a_reviewer_and_do_not_count) {
+  const char* doubled =
+      "key,unit,on,topic\n1,A1,2020-03-20,果树修剪\n2,A2,2020-03-20,果树 修剪！\n3,B1,2020-03-21,果树修剪\n";
+  const auto report = import_csv(doubled);
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->added, 3);
+  EXPECT_EQ(report->possible_doubles, 1);
+  EXPECT_EQ(approved().size(), 2U);
+}
+
+TEST_P(ImportTest, records_point_at_records_by_their_key) {
+  ASSERT_TRUE(import_csv(three_trainings));
+  const auto missing_evidence =
+      import_csv("key,unit,on,training,phone\nl1,A1,2020-03-20,t1,1\n", State::approved, "lesson");
+  ASSERT_TRUE(missing_evidence);
+  ASSERT_EQ(missing_evidence->errors.size(), 1U);
+  EXPECT_EQ(missing_evidence->errors[0].error.what, "ledger.evidence_needed");
+  const auto drafts =
+      import_csv("key,unit,on,training,phone\nl1,A1,2020-03-20,t1,1\nl2,A1,2020-03-20,t9,1\n",
+                 State::draft, "lesson");
+  ASSERT_TRUE(drafts);
+  ASSERT_EQ(drafts->errors.size(), 1U);
+  EXPECT_EQ(drafts->errors[0].error.what, "ledger.unknown_record");
+  EXPECT_EQ(drafts->errors[0].error.where, "training.csv:3:training");
+}
+
+TEST_P(ImportTest, needs_the_right_to_approve_in_each_unit) {
+  ASSERT_TRUE(ledgers_->grant(owner_, {{"li", "Li", {{org::Role::reviewer, unit("A")}}},
+                                       {"wu", "Wu", {{org::Role::clerk, unit("A")}}}}));
+  ImportOptions options;
+  options.source = "import:x";
+  options.state = State::approved;
+  const auto li = *ledgers_->directory()->access("li");
+  const auto report = ledgers_->import(li, "training", three_trainings, "t.csv", options);
+  ASSERT_TRUE(report);
+  ASSERT_EQ(report->errors.size(), 1U);
+  EXPECT_EQ(report->errors[0].error.what, "org.forbidden");
+  EXPECT_EQ(report->errors[0].error.where, "t.csv:4:unit");
+  const auto wu = *ledgers_->directory()->access("wu");
+  EXPECT_EQ(ledgers_->import(wu, "training", three_trainings, "t.csv", options)->errors_all, 3);
+}
+
+TEST_P(ImportTest, a_closed_period_takes_corrections_only) {
+  ASSERT_TRUE(import_csv(three_trainings));
+  ASSERT_TRUE(ledgers_->close(owner_, unit("A"), *Period::parse("2020")));
+  EXPECT_TRUE(ledgers_->is_closed(unit("A1"), *Period::parse("2020-03")));
+  EXPECT_FALSE(ledgers_->is_closed(unit("B1"), *Period::parse("2020-03")));
+  const auto again = import_csv(three_trainings);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->unchanged, 3);
+  const auto more = import_csv("key,unit,on,topic\nt9,A1,2020-06-01,新\n");
+  ASSERT_TRUE(more);
+  ASSERT_EQ(more->errors.size(), 1U);
+  EXPECT_EQ(more->errors[0].error.what, "ledger.period_closed");
+  EXPECT_EQ(more->errors[0].error.where, "training.csv:2:on");
+}
+
+TEST_P(ImportTest, exported_records_can_be_imported_again) {
+  ASSERT_TRUE(import_csv(three_trainings));
+  for (const char* name : {"out.csv", "out.xlsx"}) {
+    const auto path = folder_.path() / name;
+    const auto rows = ledgers_->export_to(owner_, "training", unit("610522"), Period::year(2020),
+                                          path, Language::zh_cn);
+    ASSERT_TRUE(rows) << rows.error().what;
+    EXPECT_EQ(*rows, 3);
+    const std::string bytes = *read_file(path, 1 << 20);
+    ImportOptions options;
+    options.source = std::string("import:") + name;
+    options.dry_run = true;
+    const auto report = ledgers_->import(owner_, "training", bytes, name, options);
+    ASSERT_TRUE(report) << report.error().what;
+    for (const auto& one : report->errors) ADD_FAILURE() << describe(one.error, Language::en);
+    EXPECT_EQ(report->added, 3);
+    EXPECT_EQ(report->possible_doubles, 3);
+  }
 }
 
 }  // namespace

@@ -1,0 +1,263 @@
+#include <gmock/gmock.h>
+#include <youju/ledger/ledger_fixture.h>
+#include <youju/ledger/workflow.h>
+
+namespace youju::ledger {
+namespace {
+
+TEST(Workflow, is_exactly_this_table) {
+  // One row a state, in it the state that edit, submit, approve, send_back, correct, withdraw,
+  // absorb, dissolve and evidence lead to; "-" is refused.
+  const char* table[6][9] = {
+      {"draft", "submitted", "-", "-", "-", "withdrawn", "-", "-", "draft"},
+      {"-", "-", "approved", "returned", "-", "withdrawn", "submitted", "merged", "submitted"},
+      {"-", "-", "-", "-", "approved", "withdrawn", "approved", "merged", "approved"},
+      {"returned", "submitted", "-", "-", "-", "withdrawn", "-", "-", "returned"},
+      {"-", "-", "-", "-", "-", "-", "-", "-", "-"},
+      {"-", "-", "-", "-", "-", "-", "-", "-", "-"},
+  };
+  for (int state = 0; state < 6; ++state) {
+    for (int move = 0; move < 9; ++move) {
+      const auto after = state_after(static_cast<State>(state), static_cast<Move>(move));
+      EXPECT_EQ(after ? state_name(*after) : "-", table[state][move]) << state << ' ' << move;
+    }
+  }
+}
+
+class RecordsTest : public LedgerTest {
+ protected:
+  RawRecord raw(std::string unit_code, std::string on, std::string topic) const {
+    return {"", {{"unit", unit_code}, {"on", on}, {"topic", topic}}, ""};
+  }
+  EntryResult approved_one(const RawRecord& raw_record) {
+    const auto entered = ledgers_->enter(owner_, "training", raw_record);
+    EXPECT_TRUE(entered);
+    EXPECT_TRUE(ledgers_->submit(owner_, "training", entered->id, 1));
+    const auto done = ledgers_->approve(owner_, "training", entered->id, 2);
+    EXPECT_TRUE(done) << done.error().what;
+    return *done;
+  }
+};
+YOUJU_ON_BOTH(RecordsTest);
+
+TEST_P(RecordsTest, go_from_draft_to_approved) {
+  const auto entered = ledgers_->enter(owner_, "training", raw("A1", "2020-05-01", "嫁接"));
+  ASSERT_TRUE(entered) << entered.error().what;
+  EXPECT_EQ(entered->state, State::draft);
+  EXPECT_TRUE(approved().empty());
+  EXPECT_EQ(ledgers_->approve(owner_, "training", entered->id, 1).error().what,
+            "ledger.wrong_state");
+  ASSERT_TRUE(ledgers_->submit(owner_, "training", entered->id, 1));
+  const auto back = ledgers_->send_back(owner_, "training", entered->id, 2, "人数不符");
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->state, State::returned);
+  ASSERT_TRUE(ledgers_->edit(owner_, "training", entered->id, 3, {"", {{"trainees", "40"}}, ""}));
+  ASSERT_TRUE(ledgers_->submit(owner_, "training", entered->id, 4));
+  const auto done = ledgers_->approve(owner_, "training", entered->id, 5);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done->version, 6);
+  const auto records = approved();
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(std::get<std::string>(records[0].values[0]), "嫁接");
+  EXPECT_EQ(std::get<Decimal>(records[0].values[2]), Decimal(40));
+  EXPECT_EQ(ledgers_->history(owner_, entered->id)->size(), 6U);
+}
+
+TEST_P(RecordsTest, a_stale_version_is_refused) {
+  const auto entered = ledgers_->enter(owner_, "training", raw("A1", "2020-05-01", "嫁接"));
+  ASSERT_TRUE(ledgers_->edit(owner_, "training", entered->id, 1, {"", {{"trainees", "4"}}, ""}));
+  const auto stale =
+      ledgers_->edit(owner_, "training", entered->id, 1, {"", {{"trainees", "5"}}, ""});
+  ASSERT_FALSE(stale);
+  EXPECT_EQ(stale.error().what, "ledger.version_conflict");
+  EXPECT_EQ(stale.error().kind, ErrorKind::conflict);
+}
+
+TEST_P(RecordsTest, a_retry_with_the_same_key_enters_once) {
+  RawRecord one = raw("A1", "2020-05-01", "嫁接");
+  one.entry_key = "phone-7:1";
+  const auto first = ledgers_->enter(owner_, "training", one);
+  const auto again = ledgers_->enter(owner_, "training", one);
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(first->id, again->id);
+  EXPECT_EQ(again->outcome, EntryResult::Outcome::unchanged);
+  one.cells["topic"] = "别的";
+  EXPECT_EQ(ledgers_->enter(owner_, "training", one).error().what, "ledger.key_reused");
+}
+
+TEST_P(RecordsTest, check_lists_every_fault) {
+  std::vector<Error> faults;
+  const auto schemas = ledgers_->schemas();
+  RawRecord bad{"", {{"unit", "Z"}, {"on", "x"}, {"trainees", "-1"}, {"shoe", "1"}}, "form"};
+  ASSERT_TRUE(ledgers_->check(*schemas->find("training"), bad, faults));
+  std::vector<std::string> whats;
+  for (const Error& fault : faults) whats.push_back(fault.what + " " + fault.where);
+  EXPECT_THAT(whats, testing::UnorderedElementsAre(
+                         "ledger.unknown_field form", "ledger.not_a_day form:on",
+                         "org.unknown_unit form:unit", "ledger.below_min form:trainees"));
+}
+
+TEST_P(RecordsTest, a_submission_needs_all_required_fields) {
+  const auto entered = ledgers_->enter(
+      owner_, "training", {"", {{"unit", "A1"}, {"on", "2020-05-01"}}, ""});
+  ASSERT_TRUE(entered);
+  const auto refused = ledgers_->submit(owner_, "training", entered->id, 1);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().what, "ledger.required");
+  EXPECT_EQ(ledgers_->record(owner_, "training", entered->id)->state, State::draft);
+}
+
+TEST_P(RecordsTest, a_double_is_merged_with_all_hosts_kept) {
+  RawRecord one = raw("A1", "2020-05-01", "嫁接"), two = raw("B1", "2020-05-01", "嫁 接");
+  one.cells["tags"] = "spring";
+  two.cells["hosts"] = "B";
+  two.cells["tags"] = "week";
+  const auto first = approved_one(one);
+  const auto second = ledgers_->enter(owner_, "training", two);
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->possible_doubles, std::vector<Uuid>{first.id});
+  ASSERT_TRUE(ledgers_->submit(owner_, "training", second->id, 1));
+  EXPECT_EQ(ledgers_->approve(owner_, "training", second->id, 2).error().what,
+            "ledger.possible_double");
+  const auto merged = ledgers_->merge(owner_, "training", first.id, second->id);
+  ASSERT_TRUE(merged) << merged.error().what;
+  const auto records = approved();
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(records[0].hosts, (std::vector<org::UnitId>{unit("B"), unit("B1")}));
+  EXPECT_EQ(records[0].tags, (std::vector<std::string>{"spring", "week"}));
+  EXPECT_EQ(ledgers_->record(owner_, "training", second->id)->state, State::merged);
+}
+
+TEST_P(RecordsTest, two_facts_with_one_key_can_both_be_kept) {
+  const auto first = approved_one(raw("A1", "2020-05-01", "嫁接"));
+  const auto second = ledgers_->enter(owner_, "training", raw("B1", "2020-05-01", "嫁接"));
+  ASSERT_TRUE(ledgers_->submit(owner_, "training", second->id, 1));
+  EXPECT_EQ(ledgers_->keep_both(owner_, "training", first.id, second->id, " ").error().what,
+            "ledger.reason_needed");
+  ASSERT_TRUE(ledgers_->keep_both(owner_, "training", first.id, second->id, "两个村各办一期"));
+  EXPECT_TRUE(ledgers_->possible_doubles(owner_, "training", second->id)->empty());
+  EXPECT_TRUE(ledgers_->approve(owner_, "training", second->id, 2));
+  EXPECT_EQ(approved().size(), 2U);
+}
+
+TEST_P(RecordsTest, a_correction_names_its_reason_even_in_a_closed_period) {
+  const auto one = approved_one(raw("A1", "2020-05-01", "嫁接"));
+  ASSERT_TRUE(ledgers_->close(owner_, unit("610522"), *Period::parse("2020-Q2")));
+  EXPECT_EQ(ledgers_->withdraw(owner_, "training", one.id, 3, "误报").error().what,
+            "ledger.period_closed");
+  EXPECT_EQ(ledgers_->enter(owner_, "training", raw("A1", "2020-06-30", "x")).error().what,
+            "ledger.period_closed");
+  EXPECT_TRUE(ledgers_->enter(owner_, "training", raw("A1", "2020-07-01", "x")));
+  const RawRecord change{"", {{"trainees", "12"}}, ""};
+  EXPECT_EQ(ledgers_->correct(owner_, "training", one.id, 3, change, "").error().what,
+            "ledger.reason_needed");
+  const auto corrected = ledgers_->correct(owner_, "training", one.id, 3, change, "复核");
+  ASSERT_TRUE(corrected);
+  EXPECT_EQ(corrected->version, 4);
+  EXPECT_EQ(std::get<Decimal>(approved()[0].values[2]), Decimal(12));
+}
+
+struct Told : Listener {
+  void changed(const std::vector<RecordChange>& changes) override {
+    for (const RecordChange& one : changes) {
+      log += (one.before == nullptr ? "-" : "b") + std::string(one.after == nullptr ? "-" : "a");
+    }
+  }
+  void nil_filed(const std::string& ledger, org::UnitId, const Period& period,
+                 std::int64_t) override {
+    log += " nil:" + ledger + ":" + period.to_string();
+  }
+  void reset() override { log += " reset"; }
+  std::string log;
+};
+
+TEST_P(RecordsTest, a_listener_hears_what_counts) {
+  Told told;
+  ledgers_->listen(&told);
+  const auto one = approved_one(raw("A1", "2020-05-01", "嫁接"));
+  ASSERT_TRUE(ledgers_->correct(owner_, "training", one.id, 3, {"", {{"fee", "1"}}, ""}, "补"));
+  ASSERT_TRUE(ledgers_->withdraw(owner_, "training", one.id, 4, "误报"));
+  ASSERT_TRUE(ledgers_->file_nil(owner_, "training", unit("B"), *Period::parse("2020-03")));
+  ASSERT_TRUE(ledgers_->file_nil(owner_, "training", unit("B"), *Period::parse("2020-03")));
+  ASSERT_TRUE(ledgers_->move_unit(owner_, unit("A2"), unit("B"), *Day::parse("2020-06-01"), "调整"));
+  EXPECT_EQ(told.log, "-abab- nil:training:2020-03 reset");
+  ASSERT_EQ(ledgers_->nil_returns().size(), 1U);
+  ledgers_->listen(nullptr);
+}
+
+TEST_P(RecordsTest, rights_end_at_the_border_of_the_subtree) {
+  ASSERT_TRUE(ledgers_->grant(owner_, {{"clerk", "C", {{org::Role::clerk, unit("A")}}},
+                                       {"reviewer", "R", {{org::Role::reviewer, unit("A")}}},
+                                       {"writer", "W", {{org::Role::writer, unit("A")}}},
+                                       {"leader", "L", {{org::Role::leader, unit("A")}}},
+                                       {"auditor", "U", {{org::Role::auditor, unit("A")}}}}));
+  struct Case {
+    const char* login;
+    bool enters, approves, corrects;
+  };
+  int day = 1;
+  for (const Case& one : {Case{"clerk", true, false, false}, Case{"reviewer", true, true, true},
+                          Case{"writer", false, false, false}, Case{"leader", false, true, false},
+                          Case{"auditor", false, false, false}}) {
+    const auto access = *ledgers_->directory()->access(one.login);
+    const std::string on = "2020-08-0" + std::to_string(day++);
+    EXPECT_EQ(ledgers_->enter(access, "training", raw("A1", on, one.login)).has_value(),
+              one.enters);
+    EXPECT_EQ(ledgers_->enter(access, "training", raw("B1", on, "x")).error().what,
+              "org.forbidden");
+    const auto own = ledgers_->enter(owner_, "training", raw("A2", on, "own"));
+    ASSERT_TRUE(ledgers_->submit(owner_, "training", own->id, 1));
+    const bool approves = ledgers_->approve(access, "training", own->id, 2).has_value();
+    EXPECT_EQ(approves, one.approves) << one.login;
+    if (!approves) {
+      ASSERT_TRUE(ledgers_->approve(owner_, "training", own->id, 2));
+    }
+    EXPECT_EQ(ledgers_->correct(access, "training", own->id, 3, {"", {{"fee", "2"}}, ""}, "r")
+                  .has_value(),
+              one.corrects)
+        << one.login;
+    EXPECT_TRUE(ledgers_->record(access, "training", own->id));
+    EXPECT_EQ(ledgers_->load_units(access, {}).error().what, "org.forbidden");
+    EXPECT_EQ(ledgers_->audit(access, nullptr).error().what, "org.forbidden");
+    EXPECT_EQ(ledgers_->close(access, unit("B"), Period::year(2019)).error().what,
+              "org.forbidden");
+  }
+}
+
+TEST_P(RecordsTest, lists_come_in_pages_newest_first) {
+  for (int i = 1; i <= 5; ++i) {
+    approved_one(raw(i == 3 ? "B1" : "A1", "2020-05-0" + std::to_string(i), std::to_string(i)));
+  }
+  Ledgers::ListQuery query{"training", unit("A"), Period::year(2020), State::approved, "", 3};
+  const auto first = ledgers_->list(owner_, query);
+  ASSERT_TRUE(first);
+  ASSERT_EQ(first->records.size(), 3U);
+  EXPECT_EQ(first->records[0].on.to_string(), "2020-05-05");
+  EXPECT_EQ(first->records[2].on.to_string(), "2020-05-02");
+  query.after = first->next;
+  const auto second = ledgers_->list(owner_, query);
+  ASSERT_TRUE(second);
+  ASSERT_EQ(second->records.size(), 1U);
+  EXPECT_EQ(second->next, "");
+  query.after = "nonsense";
+  EXPECT_EQ(ledgers_->list(owner_, query).error().what, "ledger.bad_page");
+}
+
+TEST_P(RecordsTest, evidence_is_what_its_name_says) {
+  const auto entered = ledgers_->enter(owner_, "training", raw("A1", "2020-05-01", "嫁接"));
+  const auto add = [&](const char* name, std::string_view bytes) {
+    return ledgers_->add_evidence(owner_, "training", entered->id, name, bytes);
+  };
+  EXPECT_EQ(add("run.exe", "MZ").error().what, "ledger.evidence_type");
+  EXPECT_EQ(add("photo.jpg", "%PDF-1.7").error().what, "ledger.evidence_type_mismatch");
+  ASSERT_TRUE(add("sheet.pdf", "%PDF-1.7 ..."));
+  const auto record = ledgers_->record(owner_, "training", entered->id);
+  ASSERT_EQ(record->evidence.size(), 1U);
+  const auto file = ledgers_->evidence_file(record->evidence[0]);
+  ASSERT_TRUE(file && *file);
+  EXPECT_EQ((*file)->file_name, "sheet.pdf");
+  EXPECT_EQ((*file)->media, "application/pdf");
+}
+
+}  // namespace
+}  // namespace youju::ledger
