@@ -39,7 +39,7 @@ def write_tours(folder):
     """23 stops of the mobile science museum and 51 + 3 lectures."""
     draw = Draw(23)
     rows = []
-    units = list(STREETS) * 2 + ["440306-xa", "440306-xx", "440306-sj"]
+    units = list(STREETS) * 2 + ["440306-01", "440306-02", "440306-06"]
     for number, unit in enumerate(units):
         school = draw.below(3) > 0
         place = street_short(unit) + (
@@ -124,7 +124,7 @@ def write_courses(folder):
 
 def write_campaigns(folder):
     """The month's opening, held with a street, and one event of the month and the week a street."""
-    opening = ["", "440306-kp", "2020-09-19", "science_month;science_day", "440306-xa"]
+    opening = ["", "440306-kp", "2020-09-19", "science_month;science_day", "440306-01"]
     rows = [opening + ["深圳（宝安）科普月启动仪式", "opening", "宝安体育馆广场", 5_280]]
     draw = Draw(25)
     for unit in STREETS:
