@@ -32,8 +32,8 @@ Result<std::vector<Figure>> FigureView::parts(const FigureName& name, std::strin
   return state_->calculator.parts(name, by);
 }
 
-Result<std::vector<RecordReference>> FigureView::records(const FigureName& name,
-                                                         std::size_t offset, std::size_t rows) {
+Result<std::vector<RecordReference>> FigureView::records(const FigureName& name, std::size_t offset,
+                                                         std::size_t rows) {
   TRY(state_->require_read(name));
   return state_->calculator.records(name, offset, rows);
 }
@@ -159,8 +159,8 @@ Result<void> check_declaration(const Declaration& declaration, const IndicatorSe
     return fail(ErrorKind::not_found, "figure.unknown_indicator",
                 {{"name", declaration.name.indicator}});
   }
-  const bool declarable = declaration.name.aspect == Aspect::actual ||
-                          declaration.name.aspect == Aspect::target;
+  const bool declarable =
+      declaration.name.aspect == Aspect::actual || declaration.name.aspect == Aspect::target;
   if (!declarable || indicator->quantity == Quantity::day) {
     return fail(ErrorKind::bad_input, "figure.not_declarable",
                 {{"name", declaration.name.to_string()}});
@@ -225,7 +225,8 @@ Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
 }
 
 Result<std::vector<ledger::Ledgers::Fault>> Figures::audit(const org::Access& access) const {
-  TRY(access.require_anywhere(org::Action::audit));
+  TRY(access.require_anywhere(org::Action::audit,
+                              *state_->ledgers.directory()->tree(state_->clock.today())));
   const std::unique_ptr<store::Transaction> transaction = state_->ledgers.database().read();
   const std::shared_ptr<const DeclaredBook> book = TRY(read_declared(*transaction));
   std::map<std::string, DeclaredFigure> replayed;
