@@ -123,11 +123,15 @@ configure() {
   [[ $same == yes ]] || cmake --preset "$preset" "$@" >&2
 }
 
-# The program alone: no test is built for those who want to use it.
-cmd_build() {
+# Builds targets of the release preset; no test is built for those who only want to use it.
+release() {
   need_packages "${packages_build[@]}"
   [[ -f build/release/build.ninja ]] || configure release -DYOUJU_TESTS=OFF
-  ninja -C build/release -j "$(jobs)" youju
+  ninja -C build/release -j "$(jobs)" "$@"
+}
+
+cmd_build() {
+  release youju
   say "built build/release/youju"
 }
 
@@ -172,10 +176,9 @@ cmd_test() {
 }
 
 cmd_bench() {
-  need_packages "${packages_build[@]}" python3 ca-certificates
+  need_packages python3 ca-certificates
   need_npm test
-  configure release
-  ninja -C build/release -j "$(jobs)" youju youju_bench
+  release youju youju_bench
   mkdir -p build/bench
   local names=("$@") name
   [[ ${#names[@]} -gt 0 ]] ||

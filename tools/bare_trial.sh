@@ -25,9 +25,9 @@ if [[ ! -x $root/bin/bash ]]; then
 fi
 for file in /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources \
   /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/99* /etc/resolv.conf /etc/hosts \
-  /etc/npmrc /root/.npmrc /usr/local/share/ca-certificates/*.crt \
+  /etc/npmrc "$HOME/.npmrc" /usr/local/share/ca-certificates/*.crt \
   /etc/ssl/certs/ca-certificates.crt; do
-  if [[ -f $file ]]; then install -D -m 644 "$file" "$root$file"; fi
+  if [[ -f $file ]]; then install -D -m 644 "$file" "$root${file/#$HOME//root}"; fi
 done
 if [[ -f $root/etc/apt/sources.list.d/debian.sources ]]; then : >"$root/etc/apt/sources.list"; fi
 # As in a container: installing a server's package does not start the server.
