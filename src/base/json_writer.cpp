@@ -124,4 +124,10 @@ std::string JsonWriter::take() {
   return std::exchange(out_, {});
 }
 
+void JsonWriter::take_into(std::string& out) {
+  CHECK(first_.empty() && !after_key_);
+  out.swap(out_);
+  out_.clear();
+}
+
 }  // namespace youju

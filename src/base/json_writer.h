@@ -27,6 +27,8 @@ class JsonWriter {
 
   const std::string& text() const { return out_; }
   std::string take();  // the text; the writer is empty and usable again
+  // The same into a string whose storage the writer takes over: no allocation from the second time.
+  void take_into(std::string& out);
 
  private:
   void separate();

@@ -31,6 +31,7 @@ class TableFile {
   Result<void> read(const std::function<Result<void>(const TableRow&)>& header,
                     const std::function<Result<void>(const TableRow&)>& row);
 
+  std::size_t size() const { return bytes_.size(); }
   bool is_sheet() const { return bytes_.starts_with("PK"); }
   const std::string& encoding() const { return encoding_; }  // of a csv, once reading began
   std::int64_t rows_about() const { return rows_about_; }    // 0 if not known

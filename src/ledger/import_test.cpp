@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <youju/base/file.h>
 #include <youju/ledger/ledger_fixture.h>
+#include <youju/ledger/record_table.h>
+#include <youju/office/zip.h>
 
 namespace youju::ledger {
 namespace {
@@ -258,6 +260,86 @@ TEST_P(ImportTest, exported_records_can_be_imported_again) {
     EXPECT_EQ(report->added, 3);
     EXPECT_EQ(report->possible_doubles, 3);
   }
+}
+
+TEST_P(ImportTest, a_large_first_load_ends_with_all_indexes) {
+  std::string csv = "key,unit,on,topic\n";
+  for (int i = 0; i < 20'000; ++i) {
+    csv += fmt::format("k{},A1,2020-01-{:02},topic {}\n", i, i % 28 + 1, i);
+  }
+  const auto report = import_csv(csv);
+  ASSERT_TRUE(report) << report.error().what;
+  EXPECT_EQ(report->added, 20'000);
+  const auto again = import_csv(csv);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->unchanged, 20'000);
+  // Making an index that is there fails: both are.
+  const auto made = database_->write([&](store::Transaction& transaction) -> Result<void> {
+    return drop_indexes(transaction, *ledgers_->schemas()->find("training"));
+  });
+  EXPECT_TRUE(made);
+}
+
+// A sheet made of one row of column names and the given row in XML.
+std::string workbook(const std::string& second_row, const std::string& after_rows = "") {
+  const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+  const std::string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const std::string office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const std::string package = "http://schemas.openxmlformats.org/package/2006/";
+  const auto text = [](const char* address, const char* value) {
+    return fmt::format("<c r=\"{}\" t=\"inlineStr\"><is><t>{}</t></is></c>", address, value);
+  };
+  office::ZipWriter zip;
+  zip.add("[Content_Types].xml",
+          head + "<Types xmlns=\"" + package +
+              "content-types\"><Default Extension=\"rels\" ContentType=\"application/"
+              "vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
+              "ContentType=\"application/xml\"/></Types>");
+  zip.add("_rels/.rels", head + "<Relationships xmlns=\"" + package +
+                             "relationships\"><Relationship Id=\"r1\" Type=\"" + office +
+                             "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+  zip.add("xl/workbook.xml", head + "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + office +
+                                 "\"><sheets><sheet name=\"培训\" sheetId=\"1\" r:id=\"r1\"/>"
+                                 "</sheets></workbook>");
+  zip.add("xl/_rels/workbook.xml.rels",
+          head + "<Relationships xmlns=\"" + package +
+              "relationships\"><Relationship Id=\"r1\" Type=\"" + office +
+              "/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+  zip.add("xl/worksheets/sheet1.xml",
+          head + "<worksheet xmlns=\"" + main + "\"><sheetData><row r=\"1\">" +
+              text("A1", "unit") + text("B1", "on") + text("C1", "topic") +
+              text("D1", "trainees") + "</row>" + "<row r=\"2\">" + text("A2", "A1") +
+              text("B2", "2020-01-01") + text("C2", "a") + second_row + "</row></sheetData>" +
+              after_rows + "</worksheet>");
+  return zip.finish();
+}
+
+TEST_P(ImportTest, reads_a_sheet_and_names_the_cells_that_are_wrong) {
+  const auto sound = import_csv(workbook("<c r=\"D2\"><v>12</v></c>"));
+  ASSERT_TRUE(sound) << sound.error().what << sound.error().where;
+  EXPECT_EQ(sound->added, 1);
+  EXPECT_EQ(std::get<Decimal>(approved()[0].values[2]), Decimal(12));
+
+  const auto formula = import_csv(workbook("<c r=\"D2\"><f>6+6</f><v>12</v></c>"));
+  ASSERT_TRUE(formula);
+  ASSERT_EQ(formula->errors.size(), 1U);
+  EXPECT_EQ(formula->errors[0].error.what, "import.formula_cell");
+  EXPECT_EQ(formula->errors[0].error.where, "培训!D2");
+
+  const auto huge = import_csv(workbook("<c r=\"D2\"><v>1E+30</v></c>"));
+  ASSERT_TRUE(huge);
+  ASSERT_EQ(huge->errors.size(), 1U);
+  EXPECT_EQ(huge->errors[0].error.what, "ledger.above_max");
+  EXPECT_EQ(huge->errors[0].error.where, "培训!D2");
+
+  const auto merged = import_csv(workbook(
+      "<c r=\"D2\"><v>1</v></c>", "<mergeCells count=\"1\"><mergeCell ref=\"C2:D2\"/></mergeCells>"));
+  ASSERT_FALSE(merged);
+  EXPECT_EQ(merged.error().what, "import.merged_cells");
+  EXPECT_EQ(merged.error().field("range"), "C2:D2");
+
+  const std::string whole = workbook("");
+  EXPECT_FALSE(import_csv(whole.substr(0, whole.size() / 2)));
 }
 
 }  // namespace

@@ -15,6 +15,9 @@ namespace {
 // records for it would cost more memory than the store itself.
 constexpr std::size_t changes_told_max = 200'000;
 
+// Some thousand rows: below that, making indexes anew is not worth a change of the schema.
+constexpr std::size_t bulk_bytes_min = 512 << 10;
+
 }  // namespace
 
 Importer::Importer(Act& act, const Ground& ground, TableFile& file)
@@ -260,7 +263,7 @@ Result<void> Importer::write_event(std::string_view kind, std::string_view reaso
   event_.kind = kind;
   event_.record = record_.id.to_string();
   event_.version = record_.version;
-  event_.payload = json_.take();
+  json_.take_into(event_.payload);
   TRY(act_.events().append(event_));
   return {};
 }
@@ -313,10 +316,17 @@ Result<void> Importer::run(ImportReport& report) {
     TRY(table_.each_duplicate_key(
         [this](std::string_view key) { double_keys_.emplace(key); }));
   }
+  // Readers of other ledgers do not wait for this; of an empty one there are none to speak of.
+  const bool bulk =
+      file_.size() >= bulk_bytes_min && TRY(is_empty(act_.transaction(), ground_.schema));
+  if (bulk) TRY(drop_indexes(act_.transaction(), ground_.schema));
   bool header_sound = true;
   const auto take_header = [&](const TableRow& row) -> Result<void> {
     TRY(header(row));
     header_sound = report_->errors_all == 0;
+    if (!ground_.schema.duplicate_key.empty()) {
+      double_keys_.reserve(double_keys_.size() + static_cast<std::size_t>(file_.rows_about()));
+    }
     return {};
   };
   // With a wrong header every row would be wrong: one list of what is wrong with it is enough.
@@ -325,7 +335,9 @@ Result<void> Importer::run(ImportReport& report) {
   };
   auto read = file_.read(take_header, take_row);
   report.encoding = file_.encoding();
-  return read;
+  TRY(read);
+  if (bulk) TRY(make_indexes(act_.transaction(), ground_.schema));
+  return {};
 }
 
 }  // namespace youju::ledger

@@ -64,6 +64,11 @@ class RecordTable {
 // Brings rec_<ledger> in line with the schema: makes it, or adds and drops columns. Errors:
 // "schema.type_change" and "schema.field_in_use" where a column that goes holds values.
 Result<void> shape_table(store::Transaction& transaction, const Schema& schema);
+// Makes the indexes that only lists and reviews need, or drops them: rows put into an empty table
+// are loaded in half the time when these indexes are made afterwards, sorted.
+Result<void> make_indexes(store::Transaction& transaction, const Schema& schema);
+Result<void> drop_indexes(store::Transaction& transaction, const Schema& schema);
+Result<bool> is_empty(store::Transaction& transaction, const Schema& schema);
 // Whether there is a table with all columns of the schema.
 Result<bool> table_fits(store::Transaction& transaction, const Schema& schema);
 // Drops the tables of ledgers that `stays` does not know. Error: "schema.ledger_in_use".

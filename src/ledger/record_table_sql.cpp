@@ -119,7 +119,9 @@ RecordTable::RecordTable(store::Transaction& transaction, const Schema& schema)
   insert_sql_ = "INSERT INTO " + schema.table() + " (" + columns_ + ") VALUES (?";
   const auto columns = static_cast<std::size_t>(fixed_count) + schema.fields.size();
   for (std::size_t i = 1; i < columns; ++i) insert_sql_ += ", ?";
-  insert_sql_ += ") ON CONFLICT (entry_key) DO NOTHING";
+  // Without a target: SQLite then needs no journal of its own for the one statement. Of the two
+  // unique columns only the key can be there already; an id is never made twice.
+  insert_sql_ += ") ON CONFLICT DO NOTHING";
 }
 
 void RecordTable::bind_fields(store::Statement& statement, int index, const Record& record) const {

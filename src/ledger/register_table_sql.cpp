@@ -62,9 +62,7 @@ std::string create_sql(const Schema& schema) {
                     "evidence TEXT NOT NULL, author TEXT NOT NULL, created_ms {instant} NOT NULL, "
                     "updated_ms {instant} NOT NULL, duplicate_key TEXT";
   for (const Field& field : schema.fields) sql += ", " + column_of(field);
-  sql += ") {clustered}; CREATE INDEX " + table + "_by_day ON " + table + " (on_day, id); ";
-  sql += "CREATE INDEX " + table + "_by_double ON " + table +
-         " (duplicate_key) WHERE duplicate_key IS NOT NULL;";
+  sql += ") {strict};";
   return sql;
 }
 
@@ -104,6 +102,23 @@ Result<void> note_column(store::Transaction& transaction, const Schema& schema,
 
 }  // namespace
 
+Result<void> make_indexes(store::Transaction& transaction, const Schema& schema) {
+  const std::string table = schema.table();
+  return transaction.execute("CREATE INDEX " + table + "_by_day ON " + table +
+                             " (on_day, id); CREATE INDEX " + table + "_by_double ON " + table +
+                             " (duplicate_key) WHERE duplicate_key IS NOT NULL;");
+}
+
+Result<void> drop_indexes(store::Transaction& transaction, const Schema& schema) {
+  const std::string table = schema.table();
+  return transaction.execute("DROP INDEX " + table + "_by_day; DROP INDEX " + table +
+                             "_by_double;");
+}
+
+Result<bool> is_empty(store::Transaction& transaction, const Schema& schema) {
+  return !TRY(holds(transaction, "SELECT 1 FROM " + schema.table() + " LIMIT 1"));
+}
+
 Result<bool> table_fits(store::Transaction& transaction, const Schema& schema) {
   const auto present = TRY(columns_of(transaction, schema));
   return std::all_of(schema.fields.begin(), schema.fields.end(), [&](const Field& field) {
@@ -116,6 +131,7 @@ Result<void> shape_table(store::Transaction& transaction, const Schema& schema) 
   const auto present = TRY(columns_of(transaction, schema));
   if (present.empty()) {
     TRY(transaction.execute(create_sql(schema)));
+    TRY(make_indexes(transaction, schema));
     for (const Field& field : schema.fields) TRY(note_column(transaction, schema, field));
     return {};
   }
