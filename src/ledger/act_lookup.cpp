@@ -63,8 +63,7 @@ Result<std::optional<Uuid>> ActLookup::record(const Field& field, std::string_vi
   if (const auto known = records_.find(name); known != records_.end()) {
     return std::optional(known->second);
   }
-  const auto found =
-      TRY(find_record(act_.transaction(), schemas_, field, options_.source, key));
+  const auto found = TRY(find_record(act_.transaction(), schemas_, field, options_.source, key));
   if (found) records_.emplace(name, *found);
   return found;
 }

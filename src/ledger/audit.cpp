@@ -149,10 +149,9 @@ class Audit {
         const Uuid last = page_.empty() ? Uuid() : page_.back().record.id;
         page_.clear();
         at_ = 0;
-        TRY(table_.each_after(last, rows_of_a_page,
-                              [this](Record&& record, std::string_view key) {
-                                page_.push_back({std::move(record), std::string(key)});
-                              }));
+        TRY(table_.each_after(last, rows_of_a_page, [this](Record&& record, std::string_view key) {
+          page_.push_back({std::move(record), std::string(key)});
+        }));
         ended_ = page_.empty();
       }
       return at_ < page_.size() ? &page_[at_] : nullptr;

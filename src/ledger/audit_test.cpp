@@ -14,12 +14,13 @@ class AuditTest : public LedgerTest {
   void SetUp() override {
     LedgerTest::SetUp();
     if (IsSkipped()) return;
-    ASSERT_TRUE(import_csv("key,unit,on,topic,giver\n1,A1,2020-03-20,甲,农技站\n"
-                           "2,A2,2020-03-21,乙,农技站\n3,B1,2020-03-22,丙,\n"));
+    ASSERT_TRUE(
+        import_csv("key,unit,on,topic,giver\n1,A1,2020-03-20,甲,农技站\n"
+                   "2,A2,2020-03-21,乙,农技站\n3,B1,2020-03-22,丙,\n"));
     const auto records = approved();
     ASSERT_EQ(records.size(), 3U);
-    ASSERT_TRUE(ledgers_->correct(owner_, "training", records[0].id, 1, {"", {{"fee", "2"}}, ""},
-                                  "复核"));
+    ASSERT_TRUE(
+        ledgers_->correct(owner_, "training", records[0].id, 1, {"", {{"fee", "2"}}, ""}, "复核"));
     ASSERT_TRUE(ledgers_->merge(owner_, "training", records[0].id, records[1].id));
     ASSERT_TRUE(ledgers_->withdraw(owner_, "training", records[2].id, 1, "误报"));
     ASSERT_TRUE(ledgers_->add_evidence(owner_, "training", records[0].id, "a.txt", "签到表"));
@@ -30,9 +31,8 @@ class AuditTest : public LedgerTest {
   }
 
   void tamper(std::string_view sql) {
-    ASSERT_TRUE(database_->write([&](store::Transaction& transaction) -> Result<void> {
-      return transaction.execute(sql);
-    }));
+    ASSERT_TRUE(database_->write(
+        [&](store::Transaction& transaction) -> Result<void> { return transaction.execute(sql); }));
   }
   std::vector<std::string> faults() {
     std::vector<std::string> found;
@@ -63,7 +63,8 @@ TEST_P(AuditTest, finds_nothing_in_a_sound_folder) {
 }
 
 TEST_P(AuditTest, sees_a_changed_event) {
-  tamper("UPDATE event SET payload = replace(payload, '复核', '改动') WHERE kind = 'record.correct'");
+  tamper(
+      "UPDATE event SET payload = replace(payload, '复核', '改动') WHERE kind = 'record.correct'");
   const auto found = faults();
   ASSERT_EQ(found.size(), 1U);
   EXPECT_THAT(found[0], testing::StartsWith("ledger.audit_chain"));

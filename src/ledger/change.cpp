@@ -9,9 +9,9 @@ namespace {
 Result<void> judge(Act& act, const Change& change, const Record& record) {
   TRY(change.state.require(change.access, right_for(record.state, change.move), record.unit));
   if (change.version && *change.version != record.version) {
-    return fail(ErrorKind::conflict, "ledger.version_conflict",
-                {{"present", std::to_string(record.version)},
-                 {"given", std::to_string(*change.version)}});
+    return fail(
+        ErrorKind::conflict, "ledger.version_conflict",
+        {{"present", std::to_string(record.version)}, {"given", std::to_string(*change.version)}});
   }
   if (!state_after(record.state, change.move)) {
     return fail(ErrorKind::conflict, "ledger.wrong_state",

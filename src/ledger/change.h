@@ -22,8 +22,8 @@ struct Change {
 // Alters the content of the record before it is written; may be null.
 using Alter = std::function<Result<void>(Record&)>;
 
-// Judges the move (right, version, state, closed period), writes the record and its event, and notes
-// what a listener must know. Errors: "org.forbidden", "ledger.no_such_record",
+// Judges the move (right, version, state, closed period), writes the record and its event, and
+// notes what a listener must know. Errors: "org.forbidden", "ledger.no_such_record",
 // "ledger.version_conflict", "ledger.wrong_state", "ledger.period_closed".
 Result<EntryResult> make_change(Act& act, const Change& change, const Uuid& id, const Alter& alter);
 

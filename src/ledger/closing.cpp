@@ -49,17 +49,16 @@ bool Ledgers::is_closed(org::UnitId unit, const Period& period) const {
   const auto directory = this->directory();
   const auto tree = directory->tree(period.last());
   const std::lock_guard lock(state_->mutex);
-  return std::any_of(
-      state_->closings.begin(), state_->closings.end(), [&](const Closing& closing) {
-        if (!closing.period.contains(period)) return false;
-        if (closing.unit == unit) return true;
-        return tree->has(unit) && tree->has(closing.unit) &&
-               tree->subtree(closing.unit).contains(tree->position(unit));
-      });
+  return std::any_of(state_->closings.begin(), state_->closings.end(), [&](const Closing& closing) {
+    if (!closing.period.contains(period)) return false;
+    if (closing.unit == unit) return true;
+    return tree->has(unit) && tree->has(closing.unit) &&
+           tree->subtree(closing.unit).contains(tree->position(unit));
+  });
 }
 
-Result<void> Ledgers::file_nil(const org::Access& access, std::string_view ledger,
-                               org::UnitId unit, const Period& period) {
+Result<void> Ledgers::file_nil(const org::Access& access, std::string_view ledger, org::UnitId unit,
+                               const Period& period) {
   const auto schemas = this->schemas();
   TRY(State_::schema(*schemas, ledger));
   TRY(state_->require(access, org::Action::enter_record, unit));
@@ -70,8 +69,8 @@ Result<void> Ledgers::file_nil(const org::Access& access, std::string_view ledge
     // A period may be closed as a whole; a nil return for any day of it would change its figures.
     TRY(require_open(act.transaction(), *directory, unit, period.first()));
     TRY(require_open(act.transaction(), *directory, unit, period.last()));
-    const Event event = TRY(
-        act.append("nil.file", ledger, period_payload(directory->unit(unit).code, period)));
+    const Event event =
+        TRY(act.append("nil.file", ledger, period_payload(directory->unit(unit).code, period)));
     act.deed().nils.emplace_back(row, event.seq);
     return {};
   });

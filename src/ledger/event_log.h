@@ -23,14 +23,14 @@ struct Event {
   std::int64_t seq = 0;    // 1, 2, 3 … without a gap
   std::int64_t at_ms = 0;  // UTC
   std::string actor;       // login
-  // record.enter .edit .submit .approve .return .correct .withdraw .merge .merged .keep · nil.file ·
-  // figure.declare figure.target · period.close · unit.add .move .rename .end · person.grant ·
+  // record.enter .edit .submit .approve .return .correct .withdraw .merge .merged .keep · nil.file
+  // · figure.declare figure.target · period.close · unit.add .move .rename .end · person.grant ·
   // party.add · pack.load · evidence.add
   std::string kind;
-  std::string subject;     // what it is about: "training" (a ledger), "440306" (a unit code) …
-  std::string record;      // UUID text of a record, or ""
-  int version = 0;         // of the record after the event
-  std::string payload;     // JSON object, canonical bytes of JsonWriter
+  std::string subject;  // what it is about: "training" (a ledger), "440306" (a unit code) …
+  std::string record;   // UUID text of a record, or ""
+  int version = 0;      // of the record after the event
+  std::string payload;  // JSON object, canonical bytes of JsonWriter
   Digest previous{};
   Digest hash{};
 };
@@ -58,8 +58,8 @@ class EventWriter {
 
 Result<ChainHead> chain_head(store::Transaction& transaction);
 // Calls `each` for events with seq > after, in order; it may write through the same transaction.
-// `previous` is the hash that the row before really has. Error: "ledger.chain_broken" for a row whose
-// hash is none.
+// `previous` is the hash that the row before really has. Error: "ledger.chain_broken" for a row
+// whose hash is none.
 Result<void> read_events(store::Transaction& transaction, std::int64_t after,
                          const std::function<Result<void>(const Event&)>& each);
 // The events of one record, oldest first.

@@ -14,8 +14,16 @@ TEST(EventLog, hashes_the_bytes_that_its_document_describes) {
   event.version = 3;
   event.payload = "{}";
   const std::string head = "youju.event.1\n";
-  const std::string body("\0\0\0\0\0\0\0\1" "\0\0\0\0\0\0\1\2" "\0\0\0\2li" "\0\0\0\1k" "\0\0\0\0"
-                         "\0\0\0\0" "\0\0\0\3" "\0\0\0\2{}", 45);
+  const std::string body(
+      "\0\0\0\0\0\0\0\1"
+      "\0\0\0\0\0\0\1\2"
+      "\0\0\0\2li"
+      "\0\0\0\1k"
+      "\0\0\0\0"
+      "\0\0\0\0"
+      "\0\0\0\3"
+      "\0\0\0\2{}",
+      45);
   EXPECT_EQ(hashed_bytes(event), head + body + std::string(32, '\0'));
 }
 

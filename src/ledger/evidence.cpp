@@ -61,16 +61,15 @@ std::string extension_of(std::string_view file_name) {
 
 Result<std::string_view> evidence_media(std::string_view file_name, std::string_view bytes) {
   const std::string extension = extension_of(file_name);
-  const auto* type = std::find_if(std::begin(types), std::end(types), [&](const Type& one) {
-    return one.extension == extension;
-  });
+  const auto* type = std::find_if(std::begin(types), std::end(types),
+                                  [&](const Type& one) { return one.extension == extension; });
   if (type == std::end(types)) {
     return fail(ErrorKind::bad_input, "ledger.evidence_type", {{"name", std::string(file_name)}});
   }
-  const bool matches =
-      type->mark.empty() ? text::decode(bytes).has_value()
-                         : bytes.size() >= type->at + type->mark.size() &&
-                               bytes.substr(type->at, type->mark.size()) == type->mark;
+  const bool matches = type->mark.empty()
+                           ? text::decode(bytes).has_value()
+                           : bytes.size() >= type->at + type->mark.size() &&
+                                 bytes.substr(type->at, type->mark.size()) == type->mark;
   if (!matches) {
     return fail(ErrorKind::bad_input, "ledger.evidence_type_mismatch",
                 {{"name", std::string(file_name)}});
@@ -108,8 +107,7 @@ Result<void> Ledgers::add_evidence(const org::Access& access, std::string_view l
     TRY(note_evidence(act, schema->name,
                       {digest, std::string(file_name), std::string(media),
                        static_cast<std::int64_t>(bytes.size())}));
-    const Change change{access, *state_, *schema, *directory, Move::evidence, std::nullopt, "",
-                        {}};
+    const Change change{access, *state_, *schema, *directory, Move::evidence, std::nullopt, "", {}};
     TRY(make_change(act, change, id, [&](Record& record) -> Result<void> {
       auto& files = record.evidence;
       if (std::find(files.begin(), files.end(), digest) == files.end()) files.push_back(digest);

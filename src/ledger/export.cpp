@@ -50,9 +50,9 @@ class Exporter {
   std::vector<int> widths() const {
     std::vector<int> widths;
     for (int target : targets_) {
-      const bool wide =
-          target >= 0 && (schema_.fields[static_cast<std::size_t>(target)].type == FieldType::text ||
-                          schema_.fields[static_cast<std::size_t>(target)].type == FieldType::party);
+      const bool wide = target >= 0 &&
+                        (schema_.fields[static_cast<std::size_t>(target)].type == FieldType::text ||
+                         schema_.fields[static_cast<std::size_t>(target)].type == FieldType::party);
       widths.push_back(wide ? width_wide : width_narrow);
     }
     return widths;
@@ -80,9 +80,12 @@ class Exporter {
       text += part;
     };
     switch (target) {
-      case Target::key: return office::XlsxValue(record.entry_key);
-      case Target::on: return office::XlsxValue(office::XlsxDate{record.on.to_string()});
-      case Target::unit: return office::XlsxValue(directory_->unit(record.unit).code);
+      case Target::key:
+        return office::XlsxValue(record.entry_key);
+      case Target::on:
+        return office::XlsxValue(office::XlsxDate{record.on.to_string()});
+      case Target::unit:
+        return office::XlsxValue(directory_->unit(record.unit).code);
       case Target::until:
         if (!record.until) return office::XlsxValue();
         return office::XlsxValue(office::XlsxDate{record.until->to_string()});

@@ -30,8 +30,9 @@ Result<ImportReport> Ledgers::import(const org::Access& access, std::string_view
   bool undone = false;
   auto done = state_->act(access.login(), [&](Act& act) -> Result<void> {
     TableFile file(bytes, file_name);
-    const Importer::Ground ground{access,          *schema,       *schemas, *directory, *today,
-                                  state_->parties, state_->blobs, state_->clock, options, listened};
+    const Importer::Ground ground{access,  *schema,         *schemas,      *directory,
+                                  *today,  state_->parties, state_->blobs, state_->clock,
+                                  options, listened};
     act.deed().schemas = schemas;
     TRY(Importer(act, ground, file).run(report));
     undone = options.dry_run || (report.errors_all > 0 && !options.keep_good);

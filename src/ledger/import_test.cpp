@@ -121,10 +121,8 @@ TEST_P(ImportTest, names_the_place_of_every_fault) {
        "training.csv:2:place"},
       {"unit,on,topic,held\nA1,2020-01-01,a,1999-12-31\n", "ledger.below_min",
        "training.csv:2:held"},
-      {"unit,on,topic,target\nA1,2020-01-01,a,Z\n", "ledger.unknown_unit",
-       "training.csv:2:target"},
-      {"unit,on,topic,tags\nA1,2020-01-01,a,autumn\n", "ledger.unknown_tag",
-       "training.csv:2:tags"},
+      {"unit,on,topic,target\nA1,2020-01-01,a,Z\n", "ledger.unknown_unit", "training.csv:2:target"},
+      {"unit,on,topic,tags\nA1,2020-01-01,a,autumn\n", "ledger.unknown_tag", "training.csv:2:tags"},
       {"unit,on,topic,hosts\nA1,2020-01-01,a,Z\n", "org.unknown_unit", "training.csv:2:hosts"},
       {"unit,on,until,topic\nA1,2020-01-02,2020-01-01,a\n", "ledger.until_before_on",
        "training.csv:2:until"},
@@ -156,7 +154,8 @@ TEST_P(ImportTest, refuses_half_a_file) {
 }
 
 TEST_P(ImportTest, enters_all_rows_or_none_unless_told_to_keep_the_good_ones) {
-  const char* mixed = "unit,on,topic,trainees\nA1,2020-01-01,a,5\nA1,2020-13-01,b,x\nA2,2020-01-02,c,6\n";
+  const char* mixed =
+      "unit,on,topic,trainees\nA1,2020-01-01,a,5\nA1,2020-13-01,b,x\nA2,2020-01-02,c,6\n";
   const auto refused = import_csv(mixed);
   ASSERT_TRUE(refused);
   EXPECT_EQ(refused->errors_all, 2);
@@ -187,7 +186,8 @@ TEST_P(ImportTest, a_dry_run_writes_nothing) {
 
 TEST_P(ImportTest, doubles_wait_for_a_reviewer_and_do_not_count) {
   const char* doubled =
-      "key,unit,on,topic\n1,A1,2020-03-20,果树修剪\n2,A2,2020-03-20,果树 修剪！\n3,B1,2020-03-21,果树修剪\n";
+      "key,unit,on,topic\n1,A1,2020-03-20,果树修剪\n2,A2,2020-03-20,果树 "
+      "修剪！\n3,B1,2020-03-21,果树修剪\n";
   const auto report = import_csv(doubled);
   ASSERT_TRUE(report);
   EXPECT_EQ(report->added, 3);
@@ -306,11 +306,10 @@ std::string workbook(const std::string& second_row, const std::string& after_row
               "relationships\"><Relationship Id=\"r1\" Type=\"" + office +
               "/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
   zip.add("xl/worksheets/sheet1.xml",
-          head + "<worksheet xmlns=\"" + main + "\"><sheetData><row r=\"1\">" +
-              text("A1", "unit") + text("B1", "on") + text("C1", "topic") +
-              text("D1", "trainees") + "</row>" + "<row r=\"2\">" + text("A2", "A1") +
-              text("B2", "2020-01-01") + text("C2", "a") + second_row + "</row></sheetData>" +
-              after_rows + "</worksheet>");
+          head + "<worksheet xmlns=\"" + main + "\"><sheetData><row r=\"1\">" + text("A1", "unit") +
+              text("B1", "on") + text("C1", "topic") + text("D1", "trainees") + "</row>" +
+              "<row r=\"2\">" + text("A2", "A1") + text("B2", "2020-01-01") + text("C2", "a") +
+              second_row + "</row></sheetData>" + after_rows + "</worksheet>");
   return zip.finish();
 }
 
@@ -332,8 +331,9 @@ TEST_P(ImportTest, reads_a_sheet_and_names_the_cells_that_are_wrong) {
   EXPECT_EQ(huge->errors[0].error.what, "ledger.above_max");
   EXPECT_EQ(huge->errors[0].error.where, "培训!D2");
 
-  const auto merged = import_csv(workbook(
-      "<c r=\"D2\"><v>1</v></c>", "<mergeCells count=\"1\"><mergeCell ref=\"C2:D2\"/></mergeCells>"));
+  const auto merged =
+      import_csv(workbook("<c r=\"D2\"><v>1</v></c>",
+                          "<mergeCells count=\"1\"><mergeCell ref=\"C2:D2\"/></mergeCells>"));
   ASSERT_FALSE(merged);
   EXPECT_EQ(merged.error().what, "import.merged_cells");
   EXPECT_EQ(merged.error().field("range"), "C2:D2");

@@ -64,17 +64,21 @@ Result<void> Importer::header(const TableRow& row) {
     targets_.push_back(target_of(schema, names_[i]));
     const auto place = [&] { return file_.place(row.number, i, names_[i]); };
     if (!targets_[i]) {
-      fault_at(place(), {ErrorKind::bad_input, "import.unknown_column", "",
+      fault_at(place(), {ErrorKind::bad_input,
+                         "import.unknown_column",
+                         "",
                          {{"column", names_[i]}, {"ledger", schema.name}}});
     } else if (std::find(targets_.begin(), targets_.end() - 1, targets_[i]) != targets_.end() - 1) {
-      fault_at(place(), {ErrorKind::bad_input, "import.duplicate_column", "",
-                         {{"column", names_[i]}}});
+      fault_at(place(),
+               {ErrorKind::bad_input, "import.duplicate_column", "", {{"column", names_[i]}}});
     }
   }
   const auto demand = [&](int target) {
     if (std::find(targets_.begin(), targets_.end(), target) != targets_.end()) return;
     fault_at(file_.place(row.number, 0, target_name(schema, target)),
-             {ErrorKind::bad_input, "import.missing_column", "",
+             {ErrorKind::bad_input,
+              "import.missing_column",
+              "",
               {{"column", std::string(target_name(schema, target))}}});
   };
   demand(Target::on);
@@ -96,7 +100,8 @@ bool Importer::fill_cells(const TableRow& row) {
     const std::size_t column = std::min(found, targets_.size()) - 1;
     fault_at(file_.place(row.number, column, names_[column]),
              {ErrorKind::bad_input,
-              found < targets_.size() ? "import.short_row" : "import.long_row", "",
+              found < targets_.size() ? "import.short_row" : "import.long_row",
+              "",
               {{"expected", std::to_string(targets_.size())}, {"found", std::to_string(found)}}});
     return false;
   }
@@ -147,10 +152,12 @@ Result<void> Importer::check_evidence() {
   }
   if (ground_.options.state != State::draft &&
       record_.evidence.size() < static_cast<std::size_t>(ground_.schema.evidence_min)) {
-    faults_.push_back({Target::evidence,
-                       Error{ErrorKind::bad_input, "ledger.evidence_needed", "",
-                             {{"min", std::to_string(ground_.schema.evidence_min)},
-                              {"given", std::to_string(record_.evidence.size())}}}});
+    faults_.push_back(
+        {Target::evidence, Error{ErrorKind::bad_input,
+                                 "ledger.evidence_needed",
+                                 "",
+                                 {{"min", std::to_string(ground_.schema.evidence_min)},
+                                  {"given", std::to_string(record_.evidence.size())}}}});
   }
   return {};
 }
@@ -164,9 +171,11 @@ void Importer::check_place() {
     allowed = ground_.access.require(action, record_.unit, ground_.today) ? 1 : 0;
   }
   if (allowed == 0) {
-    faults_.push_back({Target::unit, Error{ErrorKind::forbidden, "org.forbidden", "",
-                                           {{"login", ground_.access.login()},
-                                            {"action", "enter_record"}}}});
+    faults_.push_back(
+        {Target::unit, Error{ErrorKind::forbidden,
+                             "org.forbidden",
+                             "",
+                             {{"login", ground_.access.login()}, {"action", "enter_record"}}}});
   }
   if (closings_.empty()) return;
   const auto tree = ground_.directory.tree(record_.on);
@@ -176,7 +185,9 @@ void Importer::check_place() {
     if (closed == closings_.end()) continue;
     for (const Period& period : closed->second) {
       if (!period.contains(record_.on)) continue;
-      faults_.push_back({Target::on, Error{ErrorKind::closed, "ledger.period_closed", "",
+      faults_.push_back({Target::on, Error{ErrorKind::closed,
+                                           "ledger.period_closed",
+                                           "",
                                            {{"period", period.to_string()},
                                             {"unit", ground_.directory.unit(above).name},
                                             {"day", record_.on.to_string()}}}});
@@ -223,7 +234,9 @@ Result<void> Importer::enter(const TableRow& row) {
   }
   if (record_.entry_key.size() > limits::entry_key_bytes_max) {
     fault(row.number, Target::key,
-          {ErrorKind::too_large, "ledger.key_too_long", "",
+          {ErrorKind::too_large,
+           "ledger.key_too_long",
+           "",
            {{"max", std::to_string(limits::entry_key_bytes_max)}}});
     return {};
   }
@@ -238,8 +251,7 @@ Result<void> Importer::enter(const TableRow& row) {
   record_.id = Uuid::make(ground_.clock);
   record_.version = 1;
   // What may be the same activity told twice waits for a reviewer and does not count meanwhile.
-  record_.state =
-      doubles && options.state == State::approved ? State::submitted : options.state;
+  record_.state = doubles && options.state == State::approved ? State::submitted : options.state;
   record_.author = act_.actor();
   record_.created_ms = record_.updated_ms = act_.now_ms();
   if (!TRY(table_.insert(record_, double_key))) {
@@ -313,8 +325,7 @@ Result<void> Importer::run(ImportReport& report) {
     closings_[closing.unit].push_back(closing.period);
   }
   if (!ground_.schema.duplicate_key.empty()) {
-    TRY(table_.each_duplicate_key(
-        [this](std::string_view key) { double_keys_.emplace(key); }));
+    TRY(table_.each_duplicate_key([this](std::string_view key) { double_keys_.emplace(key); }));
   }
   // Readers of other ledgers do not wait for this; of an empty one there are none to speak of.
   const bool bulk =

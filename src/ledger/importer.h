@@ -65,9 +65,9 @@ class Importer {
   JsonWriter json_;
   Event event_;
 
-  std::unordered_set<std::string> double_keys_;  // of what counts or may come to count
+  std::unordered_set<std::string> double_keys_;           // of what counts or may come to count
   std::unordered_map<std::string, std::string> digests_;  // of evidence files, by name
-  std::vector<signed char> allowed_;             // by unit: 1 yes, 0 no, -1 not asked yet
+  std::vector<signed char> allowed_;                      // by unit: 1 yes, 0 no, -1 not asked yet
   std::map<org::UnitId, std::vector<Period>> closings_;
 };
 

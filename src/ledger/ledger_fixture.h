@@ -118,8 +118,8 @@ class LedgerTest : public store::StoreTest {
   std::unique_ptr<Ledgers> ledgers_;
 };
 
-#define YOUJU_ON_BOTH(fixture)                                                             \
-  INSTANTIATE_TEST_SUITE_P(Both, fixture,                                                  \
+#define YOUJU_ON_BOTH(fixture)                                                                  \
+  INSTANTIATE_TEST_SUITE_P(Both, fixture,                                                       \
                            testing::Values(store::Dialect::sqlite, store::Dialect::postgresql), \
                            store::back_end_name)
 

@@ -40,8 +40,8 @@ Result<std::optional<Period>> closing_of(store::Transaction& transaction, org::U
 
 Result<void> put_kept_double(store::Transaction& transaction, std::string_view ledger,
                              const Uuid& a, const Uuid& b);
-Result<bool> is_kept_double(store::Transaction& transaction, std::string_view ledger,
-                            const Uuid& a, const Uuid& b);
+Result<bool> is_kept_double(store::Transaction& transaction, std::string_view ledger, const Uuid& a,
+                            const Uuid& b);
 
 Result<void> put_evidence(store::Transaction& transaction, const EvidenceFile& file);
 Result<std::optional<EvidenceFile>> find_evidence(store::Transaction& transaction,

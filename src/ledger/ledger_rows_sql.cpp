@@ -90,7 +90,8 @@ Result<std::vector<NilRow>> read_nils(store::Transaction& transaction) {
   std::vector<NilRow> nils;
   store::Statement& row = transaction.prepare(nils_sql);
   while (TRY(row.step())) {
-    nils.push_back({std::string(row.text(0)), {static_cast<std::int32_t>(row.integer(1))},
+    nils.push_back({std::string(row.text(0)),
+                    {static_cast<std::int32_t>(row.integer(1))},
                     TRY(Period::parse(row.text(2)))});
   }
   return nils;
@@ -130,8 +131,8 @@ Result<void> put_kept_double(store::Transaction& transaction, std::string_view l
   return {};
 }
 
-Result<bool> is_kept_double(store::Transaction& transaction, std::string_view ledger,
-                            const Uuid& a, const Uuid& b) {
+Result<bool> is_kept_double(store::Transaction& transaction, std::string_view ledger, const Uuid& a,
+                            const Uuid& b) {
   const auto [first, second] = in_order(a, b);
   store::Statement& row = transaction.prepare(kept_sql);
   row.bind(0, ledger).bind(1, first).bind(2, second);

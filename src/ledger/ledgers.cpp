@@ -175,9 +175,7 @@ Result<std::unique_ptr<Ledgers>> Ledgers::open(store::Database& database, store:
 
 std::shared_ptr<const SchemaSet> Ledgers::schemas() const { return state_->schemas_now(); }
 
-std::shared_ptr<const org::Directory> Ledgers::directory() const {
-  return state_->directory_now();
-}
+std::shared_ptr<const org::Directory> Ledgers::directory() const { return state_->directory_now(); }
 
 std::vector<PackFiles> Ledgers::packs() const {
   const std::lock_guard lock(state_->mutex);

@@ -1,7 +1,7 @@
 // The ledgers of one data folder: entering, reviewing, correcting, importing and reading records;
-// nil returns; declared figures' raw storage and targets are indicator's. Every acting function asks the Access first,
-// writes its event and its projection in one transaction, and is durable when it returns.
-// Thread-safe.
+// nil returns; declared figures' raw storage and targets are indicator's. Every acting function
+// asks the Access first, writes its event and its projection in one transaction, and is durable
+// when it returns. Thread-safe.
 #pragma once
 
 #include <youju/base/clock.h>
@@ -68,10 +68,11 @@ struct ImportOptions {
   std::string source;        // "import:<sha256>" or "example:baoan-2020": first part of entry keys
   State state = State::submitted;  // approved needs Action::approve_record
   bool dry_run = false;
-  bool keep_good = false;    // enter the good rows though others are wrong
-  bool add_parties = true;   // names not known yet become parties
+  bool keep_good = false;   // enter the good rows though others are wrong
+  bool add_parties = true;  // names not known yet become parties
   std::function<void(std::int64_t done, std::int64_t all)> progress;
-  // Finds an evidence file by the name a row gives; returns its digest in hex. Null: names are errors.
+  // Finds an evidence file by the name a row gives; returns its digest in hex. Null: names are
+  // errors.
   std::function<Result<std::string>(const std::string& name)> evidence;
 };
 
@@ -106,11 +107,13 @@ class Ledgers {
 
   // ---- records
   // Checks text against the schema: every fault of every field, each with its own Error.
-  Result<Record> check(const Schema& schema, const RawRecord& raw, std::vector<Error>& faults) const;
+  Result<Record> check(const Schema& schema, const RawRecord& raw,
+                       std::vector<Error>& faults) const;
   // Same entry_key and same content again: unchanged. Same key, other content: "ledger.key_reused".
   Result<EntryResult> enter(const org::Access& access, std::string_view ledger,
                             const RawRecord& raw);
-  // Changes a draft or returned record. `version` must be the present one ("ledger.version_conflict").
+  // Changes a draft or returned record. `version` must be the present one
+  // ("ledger.version_conflict").
   Result<EntryResult> edit(const org::Access& access, std::string_view ledger, const Uuid& id,
                            int version, const RawRecord& raw);
   Result<EntryResult> submit(const org::Access& access, std::string_view ledger, const Uuid& id,
@@ -126,15 +129,17 @@ class Ledgers {
                               int version, const RawRecord& changes, std::string_view reason);
   Result<EntryResult> withdraw(const org::Access& access, std::string_view ledger, const Uuid& id,
                                int version, std::string_view reason);
-  // `other` is merged into `id`, which keeps all hosts, tags and evidence of both; `other` no longer counts.
+  // `other` is merged into `id`, which keeps all hosts, tags and evidence of both; `other` no
+  // longer counts.
   Result<EntryResult> merge(const org::Access& access, std::string_view ledger, const Uuid& id,
                             const Uuid& other);
   // Says that two records with equal duplicate keys are two facts.
   Result<void> keep_both(const org::Access& access, std::string_view ledger, const Uuid& id,
                          const Uuid& other, std::string_view reason);
-  // Files of a kind that can be evidence (pictures, PDF, OFD, office files, sound, film, text), told
-  // by extension and content, at most limits::evidence_bytes_max. Errors: "ledger.evidence_type",
-  // "ledger.evidence_type_mismatch", "ledger.evidence_too_large", "ledger.too_many_files".
+  // Files of a kind that can be evidence (pictures, PDF, OFD, office files, sound, film, text),
+  // told by extension and content, at most limits::evidence_bytes_max. Errors:
+  // "ledger.evidence_type", "ledger.evidence_type_mismatch", "ledger.evidence_too_large",
+  // "ledger.too_many_files".
   Result<void> add_evidence(const org::Access& access, std::string_view ledger, const Uuid& id,
                             std::string_view file_name, std::string_view bytes);
   // Name, type and size of an evidence file; nothing if it was never added.

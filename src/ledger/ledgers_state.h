@@ -89,8 +89,8 @@ struct Ledgers::State_ {
 
   mutable std::mutex mutex;  // guards what follows
   std::condition_variable told;
-  std::uint64_t tickets = 0;   // works that have run, in the order of the log
-  std::uint64_t turn = 0;      // the ticket that is told next
+  std::uint64_t tickets = 0;  // works that have run, in the order of the log
+  std::uint64_t turn = 0;     // the ticket that is told next
   // Shared, because readers keep the picture they began with.
   std::shared_ptr<const SchemaSet> schemas;
   std::shared_ptr<const org::Directory> directory;

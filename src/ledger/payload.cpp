@@ -35,15 +35,21 @@ Result<std::vector<std::string>> texts_of(const json::object& object, std::strin
 Result<Value> read_value(const Field& field, std::string_view text, const UnitByCode& units) {
   switch (field.type) {
     case FieldType::text:
-    case FieldType::geo: return Value(std::string(text));
+    case FieldType::geo:
+      return Value(std::string(text));
     case FieldType::integer:
-    case FieldType::decimal: return Value(TRY(Decimal::parse(text)));
-    case FieldType::date: return Value(TRY(Day::parse(text)));
-    case FieldType::choice: return Value(ChoiceCode{std::string(text)});
-    case FieldType::unit: return Value(TRY(units(text)));
+    case FieldType::decimal:
+      return Value(TRY(Decimal::parse(text)));
+    case FieldType::date:
+      return Value(TRY(Day::parse(text)));
+    case FieldType::choice:
+      return Value(ChoiceCode{std::string(text)});
+    case FieldType::unit:
+      return Value(TRY(units(text)));
     case FieldType::party:
       return Value(PartyId{TRY(TRY(Decimal::parse(text)).to_int64())});
-    case FieldType::record: return Value(TRY(Uuid::parse(text)));
+    case FieldType::record:
+      return Value(TRY(Uuid::parse(text)));
   }
   return bad_payload(field.name);
 }

@@ -1,5 +1,5 @@
-// The content of a record as JSON in the payload of its event, written and read. The form is part of
-// doc/formats/event_log.md.
+// The content of a record as JSON in the payload of its event, written and read. The form is part
+// of doc/formats/event_log.md.
 #pragma once
 
 #include <youju/base/json_writer.h>

@@ -112,18 +112,17 @@ Result<void> Projector::apply_pack(const json::object& payload) {
       ledgers_.insert_or_assign(schema.name, Ledger{schema, nullptr});
     }
   }
-  TRY(drop_tables(transaction_, [this](std::string_view name) {
-    return ledgers_.find(name) != ledgers_.end();
-  }));
+  TRY(drop_tables(transaction_,
+                  [this](std::string_view name) { return ledgers_.find(name) != ledgers_.end(); }));
   for (const auto& [name, ledger] : ledgers_) TRY(shape_table(transaction_, ledger.schema));
   return {};
 }
 
 Result<void> Projector::apply_evidence(const json::object& payload) {
-  return put_evidence(transaction_, {std::string(TRY(text_of(payload, "digest"))),
-                                     std::string(TRY(text_of(payload, "file"))),
-                                     std::string(TRY(text_of(payload, "media"))),
-                                     TRY(number_of(payload, "bytes"))});
+  return put_evidence(
+      transaction_,
+      {std::string(TRY(text_of(payload, "digest"))), std::string(TRY(text_of(payload, "file"))),
+       std::string(TRY(text_of(payload, "media"))), TRY(number_of(payload, "bytes"))});
 }
 
 Result<void> Projector::apply_period(const Event& event, const json::object& payload) {

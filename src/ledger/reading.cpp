@@ -90,8 +90,7 @@ Result<void> Ledgers::scan(const Schema& schema,
 }
 
 Result<std::vector<Uuid>> Ledgers::possible_doubles(const org::Access& access,
-                                                    std::string_view ledger,
-                                                    const Uuid& id) const {
+                                                    std::string_view ledger, const Uuid& id) const {
   const auto schemas = this->schemas();
   const Schema* schema = TRY(State_::schema(*schemas, ledger));
   const auto transaction = state_->database.read();

@@ -28,8 +28,8 @@ struct ChoiceCode {
 // A value of a field; monostate is "missing", which is not zero and not empty text. text and geo:
 // string · integer and decimal: Decimal · date: Day · choice: ChoiceCode · unit: UnitId ·
 // party: PartyId · record: Uuid.
-using Value = std::variant<std::monostate, std::string, Decimal, Day, ChoiceCode, org::UnitId,
-                           PartyId, Uuid>;
+using Value =
+    std::variant<std::monostate, std::string, Decimal, Day, ChoiceCode, org::UnitId, PartyId, Uuid>;
 inline bool is_missing(const Value& value) { return value.index() == 0; }
 
 // draft → submitted → approved; submitted → returned → submitted; approved → approved (corrected,
@@ -47,9 +47,9 @@ struct Record {
   State state = State::draft;
   int version = 1;
   std::vector<std::string> tags;
-  std::vector<org::UnitId> hosts;       // other units that also hosted
-  std::vector<std::string> evidence;    // SHA-256 of files, hex
-  std::vector<Value> values;            // by index of Schema::fields
+  std::vector<org::UnitId> hosts;     // other units that also hosted
+  std::vector<std::string> evidence;  // SHA-256 of files, hex
+  std::vector<Value> values;          // by index of Schema::fields
   std::string author;
   std::int64_t created_ms = 0, updated_ms = 0;
 };

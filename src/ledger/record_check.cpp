@@ -246,7 +246,9 @@ std::set<int> read_cells(const Schema& schema, const RawRecord& raw, Cells& cell
       cells.set(*target, text);
       targets.insert(*target);
     } else {
-      errors.push_back(Error{ErrorKind::bad_input, "ledger.unknown_field", raw.where,
+      errors.push_back(Error{ErrorKind::bad_input,
+                             "ledger.unknown_field",
+                             raw.where,
                              {{"field", column}, {"ledger", schema.name}}});
     }
   }
@@ -265,8 +267,8 @@ void append_placed(const Schema& schema, const RawRecord& raw, std::vector<CellF
 }  // namespace
 
 std::vector<Error> check_raw(const Schema& schema, const SchemaSet& schemas,
-                             const org::Directory& directory, Lookup& lookup,
-                             const RawRecord& raw, Record& record) {
+                             const org::Directory& directory, Lookup& lookup, const RawRecord& raw,
+                             Record& record) {
   std::vector<Error> errors;
   std::vector<CellFault> faults;
   Cells cells(schema);
@@ -277,8 +279,8 @@ std::vector<Error> check_raw(const Schema& schema, const SchemaSet& schemas,
 }
 
 std::vector<Error> change_raw(const Schema& schema, const SchemaSet& schemas,
-                              const org::Directory& directory, Lookup& lookup,
-                              const RawRecord& raw, Record& record) {
+                              const org::Directory& directory, Lookup& lookup, const RawRecord& raw,
+                              Record& record) {
   std::vector<Error> errors;
   std::vector<CellFault> faults;
   Cells cells(schema);

@@ -76,12 +76,12 @@ class RecordCheck {
 
 // Checks what was said by column names; each fault has its place: raw.where, then the column.
 std::vector<Error> check_raw(const Schema& schema, const SchemaSet& schemas,
-                             const org::Directory& directory, Lookup& lookup,
-                             const RawRecord& raw, Record& record);
+                             const org::Directory& directory, Lookup& lookup, const RawRecord& raw,
+                             Record& record);
 
 // The same for changes of a record: what is not named stays as it is.
 std::vector<Error> change_raw(const Schema& schema, const SchemaSet& schemas,
-                              const org::Directory& directory, Lookup& lookup,
-                              const RawRecord& raw, Record& record);
+                              const org::Directory& directory, Lookup& lookup, const RawRecord& raw,
+                              Record& record);
 
 }  // namespace youju::ledger

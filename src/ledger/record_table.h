@@ -1,5 +1,5 @@
-// The table rec_<ledger> of one schema: made, altered, written and read. The projection of the record
-// events, open to any BI tool; its columns are described in doc/packs.md.
+// The table rec_<ledger> of one schema: made, altered, written and read. The projection of the
+// record events, open to any BI tool; its columns are described in doc/packs.md.
 #pragma once
 
 #include <youju/ledger/record.h>

@@ -17,8 +17,20 @@ constexpr std::string_view fixed_columns =
 constexpr int fixed_count = 14;
 
 enum Column : int {
-  id, entry_key, unit, on_day, until_day, state, version, tags, hosts, evidence, author,
-  created_ms, updated_ms, duplicate_key
+  id,
+  entry_key,
+  unit,
+  on_day,
+  until_day,
+  state,
+  version,
+  tags,
+  hosts,
+  evidence,
+  author,
+  created_ms,
+  updated_ms,
+  duplicate_key
 };
 
 std::string identifier(std::string_view name) { return '"' + std::string(name) + '"'; }
@@ -68,15 +80,22 @@ Result<Value> value_of(const Field& field, store::Statement& row, int column) {
   if (row.is_null(column)) return Value();
   switch (field.type) {
     case FieldType::text:
-    case FieldType::geo: return Value(std::string(row.text(column)));
-    case FieldType::integer: return Value(Decimal(row.integer(column)));
-    case FieldType::decimal: return Value(TRY(Decimal::parse(row.text(column))));
-    case FieldType::date: return Value(TRY(Day::parse(row.text(column))));
-    case FieldType::choice: return Value(ChoiceCode{std::string(row.text(column))});
+    case FieldType::geo:
+      return Value(std::string(row.text(column)));
+    case FieldType::integer:
+      return Value(Decimal(row.integer(column)));
+    case FieldType::decimal:
+      return Value(TRY(Decimal::parse(row.text(column))));
+    case FieldType::date:
+      return Value(TRY(Day::parse(row.text(column))));
+    case FieldType::choice:
+      return Value(ChoiceCode{std::string(row.text(column))});
     case FieldType::unit:
       return Value(org::UnitId{static_cast<std::int32_t>(row.integer(column))});
-    case FieldType::party: return Value(PartyId{row.integer(column)});
-    case FieldType::record: return Value(TRY(Uuid::parse(row.text(column))));
+    case FieldType::party:
+      return Value(PartyId{row.integer(column)});
+    case FieldType::record:
+      return Value(TRY(Uuid::parse(row.text(column))));
   }
   return Value();
 }
@@ -198,8 +217,8 @@ Result<Record> RecordTable::read(store::Statement& row) const {
 }
 
 Result<Record> RecordTable::get(const Uuid& wanted) {
-  store::Statement& row = transaction_.prepare("SELECT " + columns_ + " FROM " + schema_.table() +
-                                               " WHERE id = ?");
+  store::Statement& row =
+      transaction_.prepare("SELECT " + columns_ + " FROM " + schema_.table() + " WHERE id = ?");
   row.bind(0, wanted.to_string());
   if (!TRY(row.step())) {
     return fail(ErrorKind::not_found, "ledger.no_such_record",
@@ -238,7 +257,8 @@ Result<std::vector<Uuid>> RecordTable::with_duplicate_key(std::string_view key) 
   return ids_of(row);
 }
 
-Result<void> RecordTable::each_duplicate_key(const std::function<void(std::string_view)>& each_key) {
+Result<void> RecordTable::each_duplicate_key(
+    const std::function<void(std::string_view)>& each_key) {
   store::Statement& row = transaction_.prepare(
       "SELECT duplicate_key FROM " + schema_.table() +
       " WHERE duplicate_key IS NOT NULL AND state IN ('submitted', 'approved')");

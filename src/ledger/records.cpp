@@ -44,7 +44,7 @@ Result<void> require_complete(const Schema& schema, const Record& record) {
 
 // What every acting function begins with: the ledger, and the pictures it works on.
 struct Scene {
-  std::shared_ptr<const SchemaSet> schemas;        // shared: the work may outlive a reload
+  std::shared_ptr<const SchemaSet> schemas;  // shared: the work may outlive a reload
   std::shared_ptr<const org::Directory> directory;
   const Schema* schema = nullptr;
 
@@ -67,8 +67,7 @@ Result<EntryResult> Ledgers::enter(const org::Access& access, std::string_view l
     act.deed().schemas = scene.schemas;
     ActLookup lookup(act, state_->parties, *scene.schemas, *scene.directory, {"", true});
     Record record;
-    TRY(first_of(
-        check_raw(*scene.schema, *scene.schemas, *scene.directory, lookup, raw, record)));
+    TRY(first_of(check_raw(*scene.schema, *scene.schemas, *scene.directory, lookup, raw, record)));
     TRY(state_->require(access, org::Action::enter_record, record.unit));
     record.id = Uuid::make(state_->clock);
     record.entry_key = raw.entry_key.empty() ? record.id.to_string() : raw.entry_key;
@@ -106,10 +105,10 @@ Result<EntryResult> Ledgers::edit(const org::Access& access, std::string_view le
     act.deed().schemas = scene.schemas;
     ActLookup lookup(act, state_->parties, *scene.schemas, *scene.directory, {"", true});
     const Change change{access, *state_, *scene.schema, *scene.directory, Move::edit, version,
-                        "", {}};
+                        "",     {}};
     result = TRY(make_change(act, change, id, [&](Record& record) {
-      return first_of(change_raw(*scene.schema, *scene.schemas, *scene.directory, lookup, raw,
-                                 record));
+      return first_of(
+          change_raw(*scene.schema, *scene.schemas, *scene.directory, lookup, raw, record));
     }));
     return {};
   }));
@@ -125,12 +124,12 @@ Result<EntryResult> Ledgers::correct(const org::Access& access, std::string_view
   TRY(state_->act(access.login(), [&](Act& act) -> Result<void> {
     act.deed().schemas = scene.schemas;
     ActLookup lookup(act, state_->parties, *scene.schemas, *scene.directory, {"", true});
-    const Change change{access, *state_, *scene.schema, *scene.directory, Move::correct, version,
-                        std::string(reason), {}};
+    const Change change{access,        *state_, *scene.schema,       *scene.directory,
+                        Move::correct, version, std::string(reason), {}};
     result = TRY(make_change(act, change, id, [&](Record& record) -> Result<void> {
       const auto key = duplicate_key_of(*scene.schema, record);
-      TRY(first_of(change_raw(*scene.schema, *scene.schemas, *scene.directory, lookup, changes,
-                              record)));
+      TRY(first_of(
+          change_raw(*scene.schema, *scene.schemas, *scene.directory, lookup, changes, record)));
       TRY(require_complete(*scene.schema, record));
       if (duplicate_key_of(*scene.schema, record) == key) return {};
       return require_no_double(act.transaction(), *scene.schema, record);
@@ -147,8 +146,14 @@ Result<EntryResult> Ledgers::State_::move(const org::Access& access, std::string
   EntryResult result;
   TRY(act(access.login(), [&](Act& act) -> Result<void> {
     act.deed().schemas = scene.schemas;
-    const Change change{access, *this, *scene.schema, *scene.directory, step.move, step.version,
-                        std::string(step.reason), {}};
+    const Change change{access,
+                        *this,
+                        *scene.schema,
+                        *scene.directory,
+                        step.move,
+                        step.version,
+                        std::string(step.reason),
+                        {}};
     result = TRY(make_change(act, change, id, nullptr));
     if (step.move != Move::submit && step.move != Move::approve) return {};
     const Record record = TRY(RecordTable(act.transaction(), *scene.schema).get(id));
@@ -197,11 +202,23 @@ Result<EntryResult> Ledgers::merge(const org::Access& access, std::string_view l
                   {{"state", std::string(state_name(stays.state))},
                    {"action", std::string(event_kind(Move::absorb))}});
     }
-    const Change away{access, *state_, *scene.schema, *scene.directory, Move::dissolve,
-                      std::nullopt, "", {{"into", id.to_string()}}};
+    const Change away{access,
+                      *state_,
+                      *scene.schema,
+                      *scene.directory,
+                      Move::dissolve,
+                      std::nullopt,
+                      "",
+                      {{"into", id.to_string()}}};
     TRY(make_change(act, away, other, nullptr));
-    const Change into{access, *state_, *scene.schema, *scene.directory, Move::absorb,
-                      std::nullopt, "", {{"other", other.to_string()}}};
+    const Change into{access,
+                      *state_,
+                      *scene.schema,
+                      *scene.directory,
+                      Move::absorb,
+                      std::nullopt,
+                      "",
+                      {{"other", other.to_string()}}};
     result = TRY(make_change(act, into, id, [&](Record& record) -> Result<void> {
       unite(record.hosts, goes.hosts);
       unite(record.hosts, {goes.unit});

@@ -98,8 +98,8 @@ TEST_P(RecordsTest, check_lists_every_fault) {
 }
 
 TEST_P(RecordsTest, a_submission_needs_all_required_fields) {
-  const auto entered = ledgers_->enter(
-      owner_, "training", {"", {{"unit", "A1"}, {"on", "2020-05-01"}}, ""});
+  const auto entered =
+      ledgers_->enter(owner_, "training", {"", {{"unit", "A1"}, {"on", "2020-05-01"}}, ""});
   ASSERT_TRUE(entered);
   const auto refused = ledgers_->submit(owner_, "training", entered->id, 1);
   ASSERT_FALSE(refused);
@@ -179,7 +179,8 @@ TEST_P(RecordsTest, a_listener_hears_what_counts) {
   ASSERT_TRUE(ledgers_->withdraw(owner_, "training", one.id, 4, "误报"));
   ASSERT_TRUE(ledgers_->file_nil(owner_, "training", unit("B"), *Period::parse("2020-03")));
   ASSERT_TRUE(ledgers_->file_nil(owner_, "training", unit("B"), *Period::parse("2020-03")));
-  ASSERT_TRUE(ledgers_->move_unit(owner_, unit("A2"), unit("B"), *Day::parse("2020-06-01"), "调整"));
+  ASSERT_TRUE(
+      ledgers_->move_unit(owner_, unit("A2"), unit("B"), *Day::parse("2020-06-01"), "调整"));
   EXPECT_EQ(told.log, "-abab- nil:training:2020-03 reset");
   ASSERT_EQ(ledgers_->nil_returns().size(), 1U);
   ledgers_->listen(nullptr);
@@ -219,8 +220,7 @@ TEST_P(RecordsTest, rights_end_at_the_border_of_the_subtree) {
     EXPECT_TRUE(ledgers_->record(access, "training", own->id));
     EXPECT_EQ(ledgers_->load_units(access, {}).error().what, "org.forbidden");
     EXPECT_EQ(ledgers_->audit(access, nullptr).error().what, "org.forbidden");
-    EXPECT_EQ(ledgers_->close(access, unit("B"), Period::year(2019)).error().what,
-              "org.forbidden");
+    EXPECT_EQ(ledgers_->close(access, unit("B"), Period::year(2019)).error().what, "org.forbidden");
   }
 }
 

@@ -22,13 +22,17 @@ std::string_view sql_type(FieldType type) {
   switch (type) {
     case FieldType::integer:
     case FieldType::unit:
-    case FieldType::party: return "INTEGER";
-    case FieldType::decimal: return "{decimal}";
-    case FieldType::date: return "{date}";
+    case FieldType::party:
+      return "INTEGER";
+    case FieldType::decimal:
+      return "{decimal}";
+    case FieldType::date:
+      return "{date}";
     case FieldType::text:
     case FieldType::choice:
     case FieldType::record:
-    case FieldType::geo: return "TEXT";
+    case FieldType::geo:
+      return "TEXT";
   }
   return "TEXT";
 }
@@ -36,15 +40,24 @@ std::string_view sql_type(FieldType type) {
 // Of two fields with the same SQL type one may take the other's values only if they mean the same.
 std::string_view type_name(FieldType type) {
   switch (type) {
-    case FieldType::text: return "text";
-    case FieldType::integer: return "integer";
-    case FieldType::decimal: return "decimal";
-    case FieldType::date: return "date";
-    case FieldType::choice: return "choice";
-    case FieldType::unit: return "unit";
-    case FieldType::party: return "party";
-    case FieldType::record: return "record";
-    case FieldType::geo: return "geo";
+    case FieldType::text:
+      return "text";
+    case FieldType::integer:
+      return "integer";
+    case FieldType::decimal:
+      return "decimal";
+    case FieldType::date:
+      return "date";
+    case FieldType::choice:
+      return "choice";
+    case FieldType::unit:
+      return "unit";
+    case FieldType::party:
+      return "party";
+    case FieldType::record:
+      return "record";
+    case FieldType::geo:
+      return "geo";
   }
   return "";
 }
@@ -85,8 +98,8 @@ Result<std::map<std::string, std::string>> columns_of(store::Transaction& transa
 Result<void> drop_column(store::Transaction& transaction, const Schema& schema,
                          const std::string& name, std::string_view error) {
   const std::string table = schema.table();
-  if (TRY(holds(transaction, "SELECT 1 FROM " + table + " WHERE \"" + name +
-                                 "\" IS NOT NULL LIMIT 1"))) {
+  if (TRY(holds(transaction,
+                "SELECT 1 FROM " + table + " WHERE \"" + name + "\" IS NOT NULL LIMIT 1"))) {
     return fail(ErrorKind::conflict, error, {{"ledger", schema.name}, {"field", name}});
   }
   TRY(transaction.execute("ALTER TABLE " + table + " DROP COLUMN \"" + name + "\""));

@@ -20,9 +20,7 @@ namespace youju::ledger {
 // A title in both languages of the product.
 struct Titles {
   std::string zh_cn, en;
-  const std::string& in(Language language) const {
-    return language == Language::en ? en : zh_cn;
-  }
+  const std::string& in(Language language) const { return language == Language::en ? en : zh_cn; }
 };
 
 enum class FieldType { text, integer, decimal, date, choice, unit, party, record, geo };
@@ -47,7 +45,7 @@ struct Field {
   std::optional<Day> day_min, day_max;  // date
   std::string measure_unit;             // 人次, 万元
   std::vector<Choice> choices;
-  std::string ledger;                   // of a record field
+  std::string ledger;  // of a record field
   Titles help;
   const Choice* choice(std::string_view code) const;
 };

@@ -26,9 +26,9 @@ constexpr std::array<TypeName, 9> types = {{{"text", FieldType::text},
                                             {"geo", FieldType::geo}}};
 
 constexpr std::array<std::string_view, 17> reserved = {
-    "id",      "key",  "entry_key", "unit",     "on",     "on_day",     "until",      "until_day",
-    "state",   "tags", "hosts",     "evidence", "author", "created_ms", "updated_ms", "version",
-    "duplicate_key"};
+    "id",     "key",        "entry_key",  "unit",    "on",           "on_day",
+    "until",  "until_day",  "state",      "tags",    "hosts",        "evidence",
+    "author", "created_ms", "updated_ms", "version", "duplicate_key"};
 
 tl::unexpected<Error> bad_bounds(const std::string& field, const std::string& place) {
   return fail(ErrorKind::bad_input, "schema.bad_bounds", {{"name", field}}, place);
@@ -46,9 +46,7 @@ std::string place_of(const YamlNode& node, std::string_view key) {
   return value == nullptr ? node.place() : value->place();
 }
 
-bool is_number(FieldType type) {
-  return type == FieldType::integer || type == FieldType::decimal;
-}
+bool is_number(FieldType type) { return type == FieldType::integer || type == FieldType::decimal; }
 
 Result<void> parse_numbers(YamlMap& map, Field& field, const std::string& min,
                            const std::string& max) {

@@ -30,8 +30,7 @@ TEST(Schema, says_where_a_pack_is_wrong) {
   };
   const Case cases[] = {
       {head, "schema.no_fields", "1:1"},
-      {head + "fields:\n  - {name: f, " + field + ", type: money}\n", "schema.unknown_type",
-       "4:"},
+      {head + "fields:\n  - {name: f, " + field + ", type: money}\n", "schema.unknown_type", "4:"},
       {head + "fields:\n  - {name: state, " + field + ", type: text}\n", "schema.reserved_name",
        "4:"},
       {head + "fields:\n  - {name: F, " + field + ", type: text}\n", "schema.bad_name", "4:"},
@@ -143,10 +142,12 @@ TEST_P(PacksTest, units_are_renamed_and_moved_but_never_into_a_loop) {
   csv.replace(csv.find("乙镇,乙镇"), std::string("乙镇,乙镇").size(), "丙镇,丙镇");
   ASSERT_TRUE(ledgers_->load_units(owner_, *org::parse_units(csv, "units.csv")));
   EXPECT_EQ(ledgers_->directory()->unit(unit("B")).name, "丙镇");
-  const auto loop = ledgers_->move_unit(owner_, unit("A"), unit("A1"), *Day::parse("2020-01-01"), "");
+  const auto loop =
+      ledgers_->move_unit(owner_, unit("A"), unit("A1"), *Day::parse("2020-01-01"), "");
   ASSERT_FALSE(loop);
   EXPECT_EQ(loop.error().what, "org.unit_loop");
-  ASSERT_TRUE(ledgers_->move_unit(owner_, unit("A2"), unit("B"), *Day::parse("2020-07-01"), "区划"));
+  ASSERT_TRUE(
+      ledgers_->move_unit(owner_, unit("A2"), unit("B"), *Day::parse("2020-07-01"), "区划"));
   const auto directory = ledgers_->directory();
   EXPECT_EQ(directory->tree(*Day::parse("2020-06-30"))->parent(unit("A2")), unit("A"));
   EXPECT_EQ(directory->tree(*Day::parse("2020-07-01"))->parent(unit("A2")), unit("B"));

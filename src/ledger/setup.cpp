@@ -75,8 +75,7 @@ Result<void> renew_unit(Act& act, Projector& projector, const org::Directory& di
                          edge_payload(row.parent, today, "")));
   }
   if (row.until && edge->until != row.until) {
-    TRY(append_and_apply(act, projector, "unit.end", row.code,
-                         edge_payload("", *row.until, "")));
+    TRY(append_and_apply(act, projector, "unit.end", row.code, edge_payload("", *row.until, "")));
   }
   return {};
 }
@@ -111,9 +110,8 @@ Result<void> Ledgers::load_packs(const org::Access& access, const std::vector<Pa
   std::vector<PackFiles> all = this->packs();
   std::vector<const PackFiles*> changed;
   for (const PackFiles& pack : packs) {
-    const auto known = std::find_if(all.begin(), all.end(), [&](const PackFiles& other) {
-      return other.name == pack.name;
-    });
+    const auto known = std::find_if(
+        all.begin(), all.end(), [&](const PackFiles& other) { return other.name == pack.name; });
     if (known == all.end()) {
       all.push_back(pack);
     } else if (known->files != pack.files) {
@@ -136,8 +134,7 @@ Result<void> Ledgers::load_packs(const org::Access& access, const std::vector<Pa
   });
 }
 
-Result<void> Ledgers::load_units(const org::Access& access,
-                                 const std::vector<org::UnitRow>& rows) {
+Result<void> Ledgers::load_units(const org::Access& access, const std::vector<org::UnitRow>& rows) {
   TRY(state_->require_anywhere(access, org::Action::manage_units));
   const std::lock_guard one_at_a_time(state_->setup);
   const auto before = directory();
@@ -186,9 +183,9 @@ Result<void> Ledgers::grant(const org::Access& access, const std::vector<org::Pe
   const auto before = directory();
   std::vector<const org::Person*> changed;
   for (const org::Person& person : people) {
-    const auto known = std::find_if(
-        before->people().begin(), before->people().end(),
-        [&](const org::Person& other) { return other.login == person.login; });
+    const auto known =
+        std::find_if(before->people().begin(), before->people().end(),
+                     [&](const org::Person& other) { return other.login == person.login; });
     if (known == before->people().end() || !same_rights(*known, person)) changed.push_back(&person);
   }
   if (changed.empty()) return {};

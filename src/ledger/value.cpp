@@ -33,8 +33,7 @@ Result<Value> parse_text(const Field& field, std::string_view cell) {
   if (cell.size() > limits::text_bytes_max ||
       (cell.size() > static_cast<std::size_t>(field.length_max) &&
        text::length(cell) > static_cast<std::size_t>(field.length_max))) {
-    return field_fault(field, "ledger.too_long", cell,
-                       {{"max", std::to_string(field.length_max)}});
+    return field_fault(field, "ledger.too_long", cell, {{"max", std::to_string(field.length_max)}});
   }
   return Value(std::string(cell));
 }
@@ -135,13 +134,19 @@ tl::unexpected<Error> field_fault(const Field& field, std::string_view what, std
 
 Result<Value> parse_value(const Field& field, std::string_view cell, Lookup& lookup) {
   switch (field.type) {
-    case FieldType::text: return parse_text(field, cell);
+    case FieldType::text:
+      return parse_text(field, cell);
     case FieldType::integer:
-    case FieldType::decimal: return parse_number(field, cell);
-    case FieldType::date: return parse_day(field, cell);
-    case FieldType::choice: return parse_choice(field, cell);
-    case FieldType::geo: return parse_geo(field, cell);
-    case FieldType::party: return parse_party(field, cell, lookup);
+    case FieldType::decimal:
+      return parse_number(field, cell);
+    case FieldType::date:
+      return parse_day(field, cell);
+    case FieldType::choice:
+      return parse_choice(field, cell);
+    case FieldType::geo:
+      return parse_geo(field, cell);
+    case FieldType::party:
+      return parse_party(field, cell, lookup);
     case FieldType::unit: {
       const auto unit = lookup.unit(cell);
       if (!unit) return field_fault(field, "ledger.unknown_unit", cell);

@@ -19,8 +19,8 @@ class Lookup {
 };
 
 // Reads a cell that is not empty, already trimmed, by the rules and bounds of the field. A fault is
-// an Error with the fields "field", "title", "value" and the bound. Allocates nothing on success but
-// what the value itself holds.
+// an Error with the fields "field", "title", "value" and the bound. Allocates nothing on success
+// but what the value itself holds.
 Result<Value> parse_value(const Field& field, std::string_view cell, Lookup& lookup);
 
 // The stable spelling in event payloads: as a csv cell, but a party by its number and a record by

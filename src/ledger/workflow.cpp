@@ -44,12 +44,15 @@ std::optional<State> state_after(State state, Move move) {
 org::Action right_for(State state, Move move) {
   switch (move) {
     case Move::edit:
-    case Move::submit: return org::Action::enter_record;
+    case Move::submit:
+      return org::Action::enter_record;
     case Move::approve:
     case Move::send_back:
     case Move::absorb:
-    case Move::dissolve: return org::Action::approve_record;
-    case Move::correct: return org::Action::correct_record;
+    case Move::dissolve:
+      return org::Action::approve_record;
+    case Move::correct:
+      return org::Action::correct_record;
     case Move::withdraw:
     case Move::evidence:
       return state == State::approved ? org::Action::correct_record : org::Action::enter_record;
@@ -59,15 +62,24 @@ org::Action right_for(State state, Move move) {
 
 std::string_view event_kind(Move move) {
   switch (move) {
-    case Move::edit: return "record.edit";
-    case Move::submit: return "record.submit";
-    case Move::approve: return "record.approve";
-    case Move::send_back: return "record.return";
-    case Move::correct: return "record.correct";
-    case Move::withdraw: return "record.withdraw";
-    case Move::absorb: return "record.merge";
-    case Move::dissolve: return "record.merged";
-    case Move::evidence: return "record.evidence";
+    case Move::edit:
+      return "record.edit";
+    case Move::submit:
+      return "record.submit";
+    case Move::approve:
+      return "record.approve";
+    case Move::send_back:
+      return "record.return";
+    case Move::correct:
+      return "record.correct";
+    case Move::withdraw:
+      return "record.withdraw";
+    case Move::absorb:
+      return "record.merge";
+    case Move::dissolve:
+      return "record.merged";
+    case Move::evidence:
+      return "record.evidence";
   }
   return "";
 }

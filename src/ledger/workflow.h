@@ -11,15 +11,15 @@
 namespace youju::ledger {
 
 enum class Move {
-  edit,       // new content of what nobody has judged yet
+  edit,  // new content of what nobody has judged yet
   submit,
   approve,
   send_back,
-  correct,    // new content of what counts, with a reason
+  correct,  // new content of what counts, with a reason
   withdraw,
-  absorb,     // another record is merged into this one
-  dissolve,   // this record is merged into another one
-  evidence,   // a file is added
+  absorb,    // another record is merged into this one
+  dissolve,  // this record is merged into another one
+  evidence,  // a file is added
 };
 
 // The state after the move; nothing if it is not allowed.

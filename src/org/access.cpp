@@ -28,9 +28,9 @@ constexpr bool rights[][6] = {
 };
 
 constexpr std::array<std::string_view, 12> action_names = {
-    "enter_record",  "approve_record", "correct_record", "declare_figure",
-    "set_target",    "read",           "write_summary",  "close_period",
-    "audit",         "manage_units",   "manage_packs",   "manage_people"};
+    "enter_record", "approve_record", "correct_record", "declare_figure",
+    "set_target",   "read",           "write_summary",  "close_period",
+    "audit",        "manage_units",   "manage_packs",   "manage_people"};
 
 tl::unexpected<Error> forbidden(const std::string& login, Action action) {
   return fail(ErrorKind::forbidden, "org.forbidden",

@@ -17,18 +17,18 @@ Result<Role> parse_role(std::string_view text);  // "org.unknown_role"
 std::string_view role_name(Role role);
 
 enum class Action {
-  enter_record,     // clerk, reviewer, administrator: in their subtree
-  approve_record,   // reviewer, leader, administrator
-  correct_record,   // reviewer, administrator
-  declare_figure,   // writer, leader, administrator
-  set_target,       // leader, administrator
-  read,             // every role: records and figures of their subtree
-  write_summary,    // writer, leader, administrator
-  close_period,     // leader, administrator
-  audit,            // auditor, administrator
-  manage_units,     // administrator
-  manage_packs,     // administrator
-  manage_people,    // administrator
+  enter_record,    // clerk, reviewer, administrator: in their subtree
+  approve_record,  // reviewer, leader, administrator
+  correct_record,  // reviewer, administrator
+  declare_figure,  // writer, leader, administrator
+  set_target,      // leader, administrator
+  read,            // every role: records and figures of their subtree
+  write_summary,   // writer, leader, administrator
+  close_period,    // leader, administrator
+  audit,           // auditor, administrator
+  manage_units,    // administrator
+  manage_packs,    // administrator
+  manage_people,   // administrator
 };
 // The stable spelling of an action: "enter_record", ….
 std::string_view action_name(Action action);

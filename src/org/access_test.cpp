@@ -46,10 +46,10 @@ TEST_F(AccessTest, reaches_down_the_subtree_and_no_further) {
 }
 
 TEST_F(AccessTest, of_the_whole_needs_a_right_at_the_root) {
-  EXPECT_TRUE(Access("a", {{Role::administrator, {0}}})
-                  .require_anywhere(Action::manage_packs, tree_));
-  EXPECT_FALSE(Access("a", {{Role::administrator, {1}}})
-                   .require_anywhere(Action::manage_packs, tree_));
+  EXPECT_TRUE(
+      Access("a", {{Role::administrator, {0}}}).require_anywhere(Action::manage_packs, tree_));
+  EXPECT_FALSE(
+      Access("a", {{Role::administrator, {1}}}).require_anywhere(Action::manage_packs, tree_));
   EXPECT_FALSE(Access("a", {{Role::leader, {0}}}).require_anywhere(Action::manage_packs, tree_));
   EXPECT_FALSE(Access("a", {}).require(Action::read, {0}, tree_));
 }

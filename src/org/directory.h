@@ -1,6 +1,6 @@
 // The directory: units, their dated edges, people with their roles, and the parties that records
-// speak of. The event log (ledger/event_log.h) is the truth; the tables here are its projection, and
-// the Directory is an immutable picture of them in memory.
+// speak of. The event log (ledger/event_log.h) is the truth; the tables here are its projection,
+// and the Directory is an immutable picture of them in memory.
 //
 // Rooms above get a std::shared_ptr<const Directory>: shared, because a reader keeps its picture
 // while a writer publishes the next one.
@@ -36,8 +36,8 @@ struct Person {
 
 class Directory {
  public:
-  // Reads all units and people. Fails with the errors of UnitTree::build when the tree of any day is
-  // none: an edge that makes a loop is found before it is committed.
+  // Reads all units and people. Fails with the errors of UnitTree::build when the tree of any day
+  // is none: an edge that makes a loop is found before it is committed.
   static Result<std::shared_ptr<const Directory>> load(store::Transaction& transaction);
 
   const std::vector<Unit>& units() const { return units_; }

@@ -227,8 +227,7 @@ Result<std::shared_ptr<const Directory>> Directory::load(store::Transaction& tra
   store::Statement& people = transaction.prepare(people_sql);
   while (TRY(people.step())) {
     if (directory->people_.empty() || directory->people_.back().login != people.text(0)) {
-      directory->people_.push_back(
-          {std::string(people.text(0)), std::string(people.text(1)), {}});
+      directory->people_.push_back({std::string(people.text(0)), std::string(people.text(1)), {}});
     }
     if (people.is_null(2)) continue;
     directory->people_.back().grants.push_back(

@@ -9,8 +9,8 @@ namespace youju::org {
 namespace {
 
 constexpr std::array<std::string_view, 14> kind_names = {
-    "nation",    "province", "city",       "county",  "street",     "township", "community",
-    "village",   "department", "society",  "school",  "enterprise", "park",     "association"};
+    "nation",  "province",   "city",    "county", "street",     "township", "community",
+    "village", "department", "society", "school", "enterprise", "park",     "association"};
 
 bool holds_on(const UnitEdge& edge, Day day) {
   return edge.from <= day && (!edge.until || day < *edge.until);

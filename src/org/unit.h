@@ -18,8 +18,20 @@
 namespace youju::org {
 
 enum class UnitKind {
-  nation, province, city, county, street, township, community, village,
-  department, society, school, enterprise, park, association,
+  nation,
+  province,
+  city,
+  county,
+  street,
+  township,
+  community,
+  village,
+  department,
+  society,
+  school,
+  enterprise,
+  park,
+  association,
 };
 Result<UnitKind> parse_unit_kind(std::string_view text);  // "org.unknown_unit_kind"
 std::string_view unit_kind_name(UnitKind kind);
@@ -32,8 +44,8 @@ struct UnitId {
 
 struct Unit {
   UnitId id;
-  std::string code;   // [0-9A-Za-z-]{1,18}: a division code or an own one; unique
-  std::string name;   // as documents print it
+  std::string code;  // [0-9A-Za-z-]{1,18}: a division code or an own one; unique
+  std::string name;  // as documents print it
   std::string short_name;
   UnitKind kind = UnitKind::association;
 };
@@ -69,10 +81,10 @@ class UnitTree {
   std::int32_t size() const { return static_cast<std::int32_t>(order_.size()); }
 
  private:
-  std::vector<UnitId> order_;              // by position
-  std::vector<std::int32_t> position_;     // by unit id, -1 if absent
-  std::vector<std::int32_t> after_;        // by position
-  std::vector<std::int32_t> parent_;       // by position: parent's position or -1
+  std::vector<UnitId> order_;           // by position
+  std::vector<std::int32_t> position_;  // by unit id, -1 if absent
+  std::vector<std::int32_t> after_;     // by position
+  std::vector<std::int32_t> parent_;    // by position: parent's position or -1
 };
 
 }  // namespace youju::org

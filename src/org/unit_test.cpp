@@ -71,7 +71,9 @@ TEST(UnitTree, refuses_more_than_sixteen_levels) {
   std::vector<UnitEdge> chain;
   for (std::int32_t i = 0; i < 17; ++i) {
     many.push_back({{i}, "u" + std::to_string(i), "", "", UnitKind::department});
-    chain.push_back({{i}, i == 0 ? std::nullopt : std::optional(UnitId{i - 1}), day("2000-01-01"),
+    chain.push_back({{i},
+                     i == 0 ? std::nullopt : std::optional(UnitId{i - 1}),
+                     day("2000-01-01"),
                      std::nullopt});
   }
   EXPECT_EQ(UnitTree::build(many, chain, day("2001-01-01")).error().what, "org.tree_too_deep");

@@ -128,8 +128,8 @@ Result<std::vector<UnitRow>> parents_first(std::vector<UnitRow> rows,
 
 Result<std::vector<UnitRow>> parse_units(std::string_view csv, std::string_view file,
                                          const Directory* known) {
-  const Table table = TRY(Table::read(
-      csv, file, {"code", "name", "short", "kind", "parent", "from", "until"}, 5));
+  const Table table =
+      TRY(Table::read(csv, file, {"code", "name", "short", "kind", "parent", "from", "until"}, 5));
   std::vector<UnitRow> rows;
   std::unordered_map<std::string, std::size_t> at;
   for (std::size_t i = 0; i < table.size(); ++i) {
