@@ -60,9 +60,11 @@ bool digest_of_file(const fs::path& path, Digest& digest) {
 }  // namespace
 
 struct BlobStore::Writer::State {
-  State(fs::path root, std::uint64_t max) : folder(std::move(root)), bytes_max(max) {
-    temporary = (folder / incoming / "XXXXXX").string();
-    descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
+  State(fs::path root, std::uint64_t max)
+      : folder(std::move(root)),
+        temporary((folder / incoming / "XXXXXX").string()),
+        bytes_max(max),
+        descriptor(::mkostemp(temporary.data(), O_CLOEXEC)) {
     if (descriptor < 0) throw_disk(errno, temporary);
   }
   ~State() {
@@ -76,7 +78,7 @@ struct BlobStore::Writer::State {
   std::string temporary;
   std::uint64_t bytes_max;
   std::uint64_t bytes = 0;
-  int descriptor = -1;
+  int descriptor;
   bool finished = false;
   Hasher hasher;
 };

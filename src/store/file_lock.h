@@ -15,6 +15,8 @@ class FileLock {
   static Result<FileLock> acquire(const std::filesystem::path& database);
   FileLock(FileLock&& other) noexcept;
   FileLock& operator=(FileLock&&) = delete;
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
   ~FileLock();
 
  private:

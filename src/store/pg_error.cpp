@@ -14,12 +14,9 @@ std::string_view diagnostic(const PGresult* result, int field) {
 
 // What was broken: the constraint, else the column, else the server's own words.
 std::string subject(const PGresult* result) {
-  for (const int field : {PG_DIAG_CONSTRAINT_NAME, PG_DIAG_COLUMN_NAME}) {
-    if (const std::string_view name = diagnostic(result, field); !name.empty()) {
-      return std::string(name);
-    }
-  }
-  return first_line(PQresultErrorMessage(result));
+  std::string_view name = diagnostic(result, PG_DIAG_CONSTRAINT_NAME);
+  if (name.empty()) name = diagnostic(result, PG_DIAG_COLUMN_NAME);
+  return name.empty() ? first_line(PQresultErrorMessage(result)) : std::string(name);
 }
 
 // The data's fault, told by the whole SQLSTATE or by its class; "" for any other.

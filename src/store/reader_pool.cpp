@@ -16,6 +16,8 @@ class Snapshot final : public Transaction {
     connection_->rollback();
     pool_.give_back(std::move(connection_));
   }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
   Dialect dialect() const override { return connection_->dialect(); }
   Statement& prepare(std::string_view sql) override { return connection_->prepare(sql); }
   Result<void> execute(std::string_view sql) override { return connection_->execute(sql); }

@@ -7,7 +7,7 @@
 namespace youju::store {
 namespace {
 
-constexpr std::string_view quick_check = "PRAGMA quick_check";
+constexpr const char* quick_check = "PRAGMA quick_check";
 
 // 4 MB a step: progress moves, and the pages are read with few calls.
 constexpr int backup_step_pages = 1024;
@@ -125,8 +125,7 @@ int take_line(void* faults, int, char** columns, char**) {
 std::vector<std::string> SqliteBackend::check() {
   const std::unique_ptr<SqliteConnection> connection = connected(Access::read);
   std::vector<std::string> faults;
-  const int code =
-      sqlite3_exec(connection->handle(), quick_check.data(), take_line, &faults, nullptr);
+  const int code = sqlite3_exec(connection->handle(), quick_check, take_line, &faults, nullptr);
   if (code == SQLITE_OK) return faults;
   Error error = sqlite_error(connection->handle(), code);
   // Damage can be such that the check itself cannot go on; that is an answer too.

@@ -24,7 +24,7 @@ constexpr std::string_view begin_write = "BEGIN IMMEDIATE";
 constexpr std::string_view begin_read = "BEGIN";
 constexpr std::string_view touch = "SELECT 1 FROM sqlite_schema LIMIT 1";
 constexpr std::string_view commit_all = "COMMIT";
-constexpr std::string_view rollback_all = "ROLLBACK";
+constexpr const char* rollback_all = "ROLLBACK";
 constexpr std::string_view set_savepoint = "SAVEPOINT work";
 constexpr std::string_view release_savepoint = "RELEASE work";
 constexpr std::string_view go_back = "ROLLBACK TO work";
@@ -142,7 +142,7 @@ void SqliteConnection::rollback() {
   end_running();
   failure_.reset();
   if (sqlite3_get_autocommit(handle_) == 0) {
-    sqlite3_exec(handle_, rollback_all.data(), nullptr, nullptr, nullptr);
+    sqlite3_exec(handle_, rollback_all, nullptr, nullptr, nullptr);
   }
 }
 

@@ -40,7 +40,8 @@ Error constraint_error(int code, std::string_view message) {
 bool disk_is_full(sqlite3* handle) {
   for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
     sqlite3_file* file = nullptr;
-    if (sqlite3_file_control(handle, "main", which, &file) != SQLITE_OK) continue;
+    if (sqlite3_file_control(handle, "main", which, static_cast<void*>(&file)) != SQLITE_OK)
+      continue;
     if (file == nullptr || file->pMethods == nullptr) continue;
     int code = 0;
     file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &code);
@@ -52,7 +53,7 @@ bool disk_is_full(sqlite3* handle) {
 }  // namespace
 
 Error sqlite_error(sqlite3* handle, int code) {
-  const std::string_view message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+  const char* message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
   switch (code & 0xff) {
     case SQLITE_CONSTRAINT:
       return constraint_error(code, message);
@@ -82,7 +83,7 @@ Error sqlite_error(sqlite3* handle, int code) {
     case SQLITE_PROTOCOL:
       return made(ErrorKind::unavailable, "store.io", message);
     default:
-      detail::check_failed(message.data(), __FILE__, __LINE__);
+      detail::check_failed(message, __FILE__, __LINE__);
   }
 }
 
