@@ -1,0 +1,165 @@
+#include <youju/app/summary_plan.h>
+#include <youju/app/workspace.h>
+#include <youju/base/file.h>
+#include <youju/base/text.h>
+#include <youju/narrative/pages.h>
+#include <youju/store/blob.h>
+#include <youju/store/database.h>
+
+#include <algorithm>
+#include <mutex>
+#include <system_error>
+#include <utility>
+
+namespace youju::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view template_folder = "templates/";
+
+std::vector<store::Migration> all_migrations() {
+  std::vector<store::Migration> all;
+  for (const auto& room : {org::migrations(), ledger::migrations(), indicator::migrations(),
+                           summary_plan_migrations()}) {
+    all.insert(all.end(), room.begin(), room.end());
+  }
+  return all;
+}
+
+}  // namespace
+
+struct Workspace::State {
+  State(fs::path its_folder, const Clock& its_clock)
+      : folder(std::move(its_folder)), clock(its_clock) {}
+
+  fs::path folder;
+  const Clock& clock;
+  std::unique_ptr<store::Database> database;
+  std::unique_ptr<store::BlobStore> blobs;
+  std::unique_ptr<ledger::Ledgers> ledgers;
+  std::unique_ptr<indicator::Figures> figures;
+  mutable std::mutex mutex;  // guards the list below
+  std::vector<Association> associations;
+};
+
+Workspace::Workspace(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Workspace::~Workspace() = default;
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options,
+                                                   const Clock& clock) {
+  std::error_code error;
+  const bool is_file = options.database.empty();
+  const fs::path file = options.folder / "youju.db";
+  if (options.create) {
+    fs::create_directories(options.folder, error);
+    if (error) {
+      return fail(ErrorKind::bad_input, "app.folder_not_writable", {}, options.folder.string());
+    }
+  } else if (!fs::is_directory(options.folder, error) || (is_file && !fs::exists(file, error))) {
+    return fail(ErrorKind::not_found, "app.no_folder", {}, options.folder.string());
+  }
+  auto state = std::make_unique<State>(options.folder, clock);
+  store::Options database;
+  database.url = is_file ? file.string() : options.database;
+  database.read_only = options.read_only;
+  state->database = TRY(store::Database::open(database));
+  if (!options.read_only) TRY(state->database->migrate(all_migrations()));
+  state->blobs = std::make_unique<store::BlobStore>(options.folder / "blobs");
+  state->ledgers =
+      TRY(ledger::Ledgers::open(*state->database, *state->blobs, clock, HashKind::sha256));
+  state->figures = TRY(indicator::Figures::open(*state->ledgers, clock));
+  state->associations = TRY(read_summary_plan(*state->database, *state->ledgers));
+  return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
+}
+
+ledger::Ledgers& Workspace::ledgers() const { return *state_->ledgers; }
+indicator::Figures& Workspace::figures() const { return *state_->figures; }
+store::Database& Workspace::database() const { return *state_->database; }
+std::vector<std::string> Workspace::database_faults() const { return state_->database->check(); }
+const Clock& Workspace::clock() const { return state_->clock; }
+fs::path Workspace::folder() const { return state_->folder; }
+org::Access Workspace::owner() const { return org::Access::everywhere("owner"); }
+
+Result<void> Workspace::refresh() { return state_->figures->refresh(); }
+
+std::vector<Association> Workspace::associations() const {
+  std::unique_lock lock(state_->mutex);
+  return state_->associations;
+}
+
+Result<void> Workspace::plan_summary(const org::Access& access, const Association& association) {
+  const org::UnitId unit = TRY(state_->ledgers->directory()->find(association.unit));
+  TRY(access.require(org::Action::write_summary, unit,
+                     *state_->ledgers->directory()->tree(state_->clock.today())));
+  TRY(write_summary_plan(*state_->ledgers, access, state_->clock, association));
+  std::vector<Association> all = TRY(read_summary_plan(*state_->database, *state_->ledgers));
+  std::unique_lock lock(state_->mutex);
+  state_->associations = std::move(all);
+  return {};
+}
+
+std::vector<Workspace::TemplateHead> Workspace::templates() const {
+  std::vector<TemplateHead> heads;
+  for (const ledger::PackFiles& pack : state_->ledgers->packs()) {
+    for (const auto& [path, text] : pack.files) {
+      if (!text::starts_with(path, template_folder)) continue;
+      const Result<narrative::Template> found = narrative::Template::parse(
+          text, *state_->figures->indicators(), *state_->ledgers->schemas());
+      if (found) heads.push_back({found->name(), found->title()});
+    }
+  }
+  return heads;
+}
+
+Result<narrative::Template> Workspace::find_template(std::string_view name) const {
+  // The name stands in the template's head; files are called after it, so its own file comes first.
+  const std::string file = std::string(template_folder) + std::string(name) + ".md";
+  for (const ledger::PackFiles& pack : state_->ledgers->packs()) {
+    const std::string* text = pack.find(file);
+    if (text == nullptr) continue;
+    Result<narrative::Template> found = narrative::Template::parse(
+        *text, *state_->figures->indicators(), *state_->ledgers->schemas());
+    if (!found) return fail(std::move(found.error()).at(pack.name + "/" + file));
+    return found;
+  }
+  return fail(ErrorKind::not_found, "app.unknown_template", {{"name", std::string(name)}});
+}
+
+Result<narrative::Document> Workspace::summarize(const org::Access& access, std::string_view unit,
+                                                 const Period& period,
+                                                 std::string_view template_name,
+                                                 Language language) const {
+  std::string name(template_name);
+  if (name.empty()) {
+    for (const Association& association : associations()) {
+      if (association.unit == unit) name = association.template_name;
+    }
+  }
+  if (name.empty()) return fail(ErrorKind::bad_usage, "app.template_needed");
+  const narrative::Template source = TRY(find_template(name));
+  narrative::ComposeRequest request;
+  request.source = &source;
+  request.unit = TRY(state_->ledgers->directory()->find(unit));
+  request.period = period;
+  request.issued = std::min(state_->clock.today(), period.last());
+  request.language = language;
+  const std::unique_ptr<indicator::FigureView> figures = state_->figures->view(access);
+  return narrative::compose(request, *figures, *state_->ledgers, access, state_->clock);
+}
+
+Result<std::string> Workspace::keep(std::string_view bytes) {
+  return to_hex(TRY(state_->blobs->put(bytes)));
+}
+
+Result<void> write_document(const narrative::Document& document, const fs::path& path) {
+  const std::string ending = path.extension().string();
+  if (ending == ".docx") return write_file(path, TRY(narrative::docx_page(document)));
+  if (ending == ".html") return write_file(path, narrative::html_page(document));
+  if (ending == ".md") return write_file(path, narrative::markdown_page(document));
+  if (ending == ".json") return write_file(path, narrative::json_page(document));
+  if (ending == ".pdf") return narrative::pdf_page(document, path);
+  return fail(ErrorKind::bad_usage, "app.unknown_ending", {{"ending", ending}}, path.string());
+}
+
+}  // namespace youju::app

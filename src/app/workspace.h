@@ -1,0 +1,91 @@
+// One data folder, opened: the database, the ledgers, the figures, the templates. The only place
+// that sees every room; the doors (cli, http) ask it and print.
+//
+// A folder holds youju.db (unless the database is PostgreSQL), blobs/ and nothing else. Opened for
+// writing it belongs to one process; reading goes on beside a server. Thread-safe.
+#pragma once
+
+#include <youju/base/clock.h>
+#include <youju/indicator/figures.h>
+#include <youju/ledger/ledgers.h>
+#include <youju/narrative/compose.h>
+#include <youju/narrative/template.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace youju::app {
+
+struct WorkspaceOptions {
+  std::filesystem::path folder;
+  std::string database;    // "" = youju.db in the folder, else postgresql://…
+  bool read_only = false;
+  bool create = false;     // make the folder and its database if they are not there
+};
+
+// What a body reports each year: the unit, the period, its template.
+struct Association {
+  std::string unit;      // code
+  std::string name;      // the unit's, for people
+  ledger::Titles title;
+  Period period;
+  std::string template_name;
+  std::string source;    // "baoan-2020"
+};
+
+class Workspace {
+ public:
+  // Errors: "app.no_folder" (not there and not to be created), those of store::Database::open.
+  static Result<std::unique_ptr<Workspace>> open(const WorkspaceOptions& options,
+                                                 const Clock& clock);
+  ~Workspace();
+
+  ledger::Ledgers& ledgers() const;
+  indicator::Figures& figures() const;
+  store::Database& database() const;
+  // The database's own check of itself: one line a fault, empty if sound.
+  std::vector<std::string> database_faults() const;
+  const Clock& clock() const;
+  std::filesystem::path folder() const;
+  // Who owns the data folder: the command line.
+  org::Access owner() const;
+
+  // Packs were loaded: indicators are read again.
+  Result<void> refresh();
+
+  std::vector<Association> associations() const;
+  Result<void> plan_summary(const org::Access& access, const Association& association);
+
+  struct TemplateHead {
+    std::string name;
+    ledger::Titles title;
+  };
+  std::vector<TemplateHead> templates() const;
+  // Error: "app.unknown_template", or what is wrong with it, "pack/templates/x.md:line:column".
+  Result<narrative::Template> find_template(std::string_view name) const;
+
+  // The summary of a unit and period. `template_name` "" = the one its association plans, else the
+  // only one there is ("app.template_needed").
+  Result<narrative::Document> summarize(const org::Access& access, std::string_view unit,
+                                        const Period& period, std::string_view template_name,
+                                        Language language) const;
+
+  // A digest of a file kept in blobs/, for evidence.
+  Result<std::string> keep(std::string_view bytes);
+
+ private:
+  struct State;
+  explicit Workspace(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// Writes a document in the form that the file's ending names: .docx .html .md .json .pdf. Error:
+// "app.unknown_ending".
+Result<void> write_document(const narrative::Document& document,
+                            const std::filesystem::path& path);
+
+}  // namespace youju::app

@@ -1,0 +1,183 @@
+#include <youju/cli/cli.h>
+#include <youju/cli/commands.h>
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+
+namespace youju::cli {
+namespace {
+
+// The sentences of --help come from the catalogue like all others.
+std::string say(const std::string& id, Language language) { return sentence(id, language); }
+
+// The language must be known before CLI11 makes its help: --lang, else $YOUJU_LANG, else zh-CN.
+Language language_of(int argc, const char* const* argv) {
+  const char* environment = std::getenv("YOUJU_LANG");
+  std::string text = environment == nullptr ? "zh-CN" : environment;
+  for (int index = 1; index < argc; ++index) {
+    const std::string word = argv[index];
+    if (word == "--lang" && index + 1 < argc) text = argv[index + 1];
+    if (word.rfind("--lang=", 0) == 0) text = word.substr(7);
+  }
+  return parse_language(text).value_or(Language::zh_cn);
+}
+
+// Declares the commands; each sets `chosen` to what is to be done.
+class Declaration {
+ public:
+  Declaration(CLI::App& app, Language language, const Serve& serve)
+      : app_(app), language_(language), serve_(serve) {
+    global_.language = language;
+    if (const char* data = std::getenv("YOUJU_DATA")) global_.data = data;
+    app_.description(say("cli.about", language_));
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    app_.add_option("--data", data_, say("cli.option_data", language_));
+    app_.add_option("--database", global_.database, say("cli.option_database", language_));
+    app_.add_option("--lang", language_text_, say("cli.option_lang", language_));
+    app_.add_option("--format", format_, say("cli.option_format", language_));
+    app_.add_flag("--quiet", global_.quiet, say("cli.option_quiet", language_));
+    loading();
+    asking();
+    documents();
+    keeping();
+  }
+
+  Outcome run() {
+    if (!data_.empty()) global_.data = data_;
+    if (!language_text_.empty()) global_.language = TRY(parse_language(language_text_));
+    global_.format = TRY(parse_format(format_));
+    return chosen_();
+  }
+
+ private:
+  CLI::App* command(const std::string& name, std::function<Outcome()> work) {
+    CLI::App* command = app_.add_subcommand(name, say("cli.command_" + name, language_));
+    command->callback([this, work = std::move(work)] { chosen_ = work; });
+    return command;
+  }
+  std::string help(const std::string& name) const { return say("cli.option_" + name, language_); }
+
+  void loading() {
+    CLI::App* init_command = command("init", [this] { return init(global_, packs_); });
+    init_command->add_option("--pack", packs_, help("pack"));
+    CLI::App* load_command = command("load", [this] { return load(global_, path_); });
+    load_command->add_option("DIR", path_, help("example"))->required();
+    CLI::App* import_command = command("import", [this] { return import(global_, import_); });
+    import_command->add_option("LEDGER", import_.ledger, help("ledger"))->required();
+    import_command->add_option("FILE", import_.file, help("table"))->required();
+    import_command->add_option("--unit", import_.unit, help("unit"));
+    import_command->add_flag("--dry-run", import_.dry_run, help("dry_run"));
+    import_command->add_flag("--keep-good", import_.keep_good, help("keep_good"));
+    import_command->add_flag("--approve", import_.approve, help("approve"));
+    CLI::App* export_command =
+        command("export", [this] { return export_records(global_, export_); });
+    export_command->add_option("LEDGER", export_.ledger, help("ledger"))->required();
+    export_command->add_option("--unit", export_.unit, help("unit"))->required();
+    export_command->add_option("--period", export_.period, help("period"))->required();
+    export_command->add_option("-o,--output", export_.output, help("output"))->required();
+    CLI::App* correct_command = command("correct", [this] {
+      return correct(global_, import_.ledger, path_, packs_, period_);
+    });
+    correct_command->add_option("LEDGER", import_.ledger, help("ledger"))->required();
+    correct_command->add_option("RECORD", path_, help("record"))->required();
+    correct_command->add_option("--set", packs_, help("set"))->required();
+    correct_command->add_option("--reason", period_, help("reason"))->required();
+  }
+
+  void asking() {
+    CLI::App* figures_command = command("figures", [this] { return figures(global_, figures_); });
+    figures_command->add_option("--unit", figures_.unit, help("unit"))->required();
+    figures_command->add_option("--period", figures_.period, help("period"))->required();
+    figures_command->add_option("--indicator", figures_.indicators, help("indicator"));
+    figures_command->add_option("--by", figures_.by, help("by"));
+    figures_command->add_option("--compare", figures_.compare, help("compare"));
+    figures_command->add_flag("--all", figures_.all, help("all"));
+    CLI::App* trace_command = command("trace", [this] { return trace(global_, path_); });
+    trace_command->add_option("FIGURE", path_, help("figure"))->required();
+    command("overview", [this] { return overview(global_); });
+  }
+
+  void documents() {
+    CLI::App* summarize_command =
+        command("summarize", [this] { return summarize(global_, summarize_); });
+    summarize_command->add_option("--unit", summarize_.unit, help("unit"))->required();
+    summarize_command->add_option("--period", summarize_.period, help("period"))->required();
+    summarize_command->add_option("--template", summarize_.template_name, help("template"));
+    summarize_command->add_option("-o,--output", summarize_.output, help("output"))->required();
+    CLI::App* verify_command = command("verify", [this] { return verify(global_, path_); });
+    verify_command->add_option("FILE", path_, help("document"))->required();
+    CLI::App* pack_command = command("pack", [this] { return check_pack(global_, path_); });
+    CLI::App* check_command =
+        pack_command->add_subcommand("check", say("cli.command_pack_check", language_));
+    check_command->add_option("DIR", path_, help("pack_folder"))->required();
+    pack_command->require_subcommand(1);
+  }
+
+  void keeping() {
+    CLI::App* close_command =
+        command("close", [this] { return close(global_, period_, export_.unit); });
+    close_command->add_option("PERIOD", period_, help("period"))->required();
+    close_command->add_option("--unit", export_.unit, help("unit"))->required();
+    command("audit", [this] { return audit(global_); });
+    command("rebuild", [this] { return rebuild(global_); });
+    CLI::App* backup_command = command("backup", [this] { return backup(global_, path_); });
+    backup_command->add_option("FILE", path_, help("backup_file"))->required();
+    CLI::App* restore_command = command("restore", [this] { return restore(global_, path_); });
+    restore_command->add_option("FILE", path_, help("backup_file"))->required();
+    CLI::App* serve_command = command("serve", [this]() -> Outcome {
+      return serve_({global_.data.string(), global_.database, address_, global_.quiet});
+    });
+    serve_command->add_option("--listen", address_, help("listen"));
+  }
+
+  CLI::App& app_;
+  Language language_;
+  const Serve& serve_;
+  Global global_;
+  std::function<Outcome()> chosen_;
+  std::string data_, language_text_, format_ = "table", path_, period_;
+  std::string address_ = "127.0.0.1:8080";
+  std::vector<std::string> packs_;
+  ImportArguments import_;
+  ExportArguments export_;
+  FiguresArguments figures_;
+  SummarizeArguments summarize_;
+};
+
+int report(const Error& error, Language language) {
+  fmt::print(stderr, "{}\n", describe(error, language));
+  if (const std::string_view caret = error.field("caret"); !caret.empty()) {
+    fmt::print(stderr, "{}\n", caret);
+  }
+  return exit_code(error.kind);
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, const Serve& serve) {
+  const Language language = language_of(argc, argv);
+  CLI::App app;
+  app.name("youju");
+  Declaration declaration(app, language, serve);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& wrong) {
+    app.exit(wrong);
+    return exit_code(ErrorKind::bad_usage);
+  }
+  try {
+    const Outcome outcome = declaration.run();
+    return outcome ? *outcome : report(outcome.error(), language);
+  } catch (const MachineFailure& failure) {
+    report(failure.error(), language);
+    return 4;
+  }
+}
+
+}  // namespace youju::cli

@@ -1,0 +1,184 @@
+#include <youju/cli/commands.h>
+
+#include <cstdio>
+
+namespace youju::cli {
+namespace {
+
+std::string value_of(const indicator::Figure& figure) {
+  if (const Decimal* number = figure.number()) return number->to_string();
+  if (const Day* day = figure.day()) return day->to_string();
+  return "";
+}
+
+std::string reason_of(const indicator::Figure& figure, Language language) {
+  const auto* nothing = std::get_if<indicator::FromNothing>(&figure.provenance);
+  if (nothing == nullptr) return "";
+  return sentence(nothing->reason, language, {{"part", nothing->part}});
+}
+
+Table figure_table() {
+  Table table;
+  table.columns = {{"figure", "cli.column_figure", false},
+                   {"title", "cli.column_indicator", false},
+                   {"value", "cli.column_value", true},
+                   {"measure_unit", "cli.column_measure_unit", false},
+                   {"qualifier", "cli.column_qualifier", false},
+                   {"stated", "cli.column_stated", false},
+                   {"stated_value", "cli.column_stated_value", true},
+                   {"kind", "cli.column_kind", false},
+                   {"provisional", "cli.column_provisional", false},
+                   {"as_of", "cli.column_as_of", true}};
+  return table;
+}
+
+// Adds the figure and, with --compare, its growth over the year before.
+Result<void> add_row(Table& table, const indicator::Figure& figure, const Global& global,
+                     indicator::FigureView& view, bool compare) {
+  const indicator::Stated stated = indicator::state(figure, global.language);
+  const bool has_number = figure.number() != nullptr;
+  std::vector<std::string> row = {
+      figure.name.to_string(),
+      figure.indicator->title.in(global.language),
+      value_of(figure),
+      figure.unit_of_measure,
+      std::string(qualifier_name(stated.qualifier)),
+      stated.text,
+      has_number ? stated.value.to_string() : value_of(figure),
+      std::string(figure_kind_name(figure.kind)),
+      figure.provisional ? "yes" : "no",
+      std::to_string(figure.as_of)};
+  if (compare) {
+    indicator::FigureName growth = figure.name;
+    growth.aspect = indicator::Aspect::growth;
+    const Result<indicator::Figure> compared = view.figure(growth);
+    row.push_back(compared ? indicator::state(*compared, global.language).text : "");
+  }
+  table.rows.push_back(std::move(row));
+  return {};
+}
+
+// "carriers_new?level=national" of the asked unit and period.
+Result<indicator::FigureName> name_of(const std::string& text, const FiguresArguments& arguments) {
+  const std::size_t question = text.find('?');
+  std::string name = text.substr(0, question) + "@" + arguments.unit + "@" + arguments.period;
+  if (question != std::string::npos) name += text.substr(question);
+  return indicator::FigureName::parse(name);
+}
+
+}  // namespace
+
+Outcome figures(const Global& global, const FiguresArguments& arguments) {
+  const auto workspace = TRY(open_to_read(global));
+  if (!arguments.compare.empty() && arguments.compare != "yoy") {
+    return fail(ErrorKind::bad_usage, "cli.unknown_comparison", {{"text", arguments.compare}});
+  }
+  const bool compare = !arguments.compare.empty();
+  const auto view = workspace->figures().view(workspace->owner());
+  std::vector<std::string> wanted = arguments.indicators;
+  const bool every = wanted.empty();
+  if (every) {
+    for (const indicator::Indicator& each : view->indicators().all()) wanted.push_back(each.id);
+  }
+  Table table = figure_table();
+  if (compare) table.columns.push_back({"growth", "cli.column_growth", false});
+  for (const std::string& text : wanted) {
+    const indicator::FigureName name = TRY(name_of(text, arguments));
+    if (!arguments.by.empty()) {
+      const Result<std::vector<indicator::Figure>> parts = view->parts(name, arguments.by);
+      // Asked of every indicator, a split is shown where it applies.
+      if (!parts && every && parts.error().what == "figure.bad_split") continue;
+      if (!parts) return fail(parts.error());
+      for (const indicator::Figure& part : *parts) {
+        TRY(add_row(table, part, global, *view, compare));
+      }
+      continue;
+    }
+    const indicator::Figure figure = TRY(view->figure(name));
+    if (every && !arguments.all && figure.kind == indicator::FigureKind::missing) continue;
+    TRY(add_row(table, figure, global, *view, compare));
+  }
+  fmt::print("{}", printed(table, global.format, global.language));
+  return 0;
+}
+
+namespace {
+
+void print_head(const indicator::Figure& figure, const Global& global) {
+  Table table;
+  table.columns = {{"name", "cli.column_property", false}, {"value", "cli.column_value", false}};
+  const auto row = [&](std::string_view id, std::string value) {
+    table.rows.push_back({sentence(id, global.language), std::move(value)});
+  };
+  row("cli.column_figure", figure.name.to_string());
+  row("cli.column_indicator", figure.indicator->title.in(global.language));
+  row("cli.definition", figure.indicator->definition.in(global.language));
+  row("cli.column_value", value_of(figure) + " " + figure.unit_of_measure);
+  row("cli.column_stated", indicator::state(figure, global.language).text);
+  row("cli.column_kind", std::string(figure_kind_name(figure.kind)));
+  row("cli.column_as_of", std::to_string(figure.as_of));
+  if (const auto* source = std::get_if<indicator::FromSource>(&figure.provenance)) {
+    row("cli.source", source->source.citation);
+    row("cli.entered_by", source->source.entered_by);
+    row("cli.note", source->source.note);
+  }
+  if (const auto* operands = std::get_if<indicator::FromFigures>(&figure.provenance)) {
+    row("cli.rule", operands->rule);
+    for (const indicator::Figure& operand : operands->operands) {
+      row("cli.operand", operand.name.to_string() + " = " + value_of(operand));
+    }
+  }
+  if (figure.kind == indicator::FigureKind::missing) {
+    row("cli.reason", reason_of(figure, global.language));
+  }
+  fmt::print("{}", printed(table, global.format, global.language));
+}
+
+Result<void> print_records(const app::Workspace& workspace,
+                           const std::vector<indicator::RecordReference>& references,
+                           const Global& global) {
+  if (references.empty()) return {};
+  const ledger::Schema& schema = *references.front().schema;
+  Table table;
+  table.columns = {{"id", "cli.column_record", false},
+                   {"unit", "cli.column_unit", false},
+                   {"on", "cli.column_on", false},
+                   {"contribution", "cli.column_contribution", true},
+                   {"name", "cli.column_name", false}};
+  const auto directory = workspace.ledgers().directory();
+  for (const indicator::RecordReference& reference : references) {
+    const ledger::Record record =
+        TRY(workspace.ledgers().record(workspace.owner(), schema.name, reference.id));
+    std::string name;
+    if (schema.name_field >= 0) {
+      const auto index = static_cast<std::size_t>(schema.name_field);
+      const ledger::Field& field = schema.fields[index];
+      if (!field.is_private) {
+        name = workspace.ledgers().show(field, record.values[index], global.language);
+      }
+    }
+    table.rows.push_back({reference.id.to_string(), directory->unit(reference.unit).short_name,
+                          reference.on.to_string(),
+                          reference.contribution ? reference.contribution->to_string() : "1",
+                          std::move(name)});
+  }
+  fmt::print("\n{}", printed(table, global.format, global.language));
+  return {};
+}
+
+}  // namespace
+
+Outcome trace(const Global& global, const std::string& figure) {
+  const auto workspace = TRY(open_to_read(global));
+  // Documents carry the name behind their own mark.
+  const std::string text = figure.starts_with("yj:") ? figure.substr(3) : figure;
+  const indicator::FigureName name = TRY(indicator::FigureName::parse(text));
+  const auto view = workspace->figures().view(workspace->owner());
+  const indicator::Figure found = TRY(view->figure(name));
+  const auto references = TRY(view->records(name, 0, std::numeric_limits<std::size_t>::max()));
+  if (global.format == Format::table || references.empty()) print_head(found, global);
+  TRY(print_records(*workspace, references, global));
+  return found.kind == indicator::FigureKind::missing ? 1 : 0;
+}
+
+}  // namespace youju::cli

@@ -1,0 +1,45 @@
+// The commands, each a function: opens the data folder, calls one function of a room, prints.
+#pragma once
+
+#include <youju/cli/command.h>
+
+#include <string>
+#include <vector>
+
+namespace youju::cli {
+
+struct ImportArguments {
+  std::string ledger, file, unit;
+  bool dry_run = false, keep_good = false, approve = false;
+};
+struct FiguresArguments {
+  std::string unit, period, by, compare;
+  std::vector<std::string> indicators;
+  bool all = false;  // missing figures too
+};
+struct SummarizeArguments {
+  std::string unit, period, template_name, output;
+};
+struct ExportArguments {
+  std::string ledger, unit, period, output;
+};
+
+Outcome init(const Global& global, const std::vector<std::string>& packs);
+Outcome load(const Global& global, const std::string& folder);
+Outcome import(const Global& global, const ImportArguments& arguments);
+Outcome export_records(const Global& global, const ExportArguments& arguments);
+Outcome figures(const Global& global, const FiguresArguments& arguments);
+Outcome trace(const Global& global, const std::string& figure);
+Outcome summarize(const Global& global, const SummarizeArguments& arguments);
+Outcome verify(const Global& global, const std::string& file);
+Outcome close(const Global& global, const std::string& period, const std::string& unit);
+Outcome audit(const Global& global);
+Outcome rebuild(const Global& global);
+Outcome backup(const Global& global, const std::string& file);
+Outcome restore(const Global& global, const std::string& file);
+Outcome overview(const Global& global);
+Outcome check_pack(const Global& global, const std::string& folder);
+Outcome correct(const Global& global, const std::string& ledger, const std::string& key,
+                const std::vector<std::string>& changes, const std::string& reason);
+
+}  // namespace youju::cli

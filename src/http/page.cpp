@@ -1,0 +1,90 @@
+#include <youju/base/text.h>
+#include <youju/http/page.h>
+
+namespace youju::http {
+namespace {
+
+constexpr std::string_view style_sheet = R"(
+:root { color-scheme: light dark; --line: #c9ced6; --link: #0b57a4; --soft: #f4f6f9; }
+@media (prefers-color-scheme: dark) { :root { --line: #4a5261; --link: #8ab8ff; --soft: #1e232b; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 72rem;
+  font: 1rem/1.7 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+h1 { font-size: 1.4rem; line-height: 1.4; margin: 0 0 1rem; }
+a { color: var(--link); }
+a.more { display: inline-block; margin: .5rem 1.5rem .5rem 0; }
+.scroll { overflow-x: auto; margin: 1rem 0; }
+table { border-collapse: collapse; min-width: 100%; font-size: .875rem; }
+th, td { border-bottom: 1px solid var(--line); padding: .45rem .6rem; text-align: left;
+  vertical-align: top; }
+th { background: var(--soft); white-space: nowrap; }
+td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .3rem 1rem; margin: 0; }
+dt { color: #5a6472; }
+@media (prefers-color-scheme: dark) { dt { color: #a6b0bf; } }
+dd { margin: 0; overflow-wrap: anywhere; }
+)";
+
+}  // namespace
+
+Page::Page(Language language, std::string_view title) {
+  out_ = language == Language::en ? "<!DOCTYPE html>\n<html lang=\"en\">\n"
+                                  : "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n";
+  out_ += "<head>\n<meta charset=\"utf-8\">\n"
+          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  element("title", title);
+  out_ += "<style>";
+  out_ += style_sheet;
+  out_ += "</style>\n</head>\n<body>\n<main>\n";
+}
+
+void Page::element(std::string_view tag, std::string_view text) {
+  out_ += '<';
+  out_ += tag;
+  out_ += '>';
+  text::append_xml(out_, text);
+  out_ += "</";
+  out_ += tag.substr(0, tag.find(' '));
+  out_ += ">\n";
+}
+
+void Page::heading(std::string_view text) { element("h1", text); }
+void Page::paragraph(std::string_view text) { element("p", text); }
+
+void Page::link(std::string_view address, std::string_view text) {
+  out_ += "<a class=\"more\" href=\"";
+  text::append_xml(out_, address);
+  out_ += "\">";
+  text::append_xml(out_, text);
+  out_ += "</a>\n";
+}
+
+void Page::begin_facts() { out_ += "<dl>\n"; }
+void Page::fact(std::string_view name, std::string_view value) {
+  element("dt", name);
+  element("dd", value);
+}
+void Page::end_facts() { out_ += "</dl>\n"; }
+
+void Page::begin_table(const std::vector<std::string>& header) {
+  out_ += "<div class=\"scroll\"><table>\n<thead><tr>";
+  for (const std::string& title : header) element("th scope=\"col\"", title);
+  out_ += "</tr></thead>\n<tbody>\n";
+}
+void Page::begin_row() { out_ += "<tr>"; }
+void Page::cell(std::string_view text) { element("td", text); }
+void Page::number(std::string_view text) { element("td class=\"number\"", text); }
+
+void Page::cell_link(std::string_view address, std::string_view text) {
+  out_ += "<td><a href=\"";
+  text::append_xml(out_, address);
+  out_ += "\">";
+  text::append_xml(out_, text);
+  out_ += "</a></td>\n";
+}
+void Page::end_row() { out_ += "</tr>\n"; }
+void Page::end_table() { out_ += "</tbody></table></div>\n"; }
+
+std::string Page::finish() { return std::move(out_) + "</main>\n</body>\n</html>\n"; }
+
+}  // namespace youju::http
