@@ -41,7 +41,8 @@ def read_packs():
         if name:
             ledgers[f"{path.parts[-3]}/{name[1]}"] = Ledger(text)
     for path in sorted(ROOT.glob("packs/*/indicators/*.yaml")):
-        for block in re.split(r"^ *- (?=\{? *id:)", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        text = path.read_text(encoding="utf-8")
+        for block in re.split(r"^ *- (?=\{? *id:)", text, flags=re.M)[1:]:
             indicators[re.search(r"id: *(\w+)", block)[1]] = Indicator(block)
     return ledgers, indicators
 
@@ -59,7 +60,8 @@ def read_rows():
 
 def figure_fault(figure, ledgers, indicators):
     """What is wrong with a figure as the table names it, or an empty text."""
-    name, field, choice = FIGURE.fullmatch(figure).groups() if FIGURE.fullmatch(figure) else (figure, "", "")
+    match = FIGURE.fullmatch(figure)
+    name, field, choice = match.groups() if match else (figure, "", "")
     if name not in indicators:
         return f"no indicator {figure}"
     indicator = indicators[name]
@@ -100,9 +102,11 @@ def main():
     rows = read_rows()
     faults = []
     if [row[0] for row in rows] != [f"S{number:03}" for number in range(1, ROWS + 1)]:
-        faults.append(f"doc/systems.md: {len(rows)} rows; S001 to S{ROWS} must stand in order, once each")
+        faults.append(f"doc/systems.md: {len(rows)} rows; S001 to S{ROWS} must stand in order, "
+                      "once each")
     for row in rows:
-        faults += [f"doc/systems.md: {row[0]}: {fault}" for fault in faults_of(row, ledgers, indicators)]
+        faults += [f"doc/systems.md: {row[0]}: {fault}"
+                   for fault in faults_of(row, ledgers, indicators)]
     for fault in faults:
         print(fault)
     if not faults:

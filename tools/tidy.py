@@ -33,6 +33,12 @@ CHINESE_ALLOWED = {
     'src/base/day.cpp': 'dates as people write them, 2020年3月20日',
     'src/base/period.cpp': 'periods as people write them',
     'src/indicator/wording.cpp': 'the rules of official wording: 余, 多, 约, 万, 亿',
+    'src/narrative/composer.cpp': 'the numbering 一、（一）1.（1） and the marks that end a point',
+    'src/narrative/composer_line.cpp': 'the marks between parallel items, GB/T 15834',
+    'src/narrative/composer_table.cpp': 'the mark between parallel items, GB/T 15834',
+    'src/narrative/docx_page.cpp': 'the names of the typefaces that GB/T 9704 prescribes',
+    'src/narrative/html_page.cpp': 'the names of the typefaces that GB/T 9704 prescribes',
+    'src/narrative/html_chart.cpp': 'brackets and blanks around a unit of measure',
 }
 CHINESE_ALLOWED_PATTERNS = {
     r'src/narrative/wording\w*\.cpp': 'the rules of official wording: 余, 多, 约, 万, 亿',
@@ -263,7 +269,9 @@ def catalogue(tree):
                 yield Finding(path, number, f'{cells[0]} is not in the order of ids')
             if cells[0] in rows:
                 yield Finding(path, number, f'{cells[0]} stands in {rows[cells[0]][0]} already')
-            marks = [sorted(re.findall(r'\{\w+\}', c)) for c in cells[1:]]
+            # A field of a record is called {title} in Chinese and {field} in English.
+            marks = [sorted(re.findall(r'\{\w+\}', c.replace('{title}', '{field}')))
+                     for c in cells[1:]]
             if set(marks[0]) != set(marks[1]):
                 yield Finding(path, number, f'{cells[0]}: the sentences have different fields')
             last = cells[0]
@@ -278,7 +286,7 @@ def catalogue(tree):
             used |= {literal for _, literal in tree.cpp(path).literals}
             for match in ERROR_USE.finditer(text):
                 name = next(filter(None, match.groups()))
-                if name not in rows:
+                if name not in rows and not name.endswith('.'):
                     yield Finding(path, line_of(text, match.start()),
                                   f'{name} has no row in catalogue/')
         else:

@@ -25,7 +25,7 @@ Result<BackupReport> backup(const Workspace& workspace, const std::filesystem::p
 // Makes a new data folder from a backup and audits it whole before it gets its name: it succeeds
 // with what the backup held, or it fails and leaves nothing. Errors: "app.folder_in_use" (something
 // is there already), "app.not_a_backup", "app.backup_damaged".
-Result<BackupReport> restore(const std::filesystem::path& file,
-                             const std::filesystem::path& folder, const Clock& clock);
+Result<BackupReport> restore(const std::filesystem::path& file, const std::filesystem::path& folder,
+                             const Clock& clock);
 
 }  // namespace youju::app

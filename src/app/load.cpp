@@ -147,8 +147,7 @@ class Loader {
     if (name.find('/') != std::string::npos || name.find("..") != std::string::npos) {
       return fail(ErrorKind::bad_input, "app.bad_evidence_name", {{"name", name}});
     }
-    return workspace_.keep(
-        TRY(read_file(folder_ / "evidence" / name, limits::evidence_bytes_max)));
+    return workspace_.keep(TRY(read_file(folder_ / "evidence" / name, limits::evidence_bytes_max)));
   }
 
   Result<void> nil_returns() {
@@ -167,7 +166,8 @@ class Loader {
       }
       return {};
     };
-    if (Result<void> filed = file_all(); !filed) return fail(std::move(filed.error()).at("nil.csv"));
+    if (Result<void> filed = file_all(); !filed)
+      return fail(std::move(filed.error()).at("nil.csv"));
     return {};
   }
 

@@ -1,6 +1,7 @@
 // Loads an example or an export: packs, units, people, records, nil returns, declared figures,
 // targets. Idempotent: loading again changes nothing; a changed row becomes a correction. What one
-// file holds is entered whole or not at all, so a load that was cut off is repeated by loading again.
+// file holds is entered whole or not at all, so a load that was cut off is repeated by loading
+// again.
 #pragma once
 
 #include <youju/app/workspace.h>

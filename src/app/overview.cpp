@@ -9,10 +9,18 @@ namespace {
 
 void count(OverviewRow& row, indicator::FigureKind kind) {
   switch (kind) {
-    case indicator::FigureKind::proven: ++row.proven; return;
-    case indicator::FigureKind::declared: ++row.declared; return;
-    case indicator::FigureKind::derived: ++row.derived; return;
-    case indicator::FigureKind::missing: ++row.missing; return;
+    case indicator::FigureKind::proven:
+      ++row.proven;
+      return;
+    case indicator::FigureKind::declared:
+      ++row.declared;
+      return;
+    case indicator::FigureKind::derived:
+      ++row.derived;
+      return;
+    case indicator::FigureKind::missing:
+      ++row.missing;
+      return;
   }
 }
 

@@ -56,8 +56,7 @@ class Finder {
     if (!seen_.insert(name).second) return {};
     std::error_code error;
     const fs::path own = folder_ / "packs" / name;
-    ledger::PackFiles pack =
-        fs::is_directory(own, error) ? TRY(read_pack(own)) : built_in(name);
+    ledger::PackFiles pack = fs::is_directory(own, error) ? TRY(read_pack(own)) : built_in(name);
     if (pack.files.empty()) {
       return fail(ErrorKind::not_found, "app.unknown_pack", {{"name", name}});
     }
@@ -125,8 +124,7 @@ std::vector<Error> check_pack(const fs::path& folder) {
     const auto indicators = TRY(indicator::IndicatorSet::parse(packs, *schemas));
     for (const auto& [path, text] : own.files) {
       if (!text::starts_with(path, "templates/")) continue;
-      Result<narrative::Template> parsed =
-          narrative::Template::parse(text, *indicators, *schemas);
+      Result<narrative::Template> parsed = narrative::Template::parse(text, *indicators, *schemas);
       if (!parsed) errors.push_back(std::move(parsed.error()).at(own.name + "/" + path));
     }
     return {};

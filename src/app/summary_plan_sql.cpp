@@ -72,20 +72,20 @@ Result<void> write_summary_plan(ledger::Ledgers& ledgers, const org::Access& acc
   for (const Association& planned : TRY(read_summary_plan(ledgers.database(), ledgers))) {
     if (same(planned, association)) return {};
   }
-  return ledgers.write([&](store::Transaction& transaction,
-                           ledger::EventWriter& events) -> Result<void> {
-    ledger::Event event;
-    event.at_ms = clock.now_ms();
-    event.actor = access.login();
-    event.kind = "summary.plan";
-    event.subject = association.unit;
-    event.payload = payload(association);
-    TRY(events.append(event));
-    TRY(transaction.run(upsert_plan, association.unit, association.period.to_string(),
-                        association.template_name, association.title.zh_cn, association.title.en,
-                        association.source));
-    return {};
-  });
+  return ledgers.write(
+      [&](store::Transaction& transaction, ledger::EventWriter& events) -> Result<void> {
+        ledger::Event event;
+        event.at_ms = clock.now_ms();
+        event.actor = access.login();
+        event.kind = "summary.plan";
+        event.subject = association.unit;
+        event.payload = payload(association);
+        TRY(events.append(event));
+        TRY(transaction.run(upsert_plan, association.unit, association.period.to_string(),
+                            association.template_name, association.title.zh_cn,
+                            association.title.en, association.source));
+        return {};
+      });
 }
 
 }  // namespace youju::app

@@ -22,19 +22,19 @@ namespace youju::app {
 
 struct WorkspaceOptions {
   std::filesystem::path folder;
-  std::string database;    // "" = youju.db in the folder, else postgresql://…
+  std::string database;  // "" = youju.db in the folder, else postgresql://…
   bool read_only = false;
-  bool create = false;     // make the folder and its database if they are not there
+  bool create = false;  // make the folder and its database if they are not there
 };
 
 // What a body reports each year: the unit, the period, its template.
 struct Association {
-  std::string unit;      // code
-  std::string name;      // the unit's, for people
+  std::string unit;  // code
+  std::string name;  // the unit's, for people
   ledger::Titles title;
   Period period;
   std::string template_name;
-  std::string source;    // "baoan-2020"
+  std::string source;  // "baoan-2020"
 };
 
 class Workspace {
@@ -85,7 +85,6 @@ class Workspace {
 
 // Writes a document in the form that the file's ending names: .docx .html .md .json .pdf. Error:
 // "app.unknown_ending".
-Result<void> write_document(const narrative::Document& document,
-                            const std::filesystem::path& path);
+Result<void> write_document(const narrative::Document& document, const std::filesystem::path& path);
 
 }  // namespace youju::app

@@ -2,7 +2,6 @@
 #include <youju/cli/commands.h>
 
 #include <CLI/CLI.hpp>
-
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -35,11 +34,11 @@ class Declaration {
     app_.description(say("cli.about", language_));
     app_.require_subcommand(1);
     app_.fallthrough();
-    app_.add_option("--data", data_, say("cli.option_data", language_));
-    app_.add_option("--database", global_.database, say("cli.option_database", language_));
-    app_.add_option("--lang", language_text_, say("cli.option_lang", language_));
-    app_.add_option("--format", format_, say("cli.option_format", language_));
-    app_.add_flag("--quiet", global_.quiet, say("cli.option_quiet", language_));
+    app_.add_option("--data", data_, say("cli.option.data", language_));
+    app_.add_option("--database", global_.database, say("cli.option.database", language_));
+    app_.add_option("--lang", language_text_, say("cli.option.lang", language_));
+    app_.add_option("--format", format_, say("cli.option.format", language_));
+    app_.add_flag("--quiet", global_.quiet, say("cli.option.quiet", language_));
     loading();
     asking();
     documents();
@@ -55,11 +54,11 @@ class Declaration {
 
  private:
   CLI::App* command(const std::string& name, std::function<Outcome()> work) {
-    CLI::App* command = app_.add_subcommand(name, say("cli.command_" + name, language_));
+    CLI::App* command = app_.add_subcommand(name, say("cli.command." + name, language_));
     command->callback([this, work = std::move(work)] { chosen_ = work; });
     return command;
   }
-  std::string help(const std::string& name) const { return say("cli.option_" + name, language_); }
+  std::string help(const std::string& name) const { return say("cli.option." + name, language_); }
 
   void loading() {
     CLI::App* init_command = command("init", [this] { return init(global_, packs_); });
@@ -79,9 +78,8 @@ class Declaration {
     export_command->add_option("--unit", export_.unit, help("unit"))->required();
     export_command->add_option("--period", export_.period, help("period"))->required();
     export_command->add_option("-o,--output", export_.output, help("output"))->required();
-    CLI::App* correct_command = command("correct", [this] {
-      return correct(global_, import_.ledger, path_, packs_, period_);
-    });
+    CLI::App* correct_command = command(
+        "correct", [this] { return correct(global_, import_.ledger, path_, packs_, period_); });
     correct_command->add_option("LEDGER", import_.ledger, help("ledger"))->required();
     correct_command->add_option("RECORD", path_, help("record"))->required();
     correct_command->add_option("--set", packs_, help("set"))->required();
@@ -112,7 +110,7 @@ class Declaration {
     verify_command->add_option("FILE", path_, help("document"))->required();
     CLI::App* pack_command = command("pack", [this] { return check_pack(global_, path_); });
     CLI::App* check_command =
-        pack_command->add_subcommand("check", say("cli.command_pack_check", language_));
+        pack_command->add_subcommand("check", say("cli.command.pack_check", language_));
     check_command->add_option("DIR", path_, help("pack_folder"))->required();
     pack_command->require_subcommand(1);
   }

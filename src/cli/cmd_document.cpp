@@ -10,10 +10,9 @@ namespace youju::cli {
 
 Outcome summarize(const Global& global, const SummarizeArguments& arguments) {
   const auto workspace = TRY(open_to_read(global));
-  const narrative::Document document =
-      TRY(workspace->summarize(workspace->owner(), arguments.unit,
-                               TRY(Period::parse(arguments.period)), arguments.template_name,
-                               global.language));
+  const narrative::Document document = TRY(
+      workspace->summarize(workspace->owner(), arguments.unit, TRY(Period::parse(arguments.period)),
+                           arguments.template_name, global.language));
   TRY(app::write_document(document, arguments.output));
   tell(global, "cli.summarized",
        {{"file", arguments.output},
@@ -29,12 +28,10 @@ Outcome verify(const Global& global, const std::string& file) {
   Result<narrative::Verification> verification = narrative::verify(bytes, *view);
   if (!verification) return fail(std::move(verification.error()).at(file));
   Table table;
-  table.columns = {{"verdict", "cli.column_verdict", false},
-                   {"figure", "cli.column_figure", false},
-                   {"printed", "cli.column_printed", false},
-                   {"found", "cli.column_found", false},
-                   {"today", "cli.column_today", false},
-                   {"context", "cli.column_context", false}};
+  table.columns = {
+      {"verdict", "cli.column_verdict", false}, {"figure", "cli.column_figure", false},
+      {"printed", "cli.column_printed", false}, {"found", "cli.column_found", false},
+      {"today", "cli.column_today", false},     {"context", "cli.column_context", false}};
   std::int64_t same = 0;
   for (const narrative::Checked& checked : verification->figures) {
     if (checked.verdict == narrative::Verdict::same) {
@@ -43,7 +40,7 @@ Outcome verify(const Global& global, const std::string& file) {
     }
     const std::string verdict(verdict_name(checked.verdict));
     table.rows.push_back(
-        {global.format == Format::table ? sentence("cli.verdict_" + verdict, global.language)
+        {global.format == Format::table ? sentence("cli.verdict." + verdict, global.language)
                                         : verdict,
          checked.name, checked.printed, checked.found, checked.today, checked.context});
   }
@@ -61,15 +58,12 @@ Outcome verify(const Global& global, const std::string& file) {
 Outcome overview(const Global& global) {
   const auto workspace = TRY(open_to_read(global));
   Table table;
-  table.columns = {{"unit", "cli.column_code", false},
-                   {"association", "cli.column_association", false},
-                   {"period", "cli.column_period", false},
-                   {"records", "cli.column_records", true},
-                   {"proven", "cli.column_proven", true},
-                   {"declared", "cli.column_declared", true},
-                   {"derived", "cli.column_derived", true},
-                   {"missing", "cli.column_missing", true},
-                   {"document", "cli.column_document", false}};
+  table.columns = {
+      {"unit", "cli.column_code", false},        {"association", "cli.column_association", false},
+      {"period", "cli.column_period", false},    {"records", "cli.column_records", true},
+      {"proven", "cli.column_proven", true},     {"declared", "cli.column_declared", true},
+      {"derived", "cli.column_derived", true},   {"missing", "cli.column_missing", true},
+      {"document", "cli.column_document", false}};
   for (const app::OverviewRow& row : TRY(app::overview(*workspace, workspace->owner()))) {
     table.rows.push_back({row.association.unit, row.association.name,
                           row.association.period.to_string(), std::to_string(row.records),

@@ -37,17 +37,16 @@ Result<void> add_row(Table& table, const indicator::Figure& figure, const Global
                      indicator::FigureView& view, bool compare) {
   const indicator::Stated stated = indicator::state(figure, global.language);
   const bool has_number = figure.number() != nullptr;
-  std::vector<std::string> row = {
-      figure.name.to_string(),
-      figure.indicator->title.in(global.language),
-      value_of(figure),
-      figure.unit_of_measure,
-      std::string(qualifier_name(stated.qualifier)),
-      stated.text,
-      has_number ? stated.value.to_string() : value_of(figure),
-      std::string(figure_kind_name(figure.kind)),
-      figure.provisional ? "yes" : "no",
-      std::to_string(figure.as_of)};
+  std::vector<std::string> row = {figure.name.to_string(),
+                                  figure.indicator->title.in(global.language),
+                                  value_of(figure),
+                                  figure.unit_of_measure,
+                                  std::string(qualifier_name(stated.qualifier)),
+                                  stated.text,
+                                  has_number ? stated.value.to_string() : value_of(figure),
+                                  std::string(figure_kind_name(figure.kind)),
+                                  figure.provisional ? "yes" : "no",
+                                  std::to_string(figure.as_of)};
   if (compare) {
     indicator::FigureName growth = figure.name;
     growth.aspect = indicator::Aspect::growth;

@@ -16,8 +16,8 @@ Outcome close(const Global& global, const std::string& period, const std::string
 Outcome audit(const Global& global) {
   const auto workspace = TRY(open_to_read(global));
   const auto shown = progress(global);
-  const auto report = TRY(workspace->ledgers().audit(
-      workspace->owner(), [&](std::int64_t done, std::int64_t all) {
+  const auto report =
+      TRY(workspace->ledgers().audit(workspace->owner(), [&](std::int64_t done, std::int64_t all) {
         if (shown) shown(sentence("cli.auditing", global.language), done, all);
       }));
   std::vector<ledger::Ledgers::Fault> faults = report.faults;

@@ -51,8 +51,8 @@ Outcome import(const Global& global, const ImportArguments& arguments) {
     };
   }
   const std::string name = std::filesystem::path(arguments.file).filename().string();
-  const ledger::ImportReport report = TRY(workspace->ledgers().import(
-      workspace->owner(), arguments.ledger, bytes, name, options));
+  const ledger::ImportReport report =
+      TRY(workspace->ledgers().import(workspace->owner(), arguments.ledger, bytes, name, options));
   std::vector<Error> errors;
   for (const ledger::RowError& each : report.errors) errors.push_back(each.error);
   print_errors(global, errors);

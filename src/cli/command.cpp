@@ -1,6 +1,5 @@
-#include <youju/cli/command.h>
-
 #include <unistd.h>
+#include <youju/cli/command.h>
 
 #include <cstdio>
 
@@ -27,8 +26,7 @@ void tell(const Global& global, std::string_view id, const std::vector<ErrorFiel
   fmt::print(stderr, "{}\n", sentence(id, global.language, fields));
 }
 
-std::function<void(const std::string&, std::int64_t, std::int64_t)> progress(
-    const Global& global) {
+std::function<void(const std::string&, std::int64_t, std::int64_t)> progress(const Global& global) {
   if (global.quiet || isatty(STDERR_FILENO) == 0) return {};
   return [](const std::string& what, std::int64_t done, std::int64_t all) {
     fmt::print(stderr, "\r\033[K{} {}/{}{}", what, done, all, done == all ? "\r\033[K" : "");

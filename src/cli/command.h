@@ -23,8 +23,8 @@ struct Global {
   bool quiet = false;
 };
 
-// Exit status: 0 done and nothing found wrong, 1 done and findings are printed; a failure's status is
-// that of its kind (base/result.h).
+// Exit status: 0 done and nothing found wrong, 1 done and findings are printed; a failure's status
+// is that of its kind (base/result.h).
 using Outcome = Result<int>;
 
 Result<std::unique_ptr<app::Workspace>> open_to_read(const Global& global);

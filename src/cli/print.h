@@ -1,5 +1,5 @@
-// Tables on standard output in the four formats: for people (aligned by display width), as JSON, JSON
-// lines or csv for scripts. Columns have a stable name for scripts and a title for people.
+// Tables on standard output in the four formats: for people (aligned by display width), as JSON,
+// JSON lines or csv for scripts. Columns have a stable name for scripts and a title for people.
 #pragma once
 
 #include <youju/base/catalogue.h>

@@ -70,7 +70,8 @@ class Answerer {
       page.begin_row();
       page.cell_link(address, row.association.name);
       page.cell(row.association.period.to_string());
-      for (std::int64_t number : {row.records, row.proven, row.declared, row.derived, row.missing}) {
+      for (std::int64_t number :
+           {row.records, row.proven, row.declared, row.derived, row.missing}) {
         page.number(std::to_string(number));
       }
       page.cell_link(address + ".docx", say("http.word_file"));
@@ -83,8 +84,8 @@ class Answerer {
   Result<Response> summary(std::string_view unit, std::string_view period) {
     const bool word = period.ends_with(".docx");
     if (word) period.remove_suffix(5);
-    const narrative::Document document = TRY(workspace_.summarize(
-        access_, unit, TRY(Period::parse(period)), "", Language::zh_cn));
+    const narrative::Document document =
+        TRY(workspace_.summarize(access_, unit, TRY(Period::parse(period)), "", Language::zh_cn));
     if (word) {
       return Response{200,
                       "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -115,9 +116,8 @@ class Answerer {
     page.fact(say("cli.column_stated"), indicator::state(found, language_).text);
     page.fact(say("cli.column_value"), value_of(found) + " " + found.unit_of_measure);
     page.fact(say("cli.column_kind"),
-              say(fmt::format("narrative.kind_{}", figure_kind_name(found.kind))));
-    page.fact(say("cli.column_unit"),
-              view->part_title(found.name, "unit", language_));
+              say("narrative.kind." + std::string(figure_kind_name(found.kind))));
+    page.fact(say("cli.column_unit"), view->part_title(found.name, "unit", language_));
     page.fact(say("cli.column_period"), found.name.period.to_chinese());
     page.fact(say("cli.definition"), found.indicator->definition.in(language_));
     page.fact(say("cli.column_figure"), found.name.to_string());
@@ -151,9 +151,9 @@ class Answerer {
     page.begin_table({say("cli.operand"), say("cli.column_value")});
     for (const indicator::Figure& operand : from->operands) {
       page.begin_row();
-      page.cell_link(figure_address(operand.name.to_string()),
-                     operand.indicator->title.in(language_) + " " +
-                         operand.name.period.to_string());
+      page.cell_link(
+          figure_address(operand.name.to_string()),
+          operand.indicator->title.in(language_) + " " + operand.name.period.to_string());
       page.number(value_of(operand));
       page.end_row();
     }
@@ -200,8 +200,8 @@ class Answerer {
       const ledger::Field& field = schema.fields[index];
       if (field.is_private) continue;
       const std::string shown = ledgers.show(field, record.values[index], language_);
-      const bool numeric = field.type == ledger::FieldType::integer ||
-                           field.type == ledger::FieldType::decimal;
+      const bool numeric =
+          field.type == ledger::FieldType::integer || field.type == ledger::FieldType::decimal;
       if (numeric) {
         page.number(shown);
       } else {

@@ -19,7 +19,8 @@ th, td { border-bottom: 1px solid var(--line); padding: .45rem .6rem; text-align
   vertical-align: top; }
 th { background: var(--soft); white-space: nowrap; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .3rem 1rem; margin: 0; }
+dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .3rem 1rem;
+  margin: 0; }
 dt { color: #5a6472; }
 @media (prefers-color-scheme: dark) { dt { color: #a6b0bf; } }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -30,8 +31,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 Page::Page(Language language, std::string_view title) {
   out_ = language == Language::en ? "<!DOCTYPE html>\n<html lang=\"en\">\n"
                                   : "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n";
-  out_ += "<head>\n<meta charset=\"utf-8\">\n"
-          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  out_ +=
+      "<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   element("title", title);
   out_ += "<style>";
   out_ += style_sheet;

@@ -1,5 +1,5 @@
-// A plain page, written piece by piece; everything that comes from data is escaped here. Inside this
-// room.
+// A plain page, written piece by piece; everything that comes from data is escaped here. Inside
+// this room.
 #pragma once
 
 #include <youju/base/catalogue.h>

@@ -11,9 +11,9 @@ namespace youju::http {
 
 // A request as handlers see it, and what they answer. Plain values: no handler knows the network.
 struct Request {
-  std::string method;  // "GET", "HEAD"
-  std::string path;    // decoded, without the query
-  std::string query;   // as sent, without '?'
+  std::string method;    // "GET", "HEAD"
+  std::string path;      // decoded, without the query
+  std::string query;     // as sent, without '?'
   std::string language;  // Accept-Language
 };
 struct Response {

@@ -39,11 +39,11 @@ Result<void> Calculator::check_name(const FigureName& name) const {
   }
   TRY(directory_->find(name.unit));
   const bool needs_amount = name.aspect == Aspect::growth || name.aspect == Aspect::progress;
-  const bool adds = indicator->quantity == Quantity::amount ||
-                    indicator->quantity == Quantity::stock;
+  const bool adds =
+      indicator->quantity == Quantity::amount || indicator->quantity == Quantity::stock;
   const bool is_day = indicator->quantity == Quantity::day && name.aspect != Aspect::actual;
-  const bool cumulates = name.aspect == Aspect::cumulative &&
-                         !std::holds_alternative<Aggregate>(indicator->value);
+  const bool cumulates =
+      name.aspect == Aspect::cumulative && !std::holds_alternative<Aggregate>(indicator->value);
   if ((needs_amount && !adds) || is_day || cumulates) {
     return fail(ErrorKind::bad_input, "figure.bad_aspect", {{"name", name.to_string()}});
   }
@@ -52,8 +52,7 @@ Result<void> Calculator::check_name(const FigureName& name) const {
 
 Result<void> Calculator::check_filter(const Indicator& indicator, const Filter& filter) const {
   const auto* aggregate = std::get_if<Aggregate>(&indicator.value);
-  const ledger::Schema* schema =
-      aggregate == nullptr ? nullptr : schemas_->find(aggregate->ledger);
+  const ledger::Schema* schema = aggregate == nullptr ? nullptr : schemas_->find(aggregate->ledger);
   for (const auto& [field, value] : filter) {
     const auto bad = [&] {
       return fail(ErrorKind::bad_input, "figure.bad_filter",
@@ -69,8 +68,8 @@ Result<void> Calculator::check_filter(const Indicator& indicator, const Filter& 
     const int index = schema == nullptr ? -1 : schema->field_index(field);
     if (index < 0) continue;
     const ledger::Field& definition = schema->fields[static_cast<std::size_t>(index)];
-    const bool unknown_choice = definition.type == ledger::FieldType::choice &&
-                                definition.choice(value) == nullptr;
+    const bool unknown_choice =
+        definition.type == ledger::FieldType::choice && definition.choice(value) == nullptr;
     const bool unknown_unit =
         definition.type == ledger::FieldType::unit && !directory_->find(value).has_value();
     if (unknown_choice || unknown_unit) return bad();
@@ -207,8 +206,8 @@ void Calculator::from_rollup(Figure& figure) {
   figure.provenance = FromFigures{std::move(operands), "sum"};
 }
 
-Result<std::vector<RecordReference>> Calculator::records(const FigureName& name,
-                                                         std::size_t offset, std::size_t rows) {
+Result<std::vector<RecordReference>> Calculator::records(const FigureName& name, std::size_t offset,
+                                                         std::size_t rows) {
   TRY(check_name(name));
   const std::optional<Aggregate> aggregate = aggregate_of(name);
   if (!aggregate || remembered(name).kind != FigureKind::proven) {

@@ -8,23 +8,36 @@ namespace {
 
 constexpr std::string_view rule_name(const Formula& formula) {
   switch (formula.kind) {
-    case Formula::Kind::add: return "+";
-    case Formula::Kind::subtract: return "-";
-    case Formula::Kind::multiply: return "*";
-    case Formula::Kind::divide: return "/";
-    case Formula::Kind::negate: return "-";
+    case Formula::Kind::add:
+      return "+";
+    case Formula::Kind::subtract:
+      return "-";
+    case Formula::Kind::multiply:
+      return "*";
+    case Formula::Kind::divide:
+      return "/";
+    case Formula::Kind::negate:
+      return "-";
     case Formula::Kind::function:
       switch (formula.function) {
-        case Function::share: return "share";
-        case Function::ratio: return "ratio";
-        case Function::growth: return "growth";
-        case Function::rank: return "rank";
-        case Function::cumulative: return "cumulative";
-        case Function::target: return "target";
-        case Function::progress: return "progress";
+        case Function::share:
+          return "share";
+        case Function::ratio:
+          return "ratio";
+        case Function::growth:
+          return "growth";
+        case Function::rank:
+          return "rank";
+        case Function::cumulative:
+          return "cumulative";
+        case Function::target:
+          return "target";
+        case Function::progress:
+          return "progress";
       }
       return "";
-    default: return "=";
+    default:
+      return "=";
   }
 }
 
@@ -137,8 +150,8 @@ void Calculator::from_rank(Figure& figure, const FigureName& base, bool ascendin
     name.unit = directory_->unit(peer).code;
     const Figure& other = remembered(name);
     if (other.number() == nullptr) continue;
-    const bool ahead = ascending ? *other.number() < *own.number()
-                                 : *other.number() > *own.number();
+    const bool ahead =
+        ascending ? *other.number() < *own.number() : *other.number() > *own.number();
     if (ahead) ++better;
     ranked.push_back(other);
   }
@@ -243,8 +256,8 @@ Calculator::Operand Calculator::arithmetic(const Formula& formula, const Operand
   return {*value, {}};
 }
 
-// A function inside a formula, as a figure of the first operand's indicator that carries the whole's
-// decimals.
+// A function inside a formula, as a figure of the first operand's indicator that carries the
+// whole's decimals.
 Figure Calculator::function(const Formula& formula, const FigureName& whole, int decimals) {
   FigureName name = whole;
   name.indicator = formula.operands[0].reference;

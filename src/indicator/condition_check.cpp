@@ -51,8 +51,8 @@ Result<void> check_comparison(const Condition& condition, const ledger::Schema& 
     field = &schema.fields[static_cast<std::size_t>(index)];
     type = field->type;
   }
-  const bool ordered = type == FieldType::integer || type == FieldType::decimal ||
-                       type == FieldType::date;
+  const bool ordered =
+      type == FieldType::integer || type == FieldType::decimal || type == FieldType::date;
   if (condition.kind == Condition::Kind::compare && orders(condition.op) && !ordered) {
     return fail(ErrorKind::bad_input, "indicator.no_order", {{"field", condition.field}},
                 place(condition));

@@ -1,6 +1,6 @@
 // The read model behind every figure: answers aggregates over approved records for a subtree and a
-// period, and names the records behind an answer. Fed only by approved-record changes (new version =
-// minus old, plus new). How it stores is its own affair: the interface says nothing of it.
+// period, and names the records behind an answer. Fed only by approved-record changes (new version
+// = minus old, plus new). How it stores is its own affair: the interface says nothing of it.
 //
 // Readers see one consistent as-of sequence; a writer never waits for them. Thread-safe.
 #pragma once

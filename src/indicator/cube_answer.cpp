@@ -17,7 +17,10 @@ using ledger::FieldType;
 class Answerer {
  public:
   Answerer(const CubePicture& picture, const CubeQuery& query)
-      : picture_(picture), query_(query), aggregate_(*query.aggregate), scan_(scan(picture, query)) {
+      : picture_(picture),
+        query_(query),
+        aggregate_(*query.aggregate),
+        scan_(scan(picture, query)) {
     schema_ = picture.schemas->find(aggregate_.ledger);
     CHECK(schema_ != nullptr);
     field_ = schema_->field_index(aggregate_.field);
@@ -120,7 +123,8 @@ class Answerer {
     }
     // Records that all lack the value say nothing; no record at all, where others were reported,
     // is a true zero for a sum, but not for a stock that nobody took.
-    const bool nothing = with_value == 0 && (!hits.empty() || aggregate_.kind == AggregateKind::latest);
+    const bool nothing =
+        with_value == 0 && (!hits.empty() || aggregate_.kind == AggregateKind::latest);
     if (nothing) {
       answer.absence = Absence::no_values;
     } else {
@@ -287,8 +291,8 @@ CubeAnswer answer(const CubePicture& picture, const CubeQuery& query) {
 
 std::vector<RecordReference> records_behind(const CubePicture& picture, const CubeQuery& query) {
   const Answerer answerer(picture, query);
-  const bool adds = query.aggregate->kind == AggregateKind::sum ||
-                    query.aggregate->kind == AggregateKind::latest;
+  const bool adds =
+      query.aggregate->kind == AggregateKind::sum || query.aggregate->kind == AggregateKind::latest;
   const int field = answerer.schema().field_index(query.aggregate->field);
   std::vector<RecordReference> references;
   for (const Hit& hit : answerer.winners()) {

@@ -59,10 +59,10 @@ class Numbered {
 
 // The dictionaries of one cube.
 struct Dictionaries {
-  Numbered<std::string> texts;                     // texts and places
-  Numbered<Uuid> records;                          // references to records
-  Numbered<Decimal> decimals;                      // decimal fields
-  Numbered<std::vector<std::string>> tag_sets;     // of a record; 0 is the empty one
+  Numbered<std::string> texts;                  // texts and places
+  Numbered<Uuid> records;                       // references to records
+  Numbered<Decimal> decimals;                   // decimal fields
+  Numbered<std::vector<std::string>> tag_sets;  // of a record; 0 is the empty one
   Numbered<std::vector<std::int32_t>> host_sets;
   Dictionaries() {
     tag_sets.number({});

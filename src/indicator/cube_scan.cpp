@@ -20,19 +20,25 @@ struct Test {
   int column = 0;
   const Field* field = nullptr;
   Compare op = Compare::equal;
-  std::vector<Cell> cells;         // values as cells; those that never occurred are left out
-  std::vector<Decimal> numbers;    // of integer and decimal fields
+  std::vector<Cell> cells;          // values as cells; those that never occurred are left out
+  std::vector<Decimal> numbers;     // of integer and decimal fields
   std::vector<std::uint32_t> sets;  // tag or host sets that contain what is asked
 };
 
 bool holds(int order, Compare op) {
   switch (op) {
-    case Compare::equal: return order == 0;
-    case Compare::not_equal: return order != 0;
-    case Compare::less: return order < 0;
-    case Compare::less_equal: return order <= 0;
-    case Compare::greater: return order > 0;
-    case Compare::greater_equal: return order >= 0;
+    case Compare::equal:
+      return order == 0;
+    case Compare::not_equal:
+      return order != 0;
+    case Compare::less:
+      return order < 0;
+    case Compare::less_equal:
+      return order <= 0;
+    case Compare::greater:
+      return order > 0;
+    case Compare::greater_equal:
+      return order >= 0;
   }
   return false;
 }

@@ -31,8 +31,8 @@ struct Hit {
 };
 
 struct Scan {
-  std::vector<Hit> hits;        // rows that fit unit, time, filter and condition
-  bool any = false;             // some row fits unit and time
+  std::vector<Hit> hits;                      // rows that fit unit, time, filter and condition
+  bool any = false;                           // some row fits unit and time
   std::vector<std::int32_t> reporting_units;  // units of all rows that fit unit and time, sorted
 };
 

@@ -3,9 +3,8 @@
 #include <youju/base/text.h>
 #include <youju/indicator/declared.h>
 
-#include <boost/json.hpp>
-
 #include <algorithm>
+#include <boost/json.hpp>
 #include <map>
 
 namespace youju::indicator {
@@ -48,8 +47,8 @@ Result<DeclaredFigure> parse_declared_payload(const std::string& name, std::stri
 namespace {
 
 // The columns of declared.csv and targets.csv. `owner` belongs to targets, `note` to declared ones.
-constexpr std::string_view columns[] = {"indicator", "filter",    "unit",   "period", "value",
-                                        "qualifier", "source",    "note",   "owner"};
+constexpr std::string_view columns[] = {"indicator", "filter", "unit", "period", "value",
+                                        "qualifier", "source", "note", "owner"};
 constexpr std::string_view required[] = {"indicator", "unit", "period", "value", "source"};
 
 using Columns = std::map<std::string, std::size_t, std::less<>>;

@@ -84,13 +84,12 @@ Result<void> write_declared(store::Transaction& transaction, const DeclaredFigur
   const FigureName& name = figure.name;
   const std::optional<std::string> value =
       figure.value ? std::optional(figure.value->to_string()) : std::nullopt;
-  TRY(transaction.run(upsert_declared, name.to_string(),
-                      name.aspect == Aspect::target ? "target" : "actual", name.indicator,
-                      name.unit, name.period.first().to_string(), name.period.after().to_string(),
-                      filter_text(name.filter), value,
-                      std::string(qualifier_name(figure.qualifier)), figure.source.citation,
-                      figure.source.note, figure.owner, figure.version, figure.source.entered_by,
-                      figure.source.entered_ms, figure.seq));
+  TRY(transaction.run(
+      upsert_declared, name.to_string(), name.aspect == Aspect::target ? "target" : "actual",
+      name.indicator, name.unit, name.period.first().to_string(), name.period.after().to_string(),
+      filter_text(name.filter), value, std::string(qualifier_name(figure.qualifier)),
+      figure.source.citation, figure.source.note, figure.owner, figure.version,
+      figure.source.entered_by, figure.source.entered_ms, figure.seq));
   return {};
 }
 

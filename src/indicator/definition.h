@@ -1,5 +1,5 @@
-// The indicators of all loaded packs, checked: names exist, types fit, no cycles, two ratios are not
-// added, references fit into a Word tag. Immutable; thread-safe.
+// The indicators of all loaded packs, checked: names exist, types fit, no cycles, two ratios are
+// not added, references fit into a Word tag. Immutable; thread-safe.
 #pragma once
 
 #include <youju/indicator/expression.h>
@@ -20,7 +20,7 @@ enum class Quantity {
   stock,   // at a point of time
   ratio,   // %, ratio, growth: never added
   rank,
-  day,     // a calendar date
+  day,  // a calendar date
 };
 
 struct Indicator {
@@ -41,8 +41,9 @@ class IndicatorSet {
  public:
   // Errors: "indicator.duplicate", "indicator.unknown_ledger", "indicator.unknown_field",
   // "indicator.field_not_a_number", "indicator.unknown_choice", "indicator.unknown_reference",
-  // "indicator.cycle", "indicator.ratios_do_not_add", "indicator.unit_mismatch", "indicator.syntax",
-  // "indicator.name_too_long" … with `where` = "pack/indicators/x.yaml:line:column".
+  // "indicator.cycle", "indicator.ratios_do_not_add", "indicator.unit_mismatch",
+  // "indicator.syntax", "indicator.name_too_long" … with `where` =
+  // "pack/indicators/x.yaml:line:column".
   static Result<std::shared_ptr<const IndicatorSet>> parse(
       const std::vector<ledger::PackFiles>& packs, const ledger::SchemaSet& schemas);
   const Indicator* find(std::string_view id) const;

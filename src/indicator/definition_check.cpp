@@ -91,8 +91,7 @@ class Checker {
   Result<void> check_aggregate(Indicator& indicator, const Aggregate& aggregate) const {
     const ledger::Schema* schema = schemas_.find(aggregate.ledger);
     if (schema == nullptr) {
-      return fail(ErrorKind::bad_input, "indicator.unknown_ledger",
-                  {{"ledger", aggregate.ledger}});
+      return fail(ErrorKind::bad_input, "indicator.unknown_ledger", {{"ledger", aggregate.ledger}});
     }
     const bool needs_number = aggregate.kind == AggregateKind::sum ||
                               aggregate.kind == AggregateKind::max ||

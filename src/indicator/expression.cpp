@@ -188,8 +188,8 @@ class AggregateParser {
   // of these words followed by another name.
   static bool begins(const Tokens& tokens) {
     if (tokens.peek(1).kind != TokenKind::name) return false;
-    for (std::string_view word : {"count", "sum", "max", "distinct", "latest", "first", "last",
-                                  "streak"}) {
+    for (std::string_view word :
+         {"count", "sum", "max", "distinct", "latest", "first", "last", "streak"}) {
       if (tokens.at(word)) return true;
     }
     return false;
@@ -243,8 +243,7 @@ class FormulaParser {
   Result<Formula> sum() {
     Formula left = TRY(product());
     while (tokens_.at("+") || tokens_.at("-")) {
-      Formula whole =
-          start(tokens_.at("+") ? Formula::Kind::add : Formula::Kind::subtract);
+      Formula whole = start(tokens_.at("+") ? Formula::Kind::add : Formula::Kind::subtract);
       tokens_.take();
       whole.operands.push_back(std::move(left));
       whole.operands.push_back(TRY(product()));

@@ -1,6 +1,6 @@
 // The language in which packs say what an indicator measures (doc/packs.md, "Indicators"). Parsing
-// knows no ledger: names are checked against schemas by definition.h. Errors carry "line:column" and
-// a caret line in field "caret". Immutable values.
+// knows no ledger: names are checked against schemas by definition.h. Errors carry "line:column"
+// and a caret line in field "caret". Immutable values.
 #pragma once
 
 #include <youju/base/decimal.h>
@@ -17,10 +17,22 @@ enum class Compare { equal, not_equal, less, less_equal, greater, greater_equal 
 
 // A condition on a record.
 struct Condition {
-  enum class Kind { always, all, any, none, compare, in, given, missing, tag, unit_self, host_self };
+  enum class Kind {
+    always,
+    all,
+    any,
+    none,
+    compare,
+    in,
+    given,
+    missing,
+    tag,
+    unit_self,
+    host_self
+  };
   Kind kind = Kind::always;
-  std::vector<Condition> parts;     // of all, any, none (one part)
-  std::string field;                // "on" is the day of the record
+  std::vector<Condition> parts;  // of all, any, none (one part)
+  std::string field;             // "on" is the day of the record
   Compare op = Compare::equal;
   std::vector<std::string> values;  // literals as text: one, or several of `in`; a tag's code
   int line = 0, column = 0;

@@ -30,8 +30,8 @@ bool is_word(std::string_view text) {
 
 bool is_code(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
   });
 }
 
@@ -46,9 +46,8 @@ Result<Filter> parse_filter(std::string_view text, std::string_view whole) {
     filter.emplace_back(field, value);
   }
   std::sort(filter.begin(), filter.end());
-  const auto twice = std::adjacent_find(filter.begin(), filter.end(), [](auto& a, auto& b) {
-    return a.first == b.first;
-  });
+  const auto twice = std::adjacent_find(filter.begin(), filter.end(),
+                                        [](auto& a, auto& b) { return a.first == b.first; });
   if (twice != filter.end()) return bad_name(whole, twice->first);
   return filter;
 }
@@ -136,8 +135,8 @@ Stated state(const Figure& figure, const Wording& wording, Language language) {
   if (const Decimal* number = figure.number()) {
     const int decimals = figure.indicator == nullptr ? 0 : figure.indicator->decimals;
     const bool percent = figure.unit_of_measure == "%";
-    return state(*number, wording, figure.unit_of_measure, percent ? std::max(decimals, 1) : decimals,
-                 figure.qualifier);
+    return state(*number, wording, figure.unit_of_measure,
+                 percent ? std::max(decimals, 1) : decimals, figure.qualifier);
   }
   const std::string title =
       figure.indicator == nullptr ? figure.name.indicator : figure.indicator->title.in(language);

@@ -26,7 +26,7 @@ struct FigureName {
   std::string indicator;
   std::string unit;  // code
   Period period;
-  Filter filter;     // sorted by field
+  Filter filter;  // sorted by field
   // Errors: "figure.bad_name" (with what is wrong in field "part"), "figure.name_too_long".
   static Result<FigureName> parse(std::string_view text);
   std::string to_string() const;
@@ -41,8 +41,8 @@ struct FigureName {
 enum class FigureKind { proven, declared, derived, missing };
 std::string_view figure_kind_name(FigureKind kind);
 
-struct Source {            // of a declared figure or a target
-  std::string citation;    // title and issuer of the paper
+struct Source {          // of a declared figure or a target
+  std::string citation;  // title and issuer of the paper
   std::string note;
   std::string entered_by;  // login
   std::int64_t entered_ms = 0;
@@ -76,9 +76,9 @@ struct Figure {
   Qualifier qualifier = Qualifier::missing;  // what the value itself claims
   bool provisional = true;                   // the period is not closed
   bool not_applicable = false;
-  std::int64_t as_of = 0;                    // sequence of the last event counted
-  Day tree_day;                              // the tree it was asked on
-  std::optional<std::int64_t> rank_of;       // of a rank: how many were ranked
+  std::int64_t as_of = 0;               // sequence of the last event counted
+  Day tree_day;                         // the tree it was asked on
+  std::optional<std::int64_t> rank_of;  // of a rank: how many were ranked
   Provenance provenance;
 
   const Decimal* number() const { return std::get_if<Decimal>(&value); }

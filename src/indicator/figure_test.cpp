@@ -5,10 +5,10 @@ namespace youju::indicator {
 namespace {
 
 TEST(FigureName, is_read_back_from_its_own_text) {
-  for (std::string_view text :
-       {"parks_new@440306@2020", "target.alliances_new@440306@2021",
-        "carriers_new@440306@2020?kind=makerspace,level=national", "boards@610522@2009?tag=science_day",
-        "output@440306@2020-01..2020-11", "growth.output@440306@2020-Q3"}) {
+  for (std::string_view text : {"parks_new@440306@2020", "target.alliances_new@440306@2021",
+                                "carriers_new@440306@2020?kind=makerspace,level=national",
+                                "boards@610522@2009?tag=science_day",
+                                "output@440306@2020-01..2020-11", "growth.output@440306@2020-Q3"}) {
     const Result<FigureName> name = FigureName::parse(text);
     ASSERT_TRUE(name.has_value()) << text;
     EXPECT_EQ(name->to_string(), text);

@@ -28,16 +28,17 @@ struct Declaration {
   std::string citation, note, owner;
 };
 
-// All figures of one picture: one as-of sequence, one set of definitions. Cheap to make; answers are
-// remembered, so a document asks each figure once. Not thread-safe; make one for each piece of work.
+// All figures of one picture: one as-of sequence, one set of definitions. Cheap to make; answers
+// are remembered, so a document asks each figure once. Not thread-safe; make one for each piece of
+// work.
 class FigureView {
  public:
   ~FigureView();
-  // Errors: "figure.unknown_indicator", "org.unknown_unit", "figure.bad_filter" (field not in `by`, or
-  // no such code), "org.forbidden".
+  // Errors: "figure.unknown_indicator", "org.unknown_unit", "figure.bad_filter" (field not in `by`,
+  // or no such code), "org.forbidden".
   Result<Figure> figure(const FigureName& name);
-  // The same figure for each part: by "unit" (children), "month"/"quarter"/"year" (of the period), or
-  // a field of `by`. Parts without ground are left out; the names are in Figure::name.
+  // The same figure for each part: by "unit" (children), "month"/"quarter"/"year" (of the period),
+  // or a field of `by`. Parts without ground are left out; the names are in Figure::name.
   Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
   // The records behind it, newest first; empty for figures that are not proven.
   Result<std::vector<RecordReference>> records(const FigureName& name, std::size_t offset,
@@ -65,8 +66,8 @@ class Figures {
 
   // Asks Action::read of the unit of every figure.
   std::unique_ptr<FigureView> view(const org::Access& access) const;
-  // Enters declared figures and targets; equal ones change nothing, a changed value is a new version.
-  // Errors: "figure.source_needed", "figure.target_on_target", bounds, access.
+  // Enters declared figures and targets; equal ones change nothing, a changed value is a new
+  // version. Errors: "figure.source_needed", "figure.target_on_target", bounds, access.
   struct DeclareReport {
     std::int64_t added = 0, changed = 0, unchanged = 0;
   };

@@ -173,8 +173,7 @@ bool read_rounding(const Words& words, Wording& wording) {
   if (words.size() < 2) return false;
   const Result<Decimal> step = Decimal::parse(words[1]);
   if (!step || step->is_negative() || step->is_zero()) return false;
-  wording.rounding =
-      words[0] == "over" ? Wording::Rounding::over : Wording::Rounding::about;
+  wording.rounding = words[0] == "over" ? Wording::Rounding::over : Wording::Rounding::about;
   wording.step = *step;
   wording.duo = false;
   std::size_t at = 2;
@@ -315,9 +314,8 @@ Result<std::vector<Decimal>> balance(const Decimal& total, const std::vector<Dec
   const Decimal missing = TRY(divide(TRY(subtract(wanted, printed_sum)), step, 0));
   std::vector<std::size_t> order(parts.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return remainders[a] > remainders[b];
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
   const auto count = static_cast<std::size_t>(TRY(missing.to_int64()));
   for (std::size_t index = 0; index < count && index < order.size(); ++index) {
     printed[order[index]] = TRY(add(printed[order[index]], step));

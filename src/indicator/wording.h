@@ -1,6 +1,6 @@
-// How a value is put into words of official prose, and what those words claim. Used by documents and
-// by the reading of drafts alike, so that what we write is what we accept: the rules are those of
-// doc/packs.md, "Wording" (GB/T 15835-2011; 余 and 多 for rounded-down values, never above the
+// How a value is put into words of official prose, and what those words claim. Used by documents
+// and by the reading of drafts alike, so that what we write is what we accept: the rules are those
+// of doc/packs.md, "Wording" (GB/T 15835-2011; 余 and 多 for rounded-down values, never above the
 // true value; 增长/下降 for growth, 百分点 for shares). Pure functions; exact decimals.
 #pragma once
 
@@ -33,11 +33,11 @@ enum class Form {
 struct Wording {
   enum class Rounding { exact, over, about };
   Rounding rounding = Rounding::exact;
-  Decimal step = 1;   // of over and about: 100, 10000
-  int power = 0;      // scaling: 4 = 万, 8 = 亿
-  int places = -1;    // decimals after scaling; -1: as many as the value has
-  bool duo = false;   // 多 instead of 余
-  std::string unit;   // another measure word; "" = the indicator's
+  Decimal step = 1;  // of over and about: 100, 10000
+  int power = 0;     // scaling: 4 = 万, 8 = 亿
+  int places = -1;   // decimals after scaling; -1: as many as the value has
+  bool duo = false;  // 多 instead of 余
+  std::string unit;  // another measure word; "" = the indicator's
   Form form = Form::plain;
   friend bool operator==(const Wording&, const Wording&) = default;
 };

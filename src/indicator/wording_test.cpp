@@ -79,9 +79,8 @@ TEST(Wording, never_says_more_than_the_true_value) {
 }
 
 TEST(Wording, is_read_back_from_its_own_text) {
-  for (std::string_view text :
-       {"exact", "over 100", "over 10000 多 in 万", "about 1000", "in 亿 2", "places 1, growth",
-        "unit 个, chinese", "over 10, number"}) {
+  for (std::string_view text : {"exact", "over 100", "over 10000 多 in 万", "about 1000", "in 亿 2",
+                                "places 1, growth", "unit 个, chinese", "over 10, number"}) {
     const Wording wording = *parse_wording(text, {});
     EXPECT_EQ(to_string(wording), text);
     EXPECT_EQ(*parse_wording(to_string(wording), {}), wording);

@@ -9,12 +9,18 @@ namespace {
 
 bool fits(std::strong_ordering order, indicator::Compare op) {
   switch (op) {
-    case indicator::Compare::equal: return order == 0;
-    case indicator::Compare::not_equal: return order != 0;
-    case indicator::Compare::less: return order < 0;
-    case indicator::Compare::less_equal: return order <= 0;
-    case indicator::Compare::greater: return order > 0;
-    case indicator::Compare::greater_equal: return order >= 0;
+    case indicator::Compare::equal:
+      return order == 0;
+    case indicator::Compare::not_equal:
+      return order != 0;
+    case indicator::Compare::less:
+      return order < 0;
+    case indicator::Compare::less_equal:
+      return order <= 0;
+    case indicator::Compare::greater:
+      return order > 0;
+    case indicator::Compare::greater_equal:
+      return order >= 0;
   }
   return false;
 }
@@ -74,8 +80,7 @@ Result<void> Composer::add(const TemplateBlock& block) {
   }
   if (head != nullptr) return heading(*head);
   if (const auto* paragraph = std::get_if<ParagraphBlock>(&block.value)) {
-    document_.blocks.emplace_back(
-        Paragraph{Paragraph::Kind::body, TRY(line(paragraph->spans))});
+    document_.blocks.emplace_back(Paragraph{Paragraph::Kind::body, TRY(line(paragraph->spans))});
     return {};
   }
   if (const auto* list = std::get_if<PointsBlock>(&block.value)) return points(*list);
@@ -118,9 +123,9 @@ Result<void> Composer::annex(const AnnexBlock& block) {
   document_.blocks.emplace_back(PageBreak{});
   Table table;
   table.title = block.title.empty() ? say("narrative.annex_title") : block.title;
-  table.header = {say("narrative.column_number"), say("narrative.column_indicator"),
-                  say("narrative.column_value"), say("narrative.column_kind"),
-                  say("narrative.column_ground")};
+  table.header = {say("narrative.column.number"), say("narrative.column.indicator"),
+                  say("narrative.column.value"), say("narrative.column.kind"),
+                  say("narrative.column.ground")};
   table.widths = {80, 330, 200, 110, 280};
   table.numeric = {false, false, true, false, false};
   // The annex prints figures too: it works on what the text above has used.
@@ -134,17 +139,16 @@ Result<void> Composer::annex(const AnnexBlock& block) {
     exact.power = 0;
     exact.places = figure.name.aspect == indicator::Aspect::growth ? exact.places : -1;
     if (exact.form == indicator::Form::chinese) exact.form = indicator::Form::plain;
-    table.rows.push_back({{Text{std::to_string(index + 1), false}},
-                          {Text{title_of(figure), false}},
-                          {mark(figure, exact)},
-                          {Text{say(fmt::format("narrative.kind_{}", figure_kind_name(figure.kind))),
-                                false}},
-                          {Text{ground_of(figure), false}}});
+    table.rows.push_back(
+        {{Text{std::to_string(index + 1), false}},
+         {Text{title_of(figure), false}},
+         {mark(figure, exact)},
+         {Text{say("narrative.kind." + std::string(figure_kind_name(figure.kind))), false}},
+         {Text{ground_of(figure), false}}});
   }
   document_.blocks.emplace_back(std::move(table));
   const auto note = [&](std::string text) {
-    document_.blocks.emplace_back(
-        Paragraph{Paragraph::Kind::note, {Text{std::move(text), false}}});
+    document_.blocks.emplace_back(Paragraph{Paragraph::Kind::note, {Text{std::move(text), false}}});
   };
   note(say("narrative.as_of_note", {{"seq", std::to_string(document_.as_of)},
                                     {"hash", document_.chain_hash.substr(0, 16)}}));
@@ -158,8 +162,8 @@ void Composer::gap_list() {
   if (document_.gaps.empty()) return;
   Table table;
   table.title = say("narrative.gaps_title");
-  table.header = {say("narrative.column_number"), say("narrative.column_indicator"),
-                  say("narrative.column_reason")};
+  table.header = {say("narrative.column.number"), say("narrative.column.indicator"),
+                  say("narrative.column.reason")};
   table.widths = {80, 460, 460};
   table.numeric = {false, false, false};
   for (std::size_t index = 0; index < document_.gaps.size(); ++index) {
@@ -202,10 +206,18 @@ void Composer::number_headings() {
     std::fill(counts.begin() + static_cast<std::ptrdiff_t>(level) + 1, counts.end(), 0);
     const int number = counts[level];
     switch (head->level) {
-      case 1: head->number = text::chinese_numeral(number) + "、"; break;
-      case 2: head->number = "（" + text::chinese_numeral(number) + "）"; break;
-      case 3: head->number = std::to_string(number) + "."; break;
-      default: head->number = "（" + std::to_string(number) + "）"; break;
+      case 1:
+        head->number = text::chinese_numeral(number) + "、";
+        break;
+      case 2:
+        head->number = "（" + text::chinese_numeral(number) + "）";
+        break;
+      case 3:
+        head->number = std::to_string(number) + ".";
+        break;
+      default:
+        head->number = "（" + std::to_string(number) + "）";
+        break;
     }
   }
 }

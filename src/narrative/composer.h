@@ -44,8 +44,8 @@ class Composer {
   std::string title_of(const indicator::Figure& figure) const;
 
   // ---- composer_table.cpp: records and charts
-  Result<std::vector<ledger::Record>> records(const FigureExpression& figure,
-                                              const std::string& by, bool ascending);
+  Result<std::vector<ledger::Record>> records(const FigureExpression& figure, const std::string& by,
+                                              bool ascending);
   Result<void> table(const TableBlock& block);
   std::string show(const ledger::Schema& schema, const ledger::Record& record,
                    const std::string& column) const;

@@ -28,12 +28,18 @@ std::string Composer::word(WordPart::Word word) const {
   const org::Unit& unit = figures_.directory().unit(request_.unit);
   const int year = request_.period.first().year();
   switch (word) {
-    case WordPart::Word::unit: return unit.name;
-    case WordPart::Word::unit_short: return unit.short_name;
-    case WordPart::Word::year: return std::to_string(year);
-    case WordPart::Word::next_year: return std::to_string(year + 1);
-    case WordPart::Word::last_year: return std::to_string(year - 1);
-    case WordPart::Word::period: return request_.period.to_chinese();
+    case WordPart::Word::unit:
+      return unit.name;
+    case WordPart::Word::unit_short:
+      return unit.short_name;
+    case WordPart::Word::year:
+      return std::to_string(year);
+    case WordPart::Word::next_year:
+      return std::to_string(year + 1);
+    case WordPart::Word::last_year:
+      return std::to_string(year - 1);
+    case WordPart::Word::period:
+      return request_.period.to_chinese();
   }
   return "";
 }
@@ -78,8 +84,8 @@ Result<indicator::FigureName> Composer::name_of(const FigureExpression& expressi
   name.aspect = expression.aspect;
   name.indicator = expression.indicator;
   name.filter = expression.filter;
-  name.unit = expression.unit.empty() ? figures_.directory().unit(request_.unit).code
-                                      : expression.unit;
+  name.unit =
+      expression.unit.empty() ? figures_.directory().unit(request_.unit).code : expression.unit;
   name.period = request_.period;
   switch (expression.when) {
     case FigureExpression::When::same:
@@ -120,14 +126,23 @@ std::string Composer::title_of(const indicator::Figure& figure) const {
     details.push_back(figure.name.period.to_chinese());
   }
   switch (figure.name.aspect) {
-    case indicator::Aspect::target: details.push_back(say("narrative.aspect_target")); break;
-    case indicator::Aspect::growth: details.push_back(say("narrative.aspect_growth")); break;
-    case indicator::Aspect::rank: details.push_back(say("narrative.aspect_rank")); break;
+    case indicator::Aspect::target:
+      details.push_back(say("narrative.aspect_target"));
+      break;
+    case indicator::Aspect::growth:
+      details.push_back(say("narrative.aspect_growth"));
+      break;
+    case indicator::Aspect::rank:
+      details.push_back(say("narrative.aspect_rank"));
+      break;
     case indicator::Aspect::cumulative:
       details.push_back(say("narrative.aspect_cumulative"));
       break;
-    case indicator::Aspect::progress: details.push_back(say("narrative.aspect_progress")); break;
-    case indicator::Aspect::actual: break;
+    case indicator::Aspect::progress:
+      details.push_back(say("narrative.aspect_progress"));
+      break;
+    case indicator::Aspect::actual:
+      break;
   }
   if (details.empty()) return title;
   return say("narrative.title_with_details",
@@ -220,8 +235,7 @@ Result<void> Composer::split(Line& line, const SplitPart& part) {
     if (balanced) printed = *balanced;
   }
   for (std::size_t index = 0; index < figures.size(); ++index) {
-    const std::string name =
-        figures_.part_title(figures[index].name, part.by, request_.language);
+    const std::string name = figures_.part_title(figures[index].name, part.by, request_.language);
     line.emplace_back(Text{(index == 0 ? "" : "、") + name, false});
     FigureMark printing = mark(figures[index], part.wording);
     if (printed[index] != values[index]) {

@@ -75,7 +75,7 @@ Result<void> Composer::table(const TableBlock& block) {
     table.widths.push_back(share);
     table.numeric.push_back(false);
     if (index < 0) {
-      table.header.push_back(say("narrative.column_" + column));
+      table.header.push_back(say("narrative.column." + column));
       continue;
     }
     const ledger::Field& field = schema->fields[static_cast<std::size_t>(index)];

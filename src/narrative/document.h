@@ -17,12 +17,12 @@ namespace youju::narrative {
 struct FigureMark {
   indicator::FigureName name;
   indicator::Wording wording;
-  std::string text;          // as printed
-  std::string title;         // the indicator's, with the parts its filter names
-  std::string unit;          // of measure
-  std::string value;         // exact: decimal or ISO day, "" when missing
+  std::string text;   // as printed
+  std::string title;  // the indicator's, with the parts its filter names
+  std::string unit;   // of measure
+  std::string value;  // exact: decimal or ISO day, "" when missing
   indicator::FigureKind kind = indicator::FigureKind::missing;
-  bool balanced = false;     // printed by 舍位平衡 otherwise than rounded alone
+  bool balanced = false;  // printed by 舍位平衡 otherwise than rounded alone
 };
 
 struct Text {
@@ -45,15 +45,15 @@ struct Paragraph {
 struct Table {
   std::string title;
   std::vector<std::string> header;
-  std::vector<int> widths;                // per mille of the text width
+  std::vector<int> widths;  // per mille of the text width
   std::vector<std::vector<Line>> rows;
-  std::vector<bool> numeric;              // columns set flush right
+  std::vector<bool> numeric;  // columns set flush right
 };
 struct Chart {
   enum class Kind { column, bar, line, pie };
   Kind kind = Kind::column;
   std::string title;
-  std::string unit;                       // of measure
+  std::string unit;  // of measure
   std::vector<std::string> categories;
   struct Series {
     std::string name;
@@ -78,8 +78,8 @@ struct Document {
   std::string unit_code, unit_name, template_name;
   Period period;
   std::int64_t as_of = 0;
-  std::string chain_hash;          // hex, the event chain's head
-  std::string made_at;             // ISO instant
+  std::string chain_hash;  // hex, the event chain's head
+  std::string made_at;     // ISO instant
   Language language = Language::zh_cn;
 };
 

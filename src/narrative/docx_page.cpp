@@ -26,8 +26,9 @@ office::DocxStyle style(std::string id, std::string name, int font, int half_poi
   return style;
 }
 
-// GB/T 9704-2012: title 小标宋 二号, body 仿宋 三号 indented by two characters, headings 黑体, 楷体,
-// 仿宋. The official names are written; the alternatives are what a machine without them may have.
+// GB/T 9704-2012: title 小标宋 二号, body 仿宋 三号 indented by two characters, headings 黑体,
+// 楷体, 仿宋. The official names are written; the alternatives are what a machine without them may
+// have.
 office::DocxTheme theme() {
   office::DocxTheme theme;
   theme.fonts = {{"仿宋_GB2312", "Times New Roman", "FangSong", "roman"},
@@ -136,11 +137,20 @@ class Printer {
   void print(const Paragraph& paragraph) {
     std::string_view style = "Normal";
     switch (paragraph.kind) {
-      case Paragraph::Kind::body: break;
-      case Paragraph::Kind::subtitle: style = "Subtitle"; break;
-      case Paragraph::Kind::note: style = "Note"; break;
-      case Paragraph::Kind::signature: style = "Signature"; break;
-      case Paragraph::Kind::caption: style = "Caption"; break;
+      case Paragraph::Kind::body:
+        break;
+      case Paragraph::Kind::subtitle:
+        style = "Subtitle";
+        break;
+      case Paragraph::Kind::note:
+        style = "Note";
+        break;
+      case Paragraph::Kind::signature:
+        style = "Signature";
+        break;
+      case Paragraph::Kind::caption:
+        style = "Caption";
+        break;
     }
     writer_.begin_paragraph(style);
     line(paragraph.line);
@@ -180,7 +190,8 @@ class Printer {
     std::vector<int> ids;
     writer_.table(docx, &ids);
     CHECK(ids.size() == marks.size());
-    for (std::size_t index = 0; index < ids.size(); ++index) manifest_.add(ids[index], *marks[index]);
+    for (std::size_t index = 0; index < ids.size(); ++index)
+      manifest_.add(ids[index], *marks[index]);
   }
 
   static office::DocxCell cell_of(const Line& line, bool numeric,
@@ -201,10 +212,18 @@ class Printer {
   void print(const Chart& chart) {
     office::DocxChart docx;
     switch (chart.kind) {
-      case Chart::Kind::column: docx.kind = office::ChartKind::column; break;
-      case Chart::Kind::bar: docx.kind = office::ChartKind::bar; break;
-      case Chart::Kind::line: docx.kind = office::ChartKind::line; break;
-      case Chart::Kind::pie: docx.kind = office::ChartKind::pie; break;
+      case Chart::Kind::column:
+        docx.kind = office::ChartKind::column;
+        break;
+      case Chart::Kind::bar:
+        docx.kind = office::ChartKind::bar;
+        break;
+      case Chart::Kind::line:
+        docx.kind = office::ChartKind::line;
+        break;
+      case Chart::Kind::pie:
+        docx.kind = office::ChartKind::pie;
+        break;
     }
     docx.title = chart.title;
     docx.value_title = chart.unit;

@@ -38,8 +38,7 @@ std::int64_t scaled(const Decimal& value, const Decimal& most, std::int64_t room
 
 class Drawing {
  public:
-  Drawing(std::string& out, const Chart& chart)
-      : out_(out), chart_(chart), most_(largest(chart)) {}
+  Drawing(std::string& out, const Chart& chart) : out_(out), chart_(chart), most_(largest(chart)) {}
 
   void draw() {
     out_ += "<figure><figcaption>";
@@ -74,7 +73,8 @@ class Drawing {
   }
 
   void label(std::int64_t x, std::int64_t y, std::string_view anchor, std::string_view content) {
-    out_ += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"12\" text-anchor=\"{}\">", x, y, anchor);
+    out_ +=
+        fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"12\" text-anchor=\"{}\">", x, y, anchor);
     text::append_xml(out_, content);
     out_ += "</text>\n";
   }

@@ -88,8 +88,9 @@ class Printer {
     const bool chinese = document_.language == Language::zh_cn;
     out_ += "<!DOCTYPE html>\n<html lang=\"";
     out_ += chinese ? "zh-CN" : "en";
-    out_ += "\">\n<head>\n<meta charset=\"utf-8\">\n"
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    out_ +=
+        "\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
     meta("youju-unit", document_.unit_code);
     meta("youju-period", document_.period.to_string());
     meta("youju-template", document_.template_name);
@@ -148,11 +149,21 @@ class Printer {
 
   void print(const Paragraph& paragraph) {
     switch (paragraph.kind) {
-      case Paragraph::Kind::body: out_ += "<p>"; break;
-      case Paragraph::Kind::subtitle: out_ += "<p class=\"subtitle\">"; break;
-      case Paragraph::Kind::note: out_ += "<p class=\"note\">"; break;
-      case Paragraph::Kind::signature: out_ += "<p class=\"signature\">"; break;
-      case Paragraph::Kind::caption: out_ += "<p class=\"caption\">"; break;
+      case Paragraph::Kind::body:
+        out_ += "<p>";
+        break;
+      case Paragraph::Kind::subtitle:
+        out_ += "<p class=\"subtitle\">";
+        break;
+      case Paragraph::Kind::note:
+        out_ += "<p class=\"note\">";
+        break;
+      case Paragraph::Kind::signature:
+        out_ += "<p class=\"signature\">";
+        break;
+      case Paragraph::Kind::caption:
+        out_ += "<p class=\"caption\">";
+        break;
     }
     line(paragraph.line);
     out_ += "</p>\n";

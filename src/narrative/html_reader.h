@@ -1,5 +1,5 @@
-// Finds our figures in an .html page that somebody may have edited. It looks for the <data> elements
-// alone and so reads pages that are not well-formed too. Inside this room.
+// Finds our figures in an .html page that somebody may have edited. It looks for the <data>
+// elements alone and so reads pages that are not well-formed too. Inside this room.
 #pragma once
 
 #include <cstdint>

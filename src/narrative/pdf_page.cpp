@@ -1,12 +1,11 @@
-#include <youju/base/file.h>
-#include <youju/base/limits.h>
-#include <youju/narrative/pages.h>
-
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <youju/base/file.h>
+#include <youju/base/limits.h>
+#include <youju/narrative/pages.h>
 
 #include <chrono>
 #include <cstdlib>

@@ -103,8 +103,8 @@ Result<indicator::Wording> SpanReader::wording(const FigureExpression& figure,
   return wording;
 }
 
-// `list FIELD of FIGURE [by FIELD [asc]] [top N] [as 《%》] [total]`. The pattern after `as` may hold
-// any character, so it is taken out before the rest is read as tokens.
+// `list FIELD of FIGURE [by FIELD [asc]] [top N] [as 《%》] [total]`. The pattern after `as` may
+// hold any character, so it is taken out before the rest is read as tokens.
 Result<Span> SpanReader::list(std::string_view text, int line, int column) const {
   ListPart part;
   std::string rest(text);
@@ -149,9 +149,9 @@ Result<Span> SpanReader::split(std::string_view text, std::string_view words, in
   TRY(tokens.expect("by"));
   part.by = TRY(tokens.name("template.expected_field"));
   const indicator::Indicator& indicator = *indicators_.find(part.figure.indicator);
-  const bool known = part.by == "unit" || part.by == "tag" ||
-                     std::find(indicator.by.begin(), indicator.by.end(), part.by) !=
-                         indicator.by.end();
+  const bool known =
+      part.by == "unit" || part.by == "tag" ||
+      std::find(indicator.by.begin(), indicator.by.end(), part.by) != indicator.by.end();
   if (!known) {
     return fail(ErrorKind::bad_input, "figure.bad_split",
                 {{"field", part.by}, {"name", indicator.id}}, place(line, column));
@@ -237,8 +237,8 @@ Result<void> SpanReader::moment(Tokens& tokens, FigureExpression& figure) const 
   }
   TRY(tokens.expect("at"));
   if (tokens.at("last") || tokens.at("next")) {
-    figure.when = tokens.at("last") ? FigureExpression::When::last_year
-                                    : FigureExpression::When::next_year;
+    figure.when =
+        tokens.at("last") ? FigureExpression::When::last_year : FigureExpression::When::next_year;
     tokens.take();
     return tokens.expect("year");
   }
@@ -256,8 +256,8 @@ Result<const ledger::Schema*> SpanReader::records_of(const Tokens& tokens,
                                                      const FigureExpression& figure) const {
   const indicator::Indicator& indicator = *indicators_.find(figure.indicator);
   const auto* aggregate = std::get_if<indicator::Aggregate>(&indicator.value);
-  if (aggregate == nullptr || (figure.aspect != Aspect::actual &&
-                               figure.aspect != Aspect::cumulative)) {
+  if (aggregate == nullptr ||
+      (figure.aspect != Aspect::actual && figure.aspect != Aspect::cumulative)) {
     return tokens.error_at(0, "template.list_needs_records", {{"name", indicator.id}});
   }
   const ledger::Schema* schema = schemas_.find(aggregate->ledger);
@@ -275,8 +275,7 @@ Result<std::string> SpanReader::field(Tokens& tokens, const ledger::Schema& sche
   return name;
 }
 
-Result<TemplateCondition> SpanReader::condition(std::string_view text, int line,
-                                                int column) const {
+Result<TemplateCondition> SpanReader::condition(std::string_view text, int line, int column) const {
   Tokens tokens = TRY(Tokens::read(text, line, column));
   TemplateCondition condition = TRY(either(tokens, 0));
   if (!tokens.done()) return tokens.unexpected("and or");

@@ -87,8 +87,7 @@ class Reader {
     std::string_view text = line.text.substr(marks + 1);
     int column = static_cast<int>(marks) + 2;
     if (marks > 1) {
-      add(HeadingBlock{static_cast<int>(marks) - 1,
-                       TRY(spans_.spans(text, line.number, column))});
+      add(HeadingBlock{static_cast<int>(marks) - 1, TRY(spans_.spans(text, line.number, column))});
       return {};
     }
     if (!body_->heading.empty()) {
@@ -108,8 +107,8 @@ class Reader {
   // Lines up to the next blank line or directive are one paragraph.
   Result<void> paragraph() {
     ParagraphBlock block;
-    while (next_ < lines_.size() && !lines_[next_].text.empty() &&
-           lines_[next_].text[0] != '@' && lines_[next_].text[0] != '#') {
+    while (next_ < lines_.size() && !lines_[next_].text.empty() && lines_[next_].text[0] != '@' &&
+           lines_[next_].text[0] != '#') {
       const Line& line = lines_[next_++];
       Spans spans = TRY(spans_.spans(line.text, line.number, 1));
       block.spans.insert(block.spans.end(), std::make_move_iterator(spans.begin()),
@@ -122,9 +121,8 @@ class Reader {
   Result<void> directive(const Line& line) {
     ++next_;
     const std::size_t space = line.text.find(' ');
-    const std::string_view name = line.text.substr(1, space == std::string_view::npos
-                                                          ? std::string_view::npos
-                                                          : space - 1);
+    const std::string_view name =
+        line.text.substr(1, space == std::string_view::npos ? std::string_view::npos : space - 1);
     const std::string_view rest =
         space == std::string_view::npos ? std::string_view{} : line.text.substr(space + 1);
     const int column = static_cast<int>(name.size()) + 3;
@@ -147,8 +145,8 @@ class Reader {
     } else if (name == "sign") {
       add(SignBlock{});
     } else {
-      return fail(ErrorKind::bad_input, "template.unknown_directive",
-                  {{"name", std::string(name)}}, fmt::format("{}:1", line.number));
+      return fail(ErrorKind::bad_input, "template.unknown_directive", {{"name", std::string(name)}},
+                  fmt::format("{}:1", line.number));
     }
     return {};
   }
@@ -174,8 +172,7 @@ class Reader {
       block.items.push_back(std::move(item));
     }
     if (block.items.empty()) {
-      return fail(ErrorKind::bad_input, "template.no_points", {},
-                  fmt::format("{}:1", head.number));
+      return fail(ErrorKind::bad_input, "template.no_points", {}, fmt::format("{}:1", head.number));
     }
     add(std::move(block));
     return {};

@@ -47,7 +47,7 @@ struct ListPart {
   FigureExpression figure;
   std::string by;  // "" = by day
   bool ascending = false;
-  std::int64_t top = 0;  // 0 = all
+  std::int64_t top = 0;       // 0 = all
   std::string before, after;  // around each name: 《 and 》
   bool total = false;
 };

@@ -12,30 +12,30 @@
 namespace youju::narrative {
 
 enum class Verdict {
-  same,           // text as printed, value as today
-  edited,         // the text was changed by hand
-  moved,          // the ledger's value has changed since
-  edited_moved,   // both
-  removed,        // printed, but no longer in the document
-  unknown,        // carries our mark, but names nothing we know (field `note` says what)
+  same,          // text as printed, value as today
+  edited,        // the text was changed by hand
+  moved,         // the ledger's value has changed since
+  edited_moved,  // both
+  removed,       // printed, but no longer in the document
+  unknown,       // carries our mark, but names nothing we know (field `note` says what)
 };
 std::string_view verdict_name(Verdict verdict);
 
 struct Checked {
   Verdict verdict = Verdict::same;
-  std::string name;      // of the figure
+  std::string name;  // of the figure
   std::string title;
-  std::string printed;   // when issued
-  std::string found;     // in the document now
-  std::string today;     // in the same wording, from the ledger now
-  std::string note;      // catalogue id, for unknown
-  std::string context;   // some words before and after
+  std::string printed;  // when issued
+  std::string found;    // in the document now
+  std::string today;    // in the same wording, from the ledger now
+  std::string note;     // catalogue id, for unknown
+  std::string context;  // some words before and after
 };
 
 struct Verification {
   std::vector<Checked> figures;  // in order of the document
   std::int64_t issued_as_of = 0, today_as_of = 0;
-  bool manifest = true;          // false: our manifest is gone, edits cannot be told from wording
+  bool manifest = true;  // false: our manifest is gone, edits cannot be told from wording
 };
 
 // .docx or .html by content. Errors: "docx.not_a_docx", "docx.truncated", "verify.no_figures" (a
