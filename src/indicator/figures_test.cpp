@@ -1,0 +1,253 @@
+#include <gmock/gmock.h>
+#include <youju/indicator/figures_fixture.h>
+
+namespace youju::indicator {
+namespace {
+
+using testing::ElementsAre;
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, FiguresTest, testing::Values(store::Dialect::sqlite),
+                         store::back_end_name);
+
+// Two towns, three villages, two years.
+constexpr const char* talks_csv =
+    "key,unit,on,tags,hosts,topic,kind,heads,giver\n"
+    "1,A1,2020-01-10,spring,B,果树,crop,100,果业公司\n"
+    "2,A2,2020-03-20,,,蔬菜,crop,,果业公司\n"
+    "3,A,2020-06-01,week;spring,,健康,health,50,县医院\n"
+    "4,B1,2020-12-31,,,慢病,health,30,县医院\n"
+    "5,A1,2019-05-05,,,果树,crop,80,果业公司\n"
+    "6,A1,2021-01-01,,,明年,crop,7,\n";
+
+TEST_P(FiguresTest, aggregate_the_records_of_a_subtree_and_period) {
+  load("talk", talks_csv);
+  const std::pair<const char*, const char*> expected[] = {
+      {"talks@610522@2020", "4"},
+      {"talks@A@2020", "3"},
+      {"talks@A1@2020", "1"},
+      {"talks@610522@2020-H1", "3"},
+      {"talks@610522@2020-01-10", "1"},
+      {"heads@610522@2020", "180"},
+      {"top@610522@2020", "100"},
+      {"givers@610522@2020", "2"},
+      {"crops@610522@2020", "2"},
+      {"own@A@2020", "1"},
+      {"own@A1@2020", "1"},
+      {"opened@610522@2020", "2020-01-10"},
+      {"closed@610522@2020", "2020-12-31"},
+      {"years@610522@2020", "2"},
+      {"years@B@2020", "1"},
+      {"ever@610522@2020", "5"},
+      {"cumulative.talks@610522@2020", "5"},
+      {"talks@610522@2020?kind=health", "2"},
+      {"talks@610522@2020?tag=spring", "2"},
+      {"talks@610522@2020?kind=health,tag=spring", "1"}};
+  for (const auto& [name, expected_value] : expected)
+    EXPECT_EQ(value(name), expected_value) << name;
+  const auto ground = std::get<FromRecords>(figure("heads@610522@2020").provenance);
+  EXPECT_EQ(ground.records, 4);
+  EXPECT_EQ(ground.incomplete, 1);
+}
+
+TEST_P(FiguresTest, tell_zero_from_not_reported_nil_and_not_applicable) {
+  load("talk",
+       "key,unit,on,topic,kind,heads\n1,A1,2020-03-01,慢病,health,\n2,B1,2019-03-01,慢病,health,"
+       "4\n");
+  EXPECT_EQ(value("crops@A@2020"), "0");
+  EXPECT_EQ(value("crops@B@2020"), "(figure.not_reported)");
+  EXPECT_EQ(value("heads@A@2020"), "(figure.no_values)");
+  EXPECT_EQ(value("opened@B@2020"), "(figure.not_reported)");
+  ASSERT_TRUE(ledgers_->file_nil(owner_, "talk", unit("B"), Period::year(2020)));
+  EXPECT_EQ(value("crops@B@2020"), "0");
+  EXPECT_EQ(value("heads@B@2020"), "0");
+  EXPECT_EQ(value("top@B@2020"), "(figure.not_reported)");
+  EXPECT_EQ(std::get<FromRecords>(figure("talks@B@2020").provenance).nil_returns, 1);
+  declare(
+      "indicator,filter,unit,period,value,qualifier,source,note\n"
+      "members,,A,2020,,not_applicable,年鉴,\n");
+  EXPECT_EQ(value("members@A@2020"), "not applicable");
+}
+
+TEST_P(FiguresTest, keep_registers_and_stocks) {
+  load("post",
+       "key,unit,on,title,area,ended\n1,A1,2018-01-01,一站,10.50,2020-12-31\n"
+       "2,A1,2019-01-01,二站,20.25,\n3,A1,2020-05-01,二站,21.25,2021-01-01\n"
+       "4,A2,2021-02-01,三站,5.00,\n");
+  EXPECT_EQ(value("posts@A@2018"), "1");
+  EXPECT_EQ(value("posts@A@2020"), "2");
+  EXPECT_EQ(value("posts@A@2021"), "2");
+  EXPECT_EQ(value("posts@A@2017"), "(figure.not_reported)");
+  EXPECT_EQ(value("area@A@2019"), "30.75");
+  EXPECT_EQ(value("area@A@2020"), "31.75");
+}
+
+TEST_P(FiguresTest, of_a_period_with_a_month_not_reported_are_missing) {
+  load("report",
+       "key,unit,on,visits\n1,A1,2020-01-31,4\n2,A1,2020-02-28,5\n3,A1,2020-03-31,6\n"
+       "4,A2,2020-01-31,7\n5,A2,2020-03-31,8\n");
+  EXPECT_EQ(value("visits@A1@2020-Q1"), "15");
+  EXPECT_EQ(value("visits@A@2020-01"), "11");
+  const Figure quarter = figure("visits@A@2020-Q1");
+  ASSERT_EQ(quarter.kind, FigureKind::missing);
+  EXPECT_EQ(std::get<FromNothing>(quarter.provenance).part, "2020-02");
+  ASSERT_TRUE(ledgers_->file_nil(owner_, "report", unit("A2"), *Period::parse("2020-02")));
+  EXPECT_EQ(value("visits@A@2020-Q1"), "30");
+}
+
+TEST_P(FiguresTest, compute_shares_ratios_and_sums_with_their_grounds) {
+  load("talk", talks_csv);
+  EXPECT_EQ(value("crop_share@610522@2020"), "50");
+  EXPECT_EQ(value("per_talk@610522@2020"), "45");
+  EXPECT_EQ(value("double@610522@2020"), "6");
+  const Figure both = figure("double@610522@2020");
+  EXPECT_EQ(both.kind, FigureKind::derived);
+  EXPECT_EQ(std::get<FromFigures>(both.provenance).operands.size(), 2u);
+  ASSERT_TRUE(ledgers_->file_nil(owner_, "talk", unit("B"), Period::year(2018)));
+  EXPECT_EQ(value("crop_share@B@2018"), "(figure.division_by_zero)");
+  const Figure gap = figure("crop_share@B@2017");
+  EXPECT_EQ(std::get<FromNothing>(gap.provenance).reason, "figure.operand_missing");
+  EXPECT_EQ(std::get<FromNothing>(gap.provenance).part, "crops@B@2017");
+}
+
+TEST_P(FiguresTest, grow_against_the_like_period_of_last_year) {
+  load("talk", talks_csv);
+  EXPECT_EQ(value("growth.talks@610522@2020"), "300");
+  EXPECT_EQ(value("growth.talks@B@2020"), "(figure.operand_missing)");
+  ASSERT_TRUE(ledgers_->file_nil(owner_, "talk", unit("B"), Period::year(2019)));
+  EXPECT_EQ(value("growth.talks@B@2020"), "(figure.growth_from_zero)");
+  EXPECT_EQ(value("growth.talks@610522@2020-Q2"), "0");
+}
+
+TEST_P(FiguresTest, rank_among_peers_of_one_kind_with_ties) {
+  load("talk", talks_csv);
+  EXPECT_EQ(value("place@A@2020"), "1");
+  EXPECT_EQ(value("place@B@2020"), "2");
+  EXPECT_EQ(figure("place@B@2020").rank_of, 2);
+  EXPECT_EQ(value("rank.talks@A1@2020"), "1");
+  EXPECT_EQ(value("rank.talks@A2@2020"), "1");
+  EXPECT_EQ(value("rank.talks@B1@2020"), "(figure.no_peers)");
+  EXPECT_EQ(value("rank.talks@610522@2020"), "(figure.no_peers)");
+}
+
+TEST_P(FiguresTest, prefer_records_to_statements_and_add_statements_up) {
+  declare(
+      "indicator,filter,unit,period,value,qualifier,source,note\n"
+      "talks,,A,2020,99,at_least,年鉴,\nmembers,,A,2020,10,exact,年鉴,\n"
+      "members,,B,2020,20,at_least,年鉴,\nmembers,,A1,2020,7,exact,年鉴,\n");
+  EXPECT_EQ(figure("talks@A@2020").kind, FigureKind::declared);
+  EXPECT_EQ(figure("talks@A@2020").qualifier, Qualifier::at_least);
+  EXPECT_EQ(value("members@610522@2020"), "30");
+  EXPECT_EQ(figure("members@610522@2020").kind, FigureKind::derived);
+  EXPECT_EQ(figure("members@610522@2020").qualifier, Qualifier::at_least);
+  EXPECT_EQ(value("members@610522@2021"), "(figure.not_declared)");
+  load("talk", talks_csv);
+  EXPECT_EQ(value("talks@A@2020"), "3");
+  EXPECT_EQ(figure("talks@A@2020").kind, FigureKind::proven);
+  const auto faults = figures_->audit(owner_);
+  ASSERT_TRUE(faults);
+  EXPECT_TRUE(faults->empty());
+}
+
+TEST_P(FiguresTest, compare_with_their_targets) {
+  load("talk", talks_csv);
+  declare(
+      "indicator,filter,unit,period,value,qualifier,source,owner\n"
+      "talks,,610522,2020,5,exact,工作要点,科普部\n",
+      Aspect::target);
+  EXPECT_EQ(value("target.talks@610522@2020"), "5");
+  EXPECT_EQ(value("progress.talks@610522@2020"), "80");
+  EXPECT_EQ(value("target.talks@A@2020"), "(figure.no_target)");
+  EXPECT_EQ(value("progress.talks@A@2020"), "(figure.operand_missing)");
+}
+
+TEST_P(FiguresTest, of_a_sum_too_large_are_missing_and_never_wrong) {
+  const char* row = ",2020,999999999999999999999999999999999999,exact,年鉴,\n";
+  declare("indicator,filter,unit,period,value,qualifier,source,note\n" +
+          (std::string("members,,A") + row) + "members,,B" + row);
+  EXPECT_EQ(value("members@610522@2020"), "(figure.overflow)");
+}
+
+TEST_P(FiguresTest, are_provisional_until_their_period_is_closed) {
+  load("talk", talks_csv);
+  EXPECT_TRUE(figure("talks@A@2020-Q1").provisional);
+  ASSERT_TRUE(ledgers_->close(owner_, unit("610522"), *Period::parse("2020-Q1")));
+  EXPECT_FALSE(figure("talks@A@2020-Q1").provisional);
+  EXPECT_TRUE(figure("talks@A@2020").provisional);
+}
+
+TEST_P(FiguresTest, of_a_unit_that_moved_follow_the_tree_of_the_period) {
+  load("talk", talks_csv);
+  const Day day = *Day::parse("2021-01-01");
+  ASSERT_TRUE(ledgers_->move_unit(owner_, unit("A1"), unit("B"), day, "区划调整"));
+  EXPECT_EQ(value("talks@A@2020"), "3");
+  EXPECT_EQ(value("talks@B@2021"), "1");
+  EXPECT_EQ(value("talks@A@2021"), "(figure.not_reported)");
+}
+
+TEST_P(FiguresTest, are_refused_to_who_may_not_read_the_unit) {
+  load("talk", talks_csv);
+  const org::Access clerk("clerk", {{org::Role::clerk, unit("A")}});
+  const auto view = figures_->view(clerk);
+  EXPECT_TRUE(view->figure(*FigureName::parse("talks@A1@2020")));
+  for (const char* name : {"talks@B@2020", "talks@610522@2020"}) {
+    const auto refused = view->figure(*FigureName::parse(name));
+    ASSERT_FALSE(refused) << name;
+    EXPECT_EQ(refused.error().what, "org.forbidden");
+    EXPECT_FALSE(view->parts(*FigureName::parse(name), "unit")) << name;
+    EXPECT_FALSE(view->records(*FigureName::parse(name), 0, 9)) << name;
+  }
+}
+
+TEST_P(FiguresTest, lead_to_records_that_add_up_to_them) {
+  load("talk", talks_csv);
+  const auto view = figures_->view(owner_);
+  const auto records = view->records(*FigureName::parse("heads@610522@2020"), 0, 100);
+  ASSERT_TRUE(records);
+  Decimal sum;
+  for (const RecordReference& record : *records) {
+    if (record.contribution) sum = *add(sum, *record.contribution);
+  }
+  EXPECT_EQ(records->size(), 4u);
+  EXPECT_EQ(sum.to_string(), "180");
+  EXPECT_EQ(records->front().on.to_string(), "2020-12-31");
+  const auto second = view->records(*FigureName::parse("heads@610522@2020"), 3, 100);
+  ASSERT_EQ(second->size(), 1u);
+  EXPECT_EQ(second->front().on.to_string(), "2020-01-10");
+}
+
+TEST_P(FiguresTest, split_into_parts_by_field_unit_and_time) {
+  load("talk", talks_csv);
+  const auto view = figures_->view(owner_);
+  const auto parts = [&](const char* by) {
+    std::vector<std::string> texts;
+    const auto found = view->parts(*FigureName::parse("talks@610522@2020"), by);
+    EXPECT_TRUE(found) << by;
+    for (const Figure& part : found.value_or(std::vector<Figure>{})) {
+      texts.push_back(view->part_title(part.name, by, Language::zh_cn) +
+                      part.number()->to_string());
+    }
+    return texts;
+  };
+  EXPECT_THAT(parts("kind"), ElementsAre("种植2", "健康2"));
+  EXPECT_THAT(parts("unit"), ElementsAre("甲镇3", "乙镇1"));
+  EXPECT_EQ(parts("month").size(), 4u);
+  EXPECT_EQ(parts("tag").size(), 2u);
+  const auto bad = view->parts(*FigureName::parse("talks@610522@2020"), "topic");
+  ASSERT_FALSE(bad);
+  EXPECT_EQ(bad.error().what, "figure.bad_split");
+}
+
+TEST_P(FiguresTest, refuse_filters_that_mean_nothing) {
+  const auto view = figures_->view(owner_);
+  for (const char* name :
+       {"talks@A@2020?kind=fish", "talks@A@2020?topic=x", "talks@A@2020?tag=no"}) {
+    const auto refused = view->figure(*FigureName::parse(name));
+    ASSERT_FALSE(refused) << name;
+    EXPECT_EQ(refused.error().what, "figure.bad_filter");
+  }
+  EXPECT_FALSE(view->figure(*FigureName::parse("nothing@A@2020")));
+  EXPECT_FALSE(view->figure(*FigureName::parse("talks@nowhere@2020")));
+}
+
+}  // namespace
+}  // namespace youju::indicator
