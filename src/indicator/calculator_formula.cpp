@@ -217,7 +217,9 @@ Calculator::Operand Calculator::evaluate(const Formula& formula, const FigureNam
       const Figure result = function(formula, whole, Decimal::scale_max / 2);
       operands.push_back(result);
       if (result.number() != nullptr) return {*result.number(), {}};
-      return {std::nullopt, std::get<FromNothing>(result.provenance)};
+      // A target that does not apply has a ground, but no number.
+      const auto* nothing = std::get_if<FromNothing>(&result.provenance);
+      return {std::nullopt, nothing != nullptr ? *nothing : lacks(result)};
     }
     case Formula::Kind::negate: {
       Operand inner = evaluate(formula.operands[0], whole, operands);

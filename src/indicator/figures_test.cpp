@@ -160,6 +160,16 @@ TEST_P(FiguresTest, compare_with_their_targets) {
   EXPECT_EQ(value("progress.talks@A@2020"), "(figure.operand_missing)");
 }
 
+TEST_P(FiguresTest, computed_from_a_target_that_does_not_apply_are_missing) {
+  load("talk", talks_csv);
+  declare(
+      "indicator,filter,unit,period,value,qualifier,source,owner\n"
+      "talks,,A,2020,,not_applicable,工作要点,\ntalks,,B,2020,3,exact,工作要点,\n",
+      Aspect::target);
+  EXPECT_EQ(value("lack@B@2020"), "2");
+  EXPECT_EQ(value("lack@A@2020"), "(figure.operand_missing)");
+}
+
 TEST_P(FiguresTest, of_a_sum_too_large_are_missing_and_never_wrong) {
   const char* row = ",2020,999999999999999999999999999999999999,exact,年鉴,\n";
   declare("indicator,filter,unit,period,value,qualifier,source,note\n" +
