@@ -56,6 +56,13 @@ Qualifier joined(const std::vector<Figure>& operands, bool monotone) {
   return result;
 }
 
+// Whether the result can only grow with every operand: "more than" stays true through sums alone.
+bool only_adds(const Formula& formula) {
+  return formula.kind == Formula::Kind::number || formula.kind == Formula::Kind::reference ||
+         (formula.kind == Formula::Kind::add &&
+          std::all_of(formula.operands.begin(), formula.operands.end(), only_adds));
+}
+
 }  // namespace
 
 void Calculator::take_over(Figure& figure, const Figure& from, std::string_view rule) const {
@@ -188,7 +195,7 @@ void Calculator::from_formula(Figure& figure, const Formula& formula) {
     if (result.value) {
       figure.kind = FigureKind::derived;
       figure.value = *result.value;
-      figure.qualifier = joined(operands, formula.kind == Formula::Kind::add);
+      figure.qualifier = joined(operands, only_adds(formula));
       figure.provenance = FromFigures{std::move(operands), std::string(rule_name(formula))};
     } else {
       figure.provenance = result.why;

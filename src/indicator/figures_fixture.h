@@ -64,6 +64,7 @@ inline constexpr const char* figures_yaml = R"(indicators:
   - {id: place, title: {zh-CN: 位次, en: Place}, value: rank(talks)}
   - {id: double, title: {zh-CN: 合计, en: Both}, unit: 场, value: talks + crops}
   - {id: lack, title: {zh-CN: 缺额, en: Lacking}, unit: 场, value: target(talks) - talks}
+  - {id: net, title: {zh-CN: 净数, en: Net}, unit: 场, value: talks - crops + own}
   - {id: members, title: {zh-CN: 会员, en: Members}, unit: 人, value: declared, rollup: sum}
 )";
 

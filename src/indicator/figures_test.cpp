@@ -170,6 +170,14 @@ TEST_P(FiguresTest, computed_from_a_target_that_does_not_apply_are_missing) {
   EXPECT_EQ(value("lack@A@2020"), "(figure.operand_missing)");
 }
 
+TEST_P(FiguresTest, claim_at_least_only_for_sums) {
+  declare(
+      "indicator,filter,unit,period,value,qualifier,source,note\n"
+      "talks,,A,2020,9,exact,年鉴,\ncrops,,A,2020,4,at_least,年鉴,\nown,,A,2020,1,exact,年鉴,\n");
+  EXPECT_EQ(figure("double@A@2020").qualifier, Qualifier::at_least);
+  EXPECT_EQ(figure("net@A@2020").qualifier, Qualifier::about);
+}
+
 TEST_P(FiguresTest, of_a_sum_too_large_are_missing_and_never_wrong) {
   const char* row = ",2020,999999999999999999999999999999999999,exact,年鉴,\n";
   declare("indicator,filter,unit,period,value,qualifier,source,note\n" +
