@@ -142,9 +142,9 @@ Result<void> Composer::annex(const AnnexBlock& block) {
     table.rows.push_back(
         {{Text{std::to_string(index + 1), false}},
          {Text{title_of(figure), false}},
-         {mark(figure, exact)},
+         {TRY(mark(figure, exact))},
          {Text{say("narrative.kind." + std::string(figure_kind_name(figure.kind))), false}},
-         {Text{ground_of(figure), false}}});
+         {Text{TRY(ground_of(figure)), false}}});
   }
   document_.blocks.emplace_back(std::move(table));
   const auto note = [&](std::string text) {

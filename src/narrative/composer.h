@@ -40,7 +40,7 @@ class Composer {
   Result<void> split(Line& line, const SplitPart& part);
   Result<indicator::Figure> ask(const FigureExpression& expression);
   Result<indicator::FigureName> name_of(const FigureExpression& expression) const;
-  FigureMark mark(const indicator::Figure& figure, const indicator::Wording& wording);
+  Result<FigureMark> mark(const indicator::Figure& figure, const indicator::Wording& wording);
   std::string title_of(const indicator::Figure& figure) const;
 
   // ---- composer_table.cpp: records and charts
@@ -49,12 +49,15 @@ class Composer {
   Result<void> table(const TableBlock& block);
   std::string show(const ledger::Schema& schema, const ledger::Record& record,
                    const std::string& column) const;
-  std::string ground_of(const indicator::Figure& figure) const;
+  Result<std::string> ground_of(const indicator::Figure& figure);
+  Result<std::string> reason_of(const indicator::FromNothing& nothing);
 
   // ---- composer_chart.cpp
   Result<void> chart(const ChartBlock& block);
   Result<void> chart_of_indicators(const ChartBlock& block, Chart& chart);
   Result<void> chart_of_parts(const ChartBlock& block, Chart& chart);
+  void fill_months(Chart& chart, int first, int last) const;
+  std::string month_name(int month) const;
   std::string category(const indicator::Figure& part, const std::string& by) const;
 
   std::string say(std::string_view id, const std::vector<ErrorField>& fields = {}) const {

@@ -45,7 +45,7 @@ Result<void> Composer::chart_of_indicators(const ChartBlock& block, Chart& chart
     chart.unit = figure.unit_of_measure;
     chart.categories.push_back(title_of(figure));
     std::optional<FigureMark> point;
-    if (figure.number() != nullptr) point = mark(figure, indicator::Wording{});
+    if (figure.number() != nullptr) point = TRY(mark(figure, indicator::Wording{}));
     series.points.push_back(std::move(point));
   }
   chart.series.push_back(std::move(series));
@@ -55,6 +55,8 @@ Result<void> Composer::chart_of_indicators(const ChartBlock& block, Chart& chart
 // One series for each indicator, over every part that one of them has, in order of appearance.
 Result<void> Composer::chart_of_parts(const ChartBlock& block, Chart& chart) {
   std::vector<std::map<std::string, FigureMark>> points;
+  int first_month = 12;
+  int last_month = 1;
   for (const FigureExpression& expression : block.figures) {
     const indicator::Figure whole = TRY(ask(expression));
     chart.unit = whole.unit_of_measure;
@@ -67,6 +69,9 @@ Result<void> Composer::chart_of_parts(const ChartBlock& block, Chart& chart) {
       if (std::find(known.begin(), known.end(), point.title) == known.end()) {
         chart.categories.push_back(point.title);
       }
+      const int month = part.name.period.first().month();
+      first_month = std::min(first_month, month);
+      last_month = std::max(last_month, month);
       point.name = part.name;
       point.value = part.number()->to_string();
       point.text = indicator::state(part, indicator::Wording{}, request_.language).text;
@@ -76,6 +81,7 @@ Result<void> Composer::chart_of_parts(const ChartBlock& block, Chart& chart) {
     }
     chart.series.push_back({whole.indicator->title.in(request_.language), {}});
   }
+  if (block.by == "month") fill_months(chart, first_month, last_month);
   for (std::size_t index = 0; index < points.size(); ++index) {
     for (const std::string& name : chart.categories) {
       const auto at = points[index].find(name);
@@ -87,10 +93,20 @@ Result<void> Composer::chart_of_parts(const ChartBlock& block, Chart& chart) {
   return {};
 }
 
+// Every month between the first and the last one that has a figure has its place, in order: a month
+// left out would make two others neighbours that are none.
+void Composer::fill_months(Chart& chart, int first, int last) const {
+  chart.categories.clear();
+  for (int month = first; month <= last; ++month) chart.categories.push_back(month_name(month));
+}
+
 // Within a document of one year, months are called by their number alone.
 std::string Composer::category(const indicator::Figure& part, const std::string& by) const {
   if (by != "month") return figures_.part_title(part.name, by, request_.language);
-  const int month = part.name.period.first().month();
+  return month_name(part.name.period.first().month());
+}
+
+std::string Composer::month_name(int month) const {
   return say("narrative.month", {{"month", std::to_string(month)}});
 }
 

@@ -149,7 +149,8 @@ std::string Composer::title_of(const indicator::Figure& figure) const {
              {{"title", title}, {"details", fmt::format("{}", fmt::join(details, "，"))}});
 }
 
-FigureMark Composer::mark(const indicator::Figure& figure, const indicator::Wording& wording) {
+Result<FigureMark> Composer::mark(const indicator::Figure& figure,
+                                  const indicator::Wording& wording) {
   FigureMark mark;
   mark.name = figure.name;
   mark.wording = wording;
@@ -165,14 +166,14 @@ FigureMark Composer::mark(const indicator::Figure& figure, const indicator::Word
   if (used_names_.insert(figure.name.to_string()).second) {
     used_.push_back(figure);
     if (const auto* nothing = std::get_if<indicator::FromNothing>(&figure.provenance)) {
-      document_.gaps.push_back(Gap{mark, say(nothing->reason, {{"part", nothing->part}})});
+      document_.gaps.push_back(Gap{mark, TRY(reason_of(*nothing))});
     }
   }
   return mark;
 }
 
 Result<void> Composer::figure(Line& line, const FigurePart& part) {
-  line.emplace_back(mark(TRY(ask(part.figure)), part.wording));
+  line.emplace_back(TRY(mark(TRY(ask(part.figure)), part.wording)));
   return {};
 }
 
@@ -206,7 +207,7 @@ Result<void> Composer::list(Line& line, const ListPart& part) {
   if (!names.empty() && !closes && (more || part.total)) text += say("narrative.and_others");
   if (names.empty() && !part.total) text = say("figure.gap", {{"title", title_of(whole)}});
   line.emplace_back(Text{std::move(text), false});
-  if (part.total) line.emplace_back(mark(whole, default_wording(whole)));
+  if (part.total) line.emplace_back(TRY(mark(whole, default_wording(whole))));
   return {};
 }
 
@@ -223,7 +224,7 @@ Result<void> Composer::split(Line& line, const SplitPart& part) {
     values.push_back(*figure.number());
   }
   if (figures.empty()) {
-    line.emplace_back(mark(whole, part.wording));
+    line.emplace_back(TRY(mark(whole, part.wording)));
     return {};
   }
   std::vector<Decimal> printed = values;
@@ -237,7 +238,7 @@ Result<void> Composer::split(Line& line, const SplitPart& part) {
   for (std::size_t index = 0; index < figures.size(); ++index) {
     const std::string name = figures_.part_title(figures[index].name, part.by, request_.language);
     line.emplace_back(Text{(index == 0 ? "" : "、") + name, false});
-    FigureMark printing = mark(figures[index], part.wording);
+    FigureMark printing = TRY(mark(figures[index], part.wording));
     if (printed[index] != values[index]) {
       indicator::Figure shown = figures[index];
       shown.value = printed[index];

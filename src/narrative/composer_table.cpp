@@ -24,6 +24,44 @@ bool comes_before(const ledger::Value& a, const ledger::Value& b, bool ascending
   return false;
 }
 
+// How wide a text is set, in half characters: CJK (3 bytes and more in UTF-8) is twice as wide.
+int set_width(std::string_view text) {
+  int width = 0;
+  for (const char byte : text) {
+    const auto code = static_cast<unsigned char>(byte);
+    if (code < 0x80) {
+      width += 1;
+    } else if (code >= 0xE0) {
+      width += 2;
+    }
+  }
+  return width;
+}
+
+// Columns as wide as what they hold, within bounds: a narrow one still shows its heading, a wide
+// one breaks its lines rather than squeeze the others.
+std::vector<int> widths_of(const Table& table) {
+  constexpr int least = 8;
+  constexpr int most = 36;
+  std::vector<int> widths;
+  int sum = 0;
+  for (std::size_t column = 0; column < table.header.size(); ++column) {
+    int width = set_width(table.header[column]);
+    for (const std::vector<Line>& row : table.rows) {
+      for (const Inline& part : row[column]) {
+        if (const auto* text = std::get_if<Text>(&part)) {
+          width = std::max(width, set_width(text->text));
+        }
+      }
+    }
+    constexpr int margins = 3;  // of a cell
+    widths.push_back(std::clamp(width, least, most) + margins);
+    sum += widths.back();
+  }
+  for (int& width : widths) width = width * 1000 / sum;
+  return widths;
+}
+
 }  // namespace
 
 Result<std::vector<ledger::Record>> Composer::records(const FigureExpression& figure,
@@ -69,10 +107,8 @@ Result<void> Composer::table(const TableBlock& block) {
   const ledger::Schema* schema = ledgers_.schemas()->find(aggregate->ledger);
   Table table;
   table.title = block.title;
-  const int share = 1000 / static_cast<int>(block.columns.size());
   for (const std::string& column : block.columns) {
     const int index = schema->field_index(column);
-    table.widths.push_back(share);
     table.numeric.push_back(false);
     if (index < 0) {
       table.header.push_back(say("narrative.column." + column));
@@ -93,11 +129,21 @@ Result<void> Composer::table(const TableBlock& block) {
     }
     table.rows.push_back(std::move(row));
   }
+  table.widths = widths_of(table);
   if (!table.rows.empty()) document_.blocks.emplace_back(std::move(table));
   return {};
 }
 
-std::string Composer::ground_of(const indicator::Figure& figure) const {
+// A reason that names a figure says what that figure is, not how programs call it.
+Result<std::string> Composer::reason_of(const indicator::FromNothing& nothing) {
+  std::string part = nothing.part;
+  if (const Result<indicator::FigureName> name = indicator::FigureName::parse(part)) {
+    part = title_of(TRY(figures_.figure(*name)));
+  }
+  return say(nothing.reason, {{"part", part}});
+}
+
+Result<std::string> Composer::ground_of(const indicator::Figure& figure) {
   if (const auto* records = std::get_if<indicator::FromRecords>(&figure.provenance)) {
     if (records->records == 0) {
       return records->nil_returns > 0
@@ -116,12 +162,12 @@ std::string Composer::ground_of(const indicator::Figure& figure) const {
     std::vector<std::string> titles;
     for (const indicator::Figure& operand : operands->operands) {
       if (titles.size() == 3) break;
-      titles.push_back(operand.indicator->title.in(request_.language));
+      titles.push_back(title_of(operand));
     }
     return say("narrative.ground_figures", {{"names", fmt::format("{}", fmt::join(titles, "、"))}});
   }
   const auto& nothing = std::get<indicator::FromNothing>(figure.provenance);
-  return say(nothing.reason, {{"part", nothing.part}});
+  return reason_of(nothing);
 }
 
 }  // namespace youju::narrative

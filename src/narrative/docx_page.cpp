@@ -67,6 +67,7 @@ office::DocxTheme theme() {
   note.before = 60;
   office::DocxStyle signature = style("Signature", "Signature", fang_song, 32);
   signature.align = office::DocxAlign::right;
+  signature.right_chars = 200;  // issuer and date stand two characters from the right edge
   office::DocxStyle cell = style("TableText", "Table Text", fang_song, 21);
   cell.line_exact = 320;
   cell.align = office::DocxAlign::left;
@@ -152,10 +153,14 @@ class Printer {
         style = "Caption";
         break;
     }
+    const bool signs = paragraph.kind == Paragraph::Kind::signature;
+    if (signs && !signed_) {  // one line free between the text and its issuer
+      writer_.begin_paragraph("Normal");
+      writer_.end_paragraph();
+    }
+    signed_ = signs;
     writer_.begin_paragraph(style);
     line(paragraph.line);
-    // Issuer and date stand two characters from the right edge.
-    if (paragraph.kind == Paragraph::Kind::signature) writer_.run("\u3000\u3000");
     writer_.end_paragraph();
   }
 
@@ -226,7 +231,8 @@ class Printer {
         break;
     }
     docx.title = chart.title;
-    docx.value_title = chart.unit;
+    // A title that ends with the unit, as in “各月讲座（场）”, has said it.
+    if (!chart.title.ends_with(chart.unit + "）")) docx.value_title = chart.unit;
     docx.alternative = chart.title;
     docx.categories = chart.categories;
     for (const Chart::Series& series : chart.series) {
@@ -251,6 +257,7 @@ class Printer {
   const Document& document_;
   office::DocxWriter writer_;
   Manifest manifest_;
+  bool signed_ = false;  // the paragraph before is part of the signature
 };
 
 }  // namespace

@@ -35,7 +35,7 @@ void append_fill(std::string& out, std::string_view color) {
 
 // 21.1.2.3 run properties of DrawingML: fill, latin, ea, in this order.
 void append_letters(std::string& out, std::string_view element, const Context& context, int size) {
-  add(out, "<a:", element, " sz=\"", size, "\" b=\"0\">");
+  add(out, "<a:", element, " lang=\"zh-CN\" sz=\"", size, "\" b=\"0\">");
   append_fill(out, "262626");
   add(out, "<a:latin typeface=\"", Escaped{context.font.latin}, "\"/><a:ea typeface=\"",
       Escaped{context.font.east_asian}, "\"/></a:", element, ">");
@@ -199,6 +199,22 @@ void append_axis_line(std::string& out, std::string_view color) {
   out += "</a:ln></c:spPr>";
 }
 
+bool has_negative(const DocxChart& chart) {
+  for (const DocxChartSeries& series : chart.series) {
+    for (const std::optional<Decimal>& value : series.values) {
+      if (value && *value < Decimal()) return true;
+    }
+  }
+  return false;
+}
+
+// 21.2.2.160 c:scaling of the values: the length of a bar is its figure only if it begins at 0.
+void append_value_scaling(std::string& out, const DocxChart& chart) {
+  out += "<c:scaling><c:orientation val=\"minMax\"/>";
+  if (chart.kind != ChartKind::line && !has_negative(chart)) out += "<c:min val=\"0\"/>";
+  out += "</c:scaling>";
+}
+
 // 21.2.2.25 c:catAx and 21.2.2.226 c:valAx, in the order of EG_AxShared.
 void append_axes(std::string& out, const Context& context) {
   const bool bar = context.chart.kind == ChartKind::bar;
@@ -213,10 +229,9 @@ void append_axes(std::string& out, const Context& context) {
   add(out, "<c:crossAx val=\"", value_axis,
       "\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/>"
       "<c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx><c:valAx><c:axId val=\"",
-      value_axis,
-      "\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/>"
-      "<c:axPos val=\"",
-      bar ? "b" : "l", "\"/><c:majorGridlines>");
+      value_axis, "\"/>");
+  append_value_scaling(out, context.chart);
+  add(out, "<c:delete val=\"0\"/><c:axPos val=\"", bar ? "b" : "l", "\"/><c:majorGridlines>");
   append_axis_line(out, "D9D9D9");
   out += "</c:majorGridlines>";
   if (!context.chart.value_title.empty()) {

@@ -48,11 +48,14 @@ void append_indents(std::string& out, const DocxStyle& style) {
       twips(style.first_line_chars), "\"/>");
 }
 
-// 17.3.1.26 w:pPr: keepNext, keepLines, pageBreakBefore, spacing, ind, jc, outlineLvl, in this
-// order. Every property is said, so that a style is what the theme says whatever it is based on.
-void append_paragraph_properties(std::string& out, const DocxStyle& style) {
+// 17.3.1.26 w:pPr: keepNext, keepLines, pageBreakBefore, snapToGrid, spacing, ind, jc, outlineLvl,
+// in this order. Every property is said, so that a style is what the theme says whatever it is
+// based on. Only lines of the body's pitch snap to the grid: any other would be set at whole lines
+// of it.
+void append_paragraph_properties(std::string& out, const DocxStyle& style, int body_pitch) {
   add(out, "<w:pPr><w:keepNext", on_off(style.keep_next), "<w:keepLines", on_off(style.keep_next),
-      "<w:pageBreakBefore", on_off(style.page_break_before), "<w:spacing w:before=\"", style.before,
+      "<w:pageBreakBefore", on_off(style.page_break_before), "<w:snapToGrid",
+      on_off(style.line_exact == body_pitch), "<w:spacing w:before=\"", style.before,
       "\" w:after=\"", style.after, "\" w:line=\"");
   if (style.line_exact > 0) {
     add(out, style.line_exact, "\" w:lineRule=\"exact\"/>");
@@ -94,7 +97,7 @@ void append_style(std::string& out, const DocxStyle& style, const DocxTheme& the
   if (!style.next.empty()) add(out, "<w:next w:val=\"", Escaped{style.next}, "\"/>");
   if (style.outline_level >= 0) out += "<w:uiPriority w:val=\"9\"/>";
   out += "<w:qFormat/>";
-  append_paragraph_properties(out, style);
+  append_paragraph_properties(out, style, theme.styles.front().line_exact);
   append_run_properties(out, style, theme);
   out += "</w:style>";
 }
