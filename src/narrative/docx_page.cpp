@@ -46,7 +46,12 @@ office::DocxTheme theme() {
   office::DocxStyle subtitle = style("Subtitle", "Subtitle", kai_ti, 32);
   subtitle.align = office::DocxAlign::center;
   subtitle.after = 280;
-  theme.styles = {body, title, subtitle};
+  // The paragraph above the issuer goes with it: a page must not hold the issuer and the date
+  // alone.
+  office::DocxStyle last = style("BodyLast", "Body Last", fang_song, 32);
+  last.first_line_chars = 200;
+  last.keep_next = true;
+  theme.styles = {body, title, subtitle, last};
   const int fonts[] = {hei_ti, kai_ti, fang_song, fang_song};
   for (int level = 1; level <= 4; ++level) {
     office::DocxStyle heading = style(fmt::format("Heading{}", level),
@@ -96,8 +101,10 @@ class Printer {
     }
     writer_.begin_paragraph("Subtitle");
     writer_.end_paragraph();
-    for (const Block& block : document_.blocks) {
-      std::visit([this](const auto& each) { print(each); }, block);
+    const std::vector<Block>& blocks = document_.blocks;
+    for (std::size_t index = 0; index < blocks.size(); ++index) {
+      before_signature_ = index + 1 < blocks.size() && is_signature(blocks[index + 1]);
+      std::visit([this](const auto& each) { print(each); }, blocks[index]);
     }
     writer_.custom_xml(manifest_.xml(), Manifest::item_guid);
     return writer_.finish();
@@ -111,6 +118,11 @@ class Printer {
     properties.subject = document.period.to_chinese();
     properties.created = document.made_at;
     return properties;
+  }
+
+  static bool is_signature(const Block& block) {
+    const auto* paragraph = std::get_if<Paragraph>(&block);
+    return paragraph != nullptr && paragraph->kind == Paragraph::Kind::signature;
   }
 
   void line(const Line& line) {
@@ -139,6 +151,7 @@ class Printer {
     std::string_view style = "Normal";
     switch (paragraph.kind) {
       case Paragraph::Kind::body:
+        if (before_signature_) style = "BodyLast";
         break;
       case Paragraph::Kind::subtitle:
         style = "Subtitle";
@@ -155,7 +168,7 @@ class Printer {
     }
     const bool signs = paragraph.kind == Paragraph::Kind::signature;
     if (signs && !signed_) {  // one line free between the text and its issuer
-      writer_.begin_paragraph("Normal");
+      writer_.begin_paragraph("BodyLast");
       writer_.end_paragraph();
     }
     signed_ = signs;
@@ -257,7 +270,8 @@ class Printer {
   const Document& document_;
   office::DocxWriter writer_;
   Manifest manifest_;
-  bool signed_ = false;  // the paragraph before is part of the signature
+  bool before_signature_ = false;  // the block that is printed comes right before the issuer
+  bool signed_ = false;            // the paragraph before is part of the signature
 };
 
 }  // namespace
