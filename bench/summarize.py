@@ -1,5 +1,5 @@
-"""Writing documents: docx_page alone beside docxtemplater in a Node process that is warm, and a whole
-`youju summarize` from start to file."""
+"""Writing documents: docx_page alone beside docxtemplater in a Node process that is warm, and a
+whole `youju summarize` from start to file."""
 
 import os
 import pathlib
