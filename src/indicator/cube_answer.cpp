@@ -20,22 +20,20 @@ class Answerer {
       : picture_(picture),
         query_(query),
         aggregate_(*query.aggregate),
-        scan_(scan(picture, query)) {
-    schema_ = picture.schemas->find(aggregate_.ledger);
-    CHECK(schema_ != nullptr);
-    field_ = schema_->field_index(aggregate_.field);
-    key_ = schema_->field_index(aggregate_.key);
-  }
+        schema_(known(picture.schemas->find(aggregate_.ledger))),
+        field_(schema_.field_index(aggregate_.field)),
+        key_(schema_.field_index(aggregate_.key)),
+        scan_(scan(picture, query)) {}
 
-  const ledger::Schema& schema() const { return *schema_; }
+  const ledger::Schema& schema() const { return schema_; }
   const Scan& rows() const { return scan_; }
 
   Cell cell(const Hit& hit, int column) const {
     if (column < 0) return hit.unit();  // no field named: the unit of the record
-    return hit.chunk->cells[hit.row * schema_->fields.size() + static_cast<std::size_t>(column)];
+    return hit.chunk->cells[hit.row * schema_.fields.size() + static_cast<std::size_t>(column)];
   }
   Decimal number(const Hit& hit) const {
-    return number_in(schema_->fields[static_cast<std::size_t>(field_)], cell(hit, field_),
+    return number_in(schema_.fields[static_cast<std::size_t>(field_)], cell(hit, field_),
                      *picture_.dictionaries);
   }
 
@@ -47,7 +45,7 @@ class Answerer {
       answer.absence = Absence::not_reported;
       return answer;
     }
-    if (schema_->expects) {
+    if (schema_.expects) {
       answer.part = missing_part();
       if (!answer.part.empty()) {
         answer.absence = Absence::incomplete;
@@ -75,6 +73,11 @@ class Answerer {
   }
 
  private:
+  static const ledger::Schema& known(const ledger::Schema* schema) {
+    CHECK(schema != nullptr);  // definitions are checked against the ledgers
+    return *schema;
+  }
+
   void fill(CubeAnswer& answer) const {
     switch (aggregate_.kind) {
       case AggregateKind::count:
@@ -170,6 +173,7 @@ class Answerer {
       }
     }
     std::vector<Hit> hits;
+    hits.reserve(newest.size());
     for (const auto& [key, hit] : newest) hits.push_back(hit);
     return hits;
   }
@@ -228,7 +232,7 @@ class Answerer {
     const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
     std::set<std::int32_t> units(scan_.reporting_units.begin(), scan_.reporting_units.end());
     std::set<std::pair<std::int32_t, std::int32_t>> reported;  // unit, first day of the part
-    const std::vector<Period> parts = query_.period.split(*schema_->expects);
+    const std::vector<Period> parts = query_.period.split(*schema_.expects);
     const auto mark = [&](std::int32_t unit, const Period& covered) {
       for (const Period& part : parts) {
         if (part.overlaps(covered)) reported.emplace(unit, part.first().number());
@@ -262,8 +266,8 @@ class Answerer {
   const CubePicture& picture_;
   const CubeQuery& query_;
   const Aggregate& aggregate_;
-  const ledger::Schema* schema_ = nullptr;
-  int field_ = -1, key_ = -1;
+  const ledger::Schema& schema_;
+  int field_, key_;  // columns; -1: none is named, or the unit
   Scan scan_;
 };
 
@@ -326,6 +330,7 @@ std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& 
     }
   }
   std::vector<std::pair<std::int64_t, std::string>> order;
+  order.reserve(counts.size());
   for (const auto& [text, count] : counts) order.emplace_back(-count, text);
   if (column >= 0) {
     const Field& definition = answerer.schema().fields[static_cast<std::size_t>(column)];
@@ -337,6 +342,7 @@ std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& 
   }
   std::sort(order.begin(), order.end());
   std::vector<std::string> values;
+  values.reserve(order.size());
   for (auto& [rank, text] : order) values.push_back(std::move(text));
   return values;
 }

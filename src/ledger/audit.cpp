@@ -46,7 +46,7 @@ class Scratch {
 
 class Audit {
  public:
-  Audit(const Ledgers::State_& state, store::Transaction& real,
+  Audit(const Ledgers::Interior& state, store::Transaction& real,
         const std::function<void(std::int64_t, std::int64_t)>& progress,
         Ledgers::AuditReport& report)
       : state_(state), real_(real), progress_(progress), report_(report) {}
@@ -210,7 +210,7 @@ class Audit {
     return {};
   }
 
-  const Ledgers::State_& state_;
+  const Ledgers::Interior& state_;
   store::Transaction& real_;
   const std::function<void(std::int64_t, std::int64_t)>& progress_;
   Ledgers::AuditReport& report_;

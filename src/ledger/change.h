@@ -9,7 +9,7 @@ namespace youju::ledger {
 
 struct Change {
   const org::Access& access;
-  const Ledgers::State_& state;
+  const Ledgers::Interior& state;
   const Schema& schema;
   const org::Directory& directory;
   Move move;

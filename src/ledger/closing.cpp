@@ -60,7 +60,7 @@ bool Ledgers::is_closed(org::UnitId unit, const Period& period) const {
 Result<void> Ledgers::file_nil(const org::Access& access, std::string_view ledger, org::UnitId unit,
                                const Period& period) {
   const auto schemas = this->schemas();
-  TRY(State_::schema(*schemas, ledger));
+  TRY(Interior::schema(*schemas, ledger));
   TRY(state_->require(access, org::Action::enter_record, unit));
   const auto directory = this->directory();
   return state_->act(access.login(), [&](Act& act) -> Result<void> {

@@ -92,7 +92,7 @@ Result<void> Ledgers::add_evidence(const org::Access& access, std::string_view l
                                    std::string_view bytes) {
   const auto schemas = this->schemas();
   const auto directory = this->directory();
-  const Schema* schema = TRY(State_::schema(*schemas, ledger));
+  const Schema* schema = TRY(Interior::schema(*schemas, ledger));
   if (bytes.size() > limits::evidence_bytes_max) {
     return fail(ErrorKind::too_large, "ledger.evidence_too_large",
                 {{"max", std::to_string(limits::evidence_bytes_max >> 20)}});

@@ -29,7 +29,7 @@ std::vector<int> exported_targets(const Schema& schema) {
 
 class Exporter {
  public:
-  Exporter(const Ledgers& ledgers, const Ledgers::State_& state, const Schema& schema,
+  Exporter(const Ledgers& ledgers, const Ledgers::Interior& state, const Schema& schema,
            Language language)
       : ledgers_(ledgers),
         state_(state),
@@ -128,7 +128,7 @@ class Exporter {
   }
 
   const Ledgers& ledgers_;
-  const Ledgers::State_& state_;
+  const Ledgers::Interior& state_;
   const Schema& schema_;
   std::shared_ptr<const org::Directory> directory_;  // shared: the picture the export began with
   Language language_;
@@ -153,7 +153,7 @@ Result<std::int64_t> Ledgers::export_to(const org::Access& access, std::string_v
     return fail(ErrorKind::bad_usage, "ledger.wrong_file_type", {{"name", path.string()}});
   }
   const auto schemas = this->schemas();
-  const Schema* schema = TRY(State_::schema(*schemas, ledger));
+  const Schema* schema = TRY(Interior::schema(*schemas, ledger));
   TRY(state_->require(access, org::Action::read, unit));
   const auto tree = directory()->tree(state_->clock.today());
   if (!tree->has(unit)) return fail(ErrorKind::not_found, "org.unknown_unit", {{"code", ""}});

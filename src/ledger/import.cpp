@@ -17,7 +17,7 @@ Result<ImportReport> Ledgers::import(const org::Access& access, std::string_view
                 {{"state", std::string(state_name(options.state))}, {"action", "import"}});
   }
   const auto schemas = this->schemas();
-  const Schema* schema = TRY(State_::schema(*schemas, ledger));
+  const Schema* schema = TRY(Interior::schema(*schemas, ledger));
   const auto directory = this->directory();
   if (!options.default_unit.empty()) TRY(directory->find(options.default_unit));
   const auto today = directory->tree(state_->clock.today());

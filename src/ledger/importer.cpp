@@ -124,7 +124,7 @@ Result<std::string> Importer::find_file(const std::string& name) {
   if (!ground_.options.evidence) {
     return fail(ErrorKind::not_found, "import.no_evidence_file", {{"name", name}});
   }
-  const std::string hex = TRY(ground_.options.evidence(name));
+  std::string hex = TRY(ground_.options.evidence(name));
   Digest digest;
   CHECK(from_hex(hex, digest));
   const std::string bytes = TRY(ground_.blobs.get(digest));

@@ -12,7 +12,7 @@ namespace {
 // Waits for its turn in the order of the log and passes the turn on, whatever happens in between.
 class Turn {
  public:
-  explicit Turn(Ledgers::State_& state) : state_(state) {}
+  explicit Turn(Ledgers::Interior& state) : state_(state) {}
   void take() {
     const std::lock_guard lock(state_.mutex);
     ticket_ = state_.tickets++;
@@ -34,7 +34,7 @@ class Turn {
   Turn& operator=(const Turn&) = delete;
 
  private:
-  Ledgers::State_& state_;
+  Ledgers::Interior& state_;
   std::optional<std::uint64_t> ticket_;
 };
 
@@ -65,8 +65,8 @@ Result<Event> Act::append_record(std::string_view kind, const Schema& schema, co
   return event;
 }
 
-Result<void> Ledgers::State_::act(std::string_view actor,
-                                  const std::function<Result<void>(Act&)>& work) {
+Result<void> Ledgers::Interior::act(std::string_view actor,
+                                    const std::function<Result<void>(Act&)>& work) {
   Deed deed;
   Turn turn_in_order(*this);
   auto done = database.write([&](store::Transaction& transaction) -> Result<void> {
@@ -84,7 +84,7 @@ Result<void> Ledgers::State_::act(std::string_view actor,
   return {};
 }
 
-void Ledgers::State_::tell(Deed& deed) {
+void Ledgers::Interior::tell(Deed& deed) {
   for (const org::Party& party : deed.parties) parties.add(party);
   Listener* to = nullptr;
   {
@@ -110,7 +110,7 @@ void Ledgers::State_::tell(Deed& deed) {
   to->changed(changes);
 }
 
-Result<void> Ledgers::State_::reload(store::Transaction& transaction) {
+Result<void> Ledgers::Interior::reload(store::Transaction& transaction) {
   auto new_packs = TRY(read_packs(transaction));
   auto new_schemas = TRY(SchemaSet::parse(new_packs));
   auto new_directory = TRY(org::Directory::load(transaction));
@@ -130,7 +130,7 @@ Result<void> Ledgers::State_::reload(store::Transaction& transaction) {
   return {};
 }
 
-Result<const Schema*> Ledgers::State_::schema(const SchemaSet& set, std::string_view ledger) {
+Result<const Schema*> Ledgers::Interior::schema(const SchemaSet& set, std::string_view ledger) {
   const Schema* found = set.find(ledger);
   if (found == nullptr) {
     return fail(ErrorKind::not_found, "ledger.unknown_ledger", {{"ledger", std::string(ledger)}});
@@ -138,37 +138,37 @@ Result<const Schema*> Ledgers::State_::schema(const SchemaSet& set, std::string_
   return found;
 }
 
-Result<void> Ledgers::State_::require(const org::Access& access, org::Action action,
-                                      org::UnitId unit) const {
+Result<void> Ledgers::Interior::require(const org::Access& access, org::Action action,
+                                        org::UnitId unit) const {
   return access.require(action, unit, *directory_now()->tree(clock.today()));
 }
 
-Result<void> Ledgers::State_::require_anywhere(const org::Access& access,
-                                               org::Action action) const {
+Result<void> Ledgers::Interior::require_anywhere(const org::Access& access,
+                                                 org::Action action) const {
   return access.require_anywhere(action, *directory_now()->tree(clock.today()));
 }
 
-std::shared_ptr<const SchemaSet> Ledgers::State_::schemas_now() const {
+std::shared_ptr<const SchemaSet> Ledgers::Interior::schemas_now() const {
   const std::lock_guard lock(mutex);
   return schemas;
 }
 
-std::shared_ptr<const org::Directory> Ledgers::State_::directory_now() const {
+std::shared_ptr<const org::Directory> Ledgers::Interior::directory_now() const {
   const std::lock_guard lock(mutex);
   return directory;
 }
 
-ChainHead Ledgers::State_::head_now() const {
+ChainHead Ledgers::Interior::head_now() const {
   const std::lock_guard lock(mutex);
   return head;
 }
 
-Ledgers::Ledgers(std::unique_ptr<State_> state) : state_(std::move(state)) {}
+Ledgers::Ledgers(std::unique_ptr<Interior> state) : state_(std::move(state)) {}
 Ledgers::~Ledgers() = default;
 
 Result<std::unique_ptr<Ledgers>> Ledgers::open(store::Database& database, store::BlobStore& blobs,
                                                const Clock& clock, HashKind hash) {
-  auto state = std::make_unique<State_>(database, blobs, clock, hash);
+  auto state = std::make_unique<Interior>(database, blobs, clock, hash);
   TRY(state->reload(*database.read()));
   return std::unique_ptr<Ledgers>(new Ledgers(std::move(state)));
 }

@@ -213,11 +213,11 @@ class Ledgers {
   // Throws the projections away and makes them again from the events.
   Result<void> rebuild(const org::Access& access);
 
-  struct State_;  // of the room's own sources
+  struct Interior;  // of the room's own sources
 
  private:
-  explicit Ledgers(std::unique_ptr<State_> state);
-  std::unique_ptr<State_> state_;
+  explicit Ledgers(std::unique_ptr<Interior> state);
+  std::unique_ptr<Interior> state_;
 };
 
 }  // namespace youju::ledger

@@ -55,9 +55,9 @@ class Act {
   Deed& deed_;
 };
 
-struct Ledgers::State_ {
-  State_(store::Database& the_database, store::BlobStore& the_blobs, const Clock& the_clock,
-         HashKind the_hash)
+struct Ledgers::Interior {
+  Interior(store::Database& the_database, store::BlobStore& the_blobs, const Clock& the_clock,
+           HashKind the_hash)
       : database(the_database), blobs(the_blobs), clock(the_clock), hash(the_hash) {}
 
   // Runs the work on the writer thread; after the commit its deed is told in the order of the log.

@@ -34,7 +34,7 @@ Result<PageKey> page_key(const std::string& after, const Period& period) {
 Result<Record> Ledgers::record(const org::Access& access, std::string_view ledger,
                                const Uuid& id) const {
   const auto schemas = this->schemas();
-  const Schema* schema = TRY(State_::schema(*schemas, ledger));
+  const Schema* schema = TRY(Interior::schema(*schemas, ledger));
   const auto transaction = state_->database.read();
   Record record = TRY(RecordTable(*transaction, *schema).get(id));
   TRY(state_->require(access, org::Action::read, record.unit));
@@ -49,7 +49,7 @@ Result<std::vector<Event>> Ledgers::history(const org::Access& access, const Uui
     return fail(ErrorKind::not_found, "ledger.no_such_record",
                 {{"ledger", ""}, {"id", id.to_string()}});
   }
-  const Schema* schema = TRY(State_::schema(*schemas, events.front().subject));
+  const Schema* schema = TRY(Interior::schema(*schemas, events.front().subject));
   const Record record = TRY(RecordTable(*transaction, *schema).get(id));
   TRY(state_->require(access, org::Action::read, record.unit));
   return events;
@@ -57,7 +57,7 @@ Result<std::vector<Event>> Ledgers::history(const org::Access& access, const Uui
 
 Result<RecordPage> Ledgers::list(const org::Access& access, const ListQuery& query) const {
   const auto schemas = this->schemas();
-  const Schema* schema = TRY(State_::schema(*schemas, query.ledger));
+  const Schema* schema = TRY(Interior::schema(*schemas, query.ledger));
   TRY(state_->require(access, org::Action::read, query.unit));
   const std::size_t rows = std::clamp<std::size_t>(query.rows, 1, limits::page_rows_max);
   const auto directory = this->directory();
@@ -92,7 +92,7 @@ Result<void> Ledgers::scan(const Schema& schema,
 Result<std::vector<Uuid>> Ledgers::possible_doubles(const org::Access& access,
                                                     std::string_view ledger, const Uuid& id) const {
   const auto schemas = this->schemas();
-  const Schema* schema = TRY(State_::schema(*schemas, ledger));
+  const Schema* schema = TRY(Interior::schema(*schemas, ledger));
   const auto transaction = state_->database.read();
   RecordTable table(*transaction, *schema);
   const Record record = TRY(table.get(id));

@@ -48,9 +48,9 @@ struct Scene {
   std::shared_ptr<const org::Directory> directory;
   const Schema* schema = nullptr;
 
-  static Result<Scene> of(const Ledgers::State_& state, std::string_view ledger) {
+  static Result<Scene> of(const Ledgers::Interior& state, std::string_view ledger) {
     Scene scene{state.schemas_now(), state.directory_now(), nullptr};
-    scene.schema = TRY(Ledgers::State_::schema(*scene.schemas, ledger));
+    scene.schema = TRY(Ledgers::Interior::schema(*scene.schemas, ledger));
     return scene;
   }
 };
@@ -140,8 +140,8 @@ Result<EntryResult> Ledgers::correct(const org::Access& access, std::string_view
 }
 
 // A move that leaves the content as it is.
-Result<EntryResult> Ledgers::State_::move(const org::Access& access, std::string_view ledger,
-                                          const Uuid& id, const Step& step) {
+Result<EntryResult> Ledgers::Interior::move(const org::Access& access, std::string_view ledger,
+                                            const Uuid& id, const Step& step) {
   const Scene scene = TRY(Scene::of(*this, ledger));
   EntryResult result;
   TRY(act(access.login(), [&](Act& act) -> Result<void> {

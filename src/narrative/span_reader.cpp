@@ -96,7 +96,7 @@ Result<indicator::Wording> SpanReader::wording(const FigureExpression& figure,
   indicator::Figure shape;
   shape.indicator = indicators_.find(figure.indicator);
   shape.name.aspect = figure.aspect;
-  const indicator::Wording base = default_wording(shape);
+  indicator::Wording base = default_wording(shape);
   if (text::trimmed(text).empty()) return base;
   Result<indicator::Wording> wording = indicator::parse_wording(text, base);
   if (!wording) return fail(std::move(wording.error()).at(place(line, column)));

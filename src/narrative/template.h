@@ -19,6 +19,8 @@ class Template {
   // "template.unknown_directive", "template.too_large".
   static Result<Template> parse(std::string_view text, const indicator::IndicatorSet& indicators,
                                 const ledger::SchemaSet& schemas);
+  Template(const Template&) = delete;
+  Template& operator=(const Template&) = delete;
   Template(Template&&) noexcept;
   Template& operator=(Template&&) noexcept;
   ~Template();
