@@ -206,6 +206,7 @@ class Checker {
 
   Result<Shape> check_function(const Formula& formula, const Indicator& user) {
     std::vector<const Indicator*> operands;
+    operands.reserve(formula.operands.size());
     for (const Formula& operand : formula.operands) {
       operands.push_back(TRY(referred(operand, user)));
     }

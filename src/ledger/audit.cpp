@@ -30,6 +30,9 @@ class Scratch {
     TRY(scratch->database_->migrate(migrations()));
     return scratch;
   }
+  Scratch() = default;
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
   ~Scratch() {
     database_.reset();
     for (const char* ending : {"", "-wal", "-shm", ".lock", "-lock"}) {

@@ -40,6 +40,7 @@ class Exporter {
 
   std::vector<std::string> header() const {
     std::vector<std::string> cells;
+    cells.reserve(targets_.size());
     for (int target : targets_) {
       cells.push_back(target < 0
                           ? target_title(target, language_)
@@ -181,6 +182,7 @@ Result<std::int64_t> Ledgers::export_to(const org::Access& access, std::string_v
       sheet->row(cells);
     } else {
       std::vector<std::string> texts;
+      texts.reserve(cells.size());
       for (const office::XlsxValue& cell : cells) texts.push_back(csv_cell(cell));
       append_csv_row(csv, texts, true);
     }

@@ -197,6 +197,7 @@ class Printer {
       header.push_back(std::move(cell));
     }
     docx.rows.push_back(std::move(header));
+    docx.rows.reserve(table.rows.size() + 1);
     std::vector<const FigureMark*> marks;
     for (const std::vector<Line>& row : table.rows) {
       std::vector<office::DocxCell> cells;

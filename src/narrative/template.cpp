@@ -75,12 +75,13 @@ class Reader {
 
   Result<void> heading(const Line& line) {
     ++next_;
+    // All marks and nothing else counts as too many of them.
     const std::size_t marks = line.text.find_first_not_of('#');
     if (marks == 1 && text::starts_with(line.text, "#- ")) {
       body_->subtitle.push_back(TRY(spans_.spans(line.text.substr(3), line.number, 4)));
       return {};
     }
-    if (marks == std::string_view::npos || marks > 5 || line.text[marks] != ' ') {
+    if (marks > 5 || line.text[marks] != ' ') {
       return fail(ErrorKind::bad_input, "template.bad_heading", {},
                   fmt::format("{}:1", line.number));
     }

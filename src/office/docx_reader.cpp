@@ -202,6 +202,7 @@ std::vector<std::string> custom_xml_parts(const ZipReader& zip) {
     }
   }
   std::vector<std::string> names;
+  names.reserve(parts.size());
   for (auto& [number, name] : parts) names.push_back(std::move(name));
   return names;
 }

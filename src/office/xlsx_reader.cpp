@@ -247,8 +247,9 @@ Result<XlsxReader> XlsxReader::open(std::string_view bytes) {
   for (const Workbook::Sheet& sheet : workbook->sheets) {
     sheets.push_back({sheet.name, TRY(read_merged(zip, sheet.part)), sheet.hidden});
   }
-  return XlsxReader(std::unique_ptr<State>(
-      new State{std::move(zip), std::move(*workbook), std::move(tables), std::move(sheets)}));
+  auto state = std::make_unique<State>(
+      State{std::move(zip), std::move(*workbook), std::move(tables), std::move(sheets)});
+  return XlsxReader(std::move(state));
 }
 
 const std::vector<XlsxSheet>& XlsxReader::sheets() const { return state_->sheets; }

@@ -56,6 +56,8 @@ class XlsxReader {
   // "xlsx.malformed" (fields part, line, column), "xlsx.encrypted", "zip.bomb", "zip.truncated" and
   // the other errors of ZipReader.
   static Result<XlsxReader> open(std::string_view bytes);
+  XlsxReader(const XlsxReader&) = delete;
+  XlsxReader& operator=(const XlsxReader&) = delete;
   XlsxReader(XlsxReader&&) noexcept;
   XlsxReader& operator=(XlsxReader&&) noexcept;
   ~XlsxReader();

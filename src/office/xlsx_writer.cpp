@@ -92,6 +92,9 @@ struct XlsxWriter::State {
   lxw_row_t next_row = 0;
   std::optional<Error> error;
 
+  State() = default;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
   ~State() {
     workbook.reset();
     if (!temporary.empty()) ::unlink(temporary.c_str());

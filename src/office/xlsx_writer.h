@@ -26,6 +26,8 @@ class XlsxWriter {
   // Error: "file.not_writable". The file appears complete at finish(), or not at all; until then
   // there is a hidden temporary file beside it.
   static Result<XlsxWriter> create(const std::filesystem::path& path);
+  XlsxWriter(const XlsxWriter&) = delete;
+  XlsxWriter& operator=(const XlsxWriter&) = delete;
   XlsxWriter(XlsxWriter&&) noexcept;
   XlsxWriter& operator=(XlsxWriter&&) noexcept;
   ~XlsxWriter();

@@ -23,6 +23,8 @@ class ZipReader {
   // "zip.truncated", "zip.too_many_entries", "zip.bomb" (entry, total or ratio over its limit; the
   // ratio counts only for entries over 1 MiB, since small XML compresses well), "zip.encrypted".
   static Result<ZipReader> open(std::string_view bytes);
+  ZipReader(const ZipReader&) = delete;
+  ZipReader& operator=(const ZipReader&) = delete;
   ZipReader(ZipReader&&) noexcept;
   ZipReader& operator=(ZipReader&&) noexcept;
   ~ZipReader();
