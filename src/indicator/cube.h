@@ -55,7 +55,8 @@ struct RecordReference {
   Uuid id;
   org::UnitId unit;
   Day on;
-  std::optional<Decimal> contribution;  // what it adds to a sum; nothing for other kinds
+  // What it adds to a sum, 0 where it gives no value; nothing for other kinds.
+  std::optional<Decimal> contribution;
 };
 
 class Cube {

@@ -302,8 +302,9 @@ std::vector<RecordReference> records_behind(const CubePicture& picture, const Cu
   for (const Hit& hit : answerer.winners()) {
     RecordReference reference{&answerer.schema(), hit.id(), org::UnitId{hit.unit()},
                               Day::from_number(hit.day()), std::nullopt};
-    if (adds && answerer.cell(hit, field) != missing_cell) {
-      reference.contribution = answerer.number(hit);
+    if (adds) {
+      const bool given = answerer.cell(hit, field) != missing_cell;
+      reference.contribution = given ? answerer.number(hit) : Decimal{};
     }
     references.push_back(std::move(reference));
   }

@@ -143,8 +143,10 @@ Result<Reading> read_word(std::string_view bytes) {
   for (const office::DocxControl& control : content.controls) {
     if (!text::starts_with(control.tag, tag_prefix)) continue;
     const auto paragraph = static_cast<std::size_t>(control.paragraph);
-    const std::string_view around =
-        paragraph < content.paragraphs.size() ? content.paragraphs[paragraph] : "";
+    // Both branches are views: a string literal here would make the other one a temporary copy.
+    const std::string_view around = paragraph < content.paragraphs.size()
+                                        ? std::string_view{content.paragraphs[paragraph]}
+                                        : std::string_view{};
     reading.carried.push_back({control.id, control.tag.substr(tag_prefix.size()), control.text,
                                context_of(around, control.text)});
   }
