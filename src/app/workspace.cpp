@@ -64,7 +64,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
   database.url = is_file ? file.string() : options.database;
   database.read_only = options.read_only;
   state->database = TRY(store::Database::open(database));
-  if (!options.read_only) TRY(state->database->migrate(all_migrations()));
+  // A reader changes nothing: it is told here if the tables are of another version, or not all
+  // there.
+  TRY(state->database->migrate(all_migrations()));
   state->blobs = std::make_unique<store::BlobStore>(options.folder / "blobs");
   state->ledgers =
       TRY(ledger::Ledgers::open(*state->database, *state->blobs, clock, HashKind::sha256));
@@ -81,7 +83,25 @@ const Clock& Workspace::clock() const { return state_->clock; }
 fs::path Workspace::folder() const { return state_->folder; }
 org::Access Workspace::owner() const { return org::Access::everywhere("owner"); }
 
-Result<void> Workspace::refresh() { return state_->figures->refresh(); }
+Result<void> Workspace::load_packs(const std::vector<ledger::PackFiles>& packs) {
+  // With those already here, as they will stand: a pack whose indicators cannot be parsed would
+  // make the folder impossible to open.
+  std::vector<ledger::PackFiles> all = state_->ledgers->packs();
+  for (const ledger::PackFiles& pack : packs) {
+    const auto known = std::find_if(all.begin(), all.end(), [&](const ledger::PackFiles& other) {
+      return other.name == pack.name;
+    });
+    if (known == all.end()) {
+      all.push_back(pack);
+    } else {
+      *known = pack;
+    }
+  }
+  const auto schemas = TRY(ledger::SchemaSet::parse(all));
+  TRY(indicator::IndicatorSet::parse(all, *schemas));
+  TRY(state_->ledgers->load_packs(owner(), packs));
+  return state_->figures->refresh();
+}
 
 std::vector<Association> Workspace::associations() const {
   std::unique_lock lock(state_->mutex);

@@ -54,8 +54,10 @@ class Workspace {
   // Who owns the data folder: the command line.
   org::Access owner() const;
 
-  // Packs were loaded: indicators are read again.
-  Result<void> refresh();
+  // Stores packs, used ones before their users, and reads the indicators again. Nothing is stored
+  // if a ledger or an indicator of any pack is wrong; errors are those of SchemaSet and
+  // IndicatorSet.
+  Result<void> load_packs(const std::vector<ledger::PackFiles>& packs);
 
   std::vector<Association> associations() const;
   Result<void> plan_summary(const org::Access& access, const Association& association);
