@@ -84,7 +84,8 @@ asio::awaitable<void> converse(Stream stream, const app::Workspace& workspace) {
     if (error || !stays) break;
   }
   beast::error_code ignored;
-  stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  // The peer may have gone already: there is nothing left to do for it.
+  ignored = stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 }  // namespace
@@ -129,10 +130,10 @@ Result<std::unique_ptr<Server>> Server::listen(const app::Workspace& workspace,
   if (parsed.ec != std::errc{} || parsed.ptr != digits.data() + digits.size()) return bad();
   auto state = std::make_unique<State>(workspace);
   const tcp::endpoint endpoint(host, port);
-  state->acceptor.open(endpoint.protocol(), error);
-  if (!error) state->acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) state->acceptor.bind(endpoint, error);
-  if (!error) state->acceptor.listen(asio::socket_base::max_listen_connections, error);
+  error = state->acceptor.open(endpoint.protocol(), error);
+  if (!error) error = state->acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) error = state->acceptor.bind(endpoint, error);
+  if (!error) error = state->acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) {
     return fail(ErrorKind::busy, "http.address_in_use", {{"address", std::string(address)}});
   }
@@ -161,8 +162,8 @@ void Server::run() {
 void Server::stop() {
   asio::post(state_->context, [this] {
     beast::error_code ignored;
-    state_->acceptor.close(ignored);
-    state_->signals.cancel(ignored);
+    ignored = state_->acceptor.close(ignored);
+    ignored = state_->signals.cancel(ignored);
     state_->context.stop();
   });
 }

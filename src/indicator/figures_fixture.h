@@ -49,7 +49,7 @@ inline constexpr const char* figures_yaml = R"(indicators:
   - {id: heads, title: {zh-CN: 听众, en: Audience}, unit: 人次, value: sum heads of talk, by: [kind]}
   - {id: top, title: {zh-CN: 最大场, en: Largest}, unit: 人次, value: max heads of talk}
   - {id: givers, title: {zh-CN: 主讲单位, en: Givers}, unit: 家, value: distinct giver of talk}
-  - {id: crops, title: {zh-CN: 种植讲座, en: Crop talks}, unit: 场, value: count of talk where kind = crop}
+  - {id: crops, title: {zh-CN: 种植讲座, en: Crops}, unit: 场, value: count of talk where kind = crop}
   - {id: own, title: {zh-CN: 自办, en: Own}, unit: 场, value: count of talk where unit = self}
   - {id: hosted, title: {zh-CN: 合办, en: Hosted}, unit: 场, value: count of talk where host = self}
   - {id: opened, title: {zh-CN: 首场, en: First}, value: first day of talk}
@@ -60,7 +60,8 @@ inline constexpr const char* figures_yaml = R"(indicators:
   - {id: area, title: {zh-CN: 面积, en: Area}, unit: 平方米, value: latest area by title of post}
   - {id: visits, title: {zh-CN: 入户, en: Visits}, unit: 次, value: sum visits of report}
   - {id: crop_share, title: {zh-CN: 占比, en: Share}, unit: "%", value: 'share(crops, talks)'}
-  - {id: per_talk, title: {zh-CN: 场均, en: Per talk}, unit: 人次/场, value: 'ratio(heads, talks)', decimals: 1}
+  - {id: per_talk, title: {zh-CN: 场均, en: Each}, unit: 人次/场, decimals: 1,
+     value: 'ratio(heads, talks)'}
   - {id: place, title: {zh-CN: 位次, en: Place}, value: rank(talks)}
   - {id: double, title: {zh-CN: 合计, en: Both}, unit: 场, value: talks + crops}
   - {id: lack, title: {zh-CN: 缺额, en: Lacking}, unit: 场, value: target(talks) - talks}

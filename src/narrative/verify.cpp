@@ -32,7 +32,7 @@ std::string context_of(std::string_view paragraph, std::string_view figure) {
   constexpr std::size_t around = 36;  // bytes: about twelve characters on each side
   const std::size_t at = paragraph.find(figure);
   if (figure.empty() || at == std::string_view::npos) {
-    return std::string(paragraph.substr(0, 0));
+    return "";
   }
   const auto is_inside = [&](std::size_t byte) {
     return byte < paragraph.size() && (static_cast<unsigned char>(paragraph[byte]) & 0xC0) == 0x80;
@@ -50,6 +50,7 @@ std::vector<Pair> pair_up(const std::vector<Carried>& carried,
                           const std::vector<ManifestEntry>& printed) {
   std::vector<bool> used(printed.size(), false);
   std::vector<Pair> pairs;
+  pairs.reserve(carried.size());
   const auto take = [&](const Carried& figure, bool by_id) -> const ManifestEntry* {
     for (std::size_t index = 0; index < printed.size(); ++index) {
       if (used[index] || printed[index].name != figure.name) continue;
