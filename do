@@ -4,7 +4,8 @@
 #
 #   ./do build            the program: build/release/youju
 #   ./do run [--no-serve] builds, loads the examples, writes their summaries to out/, serves them
-#   ./do test [ARG...]    builds and runs every test; ARGs go to ctest (-R name, -L label, -LE slow)
+#   ./do test [--slow] [ARG...]  builds and runs the tests; --slow adds clang-tidy, the sanitizers
+#                         and the fuzzers; ARGs go to ctest (-R name, -L label)
 #   ./do bench [NAME...]  measures; tables in build/bench/
 #   ./do format           formats the C++ sources
 #   ./do lint             the checks that need no running program
@@ -169,8 +170,12 @@ cmd_run() {
 
 cmd_test() {
   need_packages "${packages_build[@]}" "${packages_lint[@]}" "${packages_test[@]}"
-  need_npm test
-  configure release -DYOUJU_TESTS=ON
+  local slow=OFF
+  if [[ ${1:-} == --slow ]]; then
+    slow=ON
+    shift
+  fi
+  configure release -DYOUJU_TESTS=ON "-DYOUJU_SLOW_CHECKS=$slow"
   ninja -C build/release -j "$(jobs)"
   ctest --test-dir build/release --output-on-failure -j "$(jobs)" "$@"
 }

@@ -28,6 +28,11 @@ if(YOUJU_CHECKS)
   youju_check(facts 300 Python3::Interpreter test/facts_test.py --youju $<TARGET_FILE:youju>)
   youju_check(fault 600 Python3::Interpreter test/fault/fault_test.py --youju $<TARGET_FILE:youju>)
   youju_check(format 120 tools/format_check.sh)
+endif()
+
+# The long checks: half an hour of two processors together. `./do test --slow` has them as
+# tests too; `./do lint` runs clang-tidy alone.
+if(YOUJU_CHECKS AND YOUJU_SLOW_CHECKS)
   youju_check(clang-tidy 1800 Python3::Interpreter tools/clang_tidy.py ${PROJECT_BINARY_DIR})
   youju_check(asan 1800 tools/asan_tests.sh)
   youju_check(fuzz 1200 tools/fuzz_smoke.sh)
