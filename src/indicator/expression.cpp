@@ -112,7 +112,7 @@ class ConditionParser {
       TRY(tokens_.expect(")"));
       return condition;
     }
-    const std::optional<Compare> op = comparison_sign();
+    const std::optional<Compare> op = accept_comparison(tokens_);
     if (!op) return tokens_.unexpected("= != < <= > >= in given missing");
     condition.op = *op;
     condition.values.push_back(TRY(literal()));
@@ -139,21 +139,6 @@ class ConditionParser {
     condition.op = Compare::equal;
     none.parts = {std::move(condition)};
     return none;
-  }
-
-  std::optional<Compare> comparison_sign() {
-    constexpr std::array<std::pair<std::string_view, Compare>, 6> signs = {{
-        {"=", Compare::equal},
-        {"!=", Compare::not_equal},
-        {"<=", Compare::less_equal},
-        {">=", Compare::greater_equal},
-        {"<", Compare::less},
-        {">", Compare::greater},
-    }};
-    for (const auto& [sign, op] : signs) {
-      if (tokens_.accept(sign)) return op;
-    }
-    return std::nullopt;
   }
 
   Result<std::string> literal() {

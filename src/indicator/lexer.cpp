@@ -2,6 +2,8 @@
 #include <youju/indicator/lexer.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace youju::indicator {
 namespace {
@@ -150,6 +152,21 @@ tl::unexpected<Error> Tokens::error_at(std::size_t byte, std::string_view what,
   fields.push_back({"caret", text_ + "\n" + caret + "^"});
   return fail(ErrorKind::bad_input, what, std::move(fields),
               fmt::format("{}:{}", line_, column_at(byte)));
+}
+
+std::optional<Compare> accept_comparison(Tokens& tokens) {
+  constexpr std::array<std::pair<std::string_view, Compare>, 6> signs = {{
+      {"=", Compare::equal},
+      {"!=", Compare::not_equal},
+      {"<=", Compare::less_equal},
+      {">=", Compare::greater_equal},
+      {"<", Compare::less},
+      {">", Compare::greater},
+  }};
+  for (const auto& [sign, op] : signs) {
+    if (tokens.accept(sign)) return op;
+  }
+  return std::nullopt;
 }
 
 }  // namespace youju::indicator

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <youju/base/result.h>
+#include <youju/indicator/expression.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,5 +54,8 @@ class Tokens {
   std::size_t next_ = 0;
   int line_ = 1, column_ = 1;
 };
+
+// Takes = != < <= > or >= if one is next.
+std::optional<Compare> accept_comparison(Tokens& tokens);
 
 }  // namespace youju::indicator

@@ -10,7 +10,6 @@ namespace youju::narrative {
 namespace {
 
 using indicator::Aspect;
-using indicator::Compare;
 using indicator::TokenKind;
 using indicator::Tokens;
 
@@ -331,19 +330,9 @@ Result<TemplateCondition> SpanReader::single(Tokens& tokens, int depth) const {
   }
   condition.kind = TemplateCondition::Kind::compare;
   condition.figure = TRY(figure(tokens));
-  constexpr std::array<std::pair<std::string_view, Compare>, 6> signs = {{
-      {"=", Compare::equal},
-      {"!=", Compare::not_equal},
-      {"<=", Compare::less_equal},
-      {">=", Compare::greater_equal},
-      {"<", Compare::less},
-      {">", Compare::greater},
-  }};
-  const auto sign = std::find_if(signs.begin(), signs.end(),
-                                 [&](const auto& each) { return tokens.at(each.first); });
-  if (sign == signs.end()) return tokens.unexpected("= != < <= > >=");
-  tokens.take();
-  condition.op = sign->second;
+  const std::optional<indicator::Compare> op = indicator::accept_comparison(tokens);
+  if (!op) return tokens.unexpected("= != < <= > >=");
+  condition.op = *op;
   const bool negative = tokens.accept("-");
   if (tokens.peek().kind != TokenKind::number) {
     return tokens.error_here("template.expected_number");
