@@ -170,6 +170,7 @@ cmd_run() {
 
 cmd_test() {
   need_packages "${packages_build[@]}" "${packages_lint[@]}" "${packages_test[@]}"
+  need_npm test
   local slow=OFF
   if [[ ${1:-} == --slow ]]; then
     slow=ON

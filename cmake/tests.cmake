@@ -28,6 +28,10 @@ if(YOUJU_CHECKS)
   youju_check(facts 300 Python3::Interpreter test/facts_test.py --youju $<TARGET_FILE:youju>)
   youju_check(fault 600 Python3::Interpreter test/fault/fault_test.py --youju $<TARGET_FILE:youju>)
   youju_check(format 120 tools/format_check.sh)
+  # Chromium on the pages; `./do` puts Node and the locked npm packages of test/ in their place.
+  file(GLOB browser_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/e2e/*.test.mjs)
+  youju_check(browser 600 ${CMAKE_COMMAND} -E env YOUJU=$<TARGET_FILE:youju>
+              node --test ${browser_tests})
 endif()
 
 # The long checks: half an hour of two processors together. `./do test --slow` has them as

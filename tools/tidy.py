@@ -293,7 +293,9 @@ def catalogue(tree):
             used |= {m.group(0) for m in ID.finditer(text)}
     for name, (path, number) in rows.items():
         # A literal that ends in a dot, "kind.", stands for the ids built from it.
-        if name not in used and name.rpartition('.')[0] + '.' not in used:
+        words = name.split('.')
+        prefixes = {'.'.join(words[:at]) + '.' for at in range(1, len(words))}
+        if name not in used and not prefixes & used:
             yield Finding(path, number, f'dead: nothing says {name}')
 
 

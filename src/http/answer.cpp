@@ -13,6 +13,20 @@ namespace {
 
 constexpr std::size_t rows_of_a_page = 100;
 
+// A tick in white on the blue of the links. Summaries that were downloaded carry no picture, so
+// browsers ask for it at the usual place.
+constexpr std::string_view icon =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" )"
+    R"(rx="6" fill="#0b57a4"/><path d="M8 17l6 6 11-14" fill="none" stroke="#fff" )"
+    R"(stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>)";
+
+// 2020-03-20 14:05 of an instant.
+std::string minute_of(std::int64_t at_ms) {
+  std::string text = instant_to_string(at_ms).substr(0, 16);
+  text[10] = ' ';
+  return text;
+}
+
 std::string figure_address(std::string_view name) { return "/figure?name=" + encoded(name); }
 
 // One request, answered in the language it asks for.
@@ -38,9 +52,13 @@ class Answerer {
     const std::vector<std::string_view> parts = text::split(request_.path, '/');
     if (request_.path == "/") return associations();
     if (request_.path == "/figure") return figure();
+    if (request_.path == "/favicon.ico") {
+      return Response{200, "image/svg+xml", std::string(icon), ""};
+    }
     if (request_.path == "/health") return Response{200, "text/plain", "ok\n", ""};
     if (parts.size() == 4 && parts[1] == "summary") return summary(parts[2], parts[3]);
     if (parts.size() == 4 && parts[1] == "record") return record(parts[2], parts[3]);
+    if (parts.size() == 5 && parts[1] == "record") return evidence(parts[2], parts[3], parts[4]);
     return fail(ErrorKind::not_found, "http.no_page", {{"path", request_.path}});
   }
 
@@ -226,17 +244,23 @@ class Answerer {
     for (std::size_t index = 0; index < schema->fields.size(); ++index) {
       const ledger::Field& field = schema->fields[index];
       if (field.is_private) continue;
-      page.fact(field.title.in(language_),
-                ledgers.show(field, record.values[index], language_) + " " + field.measure_unit);
+      const std::string shown = ledgers.show(field, record.values[index], language_);
+      page.fact(field.title.in(language_), shown.empty() || field.measure_unit.empty()
+                                               ? shown
+                                               : shown + " " + field.measure_unit);
     }
     page.end_facts();
+    const std::string address = "/record/" + std::string(ledger) + "/" + std::string(id_text) + "/";
+    for (const auto& file : TRY(ledgers.evidence_of(access_, ledger, id))) {
+      page.link(address + file.digest, say("http.evidence", {{"name", file.file_name}}));
+    }
     page.begin_table({say("http.event"), say("http.event_time"), say("http.event_kind"),
                       say("http.event_actor"), say("http.event_hash")});
     for (const ledger::Event& event : TRY(ledgers.history(access_, id))) {
       page.begin_row();
       page.number(std::to_string(event.seq));
-      page.cell(instant_to_string(event.at_ms));
-      page.cell(event.kind);
+      page.cell(minute_of(event.at_ms));
+      page.cell(say("ledger.event." + event.kind));
       page.cell(event.actor);
       page.cell(to_hex(event.hash).substr(0, 16));
       page.end_row();
@@ -244,6 +268,17 @@ class Answerer {
     page.end_table();
     page.link("/", say("http.back"));
     return Response{200, "text/html; charset=utf-8", page.finish(), ""};
+  }
+
+  // Never shown in the page itself: what people hand in may hold anything.
+  Result<Response> evidence(std::string_view ledger, std::string_view id_text,
+                            std::string_view digest) {
+    const ledger::Ledgers& ledgers = workspace_.ledgers();
+    const Uuid id = TRY(Uuid::parse(id_text));
+    std::string bytes = TRY(ledgers.evidence_bytes(access_, ledger, id, digest));
+    const auto file = TRY(ledgers.evidence_file(digest));
+    CHECK(file.has_value());
+    return Response{200, file->media, std::move(bytes), file->file_name};
   }
 
   const app::Workspace& workspace_;

@@ -24,6 +24,16 @@ dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .
 dt { color: #5a6472; }
 @media (prefers-color-scheme: dark) { dt { color: #a6b0bf; } }
 dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+  thead { display: none; }
+  table, tbody, tr, td { display: block; }
+  tr { border: 1px solid var(--line); border-radius: .5rem; margin: 0 0 .75rem; padding: .35rem 0; }
+  td, td.number { border: 0; display: grid; grid-template-columns: 7rem 1fr; gap: .75rem;
+    padding: .2rem .75rem; text-align: left; white-space: normal; overflow-wrap: anywhere; }
+  td::before { content: attr(data-title); color: #5a6472; }
+  td:empty { display: none; }
+}
+@media (max-width: 40rem) and (prefers-color-scheme: dark) { td::before { color: #a6b0bf; } }
 )";
 
 }  // namespace
@@ -64,21 +74,46 @@ void Page::link(std::string_view address, std::string_view text) {
 void Page::begin_facts() { out_ += "<dl>\n"; }
 void Page::fact(std::string_view name, std::string_view value) {
   element("dt", name);
-  element("dd", value);
+  element("dd", value.empty() ? "—" : value);
 }
 void Page::end_facts() { out_ += "</dl>\n"; }
 
-void Page::begin_table(const std::vector<std::string>& header) {
+void Page::begin_table(std::vector<std::string> header) {
+  header_ = std::move(header);
   out_ += "<div class=\"scroll\"><table>\n<thead><tr>";
-  for (const std::string& title : header) element("th scope=\"col\"", title);
+  for (const std::string& title : header_) element("th scope=\"col\"", title);
   out_ += "</tr></thead>\n<tbody>\n";
 }
-void Page::begin_row() { out_ += "<tr>"; }
-void Page::cell(std::string_view text) { element("td", text); }
-void Page::number(std::string_view text) { element("td class=\"number\"", text); }
+
+void Page::begin_row() {
+  out_ += "<tr>";
+  column_ = 0;
+}
+
+void Page::open_cell(std::string_view extra) {
+  out_ += "<td data-title=\"";
+  text::append_xml(out_, column_ < header_.size() ? header_[column_] : std::string_view());
+  ++column_;
+  out_ += '"';
+  out_ += extra;
+  out_ += '>';
+}
+
+void Page::cell(std::string_view text) {
+  open_cell("");
+  text::append_xml(out_, text);
+  out_ += "</td>\n";
+}
+
+void Page::number(std::string_view text) {
+  open_cell(" class=\"number\"");
+  text::append_xml(out_, text);
+  out_ += "</td>\n";
+}
 
 void Page::cell_link(std::string_view address, std::string_view text) {
-  out_ += "<td><a href=\"";
+  open_cell("");
+  out_ += "<a href=\"";
   text::append_xml(out_, address);
   out_ += "\">";
   text::append_xml(out_, text);

@@ -124,4 +124,28 @@ Result<std::optional<EvidenceFile>> Ledgers::evidence_file(std::string_view dige
   return find_evidence(*transaction, digest);
 }
 
+Result<std::vector<EvidenceFile>> Ledgers::evidence_of(const org::Access& access,
+                                                       std::string_view ledger,
+                                                       const Uuid& id) const {
+  const Record present = TRY(record(access, ledger, id));
+  const auto transaction = state_->database.read();
+  std::vector<EvidenceFile> files;
+  files.reserve(present.evidence.size());
+  for (const std::string& digest : present.evidence) {
+    if (auto file = TRY(find_evidence(*transaction, digest))) files.push_back(std::move(*file));
+  }
+  return files;
+}
+
+Result<std::string> Ledgers::evidence_bytes(const org::Access& access, std::string_view ledger,
+                                            const Uuid& id, std::string_view digest) const {
+  const Record present = TRY(record(access, ledger, id));
+  const auto& files = present.evidence;
+  Digest known;
+  if (std::find(files.begin(), files.end(), digest) == files.end() || !from_hex(digest, known)) {
+    return fail(ErrorKind::not_found, "ledger.no_such_evidence", {{"digest", std::string(digest)}});
+  }
+  return state_->blobs.get(known);
+}
+
 }  // namespace youju::ledger

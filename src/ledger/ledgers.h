@@ -144,6 +144,12 @@ class Ledgers {
                             std::string_view file_name, std::string_view bytes);
   // Name, type and size of an evidence file; nothing if it was never added.
   Result<std::optional<EvidenceFile>> evidence_file(std::string_view digest) const;
+  // The files of a record that one may read, in its order, and the bytes of one of them. Error:
+  // "ledger.no_such_evidence" if the record does not carry it.
+  Result<std::vector<EvidenceFile>> evidence_of(const org::Access& access, std::string_view ledger,
+                                                const Uuid& id) const;
+  Result<std::string> evidence_bytes(const org::Access& access, std::string_view ledger,
+                                     const Uuid& id, std::string_view digest) const;
 
   Result<Record> record(const org::Access& access, std::string_view ledger, const Uuid& id) const;
   // All versions, oldest first, with the events that made them.

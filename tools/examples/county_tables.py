@@ -35,6 +35,12 @@ class Tables:
         self.folder = pathlib.Path(folder)
         self.prefix = prefix
         self.rows = {}
+        self.papers = {}
+
+    def paper(self, name, text):
+        """An evidence file that a record can name; returns its name."""
+        self.papers[name] = text
+        return name
 
     def add(self, ledger, unit, on, until="", tags="", hosts="", **fields):
         """Adds a record; returns its key."""
@@ -56,6 +62,14 @@ class Tables:
                 columns += [name for name in row if name not in columns and name not in HEAD]
             self.plain(f"records/{ledger}.csv", columns,
                        [[row.get(name, "") for name in columns] for row in rows])
+
+        evidence = self.folder / "evidence"
+        if self.papers:
+            evidence.mkdir(exist_ok=True)
+            for stale in evidence.iterdir():
+                stale.unlink()
+        for name, text in self.papers.items():
+            (evidence / name).write_text(text, encoding="utf-8")
 
     def plain(self, path, columns, rows):
         with open(self.folder / path, "w", encoding="utf-8", newline="") as out:

@@ -339,6 +339,22 @@ def countryside(tables):
                    used_by="县委、县政府")
 
 
+VILLAGES = ["留果村", "瓜峪村", "姚青村", "税村", "老虎城村", "桃园村", "东门社区"]
+
+
+def training_papers(tables, number, row):
+    """The evidence of a training: its record sheet and the sign-in sheet's counts by village."""
+    on, until, topic, kind, held, form, place, sessions, trainees = row
+    sheet = tables.paper(f"培训记录单-{number:02d}.txt", "\n".join([
+        "培训记录单（演示材料）", f"培训内容：{topic}", f"起止日期：{on} 至 {until or on}",
+        f"地点：{place}", f"场次：{sessions}", f"签到人数：{trainees}", "组织单位：县科协", ""]))
+    counts = spread(trainees, uneven(len(VILLAGES), 71 + number))
+    signed = tables.paper(f"签到汇总-{number:02d}.csv", "来自,签到人数\n" + "".join(
+        f"{village},{count}\n" for village, count in zip(VILLAGES, counts)) +
+        f"合计,{trainees}\n")
+    return [sheet, signed] if held == "own" else [sheet]
+
+
 def trainings(tables):
     rows = [  # on, until, topic, kind, held, form, place, sessions, trainees
         ("2009-03-06", "", "花椒修剪实用技术", "pepper", "own", "field", "南头乡留果村", 1, 112),
@@ -359,12 +375,14 @@ def trainings(tables):
         ("2009-12-03", "", "家政服务与手工编织培训", "jobs", "own", "practice", "城关镇", 1, 107)]
     assert len(rows) == 15 and sum(row[8] for row in rows) == 1536
     hosts = {"livestock": unit("xmj"), "migrant": unit("lwj"), "jobs": unit("fl")}
-    for on, until, topic, kind, held, form, place, sessions, trainees in rows:
+    for number, row in enumerate(rows, 1):
+        on, until, topic, kind, held, form, place, sessions, trainees = row
+        papers = training_papers(tables, number, row)
         tables.add("training", COUNTY, on, until or on, hosts=hosts.get(kind, ""), topic=topic,
                    kind=kind,
                    held=held, form=form, place=place,
                    teacher="" if form == "study" else "专业技术人员", sessions=sessions,
-                   trainees=trainees)
+                   trainees=trainees, evidence=";".join(papers))
 
 
 def office(tables):
