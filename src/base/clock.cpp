@@ -9,7 +9,7 @@ namespace youju {
 namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
-constexpr std::int64_t zone_ms = 8 * 3'600'000;  // +08:00, without summer time since 1992
+constexpr std::int64_t zone_ms = 28'800'000;  // +08:00, without summer time since 1992
 
 class MachineClock : public Clock {
  public:

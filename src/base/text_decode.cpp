@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -28,7 +29,8 @@ struct Close {
 // UTF-8 of all bytes, or nothing at the first one that the encoding does not have.
 std::optional<std::string> converted(std::string_view bytes, const char* from) {
   const iconv_t opened = iconv_open("UTF-8", from);
-  if (opened == reinterpret_cast<iconv_t>(-1)) {
+  // POSIX says failure by a pointer that is the number -1.
+  if (reinterpret_cast<std::intptr_t>(opened) == -1) {
     throw MachineFailure(
         Error{ErrorKind::unavailable, "text.no_converter", {}, {{"encoding", from}}});
   }

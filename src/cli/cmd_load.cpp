@@ -53,6 +53,7 @@ Outcome import(const Global& global, const ImportArguments& arguments) {
   const ledger::ImportReport report =
       TRY(workspace->ledgers().import(workspace->owner(), arguments.ledger, bytes, name, options));
   std::vector<Error> errors;
+  errors.reserve(report.errors.size());
   for (const ledger::RowError& each : report.errors) errors.push_back(each.error);
   print_errors(global, errors);
   tell(global, arguments.dry_run ? "cli.would_import" : "cli.imported",

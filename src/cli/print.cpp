@@ -39,6 +39,7 @@ std::string as_table(const Table& table, Language language) {
   std::string out;
   append_line(out, titles, table, widths);
   std::vector<std::string> rules;
+  rules.reserve(widths.size());
   for (std::size_t width : widths) rules.emplace_back(width, '-');
   append_line(out, rules, table, widths);
   for (const std::vector<std::string>& row : table.rows) append_line(out, row, table, widths);
@@ -94,6 +95,7 @@ std::string printed(const Table& table, Format format, Language language) {
       return out;
     case Format::csv: {
       std::vector<std::string> names;
+      names.reserve(table.columns.size());
       for (const Table::Column& column : table.columns) names.push_back(column.name);
       append_csv_row(out, names);
       for (const std::vector<std::string>& row : table.rows) append_csv_row(out, row);

@@ -38,9 +38,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 
 }  // namespace
 
-Page::Page(Language language, std::string_view title) {
-  out_ = language == Language::en ? "<!DOCTYPE html>\n<html lang=\"en\">\n"
-                                  : "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n";
+Page::Page(Language language, std::string_view title)
+    : out_(language == Language::en ? "<!DOCTYPE html>\n<html lang=\"en\">\n"
+                                    : "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n") {
   out_ +=
       "<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";

@@ -72,6 +72,7 @@ void LedgerWriter::add(const ledger::Record& record) {
   if (!record.tags.empty()) tags = dictionaries_.tag_sets.number(record.tags);
   chunk.tag_sets.push_back(static_cast<std::uint32_t>(tags));
   std::vector<std::int32_t> hosts;
+  hosts.reserve(record.hosts.size());
   for (org::UnitId host : record.hosts) hosts.push_back(host.value);
   const Cell host_set = hosts.empty() ? 0 : dictionaries_.host_sets.number(hosts);
   chunk.host_sets.push_back(static_cast<std::uint32_t>(host_set));

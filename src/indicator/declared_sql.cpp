@@ -43,8 +43,10 @@ constexpr std::string_view upsert_declared =
 std::string filter_text(const Filter& filter) {
   std::string text;
   for (const auto& [field, value] : filter) {
-    if (!text.empty()) text += ",";
-    text += field + "=" + value;
+    if (!text.empty()) text += ',';
+    text += field;
+    text += '=';
+    text += value;
   }
   return text;
 }

@@ -92,7 +92,10 @@ std::string FigureName::to_string() const {
   text += indicator + "@" + unit + "@" + period.to_string();
   char before = '?';
   for (const auto& [field, value] : filter) {
-    text += before + field + "=" + value;
+    text += before;
+    text += field;
+    text += '=';
+    text += value;
     before = ',';
   }
   return text;

@@ -45,6 +45,8 @@ class ScanningCube : public Cube, public ledger::Listener {
  public:
   explicit ScanningCube(ledger::Ledgers& ledgers) : ledgers_(ledgers) {}
   ~ScanningCube() override { ledgers_.listen(nullptr); }
+  ScanningCube(const ScanningCube&) = delete;
+  ScanningCube& operator=(const ScanningCube&) = delete;
 
   Result<void> start() {
     std::unique_lock lock(mutex_);
