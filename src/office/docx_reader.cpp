@@ -1,5 +1,6 @@
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
+#include <youju/office/docx_chart_reader.h>
 #include <youju/office/docx_reader.h>
 #include <youju/office/foreign.h>
 #include <youju/office/relationships.h>
@@ -18,6 +19,9 @@ namespace {
 constexpr std::array<std::string_view, 2> word_namespaces = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main"};
+constexpr std::array<std::string_view, 2> chart_names = {
+    "http://schemas.openxmlformats.org/drawingml/2006/chart|chart",
+    "http://purl.oclc.org/ooxml/drawingml/chart|chart"};
 constexpr std::string_view fallback =
     "http://schemas.openxmlformats.org/markup-compatibility/2006|Fallback";
 
@@ -26,6 +30,9 @@ constexpr std::string_view fallback =
 constexpr std::array<std::string_view, 12> skipped = {"pPr",      "rPr",  "tblPr",    "tblGrid",
                                                       "trPr",     "tcPr", "sectPr",   "del",
                                                       "moveFrom", "rt",   "sdtEndPr", "instrText"};
+
+// More than any person draws; each is a part that is unpacked.
+constexpr std::size_t charts_max = 256;
 
 // More than any person nests; each level costs a copy of the text inside.
 constexpr std::size_t nested_controls_max = 32;
@@ -50,6 +57,11 @@ int to_id(std::string_view text) {
 class Handler : public XmlHandler {
  public:
   DocxContent content;
+  struct ChartPlace {
+    std::string relationship;
+    int paragraph = 0;
+  };
+  std::vector<ChartPlace> charts;
   XmlParser* parser = nullptr;
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
@@ -76,6 +88,10 @@ class Handler : public XmlHandler {
       append("\n");
     } else if (word == "noBreakHyphen") {
       append("-");
+    } else if (std::find(chart_names.begin(), chart_names.end(), name) != chart_names.end()) {
+      if (open_paragraphs_.empty() || charts.size() >= charts_max) return;
+      charts.push_back(
+          {std::string(attributes.get("id")), static_cast<int>(open_paragraphs_.back())});
     }
   }
 
@@ -123,7 +139,10 @@ class Handler : public XmlHandler {
     open.index = content.controls.size();
     open.has_paragraph = !open_paragraphs_.empty();
     DocxControl control;
-    if (open.has_paragraph) control.paragraph = static_cast<int>(open_paragraphs_.back());
+    if (open.has_paragraph) {
+      control.paragraph = static_cast<int>(open_paragraphs_.back());
+      control.begin = content.paragraphs[open_paragraphs_.back()].size();
+    }
     content.controls.push_back(std::move(control));
     open_controls_.push_back(open);
   }
@@ -207,6 +226,23 @@ std::vector<std::string> custom_xml_parts(const ZipReader& zip) {
   return names;
 }
 
+Result<std::vector<DocxChartContent>> read_charts(const ZipReader& zip, const std::string& part,
+                                                  const std::vector<Handler::ChartPlace>& places) {
+  std::vector<DocxChartContent> charts;
+  if (places.empty()) return charts;
+  const std::vector<Relationship> relationships =
+      TRY(read_relationships(zip, part, "docx.malformed"));
+  for (const Handler::ChartPlace& place : places) {
+    const auto known = std::find_if(
+        relationships.begin(), relationships.end(),
+        [&](const Relationship& relationship) { return relationship.id == place.relationship; });
+    if (known == relationships.end() || !zip.has(known->part)) continue;
+    charts.push_back(TRY(read_docx_chart(zip, known->part)));
+    charts.back().paragraph = place.paragraph;
+  }
+  return charts;
+}
+
 }  // namespace
 
 Result<DocxContent> read_docx(std::string_view bytes) {
@@ -222,6 +258,7 @@ Result<DocxContent> read_docx(std::string_view bytes) {
     return parser.feed(piece);
   }));
   TRY(parser.finish());
+  handler.content.charts = TRY(read_charts(zip, part, handler.charts));
   for (const std::string& name : custom_xml_parts(zip)) {
     handler.content.custom_xml.push_back(TRY(zip.read(name)));
   }

@@ -61,6 +61,42 @@ TEST(DocxReader, reads_what_libreoffice_made_of_ours) {
   EXPECT_NE(content.custom_xml[0].find("<figure id=\"1\"/>"), std::string::npos);
 }
 
+TEST(DocxReader, says_where_in_its_paragraph_a_control_begins) {
+  const DocxContent content = read_body("<w:p>" + run("共") + control("yj:a", run("3")) +
+                                        run("场、") + control("yj:b", run("3")) + "</w:p>" +
+                                        control("yj:c", "<w:p>" + run("3") + "</w:p>"));
+  EXPECT_EQ(content.controls.at(0).begin, 3u);
+  EXPECT_EQ(content.controls.at(1).begin, 10u);
+  EXPECT_EQ(content.controls.at(2).begin, 0u);
+}
+
+TEST(DocxReader, reads_what_a_chart_shows) {
+  DocxWriter writer(sample::theme(), sample::properties());
+  for (const ChartKind kind : {ChartKind::column, ChartKind::line, ChartKind::pie}) {
+    writer.chart(sample::chart(kind));
+  }
+  const DocxContent content = read_docx(writer.finish().value()).value();
+  ASSERT_EQ(content.charts.size(), 3u);
+  for (const DocxChartContent& chart : content.charts) {
+    EXPECT_TRUE(chart.title.starts_with("科普活动场次")) << chart.title;
+    EXPECT_EQ(chart.categories, sample::chart(ChartKind::pie).categories);
+    EXPECT_EQ(chart.series.at(0).name, "2019年");
+    EXPECT_EQ(chart.series.at(0).values, (std::vector<std::string>{"12", "30", "25.5", "41"}));
+  }
+  EXPECT_EQ(content.charts[0].series.at(1).values, (std::vector<std::string>{"5", "", "38", "66"}));
+  EXPECT_EQ(content.charts[2].series.size(), 1u);
+  EXPECT_EQ(content.charts[1].paragraph, 1);
+}
+
+TEST(DocxReader, leaves_out_a_chart_whose_part_is_missing) {
+  const DocxContent content = read_body(
+      "<w:p><w:r><c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
+      "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
+      "r:id=\"rId9\"/></w:r></w:p>");
+  EXPECT_TRUE(content.charts.empty());
+  EXPECT_EQ(content.paragraphs.size(), 1u);
+}
+
 TEST(DocxReader, joins_the_runs_that_a_word_processor_split) {
   const DocxContent content =
       read_body("<w:p>" + run("共") + control("yj:a", run("1,") + run("2") + run("70")) +

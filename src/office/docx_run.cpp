@@ -56,12 +56,14 @@ void append_run(std::string& out, std::string_view text, const RunLook& look) {
 }
 
 void append_figure(std::string& out, const DocxFigure& figure, int id) {
-  // 17.5.2.38 w:sdtPr: rPr, alias, tag, id, then the kind. Plain text keeps the figure one run.
+  // 17.5.2.38 w:sdtPr: rPr, alias, tag, id. No kind, that is, rich text: a control of plain text
+  // (w:text) is cut by LibreOffice 7.4 where Chinese and Latin letters meet, and each piece is
+  // saved with the whole text again, so that 28个 becomes 28个个28个.
   out += "<w:sdt><w:sdtPr>";
   if (figure.gap) out += "<w:rPr><w:highlight w:val=\"yellow\"/></w:rPr>";
   if (!figure.title.empty()) add(out, "<w:alias w:val=\"", Escaped{figure.title}, "\"/>");
   add(out, "<w:tag w:val=\"", Escaped{figure.tag}, "\"/><w:id w:val=\"", id,
-      "\"/><w:text/></w:sdtPr><w:sdtContent>");
+      "\"/></w:sdtPr><w:sdtContent>");
   RunLook look;
   look.highlight = figure.gap;
   append_run(out, figure.text, look);

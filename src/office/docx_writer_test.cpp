@@ -39,7 +39,7 @@ const std::map<std::string, std::vector<std::string>>& orders() {
        {"w:rFonts", "w:b", "w:bCs", "w:color", "w:spacing", "w:sz", "w:szCs", "w:highlight",
         "w:lang"}},
       {"w:sdt", {"w:sdtPr", "w:sdtContent"}},
-      {"w:sdtPr", {"w:rPr", "w:alias", "w:tag", "w:id", "w:text"}},
+      {"w:sdtPr", {"w:rPr", "w:alias", "w:tag", "w:id"}},
       {"w:sectPr", {"w:footerReference", "w:pgSz", "w:pgMar", "w:cols", "w:docGrid"}},
       {"w:tbl", {"w:tblPr", "w:tblGrid", "w:tr"}},
       {"w:tblPr",
@@ -172,7 +172,7 @@ TEST(DocxWriter, puts_a_figure_into_a_control_with_tag_title_and_number) {
   writer.end_paragraph();
   const std::string body = body_of(writer.finish().value());
   EXPECT_NE(body.find("<w:sdt><w:sdtPr><w:alias w:val=\"标题&quot;甲&quot;\"/>"
-                      "<w:tag w:val=\"yj:a&amp;b\"/><w:id w:val=\"1\"/><w:text/></w:sdtPr>"
+                      "<w:tag w:val=\"yj:a&amp;b\"/><w:id w:val=\"1\"/></w:sdtPr>"
                       "<w:sdtContent><w:r><w:t>1,270</w:t></w:r></w:sdtContent></w:sdt>"),
             std::string::npos);
   EXPECT_NE(body.find("<w:rPr><w:highlight w:val=\"yellow\"/></w:rPr><w:t>【缺】</w:t>"),
