@@ -171,9 +171,10 @@ Result<void> SpanReader::order(Tokens& tokens, const FigureExpression& figure, s
     if (tokens.peek().kind != TokenKind::number) {
       return tokens.error_here("template.expected_number");
     }
+    const std::size_t byte = tokens.peek().byte;
     const Result<Decimal> number = Decimal::parse(tokens.take().text);
     const Result<std::int64_t> whole = number ? number->to_int64() : Result<std::int64_t>(0);
-    if (!whole || *whole < 1 || *whole > 1000) return tokens.error_here("template.bad_top");
+    if (!whole || *whole < 1 || *whole > 1000) return tokens.error_at(byte, "template.bad_top");
     top = *whole;
   }
   return {};
@@ -181,7 +182,7 @@ Result<void> SpanReader::order(Tokens& tokens, const FigureExpression& figure, s
 
 Result<FigureExpression> SpanReader::figure(Tokens& tokens) const {
   FigureExpression figure;
-  const std::size_t byte = tokens.peek().byte;
+  std::size_t byte = tokens.peek().byte;
   figure.indicator = TRY(tokens.name("indicator.expected_indicator"));
   if (tokens.accept("(")) {
     const std::optional<Aspect> aspect = aspect_named(figure.indicator);
@@ -189,6 +190,7 @@ Result<FigureExpression> SpanReader::figure(Tokens& tokens) const {
       return tokens.error_at(byte, "indicator.unknown_function", {{"name", figure.indicator}});
     }
     figure.aspect = *aspect;
+    byte = tokens.peek().byte;
     figure.indicator = TRY(tokens.name("indicator.expected_indicator"));
     TRY(modifiers(tokens, figure));
     TRY(tokens.expect(")"));
