@@ -3,13 +3,12 @@
 namespace youju::narrative {
 namespace {
 
-// Characters that Markdown would take for its own.
+// Characters that Markdown would take for its own. A break would end the block, so it is a blank.
 void append(std::string& out, std::string_view text) {
+  constexpr std::string_view special = "*_`|<[\\~&";
   for (char c : text) {
-    if (c == '*' || c == '_' || c == '`' || c == '|' || c == '<' || c == '[' || c == '\\') {
-      out += '\\';
-    }
-    out += c;
+    if (special.find(c) != std::string_view::npos) out += '\\';
+    out += c == '\n' || c == '\r' ? ' ' : c;
   }
 }
 
@@ -23,6 +22,21 @@ void append(std::string& out, const Line& line) {
   }
 }
 
+// What would make a heading, a list, a quotation or a rule of a paragraph that begins with it.
+void escape_beginning(std::string& paragraph) {
+  constexpr std::string_view marks = "#+->=";
+  const std::size_t first = paragraph.find_first_not_of(" \t");
+  if (first == std::string::npos) return;
+  paragraph.erase(0, first);
+  const std::size_t digits = paragraph.find_first_not_of("0123456789");
+  if (marks.find(paragraph.front()) != std::string_view::npos) {
+    paragraph.insert(0, 1, '\\');
+  } else if (digits != 0 && digits != std::string::npos &&
+             (paragraph[digits] == '.' || paragraph[digits] == ')')) {
+    paragraph.insert(digits, 1, '\\');
+  }
+}
+
 void print(std::string& out, const Heading& heading) {
   out += std::string(static_cast<std::size_t>(heading.level) + 1, '#') + " ";
   append(out, heading.number);
@@ -31,8 +45,10 @@ void print(std::string& out, const Heading& heading) {
 }
 
 void print(std::string& out, const Paragraph& paragraph) {
-  append(out, paragraph.line);
-  out += "\n\n";
+  std::string text;
+  append(text, paragraph.line);
+  escape_beginning(text);
+  out += text + "\n\n";
 }
 
 void row(std::string& out, const std::vector<std::string>& cells) {
@@ -46,7 +62,9 @@ void print(std::string& out, const Table& table) {
     append(out, table.title);
     out += "**\n\n";
   }
-  row(out, table.header);
+  std::vector<std::string> header;
+  for (const std::string& title : table.header) append(header.emplace_back(), title);
+  row(out, header);
   std::vector<std::string> rule;
   for (bool numeric : table.numeric) rule.emplace_back(numeric ? "---:" : "---");
   row(out, rule);
