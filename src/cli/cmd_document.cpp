@@ -47,6 +47,7 @@ Outcome verify(const Global& global, const std::string& file) {
   const bool differs = same != static_cast<std::int64_t>(verification->figures.size());
   if (!table.rows.empty()) fmt::print("{}", printed(table, global.format, global.language));
   if (!verification->manifest) tell(global, "cli.no_manifest");
+  if (!verification->names) tell(global, "cli.no_names");
   tell(global, "cli.verified",
        {{"same", std::to_string(same)},
         {"all", std::to_string(verification->figures.size())},

@@ -96,7 +96,7 @@ class Printer {
   Result<std::string> print() {
     for (const std::string& line : document_.title) {
       writer_.begin_paragraph("Title");
-      writer_.run(line);
+      run(line);
       writer_.end_paragraph();
     }
     writer_.begin_paragraph("Subtitle");
@@ -125,16 +125,22 @@ class Printer {
     return paragraph != nullptr && paragraph->kind == Paragraph::Kind::signature;
   }
 
+  void run(const std::string& text) {
+    manifest_.say(text);
+    writer_.run(text);
+  }
+
   void line(const Line& line) {
     for (const Inline& part : line) {
       if (const auto* mark = std::get_if<FigureMark>(&part)) {
-        manifest_.add(writer_.figure(figure_of(*mark)), *mark);
+        manifest_.add(*mark, writer_.figure(figure_of(*mark)));
       } else {
         const Text& text = std::get<Text>(part);
         if (text.strong) {
+          manifest_.say(text.text);
           writer_.styled_run(text.text, true, "");
         } else {
-          writer_.run(text.text);
+          run(text.text);
         }
       }
     }
@@ -142,7 +148,7 @@ class Printer {
 
   void print(const Heading& heading) {
     writer_.begin_paragraph(fmt::format("Heading{}", heading.level));
-    writer_.run(heading.number);
+    run(heading.number);
     line(heading.line);
     writer_.end_paragraph();
   }
@@ -180,7 +186,7 @@ class Printer {
   void caption(const std::string& text) {
     if (text.empty()) return;
     writer_.begin_paragraph("Caption");
-    writer_.run(text);
+    run(text);
     writer_.end_paragraph();
   }
 
@@ -194,35 +200,38 @@ class Printer {
       cell.text = title;
       cell.align = office::DocxAlign::center;
       cell.header = true;
+      manifest_.say(title);
       header.push_back(std::move(cell));
     }
     docx.rows.push_back(std::move(header));
     docx.rows.reserve(table.rows.size() + 1);
-    std::vector<const FigureMark*> marks;
+    std::vector<std::size_t> entries;
     for (const std::vector<Line>& row : table.rows) {
       std::vector<office::DocxCell> cells;
       for (std::size_t column = 0; column < row.size(); ++column) {
-        cells.push_back(cell_of(row[column], table.numeric[column], marks));
+        cells.push_back(cell_of(row[column], table.numeric[column], entries));
       }
       docx.rows.push_back(std::move(cells));
     }
     std::vector<int> ids;
     writer_.table(docx, &ids);
-    CHECK(ids.size() == marks.size());
-    for (std::size_t index = 0; index < ids.size(); ++index)
-      manifest_.add(ids[index], *marks[index]);
+    CHECK(ids.size() == entries.size());
+    for (std::size_t index = 0; index < ids.size(); ++index) {
+      manifest_.number(entries[index], ids[index]);
+    }
   }
 
-  static office::DocxCell cell_of(const Line& line, bool numeric,
-                                  std::vector<const FigureMark*>& marks) {
+  office::DocxCell cell_of(const Line& line, bool numeric, std::vector<std::size_t>& entries) {
     office::DocxCell cell;
     cell.align = numeric ? office::DocxAlign::right : office::DocxAlign::left;
     for (const Inline& part : line) {
       if (const auto* mark = std::get_if<FigureMark>(&part)) {
         cell.figure = figure_of(*mark);
-        marks.push_back(mark);
+        entries.push_back(manifest_.add(*mark));
       } else {
-        cell.text += std::get<Text>(part).text;
+        const std::string& text = std::get<Text>(part).text;
+        manifest_.say(text);
+        cell.text += text;
       }
     }
     return cell;
@@ -264,6 +273,7 @@ class Printer {
       docx.series.push_back(std::move(values));
     }
     writer_.chart(docx);  // in a paragraph of its own
+    manifest_.add(chart);
   }
 
   void print(const PageBreak&) { writer_.page_break(); }

@@ -72,11 +72,35 @@ class Drawing {
                         width, height, colours[series % colours.size()]);
   }
 
-  void label(std::int64_t x, std::int64_t y, std::string_view anchor, std::string_view content) {
-    out_ +=
-        fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"12\" text-anchor=\"{}\">", x, y, anchor);
+  struct Spot {
+    std::int64_t x = 0, y = 0;
+    std::string_view anchor;
+  };
+
+  void label(Spot spot, std::string_view content, std::string_view attributes = {}) {
+    out_ += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"12\" text-anchor=\"{}\"{}>", spot.x,
+                        spot.y, spot.anchor, attributes);
     text::append_xml(out_, content);
     out_ += "</text>\n";
+  }
+
+  // A value carries its figure, so that a page that comes back can be held against the ledger.
+  void value_label(Spot spot, std::size_t series, std::size_t category) {
+    const FigureMark& point = *chart_.series[series].points[category];
+    std::string place = chart_.title;
+    if (chart_.series[series].name != chart_.title) place += " · " + chart_.series[series].name;
+    place += " · " + chart_.categories[category];
+    const std::string value = number(point).to_string();
+    std::string attributes;
+    const std::string figure = point.name.to_string();
+    const std::array<std::pair<std::string_view, std::string_view>, 3> pairs = {
+        {{"data-figure", figure}, {"data-value", value}, {"data-place", place}}};
+    for (const auto& [name, content] : pairs) {
+      attributes += fmt::format(" {}=\"", name);
+      text::append_xml(attributes, content);
+      attributes += '"';
+    }
+    label(spot, value, attributes);
   }
 
   void columns() {
@@ -97,9 +121,10 @@ class Drawing {
         if (!point) continue;
         const std::int64_t tall = scaled(number(*point), most_, room);
         box(left, floor - tall, bar - 1, tall, series);
-        label(left + bar / 2, floor - tall - 4, "middle", number(*point).to_string());
+        value_label({left + bar / 2, floor - tall - 4, "middle"}, series,
+                    static_cast<std::size_t>(column));
       }
-      label(middle, floor + 18, "middle", chart_.categories[static_cast<std::size_t>(column)]);
+      label({middle, floor + 18, "middle"}, chart_.categories[static_cast<std::size_t>(column)]);
     }
     out_ += "</svg>\n";
   }
@@ -111,14 +136,14 @@ class Drawing {
     begin(width, step * static_cast<std::int64_t>(chart_.categories.size()) + 10);
     std::int64_t top = 5;
     for (std::size_t row = 0; row < chart_.categories.size(); ++row, top += step) {
-      label(names - 8, top + step / 2, "end", chart_.categories[row]);
+      label({names - 8, top + step / 2, "end"}, chart_.categories[row]);
       for (std::size_t series = 0; series < chart_.series.size(); ++series) {
         const auto& point = chart_.series[series].points[row];
         if (!point) continue;
         const std::int64_t y = top + bar * static_cast<std::int64_t>(series);
         const std::int64_t wide = scaled(number(*point), most_, room);
         box(names, y, wide, bar - 2, series);
-        label(names + wide + 6, y + bar - 4, "start", number(*point).to_string());
+        value_label({names + wide + 6, y + bar - 4, "start"}, series, row);
       }
     }
     out_ += "</svg>\n";

@@ -9,7 +9,7 @@
 namespace youju::narrative {
 
 // Columns for column and line charts, horizontal bars for bar and pie charts: both read without
-// colour. Every value stands beside its bar; a gap stays empty.
+// colour. Every value stands beside its bar and carries its figure; a gap stays empty.
 void append_html_chart(std::string& out, const Chart& chart);
 
 }  // namespace youju::narrative

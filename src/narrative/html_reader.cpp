@@ -1,6 +1,7 @@
 #include <youju/base/text.h>
 #include <youju/narrative/html_reader.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -67,11 +68,17 @@ HtmlContent read_html_figures(std::string_view html) {
     std::from_chars(first, html.data() + html.size(), content.as_of);
   }
   std::size_t byte = 0;
+  std::size_t data = 0;
+  std::size_t point = 0;
   for (;;) {
-    const std::size_t open = html.find("<data ", byte);
+    // A kind that no longer occurs is not looked for again.
+    if (data != std::string_view::npos) data = html.find("<data ", std::max(data, byte));
+    if (point != std::string_view::npos) point = html.find("<text ", std::max(point, byte));
+    const std::size_t open = std::min(data, point);
     if (open == std::string_view::npos) return content;
+    const bool is_point = open == point;
     const std::size_t close = html.find('>', open);
-    const std::size_t end = html.find("</data>", open);
+    const std::size_t end = html.find(is_point ? "</text>" : "</data>", open);
     if (close == std::string_view::npos || end == std::string_view::npos || end < close) {
       return content;
     }
@@ -79,8 +86,9 @@ HtmlContent read_html_figures(std::string_view html) {
     HtmlFigure figure;
     figure.name = attribute(tag, "data-figure");
     figure.wording = attribute(tag, "data-wording");
-    figure.printed = attribute(tag, "data-printed");
-    figure.value = attribute(tag, "value");
+    figure.printed = attribute(tag, is_point ? "data-value" : "data-printed");
+    figure.value = attribute(tag, is_point ? "data-value" : "value");
+    figure.place = is_point ? attribute(tag, "data-place") : "";
     figure.text = without_tags(html.substr(close + 1, end - close - 1));
     if (!figure.name.empty()) content.figures.push_back(std::move(figure));
     byte = end;

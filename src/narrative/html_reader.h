@@ -1,5 +1,6 @@
 // Finds our figures in an .html page that somebody may have edited. It looks for the <data>
-// elements alone and so reads pages that are not well-formed too. Inside this room.
+// elements and, in charts, the <text> elements alone and so reads pages that are not well-formed
+// too. Inside this room.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@ namespace youju::narrative {
 
 struct HtmlFigure {
   std::string name, wording, printed, value;
-  std::string text;  // as it stands now, without markup
+  std::string text;   // as it stands now, without markup
+  std::string place;  // of the point of a chart: the chart, its series and category; else ""
 };
 struct HtmlContent {
   std::vector<HtmlFigure> figures;

@@ -1,5 +1,6 @@
 #include <youju/base/text.h>
 #include <youju/narrative/manifest.h>
+#include <youju/narrative/running_text.h>
 
 #include <charconv>
 #include <pugixml.hpp>
@@ -13,20 +14,85 @@ void attribute(std::string& out, std::string_view name, std::string_view value) 
   out += ' ';
   out += name;
   out += "=\"";
-  text::append_xml(out, value);
+  // A break or a tab that stands in an attribute as it is would be read as a blank.
+  for (;;) {
+    const std::size_t special = value.find_first_of("\n\r\t");
+    text::append_xml(out, value.substr(0, special));
+    if (special == std::string_view::npos) break;
+    out += fmt::format("&#{};", static_cast<int>(value[special]));
+    value.remove_prefix(special + 1);
+  }
   out += '"';
+}
+
+ManifestEntry figure_of(const pugi::xml_node& node) {
+  ManifestEntry entry;
+  const std::string_view control = node.attribute("control").value();
+  std::from_chars(control.data(), control.data() + control.size(), entry.control);
+  entry.name = node.attribute("name").value();
+  entry.wording = node.attribute("wording").value();
+  entry.title = node.attribute("title").value();
+  entry.text = node.attribute("text").value();
+  entry.value = node.attribute("value").value();
+  entry.before = node.attribute("before").value();
+  entry.after = node.attribute("after").value();
+  return entry;
+}
+
+ManifestChart chart_of(const pugi::xml_node& node) {
+  ManifestChart chart;
+  chart.title = node.attribute("title").value();
+  for (const pugi::xml_node series : node.children("series")) {
+    chart.series.push_back({series.attribute("name").value(), {}});
+    for (const pugi::xml_node point : series.children("point")) {
+      chart.series.back().points.push_back({point.attribute("category").value(),
+                                            point.attribute("name").value(),
+                                            point.attribute("value").value()});
+    }
+  }
+  return chart;
 }
 
 }  // namespace
 
-void Manifest::add(int control, const FigureMark& mark) {
-  figures_ += "<figure";
-  attribute(figures_, "control", std::to_string(control));
-  attribute(figures_, "name", mark.name.to_string());
-  attribute(figures_, "wording", indicator::to_string(mark.wording));
-  attribute(figures_, "text", mark.text);
-  attribute(figures_, "value", mark.value);
-  figures_ += "/>";
+void Manifest::say(std::string_view words) { text_ += without_blanks(words); }
+
+std::size_t Manifest::add(const FigureMark& mark, int control) {
+  Entry entry;
+  entry.figure = {control,
+                  mark.name.to_string(),
+                  indicator::to_string(mark.wording),
+                  mark.title,
+                  mark.text,
+                  mark.value,
+                  "",
+                  ""};
+  entry.begin = text_.size();
+  say(mark.text);
+  entry.end = text_.size();
+  entries_.push_back(std::move(entry));
+  return entries_.size() - 1;
+}
+
+void Manifest::add(const Chart& chart) {
+  charts_ += "<chart";
+  attribute(charts_, "title", chart.title);
+  charts_ += '>';
+  for (const Chart::Series& series : chart.series) {
+    charts_ += "<series";
+    attribute(charts_, "name", series.name);
+    charts_ += '>';
+    for (std::size_t index = 0; index < series.points.size(); ++index) {
+      if (!series.points[index]) continue;
+      charts_ += "<point";
+      attribute(charts_, "category", chart.categories[index]);
+      attribute(charts_, "name", series.points[index]->name.to_string());
+      attribute(charts_, "value", series.points[index]->value);
+      charts_ += "/>";
+    }
+    charts_ += "</series>";
+  }
+  charts_ += "</chart>";
 }
 
 std::string Manifest::xml() const {
@@ -38,7 +104,21 @@ std::string Manifest::xml() const {
   attribute(out, "as-of", std::to_string(document_.as_of));
   attribute(out, "chain", document_.chain_hash);
   attribute(out, "made", document_.made_at);
-  return out + ">" + figures_ + "</youju>";
+  out += '>';
+  const std::string_view text = text_;
+  for (const Entry& entry : entries_) {
+    out += "<figure";
+    attribute(out, "control", std::to_string(entry.figure.control));
+    attribute(out, "name", entry.figure.name);
+    attribute(out, "wording", entry.figure.wording);
+    attribute(out, "title", entry.figure.title);
+    attribute(out, "text", entry.figure.text);
+    attribute(out, "value", entry.figure.value);
+    attribute(out, "before", last_characters(text.substr(0, entry.begin), characters_before));
+    attribute(out, "after", first_characters(text.substr(entry.end), characters_after));
+    out += "/>";
+  }
+  return out + charts_ + "</youju>";
 }
 
 bool parse_manifest(std::string_view xml, ManifestContent& content) {
@@ -49,14 +129,10 @@ bool parse_manifest(std::string_view xml, ManifestContent& content) {
   const std::string_view as_of = root.attribute("as-of").value();
   std::from_chars(as_of.data(), as_of.data() + as_of.size(), content.as_of);
   for (const pugi::xml_node figure : root.children("figure")) {
-    ManifestEntry entry;
-    const std::string_view control = figure.attribute("control").value();
-    std::from_chars(control.data(), control.data() + control.size(), entry.control);
-    entry.name = figure.attribute("name").value();
-    entry.wording = figure.attribute("wording").value();
-    entry.text = figure.attribute("text").value();
-    entry.value = figure.attribute("value").value();
-    content.figures.push_back(std::move(entry));
+    content.figures.push_back(figure_of(figure));
+  }
+  for (const pugi::xml_node chart : root.children("chart")) {
+    content.charts.push_back(chart_of(chart));
   }
   return true;
 }

@@ -1,74 +1,35 @@
 #include <youju/base/text.h>
+#include <youju/narrative/chart_pairing.h>
 #include <youju/narrative/html_reader.h>
-#include <youju/narrative/manifest.h>
+#include <youju/narrative/pairing.h>
 #include <youju/narrative/verify.h>
 #include <youju/office/docx_reader.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace youju::narrative {
 namespace {
 
 constexpr std::string_view tag_prefix = "yj:";
 
-// One figure as the document carries it now.
-struct Carried {
-  int control = 0;
+// A figure of the document and what was printed of it, for the ledger to judge.
+struct Candidate {
   std::string name;
+  Pair::Place place = Pair::Place::here;
   std::string text;
   std::string context;
+  bool has_print = false;  // what follows is known
+  std::string printed, value, wording;
+  bool is_point = false;  // of a chart, which shows values without their unit
 };
 
-// What was printed and what is found, one beside the other; either may be missing.
-struct Pair {
-  const Carried* carried = nullptr;
-  const ManifestEntry* printed = nullptr;
+struct Reading {
+  std::vector<Candidate> figures;
+  std::int64_t as_of = 0;
+  bool manifest = false;
+  bool names = true;
 };
-
-// The words around a figure, so that a person finds the place.
-std::string context_of(std::string_view paragraph, std::string_view figure) {
-  constexpr std::size_t around = 36;  // bytes: about twelve characters on each side
-  const std::size_t at = paragraph.find(figure);
-  if (figure.empty() || at == std::string_view::npos) {
-    return "";
-  }
-  const auto is_inside = [&](std::size_t byte) {
-    return byte < paragraph.size() && (static_cast<unsigned char>(paragraph[byte]) & 0xC0) == 0x80;
-  };
-  std::size_t first = at > around ? at - around : 0;
-  while (is_inside(first)) ++first;
-  std::size_t last = std::min(at + figure.size() + around, paragraph.size());
-  while (is_inside(last)) ++last;
-  return std::string(paragraph.substr(first, last - first));
-}
-
-// Controls keep their id through most programs; where one was renumbered, the next control of the
-// same figure in the order of the document is taken.
-std::vector<Pair> pair_up(const std::vector<Carried>& carried,
-                          const std::vector<ManifestEntry>& printed) {
-  std::vector<bool> used(printed.size(), false);
-  std::vector<Pair> pairs;
-  pairs.reserve(carried.size());
-  const auto take = [&](const Carried& figure, bool by_id) -> const ManifestEntry* {
-    for (std::size_t index = 0; index < printed.size(); ++index) {
-      if (used[index] || printed[index].name != figure.name) continue;
-      if (by_id && printed[index].control != figure.control) continue;
-      used[index] = true;
-      return &printed[index];
-    }
-    return nullptr;
-  };
-  for (const Carried& figure : carried) pairs.push_back({&figure, take(figure, true)});
-  for (Pair& pair : pairs) {
-    if (pair.printed == nullptr) pair.printed = take(*pair.carried, false);
-  }
-  for (std::size_t index = 0; index < printed.size(); ++index) {
-    if (!used[index]) pairs.push_back({nullptr, &printed[index]});
-  }
-  return pairs;
-}
 
 std::string value_text(const indicator::Figure& figure) {
   if (const Decimal* number = figure.number()) return number->to_string();
@@ -80,15 +41,18 @@ class Verifier {
  public:
   explicit Verifier(indicator::FigureView& figures) : figures_(figures) {}
 
-  Checked check(const Pair& pair) {
+  Checked check(const Candidate& candidate) {
     Checked checked;
-    checked.name = pair.carried != nullptr ? pair.carried->name : pair.printed->name;
-    if (pair.carried != nullptr) {
-      checked.found = pair.carried->text;
-      checked.context = pair.carried->context;
+    checked.name = candidate.name;
+    checked.context = candidate.context;
+    checked.printed = candidate.printed;
+    if (candidate.place == Pair::Place::here) checked.found = candidate.text;
+    if (candidate.name.empty()) {
+      checked.verdict = Verdict::unknown;
+      checked.note = "verify.point_without_name";
+      return checked;
     }
-    if (pair.printed != nullptr) checked.printed = pair.printed->text;
-    const Result<indicator::FigureName> name = indicator::FigureName::parse(checked.name);
+    const Result<indicator::FigureName> name = indicator::FigureName::parse(candidate.name);
     const Result<indicator::Figure> figure =
         name ? figures_.figure(*name) : tl::unexpected(name.error());
     if (!figure) {
@@ -97,34 +61,37 @@ class Verifier {
       return checked;
     }
     checked.title = figure->indicator->title.zh_cn;
-    judge(checked, pair, *figure);
+    judge(checked, candidate, *figure);
     return checked;
   }
 
  private:
-  static void judge(Checked& checked, const Pair& pair, const indicator::Figure& figure) {
-    const bool moved = pair.printed != nullptr && pair.printed->value != value_text(figure);
-    checked.today = today(pair, figure, moved);
-    if (pair.carried == nullptr) {
-      checked.verdict = Verdict::removed;
+  static void judge(Checked& checked, const Candidate& candidate, const indicator::Figure& figure) {
+    const bool moved = candidate.has_print && candidate.value != value_text(figure);
+    checked.today = today(candidate, figure, moved);
+    if (candidate.place != Pair::Place::here) {
+      checked.verdict = candidate.place == Pair::Place::gone ? Verdict::removed : Verdict::unplaced;
       return;
     }
     // Without our manifest the best comparison is with the words of today.
-    const std::string& expected = pair.printed != nullptr ? pair.printed->text : checked.today;
-    const bool edited = pair.carried->text != expected;
+    const std::string& expected = candidate.has_print ? candidate.printed : checked.today;
+    const bool edited =
+        candidate.is_point ? !shows_value(candidate.text, expected) : candidate.text != expected;
     checked.verdict = edited && moved ? Verdict::edited_moved
                       : edited        ? Verdict::edited
                       : moved         ? Verdict::moved
                                       : Verdict::same;
   }
 
-  static std::string today(const Pair& pair, const indicator::Figure& figure, bool moved) {
+  static std::string today(const Candidate& candidate, const indicator::Figure& figure,
+                           bool moved) {
+    // A part that was balanced is printed otherwise than its value alone would be; as long as the
+    // value holds, so do its words.
+    if (candidate.has_print && !moved) return candidate.printed;
+    if (candidate.is_point) return value_text(figure);
     indicator::Wording wording = default_wording(figure);
-    if (pair.printed != nullptr) {
-      // A part that was balanced is printed otherwise than its value alone would be; as long as the
-      // value holds, so do its words.
-      if (!moved) return pair.printed->text;
-      if (const auto read = indicator::parse_wording(pair.printed->wording, {})) wording = *read;
+    if (candidate.has_print) {
+      if (const auto read = indicator::parse_wording(candidate.wording, {})) wording = *read;
     }
     return indicator::state(figure, wording, Language::zh_cn).text;
   }
@@ -132,27 +99,77 @@ class Verifier {
   indicator::FigureView& figures_;
 };
 
-struct Reading {
+std::vector<Carried> carried_by(const office::DocxContent& content, const RunningText& text) {
   std::vector<Carried> carried;
-  ManifestContent printed;
-  bool manifest = false;
-};
+  for (const office::DocxControl& control : content.controls) {
+    Carried figure;
+    figure.control = control.id;
+    if (text::starts_with(control.tag, tag_prefix)) {
+      figure.name = control.tag.substr(tag_prefix.size());
+    } else if (!control.tag.empty()) {
+      continue;  // of others' making
+    }
+    figure.title = control.title;
+    figure.text = control.text;
+    figure.begin = text.at(static_cast<std::size_t>(control.paragraph), control.begin);
+    figure.end = std::min(figure.begin + without_blanks(control.text).size(), text.text().size());
+    carried.push_back(std::move(figure));
+  }
+  // A text box stands in the text behind the paragraph that holds it.
+  std::stable_sort(carried.begin(), carried.end(),
+                   [](const Carried& a, const Carried& b) { return a.begin < b.begin; });
+  return carried;
+}
+
+Candidate candidate_of(const Pair& pair, const RunningText& text) {
+  Candidate candidate;
+  candidate.name = pair.name;
+  candidate.place = pair.place;
+  candidate.text = pair.text;
+  if (pair.place == Pair::Place::here) candidate.context = text.context(pair.begin, pair.end);
+  if (pair.printed != nullptr) {
+    candidate.has_print = true;
+    candidate.printed = pair.printed->text;
+    candidate.value = pair.printed->value;
+    candidate.wording = pair.printed->wording;
+  }
+  return candidate;
+}
+
+Candidate candidate_of(const ChartPair& pair) {
+  Candidate candidate;
+  candidate.is_point = true;
+  candidate.place = pair.here ? Pair::Place::here : Pair::Place::gone;
+  candidate.text = pair.text;
+  candidate.context = pair.context;
+  if (pair.printed != nullptr) {
+    candidate.has_print = true;
+    candidate.name = pair.printed->name;
+    candidate.printed = candidate.value = pair.printed->value;
+  }
+  return candidate;
+}
 
 Result<Reading> read_word(std::string_view bytes) {
   const office::DocxContent content = TRY(office::read_docx(bytes));
   Reading reading;
-  for (const office::DocxControl& control : content.controls) {
-    if (!text::starts_with(control.tag, tag_prefix)) continue;
-    const auto paragraph = static_cast<std::size_t>(control.paragraph);
-    // Both branches are views: a string literal here would make the other one a temporary copy.
-    const std::string_view around = paragraph < content.paragraphs.size()
-                                        ? std::string_view{content.paragraphs[paragraph]}
-                                        : std::string_view{};
-    reading.carried.push_back({control.id, control.tag.substr(tag_prefix.size()), control.text,
-                               context_of(around, control.text)});
-  }
+  ManifestContent printed;
   for (const std::string& xml : content.custom_xml) {
-    if (parse_manifest(xml, reading.printed)) reading.manifest = true;
+    if (parse_manifest(xml, printed)) reading.manifest = true;
+  }
+  reading.as_of = printed.as_of;
+  const RunningText text(content.paragraphs);
+  const std::vector<Carried> carried = carried_by(content, text);
+  const auto is_named = [](const Carried& control) { return !control.name.empty(); };
+  reading.names = printed.figures.empty() || std::any_of(carried.begin(), carried.end(), is_named);
+  for (const Pair& pair : pair_up(carried, printed.figures, text)) {
+    reading.figures.push_back(candidate_of(pair, text));
+  }
+  for (const ChartPair& pair : pair_charts(content.charts, printed.charts)) {
+    reading.figures.push_back(candidate_of(pair));
+  }
+  if (reading.figures.empty() && !carried.empty()) {
+    return fail(ErrorKind::bad_input, "verify.names_gone");
   }
   return reading;
 }
@@ -161,13 +178,18 @@ Reading read_page(std::string_view bytes) {
   const HtmlContent content = read_html_figures(bytes);
   Reading reading;
   reading.manifest = true;
-  reading.printed.as_of = content.as_of;
-  int number = 0;
+  reading.as_of = content.as_of;
   for (const HtmlFigure& figure : content.figures) {
-    ++number;
-    reading.carried.push_back({number, figure.name, figure.text, ""});
-    reading.printed.figures.push_back(
-        {number, figure.name, figure.wording, figure.printed, figure.value});
+    Candidate candidate;
+    candidate.name = figure.name;
+    candidate.text = figure.text;
+    candidate.has_print = true;
+    candidate.printed = figure.printed;
+    candidate.value = figure.value;
+    candidate.wording = figure.wording;
+    candidate.is_point = !figure.place.empty();
+    candidate.context = figure.place;
+    reading.figures.push_back(std::move(candidate));
   }
   return reading;
 }
@@ -175,24 +197,23 @@ Reading read_page(std::string_view bytes) {
 }  // namespace
 
 std::string_view verdict_name(Verdict verdict) {
-  constexpr std::array<std::string_view, 6> names = {"same",         "edited",  "moved",
-                                                     "edited_moved", "removed", "unknown"};
+  constexpr std::array<std::string_view, 7> names = {
+      "same", "edited", "moved", "edited_moved", "removed", "unplaced", "unknown"};
   return names[static_cast<std::size_t>(verdict)];
 }
 
 Result<Verification> verify(std::string_view bytes, indicator::FigureView& figures) {
   const bool is_page = text::starts_with(text::trimmed(bytes.substr(0, 256)), "<");
   const Reading reading = is_page ? read_page(bytes) : TRY(read_word(bytes));
-  if (reading.carried.empty() && reading.printed.figures.empty()) {
-    return fail(ErrorKind::bad_input, "verify.no_figures");
-  }
+  if (reading.figures.empty()) return fail(ErrorKind::bad_input, "verify.no_figures");
   Verification verification;
   verification.manifest = reading.manifest;
-  verification.issued_as_of = reading.printed.as_of;
+  verification.names = reading.names;
+  verification.issued_as_of = reading.as_of;
   verification.today_as_of = figures.as_of();
   Verifier verifier(figures);
-  for (const Pair& pair : pair_up(reading.carried, reading.printed.figures)) {
-    verification.figures.push_back(verifier.check(pair));
+  for (const Candidate& candidate : reading.figures) {
+    verification.figures.push_back(verifier.check(candidate));
   }
   return verification;
 }

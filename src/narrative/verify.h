@@ -17,6 +17,7 @@ enum class Verdict {
   moved,         // the ledger's value has changed since
   edited_moved,  // both
   removed,       // printed, but no longer in the document
+  unplaced,      // printed, but where it stands now cannot be told
   unknown,       // carries our mark, but names nothing we know (field `note` says what)
 };
 std::string_view verdict_name(Verdict verdict);
@@ -29,17 +30,19 @@ struct Checked {
   std::string found;    // in the document now
   std::string today;    // in the same wording, from the ledger now
   std::string note;     // catalogue id, for unknown
-  std::string context;  // some words before and after
+  std::string context;  // some words before and after; of a chart its title, series and category
 };
 
 struct Verification {
-  std::vector<Checked> figures;  // in order of the document
+  std::vector<Checked> figures;  // in order of the document, behind them the points of its charts
   std::int64_t issued_as_of = 0, today_as_of = 0;
   bool manifest = true;  // false: our manifest is gone, edits cannot be told from wording
+  bool names = true;  // false: another program dropped our names; order and words told the places
 };
 
-// .docx or .html by content. Errors: "docx.not_a_docx", "docx.truncated", "verify.no_figures" (a
-// foreign document).
+// .docx or .html by content. Errors: "docx.not_a_docx", "docx.truncated", "verify.names_gone"
+// (content controls, but neither our names nor our manifest), "verify.no_figures" (a foreign
+// document).
 Result<Verification> verify(std::string_view bytes, indicator::FigureView& figures);
 
 }  // namespace youju::narrative
