@@ -26,6 +26,10 @@ if(YOUJU_CHECKS)
   youju_check(rooms 60 Python3::Interpreter tools/rooms.py ${PROJECT_BINARY_DIR})
   youju_check(systems 60 Python3::Interpreter test/systems_test.py)
   youju_check(facts 300 Python3::Interpreter test/facts_test.py --youju $<TARGET_FILE:youju>)
+  youju_check(golden 300 Python3::Interpreter test/golden_test.py --youju $<TARGET_FILE:youju>)
+  youju_check(golden_pages 300 Python3::Interpreter test/golden_test.py --pages
+              --youju $<TARGET_FILE:youju>)
+  set_tests_properties(golden_pages PROPERTIES SKIP_RETURN_CODE 77)
   youju_check(fault 600 Python3::Interpreter test/fault/fault_test.py --youju $<TARGET_FILE:youju>)
   youju_check(format 120 tools/format_check.sh)
   # Chromium on the pages; `./do` puts Node and the locked npm packages of test/ in their place.
