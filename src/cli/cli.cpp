@@ -106,8 +106,16 @@ class Declaration {
     summarize_command->add_option("--period", summarize_.period, help("period"))->required();
     summarize_command->add_option("--template", summarize_.template_name, help("template"));
     summarize_command->add_option("-o,--output", summarize_.output, help("output"))->required();
-    CLI::App* verify_command = command("verify", [this] { return verify(global_, path_); });
+    CLI::App* verify_command =
+        command("verify", [this] { return verify(global_, path_, summarize_); });
     verify_command->add_option("FILE", path_, help("document"))->required();
+    CLI::Option* of_unit = verify_command->add_option("--unit", summarize_.unit, help("unit"));
+    CLI::Option* of_period =
+        verify_command->add_option("--period", summarize_.period, help("period"));
+    of_unit->needs(of_period);
+    of_period->needs(of_unit);
+    verify_command->add_option("--template", summarize_.template_name, help("template"))
+        ->needs(of_unit);
     CLI::App* pack_command = command("pack", [this] { return check_pack(global_, path_); });
     CLI::App* check_command =
         pack_command->add_subcommand("check", say("cli.command.pack_check", language_));

@@ -5,6 +5,7 @@
 #include <youju/narrative/verify.h>
 
 #include <cstdio>
+#include <optional>
 
 namespace youju::cli {
 
@@ -21,11 +22,18 @@ Outcome summarize(const Global& global, const SummarizeArguments& arguments) {
   return 0;
 }
 
-Outcome verify(const Global& global, const std::string& file) {
+Outcome verify(const Global& global, const std::string& file, const SummarizeArguments& today) {
   const auto workspace = TRY(open_to_read(global));
   const std::string bytes = TRY(read_file(file, limits::document_bytes_max));
   const auto view = workspace->figures().view(workspace->owner());
-  Result<narrative::Verification> verification = narrative::verify(bytes, *view);
+  std::optional<narrative::Document> summary;
+  if (!today.unit.empty()) {
+    summary =
+        TRY(workspace->summarize(workspace->owner(), today.unit, TRY(Period::parse(today.period)),
+                                 today.template_name, global.language));
+  }
+  Result<narrative::Verification> verification =
+      narrative::verify(bytes, *view, summary ? &*summary : nullptr);
   if (!verification) return fail(std::move(verification.error()).at(file));
   Table table;
   table.columns = {

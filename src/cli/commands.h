@@ -31,7 +31,8 @@ Outcome export_records(const Global& global, const ExportArguments& arguments);
 Outcome figures(const Global& global, const FiguresArguments& arguments);
 Outcome trace(const Global& global, const std::string& figure);
 Outcome summarize(const Global& global, const SummarizeArguments& arguments);
-Outcome verify(const Global& global, const std::string& file);
+// `today` names the summary that stands in where names and manifest are gone; its unit may be "".
+Outcome verify(const Global& global, const std::string& file, const SummarizeArguments& today);
 Outcome close(const Global& global, const std::string& period, const std::string& unit);
 Outcome audit(const Global& global);
 Outcome rebuild(const Global& global);

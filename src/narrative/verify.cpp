@@ -1,6 +1,7 @@
 #include <youju/base/text.h>
 #include <youju/narrative/chart_pairing.h>
 #include <youju/narrative/html_reader.h>
+#include <youju/narrative/pages.h>
 #include <youju/narrative/pairing.h>
 #include <youju/narrative/verify.h>
 #include <youju/office/docx_reader.h>
@@ -21,6 +22,7 @@ struct Candidate {
   std::string context;
   bool has_print = false;  // what follows is known
   std::string printed, value, wording;
+  std::string expected;   // where nothing is known of the print: the words of today, "" by default
   bool is_point = false;  // of a chart, which shows values without their unit
 };
 
@@ -88,6 +90,7 @@ class Verifier {
     // A part that was balanced is printed otherwise than its value alone would be; as long as the
     // value holds, so do its words.
     if (candidate.has_print && !moved) return candidate.printed;
+    if (!candidate.expected.empty()) return candidate.expected;
     if (candidate.is_point) return value_text(figure);
     indicator::Wording wording = default_wording(figure);
     if (candidate.has_print) {
@@ -150,24 +153,44 @@ Candidate candidate_of(const ChartPair& pair) {
   return candidate;
 }
 
-Result<Reading> read_word(std::string_view bytes) {
+// Today's summary takes the place of what was printed, which is not known.
+void forget_print(std::vector<Candidate>& figures) {
+  for (Candidate& figure : figures) {
+    figure.has_print = false;
+    figure.expected = std::move(figure.printed);
+    figure.printed.clear();
+    figure.value.clear();
+  }
+}
+
+bool read_manifest(const office::DocxContent& content, ManifestContent& printed) {
+  return std::any_of(content.custom_xml.begin(), content.custom_xml.end(),
+                     [&](const std::string& xml) { return parse_manifest(xml, printed); });
+}
+
+Result<Reading> read_word(std::string_view bytes, const Document* today) {
   const office::DocxContent content = TRY(office::read_docx(bytes));
   Reading reading;
   ManifestContent printed;
-  for (const std::string& xml : content.custom_xml) {
-    if (parse_manifest(xml, printed)) reading.manifest = true;
-  }
+  reading.manifest = read_manifest(content, printed);
   reading.as_of = printed.as_of;
   const RunningText text(content.paragraphs);
   const std::vector<Carried> carried = carried_by(content, text);
   const auto is_named = [](const Carried& control) { return !control.name.empty(); };
-  reading.names = printed.figures.empty() || std::any_of(carried.begin(), carried.end(), is_named);
+  const bool has_names = std::any_of(carried.begin(), carried.end(), is_named);
+  const bool stands_in = !reading.manifest && !has_names && today != nullptr;
+  if (stands_in) {
+    const std::string written = TRY(docx_page(*today));
+    read_manifest(TRY(office::read_docx(written)), printed);
+  }
+  reading.names = printed.figures.empty() || has_names;
   for (const Pair& pair : pair_up(carried, printed.figures, text)) {
     reading.figures.push_back(candidate_of(pair, text));
   }
   for (const ChartPair& pair : pair_charts(content.charts, printed.charts)) {
     reading.figures.push_back(candidate_of(pair));
   }
+  if (stands_in) forget_print(reading.figures);
   if (reading.figures.empty() && !carried.empty()) {
     return fail(ErrorKind::bad_input, "verify.names_gone");
   }
@@ -202,9 +225,10 @@ std::string_view verdict_name(Verdict verdict) {
   return names[static_cast<std::size_t>(verdict)];
 }
 
-Result<Verification> verify(std::string_view bytes, indicator::FigureView& figures) {
+Result<Verification> verify(std::string_view bytes, indicator::FigureView& figures,
+                            const Document* today) {
   const bool is_page = text::starts_with(text::trimmed(bytes.substr(0, 256)), "<");
-  const Reading reading = is_page ? read_page(bytes) : TRY(read_word(bytes));
+  const Reading reading = is_page ? read_page(bytes) : TRY(read_word(bytes, today));
   if (reading.figures.empty()) return fail(ErrorKind::bad_input, "verify.no_figures");
   Verification verification;
   verification.manifest = reading.manifest;

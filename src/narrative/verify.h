@@ -43,6 +43,11 @@ struct Verification {
 // .docx or .html by content. Errors: "docx.not_a_docx", "docx.truncated", "verify.names_gone"
 // (content controls, but neither our names nor our manifest), "verify.no_figures" (a foreign
 // document).
-Result<Verification> verify(std::string_view bytes, indicator::FigureView& figures);
+//
+// `today`, if given, is the same summary as it would be written today. It stands in for a .docx
+// whose names and manifest are both gone (a file that went through .doc or .odt): its figures are
+// looked for by their order and the words around them and held against today's words.
+Result<Verification> verify(std::string_view bytes, indicator::FigureView& figures,
+                            const Document* today = nullptr);
 
 }  // namespace youju::narrative

@@ -245,6 +245,23 @@ TEST_P(Verify, says_that_nothing_can_be_compared_where_names_and_manifest_are_go
   EXPECT_EQ(refused(without_manifest(without_controls(word_))), "verify.no_figures");
 }
 
+// As a file that went through .doc or .odt.
+TEST_P(Verify, holds_a_file_without_names_and_manifest_against_the_summary_of_today) {
+  const std::string bytes = with_body_replaced(without_manifest(without_controls(word_)),
+                                               "<w:t>2691人次</w:t>", "<w:t>3691人次</w:t>");
+  const auto view = figures_->view(owner_);
+  const Verification result = verify(bytes, *view, &document_).value();
+  EXPECT_FALSE(result.manifest);
+  EXPECT_FALSE(result.names);
+  EXPECT_EQ(result.figures.size(), figures_of(document_).size() + 4);
+  for (const Checked& each : result.figures) {
+    const bool edited = each.found == "3691人次";
+    EXPECT_EQ(verdict_name(each.verdict), edited ? "edited" : "same") << each.name;
+    EXPECT_EQ(each.printed, "");
+    EXPECT_TRUE(!edited || each.today == "2691人次") << each.today;
+  }
+}
+
 TEST_P(Verify, refuses_foreign_and_broken_files) {
   EXPECT_EQ(refused(""), "docx.not_a_docx");
   EXPECT_EQ(refused("%PDF-1.7"), "docx.not_a_docx");
