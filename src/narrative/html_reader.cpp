@@ -62,6 +62,9 @@ std::string without_tags(std::string_view html) {
 
 HtmlContent read_html_figures(std::string_view html) {
   HtmlContent content;
+  const std::string_view root = html.substr(std::min(html.find("<html "), html.size()));
+  content.language =
+      parse_language(attribute(root.substr(0, root.find('>')), "lang")).value_or(Language::zh_cn);
   constexpr std::string_view as_of = "<meta name=\"youju-as-of\" content=\"";
   if (const std::size_t at = html.find(as_of); at != std::string_view::npos) {
     const char* first = html.data() + at + as_of.size();

@@ -3,6 +3,8 @@
 // too. Inside this room.
 #pragma once
 
+#include <youju/base/catalogue.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +20,7 @@ struct HtmlFigure {
 struct HtmlContent {
   std::vector<HtmlFigure> figures;
   std::int64_t as_of = 0;
+  Language language = Language::zh_cn;
 };
 
 HtmlContent read_html_figures(std::string_view html);

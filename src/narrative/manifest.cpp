@@ -98,6 +98,7 @@ void Manifest::add(const Chart& chart) {
 std::string Manifest::xml() const {
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><youju";
   attribute(out, "xmlns", name_space);
+  attribute(out, "language", document_.language == Language::en ? "en" : "zh-CN");
   attribute(out, "unit", document_.unit_code);
   attribute(out, "period", document_.period.to_string());
   attribute(out, "template", document_.template_name);
@@ -128,6 +129,7 @@ bool parse_manifest(std::string_view xml, ManifestContent& content) {
   if (!root || root.attribute("xmlns").value() != name_space) return false;
   const std::string_view as_of = root.attribute("as-of").value();
   std::from_chars(as_of.data(), as_of.data() + as_of.size(), content.as_of);
+  content.language = parse_language(root.attribute("language").value()).value_or(Language::zh_cn);
   for (const pugi::xml_node figure : root.children("figure")) {
     content.figures.push_back(figure_of(figure));
   }

@@ -33,6 +33,7 @@ struct ManifestChart {
 };
 struct ManifestContent {
   std::int64_t as_of = 0;
+  Language language = Language::zh_cn;
   std::vector<ManifestEntry> figures;  // in the order of the document
   std::vector<ManifestChart> charts;
 };

@@ -12,6 +12,7 @@ Document some_document() {
   document.unit_code = hostile;
   document.period = Period::year(2020);
   document.as_of = 42;
+  document.language = Language::en;
   return document;
 }
 
@@ -34,6 +35,7 @@ TEST(Manifest, is_read_back_as_it_was_written) {
   ManifestContent content;
   ASSERT_TRUE(parse_manifest(manifest.xml(), content));
   EXPECT_EQ(content.as_of, 42);
+  EXPECT_EQ(content.language, Language::en);
   ASSERT_EQ(content.figures.size(), 2u);
   EXPECT_EQ(content.figures[0].control, 7);
   EXPECT_EQ(content.figures[0].name, "talks@A@2020?kind=crop");

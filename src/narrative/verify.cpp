@@ -29,6 +29,7 @@ struct Candidate {
 struct Reading {
   std::vector<Candidate> figures;
   std::int64_t as_of = 0;
+  Language language = Language::zh_cn;
   bool manifest = false;
   bool names = true;
 };
@@ -41,7 +42,8 @@ std::string value_text(const indicator::Figure& figure) {
 
 class Verifier {
  public:
-  explicit Verifier(indicator::FigureView& figures) : figures_(figures) {}
+  Verifier(indicator::FigureView& figures, Language language)
+      : figures_(figures), language_(language) {}
 
   Checked check(const Candidate& candidate) {
     Checked checked;
@@ -62,13 +64,13 @@ class Verifier {
       checked.note = figure.error().what;
       return checked;
     }
-    checked.title = figure->indicator->title.zh_cn;
+    checked.title = figure->indicator->title.in(language_);
     judge(checked, candidate, *figure);
     return checked;
   }
 
  private:
-  static void judge(Checked& checked, const Candidate& candidate, const indicator::Figure& figure) {
+  void judge(Checked& checked, const Candidate& candidate, const indicator::Figure& figure) const {
     const bool moved = candidate.has_print && candidate.value != value_text(figure);
     checked.today = today(candidate, figure, moved);
     if (candidate.place != Pair::Place::here) {
@@ -85,8 +87,7 @@ class Verifier {
                                       : Verdict::same;
   }
 
-  static std::string today(const Candidate& candidate, const indicator::Figure& figure,
-                           bool moved) {
+  std::string today(const Candidate& candidate, const indicator::Figure& figure, bool moved) const {
     // A part that was balanced is printed otherwise than its value alone would be; as long as the
     // value holds, so do its words.
     if (candidate.has_print && !moved) return candidate.printed;
@@ -96,10 +97,11 @@ class Verifier {
     if (candidate.has_print) {
       if (const auto read = indicator::parse_wording(candidate.wording, {})) wording = *read;
     }
-    return indicator::state(figure, wording, Language::zh_cn).text;
+    return indicator::state(figure, wording, language_).text;
   }
 
   indicator::FigureView& figures_;
+  Language language_;
 };
 
 std::vector<Carried> carried_by(const office::DocxContent& content, const RunningText& text) {
@@ -174,6 +176,7 @@ Result<Reading> read_word(std::string_view bytes, const Document* today) {
   ManifestContent printed;
   reading.manifest = read_manifest(content, printed);
   reading.as_of = printed.as_of;
+  reading.language = printed.language;
   const RunningText text(content.paragraphs);
   const std::vector<Carried> carried = carried_by(content, text);
   const auto is_named = [](const Carried& control) { return !control.name.empty(); };
@@ -202,6 +205,7 @@ Reading read_page(std::string_view bytes) {
   Reading reading;
   reading.manifest = true;
   reading.as_of = content.as_of;
+  reading.language = content.language;
   for (const HtmlFigure& figure : content.figures) {
     Candidate candidate;
     candidate.name = figure.name;
@@ -235,7 +239,7 @@ Result<Verification> verify(std::string_view bytes, indicator::FigureView& figur
   verification.names = reading.names;
   verification.issued_as_of = reading.as_of;
   verification.today_as_of = figures.as_of();
-  Verifier verifier(figures);
+  Verifier verifier(figures, reading.language);
   for (const Candidate& candidate : reading.figures) {
     verification.figures.push_back(verifier.check(candidate));
   }

@@ -174,6 +174,18 @@ TEST_P(Verify, tells_a_moved_ledger_and_an_edit_on_top_of_it) {
   EXPECT_EQ(told["talks@610522@2020-12"], "moved 2");
 }
 
+TEST_P(Verify, speaks_the_language_of_the_document) {
+  const Document english = composed(summary, "610522", "2020", Language::en).value();
+  const std::vector<std::string> files = {docx_page(english).value(), html_page(english)};
+  load("talk", "key,unit,on,topic,kind,heads\n9,A1,2020-12-30,新增,health,10\n");
+  const Document moved = composed(summary, "610522", "2020", Language::en).value();
+  for (const std::string& bytes : files) {
+    const Verification result = verified(bytes);
+    EXPECT_EQ(result.figures.at(0).title, "Talks");
+    EXPECT_EQ(result.figures.at(0).today, figures_of(moved).at(0)->text);
+  }
+}
+
 TEST_P(Verify, tells_a_figure_that_was_taken_out) {
   const std::string shortened = changed(word_, [&](const std::string& name, std::string part) {
     if (name != "word/document.xml") return part;
