@@ -20,8 +20,6 @@ constexpr int certain = 1000;  // of a place known by its tag
 constexpr int by_control = 8;  // what a title of the same words counts
 constexpr int same_text = 4;   // what the figure's own text counts
 constexpr std::string_view untitled;
-constexpr std::size_t telling_without_text =
-    5;                              // so many of both, where neither text nor title does
 constexpr std::size_t telling = 2;  // so many words of one side tell that a place is the right one
 
 std::size_t characters(std::string_view text) { return common_beginning(text, text); }
@@ -145,7 +143,8 @@ class Pairing {
       const bool same = control.text == printed_[entry].text;
       place.fitness += static_cast<int>(before + after) + (same ? same_text : 0);
       place.weak = !same && before < telling && after < telling;
-      const bool tells = before + after >= (same ? telling : telling_without_text);
+      // An edited figure is known by words on both sides: half a phrase is soon found elsewhere.
+      const bool tells = same ? before + after >= telling : before >= telling && after >= telling;
       if (tells || !control.title.empty()) places_.push_back(place);
     }
   }
@@ -177,7 +176,7 @@ class Pairing {
 
   // Another text, or none, between the words that stood around the figure.
   void look_between_words(std::size_t entry) {
-    constexpr std::size_t more = 48;  // bytes that an edited figure may be longer
+    constexpr std::size_t more = 36;  // bytes that an edited figure may be longer
     const ManifestEntry& printed = printed_[entry];
     const std::string_view ahead = last_characters(printed.before, 6);
     const std::string_view behind = first_characters(printed.after, 4);
@@ -193,7 +192,7 @@ class Pairing {
       const std::size_t width = window.find(behind);
       if (width == std::string_view::npos || window.substr(0, width) == words) continue;
       const std::size_t end = begin + width;
-      if (is_taken(begin, end)) continue;
+      if (is_taken(begin, end) || text_.has_break(begin, end)) continue;
       const auto fitness = static_cast<int>(fits_before(entry, begin) + fits_after(entry, end));
       places_.push_back({entry, begin, end, fitness, -1, true, false});
     }
@@ -281,12 +280,10 @@ class Pairing {
   }
 
   // What is left lies between two figures that follow each other in print and in the document. As
-  // many controls as figures there are these figures, in order. Without a control there the figure
-  // was removed, if controls have survived at all; where none has, a text that is not found may
-  // have been rewritten as well as removed.
+  // many controls as figures there are these figures, in order, if nothing speaks against it. The
+  // others were removed if controls have survived and none is left that could be theirs; where none
+  // has survived, a text that is not found may have been rewritten as well.
   void close() {
-    const auto in_controls = std::count(claimed_.begin(), claimed_.end(), true);
-    keeps_controls_ = has_tags_ || static_cast<std::size_t>(in_controls) * 2 > printed_.size();
     std::size_t entry = 0;
     std::size_t from = 0;
     for (const std::size_t link : chain_) {
@@ -297,6 +294,15 @@ class Pairing {
       from = place.end;
     }
     close({entry, printed_.size()}, {from, std::numeric_limits<std::size_t>::max()});
+    close_removed();
+  }
+
+  // Its title is right, or the text or some words around it are: as many controls as figures do not
+  // tell alone, since one sentence may have been taken out and another put in.
+  bool could_be(std::size_t entry, const Carried& control) const {
+    if (!control.title.empty()) return control.title == printed_[entry].title;
+    return control.text == printed_[entry].text || (fits_before(entry, control.begin) >= telling &&
+                                                    fits_after(entry, control.end) >= telling);
   }
 
   struct Range {
@@ -316,20 +322,28 @@ class Pairing {
       const auto index = static_cast<std::size_t>(at - carried_.begin());
       if (!claimed_[index] && at->name.empty() && at->end <= text.end) controls.push_back(index);
     }
-    const bool fits = left.size() == controls.size() &&
-                      std::equal(left.begin(), left.end(), controls.begin(),
-                                 [&](std::size_t entry, std::size_t control) {
-                                   const std::string& title = carried_[control].title;
-                                   return title.empty() || title == printed_[entry].title;
-                                 });
+    const bool fits =
+        left.size() == controls.size() && std::equal(left.begin(), left.end(), controls.begin(),
+                                                     [&](std::size_t entry, std::size_t control) {
+                                                       return could_be(entry, carried_[control]);
+                                                     });
     for (std::size_t index = 0; index < left.size(); ++index) {
-      Pair& pair = pairs_[left[index]];
-      if (fits) {
-        put(left[index], controls[index]);
-        continue;
-      }
-      pair.begin = pair.end = text.begin;
-      if (keeps_controls_ && controls.empty()) pair.place = Pair::Place::gone;
+      pairs_[left[index]].begin = pairs_[left[index]].end = text.begin;
+      if (fits) put(left[index], controls[index]);
+    }
+  }
+
+  void close_removed() {
+    std::set<std::string_view> open;
+    for (std::size_t index = 0; index < carried_.size() && !has_tags_; ++index) {
+      if (!claimed_[index]) open.insert(carried_[index].title);
+    }
+    const auto in_controls = std::count(claimed_.begin(), claimed_.end(), true);
+    if (!has_tags_ && static_cast<std::size_t>(in_controls) * 2 <= printed_.size()) return;
+    if (open.count(untitled) > 0) return;
+    for (std::size_t entry = 0; entry < printed_.size(); ++entry) {
+      if (placed(entry) || open.count(printed_[entry].title) > 0) continue;
+      pairs_[entry].place = Pair::Place::gone;
     }
   }
 
@@ -358,7 +372,7 @@ class Pairing {
   std::map<std::size_t, std::size_t> taken_;  // ranges of the text: begin -> end
   std::vector<PossiblePlace> places_;
   std::vector<std::size_t> chain_, weak_;
-  bool has_tags_ = false, keeps_controls_ = false;
+  bool has_tags_ = false;
 };
 
 }  // namespace

@@ -91,6 +91,13 @@ std::size_t RunningText::at(std::size_t paragraph, std::size_t byte) const {
   return static_cast<std::size_t>(found - origins_.begin());
 }
 
+bool RunningText::has_break(std::size_t begin, std::size_t end) const {
+  if (begin >= end || end > origins_.size()) return false;
+  const std::string_view whole = whole_;
+  return whole.substr(origins_[begin], origins_[end - 1] - origins_[begin]).find('\n') !=
+         std::string_view::npos;
+}
+
 std::string RunningText::context(std::size_t begin, std::size_t end) const {
   constexpr std::size_t around = 12;  // characters on each side
   if (begin > end || end > origins_.size() || origins_.empty()) return "";

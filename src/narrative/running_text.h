@@ -27,6 +27,8 @@ class RunningText {
   const std::string& text() const { return text_; }
   // Where a byte of a paragraph stands in text(); the next one that is no blank.
   std::size_t at(std::size_t paragraph, std::size_t byte) const;
+  // Whether a paragraph ends inside [begin, end) of text(): no figure reaches over one.
+  bool has_break(std::size_t begin, std::size_t end) const;
   // The words around [begin, end) of text(), with their blanks, so that a person finds the place.
   std::string context(std::size_t begin, std::size_t end) const;
 

@@ -34,6 +34,14 @@ TEST(RunningText, finds_a_place_of_a_paragraph) {
   EXPECT_EQ(text.at(9, 0), 12u);
 }
 
+TEST(RunningText, knows_where_a_paragraph_ends) {
+  const RunningText text({"甲乙", "", "丙"});
+  EXPECT_FALSE(text.has_break(0, 6));
+  EXPECT_FALSE(text.has_break(6, 9));
+  EXPECT_TRUE(text.has_break(3, 9));
+  EXPECT_FALSE(text.has_break(6, 6));
+}
+
 TEST(RunningText, shows_the_words_of_the_same_paragraph_with_their_blanks) {
   const RunningText text({"零一二三四五六七八九十 十一", "共 4 场，", "完"});
   const std::size_t four = text.text().find('4');

@@ -79,6 +79,18 @@ std::string without_tags(const std::string& bytes) {
   });
 }
 
+// As LibreOffice 7.4 saves controls.
+std::string without_names(const std::string& bytes) {
+  return changed(bytes, [](const std::string& name, std::string part) {
+    if (name != "word/document.xml") return part;
+    for (std::size_t at = 0; (at = part.find("<w:sdtPr>", at)) != std::string::npos; ++at) {
+      at += 9;
+      part.erase(at, part.find("</w:sdtPr>", at) - at);
+    }
+    return part;
+  });
+}
+
 class Verify : public NarrativeTest {
  protected:
   void SetUp() override {
@@ -125,7 +137,8 @@ INSTANTIATE_TEST_SUITE_P(Sqlite, Verify, testing::Values(store::Dialect::sqlite)
 
 // 4 points of the chart besides the figures of the text.
 TEST_P(Verify, finds_every_figure_of_an_untouched_document_the_same) {
-  for (const std::string& bytes : {word_, without_tags(word_), without_controls(word_)}) {
+  for (const std::string& bytes :
+       {word_, without_tags(word_), without_names(word_), without_controls(word_)}) {
     EXPECT_THAT(differences(bytes), IsEmpty());
     EXPECT_EQ(verified(bytes).figures.size(), figures_of(document_).size() + 4);
     EXPECT_TRUE(verified(bytes).manifest);
@@ -142,6 +155,7 @@ TEST_P(Verify, tells_an_edited_figure_whoever_saved_the_file) {
   const auto expected = ElementsAre("edited heads@610522@2020 2691人次>3691人次");
   EXPECT_THAT(differences(edited), expected);
   EXPECT_THAT(differences(without_tags(edited)), expected);
+  EXPECT_THAT(differences(without_names(edited)), expected);
   EXPECT_THAT(differences(without_controls(edited)), expected);
   const std::string page =
       replaced(html_page(document_), ">2691人次</data>", "><b>3</b>691人次</data>");
@@ -196,7 +210,16 @@ TEST_P(Verify, tells_a_figure_that_was_taken_out) {
   const auto expected = ElementsAre("removed members@610522@2020 【缺：会员】>");
   EXPECT_THAT(differences(shortened), expected);
   EXPECT_THAT(differences(without_tags(shortened)), expected);
+  EXPECT_THAT(differences(without_names(shortened)), expected);
   EXPECT_THAT(differences(without_controls(shortened)), expected);
+  // Nor is it confused by a control that somebody has put in.
+  const std::string with_other =
+      with_body_replaced(shortened, "<w:p>",
+                         "<w:p><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>密级</w:t></w:r>"
+                         "</w:sdtContent></w:sdt>");
+  EXPECT_THAT(differences(with_other), expected);
+  EXPECT_THAT(differences(without_tags(with_other)), expected);
+  EXPECT_THAT(differences(without_names(with_other)), expected);
 }
 
 TEST_P(Verify, follows_a_figure_whose_control_was_taken_off) {
@@ -210,6 +233,34 @@ TEST_P(Verify, follows_a_figure_whose_control_was_taken_off) {
   EXPECT_THAT(differences(unwrapped), IsEmpty());
   EXPECT_THAT(differences(with_body_replaced(unwrapped, "<w:t>4场</w:t>", "<w:t>7场</w:t>")),
               ElementsAre("edited talks@610522@2020 4场>7场"));
+}
+
+// Both were edited, and one word stands between them: their controls tell them by their number.
+TEST_P(Verify, tells_neighbours_that_were_both_edited_by_their_controls) {
+  const std::string once = with_body_replaced(word_, "<w:t>1234人次</w:t>", "<w:t>1人次</w:t>");
+  const std::string twice = with_body_replaced(once, "<w:t>1457人次</w:t>", "<w:t>2人次</w:t>");
+  const auto expected = ElementsAre("edited heads@610522@2020?kind=crop 1234人次>1人次",
+                                    "edited heads@610522@2020?kind=health 1457人次>2人次");
+  EXPECT_THAT(differences(twice), expected);
+  EXPECT_THAT(differences(without_tags(twice)), expected);
+  EXPECT_THAT(differences(without_names(twice)), expected);
+}
+
+// A sentence was taken out and another of the same end put in: its number is no figure of ours.
+TEST_P(Verify, does_not_take_half_a_phrase_for_a_figure) {
+  const std::string bytes =
+      changed(without_names(word_), [](const std::string& name, std::string part) {
+        if (name != "word/document.xml") return part;
+        const std::size_t at = part.find("首场在");
+        const std::size_t end = part.find("</w:p>", at);
+        return part.replace(at, end - at,
+                            "今年</w:t></w:r><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>8月8日</w:t>"
+                            "</w:r></w:sdtContent></w:sdt><w:r><w:t>举行，上年无。</w:t></w:r>");
+      });
+  for (const std::string& line : differences(bytes)) {
+    EXPECT_TRUE(line.starts_with("unplaced ")) << line;
+  }
+  EXPECT_EQ(differences(bytes).size(), 3u);
 }
 
 // The words around both are new and so are they themselves: any number could be either of them.
