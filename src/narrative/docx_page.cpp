@@ -208,6 +208,7 @@ class Printer {
     std::vector<std::size_t> entries;
     for (const std::vector<Line>& row : table.rows) {
       std::vector<office::DocxCell> cells;
+      cells.reserve(row.size());
       for (std::size_t column = 0; column < row.size(); ++column) {
         cells.push_back(cell_of(row[column], table.numeric[column], entries));
       }

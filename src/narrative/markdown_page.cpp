@@ -66,6 +66,7 @@ void print(std::string& out, const Table& table) {
   for (const std::string& title : table.header) append(header.emplace_back(), title);
   row(out, header);
   std::vector<std::string> rule;
+  rule.reserve(table.numeric.size());
   for (bool numeric : table.numeric) rule.emplace_back(numeric ? "---:" : "---");
   row(out, rule);
   for (const std::vector<Line>& line : table.rows) {

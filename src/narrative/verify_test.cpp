@@ -65,7 +65,7 @@ std::string without_controls(const std::string& bytes) {
 
 std::string without_manifest(const std::string& bytes) {
   return changed(bytes, [](const std::string& name, std::string part) {
-    return name == "customXml/item1.xml" ? std::string() : part;
+    return name == "customXml/item1.xml" ? std::string() : std::move(part);
   });
 }
 
@@ -360,7 +360,8 @@ TEST_P(Verify, tells_an_edited_a_removed_and_an_added_point_of_a_chart) {
       ElementsAre("unknown  >8"));
   EXPECT_EQ(differences(changed(word_,
                                 [](const std::string& name, std::string part) {
-                                  return name == "word/charts/chart1.xml" ? std::string() : part;
+                                  return name == "word/charts/chart1.xml" ? std::string()
+                                                                          : std::move(part);
                                 }))
                 .size(),
             4u);
