@@ -10,10 +10,11 @@ namespace {
 
 // synchronous=FULL makes every commit an fsync of the WAL: an answer "ok" means durable. The WAL
 // shrinks back to 64 MB after a big import. Pages in memory: 64 MB for the writer, 16 MB for each
-// reader.
+// reader. A page of 16 kB, which a new file keeps for ever, spares three of four writes and
+// checksums when much is loaded.
 constexpr const char* set_up_writer =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-    "PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; "
+    "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+    "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; "
     "PRAGMA trusted_schema = OFF; SELECT COUNT(*) FROM sqlite_schema;";
 constexpr const char* set_up_reader =
     "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA trusted_schema = OFF; "
