@@ -12,6 +12,11 @@
 
 namespace youju::ledger {
 
+struct ParsedPacks {
+  std::vector<PackFiles> packs;
+  std::shared_ptr<const SchemaSet> schemas;  // of these packs; null if they were not parsed
+};
+
 // What one work has done; told to the pictures in memory and to the listener once it is durable.
 struct Deed {
   struct Change {
@@ -25,6 +30,7 @@ struct Deed {
   std::vector<std::pair<NilRow, std::int64_t>> nils;
   std::vector<Closing> closings;
   bool reload = false;  // the pictures in memory must be read again
+  ParsedPacks parsed;   // what the packs will be, if the work knows
   bool reset = false;   // and the listener must start again: units, packs or too much has changed
   ChainHead head;
 };
@@ -64,7 +70,7 @@ struct Ledgers::Interior {
   // Returns when it has been told, so that the caller reads what it wrote.
   Result<void> act(std::string_view actor, const std::function<Result<void>(Act&)>& work);
   // Reads schemas, units, parties, nil returns and closings again.
-  Result<void> reload(store::Transaction& transaction);
+  Result<void> reload(store::Transaction& transaction, ParsedPacks known);
   // "ledger.unknown_ledger".
   static Result<const Schema*> schema(const SchemaSet& set, std::string_view ledger);
   Result<void> require(const org::Access& access, org::Action action, org::UnitId unit) const;
@@ -78,6 +84,7 @@ struct Ledgers::Interior {
                            const Step& step);
   std::shared_ptr<const SchemaSet> schemas_now() const;
   std::shared_ptr<const org::Directory> directory_now() const;
+  ParsedPacks packs_now() const;
   ChainHead head_now() const;
 
   store::Database& database;

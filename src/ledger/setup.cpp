@@ -123,12 +123,13 @@ Result<void> Ledgers::load_packs(const org::Access& access, const std::vector<Pa
   }
   if (changed.empty()) return {};
   // All packs together must make sense before any of them is stored.
-  TRY(SchemaSet::parse(all));
+  auto schemas = TRY(SchemaSet::parse(all));
   return state_->act(access.login(), [&](Act& act) -> Result<void> {
     Projector projector(act.transaction(), directory().get());
     for (const PackFiles* pack : changed) {
       TRY(append_and_apply(act, projector, "pack.load", pack->name, pack_payload(*pack)));
     }
+    act.deed().parsed = {std::move(all), std::move(schemas)};
     act.deed().reload = act.deed().reset = true;
     return {};
   });
