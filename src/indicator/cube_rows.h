@@ -15,6 +15,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -23,6 +24,17 @@ namespace youju::indicator {
 using Cell = std::int64_t;
 inline constexpr Cell missing_cell = std::numeric_limits<Cell>::min();
 
+// Where the number of a value is found. Nearly every text of a big ledger is another one, so texts
+// are kept once and hashed.
+template <typename T>
+struct NumberIndex {
+  using Map = std::map<T, Cell>;
+};
+template <>
+struct NumberIndex<std::string> {
+  using Map = std::unordered_map<std::string_view, Cell>;  // views of Numbered's values
+};
+
 // Numbers for things that do not fit into a cell. Append-only, so a number stays true in every
 // picture that was taken. Thread-safe: one writer, many readers.
 template <typename T>
@@ -30,9 +42,10 @@ class Numbered {
  public:
   Cell number(const T& value) {
     std::unique_lock lock(mutex_);
-    const auto [at, added] = numbers_.emplace(value, static_cast<Cell>(values_.size()));
-    if (added) values_.push_back(value);
-    return at->second;
+    if (const auto at = numbers_.find(value); at != numbers_.end()) return at->second;
+    const auto number = static_cast<Cell>(values_.size());
+    numbers_.emplace(values_.emplace_back(value), number);
+    return number;
   }
   // Nothing if the value never occurred.
   std::optional<Cell> find(const T& value) const {
@@ -41,7 +54,7 @@ class Numbered {
     if (at == numbers_.end()) return std::nullopt;
     return at->second;
   }
-  // The reference stays valid: a deque does not move its elements.
+  // The reference stays valid.
   const T& at(Cell number) const {
     std::shared_lock lock(mutex_);
     return values_[static_cast<std::size_t>(number)];
@@ -53,8 +66,8 @@ class Numbered {
 
  private:
   mutable std::shared_mutex mutex_;
-  std::map<T, Cell> numbers_;
-  std::deque<T> values_;
+  std::deque<T> values_;  // whose elements never move
+  typename NumberIndex<T>::Map numbers_;
 };
 
 // The dictionaries of one cube.
@@ -95,8 +108,11 @@ Decimal number_in(const ledger::Field& field, Cell cell, const Dictionaries& dic
 class LedgerWriter {
  public:
   LedgerWriter(const ledger::Schema& schema, Dictionaries& dictionaries);
+  const ledger::Schema& schema() const { return schema_; }
   void add(const ledger::Record& record);
   void remove(const Uuid& id);
+  // Takes over all rows of another one, of the same ledger and the same dictionaries.
+  void absorb(LedgerWriter&& other);
   // Freezes what was added; the result shares all untouched chunks with earlier pictures.
   LedgerRows publish();
   std::int64_t memory_bytes() const;
@@ -106,12 +122,16 @@ class LedgerWriter {
     std::uint32_t chunk, row;
   };
   Chunk& open_chunk(std::size_t index);
+  void find_places();
 
   const ledger::Schema& schema_;
   Dictionaries& dictionaries_;
   std::vector<std::shared_ptr<Chunk>> chunks_;
   std::vector<bool> published_;  // a published chunk is copied before it is changed
+  // Of the rows before next_place_. Records are seldom taken away, and most never: only then are
+  // the places of all looked up.
   std::unordered_map<Uuid, Place> places_;
+  Place next_place_{0, 0};
 };
 
 }  // namespace youju::indicator

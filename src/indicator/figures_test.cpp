@@ -49,6 +49,35 @@ TEST_P(FiguresTest, aggregate_the_records_of_a_subtree_and_period) {
   EXPECT_EQ(ground.incomplete, 1);
 }
 
+TEST_P(FiguresTest, follow_a_large_first_load_and_its_corrections) {
+  std::string csv = "key,unit,on,tags,hosts,topic,kind,heads,giver\n";
+  for (int i = 0; i < 9'000; ++i) {
+    csv += fmt::format("{},{},2020-{:02}-01,spring,,科技之春讲座第{}讲,crop,{},果业公司\n", i,
+                       i % 2 == 0 ? "A1" : "B1", i % 12 + 1, i, i % 10);
+  }
+  ASSERT_GT(csv.size(), 512U << 10);
+  load("talk", csv);
+  load("talk",
+       "key,unit,on,tags,hosts,topic,kind,heads,giver\n0,A1,2020-01-01,,,改正,crop,1000,\n");
+  load("talk", "key,unit,on,tags,hosts,topic,kind,heads,giver\nx,A1,2020-01-01,,,新增,crop,7,\n");
+  const auto records = approved("talk");
+  const auto last = std::find_if(records.begin(), records.end(), [](const ledger::Record& one) {
+    return one.entry_key == "example:test:8999";
+  });
+  ASSERT_NE(last, records.end());
+  ASSERT_TRUE(ledgers_->withdraw(owner_, "talk", last->id, last->version, "误报"));
+  for (int opened = 0; opened < 2; ++opened) {
+    EXPECT_EQ(value("talks@610522@2020"), "9000");
+    EXPECT_EQ(value("heads@610522@2020"), std::to_string(9'000 / 10 * 45 + 1000 + 7 - 9));
+    EXPECT_EQ(value("talks@B1@2020"), "4499");
+    EXPECT_EQ(value("talks@A1@2020?tag=spring"), "4499");
+    EXPECT_EQ(value("givers@610522@2020"), "1");
+    // Once more from the store alone.
+    figures_.reset();
+    figures_ = *Figures::open(*ledgers_, clock_);
+  }
+}
+
 TEST_P(FiguresTest, tell_zero_from_not_reported_nil_and_not_applicable) {
   load("talk",
        "key,unit,on,topic,kind,heads\n1,A1,2020-03-01,慢病,health,\n2,B1,2019-03-01,慢病,health,"

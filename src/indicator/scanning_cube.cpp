@@ -41,6 +41,19 @@ class ScanningView : public Cube::View {
   std::shared_ptr<const CubePicture> picture_;
 };
 
+// Rows of a ledger that do not count yet.
+struct Arrivals : ledger::Intake {
+  Arrivals(const ledger::Schema& its_schema, std::shared_ptr<Dictionaries> its_dictionaries)
+      : schema(its_schema),
+        dictionaries(std::move(its_dictionaries)),
+        rows(schema, *dictionaries) {}
+  void add(const ledger::Record& record) override { rows.add(record); }
+
+  const ledger::Schema& schema;
+  std::shared_ptr<Dictionaries> dictionaries;
+  LedgerWriter rows;
+};
+
 class ScanningCube : public Cube, public ledger::Listener {
  public:
   explicit ScanningCube(ledger::Ledgers& ledgers) : ledgers_(ledgers) {}
@@ -65,6 +78,28 @@ class ScanningCube : public Cube, public ledger::Listener {
     std::int64_t bytes = 0;
     for (const auto& [name, writer] : writers_) bytes += writer->memory_bytes();
     return bytes;
+  }
+
+  std::unique_ptr<ledger::Intake> intake(const ledger::Schema& schema) override {
+    std::unique_lock lock(mutex_);
+    return std::make_unique<Arrivals>(schema, dictionaries_);
+  }
+
+  void entered(std::unique_ptr<ledger::Intake> intake, std::int64_t seq) override {
+    auto& arrivals = static_cast<Arrivals&>(*intake);
+    std::unique_lock lock(mutex_);
+    LedgerWriter& writer = *writers_.at(arrivals.schema.name);
+    if (arrivals.dictionaries != dictionaries_ || &arrivals.schema != &writer.schema()) {
+      // Packs or units were loaded while the records were on their way.
+      refill();
+      return;
+    }
+    writer.absorb(std::move(arrivals.rows));
+    auto next = std::make_shared<CubePicture>(*picture_);
+    next->ledgers[arrivals.schema.name] = writer.publish();
+    next->directory = ledgers_.directory();
+    next->as_of = seq;
+    picture_ = std::move(next);
   }
 
   void changed(const std::vector<ledger::RecordChange>& changes) override {
@@ -100,13 +135,17 @@ class ScanningCube : public Cube, public ledger::Listener {
 
   void reset() override {
     std::unique_lock lock(mutex_);
-    // The store was just written by the caller's own transaction: it reads back, or the machine
-    // failed, which is thrown.
+    refill();
+  }
+
+ private:
+  // The store was just written by the caller's own transaction: it reads back, or the machine
+  // failed, which is thrown.
+  void refill() {
     const Result<void> filled = fill();
     CHECK(filled.has_value());
   }
 
- private:
   Result<void> fill() {
     writers_.clear();
     auto next = std::make_shared<CubePicture>();

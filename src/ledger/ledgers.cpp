@@ -99,6 +99,7 @@ void Ledgers::Interior::tell(Deed& deed) {
     to->reset();
     return;
   }
+  if (deed.intake) to->entered(std::move(deed.intake), deed.intake_seq);
   for (const auto& [row, seq] : deed.nils) to->nil_filed(row.ledger, row.unit, row.period, seq);
   if (deed.changes.empty()) return;
   std::vector<RecordChange> changes;

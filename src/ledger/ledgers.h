@@ -36,8 +36,18 @@ struct RecordChange {
   const Record* after = nullptr;   // the approved version that counts now, or null
   std::int64_t seq = 0;
 };
+// Takes the approved records of one ledger while a long work enters them, and keeps what it makes
+// of them aside until the listener is told that they are durable; destroyed if they never are. On
+// the writing thread.
+struct Intake {
+  virtual ~Intake() = default;
+  virtual void add(const Record& record) = 0;
+};
 struct Listener {
   virtual ~Listener() = default;
+  // For very many records; null: changed() tells them all afterwards.
+  virtual std::unique_ptr<Intake> intake(const Schema&) { return nullptr; }
+  virtual void entered(std::unique_ptr<Intake>, std::int64_t /*seq*/) {}
   virtual void changed(const std::vector<RecordChange>& changes) = 0;  // on the writing thread
   virtual void nil_filed(const std::string& ledger, org::UnitId unit, const Period& period,
                          std::int64_t seq) = 0;

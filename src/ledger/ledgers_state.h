@@ -25,6 +25,8 @@ struct Deed {
     std::int64_t seq;
   };
   std::shared_ptr<const SchemaSet> schemas;  // keeps Change::schema alive
+  std::unique_ptr<Intake> intake;            // of records entered before all `changes`
+  std::int64_t intake_seq = 0;
   std::vector<Change> changes;
   std::vector<org::Party> parties;
   std::vector<std::pair<NilRow, std::int64_t>> nils;
