@@ -21,25 +21,30 @@ Result<ImportReport> Ledgers::import(const org::Access& access, std::string_view
   const auto directory = this->directory();
   if (!options.default_unit.empty()) TRY(directory->find(options.default_unit));
   const auto today = directory->tree(state_->clock.today());
-  bool listened = false;
+  Listener* listener = nullptr;
   {
     const std::lock_guard lock(state_->mutex);
-    listened = state_->listener != nullptr;
+    listener = state_->listener;
   }
   ImportReport report;
   bool undone = false;
-  auto done = state_->act(access.login(), [&](Act& act) -> Result<void> {
+  const auto run = [&](Act& act, bool bulk) -> Result<void> {
+    report = {};
     TableFile file(bytes, file_name);
     const Importer::Ground ground{access,  *schema,         *schemas,      *directory,
                                   *today,  state_->parties, state_->blobs, state_->clock,
-                                  options, listened};
+                                  options, listener,        bulk};
     act.deed().schemas = schemas;
     TRY(Importer(act, ground, file).run(report));
     undone = options.dry_run || (report.errors_all > 0 && !options.keep_good);
     // The failure of the work is what takes back all it has written; the report says the rest.
     if (undone) return fail(ErrorKind::bad_input, "import.nothing_entered");
     return {};
-  });
+  };
+  auto done = state_->act(access.login(), [&](Act& act) { return run(act, true); });
+  if (!done && done.error().what == "store.unique") {
+    done = state_->act(access.login(), [&](Act& act) { return run(act, false); });
+  }
   if (!done && !undone) return fail(std::move(done.error()));
   if (undone && !options.dry_run) report.added = report.corrected = report.possible_doubles = 0;
   return report;

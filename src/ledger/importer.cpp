@@ -241,30 +241,61 @@ Result<void> Importer::enter(const TableRow& row) {
     return {};
   }
   const auto double_key = duplicate_key_of(ground_.schema, record_);
-  const bool doubles = double_key && double_keys_.contains(*double_key);
   if (!faults_.empty()) {
     // Only a row that is new would be entered into the closed period.
+    TRY(end_bulk());
     if (auto known = TRY(table_.find_key(record_.entry_key))) return replace(std::move(*known));
     fault(row.number, faults_.front().target, std::move(faults_.front().error));
     return {};
   }
+  // In bulk every row is entered, so that one search both asks and notes.
+  const bool doubles = double_key && (bulk_ ? !double_keys_.insert(*double_key).second
+                                            : double_keys_.contains(*double_key));
   record_.id = Uuid::make(ground_.clock);
   record_.version = 1;
   // What may be the same activity told twice waits for a reviewer and does not count meanwhile.
   record_.state = doubles && options.state == State::approved ? State::submitted : options.state;
   record_.author = act_.actor();
   record_.created_ms = record_.updated_ms = act_.now_ms();
-  if (!TRY(table_.insert(record_, double_key))) {
+  if (!TRY(insert(double_key))) {
     auto known = TRY(table_.find_key(record_.entry_key));
     CHECK(known.has_value());
     return replace(std::move(*known));
   }
   if (doubles) ++report_->possible_doubles;
-  if (double_key) double_keys_.insert(*double_key);
+  if (double_key && !bulk_) double_keys_.insert(*double_key);
   ++report_->added;
   TRY(write_event("record.enter", ""));
   note_change(std::nullopt, event_.seq);
   return {};
+}
+
+Result<bool> Importer::insert(const std::optional<std::string>& double_key) {
+  if (!bulk_) return table_.insert(record_, double_key);
+  TRY(table_.insert_behind(record_, double_key));
+  return true;
+}
+
+// Readers of other ledgers do not wait for this; of an empty one there are none to speak of.
+Result<void> Importer::begin_bulk() {
+  const auto& fields = ground_.schema.fields;
+  const bool looks_at_itself = std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+    return field.type == FieldType::record && field.ledger == ground_.schema.name;
+  });
+  if (!ground_.bulk || file_.size() < bulk_bytes_min || looks_at_itself) return {};
+  if (!TRY(is_empty(act_.transaction(), ground_.schema))) return {};
+  TRY(drop_indexes(act_.transaction(), ground_.schema));
+  act_.events().write_behind(true);
+  if (ground_.listener != nullptr) act_.deed().intake = ground_.listener->intake(ground_.schema);
+  bulk_ = true;
+  return {};
+}
+
+Result<void> Importer::end_bulk() {
+  if (!bulk_) return {};
+  bulk_ = false;
+  act_.events().write_behind(false);
+  return make_indexes(act_.transaction(), ground_.schema);
 }
 
 Result<void> Importer::write_event(std::string_view kind, std::string_view reason) {
@@ -283,7 +314,12 @@ Result<void> Importer::write_event(std::string_view kind, std::string_view reaso
 void Importer::note_change(std::optional<Record> before, std::int64_t seq) {
   const bool counts = record_.state == State::approved;
   Deed& deed = act_.deed();
-  if ((!counts && !before) || !ground_.keep_changes || deed.reset) return;
+  if ((!counts && !before) || ground_.listener == nullptr || deed.reset) return;
+  if (bulk_ && deed.intake) {
+    deed.intake->add(record_);
+    deed.intake_seq = seq;
+    return;
+  }
   if (deed.changes.size() >= changes_told_max) {
     deed.changes.clear();
     deed.changes.shrink_to_fit();
@@ -327,10 +363,7 @@ Result<void> Importer::run(ImportReport& report) {
   if (!ground_.schema.duplicate_key.empty()) {
     TRY(table_.each_duplicate_key([this](std::string_view key) { double_keys_.emplace(key); }));
   }
-  // Readers of other ledgers do not wait for this; of an empty one there are none to speak of.
-  const bool bulk =
-      file_.size() >= bulk_bytes_min && TRY(is_empty(act_.transaction(), ground_.schema));
-  if (bulk) TRY(drop_indexes(act_.transaction(), ground_.schema));
+  TRY(begin_bulk());
   bool header_sound = true;
   const auto take_header = [&](const TableRow& row) -> Result<void> {
     TRY(header(row));
@@ -347,8 +380,7 @@ Result<void> Importer::run(ImportReport& report) {
   auto read = file_.read(take_header, take_row);
   report.encoding = file_.encoding();
   TRY(read);
-  if (bulk) TRY(make_indexes(act_.transaction(), ground_.schema));
-  return {};
+  return end_bulk();
 }
 
 }  // namespace youju::ledger

@@ -23,7 +23,10 @@ class Importer {
     const store::BlobStore& blobs;
     const Clock& clock;
     const ImportOptions& options;
-    bool keep_changes;  // somebody listens
+    Listener* listener;  // or null
+    // Whether the indexes of an empty ledger may be made afterwards. If the file says a key twice,
+    // that fails with "store.unique"; then run again without.
+    bool bulk;
   };
   Importer(Act& act, const Ground& ground, TableFile& file);
 
@@ -39,6 +42,10 @@ class Importer {
   Result<std::string> find_file(const std::string& name);
   void check_place();
   Result<void> enter(const TableRow& row);
+  // False if its key is there already.
+  Result<bool> insert(const std::optional<std::string>& duplicate_key);
+  Result<void> begin_bulk();
+  Result<void> end_bulk();
   Result<void> replace(Record&& before);
   Result<void> write_event(std::string_view kind, std::string_view reason);
   void note_change(std::optional<Record> before, std::int64_t seq);
@@ -64,6 +71,8 @@ class Importer {
   std::vector<CellFault> faults_;
   JsonWriter json_;
   Event event_;
+
+  bool bulk_ = false;  // many rows go into an empty ledger, whose indexes are gone
 
   std::unordered_set<std::string> double_keys_;           // of what counts or may come to count
   std::unordered_map<std::string, std::string> digests_;  // of evidence files, by name
