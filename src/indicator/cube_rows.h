@@ -4,6 +4,7 @@
 #pragma once
 
 #include <youju/base/id.h>
+#include <youju/base/text_index.h>
 #include <youju/ledger/record.h>
 
 #include <cstdint>
@@ -24,17 +25,6 @@ namespace youju::indicator {
 using Cell = std::int64_t;
 inline constexpr Cell missing_cell = std::numeric_limits<Cell>::min();
 
-// Where the number of a value is found. Nearly every text of a big ledger is another one, so texts
-// are kept once and hashed.
-template <typename T>
-struct NumberIndex {
-  using Map = std::map<T, Cell>;
-};
-template <>
-struct NumberIndex<std::string> {
-  using Map = std::unordered_map<std::string_view, Cell>;  // views of Numbered's values
-};
-
 // Numbers for things that do not fit into a cell. Append-only, so a number stays true in every
 // picture that was taken. Thread-safe: one writer, many readers.
 template <typename T>
@@ -42,10 +32,9 @@ class Numbered {
  public:
   Cell number(const T& value) {
     std::unique_lock lock(mutex_);
-    if (const auto at = numbers_.find(value); at != numbers_.end()) return at->second;
-    const auto number = static_cast<Cell>(values_.size());
-    numbers_.emplace(values_.emplace_back(value), number);
-    return number;
+    const auto [at, added] = numbers_.emplace(value, static_cast<Cell>(values_.size()));
+    if (added) values_.push_back(value);
+    return at->second;
   }
   // Nothing if the value never occurred.
   std::optional<Cell> find(const T& value) const {
@@ -54,7 +43,7 @@ class Numbered {
     if (at == numbers_.end()) return std::nullopt;
     return at->second;
   }
-  // The reference stays valid.
+  // The reference stays valid: a deque does not move its elements.
   const T& at(Cell number) const {
     std::shared_lock lock(mutex_);
     return values_[static_cast<std::size_t>(number)];
@@ -66,8 +55,34 @@ class Numbered {
 
  private:
   mutable std::shared_mutex mutex_;
-  std::deque<T> values_;  // whose elements never move
-  typename NumberIndex<T>::Map numbers_;
+  std::map<T, Cell> numbers_;
+  std::deque<T> values_;
+};
+
+// The same for texts, of which a big ledger has nearly one a record.
+template <>
+class Numbered<std::string> {
+ public:
+  Cell number(std::string_view text) {
+    std::unique_lock lock(mutex_);
+    return index_.add(text).number;
+  }
+  std::optional<Cell> find(std::string_view text) const {
+    std::shared_lock lock(mutex_);
+    return index_.find(text);
+  }
+  const std::string& at(Cell number) const {
+    std::shared_lock lock(mutex_);
+    return index_.at(static_cast<std::size_t>(number));
+  }
+  std::size_t size() const {
+    std::shared_lock lock(mutex_);
+    return index_.size();
+  }
+
+ private:
+  mutable std::shared_mutex mutex_;
+  TextIndex index_;
 };
 
 // The dictionaries of one cube.

@@ -249,7 +249,7 @@ Result<void> Importer::enter(const TableRow& row) {
     return {};
   }
   // In bulk every row is entered, so that one search both asks and notes.
-  const bool doubles = double_key && (bulk_ ? !double_keys_.insert(*double_key).second
+  const bool doubles = double_key && (bulk_ ? !double_keys_.add(*double_key).added
                                             : double_keys_.contains(*double_key));
   record_.id = Uuid::make(ground_.clock);
   record_.version = 1;
@@ -263,7 +263,7 @@ Result<void> Importer::enter(const TableRow& row) {
     return replace(std::move(*known));
   }
   if (doubles) ++report_->possible_doubles;
-  if (double_key && !bulk_) double_keys_.insert(*double_key);
+  if (double_key && !bulk_) double_keys_.add(*double_key);
   ++report_->added;
   TRY(write_event("record.enter", ""));
   note_change(std::nullopt, event_.seq);
@@ -361,7 +361,7 @@ Result<void> Importer::run(ImportReport& report) {
     closings_[closing.unit].push_back(closing.period);
   }
   if (!ground_.schema.duplicate_key.empty()) {
-    TRY(table_.each_duplicate_key([this](std::string_view key) { double_keys_.emplace(key); }));
+    TRY(table_.each_duplicate_key([this](std::string_view key) { double_keys_.add(key); }));
   }
   TRY(begin_bulk());
   bool header_sound = true;

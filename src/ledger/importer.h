@@ -2,12 +2,13 @@
 #pragma once
 
 #include <youju/base/json_writer.h>
+#include <youju/base/text_index.h>
 #include <youju/ledger/act_lookup.h>
 #include <youju/ledger/import_table.h>
 #include <youju/ledger/record_check.h>
 
 #include <map>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace youju::ledger {
 
@@ -74,7 +75,7 @@ class Importer {
 
   bool bulk_ = false;  // many rows go into an empty ledger, whose indexes are gone
 
-  std::unordered_set<std::string> double_keys_;           // of what counts or may come to count
+  TextIndex double_keys_;                                 // of what counts or may come to count
   std::unordered_map<std::string, std::string> digests_;  // of evidence files, by name
   std::vector<signed char> allowed_;                      // by unit: 1 yes, 0 no, -1 not asked yet
   std::map<org::UnitId, std::vector<Period>> closings_;
