@@ -377,6 +377,19 @@ TEST_P(ImportTest, a_large_first_load_with_a_fault_leaves_nothing) {
   EXPECT_EQ(import_csv(sound)->added, large_rows);
 }
 
+TEST_P(ImportTest, a_large_first_load_compares_a_row_of_a_closed_period_with_one_before) {
+  ASSERT_TRUE(ledgers_->close(owner_, unit("610522"), *Period::parse("2019-01")));
+  // The same key first outside, then inside of the closed period: a correction.
+  const auto report =
+      import_csv(large_csv(large_rows) + "k17,A2,2019-01-18,,,,改到往年,crop,1,,,,,\n");
+  ASSERT_TRUE(report) << report.error().what;
+  EXPECT_EQ(report->added, large_rows);
+  EXPECT_EQ(report->corrected, 1);
+  EXPECT_EQ(report->errors_all, 0);
+  expect_all_indexes(*database_, *ledgers_->schemas()->find("training"));
+  EXPECT_TRUE(ledgers_->audit(owner_, nullptr)->faults.empty());
+}
+
 TEST_P(ImportTest, a_large_first_load_into_a_closed_period_names_its_rows) {
   ASSERT_TRUE(ledgers_->close(owner_, unit("610522"), *Period::parse("2020-01")));
   ImportOptions options;

@@ -243,8 +243,10 @@ Result<void> Importer::enter(const TableRow& row) {
   const auto double_key = duplicate_key_of(ground_.schema, record_);
   if (!faults_.empty()) {
     // Only a row that is new would be entered into the closed period.
-    TRY(end_bulk());
-    if (auto known = TRY(table_.find_key(record_.entry_key))) return replace(std::move(*known));
+    if (auto known = TRY(table_.find_key(record_.entry_key))) {
+      TRY(end_bulk());
+      return replace(std::move(*known));
+    }
     fault(row.number, faults_.front().target, std::move(faults_.front().error));
     return {};
   }
@@ -278,11 +280,7 @@ Result<bool> Importer::insert(const std::optional<std::string>& double_key) {
 
 // Readers of other ledgers do not wait for this; of an empty one there are none to speak of.
 Result<void> Importer::begin_bulk() {
-  const auto& fields = ground_.schema.fields;
-  const bool looks_at_itself = std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
-    return field.type == FieldType::record && field.ledger == ground_.schema.name;
-  });
-  if (!ground_.bulk || file_.size() < bulk_bytes_min || looks_at_itself) return {};
+  if (!ground_.bulk || file_.size() < bulk_bytes_min) return {};
   if (!TRY(is_empty(act_.transaction(), ground_.schema))) return {};
   TRY(drop_indexes(act_.transaction(), ground_.schema));
   act_.events().write_behind(true);

@@ -25,8 +25,8 @@ class Importer {
     const Clock& clock;
     const ImportOptions& options;
     Listener* listener;  // or null
-    // Whether the indexes of an empty ledger may be made afterwards. If the file says a key twice,
-    // that fails with "store.unique"; then run again without.
+    // Whether the rows of an empty ledger may be written behind. If the file says a key twice, that
+    // fails with "store.unique"; then run again without.
     bool bulk;
   };
   Importer(Act& act, const Ground& ground, TableFile& file);
@@ -73,7 +73,8 @@ class Importer {
   JsonWriter json_;
   Event event_;
 
-  bool bulk_ = false;  // many rows go into an empty ledger, whose indexes are gone
+  bool bulk_ = false;  // many rows go into an empty ledger: they are written behind, and the
+                       // indexes for lists made afterwards
 
   TextIndex double_keys_;                                 // of what counts or may come to count
   std::unordered_map<std::string, std::string> digests_;  // of evidence files, by name

@@ -69,7 +69,7 @@ std::string column_of(const Field& field) {
 std::string create_sql(const Schema& schema) {
   const std::string table = schema.table();
   std::string sql = "CREATE TABLE " + table +
-                    " (id TEXT NOT NULL, entry_key TEXT NOT NULL, unit INTEGER NOT NULL, "
+                    " (id {text_pk}, entry_key TEXT NOT NULL UNIQUE, unit INTEGER NOT NULL, "
                     "on_day {date} NOT NULL, until_day {date}, state TEXT NOT NULL, "
                     "version INTEGER NOT NULL, tags TEXT NOT NULL, hosts TEXT NOT NULL, "
                     "evidence TEXT NOT NULL, author TEXT NOT NULL, created_ms {instant} NOT NULL, "
@@ -117,17 +117,14 @@ Result<void> note_column(store::Transaction& transaction, const Schema& schema,
 
 Result<void> make_indexes(store::Transaction& transaction, const Schema& schema) {
   const std::string table = schema.table();
-  return transaction.execute("CREATE UNIQUE INDEX " + table + "_by_id ON " + table +
-                             " (id); CREATE UNIQUE INDEX " + table + "_by_key ON " + table +
-                             " (entry_key); CREATE INDEX " + table + "_by_day ON " + table +
+  return transaction.execute("CREATE INDEX " + table + "_by_day ON " + table +
                              " (on_day, id); CREATE INDEX " + table + "_by_double ON " + table +
                              " (duplicate_key) WHERE duplicate_key IS NOT NULL;");
 }
 
 Result<void> drop_indexes(store::Transaction& transaction, const Schema& schema) {
   const std::string table = schema.table();
-  return transaction.execute("DROP INDEX " + table + "_by_id; DROP INDEX " + table +
-                             "_by_key; DROP INDEX " + table + "_by_day; DROP INDEX " + table +
+  return transaction.execute("DROP INDEX " + table + "_by_day; DROP INDEX " + table +
                              "_by_double;");
 }
 
