@@ -32,6 +32,12 @@ Table figure_table() {
   return table;
 }
 
+// The period a growth is measured against; a part of the year where the figure's period still runs.
+std::string base_of(const indicator::Figure& growth) {
+  const auto* from = std::get_if<indicator::FromFigures>(&growth.provenance);
+  return from == nullptr ? "" : from->operands.back().name.period.to_string();
+}
+
 // Adds the figure and, with --compare, its growth over the year before.
 Result<void> add_row(Table& table, const indicator::Figure& figure, const Global& global,
                      indicator::FigureView& view, bool compare) {
@@ -52,6 +58,7 @@ Result<void> add_row(Table& table, const indicator::Figure& figure, const Global
     growth.aspect = indicator::Aspect::growth;
     const Result<indicator::Figure> compared = view.figure(growth);
     row.push_back(compared ? indicator::state(*compared, global.language).text : "");
+    row.push_back(compared ? base_of(*compared) : "");
   }
   table.rows.push_back(std::move(row));
   return {};
@@ -80,7 +87,10 @@ Outcome figures(const Global& global, const FiguresArguments& arguments) {
     for (const indicator::Indicator& each : view->indicators().all()) wanted.push_back(each.id);
   }
   Table table = figure_table();
-  if (compare) table.columns.push_back({"growth", "cli.column_growth", false});
+  if (compare) {
+    table.columns.push_back({"growth", "cli.column_growth", false});
+    table.columns.push_back({"compared_with", "cli.column_compared_with", false});
+  }
   for (const std::string& text : wanted) {
     const indicator::FigureName name = TRY(name_of(text, arguments));
     if (!arguments.by.empty()) {

@@ -24,13 +24,14 @@ FromNothing reason_of(const CubeAnswer& answer) {
 
 Calculator::Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const IndicatorSet> indicators,
                        std::shared_ptr<const Cube::View> cube,
-                       std::shared_ptr<const DeclaredBook> declared)
+                       std::shared_ptr<const DeclaredBook> declared, Day today)
     : ledgers_(ledgers),
       indicators_(std::move(indicators)),
       cube_(std::move(cube)),
       declared_(std::move(declared)),
       directory_(ledgers.directory()),
-      schemas_(ledgers.schemas()) {}
+      schemas_(ledgers.schemas()),
+      today_(today) {}
 
 Result<void> Calculator::check_name(const FigureName& name) const {
   const Indicator* indicator = indicators_->find(name.indicator);
@@ -149,7 +150,7 @@ Figure Calculator::compute(const FigureName& name) {
 void Calculator::from_aggregate(Figure& figure, const Aggregate& aggregate) {
   const org::UnitId unit = *directory_->find(figure.name.unit);
   const CubeAnswer answer =
-      cube_->ask(CubeQuery{&aggregate, unit, figure.name.period, figure.name.filter});
+      cube_->ask(CubeQuery{&aggregate, unit, figure.name.period, figure.name.filter, today_});
   if (answer.absence == Absence::none) {
     figure.kind = FigureKind::proven;
     figure.qualifier = Qualifier::exact;
@@ -198,10 +199,7 @@ void Calculator::from_rollup(Figure& figure) {
   }
   if (operands.empty()) return;
   figure.kind = FigureKind::derived;
-  figure.qualifier = Qualifier::exact;
-  for (const Figure& part : operands) {
-    if (part.qualifier != Qualifier::exact) figure.qualifier = part.qualifier;
-  }
+  figure.qualifier = joined(operands, true);
   figure.value = sum;
   figure.provenance = FromFigures{std::move(operands), "sum"};
 }
@@ -214,7 +212,8 @@ Result<std::vector<RecordReference>> Calculator::records(const FigureName& name,
     return std::vector<RecordReference>{};
   }
   const org::UnitId unit = *directory_->find(name.unit);
-  return cube_->records(CubeQuery{&*aggregate, unit, name.period, name.filter}, offset, rows);
+  return cube_->records(CubeQuery{&*aggregate, unit, name.period, name.filter, today_}, offset,
+                        rows);
 }
 
 Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::string_view by) {
@@ -246,8 +245,8 @@ Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::strin
                   {{"field", std::string(by)}, {"name", indicator.id}});
     }
     if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {
-      const CubeQuery query{&*aggregate, TRY(directory_->find(name.unit)), name.period,
-                            name.filter};
+      const CubeQuery query{&*aggregate, TRY(directory_->find(name.unit)), name.period, name.filter,
+                            today_};
       for (const std::string& value : cube_->values(query, std::string(by))) {
         names.push_back(name);
         names.back().filter.emplace_back(by, value);

@@ -30,6 +30,7 @@ struct CubeQuery {
   org::UnitId unit;
   Period period;
   Filter filter;
+  Day today;  // parts of the period that have not ended by then cannot lack yet
 };
 
 // Why there is no value. Zero is a value and not among these.

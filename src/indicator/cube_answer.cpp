@@ -86,7 +86,7 @@ class Answerer {
       case AggregateKind::sum:
         return sum(answer, scan_.hits);
       case AggregateKind::latest:
-        return sum(answer, latest());
+        return stock(answer);
       case AggregateKind::max:
         return max(answer);
       case AggregateKind::distinct:
@@ -119,19 +119,23 @@ class Answerer {
       total = *next;
       ++with_value;
     }
+    answer.records = static_cast<std::int64_t>(hits.size());
     answer.incomplete = answer.records - with_value;
-    if (aggregate_.kind == AggregateKind::latest) {
-      answer.records = with_value;
-      answer.incomplete = 0;
-    }
     // Records that all lack the value say nothing; no record at all, where others were reported,
-    // is a true zero for a sum, but not for a stock that nobody took.
-    const bool nothing =
-        with_value == 0 && (!hits.empty() || aggregate_.kind == AggregateKind::latest);
-    if (nothing) {
+    // is a true zero.
+    if (with_value == 0 && !hits.empty()) {
       answer.absence = Absence::no_values;
     } else {
       answer.value = total;
+    }
+  }
+
+  // A stock that nobody took is unknown; of one that was taken, nothing in the filter is a zero.
+  void stock(CubeAnswer& answer) const {
+    if (newest_of_keys().empty()) {
+      answer.absence = Absence::no_values;
+    } else {
+      sum(answer, latest());
     }
   }
 
@@ -162,7 +166,7 @@ class Answerer {
   }
 
   // The newest record of each key that has a value; of two on one day the one entered later.
-  std::vector<Hit> latest() const {
+  std::map<Cell, Hit> newest_of_keys() const {
     std::map<Cell, Hit> newest;
     for (const Hit& hit : scan_.hits) {
       if (cell(hit, field_) == missing_cell) continue;
@@ -172,9 +176,15 @@ class Answerer {
         at->second = hit;
       }
     }
+    return newest;
+  }
+
+  // Those of them in the filter: what was last known as something else is no longer this.
+  std::vector<Hit> latest() const {
     std::vector<Hit> hits;
-    hits.reserve(newest.size());
-    for (const auto& [key, hit] : newest) hits.push_back(hit);
+    for (const auto& [key, hit] : newest_of_keys()) {
+      if (hit.in_filter) hits.push_back(hit);
+    }
     return hits;
   }
 
@@ -226,13 +236,21 @@ class Answerer {
     return count;
   }
 
-  // The first part of the period (a month, say) for which a unit that reports at all has neither a
-  // record nor a nil return; "" if none lacks. Parts that have not begun do not lack.
+  // The whole parts of the period (months, say) that have ended.
+  std::vector<Period> expected_parts() const {
+    std::vector<Period> parts = query_.period.whole_parts(*schema_.expects);
+    const auto runs = [&](const Period& part) { return part.last() >= query_.today; };
+    parts.erase(std::find_if(parts.begin(), parts.end(), runs), parts.end());
+    return parts;
+  }
+
+  // The first of these for which a unit that reports at all has neither a record nor a nil return;
+  // "" if none lacks. A unit that did not stand at the end of a part owes nothing for it.
   std::string missing_part() const {
     const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
     std::set<std::int32_t> units(scan_.reporting_units.begin(), scan_.reporting_units.end());
     std::set<std::pair<std::int32_t, std::int32_t>> reported;  // unit, first day of the part
-    const std::vector<Period> parts = query_.period.split(*schema_.expects);
+    const std::vector<Period> parts = expected_parts();
     const auto mark = [&](std::int32_t unit, const Period& covered) {
       for (const Period& part : parts) {
         if (part.overlaps(covered)) reported.emplace(unit, part.first().number());
@@ -257,7 +275,8 @@ class Answerer {
     }
     for (const Period& part : parts) {
       for (std::int32_t unit : units) {
-        if (!reported.contains({unit, part.first().number()})) return part.to_string();
+        const bool stands = picture_.directory->edge(org::UnitId{unit}, part.last()) != nullptr;
+        if (stands && !reported.contains({unit, part.first().number()})) return part.to_string();
       }
     }
     return "";
@@ -319,7 +338,8 @@ std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& 
   const Answerer answerer(picture, query);
   std::map<std::string, std::int64_t> counts;
   const int column = answerer.schema().field_index(field);
-  for (const Hit& hit : answerer.rows().hits) {
+  const bool is_stock = query.aggregate->kind == AggregateKind::latest;
+  for (const Hit& hit : is_stock ? answerer.winners() : answerer.rows().hits) {
     if (field == "tag") {
       const auto set = static_cast<Cell>(hit.chunk->tag_sets[hit.row]);
       for (const std::string& tag : picture.dictionaries->tag_sets.at(set)) ++counts[tag];

@@ -184,6 +184,7 @@ class AggregateParser {
     Aggregate aggregate;
     TRY(what(aggregate));
     TRY(tokens_.expect("of"));
+    aggregate.ledger_place = tokens_.place();
     aggregate.ledger = TRY(tokens_.name("indicator.expected_ledger"));
     if (tokens_.accept("standing")) {
       aggregate.time = TimeMode::standing;
@@ -211,8 +212,10 @@ class AggregateParser {
       if (tokens_.accept(word)) aggregate.kind = kind;
     }
     if (aggregate.kind == AggregateKind::count) return {};
+    aggregate.field_place = tokens_.place();
     aggregate.field = TRY(tokens_.name("indicator.expected_field"));
     if (aggregate.kind == AggregateKind::latest && tokens_.accept("by")) {
+      aggregate.key_place = tokens_.place();
       aggregate.key = TRY(tokens_.name("indicator.expected_field"));
     }
     return {};

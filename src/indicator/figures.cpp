@@ -139,11 +139,11 @@ std::unique_ptr<FigureView> Figures::view(const org::Access& access) const {
     declared = state_->declared;
   }
   const std::shared_ptr<const org::Directory> directory = state_->ledgers.directory();
+  const Day today = state_->clock.today();
   Calculator calculator(state_->ledgers, std::move(indicators), state_->cube->view(),
-                        std::move(declared));
+                        std::move(declared), today);
   return std::unique_ptr<FigureView>(new FigureView(std::make_unique<FigureView::State>(
-      FigureView::State{std::move(calculator), access, directory->tree(state_->clock.today()),
-                        state_->ledgers})));
+      FigureView::State{std::move(calculator), access, directory->tree(today), state_->ledgers})));
 }
 
 namespace {

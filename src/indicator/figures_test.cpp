@@ -9,6 +9,9 @@ using testing::ElementsAre;
 INSTANTIATE_TEST_SUITE_P(Sqlite, FiguresTest, testing::Values(store::Dialect::sqlite),
                          store::back_end_name);
 
+constexpr std::int64_t first_of_2021 = 1609459200000;     // 08:00 +08:00
+constexpr std::int64_t march_10_of_2020 = 1583798400000;  // likewise
+
 // Two towns, three villages, two years.
 constexpr const char* talks_csv =
     "key,unit,on,tags,hosts,topic,kind,heads,giver\n"
@@ -123,6 +126,26 @@ TEST_P(FiguresTest, of_a_period_with_a_month_not_reported_are_missing) {
   EXPECT_EQ(value("visits@A@2020-Q1"), "30");
 }
 
+// The clock stands at 2020-12-01: December has not ended.
+TEST_P(FiguresTest, lack_only_months_that_have_ended_and_in_which_the_unit_stood) {
+  std::string rows = "key,unit,on,visits\n";
+  for (int month = 1; month <= 11; ++month) {
+    rows += fmt::format("{0},A1,2020-{0:02}-10,1\n", month);
+  }
+  load("report", rows + "12,B1,2010-02-10,5\n");
+  EXPECT_EQ(value("visits@A1@2020"), "11");
+  EXPECT_EQ(value("visits@A1@2020-01..2020-11"), "11");
+  EXPECT_EQ(value("visits@A1@2020-10-05..2020-12-01"), "2");
+  // Of a range the whole months count; B1 stands since 2010.
+  EXPECT_EQ(std::get<FromNothing>(figure("visits@B1@2010-01-15..2010-03-31").provenance).part,
+            "2010-03");
+  EXPECT_EQ(value("visits@B1@2009-11-15..2010-02-28"), "(figure.part_not_reported)");
+  EXPECT_EQ(value("visits@B1@2009-11-01..2010-01-15"), "(figure.not_reported)");
+  EXPECT_EQ(value("visits@B1@2009-12-01..2010-02-28"), "(figure.part_not_reported)");
+  ASSERT_TRUE(ledgers_->file_nil(owner_, "report", unit("B1"), *Period::parse("2010-01")));
+  EXPECT_EQ(value("visits@B1@2009-12-01..2010-02-28"), "5");
+}
+
 TEST_P(FiguresTest, compute_shares_ratios_and_sums_with_their_grounds) {
   load("talk", talks_csv);
   EXPECT_EQ(value("crop_share@610522@2020"), "50");
@@ -140,11 +163,80 @@ TEST_P(FiguresTest, compute_shares_ratios_and_sums_with_their_grounds) {
 
 TEST_P(FiguresTest, grow_against_the_like_period_of_last_year) {
   load("talk", talks_csv);
+  clock_.set(first_of_2021);
   EXPECT_EQ(value("growth.talks@610522@2020"), "300");
   EXPECT_EQ(value("growth.talks@B@2020"), "(figure.operand_missing)");
   ASSERT_TRUE(ledgers_->file_nil(owner_, "talk", unit("B"), Period::year(2019)));
   EXPECT_EQ(value("growth.talks@B@2020"), "(figure.growth_from_zero)");
   EXPECT_EQ(value("growth.talks@610522@2020-Q2"), "0");
+}
+
+// The clock stands at 2020-12-01.
+TEST_P(FiguresTest, of_a_running_period_grow_against_the_like_part_of_last_year) {
+  load("talk",
+       "key,unit,on,topic,kind,heads\n1,A1,2020-03-01,甲,crop,3\n2,A1,2020-12-01,乙,crop,3\n"
+       "3,A1,2020-12-02,丙,crop,9\n4,A1,2019-12-01,丁,crop,3\n5,A1,2019-12-02,戊,crop,9\n");
+  EXPECT_EQ(value("growth.talks@A@2020"), "100");
+  const Figure growth = figure("growth.talks@A@2020");
+  const auto& operands = std::get<FromFigures>(growth.provenance).operands;
+  EXPECT_EQ(operands[0].name.to_string(), "talks@A@2020-01-01..2020-12-01");
+  EXPECT_EQ(operands[1].name.to_string(), "talks@A@2019-01-01..2019-12-01");
+  EXPECT_EQ(value("growth.talks@A@2020-12"), "0");
+  EXPECT_EQ(value("growth.talks@A@2020-11"), "(figure.operand_missing)");
+  EXPECT_EQ(value("growth.talks@A@2021"), "(figure.period_not_begun)");
+  // Nobody declared the like part: the whole of last year is no base for it.
+  declare(
+      "indicator,filter,unit,period,value,qualifier,source,note\n"
+      "members,,A,2020,10,exact,年鉴,\nmembers,,A,2019,5,exact,年鉴,\n");
+  EXPECT_EQ(value("growth.members@A@2020"), "(figure.operand_missing)");
+  clock_.set(first_of_2021);
+  EXPECT_EQ(value("growth.members@A@2020"), "100");
+}
+
+TEST_P(FiguresTest, of_a_running_year_of_monthly_reports_grow_by_whole_months) {
+  load("report",
+       "key,unit,on,visits\n1,A1,2019-01-05,10\n2,A1,2019-02-05,10\n3,A1,2019-03-05,10\n"
+       "4,A1,2020-01-05,15\n5,A1,2020-02-05,15\n");
+  clock_.set(march_10_of_2020);
+  EXPECT_EQ(value("growth.visits@A1@2020"), "50");
+  const Figure growth = figure("growth.visits@A1@2020");
+  EXPECT_EQ(std::get<FromFigures>(growth.provenance).operands[1].name.to_string(),
+            "visits@A1@2019-01..2019-02");
+  EXPECT_EQ(value("growth.visits@A1@2020-03"), "(figure.no_whole_part)");
+}
+
+TEST_P(FiguresTest, of_growth_and_progress_keep_two_decimals_of_an_amount_without_any) {
+  load("talk",
+       "key,unit,on,topic,kind\n1,A1,2018-03-01,甲,crop\n2,A1,2018-04-01,甲,crop\n"
+       "3,A1,2018-05-01,甲,crop\n4,A1,2019-03-01,甲,crop\n5,A1,2019-04-01,甲,crop\n");
+  EXPECT_EQ(value("growth.talks@A@2019"), "-33.33");
+  declare(
+      "indicator,filter,unit,period,value,qualifier,source,owner\n"
+      "talks,,A,2018,7,exact,工作要点,\n",
+      Aspect::target);
+  EXPECT_EQ(value("progress.talks@A@2018"), "42.86");
+}
+
+TEST_P(FiguresTest, of_a_formula_are_rounded_once_and_only_if_it_divides) {
+  load("talk",
+       "key,unit,on,topic,kind,heads\n1,A1,2020-03-01,甲,crop,1\n2,A1,2020-04-01,甲,health,2\n");
+  load("post", "key,unit,on,title,area\n1,A1,2020-03-01,一站,10.25\n");
+  EXPECT_EQ(value("third@A@2020"), "0.5");
+  EXPECT_EQ(value("per_wan@A@2020"), "6666.667");
+  EXPECT_EQ(value("twice_area@A@2020"), "20.5");
+}
+
+TEST_P(FiguresTest, of_a_stock_split_by_what_is_newest) {
+  load("post",
+       "key,unit,on,title,area,level\n1,A1,2018-01-01,一站,10.00,town\n"
+       "2,A1,2020-01-01,一站,12.00,county\n3,A1,2019-01-01,二站,5.00,town\n");
+  EXPECT_EQ(value("area@A@2019"), "15");
+  EXPECT_EQ(value("area@A@2019?level=town"), "15");
+  EXPECT_EQ(value("area@A@2019?level=county"), "0");
+  EXPECT_EQ(value("area@A@2020"), "17");
+  EXPECT_EQ(value("area@A@2020?level=town"), "5");
+  EXPECT_EQ(value("area@A@2020?level=county"), "12");
+  EXPECT_EQ(value("area@B@2020?level=county"), "(figure.not_reported)");
 }
 
 TEST_P(FiguresTest, rank_among_peers_of_one_kind_with_ties) {
@@ -189,14 +281,22 @@ TEST_P(FiguresTest, compare_with_their_targets) {
   EXPECT_EQ(value("progress.talks@A@2020"), "(figure.operand_missing)");
 }
 
-TEST_P(FiguresTest, computed_from_a_target_that_does_not_apply_are_missing) {
+TEST_P(FiguresTest, computed_from_a_target_that_does_not_apply_do_not_apply) {
   load("talk", talks_csv);
   declare(
       "indicator,filter,unit,period,value,qualifier,source,owner\n"
       "talks,,A,2020,,not_applicable,工作要点,\ntalks,,B,2020,3,exact,工作要点,\n",
       Aspect::target);
   EXPECT_EQ(value("lack@B@2020"), "2");
-  EXPECT_EQ(value("lack@A@2020"), "(figure.operand_missing)");
+  for (const char* name :
+       {"lack@A@2020", "goal@A@2020", "progress.talks@A@2020", "rank.goal@A@2020"}) {
+    const Figure found = figure(name);
+    EXPECT_TRUE(found.not_applicable) << name;
+    EXPECT_EQ(found.qualifier, Qualifier::not_applicable) << name;
+    EXPECT_EQ(state(found, Language::zh_cn).text, "—") << name;
+  }
+  EXPECT_EQ(value("goal@B@2020"), "3");
+  EXPECT_EQ(value("goal@A1@2020"), "(figure.operand_missing)");
 }
 
 TEST_P(FiguresTest, claim_at_least_only_for_sums) {
@@ -205,6 +305,21 @@ TEST_P(FiguresTest, claim_at_least_only_for_sums) {
       "talks,,A,2020,9,exact,年鉴,\ncrops,,A,2020,4,at_least,年鉴,\nown,,A,2020,1,exact,年鉴,\n");
   EXPECT_EQ(figure("double@A@2020").qualifier, Qualifier::at_least);
   EXPECT_EQ(figure("net@A@2020").qualifier, Qualifier::about);
+}
+
+TEST_P(FiguresTest, added_up_claim_no_more_than_their_weakest_part) {
+  const auto rolled = [&](const char* first, const char* second) {
+    declare(std::string("indicator,filter,unit,period,value,qualifier,source,note\n") +
+            "members,,A,2020,10," + first + ",年鉴,\nmembers,,B,2020,20," + second + ",年鉴,\n");
+    return figure("members@610522@2020").qualifier;
+  };
+  EXPECT_EQ(rolled("exact", "exact"), Qualifier::exact);
+  EXPECT_EQ(rolled("at_least", "exact"), Qualifier::at_least);
+  EXPECT_EQ(rolled("exact", "at_most"), Qualifier::at_most);
+  EXPECT_EQ(rolled("at_least", "at_least"), Qualifier::at_least);
+  EXPECT_EQ(rolled("at_least", "at_most"), Qualifier::about);
+  EXPECT_EQ(rolled("about", "at_least"), Qualifier::about);
+  EXPECT_EQ(rolled("at_least", "about"), Qualifier::about);
 }
 
 TEST_P(FiguresTest, of_a_sum_too_large_are_missing_and_never_wrong) {

@@ -33,7 +33,7 @@ class ScanningView : public Cube::View {
                    const Period& period) const override {
     Aggregate all;
     all.ledger = ledger;
-    return scan(*picture_, CubeQuery{&all, unit, period, {}}).any;
+    return scan(*picture_, CubeQuery{&all, unit, period, {}, Day()}).any;
   }
 
  private:
