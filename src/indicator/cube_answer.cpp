@@ -275,7 +275,7 @@ class Answerer {
     }
     for (const Period& part : parts) {
       for (std::int32_t unit : units) {
-        const bool stands = picture_.directory->edge(org::UnitId{unit}, part.last()) != nullptr;
+        const bool stands = picture_.directory->tree(part.last())->has(org::UnitId{unit});
         if (stands && !reported.contains({unit, part.first().number()})) return part.to_string();
       }
     }

@@ -134,8 +134,10 @@ class ConditionParser {
                      : is_unit ? Condition::Kind::unit_self
                                : Condition::Kind::host_self;
     if (condition.op == Compare::equal) return condition;
-    Condition none = condition;
+    Condition none;  // names no field of its own: tag and host are no columns
     none.kind = Condition::Kind::none;
+    none.line = condition.line;
+    none.column = condition.column;
     condition.op = Compare::equal;
     none.parts = {std::move(condition)};
     return none;

@@ -58,6 +58,8 @@ inline constexpr const char* figures_yaml = R"(indicators:
   - {id: crops, title: {zh-CN: 种植讲座, en: Crops}, unit: 场, value: count of talk where kind = crop}
   - {id: own, title: {zh-CN: 自办, en: Own}, unit: 场, value: count of talk where unit = self}
   - {id: hosted, title: {zh-CN: 合办, en: Hosted}, unit: 场, value: count of talk where host = self}
+  - {id: alone, title: {zh-CN: 独办, en: Alone}, unit: 场,
+     value: count of talk where host != self and tag != week}
   - {id: opened, title: {zh-CN: 首场, en: First}, value: first day of talk}
   - {id: closed, title: {zh-CN: 末场, en: Last}, value: last day of talk}
   - {id: years, title: {zh-CN: 连续, en: In a row}, unit: 年, value: streak of talk}

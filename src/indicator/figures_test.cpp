@@ -36,6 +36,8 @@ TEST_P(FiguresTest, aggregate_the_records_of_a_subtree_and_period) {
       {"crops@610522@2020", "2"},
       {"own@A@2020", "1"},
       {"own@A1@2020", "1"},
+      {"alone@B@2020", "1"},
+      {"alone@610522@2020", "3"},
       {"opened@610522@2020", "2020-01-10"},
       {"closed@610522@2020", "2020-12-31"},
       {"years@610522@2020", "2"},

@@ -34,11 +34,13 @@ void append_names(JsonWriter& json, const org::UnitRow& row) {
   json.member("kind", org::unit_kind_name(row.kind));
 }
 
-std::string edge_payload(const std::string& parent, Day from, std::string_view reason) {
+std::string edge_payload(const std::string& parent, Day from, std::optional<Day> until,
+                         std::string_view reason) {
   JsonWriter json;
   json.begin_object();
   if (!parent.empty()) json.member("parent", parent);
   json.member("from", from.to_string());
+  if (until) json.member("until", until->to_string());
   if (!reason.empty()) json.member("reason", reason);
   json.end_object();
   return json.take();
@@ -72,10 +74,11 @@ Result<void> renew_unit(Act& act, Projector& projector, const org::Directory& di
   const std::string parent = edge->parent ? directory.unit(*edge->parent).code : "";
   if (parent != row.parent) {
     TRY(append_and_apply(act, projector, "unit.move", row.code,
-                         edge_payload(row.parent, today, "")));
+                         edge_payload(row.parent, today, edge->until, "")));
   }
   if (row.until && edge->until != row.until) {
-    TRY(append_and_apply(act, projector, "unit.end", row.code, edge_payload("", *row.until, "")));
+    TRY(append_and_apply(act, projector, "unit.end", row.code,
+                         edge_payload("", *row.until, {}, "")));
   }
   return {};
 }
@@ -168,10 +171,13 @@ Result<void> Ledgers::move_unit(const org::Access& access, org::UnitId unit, org
   TRY(state_->require(access, org::Action::manage_units, parent));
   const std::lock_guard one_at_a_time(state_->setup);
   const auto before = directory();
+  // A unit whose end is known keeps it under its new parent.
+  const org::UnitEdge* edge = before->edge(unit, day);
+  const std::optional<Day> until = edge == nullptr ? std::nullopt : edge->until;
   return state_->act(access.login(), [&](Act& act) -> Result<void> {
     Projector projector(act.transaction(), before.get());
     TRY(append_and_apply(act, projector, "unit.move", before->unit(unit).code,
-                         edge_payload(before->unit(parent).code, day, reason)));
+                         edge_payload(before->unit(parent).code, day, until, reason)));
     TRY(org::Directory::load(act.transaction()));
     act.deed().reload = act.deed().reset = true;
     return {};
