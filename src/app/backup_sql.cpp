@@ -104,9 +104,15 @@ Result<BackupReport> backup(const Workspace& workspace, const fs::path& file,
   if (fs::exists(file, error)) {
     return fail(ErrorKind::conflict, "app.file_exists", {}, file.string());
   }
+  const fs::path place = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (!fs::is_directory(place, error)) {
+    return fail(ErrorKind::not_found, "app.no_such_folder", {{"folder", place.string()}},
+                file.string());
+  }
   Unfinished part(file.string() + ".part");
   fs::remove(part.path(), error);
-  TRY(workspace.database().backup(part.path(), progress ? progress : [](auto, auto) {}));
+  TRY(workspace.database().backup(
+      part.path(), progress ? progress : [](auto, auto) {}));
   BackupReport report;
   {
     const std::unique_ptr<store::Database> copy = TRY(open_file(part.path()));
@@ -135,7 +141,9 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     return fail(ErrorKind::bad_input, "file.not_writable", {}, part.path().string());
   }
   {
-    const std::unique_ptr<store::Database> copy = TRY(open_file(database));
+    const auto opened = open_file(database);
+    if (!opened) return fail(ErrorKind::bad_input, "app.no_backup", {}, file.string());
+    const std::unique_ptr<store::Database>& copy = *opened;
     TRY(copy->migrate({{"backup", 1, create_blobs}}));
     TRY(take_blobs(*copy, part.path() / "blobs"));
   }

@@ -1,5 +1,6 @@
 #include <youju/cli/cli.h>
 #include <youju/cli/commands.h>
+#include <youju/cli/usage.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -32,6 +33,7 @@ class Declaration {
     global_.language = language;
     if (const char* data = std::getenv("YOUJU_DATA")) global_.data = data;
     app_.description(say("cli.about", language_));
+    name_help(app_, language_);
     app_.require_subcommand(1);
     app_.fallthrough();
     app_.add_option("--data", data_, say("cli.option.data", language_));
@@ -55,6 +57,8 @@ class Declaration {
  private:
   CLI::App* command(const std::string& name, std::function<Outcome()> work) {
     CLI::App* command = app_.add_subcommand(name, say("cli.command." + name, language_));
+    name_help(*command, language_);
+    command->group(say("cli.help.commands", language_));
     command->callback([this, work = std::move(work)] { chosen_ = work; });
     return command;
   }
@@ -119,6 +123,8 @@ class Declaration {
     CLI::App* pack_command = command("pack", [this] { return check_pack(global_, path_); });
     CLI::App* check_command =
         pack_command->add_subcommand("check", say("cli.command.pack_check", language_));
+    name_help(*check_command, language_);
+    check_command->group(say("cli.help.commands", language_));
     check_command->add_option("DIR", path_, help("pack_folder"))->required();
     pack_command->require_subcommand(1);
   }
@@ -135,7 +141,8 @@ class Declaration {
     CLI::App* restore_command = command("restore", [this] { return restore(global_, path_); });
     restore_command->add_option("FILE", path_, help("backup_file"))->required();
     CLI::App* serve_command = command("serve", [this]() -> Outcome {
-      return serve_({global_.data.string(), global_.database, address_, global_.quiet});
+      return serve_(
+          {global_.data.string(), global_.database, address_, global_.quiet, global_.language});
     });
     serve_command->add_option("--listen", address_, help("listen"));
   }
@@ -174,7 +181,7 @@ int run(int argc, const char* const* argv, const Serve& serve) {
   } catch (const CLI::CallForHelp& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& wrong) {
-    app.exit(wrong);
+    fmt::print(stderr, "{}\n", usage_fault(app, wrong, language));
     return exit_code(ErrorKind::bad_usage);
   }
   try {

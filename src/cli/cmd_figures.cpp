@@ -113,16 +113,25 @@ Outcome figures(const Global& global, const FiguresArguments& arguments) {
 
 namespace {
 
-void print_head(const indicator::Figure& figure, const Global& global) {
+using NilReturns = std::vector<ledger::Ledgers::NilReturn>;
+
+void print_head(const indicator::Figure& figure, const NilReturns& nil_returns,
+                const org::Directory& directory, const Global& global) {
   Table table;
   table.columns = {{"name", "cli.column_property", false}, {"value", "cli.column_value", false}};
+  // People read a title, programs a name that no language changes: "figure", "nil_return".
   const auto row = [&](std::string_view id, std::string value) {
-    table.rows.push_back({sentence(id, global.language), std::move(value)});
+    std::string name(id.substr(id.find('.') + 1));
+    if (name.starts_with("column_")) name = name.substr(std::string_view("column_").size());
+    if (global.format == Format::table) name = sentence(id, global.language);
+    table.rows.push_back({std::move(name), std::move(value)});
   };
   row("cli.column_figure", figure.name.to_string());
   row("cli.column_indicator", figure.indicator->title.in(global.language));
   row("cli.definition", figure.indicator->definition.in(global.language));
-  row("cli.column_value", value_of(figure) + " " + figure.unit_of_measure);
+  const std::string value = value_of(figure);
+  const bool measured = !value.empty() && !figure.unit_of_measure.empty();
+  row("cli.column_value", measured ? value + " " + figure.unit_of_measure : value);
   row("cli.column_stated", indicator::state(figure, global.language).text);
   row("cli.column_kind", std::string(figure_kind_name(figure.kind)));
   row("cli.column_as_of", std::to_string(figure.as_of));
@@ -136,6 +145,9 @@ void print_head(const indicator::Figure& figure, const Global& global) {
     for (const indicator::Figure& operand : operands->operands) {
       row("cli.operand", operand.name.to_string() + " = " + value_of(operand));
     }
+  }
+  for (const auto& nil : nil_returns) {
+    row("cli.nil_return", directory.unit(nil.unit).name + " " + nil.period.to_string());
   }
   if (figure.kind == indicator::FigureKind::missing) {
     row("cli.reason", reason_of(figure, global.language));
@@ -171,7 +183,8 @@ Result<void> print_records(const app::Workspace& workspace,
                           reference.contribution ? reference.contribution->to_string() : "1",
                           std::move(name)});
   }
-  fmt::print("\n{}", printed(table, global.format, global.language));
+  if (global.format == Format::table) fmt::print("\n");
+  fmt::print("{}", printed(table, global.format, global.language));
   return {};
 }
 
@@ -185,7 +198,9 @@ Outcome trace(const Global& global, const std::string& figure) {
   const auto view = workspace->figures().view(workspace->owner());
   const indicator::Figure found = TRY(view->figure(name));
   const auto references = TRY(view->records(name, 0, std::numeric_limits<std::size_t>::max()));
-  if (global.format == Format::table || references.empty()) print_head(found, global);
+  if (global.format == Format::table || references.empty()) {
+    print_head(found, TRY(view->nil_returns(name)), view->directory(), global);
+  }
   TRY(print_records(*workspace, references, global));
   return found.kind == indicator::FigureKind::missing ? 1 : 0;
 }

@@ -102,8 +102,13 @@ class Answerer {
   Result<Response> summary(std::string_view unit, std::string_view period) {
     const bool word = period.ends_with(".docx");
     if (word) period.remove_suffix(5);
-    const narrative::Document document =
-        TRY(workspace_.summarize(access_, unit, TRY(Period::parse(period)), "", Language::zh_cn));
+    Result<narrative::Document> composed =
+        workspace_.summarize(access_, unit, TRY(Period::parse(period)), "", Language::zh_cn);
+    // Without a template there is no such page; nothing is wrong with the request.
+    if (!composed && composed.error().what == "app.template_needed") {
+      return fail(ErrorKind::not_found, "http.no_summary", {{"unit", std::string(unit)}});
+    }
+    const narrative::Document document = TRY(std::move(composed));
     if (word) {
       return Response{200,
                       "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -123,6 +128,10 @@ class Answerer {
     return "";
   }
 
+  static std::string measured(const std::string& value, const std::string& unit) {
+    return value.empty() || unit.empty() ? value : value + " " + unit;
+  }
+
   Result<Response> figure() {
     const auto name = TRY(indicator::FigureName::parse(query_value(request_.query, "name")));
     const auto view = workspace_.figures().view(access_);
@@ -132,7 +141,7 @@ class Answerer {
     page.heading(title);
     page.begin_facts();
     page.fact(say("cli.column_stated"), indicator::state(found, language_).text);
-    page.fact(say("cli.column_value"), value_of(found) + " " + found.unit_of_measure);
+    page.fact(say("cli.column_value"), measured(value_of(found), found.unit_of_measure));
     page.fact(say("cli.column_kind"),
               say("narrative.kind." + std::string(figure_kind_name(found.kind))));
     page.fact(say("cli.column_unit"), view->part_title(found.name, "unit", language_));
@@ -141,10 +150,18 @@ class Answerer {
     page.fact(say("cli.column_figure"), found.name.to_string());
     page.fact(say("cli.column_as_of"), std::to_string(found.as_of));
     provenance(page, found);
+    for (const auto& nil : TRY(view->nil_returns(name))) {
+      page.fact(say("cli.nil_return"),
+                view->directory().unit(nil.unit).name + " " + nil.period.to_string());
+    }
     page.end_facts();
     operands(page, found);
     TRY(records(page, *view, found));
-    page.link("/summary/" + name.unit + "/" + name.period.to_string(), say("http.to_summary"));
+    for (const app::Association& each : workspace_.associations()) {
+      if (each.unit != name.unit) continue;
+      page.link("/summary/" + name.unit + "/" + name.period.to_string(), say("http.to_summary"));
+      break;
+    }
     page.link("/", say("http.back"));
     return Response{200, "text/html; charset=utf-8", page.finish(), ""};
   }
@@ -244,10 +261,8 @@ class Answerer {
     for (std::size_t index = 0; index < schema->fields.size(); ++index) {
       const ledger::Field& field = schema->fields[index];
       if (field.is_private) continue;
-      const std::string shown = ledgers.show(field, record.values[index], language_);
-      page.fact(field.title.in(language_), shown.empty() || field.measure_unit.empty()
-                                               ? shown
-                                               : shown + " " + field.measure_unit);
+      page.fact(field.title.in(language_),
+                measured(ledgers.show(field, record.values[index], language_), field.measure_unit));
     }
     page.end_facts();
     const std::string address = "/record/" + std::string(ledger) + "/" + std::string(id_text) + "/";

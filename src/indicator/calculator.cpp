@@ -216,17 +216,38 @@ Result<std::vector<RecordReference>> Calculator::records(const FigureName& name,
                         rows);
 }
 
+Result<std::vector<ledger::Ledgers::NilReturn>> Calculator::nil_returns(const FigureName& name) {
+  TRY(check_name(name));
+  const std::optional<Aggregate> aggregate = aggregate_of(name);
+  if (!aggregate || remembered(name).kind != FigureKind::proven) {
+    return std::vector<ledger::Ledgers::NilReturn>{};
+  }
+  const org::UnitId unit = *directory_->find(name.unit);
+  return cube_->nil_returns(CubeQuery{&*aggregate, unit, name.period, name.filter, today_});
+}
+
+// Its children at the end of the period, and those that ended below it before: their records count
+// where they stood, so that parts without them would not add up.
+std::set<std::string> Calculator::parts_of(org::UnitId unit, const Period& period) const {
+  std::set<std::string> codes;
+  const std::shared_ptr<const org::UnitTree> tree = directory_->tree(period.last());
+  if (tree->has(unit)) {
+    for (org::UnitId child : tree->children(unit)) codes.insert(directory_->unit(child).code);
+  }
+  for (const org::UnitEdge& edge : directory_->edges()) {
+    const bool ended = edge.parent == unit && edge.until && *edge.until <= period.last();
+    if (ended && !tree->has(edge.unit)) codes.insert(directory_->unit(edge.unit).code);
+  }
+  return codes;
+}
+
 Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::string_view by) {
   TRY(check_name(name));
   std::vector<FigureName> names;
   if (by == "unit") {
-    const std::shared_ptr<const org::UnitTree> tree = directory_->tree(name.period.last());
-    const org::UnitId unit = TRY(directory_->find(name.unit));
-    if (tree->has(unit)) {
-      for (org::UnitId child : tree->children(unit)) {
-        names.push_back(name);
-        names.back().unit = directory_->unit(child).code;
-      }
+    for (const std::string& code : parts_of(TRY(directory_->find(name.unit)), name.period)) {
+      names.push_back(name);
+      names.back().unit = code;
     }
   } else if (by == "month" || by == "quarter" || by == "year") {
     const PeriodKind kind = by == "month"     ? PeriodKind::month

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ class Calculator {
   Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
   Result<std::vector<RecordReference>> records(const FigureName& name, std::size_t offset,
                                                std::size_t rows);
+  Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
   const IndicatorSet& indicators() const { return *indicators_; }
   const org::Directory& directory() const { return *directory_; }
   const Cube::View& cube() const { return *cube_; }
@@ -49,6 +51,7 @@ class Calculator {
 
   Result<void> check_name(const FigureName& name) const;
   Result<void> check_filter(const Indicator& indicator, const Filter& filter) const;
+  std::set<std::string> parts_of(org::UnitId unit, const Period& period) const;
   const Figure& remembered(const FigureName& name);
   Figure compute(const FigureName& name);
   Figure start(const FigureName& name) const;

@@ -40,7 +40,7 @@ class Answerer {
   CubeAnswer answer() const {
     CubeAnswer answer;
     answer.records = static_cast<std::int64_t>(scan_.hits.size());
-    answer.nil_returns = nil_returns();
+    answer.nil_returns = static_cast<std::int64_t>(nil_returns().size());
     if (!scan_.any && answer.nil_returns == 0) {
       answer.absence = Absence::not_reported;
       return answer;
@@ -54,6 +54,15 @@ class Answerer {
     }
     fill(answer);
     return answer;
+  }
+
+  std::vector<ledger::Ledgers::NilReturn> nil_returns() const {
+    const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
+    std::vector<ledger::Ledgers::NilReturn> found;
+    for (const auto& nil : *picture_.nil_returns) {
+      if (concerns(nil) && subtree.contains(nil.unit, nil.period.last())) found.push_back(nil);
+    }
+    return found;
   }
 
   // The rows that decide the value.
@@ -227,15 +236,6 @@ class Answerer {
     return nil.ledger == aggregate_.ledger && nil.period.overlaps(query_.period);
   }
 
-  std::int64_t nil_returns() const {
-    const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
-    std::int64_t count = 0;
-    for (const auto& nil : *picture_.nil_returns) {
-      if (concerns(nil) && subtree.contains(nil.unit, nil.period.last())) ++count;
-    }
-    return count;
-  }
-
   // The whole parts of the period (months, say) that have ended.
   std::vector<Period> expected_parts() const {
     std::vector<Period> parts = query_.period.whole_parts(*schema_.expects);
@@ -247,7 +247,6 @@ class Answerer {
   // The first of these for which a unit that reports at all has neither a record nor a nil return;
   // "" if none lacks. A unit that did not stand at the end of a part owes nothing for it.
   std::string missing_part() const {
-    const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
     std::set<std::int32_t> units(scan_.reporting_units.begin(), scan_.reporting_units.end());
     std::set<std::pair<std::int32_t, std::int32_t>> reported;  // unit, first day of the part
     const std::vector<Period> parts = expected_parts();
@@ -256,8 +255,7 @@ class Answerer {
         if (part.overlaps(covered)) reported.emplace(unit, part.first().number());
       }
     };
-    for (const auto& nil : *picture_.nil_returns) {
-      if (!concerns(nil) || !subtree.contains(nil.unit, nil.period.last())) continue;
+    for (const auto& nil : nil_returns()) {
       units.insert(nil.unit.value);
       mark(nil.unit.value, nil.period);
     }
@@ -331,6 +329,11 @@ std::vector<RecordReference> records_behind(const CubePicture& picture, const Cu
     return std::tie(b.on, b.id) < std::tie(a.on, a.id);
   });
   return references;
+}
+
+std::vector<ledger::Ledgers::NilReturn> nil_returns_behind(const CubePicture& picture,
+                                                           const CubeQuery& query) {
+  return Answerer(picture, query).nil_returns();
 }
 
 std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& query,

@@ -96,6 +96,11 @@ TEST_P(FiguresTest, tell_zero_from_not_reported_nil_and_not_applicable) {
   EXPECT_EQ(value("heads@B@2020"), "0");
   EXPECT_EQ(value("top@B@2020"), "(figure.not_reported)");
   EXPECT_EQ(std::get<FromRecords>(figure("talks@B@2020").provenance).nil_returns, 1);
+  const auto nil = figures_->view(owner_)->nil_returns(*FigureName::parse("talks@610522@2020"));
+  ASSERT_TRUE(nil);
+  ASSERT_EQ(nil->size(), 1u);
+  EXPECT_EQ(nil->front().unit, unit("B"));
+  EXPECT_EQ(nil->front().period, Period::year(2020));
   declare(
       "indicator,filter,unit,period,value,qualifier,source,note\n"
       "members,,A,2020,,not_applicable,年鉴,\n");
@@ -346,6 +351,24 @@ TEST_P(FiguresTest, of_a_unit_that_moved_follow_the_tree_of_the_period) {
   EXPECT_EQ(value("talks@A@2020"), "3");
   EXPECT_EQ(value("talks@B@2021"), "1");
   EXPECT_EQ(value("talks@A@2021"), "(figure.not_reported)");
+}
+
+TEST_P(FiguresTest, split_by_unit_add_up_though_a_unit_ended) {
+  load("talk", talks_csv);
+  const auto rows = org::parse_units(
+      "code,name,short,kind,parent,from,until\nA1,甲一村,甲一,village,A,,2020-06-01\n", "units.csv",
+      ledgers_->directory().get());
+  ASSERT_TRUE(rows);
+  // The clock stands at 2020-12-01; the village ends when it still stands.
+  clock_.set(march_10_of_2020);
+  ASSERT_TRUE(ledgers_->load_units(owner_, *rows));
+  EXPECT_EQ(value("talks@A@2020"), "3");
+  const auto parts = figures_->view(owner_)->parts(*FigureName::parse("talks@A@2020"), "unit");
+  ASSERT_TRUE(parts);
+  ASSERT_EQ(parts->size(), 2u);
+  EXPECT_EQ(parts->front().name.unit, "A1");
+  EXPECT_EQ(parts->front().number()->to_string(), "1");
+  EXPECT_EQ(parts->back().number()->to_string(), "1");
 }
 
 TEST_P(FiguresTest, are_refused_to_who_may_not_read_the_unit) {

@@ -25,6 +25,10 @@ class ScanningView : public Cube::View {
             all.begin() + static_cast<std::ptrdiff_t>(last)};
   }
 
+  std::vector<ledger::Ledgers::NilReturn> nil_returns(const CubeQuery& query) const override {
+    return nil_returns_behind(*picture_, query);
+  }
+
   std::vector<std::string> values(const CubeQuery& query, const std::string& field) const override {
     return values_of(*picture_, query, field);
   }

@@ -133,7 +133,8 @@ def compare(engine, made, names, splits, tally):
 
 
 # Steps that must leave alone what a closed period says of its own days.
-QUIET = ("enter", "edit", "submit", "approve", "send_back", "keep", "nil", "close", "open", "rebuild")
+QUIET = ("enter", "edit", "submit", "approve", "send_back", "keep", "nil", "close", "open",
+         "rebuild")
 
 
 def closed_figures(engine, made):

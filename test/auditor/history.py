@@ -190,9 +190,10 @@ class History:
                                        "2020-02", "2020-01..2020-03", "2021", "2018..2022"))
         random, year = self.random, self.random.randint(2018, 2021)
         return random.choice((
-            str(year), str(year), f"{year}-H{random.randint(1, 2)}", f"{year}-Q{random.randint(1, 4)}",
-            f"{year}-{random.randint(1, 12):02}", f"{year}-W{random.randint(1, 52):02}", self.day(),
-            f"{year}-01..{year}-{random.randint(1, 12):02}", f"{year}..{year + random.randint(0, 5)}",
+            str(year), f"{year}-H{random.randint(1, 2)}", f"{year}-Q{random.randint(1, 4)}",
+            f"{year}-{random.randint(1, 12):02}", f"{year}-W{random.randint(1, 52):02}",
+            self.day(), f"{year}-01..{year}-{random.randint(1, 12):02}",
+            f"{year}..{year + random.randint(0, 5)}",
             f"{year}-02-10..{year}-0{random.randint(3, 9)}-20"))
 
     def cells(self, ledger):

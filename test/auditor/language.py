@@ -3,7 +3,8 @@
 import re
 from fractions import Fraction
 
-TOKEN = re.compile(r'\s*(\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?|[a-z][a-z0-9_]*|"[^"]*"|!=|<=|>=|[(),+\-*/=<>])')
+TOKEN = re.compile(r'\s*(\d{4}-\d{2}-\d{2}|\d+(?:\.\d+)?|[a-z][a-z0-9_]*|"[^"]*"|'
+                   r'!=|<=|>=|[(),+\-*/=<>])')
 AGGREGATES = ("count", "sum", "max", "distinct", "latest", "first", "last", "streak")
 FUNCTIONS = ("share", "ratio", "growth", "rank", "cumulative", "target", "progress")
 

@@ -169,5 +169,5 @@ def name_of(text):
     head, _, fields = text.partition("?")
     indicator, unit, period = head.split("@")
     aspect, dot, rest = indicator.partition(".")
-    pairs = frozenset(tuple(pair.split("=")) for pair in fields.split(",")) if fields else frozenset()
+    pairs = frozenset(tuple(pair.split("=")) for pair in fields.split(",") if pair)
     return (aspect if dot else "", rest if dot else indicator, unit, periods.parse(period), pairs)

@@ -388,8 +388,12 @@ class Opinion:
         """The names of the parts that have ground."""
         aspect, indicator, unit, period, filters = name
         if by == "unit":
+            end = periods.last(period)
+            ended = {edge.unit for edge in self.log.edges
+                     if edge.parent == unit and edge.until <= end and
+                     not self.log.stands(edge.unit, end)}
             names = [(aspect, indicator, child, period, filters)
-                     for child in self.log.children(unit, periods.last(period))]
+                     for child in ended.union(self.log.children(unit, end))]
         elif by in periods.PARTS:
             names = [(aspect, indicator, unit, part, filters) for part in periods.split(period, by)]
         else:

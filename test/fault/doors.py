@@ -107,7 +107,7 @@ def what_the_pages_do_not_have_is_said_with_its_status(world):
     with world.serving(world.copy()) as (address, _):
         wanted = {
             "/no-such-page": 404,
-            "/summary/999/2009": 400,
+            "/summary/999/2009": 404,
             f"/summary/{UNIT}/20x9": 422,
             "/figure?name=" + urllib.parse.quote(f"no_such@{UNIT}@{YEAR}"): 404,
             "/figure": 422,
