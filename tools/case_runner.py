@@ -91,6 +91,14 @@ class Step:
         self.number, self.line, self.below, self.printed = number, line, [], None
 
     @property
+    def behind(self):
+        """The blank lines and remarks between what it printed and the next step."""
+        at = len(self.below)
+        while at and isinstance(self.below[at - 1], tuple):
+            at -= 1
+        return self.below[at:]
+
+    @property
     def remarks(self):
         return [each for each in self.below if isinstance(each, tuple) and each[1]]
 
@@ -121,8 +129,7 @@ class Case:
         lines = [line for _, line in self.head]
         for step in self.steps:
             lines.append(step.line)
-            notes = [each for each in step.below if isinstance(each, tuple)]
-            kept = step.below if step.printed is None else [*step.printed, *notes]
+            kept = step.below if step.printed is None else [*step.printed, *step.behind]
             lines += [each[1] if isinstance(each, tuple) else (INDENT + each).rstrip()
                       for each in kept]
         return '\n'.join(lines) + '\n'
@@ -187,7 +194,7 @@ class Run:
         done = subprocess.run(words, cwd=self.folder, env=self.environment, timeout=60,
                               stdin=subprocess.DEVNULL, capture_output=True, check=False)
         self.failed |= done.returncode > 1 or done.returncode < 0
-        out = self.lines(done.stdout)
+        out = self.lines(done.stdout.rstrip() + b'\n' if done.stdout.strip() else b'')
         out += ['! ' + line for line in self.lines(done.stderr)]
         return out + ([f'= {done.returncode}'] if done.returncode else [])
 

@@ -119,12 +119,14 @@ void print_head(const indicator::Figure& figure, const NilReturns& nil_returns,
                 const org::Directory& directory, const Global& global) {
   Table table;
   table.columns = {{"name", "cli.column_property", false}, {"value", "cli.column_value", false}};
-  // People read a title, programs a name that no language changes: "figure", "nil_return".
+  // Programs read a name besides that no language changes: "figure", "nil_return".
+  const bool for_people = global.format == Format::table;
+  if (!for_people) table.columns.push_back({"property", "cli.column_property", false});
   const auto row = [&](std::string_view id, std::string value) {
-    std::string name(id.substr(id.find('.') + 1));
-    if (name.starts_with("column_")) name = name.substr(std::string_view("column_").size());
-    if (global.format == Format::table) name = sentence(id, global.language);
-    table.rows.push_back({std::move(name), std::move(value)});
+    std::vector<std::string> cells = {sentence(id, global.language), std::move(value)};
+    constexpr std::string_view column = "cli.column_";
+    if (!for_people) cells.emplace_back(id.substr(id.starts_with(column) ? column.size() : 4));
+    table.rows.push_back(std::move(cells));
   };
   row("cli.column_figure", figure.name.to_string());
   row("cli.column_indicator", figure.indicator->title.in(global.language));

@@ -241,6 +241,42 @@ std::set<std::string> Calculator::parts_of(org::UnitId unit, const Period& perio
   return codes;
 }
 
+// The values by which a figure splits: those of its records or of its operands' records, and those
+// for which a part was declared.
+void Calculator::add_values(const FigureName& name, const std::string& by,
+                            std::vector<std::string>& values) const {
+  const auto add = [&](const std::string& value) {
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  };
+  if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {
+    const org::UnitId unit = *directory_->find(name.unit);
+    const CubeQuery query{&*aggregate, unit, name.period, name.filter, today_};
+    for (const std::string& value : cube_->values(query, by)) add(value);
+  } else if (const auto* formula =
+                 std::get_if<Formula>(&indicators_->find(name.indicator)->value)) {
+    add_values(*formula, name, by, values);
+  }
+  for (const auto& [text, declared] : declared_->by_name) {
+    FigureName whole = declared.name;
+    const auto at = std::find_if(whole.filter.begin(), whole.filter.end(),
+                                 [&](const auto& pair) { return pair.first == by; });
+    if (at == whole.filter.end()) continue;
+    const std::string value = at->second;
+    whole.filter.erase(at);
+    if (whole == name) add(value);
+  }
+}
+
+void Calculator::add_values(const Formula& formula, const FigureName& whole, const std::string& by,
+                            std::vector<std::string>& values) const {
+  if (formula.kind == Formula::Kind::reference) {
+    FigureName name = whole;
+    name.indicator = formula.reference;
+    add_values(name, by, values);
+  }
+  for (const Formula& operand : formula.operands) add_values(operand, whole, by, values);
+}
+
 Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::string_view by) {
   TRY(check_name(name));
   std::vector<FigureName> names;
@@ -265,14 +301,12 @@ Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::strin
       return fail(ErrorKind::bad_input, "figure.bad_split",
                   {{"field", std::string(by)}, {"name", indicator.id}});
     }
-    if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {
-      const CubeQuery query{&*aggregate, TRY(directory_->find(name.unit)), name.period, name.filter,
-                            today_};
-      for (const std::string& value : cube_->values(query, std::string(by))) {
-        names.push_back(name);
-        names.back().filter.emplace_back(by, value);
-        std::sort(names.back().filter.begin(), names.back().filter.end());
-      }
+    std::vector<std::string> values;
+    add_values(name, std::string(by), values);
+    for (const std::string& value : values) {
+      names.push_back(name);
+      names.back().filter.emplace_back(by, value);
+      std::sort(names.back().filter.begin(), names.back().filter.end());
     }
   }
   std::vector<Figure> parts;

@@ -52,6 +52,10 @@ class Calculator {
   Result<void> check_name(const FigureName& name) const;
   Result<void> check_filter(const Indicator& indicator, const Filter& filter) const;
   std::set<std::string> parts_of(org::UnitId unit, const Period& period) const;
+  void add_values(const FigureName& name, const std::string& by,
+                  std::vector<std::string>& values) const;
+  void add_values(const Formula& formula, const FigureName& whole, const std::string& by,
+                  std::vector<std::string>& values) const;
   const Figure& remembered(const FigureName& name);
   Figure compute(const FigureName& name);
   Figure start(const FigureName& name) const;

@@ -353,6 +353,28 @@ TEST_P(FiguresTest, of_a_unit_that_moved_follow_the_tree_of_the_period) {
   EXPECT_EQ(value("talks@A@2021"), "(figure.not_reported)");
 }
 
+TEST_P(FiguresTest, split_into_what_was_declared_and_what_their_operands_split_into) {
+  load("talk", talks_csv);
+  declare(
+      "indicator,filter,unit,period,value,qualifier,source,note\n"
+      "talks,,A,2018,5,exact,年鉴,\ntalks,kind=crop,A,2018,3,exact,年鉴,\n"
+      "talks,kind=health,A,2018,2,exact,年鉴,\n");
+  const auto view = figures_->view(owner_);
+  const auto names = [&](const char* whole, const char* by) {
+    std::vector<std::string> found;
+    const auto parts = view->parts(*FigureName::parse(whole), by);
+    EXPECT_TRUE(parts) << whole;
+    for (const Figure& part : parts.value_or(std::vector<Figure>{})) {
+      found.push_back(part.name.to_string() + " " + part.number()->to_string());
+    }
+    return found;
+  };
+  EXPECT_THAT(names("talks@A@2018", "kind"),
+              ElementsAre("talks@A@2018?kind=crop 3", "talks@A@2018?kind=health 2"));
+  EXPECT_THAT(names("double@A@2020", "tag"),
+              ElementsAre("double@A@2020?tag=spring 3", "double@A@2020?tag=week 1"));
+}
+
 TEST_P(FiguresTest, split_by_unit_add_up_though_a_unit_ended) {
   load("talk", talks_csv);
   const auto rows = org::parse_units(

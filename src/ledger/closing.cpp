@@ -47,15 +47,22 @@ Result<void> require_all_open(store::Transaction& transaction, const org::Direct
 
 }  // namespace
 
+const Closing* closing_over(const std::vector<Closing>& closings, const org::Directory& directory,
+                            org::UnitId unit, Day day) {
+  const auto forbids = [&](const Closing& closing) {
+    return closing.period.contains(day) &&
+           (lies_below(directory, unit, closing.unit, day) ||
+            lies_below(directory, unit, closing.unit, closing.period.last()));
+  };
+  const auto found = std::find_if(closings.begin(), closings.end(), forbids);
+  return found == closings.end() ? nullptr : &*found;
+}
+
 Result<void> require_open(store::Transaction& transaction, const org::Directory& directory,
                           org::UnitId unit, Day day) {
-  const auto tree = directory.tree(day);
-  const std::vector<org::UnitId> path =
-      tree->has(unit) ? tree->path(unit) : std::vector<org::UnitId>{unit};
-  for (org::UnitId above : path) {
-    const auto period = TRY(closing_of(transaction, above, day));
-    if (period) return closed({above, *period}, directory, day);
-  }
+  const std::vector<Closing> closings = TRY(read_closings(transaction));
+  const Closing* closing = closing_over(closings, directory, unit, day);
+  if (closing != nullptr) return closed(*closing, directory, day);
   return {};
 }
 

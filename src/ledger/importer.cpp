@@ -178,22 +178,14 @@ void Importer::check_place() {
                              {{"login", ground_.access.login()}, {"action", "enter_record"}}}});
   }
   if (closings_.empty()) return;
-  const auto tree = ground_.directory.tree(record_.on);
-  if (!tree->has(record_.unit)) return;
-  for (org::UnitId above : tree->path(record_.unit)) {
-    const auto closed = closings_.find(above);
-    if (closed == closings_.end()) continue;
-    for (const Period& period : closed->second) {
-      if (!period.contains(record_.on)) continue;
-      faults_.push_back({Target::on, Error{ErrorKind::closed,
-                                           "ledger.period_closed",
-                                           "",
-                                           {{"period", period.to_string()},
-                                            {"unit", ground_.directory.unit(above).name},
-                                            {"day", record_.on.to_string()}}}});
-      return;
-    }
-  }
+  const Closing* closing = closing_over(closings_, ground_.directory, record_.unit, record_.on);
+  if (closing == nullptr) return;
+  faults_.push_back({Target::on, Error{ErrorKind::closed,
+                                       "ledger.period_closed",
+                                       "",
+                                       {{"period", closing->period.to_string()},
+                                        {"unit", ground_.directory.unit(closing->unit).name},
+                                        {"day", record_.on.to_string()}}}});
 }
 
 Result<void> Importer::row(const TableRow& row) {
@@ -355,9 +347,7 @@ Result<void> Importer::replace(Record&& before) {
 
 Result<void> Importer::run(ImportReport& report) {
   report_ = &report;
-  for (const Closing& closing : TRY(read_closings(act_.transaction()))) {
-    closings_[closing.unit].push_back(closing.period);
-  }
+  closings_ = TRY(read_closings(act_.transaction()));
   if (!ground_.schema.duplicate_key.empty()) {
     TRY(table_.each_duplicate_key([this](std::string_view key) { double_keys_.add(key); }));
   }

@@ -79,7 +79,7 @@ class Importer {
   TextIndex double_keys_;                                 // of what counts or may come to count
   std::unordered_map<std::string, std::string> digests_;  // of evidence files, by name
   std::vector<signed char> allowed_;                      // by unit: 1 yes, 0 no, -1 not asked yet
-  std::map<org::UnitId, std::vector<Period>> closings_;
+  std::vector<Closing> closings_;
 };
 
 }  // namespace youju::ledger

@@ -114,7 +114,11 @@ struct Ledgers::Interior {
 };
 
 // The closed period that forbids a change on this day in this unit: its own or one of a unit above
-// it, by the tree of that day. Error: ErrorKind::closed, "ledger.period_closed".
+// it, by the tree of that day or by that of the period's end, by which the closed figures go. Null
+// if there is none.
+const Closing* closing_over(const std::vector<Closing>& closings, const org::Directory& directory,
+                            org::UnitId unit, Day day);
+// The same as an error: ErrorKind::closed, "ledger.period_closed".
 Result<void> require_open(store::Transaction& transaction, const org::Directory& directory,
                           org::UnitId unit, Day day);
 

@@ -169,6 +169,17 @@ TEST_P(RecordsTest, a_nil_return_may_not_speak_for_a_closed_part_of_its_period) 
   EXPECT_EQ(nil("B", "2020"), "");
 }
 
+TEST_P(RecordsTest, a_closed_period_holds_for_units_that_moved_in_during_it) {
+  ASSERT_TRUE(ledgers_->move_unit(owner_, unit("A1"), unit("B"), *Day::parse("2020-06-01"), ""));
+  ASSERT_TRUE(ledgers_->close(owner_, unit("B"), *Period::parse("2020-Q2")));
+  // In April the village stood elsewhere, but the figures of B for the quarter count it.
+  EXPECT_EQ(ledgers_->enter(owner_, "training", raw("A1", "2020-04-01", "x")).error().what,
+            "ledger.period_closed");
+  EXPECT_EQ(import_csv("key,unit,on,topic\n1,A1,2020-04-01,x\n")->errors.front().error.what,
+            "ledger.period_closed");
+  EXPECT_TRUE(ledgers_->enter(owner_, "training", raw("A2", "2020-04-01", "x")));
+}
+
 TEST_P(RecordsTest, a_unit_that_moves_keeps_the_day_of_its_end) {
   const auto rows = org::parse_units(
       "code,name,short,kind,parent,from,until\nB2,B2,B2,village,B,2010-01-01,2022-01-01\n",

@@ -384,6 +384,21 @@ class Opinion:
 
     # ---- parts
 
+    def values(self, name, by):
+        """By what a figure splits: values of its records, of its operands', and declared ones."""
+        aspect, indicator, unit, period, filters = name
+        kind, *rest = self.trees[indicator]
+        values = {value for other in self.log.declared for field, value in other[4]
+                  if field == by and (*other[:4], without(other[4], by)) == name}
+        if kind == "formula":
+            for each in names_in(rest[0]):
+                values |= self.values((aspect, each, unit, period, filters), by)
+        elif kind == "aggregate":
+            for record in self.figure(name).get("behind", []):
+                values |= (set(record.content.get("tags", [])) if by == "tag" else
+                           {record.field(by)} - {None})
+        return values
+
     def parts(self, name, by):
         """The names of the parts that have ground."""
         aspect, indicator, unit, period, filters = name
@@ -397,14 +412,14 @@ class Opinion:
         elif by in periods.PARTS:
             names = [(aspect, indicator, unit, part, filters) for part in periods.split(period, by)]
         else:
-            found = self.figure(name)
-            values = set()
-            for record in found.get("behind", []):
-                values |= (set(record.content.get("tags", [])) if by == "tag" else
-                           {record.field(by)} - {None})
+            values = self.values(name, by)
             names = [(aspect, indicator, unit, period, filters | {(by, value)})
                      for value in values]
         return {each for each in names if self.figure(each)["kind"] != "missing"}
+
+
+def without(filters, by):
+    return frozenset(pair for pair in filters if pair[0] != by)
 
 
 def names_in(tree):
