@@ -60,7 +60,9 @@ class Answerer {
     const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
     std::vector<ledger::Ledgers::NilReturn> found;
     for (const auto& nil : *picture_.nil_returns) {
-      if (concerns(nil) && subtree.contains(nil.unit, nil.period.last())) found.push_back(nil);
+      // A unit reports nothing for days on which it does not stand yet.
+      const Day day = std::min(nil.period.last(), query_.period.last());
+      if (concerns(nil) && subtree.contains(nil.unit, day)) found.push_back(nil);
     }
     return found;
   }

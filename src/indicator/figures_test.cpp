@@ -107,6 +107,13 @@ TEST_P(FiguresTest, tell_zero_from_not_reported_nil_and_not_applicable) {
   EXPECT_EQ(value("members@A@2020"), "not applicable");
 }
 
+// B1 stands since 2010.
+TEST_P(FiguresTest, are_not_proven_by_a_nil_return_of_a_unit_that_does_not_stand_yet) {
+  ASSERT_TRUE(ledgers_->file_nil(owner_, "talk", unit("B1"), *Period::parse("2009..2010")));
+  EXPECT_EQ(value("talks@610522@2009"), "(figure.not_reported)");
+  EXPECT_EQ(value("talks@610522@2010"), "0");
+}
+
 TEST_P(FiguresTest, keep_registers_and_stocks) {
   load("post",
        "key,unit,on,title,area,ended\n1,A1,2018-01-01,一站,10.50,2020-12-31\n"

@@ -122,7 +122,8 @@ class Opinion:
                     self.in_subtree(each.unit, unit, period, each.on)]
         nil_returns = [(top, closed) for ledger, top, closed in self.log.nil_returns
                        if ledger == what["ledger"] and periods.overlaps(closed, period) and
-                       self.in_subtree(top, unit, period, periods.last(closed))]
+                       self.in_subtree(top, unit, period,
+                                       min(periods.last(closed), periods.last(period)))]
         if not reported and not nil_returns:
             return self.stated(name) or missing("figure.not_reported")
         if self.lacks_a_part(what["ledger"], period, reported, nil_returns):
