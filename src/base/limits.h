@@ -43,12 +43,21 @@ inline constexpr std::size_t hosts_max = 32;
 inline constexpr std::size_t evidence_files_max = 64;
 inline constexpr std::size_t entry_key_bytes_max = 128;
 
+// Accounts.
+inline constexpr std::size_t password_length_max = 128;  // a passphrase; longer is an attack on us
+inline constexpr std::size_t sessions_of_a_person_max = 20;  // the oldest gives way
+inline constexpr int delegation_days_max = 366;              // longer is a grant
+inline constexpr std::size_t delegations_of_a_giver_max = 50;
+inline constexpr std::size_t guessed_names_max = 10'000;  // logins and addresses kept in memory
+inline constexpr std::size_t trail_text_bytes_max = 200;  // what a browser calls itself
+
 // Answers.
 inline constexpr std::size_t page_rows_max = 500;
 inline constexpr int tree_depth_max = 16;
 
 // Waits.
 inline constexpr int database_wait_ms = 5'000;
+inline constexpr int password_wait_ms = 5'000;  // for one of two places to hash in
 inline constexpr int http_idle_ms = 30'000;
 inline constexpr int libreoffice_wait_ms = 120'000;
 
