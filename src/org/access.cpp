@@ -57,6 +57,11 @@ bool may(Role role, Action action) {
   return rights[static_cast<std::size_t>(action)][static_cast<std::size_t>(role)];
 }
 
+bool covers(UnitId scope, UnitId unit, const UnitTree& today) {
+  return scope == unit || (today.has(scope) && today.has(unit) &&
+                           today.subtree(scope).contains(today.position(unit)));
+}
+
 Access::Access(std::string login, std::vector<Grant> grants)
     : login_(std::move(login)), grants_(std::move(grants)) {}
 
@@ -69,14 +74,20 @@ Access Access::everywhere(std::string login) {
 Result<void> Access::require(Action action, UnitId unit, const UnitTree& today) const {
   if (everywhere_) return {};
   for (const Grant& grant : grants_) {
-    if (!may(grant.role, action)) continue;
-    if (grant.scope == unit) return {};
-    if (today.has(grant.scope) && today.has(unit) &&
-        today.subtree(grant.scope).contains(today.position(unit))) {
-      return {};
-    }
+    if (may(grant.role, action) && covers(grant.scope, unit, today)) return {};
   }
   return forbidden(login_, action);
+}
+
+std::string Access::on_behalf_of(Action action, UnitId unit, const UnitTree& today) const {
+  if (everywhere_) return {};
+  std::string other;
+  for (const Grant& grant : grants_) {
+    if (!may(grant.role, action) || !covers(grant.scope, unit, today)) continue;
+    if (grant.on_behalf_of.empty()) return {};
+    if (other.empty()) other = grant.on_behalf_of;
+  }
+  return other;
 }
 
 Result<void> Access::require_anywhere(Action action, const UnitTree& today) const {
