@@ -34,8 +34,8 @@ enum class ErrorKind {
   corrupt,          // stored data contradict themselves               exit 4, 500
   busy,             // locked by somebody else, or no answer in time   exit 4, 503
   unavailable,      // needs something this machine has not            exit 4, 501
-  unauthenticated,  // it is not known who asks                    exit 3, 401
-  throttled,        // asked too often; {seconds} are to be waited exit 3, 429
+  unauthenticated,  // it is not known who asks                        exit 3, 401
+  throttled,        // asked too often; {seconds} are to be waited     exit 3, 429
 };
 
 struct ErrorField {

@@ -32,6 +32,11 @@ constexpr std::array<std::string_view, 12> action_names = {
     "set_target",   "read",           "write_summary",  "close_period",
     "audit",        "manage_units",   "manage_packs",   "manage_people"};
 
+// A delegated right manages nobody: else it could be made a lasting one.
+bool allows(const Grant& grant, Action action) {
+  return may(grant.role, action) && (grant.on_behalf_of.empty() || action != Action::manage_people);
+}
+
 tl::unexpected<Error> forbidden(const std::string& login, Action action) {
   return fail(ErrorKind::forbidden, "org.forbidden",
               {{"login", login}, {"action", std::string(action_name(action))}});
@@ -74,7 +79,7 @@ Access Access::everywhere(std::string login) {
 Result<void> Access::require(Action action, UnitId unit, const UnitTree& today) const {
   if (everywhere_) return {};
   for (const Grant& grant : grants_) {
-    if (may(grant.role, action) && covers(grant.scope, unit, today)) return {};
+    if (allows(grant, action) && covers(grant.scope, unit, today)) return {};
   }
   return forbidden(login_, action);
 }
@@ -83,7 +88,7 @@ std::string Access::on_behalf_of(Action action, UnitId unit, const UnitTree& tod
   if (everywhere_) return {};
   std::string other;
   for (const Grant& grant : grants_) {
-    if (!may(grant.role, action) || !covers(grant.scope, unit, today)) continue;
+    if (!allows(grant, action) || !covers(grant.scope, unit, today)) continue;
     if (grant.on_behalf_of.empty()) return {};
     if (other.empty()) other = grant.on_behalf_of;
   }
@@ -93,7 +98,8 @@ std::string Access::on_behalf_of(Action action, UnitId unit, const UnitTree& tod
 Result<void> Access::require_anywhere(Action action, const UnitTree& today) const {
   if (everywhere_) return {};
   for (const Grant& grant : grants_) {
-    if (may(grant.role, action) && today.has(grant.scope) && !today.parent(grant.scope)) return {};
+    const bool is_root = today.has(grant.scope) && !today.parent(grant.scope);
+    if (is_root && allows(grant, action)) return {};
   }
   return forbidden(login_, action);
 }

@@ -40,7 +40,8 @@ bool covers(UnitId scope, UnitId unit, const UnitTree& today);
 struct Grant {
   Role role = Role::clerk;
   UnitId scope;  // the subtree below this unit, itself included
-  // Whose right it is, if it was delegated for some days (account.h); "": one's own.
+  // Whose right it is, if it was delegated for some days (account.h); "": one's own. A delegated
+  // one allows all that the role may do but Action::manage_people.
   std::string on_behalf_of = {};
 };
 

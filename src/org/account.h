@@ -72,6 +72,9 @@ class Accounts {
     std::string token;
     bool code_needed = false;
   };
+  // What a door that wants all in one request answers, as ErrorKind::unauthenticated, when the code
+  // is missing.
+  static constexpr std::string_view code_needed = "account.code_needed";
   // Errors: the shared ones, and "account.no_rights" (forbidden: right, but nothing is granted),
   // "account.totp_unreadable".
   Result<SignedIn> sign_in(const Attempt& attempt);

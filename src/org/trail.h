@@ -42,6 +42,10 @@ struct TrailEntry {
 // The catalogue id of a kind's title: "account.trail.sign_in".
 std::string trail_title_id(std::string_view kind);
 
+// Text from outside as it may stand in a row: one line, valid, at most
+// limits::trail_text_bytes_max.
+std::string trail_text(std::string_view text);
+
 // Adds a row inside the caller's transaction: seq and hash are filled. Never put a secret in it.
 Result<void> append_trail(store::Transaction& transaction, TrailEntry& entry);
 // Rows with seq < before (0: from the newest on), newest first, at most `rows`.
