@@ -113,6 +113,9 @@ class Ledgers {
   // `parent` from that day on. Errors: "org.unit_loop", "org.unknown_unit".
   Result<void> move_unit(const org::Access& access, org::UnitId unit, org::UnitId parent, Day day,
                          std::string_view reason);
+  // Replaces names and rights. Action::manage_people is needed in the scope of every right that the
+  // person has or gets. The trail (org/trail.h) has it too; who is left without a right is signed
+  // out. Error: "org.bad_login".
   Result<void> grant(const org::Access& access, const std::vector<org::Person>& people);
 
   // ---- records

@@ -3,6 +3,7 @@
 #include <youju/base/limits.h>
 #include <youju/ledger/ledgers_state.h>
 #include <youju/ledger/projector.h>
+#include <youju/org/account.h>
 #include <youju/org/projection.h>
 #include <youju/store/database.h>
 
@@ -185,15 +186,18 @@ Result<void> Ledgers::move_unit(const org::Access& access, org::UnitId unit, org
 }
 
 Result<void> Ledgers::grant(const org::Access& access, const std::vector<org::Person>& people) {
-  TRY(state_->require_anywhere(access, org::Action::manage_people));
   const std::lock_guard one_at_a_time(state_->setup);
   const auto before = directory();
+  const auto tree = before->tree(state_->clock.today());
   std::vector<const org::Person*> changed;
   for (const org::Person& person : people) {
-    const auto known =
-        std::find_if(before->people().begin(), before->people().end(),
-                     [&](const org::Person& other) { return other.login == person.login; });
-    if (known == before->people().end() || !same_rights(*known, person)) changed.push_back(&person);
+    TRY(org::check_login(person.login));
+    const org::Person* known = before->person(person.login);
+    if (known != nullptr) TRY(org::require_over(access, known->grants, *tree));
+    if (known == nullptr || !person.grants.empty()) {
+      TRY(org::require_over(access, person.grants, *tree));
+    }
+    if (known == nullptr || !same_rights(*known, person)) changed.push_back(&person);
   }
   if (changed.empty()) return {};
   return state_->act(access.login(), [&](Act& act) -> Result<void> {
@@ -201,6 +205,7 @@ Result<void> Ledgers::grant(const org::Access& access, const std::vector<org::Pe
     for (const org::Person* person : changed) {
       TRY(append_and_apply(act, projector, "person.grant", person->login,
                            person_payload(*person, *before)));
+      TRY(org::note_grant(act.transaction(), act.actor(), *person, *before, act.now_ms()));
     }
     act.deed().reload = true;
     return {};

@@ -85,6 +85,9 @@ struct UnitRow {
 Result<std::vector<UnitRow>> parse_units(std::string_view csv, std::string_view file,
                                          const Directory* known = nullptr);
 
+// Error: "org.bad_login" unless it is [0-9A-Za-z._-]{1,40}.
+Result<void> check_login(std::string_view login);
+
 // Reads `login,name,role,unit`: one row a right; rows of one login are one person. Errors:
 // "org.wrong_header", "org.bad_login", "org.unknown_role", "org.unknown_unit" with `where`.
 Result<std::vector<Person>> parse_people(std::string_view csv, std::string_view file,
