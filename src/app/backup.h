@@ -17,8 +17,8 @@ struct BackupReport {
 };
 
 // The file is a SQLite database: the copy of ours, and every blob in a table of its own. It appears
-// complete or not at all. Errors: "file.not_writable", "app.file_exists"; on PostgreSQL
-// "store.use_pg_dump".
+// complete or not at all. account.key is not in it (org/account.h says why). Errors:
+// "file.not_writable", "app.file_exists"; on PostgreSQL "store.use_pg_dump".
 Result<BackupReport> backup(const Workspace& workspace, const std::filesystem::path& file,
                             const BackupProgress& progress);
 

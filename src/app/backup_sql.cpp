@@ -152,9 +152,9 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     options.folder = part.path();
     const auto workspace = TRY(Workspace::open(options, clock));
     const auto audited = TRY(workspace->ledgers().audit(workspace->owner(), {}));
-    if (!audited.faults.empty()) {
-      return fail(ErrorKind::corrupt, "app.backup_faults",
-                  {{"count", std::to_string(audited.faults.size())}});
+    const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
+    if (const std::size_t faults = audited.faults.size() + trail.faults.size(); faults > 0) {
+      return fail(ErrorKind::corrupt, "app.backup_faults", {{"count", std::to_string(faults)}});
     }
     report = {audited.events, audited.records, audited.blobs, audited.head};
   }
