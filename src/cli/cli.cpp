@@ -45,6 +45,7 @@ class Declaration {
     asking();
     documents();
     keeping();
+    people();
   }
 
   Outcome run() {
@@ -147,6 +148,36 @@ class Declaration {
     serve_command->add_option("--listen", address_, help("listen"));
   }
 
+  void people() {
+    CLI::App* person = app_.add_subcommand("person", say("cli.command.person", language_));
+    person->require_subcommand(1);
+    person_command(*person, "list", [this] { return person_list(global_); });
+    CLI::App* add = person_command(*person, "add", [this] { return person_add(global_, person_); });
+    add->add_option("LOGIN", person_.login, help("login"))->required();
+    add->add_option("--name", person_.name, help("name"))->required();
+    add->add_option("--role", person_.role, help("role"))->required();
+    add->add_option("--unit", person_.unit, help("unit"))->required();
+    CLI::App* password = person_command(*person, "password", [this] {
+      return person_password(global_, person_.login, person_.temporary);
+    });
+    password->add_option("LOGIN", person_.login, help("login"))->required();
+    password->add_flag("--temporary", person_.temporary, help("temporary"));
+    CLI::App* unlock = person_command(*person, "unlock", [this] {
+      return person_unlock(global_, person_.login, person_.second_factor);
+    });
+    unlock->add_option("LOGIN", person_.login, help("login"))->required();
+    unlock->add_flag("--second-factor", person_.second_factor, help("second_factor"));
+    CLI::App* revoke =
+        person_command(*person, "revoke", [this] { return person_revoke(global_, person_.login); });
+    revoke->add_option("LOGIN", person_.login, help("login"))->required();
+  }
+  CLI::App* person_command(CLI::App& person, const std::string& name,
+                           std::function<Outcome()> work) {
+    CLI::App* command = person.add_subcommand(name, say("cli.command.person_" + name, language_));
+    command->final_callback([this, work = std::move(work)] { chosen_ = work; });
+    return command;
+  }
+
   CLI::App& app_;
   Language language_;
   const Serve& serve_;
@@ -159,6 +190,7 @@ class Declaration {
   ExportArguments export_;
   FiguresArguments figures_;
   SummarizeArguments summarize_;
+  PersonArguments person_;
 };
 
 int report(const Error& error, Language language) {
