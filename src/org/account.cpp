@@ -110,10 +110,10 @@ Result<std::vector<Accounts::PersonState>> Accounts::people(const Access& access
   if (people.empty()) TRY(access.require_anywhere(Action::manage_people, *tree));
   const auto snapshot = state_->database.read();
   TRY(each_account(*snapshot, [&](const AccountRow& row, bool has_totp) {
-    const auto found = std::find_if(people.begin(), people.end(), [&](const PersonState& person) {
-      return person.login == row.login;
-    });
-    if (found == people.end()) return;
+    const auto found = std::lower_bound(
+        people.begin(), people.end(), row.login,
+        [](const PersonState& person, const std::string& login) { return person.login < login; });
+    if (found == people.end() || found->login != row.login) return;
     found->has_password = !row.password.empty();
     found->must_change_password = row.must_change;
     found->has_totp = has_totp;
