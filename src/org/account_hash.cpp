@@ -55,18 +55,20 @@ std::string PasswordHasher::hash(const Place&, std::string_view password) const 
 }
 
 bool PasswordHasher::fits(const Place& place, std::string_view hash, std::string_view password) {
-  std::string wanted(hash);
-  if (hash.empty()) {
-    std::unique_lock lock(mutex_);
-    wanted = nobody_;
+  std::string nobody;
+  {
+    const std::lock_guard lock(mutex_);
+    nobody = nobody_;
   }
-  if (wanted.empty()) {
+  if (nobody.empty()) {
+    // With the first attempt of all, whoever it is: only for unknown logins it would be told by it.
     std::string unknown(32, '\0');
     randombytes_buf(unknown.data(), unknown.size());
-    wanted = this->hash(place, unknown);
+    nobody = this->hash(place, unknown);
     const std::lock_guard lock(mutex_);
-    nobody_ = wanted;
+    nobody_ = nobody;
   }
+  const std::string wanted = hash.empty() ? nobody : std::string(hash);
   const bool same = crypto_pwhash_str_verify(wanted.c_str(), password.data(), password.size()) == 0;
   return same && !hash.empty();
 }

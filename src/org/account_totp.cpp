@@ -20,6 +20,7 @@ TrailEntry entry_of(std::string_view kind, std::string_view actor, std::string_v
 
 std::vector<std::string> digests_of(const std::vector<std::string>& codes) {
   std::vector<std::string> digests;
+  digests.reserve(codes.size());
   for (const std::string& code : codes) digests.push_back(stored_digest(*recovery_code_of(code)));
   return digests;
 }
