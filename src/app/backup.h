@@ -23,8 +23,9 @@ Result<BackupReport> backup(const Workspace& workspace, const std::filesystem::p
                             const BackupProgress& progress);
 
 // Makes a new data folder from a backup and audits it whole before it gets its name: it succeeds
-// with what the backup held, or it fails and leaves nothing. Errors: "app.folder_in_use" (something
-// is there already), "app.not_a_backup", "app.backup_damaged".
+// with what the backup held, or it fails and leaves nothing. Nobody is signed in there. Errors:
+// "app.folder_in_use" (something is there already), "app.not_a_backup", "app.backup_damaged",
+// "app.backup_faults".
 Result<BackupReport> restore(const std::filesystem::path& file, const std::filesystem::path& folder,
                              const Clock& clock);
 

@@ -156,6 +156,9 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     if (const std::size_t faults = audited.faults.size() + trail.faults.size(); faults > 0) {
       return fail(ErrorKind::corrupt, "app.backup_faults", {{"count", std::to_string(faults)}});
     }
+    TRY(workspace->accounts().note("restore", workspace->owner().login(), "",
+                                   file.filename().string(), {}));
+    TRY(workspace->accounts().end_all_sessions(workspace->owner(), ""));
     report = {audited.events, audited.records, audited.blobs, audited.head};
   }
   fs::remove(folder, error);  // an empty folder of that name gives way

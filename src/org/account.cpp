@@ -155,6 +155,24 @@ Result<void> Accounts::end_sessions(const Access& access, std::string_view login
   return {};
 }
 
+Result<void> Accounts::end_all_sessions(const Access& access, std::string_view address) {
+  TRY(access.require_anywhere(Action::manage_people, *state_->tree_now()));
+  TRY(state_->database.write([&](store::Transaction& transaction) -> Result<void> {
+    const std::int64_t count = TRY(drop_all_sessions(transaction));
+    TrailEntry entry;
+    entry.kind = "sessions_ended";
+    entry.login = access.login();
+    entry.address = address;
+    entry.fields = {{"count", std::to_string(count)}};
+    return state_->note(transaction, entry);
+  }));
+  const std::lock_guard lock(state_->mutex);
+  ++state_->epoch;
+  state_->cache.clear();
+  state_->halves.clear();
+  return {};
+}
+
 Result<void> Accounts::note(std::string_view kind, std::string_view login, std::string_view address,
                             std::string_view subject, std::vector<ErrorField> fields) {
   TrailEntry entry;

@@ -10,8 +10,8 @@
 // Backups. A backup holds the hashes and the encrypted secrets, and not account.key: who finds a
 // backup cannot make codes with it. A restored folder gets a new key. Passwords and recovery codes
 // go on; codes from a phone are refused ("account.totp_unreadable") until the old account.key is
-// put in the folder's place of it (keep a copy apart from the backups), or the second factor is
-// taken off with reset_totp and set up anew.
+// put in its place (keep a copy apart from the backups), or the second factor is taken off with
+// reset_totp and set up anew.
 //
 // Guessing. Five wrong attempts on a login within 15 minutes lock it for 1 minute, each further one
 // for twice as long as before, 30 minutes at most; during that a right password does not help. It
@@ -81,8 +81,8 @@ class Accounts {
   // `token` is that of a SignedIn whose code was needed; `address` as in Attempt.
   Result<SignedIn> second_factor(std::string_view token, std::string_view code,
                                  std::string_view address);
-  // The session of a request. Cheap: from memory, checked against the database every 5 seconds;
-  // that it is in use is written once a minute at most.
+  // The session of a request. Cheap (2 us): from memory, checked against the database every 5
+  // seconds; that it is in use is written once a minute at most.
   Result<Session> session(std::string_view token);
   Result<void> sign_out(std::string_view token, std::string_view address);
 
@@ -141,6 +141,9 @@ class Accounts {
   // Takes the second factor of somebody off who has lost it.
   Result<void> reset_totp(const Access& access, std::string_view login, std::string_view address);
   Result<void> end_sessions(const Access& access, std::string_view login, std::string_view address);
+  // Of everybody, on a root: after a break-in, and when a backup is restored, which would bring
+  // sessions back that have ended since.
+  Result<void> end_all_sessions(const Access& access, std::string_view address);
 
   // ---- delegation while away
   struct Delegation {

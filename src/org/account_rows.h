@@ -70,6 +70,7 @@ Result<void> touch_session(store::Transaction& transaction, std::string_view dig
                            std::int64_t seen_ms);
 Result<std::int64_t> drop_session(store::Transaction& transaction, std::string_view digest);
 Result<std::int64_t> drop_sessions(store::Transaction& transaction, std::string_view login);
+Result<std::int64_t> drop_all_sessions(store::Transaction& transaction);
 // Those that began or were last seen before these instants.
 Result<void> drop_stale_sessions(store::Transaction& transaction, std::int64_t made_before_ms,
                                  std::int64_t seen_before_ms);

@@ -99,6 +99,7 @@ constexpr std::string_view put_session_sql =
 constexpr std::string_view touch_sql = "UPDATE account_session SET seen_ms = ? WHERE digest = ?";
 constexpr std::string_view drop_session_sql = "DELETE FROM account_session WHERE digest = ?";
 constexpr std::string_view drop_sessions_sql = "DELETE FROM account_session WHERE login = ?";
+constexpr std::string_view drop_all_sessions_sql = "DELETE FROM account_session";
 constexpr std::string_view drop_stale_sql =
     "DELETE FROM account_session WHERE made_ms <= ? OR seen_ms <= ?";
 constexpr std::string_view delegations_sql =
@@ -251,6 +252,10 @@ Result<std::int64_t> drop_session(store::Transaction& transaction, std::string_v
 
 Result<std::int64_t> drop_sessions(store::Transaction& transaction, std::string_view login) {
   return transaction.run(drop_sessions_sql, login);
+}
+
+Result<std::int64_t> drop_all_sessions(store::Transaction& transaction) {
+  return transaction.run(drop_all_sessions_sql);
 }
 
 Result<void> drop_stale_sessions(store::Transaction& transaction, std::int64_t made_before_ms,

@@ -151,6 +151,19 @@ TEST_P(SessionTest, that_another_process_ended_is_over_within_seconds) {
   EXPECT_EQ(state_of(mine), "account.sign_in_needed");
 }
 
+TEST_P(SessionTest, of_everybody_is_ended_by_who_manages_all) {
+  give_password("li");
+  give_password("wang");
+  const std::string mine = token("li"), other = token("wang");
+  EXPECT_EQ(state_of(mine), "ok");
+  EXPECT_EQ(error_of(accounts_->end_all_sessions(*directory_->access("town"), "")),
+            "org.forbidden");
+  ASSERT_TRUE(accounts_->end_all_sessions(*directory_->access("admin"), home_address));
+  EXPECT_EQ(state_of(mine), "account.sign_in_needed");
+  EXPECT_EQ(state_of(other), "account.sign_in_needed");
+  EXPECT_EQ(last_of("sessions_ended").fields[0].value, "2");
+}
+
 TEST_P(SessionTest, the_oldest_gives_way_when_there_are_too_many) {
   give_password("li");
   const std::string first = token("li");

@@ -30,7 +30,7 @@ struct TrailEntry {
   std::int64_t at_ms = 0;  // UTC
   // sign_in sign_in_failed locked unlocked sign_out sessions_ended · password_changed
   // password_reset · totp_on totp_off recovery_code_used recovery_codes_renewed · grant ·
-  // delegated delegation_revoked · export backup, and what else is noted
+  // delegated delegation_revoked · export backup restore, and what else is noted
   std::string kind;
   std::string login;    // who acted; "" if that is not known: what was typed may be a password
   std::string address;  // from where; "" at the machine itself

@@ -134,6 +134,8 @@ def the_key_of_second_factors_is_for_its_owner_and_in_no_backup(world):
     world.run("restore", copy, data=restored).expect(0)
     check((restored / "account.key").read_bytes() != key.read_bytes(), "the key is the same")
     check(people(world, restored)[login]["password"] == "set", "the password is gone")
+    kinds = [kind for (kind,) in rows(restored, "SELECT kind FROM trail ORDER BY seq")]
+    check(kinds[-2:] == ["restore", "sessions_ended"], kinds)
 
 
 @case
