@@ -20,6 +20,7 @@ WALLED = [
     (re.compile(r'/(sqlite3|libpq-fe|libpq-events)\.h$'), {'store'}),
     (re.compile(r'/boost/(asio|beast)/'), {'http'}),
     (re.compile(r'/CLI/'), {'cli'}),
+    (re.compile(r'/sodium(/|\.h$)'), {'org'}),
     # Our own office/zip.h is reached through a door: …/doors/office/, or doors/office/ where the
     # compiler is given relative paths.
     (re.compile(r'^(?!(?:.*/)?doors/).*/(zip|expat|xlsxwriter)\.h$'), {'office'}),
