@@ -169,7 +169,8 @@ class Ledgers {
   Result<std::vector<Event>> history(const org::Access& access, const Uuid& id) const;
   Result<std::vector<Uuid>> possible_doubles(const org::Access& access, std::string_view ledger,
                                              const Uuid& id) const;
-  // Records of a subtree and period, newest first; `state` none: all. Paged by key.
+  // Records of a subtree and period, newest first; `state` none: all. Paged by key. Cost: linear in
+  // the records of the period, less what a page leaves unread.
   struct ListQuery {
     std::string ledger;
     org::UnitId unit;
@@ -177,8 +178,24 @@ class Ledgers {
     std::optional<State> state;
     std::string after;  // RecordPage::next
     std::size_t rows = 100;
+    // Only records in one of whose texts or names this stands, whatever its case (at most
+    // limits::search_bytes_max).
+    std::string contains;
+    // Only records whose field reads so (spell()). Errors: "ledger.unknown_field".
+    std::vector<std::pair<std::string, std::string>> with;
   };
   Result<RecordPage> list(const org::Access& access, const ListQuery& query) const;
+  // Of all records of the query, whatever its page: how many, and the sum of each integer or
+  // decimal field that any of them fills, by the name of the field. A sum that does not fit is left
+  // out.
+  struct ListTotals {
+    std::int64_t records = 0;
+    std::map<std::string, Decimal> sums;
+  };
+  Result<ListTotals> totals(const org::Access& access, const ListQuery& query) const;
+  // Records of one state in a subtree, the longest waiting first, at most limits::page_rows_max.
+  Result<std::vector<Record>> in_state(const org::Access& access, std::string_view ledger,
+                                       org::UnitId unit, State state) const;
 
   // ---- nil returns, periods
   Result<void> file_nil(const org::Access& access, std::string_view ledger, org::UnitId unit,
@@ -210,6 +227,9 @@ class Ledgers {
   ChainHead head() const;
   // Names for people: a party's, a unit's, a choice's, a record's.
   std::string show(const Field& field, const Value& value, Language language) const;
+  // A value as enter() reads it back: a unit's code, a party's name, a record's UUID, an ISO day, a
+  // choice's code. "" when missing.
+  std::string spell(const Value& value) const;
   // The party with this name or code, if known.
   std::optional<std::int64_t> find_party(std::string_view name_or_code) const;
   store::Database& database() const;
