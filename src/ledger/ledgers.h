@@ -180,9 +180,9 @@ class Ledgers {
     std::size_t rows = 100;
     // Only records in one of whose texts or names this stands, whatever its case (at most
     // limits::search_bytes_max).
-    std::string contains;
+    std::string contains = {};
     // Only records whose field reads so (spell()). Errors: "ledger.unknown_field".
-    std::vector<std::pair<std::string, std::string>> with;
+    std::vector<std::pair<std::string, std::string>> with = {};
   };
   Result<RecordPage> list(const org::Access& access, const ListQuery& query) const;
   // Of all records of the query, whatever its page: how many, and the sum of each integer or
