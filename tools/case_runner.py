@@ -26,6 +26,7 @@ import argparse
 import concurrent.futures
 import difflib
 import html
+import json
 import os
 import pathlib
 import re
@@ -236,7 +237,12 @@ class Run:
             return lines + self.normal(page_text(body.decode('utf-8'))).splitlines()
         if kind.startswith('text/'):
             return lines + self.lines(body)
-        return lines + (sorted(zipfile.ZipFile(_as_file(body)).namelist()) if body else [])
+        if kind == 'application/json' or kind.endswith('+json'):
+            return lines + self.normal(json.dumps(json.loads(body), ensure_ascii=False, indent=1)
+                                       ).splitlines()
+        if not body.startswith(b'PK'):
+            return lines
+        return lines + sorted(zipfile.ZipFile(_as_file(body)).namelist())
 
 
 def _as_file(data):

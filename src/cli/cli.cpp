@@ -150,6 +150,7 @@ class Declaration {
 
   void people() {
     CLI::App* person = app_.add_subcommand("person", say("cli.command.person", language_));
+    person->group(say("cli.help.commands", language_));
     person->require_subcommand(1);
     person_command(*person, "list", [this] { return person_list(global_); });
     CLI::App* add = person_command(*person, "add", [this] { return person_add(global_, person_); });
@@ -174,6 +175,7 @@ class Declaration {
   CLI::App* person_command(CLI::App& person, const std::string& name,
                            std::function<Outcome()> work) {
     CLI::App* command = person.add_subcommand(name, say("cli.command.person_" + name, language_));
+    command->group(say("cli.help.commands", language_));
     command->final_callback([this, work = std::move(work)] { chosen_ = work; });
     return command;
   }

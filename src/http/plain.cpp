@@ -1,7 +1,7 @@
 #include <youju/app/overview.h>
 #include <youju/base/text.h>
 #include <youju/http/page.h>
-#include <youju/http/server.h>
+#include <youju/http/plain.h>
 #include <youju/http/url.h>
 #include <youju/narrative/pages.h>
 
@@ -29,6 +29,15 @@ std::string minute_of(std::int64_t at_ms) {
 
 std::string figure_address(std::string_view name) { return "/figure?name=" + encoded(name); }
 
+constexpr std::string_view html = "text/html; charset=utf-8";
+
+Response given(std::string_view type, std::string body) {
+  Response response;
+  response.type = std::string(type);
+  response.body = std::move(body);
+  return response;
+}
+
 // One request, answered in the language it asks for.
 class Answerer {
  public:
@@ -53,9 +62,9 @@ class Answerer {
     if (request_.path == "/") return associations();
     if (request_.path == "/figure") return figure();
     if (request_.path == "/favicon.ico") {
-      return Response{200, "image/svg+xml", std::string(icon), ""};
+      return given("image/svg+xml", std::string(icon));
     }
-    if (request_.path == "/health") return Response{200, "text/plain", "ok\n", ""};
+    if (request_.path == "/health") return given("text/plain", "ok\n");
     if (parts.size() == 4 && parts[1] == "summary") return summary(parts[2], parts[3]);
     if (parts.size() == 4 && parts[1] == "record") return record(parts[2], parts[3]);
     if (parts.size() == 5 && parts[1] == "record") return evidence(parts[2], parts[3], parts[4]);
@@ -67,7 +76,9 @@ class Answerer {
     page.heading(sentence("http.failed", language_));
     page.paragraph(describe(error, language_));
     page.link("/", sentence("http.back", language_));
-    return Response{status, "text/html; charset=utf-8", page.finish(), ""};
+    Response response = given(html, page.finish());
+    response.status = status;
+    return response;
   }
 
   std::string say(std::string_view id, const std::vector<ErrorField>& fields = {}) const {
@@ -96,7 +107,7 @@ class Answerer {
       page.end_row();
     }
     page.end_table();
-    return Response{200, "text/html; charset=utf-8", page.finish(), ""};
+    return given(html, page.finish());
   }
 
   Result<Response> summary(std::string_view unit, std::string_view period) {
@@ -110,16 +121,15 @@ class Answerer {
     }
     const narrative::Document document = TRY(std::move(composed));
     if (word) {
-      return Response{200,
-                      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                      TRY(narrative::docx_page(document)), document.title.front() + ".docx"};
+      Response response =
+          given("application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                TRY(narrative::docx_page(document)));
+      response.file_name = document.title.front() + ".docx";
+      return response;
     }
-    return Response{200, "text/html; charset=utf-8",
-                    narrative::html_page(document,
-                                         [](const narrative::FigureMark& mark) {
-                                           return figure_address(mark.name.to_string());
-                                         }),
-                    ""};
+    return given(html, narrative::html_page(document, [](const narrative::FigureMark& mark) {
+                   return figure_address(mark.name.to_string());
+                 }));
   }
 
   static std::string value_of(const indicator::Figure& figure) {
@@ -163,7 +173,7 @@ class Answerer {
       break;
     }
     page.link("/", say("http.back"));
-    return Response{200, "text/html; charset=utf-8", page.finish(), ""};
+    return given(html, page.finish());
   }
 
   void provenance(Page& page, const indicator::Figure& figure) const {
@@ -282,7 +292,7 @@ class Answerer {
     }
     page.end_table();
     page.link("/", say("http.back"));
-    return Response{200, "text/html; charset=utf-8", page.finish(), ""};
+    return given(html, page.finish());
   }
 
   // Never shown in the page itself: what people hand in may hold anything.
@@ -293,7 +303,9 @@ class Answerer {
     std::string bytes = TRY(ledgers.evidence_bytes(access_, ledger, id, digest));
     const auto file = TRY(ledgers.evidence_file(digest));
     CHECK(file.has_value());
-    return Response{200, file->media, std::move(bytes), file->file_name};
+    Response response = given(file->media, std::move(bytes));
+    response.file_name = file->file_name;
+    return response;
   }
 
   const app::Workspace& workspace_;
@@ -304,13 +316,8 @@ class Answerer {
 
 }  // namespace
 
-Response answer(const app::Workspace& workspace, const Request& request) {
-  try {
-    return Answerer(workspace, request).answer();
-  } catch (const MachineFailure& failure) {
-    return Response{http_status(failure.error().kind), "text/plain; charset=utf-8",
-                    describe(failure.error(), Language::zh_cn) + "\n", ""};
-  }
+Response plain_page(const app::Workspace& workspace, const Request& request) {
+  return Answerer(workspace, request).answer();
 }
 
 }  // namespace youju::http
