@@ -18,7 +18,8 @@ A case is one file. Its lines are
 Below a command or a request stands, indented, what it printed: standard output as it is, standard
 error behind `! `, and `= STATUS` where it is not 0. A page is shown as its text, an archive as the
 names of its parts. Ids become <id-1>, <id-2> … in the order of their first appearance, and can be
-used so in later commands; hashes, instants, ports and the folder lose their values too. A case that
+used so in later commands; hashes, instants, ports, temporary passwords and the folder lose their
+values too. A case that
 yields an error (a status above 1; 400 and above) is named fail_…, and no other is. `--bless` writes
 what was printed into the file. Only Python's standard library is used.
 """
@@ -63,6 +64,7 @@ class Normaliser:
         text = re.sub(r'\b[0-9a-f]{64}\b', '<hash>', text)
         text = re.sub(r'\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{16}\b', '<hash>', text)
         text = re.sub(r'127\.0\.0\.1:[1-6]\d{4}\b', '127.0.0.1:<port>', text)
+        text = re.sub(r'(?m)^(?=.*\d)(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9]{12}$', '<password>', text)
         return re.sub(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00', '<time>', text)
 
     def _id(self, match):
