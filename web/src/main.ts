@@ -1,0 +1,33 @@
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { problemOf } from './api/client';
+import { t, useLanguage } from './base/i18n';
+import { useSession } from './base/session';
+import { makeRouter } from './router';
+import './style/tokens.css';
+import './style/base.css';
+
+async function start(): Promise<void> {
+  const app = createApp(App);
+  app.use(createPinia());
+  await useLanguage();
+  try {
+    await useSession().refresh();
+  } catch (thrown) {
+    const place = document.getElementById('app');
+    const again = document.createElement('button');
+    again.className = 'button';
+    again.textContent = t('web.common.retry');
+    again.onclick = () => location.reload();
+    const words = document.createElement('p');
+    words.textContent = problemOf(thrown).message;
+    place?.replaceChildren(words, again);
+    place?.classList.add('start-failed');
+    return;
+  }
+  app.use(makeRouter());
+  app.mount('#app');
+}
+
+void start();
