@@ -43,15 +43,19 @@ function format(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
   return found;
 }
 
+const dayFormat = () =>
+  format('day', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
+
 export function showDay(iso: string): string {
   const day = dayOf(iso);
-  if (!day) return iso;
-  return format('day', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(day);
+  return day ? dayFormat().format(day) : iso;
 }
 
 export function showSpan(on: string, until: string | undefined): string {
   if (!until || until === on) return showDay(on);
-  return t('web.format.span', { from: showDay(on), to: showDay(until) });
+  const [first, last] = [dayOf(on), dayOf(until)];
+  if (!first || !last) return `${on} – ${until}`;
+  return dayFormat().formatRange(first, last);
 }
 
 // An instant, "2020-03-20T14:05:00Z" or milliseconds, to the minute.
@@ -77,6 +81,11 @@ export function showPeriod(period: Period | string): string {
 export function showMonthName(number: number): string {
   return format('month name', { month: 'short', timeZone: 'UTC' })
     .format(new Date(Date.UTC(2020, number - 1, 1)));
+}
+
+// A unit of measure beside a title that ends in it already says nothing new: 受训人次 人次.
+export function measureBeside(title: string, unit: string): string {
+  return unit && title.toLowerCase().endsWith(unit.toLowerCase()) ? '' : unit;
 }
 
 export function showBytes(bytes: number): string {
