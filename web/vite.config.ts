@@ -48,7 +48,8 @@ export default defineConfig(({ mode }) => ({
     rollupOptions: {
       output: {
         // One file of what every page needs, so that pages themselves stay small.
-        manualChunks: (id) => (/node_modules\/(vue|@vue|vue-router|pinia)\//.test(id) ? 'vue' : undefined),
+        manualChunks: (id) =>
+          /node_modules\/(vue|@vue|vue-router|pinia)\//.test(id) ? 'vue' : undefined,
       },
     },
   },

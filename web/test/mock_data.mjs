@@ -1,12 +1,19 @@
-// The data that the mock answers with: one of the repository's own examples, read from its csv files
-// and packs, so that pages are tried with real names, real lengths and real gaps.
+// The data that the mock answers with: one of the repository's own examples, read from its csv
+// files and packs, so that pages are tried with real names, real lengths and real gaps.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 const EXAMPLE = 'examples/tongguan-2009';
-const LEDGERS = ['training', 'campaign_event', 'contest_entry', 'material_issue', 'visit', 'lecture'];
+const LEDGERS = [
+  'training',
+  'campaign_event',
+  'contest_entry',
+  'material_issue',
+  'visit',
+  'lecture',
+];
 
 export function csvRows(text) {
   const rows = [];
@@ -85,28 +92,42 @@ function packOf(text) {
     const line = lines.find((each) => each.startsWith(`${name}:`));
     return line ? flow(line.slice(name.length + 1).trim()) : undefined;
   };
-  const fields = lines.filter((line) => line.startsWith('  - {')).map((line) => flow(line.slice(4)));
+  const fields = lines
+    .filter((line) => line.startsWith('  - {'))
+    .map((line) => flow(line.slice(4)));
   return { top, fields };
 }
 
-const tags = read('packs/common/pack.yaml').split('\n')
+const tags = read('packs/common/pack.yaml')
+  .split('\n')
   .filter((line) => /^ {2}[a-z_]+: \{/.test(line))
   .map((line) => [line.trim().split(':')[0], flow(line.slice(line.indexOf('{')))]);
 
 function ledgerOf(name) {
   const { top, fields } = packOf(read(`packs/common/ledgers/${name}.yaml`));
   return {
-    name, titles: top('title'), pack: 'common', dates: top('dates') || 'day',
+    name,
+    titles: top('title'),
+    pack: 'common',
+    dates: top('dates') || 'day',
     fields: fields.map((field) => ({
-      name: field.name, titles: field.title, type: field.type, required: field.required === 'yes',
-      private: field.private === 'yes', scale: Number(field.scale ?? 0),
-      min: field.type === 'text' ? null : field.min ?? null,
-      max: field.type === 'text' ? null : field.max ?? null,
+      name: field.name,
+      titles: field.title,
+      type: field.type,
+      required: field.required === 'yes',
+      private: field.private === 'yes',
+      scale: Number(field.scale ?? 0),
+      min: field.type === 'text' ? null : (field.min ?? null),
+      max: field.type === 'text' ? null : (field.max ?? null),
       length_max: field.type === 'text' ? Number(field.max ?? 500) : 500,
-      measure_unit: field.unit ?? '', choices: Object.entries(field.choices ?? {}),
-      ledger: field.ledger ?? '', helps: field.help,
+      measure_unit: field.unit ?? '',
+      choices: Object.entries(field.choices ?? {}),
+      ledger: field.ledger ?? '',
+      helps: field.help,
     })),
-    evidence_min: name === 'training' ? 1 : 0, expects: '', name_field: top('name_field') ?? '',
+    evidence_min: name === 'training' ? 1 : 0,
+    expects: '',
+    name_field: top('name_field') ?? '',
     duplicate_key: top('duplicate_key') ?? [],
   };
 }
@@ -127,23 +148,53 @@ export function makeData() {
   return { units, ledgers, records, tags };
 }
 
-const STATES = ['approved', 'approved', 'approved', 'submitted', 'approved', 'returned', 'submitted'];
+const STATES = [
+  'approved',
+  'approved',
+  'approved',
+  'submitted',
+  'approved',
+  'returned',
+  'submitted',
+];
 function recordOf(ledger, row, index) {
   const fields = Object.fromEntries(ledger.fields.map(({ name }) => [name, row[name] ?? '']));
   const hash = createHash('sha256').update(row.key).digest('hex');
-  const id = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  const id = hash.replace(
+    /^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/,
+    '$1-$2-4$3-a$4-$5',
+  );
   return {
-    ledger: ledger.name, id, key: row.key, version: 1, state: STATES[index % STATES.length],
-    unit: row.unit, on: row.on, until: row.until || undefined,
-    tags: (row.tags ?? '').split(';').filter(Boolean), hosts: [], fields,
-    files: (row.evidence ?? '').split(';').filter(Boolean)
-      .map((name) => ({ digest: createHash('sha256').update(name).digest('hex'), name,
-        media: 'text/plain', bytes: 1834 })),
-    author: 'tongguan_clerk', updated: `${row.on}T09:30:00Z`,
-    doubles: [], reason: '', history: [],
+    ledger: ledger.name,
+    id,
+    key: row.key,
+    version: 1,
+    state: STATES[index % STATES.length],
+    unit: row.unit,
+    on: row.on,
+    until: row.until || undefined,
+    tags: (row.tags ?? '').split(';').filter(Boolean),
+    hosts: [],
+    fields,
+    files: (row.evidence ?? '')
+      .split(';')
+      .filter(Boolean)
+      .map((name) => ({
+        digest: createHash('sha256').update(name).digest('hex'),
+        name,
+        media: 'text/plain',
+        bytes: 1834,
+      })),
+    author: 'tongguan_clerk',
+    updated: `${row.on}T09:30:00Z`,
+    doubles: [],
+    reason: '',
+    history: [],
   };
 }
 
 export const PICTURE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGNgaPiPH42UahqoBgDm0VaZ5nRHKAAAAABJRU5ErkJggg==',
-  'base64');
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGNgaPiPH42UahqoBgDm' +
+    '0VaZ5nRHKAAAAABJRU5ErkJggg==',
+  'base64',
+);

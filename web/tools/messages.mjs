@@ -1,5 +1,5 @@
-// Turns catalogue/web.tsv into typed messages: src/messages/{ids,zh,en}.ts. A sentence that is asked
-// for and does not exist, or is asked for without its fields, does not pass the type check.
+// Turns catalogue/web.tsv into typed messages: src/messages/{ids,zh,en}.ts. A sentence that is
+// asked for and does not exist, or is asked for without its fields, does not pass the type check.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -16,8 +16,8 @@ export function rowsOf(text) {
     });
 }
 
-export const fieldsOf = (sentence) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])]
-  .map((mark) => mark.slice(1, -1));
+export const fieldsOf = (sentence) =>
+  [...new Set(sentence.match(/\{\w+\}/g) ?? [])].map((mark) => mark.slice(1, -1));
 
 function write(name, text) {
   const head = '// Made from catalogue/web.tsv by tools/messages.mjs.\n';
@@ -37,11 +37,20 @@ const types = rows.map(([id, chinese]) => {
   const fields = fieldsOf(chinese).map((field) => `${field}: string | number`);
   return `  '${id}': ${fields.length ? `[{ ${fields.join('; ')} }]` : '[]'};\n`;
 });
-write('ids.ts', `export interface MessageFields {\n${types.join('')}}\n`
-  + 'export type MessageId = keyof MessageFields;\n'
-  + 'export type Sentences = Readonly<Record<MessageId, string>>;\n');
-for (const [index, name] of [[1, 'zh'], [2, 'en']]) {
+write(
+  'ids.ts',
+  `export interface MessageFields {\n${types.join('')}}\n` +
+    'export type MessageId = keyof MessageFields;\n' +
+    'export type Sentences = Readonly<Record<MessageId, string>>;\n',
+);
+for (const [index, name] of [
+  [1, 'zh'],
+  [2, 'en'],
+]) {
   const lines = rows.map((row) => `  ${JSON.stringify(row[0])}: ${JSON.stringify(row[index])},\n`);
-  write(`${name}.ts`, "import type { Sentences } from './ids';\n\n"
-    + `const sentences: Sentences = {\n${lines.join('')}};\nexport default sentences;\n`);
+  write(
+    `${name}.ts`,
+    "import type { Sentences } from './ids';\n\n" +
+      `const sentences: Sentences = {\n${lines.join('')}};\nexport default sentences;\n`,
+  );
 }

@@ -37,8 +37,10 @@ for (const [title, keys] of Object.entries(PAGES)) {
   }
   const sum = (suffix) => [...files].reduce((all, file) => all + bytes(file, suffix), 0) / 1000;
   const gzip = sum('.gz');
-  console.log(`${title.padEnd(24)} ${gzip.toFixed(1).padStart(6)} kB gzip `
-    + `${sum('.br').toFixed(1).padStart(6)} kB brotli  ${files.size} files`);
+  console.log(
+    `${title.padEnd(24)} ${gzip.toFixed(1).padStart(6)} kB gzip ` +
+      `${sum('.br').toFixed(1).padStart(6)} kB brotli  ${files.size} files`,
+  );
   if (gzip > LIMIT_KB) {
     over += 1;
     console.error(`${title}: more than ${LIMIT_KB} kB`);

@@ -49,11 +49,18 @@ export const move = (
   record: { ledger: string; id: string; version: number },
   action: 'submit' | 'approve' | 'return' | 'withdraw',
   reason?: string,
-) => post<T.RecordRow>(`${recordAt(record.ledger, record.id)}/${action}`,
-  reason === undefined ? { version: record.version } : { version: record.version, reason },
-  { version: record.version });
+) =>
+  post<T.RecordRow>(
+    `${recordAt(record.ledger, record.id)}/${action}`,
+    reason === undefined ? { version: record.version } : { version: record.version, reason },
+    { version: record.version },
+  );
 export const correct = (
-  name: string, id: string, version: number, reason: string, fields: T.RawFields,
+  name: string,
+  id: string,
+  version: number,
+  reason: string,
+  fields: T.RawFields,
 ) => post<T.RecordRow>(`${recordAt(name, id)}/correct`, { version, reason, fields }, { version });
 export const merge = (name: string, id: string, other: string) =>
   post<T.RecordRow>(`${recordAt(name, id)}/merge`, { other });
@@ -61,33 +68,56 @@ export const keepBoth = (name: string, id: string, other: string, reason: string
   post<void>(`${recordAt(name, id)}/keep`, { other, reason });
 
 export const addEvidence = (
-  name: string, id: string, file: Blob, fileName: string, progress: (share: number) => void,
+  name: string,
+  id: string,
+  file: Blob,
+  fileName: string,
+  progress: (share: number) => void,
   signal?: AbortSignal,
-) => request<T.EvidenceFile>(`${recordAt(name, id)}/evidence`, {
-  method: 'POST', query: { name: fileName }, body: file, progress, ...(signal ? { signal } : {}),
-});
+) =>
+  request<T.EvidenceFile>(`${recordAt(name, id)}/evidence`, {
+    method: 'POST',
+    query: { name: fileName },
+    body: file,
+    progress,
+    ...(signal ? { signal } : {}),
+  });
 export const evidenceAddress = (name: string, id: string, digest: string) =>
   `${recordAt(name, id)}/evidence/${seg(digest)}`;
 
 export const importRows = (
   name: string,
   query: { unit: string; name: string; dry_run: string; state: string; keep_good: string },
-  body: Blob, key: string, progress: (share: number) => void,
-) => request<T.ImportReport>(`/api/ledgers/${seg(name)}/import`, {
-  method: 'POST', query, body, key, progress,
-});
+  body: Blob,
+  key: string,
+  progress: (share: number) => void,
+) =>
+  request<T.ImportReport>(`/api/ledgers/${seg(name)}/import`, {
+    method: 'POST',
+    query,
+    body,
+    key,
+    progress,
+  });
 export const exportAddress = (
-  name: string, query: { unit: string; period: string; format: string },
+  name: string,
+  query: { unit: string; period: string; format: string },
 ) => address(`/api/ledgers/${seg(name)}/export`, query);
 
-export const review = (query: { unit?: string | undefined; after?: string | undefined;
-  rows?: number }) =>
-  request<T.Page<T.ReviewRow>>('/api/review', { query });
+export const review = (query: {
+  unit?: string | undefined;
+  after?: string | undefined;
+  rows?: number;
+}) => request<T.Page<T.ReviewRow>>('/api/review', { query });
 export const judge = (
-  action: 'approve' | 'return', records: { ledger: string; id: string; version: number }[],
+  action: 'approve' | 'return',
+  records: { ledger: string; id: string; version: number }[],
   reason?: string,
-) => post<T.Rows<T.ReviewAnswer>>('/api/review', reason === undefined
-  ? { action, records } : { action, reason, records });
+) =>
+  post<T.Rows<T.ReviewAnswer>>(
+    '/api/review',
+    reason === undefined ? { action, records } : { action, reason, records },
+  );
 
 export const units = (day?: string) =>
   request<T.Rows<T.Unit> & { day: string }>('/api/units', { query: { day } });
@@ -98,14 +128,18 @@ export const moveUnit = (code: string, parent: string, day: string, reason: stri
 export const people = () => request<T.Rows<T.Person>>('/api/people');
 export const savePerson = (login: string, name: string, grants: T.Grant[]) =>
   put<void>(`/api/people/${seg(login)}`, {
-    name, grants: grants.map(({ role, unit }) => ({ role, unit })),
+    name,
+    grants: grants.map(({ role, unit }) => ({ role, unit })),
   });
 export const newPassword = (login: string) =>
   post<{ password: string }>(`/api/people/${seg(login)}/password`);
 
 export const indicators = () => request<T.Rows<T.Indicator>>('/api/indicators');
 export const figures = (query: {
-  unit: string; period: string; indicators?: string | undefined; by?: string | undefined;
+  unit: string;
+  period: string;
+  indicators?: string | undefined;
+  by?: string | undefined;
   compare?: string | undefined;
 }) => request<T.Figures>('/api/figures', { query });
 export const figure = (name: string) => request<T.FigureDetail>(`/api/figures/${seg(name)}`);

@@ -94,7 +94,8 @@ function viaUpload(path: string, ask: Ask): Promise<Answer> {
   return new Promise((done, failed) => {
     const request = new XMLHttpRequest();
     request.open(ask.method ?? 'POST', address(path, ask.query));
-    for (const [name, value] of Object.entries(headersOf(ask))) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(headersOf(ask)))
+      request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) ask.progress?.(event.loaded / event.total);
     };
@@ -115,8 +116,14 @@ function problemIn(answer: Answer): Problem {
   try {
     const body = JSON.parse(answer.text) as ProblemBody;
     if (typeof body.title === 'string' && typeof body.id === 'string') {
-      return new Problem(body.id, body.title, answer.status, body.errors ?? [], body.fields ?? {},
-        Number(answer.retryAfter) || 0);
+      return new Problem(
+        body.id,
+        body.title,
+        answer.status,
+        body.errors ?? [],
+        body.fields ?? {},
+        Number(answer.retryAfter) || 0,
+      );
     }
   } catch {
     // Not the server's own words; a gateway may have answered.

@@ -114,7 +114,7 @@ export interface RecordPage extends Page<RecordRow> {
 }
 
 export type FieldType =
-  | 'text' | 'integer' | 'decimal' | 'date' | 'choice' | 'unit' | 'party' | 'record' | 'geo';
+  'text' | 'integer' | 'decimal' | 'date' | 'choice' | 'unit' | 'party' | 'record' | 'geo';
 export interface CodeTitle {
   code: string;
   title: string;

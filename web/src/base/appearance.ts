@@ -1,4 +1,5 @@
-// Light, dark, or as the machine has it. public/early.js applies what is kept before the first paint.
+// Light, dark, or as the machine has it. public/early.js applies what is kept before the first
+// paint.
 import { ref } from 'vue';
 
 export type Theme = 'auto' | 'light' | 'dark';

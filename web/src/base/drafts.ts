@@ -16,7 +16,8 @@ function open(): Promise<IDBDatabase> {
 }
 
 async function run<T>(
-  mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>,
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest<T>,
 ): Promise<T> {
   const transaction = (await open()).transaction(STORE, mode);
   const request = act(transaction.objectStore(STORE));

@@ -63,7 +63,12 @@ export function showInstant(instant: string | number): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return String(instant);
   return format('instant', {
-    year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
   }).format(at);
 }
 
@@ -74,13 +79,15 @@ export function showPeriod(period: Period | string): string {
   if (kind === 'half') return t(number === 1 ? 'web.format.half_1' : 'web.format.half_2', { year });
   if (kind === 'quarter') return t('web.format.quarter', { year, number });
   if (kind === 'year') return t('web.format.year', { year });
-  return format('month', { year: 'numeric', month: 'short', timeZone: 'UTC' })
-    .format(new Date(Date.UTC(year, number - 1, 1)));
+  return format('month', { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(year, number - 1, 1)),
+  );
 }
 
 export function showMonthName(number: number): string {
-  return format('month name', { month: 'short', timeZone: 'UTC' })
-    .format(new Date(Date.UTC(2020, number - 1, 1)));
+  return format('month name', { month: 'short', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(2020, number - 1, 1)),
+  );
 }
 
 // A unit of measure beside a title that ends in it already says nothing new: 受训人次 人次.

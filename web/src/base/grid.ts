@@ -33,7 +33,8 @@ export function columnsOf(ledger: Ledger): Column[] {
   const columns: Column[] = [
     { name: 'on', title: t(span ? 'web.entry.from' : 'web.entry.on'), kind: 'on', numeric: false },
   ];
-  if (span) columns.push({ name: 'until', title: t('web.entry.until'), kind: 'until', numeric: false });
+  if (span)
+    columns.push({ name: 'until', title: t('web.entry.until'), kind: 'until', numeric: false });
   columns.push({ name: 'unit', title: t('web.entry.unit'), kind: 'unit', numeric: false });
   for (const field of ledger.fields) {
     const numeric = field.type === 'integer' || field.type === 'decimal';
@@ -43,7 +44,8 @@ export function columnsOf(ledger: Ledger): Column[] {
 }
 
 export const emptyRow = (columns: readonly Column[], key: string): GridRow => ({
-  key, cells: columns.map(() => ''),
+  key,
+  cells: columns.map(() => ''),
 });
 export const isEmpty = (row: GridRow) => row.cells.every((cell) => cell.trim() === '');
 
@@ -89,23 +91,33 @@ function readField(field: Field, typed: string): Read {
 
 // Where pasted columns go: by their titles when the first row holds them, else from the cell on.
 function targets(
-  columns: readonly Column[], head: readonly string[] | undefined, left: number,
+  columns: readonly Column[],
+  head: readonly string[] | undefined,
+  left: number,
 ): number[] | undefined {
   const plain = (text: string) => text.replace(/[\s*（(].*$/, '').trim();
   const found = head?.map((title) =>
-    columns.findIndex((column) => plain(column.title) === plain(title) || column.name === title.trim()));
+    columns.findIndex(
+      (column) => plain(column.title) === plain(title) || column.name === title.trim(),
+    ),
+  );
   const known = found?.filter((index) => index >= 0).length ?? 0;
   if (found && known >= 2 && known * 2 > found.length) return found;
   return head?.map((_, index) => (left + index < columns.length ? left + index : -1));
 }
 
 export function paste(
-  rows: readonly GridRow[], columns: readonly Column[], at: { row: number; column: number },
-  table: readonly (readonly string[])[], makeKey: () => string,
+  rows: readonly GridRow[],
+  columns: readonly Column[],
+  at: { row: number; column: number },
+  table: readonly (readonly string[])[],
+  makeKey: () => string,
 ): { rows: GridRow[]; changed: Range; headed: boolean } {
   const places = targets(columns, table[0], at.column) ?? [];
-  const headed = places.some((place, index) => place !== at.column + index && place >= 0)
-    || (table[0]?.every((cell, index) => cell.trim() === columns[places[index] ?? -1]?.title) ?? false);
+  const headed =
+    places.some((place, index) => place !== at.column + index && place >= 0) ||
+    (table[0]?.every((cell, index) => cell.trim() === columns[places[index] ?? -1]?.title) ??
+      false);
   const body = headed ? table.slice(1) : table;
   const next = rows.map((row) => row);
   body.forEach((cells, offset) => {
@@ -114,8 +126,9 @@ export function paste(
     const target = { ...(next[index] as GridRow) };
     target.cells = [...target.cells];
     cells.forEach((cell, from) => {
-      const place = headed ? places[from] ?? -1 : at.column + from;
-      if (place >= 0 && place < columns.length) target.cells[place] = cell.replace(/\s*\n\s*/g, ' ');
+      const place = headed ? (places[from] ?? -1) : at.column + from;
+      if (place >= 0 && place < columns.length)
+        target.cells[place] = cell.replace(/\s*\n\s*/g, ' ');
     });
     next[index] = target;
   });
@@ -123,21 +136,26 @@ export function paste(
   const changed: Range = headed
     ? { top: at.row, left: 0, bottom: at.row + body.length - 1, right: columns.length - 1 }
     : {
-      top: at.row, left: at.column, bottom: at.row + body.length - 1,
-      right: Math.min(columns.length - 1, at.column + width - 1),
-    };
+        top: at.row,
+        left: at.column,
+        bottom: at.row + body.length - 1,
+        right: Math.min(columns.length - 1, at.column + width - 1),
+      };
   return { rows: next, changed, headed };
 }
 
 export function setCells(
-  rows: readonly GridRow[], range: Range, value: (row: number, column: number) => string,
+  rows: readonly GridRow[],
+  range: Range,
+  value: (row: number, column: number) => string,
 ): GridRow[] {
   return rows.map((row, at) => {
     if (at < range.top || at > range.bottom) return row;
     return {
       ...row,
       cells: row.cells.map((cell, column) =>
-        column < range.left || column > range.right ? cell : value(at, column)),
+        column < range.left || column > range.right ? cell : value(at, column),
+      ),
     };
   });
 }
@@ -149,20 +167,26 @@ export function fillDown(rows: readonly GridRow[], range: Range): GridRow[] {
 }
 
 export const rangeOf = (a: [number, number], b: [number, number]): Range => ({
-  top: Math.min(a[0], b[0]), bottom: Math.max(a[0], b[0]),
-  left: Math.min(a[1], b[1]), right: Math.max(a[1], b[1]),
+  top: Math.min(a[0], b[0]),
+  bottom: Math.max(a[0], b[0]),
+  left: Math.min(a[1], b[1]),
+  right: Math.max(a[1], b[1]),
 });
 
 // The csv that an import takes; empty rows are left out. `lines` says which row a line is.
 export function importText(
-  rows: readonly GridRow[], columns: readonly Column[], units: ReadonlyMap<string, string>,
+  rows: readonly GridRow[],
+  columns: readonly Column[],
+  units: ReadonlyMap<string, string>,
 ): { text: string; lines: number[] } {
   const table = [['key', ...columns.map((column) => column.name)]];
   const lines: number[] = [];
   rows.forEach((row, at) => {
     if (isEmpty(row)) return;
     lines.push(at);
-    const raws = columns.map((column, index) => readCell(column, row.cells[index] ?? '', units).raw);
+    const raws = columns.map(
+      (column, index) => readCell(column, row.cells[index] ?? '', units).raw,
+    );
     table.push([row.key, ...raws.map((raw) => raw.replace(/[\r\n]+/g, ' '))]);
   });
   return { text: csvText(table), lines };
@@ -170,10 +194,18 @@ export function importText(
 
 // The cell of an import's fault, "grid.csv:3:trainees": line 1 holds the titles.
 export function cellOfFault(
-  where: string, columns: readonly Column[], lines: readonly number[],
+  where: string,
+  columns: readonly Column[],
+  lines: readonly number[],
 ): { row: number; column: number } | undefined {
   const found = /:(\d+)(?::([a-z_]\w*))?$/.exec(where);
   const row = found ? lines[Number(found[1]) - 2] : undefined;
   if (row === undefined) return undefined;
-  return { row, column: Math.max(0, columns.findIndex((column) => column.name === found?.[2])) };
+  return {
+    row,
+    column: Math.max(
+      0,
+      columns.findIndex((column) => column.name === found?.[2]),
+    ),
+  };
 }

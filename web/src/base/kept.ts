@@ -1,4 +1,5 @@
-// Small things that a browser keeps for its user; a browser that refuses to keep loses them quietly.
+// Small things that a browser keeps for its user; a browser that refuses to keep loses them
+// quietly.
 export function readKept<T>(key: string, fallback: T): T {
   try {
     const text = localStorage.getItem(`youju.${key}`);

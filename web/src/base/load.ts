@@ -1,6 +1,15 @@
-// What a page asks of the server: loading, there, or failed. While it is asked again, what was there
-// stays on the screen, so nothing jumps; an answer that is overtaken by a newer question is dropped.
-import { onBeforeUnmount, ref, shallowRef, watch, type Ref, type ShallowRef, type WatchSource } from 'vue';
+// What a page asks of the server: loading, there, or failed. While it is asked again, what was
+// there stays on the screen, so nothing jumps; an answer that is overtaken by a newer question is
+// dropped.
+import {
+  onBeforeUnmount,
+  ref,
+  shallowRef,
+  watch,
+  type Ref,
+  type ShallowRef,
+  type WatchSource,
+} from 'vue';
 import { Problem, problemOf } from '../api/client';
 import { onChanged } from '../api/live';
 import { language } from './i18n';

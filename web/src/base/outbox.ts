@@ -1,5 +1,6 @@
-// Records on their way to the server. A draft is kept in the browser with every change; what is to be
-// sent is sent step by step, and each step done is noted, so that a lost line costs no step twice.
+// Records on their way to the server. A draft is kept in the browser with every change; what is to
+// be sent is sent step by step, and each step done is noted, so that a lost line costs no step
+// twice.
 import type { RecordInput, RecordRow } from '../api/types';
 
 export interface DraftFile {
@@ -32,9 +33,12 @@ export interface Sender {
 }
 
 // Sends what has not been sent yet; `save` keeps the draft after each step. A record with files is
-// entered first, then gets its evidence, and is handed over last: evidence may be required for that.
+// entered first, then gets its evidence, and is handed over last: evidence may be required for
+// that.
 export async function send(
-  draft: Draft, sender: Sender, save: (draft: Draft) => Promise<void>,
+  draft: Draft,
+  sender: Sender,
+  save: (draft: Draft) => Promise<void>,
 ): Promise<RecordRow> {
   let row: RecordRow | undefined;
   const waiting = draft.files.filter((file) => !file.sent);

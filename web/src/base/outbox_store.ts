@@ -45,7 +45,8 @@ export const useOutbox = defineStore('outbox', () => {
   }
   // Sends one draft now; it is removed once the server has all of it.
   async function sendNow(
-    draft: Draft, progress: (name: string, share: number) => void = () => {},
+    draft: Draft,
+    progress: (name: string, share: number) => void = () => {},
   ): Promise<RecordRow> {
     const row = await send(draft, sender(progress), saveDraft);
     await drop(draft.id);

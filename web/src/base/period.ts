@@ -41,8 +41,9 @@ export function as(kind: PeriodKind, period: Period): Period {
   return { kind, year: period.year, number: Math.floor(month / MONTHS[kind]) + 1 };
 }
 
+const two = (number: number) => String(number).padStart(2, '0');
 const day = (year: number, month: number, date: number) =>
-  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+  `${String(year).padStart(4, '0')}-${two(month)}-${two(date)}`;
 
 export function firstDay({ kind, year, number }: Period): string {
   return day(year, (number - 1) * MONTHS[kind] + 1, 1);

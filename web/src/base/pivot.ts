@@ -17,8 +17,12 @@ export function pivot(rows: readonly FigureRow[], indicators: readonly string[])
   const parts = new Map<string, PivotRow>();
   for (const row of rows) {
     const part = row.part ?? '';
-    const found = parts.get(part)
-      ?? { part, title: row.part_title ?? part, cells: indicators.map(() => undefined), rank: 0 };
+    const found = parts.get(part) ?? {
+      part,
+      title: row.part_title ?? part,
+      cells: indicators.map(() => undefined),
+      rank: 0,
+    };
     parts.set(part, found);
     const column = indicators.indexOf(row.indicator);
     if (column >= 0) found.cells[column] = row;
@@ -34,7 +38,8 @@ export function ordered(rows: readonly PivotRow[], { column, down }: Order): Piv
   const unknown = rows.filter((row) => !isDecimal(value(row)));
   known.sort((a, b) => compare(value(a), value(b)) * (down ? -1 : 1));
   const best = [...known].sort((a, b) => compare(value(b), value(a)));
-  const rankOf = (row: PivotRow) => 1 + best.findIndex((each) => compare(value(each), value(row)) === 0);
+  const rankOf = (row: PivotRow) =>
+    1 + best.findIndex((each) => compare(value(each), value(row)) === 0);
   return [
     ...known.map((row) => ({ ...row, rank: rankOf(row) })),
     ...unknown.map((row) => ({ ...row, rank: 0 })),

@@ -1,5 +1,5 @@
-// What is looked at: a unit with all below it, and a period. The same on every page, remembered, and
-// part of the address, so that a link shows what its sender saw.
+// What is looked at: a unit with all below it, and a period. The same on every page, remembered,
+// and part of the address, so that a link shows what its sender saw.
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import * as api from '../api/api';
@@ -49,6 +49,18 @@ export const useScope = defineStore('scope', () => {
     period.value = next;
     keep('period', periodText(next));
   }
-  return { units, unit, period, byCode, name, text, nameOf, ready, reload: load, forget,
-    setUnit, setPeriod };
+  return {
+    units,
+    unit,
+    period,
+    byCode,
+    name,
+    text,
+    nameOf,
+    ready,
+    reload: load,
+    forget,
+    setUnit,
+    setPeriod,
+  };
 });

@@ -19,7 +19,8 @@ export function useShortcuts(keys: Record<string, () => void>): void {
   let before = '';
   let at = 0;
   const heard = (event: KeyboardEvent) => {
-    if (!letterKeys.value || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!letterKeys.value || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+      return;
     if (writing(event.target) || document.querySelector('dialog[open]')) return;
     const pair = event.timeStamp - at < 1000 ? `${before} ${event.key}` : '';
     const act = keys[pair] ?? keys[event.key];

@@ -39,7 +39,8 @@ function quotedEnd(source: string, open: number): number {
 // Days as people and Excel write them (2020/3/5, 2020.3.5, 2020年3月5日, 20200305) as ISO days.
 export function typedDay(text: string): string {
   const plain = text.normalize('NFKC').trim();
-  const found = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
+  const found =
+    /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
   if (!found) return plain;
   return `${found[1]}-${(found[2] ?? '').padStart(2, '0')}-${(found[3] ?? '').padStart(2, '0')}`;
 }
@@ -56,5 +57,7 @@ export function csvText(rows: readonly (readonly string[])[]): string {
 }
 
 export function tabText(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
+  return rows
+    .map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'))
+    .join('\n');
 }

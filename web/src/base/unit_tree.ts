@@ -33,7 +33,9 @@ export function pathOf(unit: Unit, byCode: ReadonlyMap<string, Unit>): string {
 
 // Every typed word must stand in the name, the short name or the code; all scripts as typed.
 export function foundRows(
-  units: readonly Unit[], byCode: ReadonlyMap<string, Unit>, typed: string,
+  units: readonly Unit[],
+  byCode: ReadonlyMap<string, Unit>,
+  typed: string,
 ): UnitRow[] {
   const words = typed.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
   const rows: UnitRow[] = [];

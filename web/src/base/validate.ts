@@ -14,7 +14,8 @@ export function faultOf(field: Field, value: string): string {
     case 'text':
     case 'party':
       return [...text].length > field.length_max
-        ? t('web.fault.too_long', { title: field.title, max: field.length_max }) : '';
+        ? t('web.fault.too_long', { title: field.title, max: field.length_max })
+        : '';
     case 'integer':
     case 'decimal':
       return numberFault(field, text);
@@ -22,10 +23,12 @@ export function faultOf(field: Field, value: string): string {
       return isDay(text) ? '' : t('web.fault.no_day', { title: field.title });
     case 'choice':
       return field.choices.some((choice) => choice.code === text)
-        ? '' : t('web.fault.no_choice', { title: field.title, text });
+        ? ''
+        : t('web.fault.no_choice', { title: field.title, text });
     case 'geo':
       return /^-?\d+(\.\d+)?\s*,\s*-?\d+(\.\d+)?$/.test(text)
-        ? '' : t('web.fault.no_place', { title: field.title });
+        ? ''
+        : t('web.fault.no_place', { title: field.title });
     default:
       return '';
   }
@@ -35,7 +38,8 @@ function numberFault(field: Field, text: string): string {
   if (!isDecimal(text)) return t('web.fault.no_number', { title: field.title });
   const scale = field.type === 'integer' ? 0 : field.scale;
   if (decimalsOf(text) > scale) {
-    return scale === 0 ? t('web.fault.not_whole', { title: field.title })
+    return scale === 0
+      ? t('web.fault.not_whole', { title: field.title })
       : t('web.fault.too_fine', { title: field.title, scale });
   }
   const { min, max } = field;
