@@ -7,7 +7,7 @@
 #   ./do test [--slow] [ARG...]  builds and runs the tests; --slow adds clang-tidy, the sanitizers
 #                         and the fuzzers; ARGs go to ctest (-R name, -L label)
 #   ./do bench [NAME...]  measures; tables in build/bench/
-#   ./do format           formats the C++ sources
+#   ./do format           formats the sources
 #   ./do lint             the checks that need no running program
 #   ./do clean            removes what ./do made: build/, out/, youju-data/
 set -euo pipefail
@@ -127,6 +127,7 @@ configure() {
 # Builds targets of the release preset; no test is built for those who only want to use it.
 release() {
   need_packages "${packages_build[@]}"
+  need_npm web
   [[ -f build/release/build.ninja ]] || configure release -DYOUJU_TESTS=OFF
   ninja -C build/release -j "$(jobs)" "$@"
 }
@@ -170,6 +171,7 @@ cmd_run() {
 
 cmd_test() {
   need_packages "${packages_build[@]}" "${packages_lint[@]}" "${packages_test[@]}"
+  need_npm web
   need_npm test
   local slow=OFF
   if [[ ${1:-} == --slow ]]; then
@@ -198,11 +200,14 @@ cmd_bench() {
 
 cmd_format() {
   need_packages "${packages_lint[@]}"
+  need_npm web
   git ls-files -z -co --exclude-standard '*.cpp' '*.h' | xargs -0 clang-format-19 -i
+  (cd web && npm run --silent format)
 }
 
 cmd_lint() {
   need_packages "${packages_build[@]}" "${packages_lint[@]}" libgtest-dev libgmock-dev
+  need_npm web
   configure release -DYOUJU_TESTS=ON
   python3 tools/tidy.py
   tools/format_check.sh
