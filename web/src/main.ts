@@ -3,10 +3,13 @@ import { createApp } from 'vue';
 import App from './App.vue';
 import { problemOf } from './api/client';
 import { t, useLanguage } from './base/i18n';
+import { keep, readKept } from './base/kept';
 import { useSession } from './base/session';
 import { makeRouter } from './router';
 import './style/tokens.css';
 import './style/base.css';
+
+const RELOAD_AGAIN_MS = 20_000;
 
 async function start(): Promise<void> {
   const app = createApp(App);
@@ -29,5 +32,14 @@ async function start(): Promise<void> {
   app.use(makeRouter());
   app.mount('#app');
 }
+
+// After an upgrade the files of the older build are gone: the page is loaded anew, once.
+window.addEventListener('vite:preloadError', (event) => {
+  const last = readKept('reloaded', 0);
+  if (!navigator.onLine || Date.now() - last < RELOAD_AGAIN_MS) return;
+  event.preventDefault();
+  keep('reloaded', Date.now());
+  location.reload();
+});
 
 void start();

@@ -160,10 +160,7 @@ const STATES = [
 function recordOf(ledger, row, index) {
   const fields = Object.fromEntries(ledger.fields.map(({ name }) => [name, row[name] ?? '']));
   const hash = createHash('sha256').update(row.key).digest('hex');
-  const id = hash.replace(
-    /^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/,
-    '$1-$2-4$3-a$4-$5',
-  );
+  const id = hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, '$1-$2-4$3-a$4-$5');
   return {
     ledger: ledger.name,
     id,

@@ -211,15 +211,13 @@ export function today(ask) {
     .filter(({ count }) => count > 0);
   const judges = world.people[ask.login].grants.some(({ role }) => role !== 'clerk');
   return {
-    owed: world.units
-      .slice(8, 11)
-      .map((unit) => ({
-        ledger: 'training',
-        unit: unit.code,
-        unit_name: unit.short,
-        title: world.ledger('training').titles[ask.language],
-        period: '2009-04',
-      })),
+    owed: world.units.slice(8, 11).map((unit) => ({
+      ledger: 'training',
+      unit: unit.code,
+      unit_name: unit.short,
+      title: world.ledger('training').titles[ask.language],
+      period: '2009-04',
+    })),
     waiting: judges ? waiting : [],
     returned: is('returned')
       .slice(0, 3)

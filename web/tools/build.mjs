@@ -1,5 +1,5 @@
-// Builds the workbench into dist/: messages, type check, bundle, compressed twins, sizes. CMake runs
-// it when a source of the web has changed, and knows by dist/.built when that was last done.
+// Builds the workbench into dist/: messages, type check, bundle, compressed twins, sizes. CMake
+// runs it when a source of the web has changed, and knows by dist/.built when that was last done.
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
