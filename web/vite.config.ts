@@ -25,8 +25,8 @@ function mock(): Plugin {
   return {
     name: 'youju-mock',
     async configureServer(server) {
-      const path = './test/mock.mjs';
-      const { makeMock } = await import(path);
+      // The bundled copy of this file stands elsewhere, so the path is made from the root.
+      const { makeMock } = await import(`file://${server.config.root}/test/mock.mjs`);
       const answer = makeMock();
       server.middlewares.use((request, response, next) => {
         if (request.url?.startsWith('/api/')) answer(request, response);

@@ -38,7 +38,8 @@ before(async () => {
 });
 after(() => house?.stop());
 
-// Words of the page itself, data apart, are of one language: no Chinese in an English page's buttons.
+// Words of the page itself, data apart, are of one language: no Chinese in an English page's
+// buttons.
 async function speaks(page, locale) {
   if (locale !== 'en-GB') return;
   const mixed = await page.evaluate(() =>
@@ -76,7 +77,8 @@ for (const width of WIDTHS) {
         }
         await go(`/ledgers/training?${AT}&state=submitted`);
         await settled(page);
-        await page.locator('main a[href*="/ledgers/training/"][href*="-4"]:visible').first().click();
+        const record = 'main a[href*="/ledgers/training/"][href*="-4"]:visible';
+        await page.locator(record).first().click();
         await page.locator('.history').waitFor();
         await fits(page);
         found.push(...await barriers(page));

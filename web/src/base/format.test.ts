@@ -46,6 +46,15 @@ describe.each([
     expect(showPeriod('2020-Q3')).toBe(quarter);
     expect(showPeriod('2020-09')).toBe(month);
     expect(showSpan('2020-03-05', '2020-03-05')).toBe(day);
+    const plain = (text: string) => text.replace(/\s/g, '');
+    expect([
+      plain(showSpan('2020-04-28', '2020-04-30')),
+      plain(showSpan('2020-04-28', '2020-05-02')),
+    ]).toEqual(
+      language === 'en'
+        ? ['28–30Apr2020', '28Apr–2May2020']
+        : ['2020年4月28日至30日', '2020年4月28日至5月2日'],
+    );
     expect(showInstant('nonsense')).toBe('nonsense');
   });
 });

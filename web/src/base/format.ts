@@ -55,7 +55,16 @@ export function showSpan(on: string, until: string | undefined): string {
   if (!until || until === on) return showDay(on);
   const [first, last] = [dayOf(on), dayOf(until)];
   if (!first || !last) return `${on} – ${until}`;
-  return dayFormat().formatRange(first, last);
+  if (language.value === 'en') return dayFormat().formatRange(first, last);
+  // 2020年4月28日至30日: what is the same is not said twice.
+  const month = until.slice(0, 7) === on.slice(0, 7) ? {} : ({ month: 'short' } as const);
+  const rest =
+    until.slice(0, 4) === on.slice(0, 4)
+      ? format(`rest ${'month' in month}`, { ...month, day: 'numeric', timeZone: 'UTC' }).format(
+          last,
+        )
+      : showDay(until);
+  return t('web.format.span', { from: showDay(on), to: rest });
 }
 
 // An instant, "2020-03-20T14:05:00Z" or milliseconds, to the minute.

@@ -110,13 +110,22 @@ describe('sending a draft', () => {
     );
     expect(calls).toEqual(['edit r9 4']);
   });
+  test('what is mended after a refusal starts from the version of then', async () => {
+    const mine = draft({ files: [file('a.jpg')] });
+    await expect(send(mine, server(4).sender, nothing)).rejects.toThrow('line');
+    expect(mine.record).toEqual({ id: 'r1', version: 3, entered: true });
+    if (mine.record) mine.record.entered = false;
+    const second = server();
+    await send(mine, second.sender, nothing);
+    expect(second.calls[0]).toBe('edit r1 3');
+  });
   test('each step is kept as it is done', async () => {
     const kept: boolean[][] = [];
     const save = async (mine: Draft) => {
       kept.push(mine.files.map(({ sent }) => sent));
     };
     await send(draft({ files: [file('a.jpg')] }), server().sender, save);
-    expect(kept).toEqual([[false], [true]]);
+    expect(kept).toEqual([[false], [true], [true]]);
   });
 });
 

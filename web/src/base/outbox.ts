@@ -58,7 +58,12 @@ export async function send(
     file.sent = true;
     await save(draft);
   }
-  if (!row || waiting.length > 0) row = await sender.record(draft.ledger, id);
+  if (!row || waiting.length > 0) {
+    row = await sender.record(draft.ledger, id);
+    // If handing over is refused, what is mended then starts from this version.
+    draft.record = { id, version: row.version, entered: true };
+    await save(draft);
+  }
   const open = row.state === 'draft' || row.state === 'returned';
   return draft.submit && open ? sender.submit(row) : row;
 }

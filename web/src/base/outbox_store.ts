@@ -14,6 +14,7 @@ export const useOutbox = defineStore('outbox', () => {
   const drafts = shallowRef<Draft[]>([]);
   const queued = computed(() => drafts.value.filter((draft) => draft.state === 'queued'));
   let sending: Promise<void> | undefined;
+  const underway = new Set<string>(); // drafts that are being sent right now
   let started = false;
 
   async function refresh(): Promise<void> {
@@ -48,13 +49,19 @@ export const useOutbox = defineStore('outbox', () => {
     draft: Draft,
     progress: (name: string, share: number) => void = () => {},
   ): Promise<RecordRow> {
-    const row = await send(draft, sender(progress), saveDraft);
-    await drop(draft.id);
-    return row;
+    underway.add(draft.id);
+    try {
+      const row = await send(draft, sender(progress), saveDraft);
+      await drop(draft.id);
+      return row;
+    } finally {
+      underway.delete(draft.id);
+    }
   }
   async function sendAll(): Promise<void> {
     await refresh();
     for (const draft of queued.value) {
+      if (underway.has(draft.id)) continue;
       try {
         await sendNow(draft);
       } catch (thrown) {
