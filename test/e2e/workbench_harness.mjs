@@ -69,11 +69,11 @@ export async function fits(page) {
 }
 
 // What axe finds serious, with its place; nothing is the only good answer.
-export async function barriers(page) {
+export async function barriers(page, within = 'html') {
   await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, {
+  const found = await page.evaluate((part) => window.axe.run(part, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  }));
+  }), within);
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) =>

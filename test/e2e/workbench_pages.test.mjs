@@ -14,6 +14,7 @@ const PAGES = {
   ledger_empty: `/ledgers/lecture?${AT}`,
   entry: '/ledgers/training/new',
   grid: '/ledgers/training/grid',
+  import: '/ledgers/training/import',
   review: `/review?${AT}`,
   figures: `/figures?${AT}`,
   figures_split: `/figures?${AT}&of=trainings,trainees&by=unit&yoy=1`,

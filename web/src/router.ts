@@ -54,6 +54,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'web.grid.title' },
   },
   {
+    path: '/ledgers/:ledger/import',
+    component: () => import('./pages/ImportPage.vue'),
+    props: true,
+    meta: { title: 'web.import.title' },
+  },
+  {
     path: '/ledgers/:ledger/:id',
     component: () => import('./pages/RecordPage.vue'),
     props: true,

@@ -16,6 +16,7 @@ export const ICONS = {
   person: ['M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z', 'M4 21c1-5 4-7 8-7s7 2 8 7'],
   camera: ['M4 8h4l2-3h4l2 3h4v11H4z', 'M12 10a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z'],
   file: ['M6 3h9l4 4v14H6z', 'M15 3v4h4'],
+  upload: ['M12 16V5', 'M7 9l5-5 5 5', 'M5 20h14'],
   download: ['M12 4v11', 'M7 11l5 5 5-5', 'M5 20h14'],
   copy: ['M9 9h11v11H9z', 'M5 15H4V4h11v1'],
   grid: ['M4 5h16v14H4z', 'M4 10h16', 'M4 14.5h16', 'M10 5v14'],
