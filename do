@@ -142,6 +142,14 @@ cmd_build() {
 # The value of a top-level key in examples/NAME/example.yaml.
 example_says() { sed -n "s/^$2: *\"\{0,1\}\([^\"#]*[^\"# ]\).*/\1/p" "examples/$1/example.yaml"; }
 
+# The examples' first administrator, with a temporary password that is told this once.
+first_administrator() {
+  if "${youju[@]}" --format csv person list | grep -q '^admin,'; then return; fi
+  "${youju[@]}" --quiet person add admin --name 管理员 --role administrator --unit 100000
+  say "sign in as admin with this password, and choose one of your own:"
+  "${youju[@]}" --quiet person password admin --temporary
+}
+
 cmd_run() {
   local serve=yes
   if [[ ${1:-} == --no-serve ]]; then
@@ -162,6 +170,7 @@ cmd_run() {
     done
   done
   "${youju[@]}" overview
+  first_administrator
   [[ $serve == yes ]] || return 0
   say "open http://127.0.0.1:8080 (stop with Ctrl-C)"
   exec "${youju[@]}" serve "$@"

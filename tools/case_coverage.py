@@ -52,7 +52,7 @@ def unused_paths(cases):
     """Plain pages that no case asks for; src/http/api_test.cpp asks for every route."""
     source = (ROOT / 'src/http/plain.cpp').read_text(encoding='utf-8')
     paths = re.findall(r'request_\.path == "([^"]+)"', source)
-    paths += [f'/{name}/' for name in re.findall(r'parts\[1\] == "(\w+)"', source)]
+    paths += [f'/plain/{name}/' for name in re.findall(r'parts\[2\] == "(\w+)"', source)]
     asked = [line for path in cases for line in path.read_text(encoding='utf-8').splitlines()
              if line.startswith('GET ')]
     return [path for path in paths

@@ -1,5 +1,6 @@
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
+#include <youju/http/assets.h>
 #include <youju/http/cookie.h>
 #include <youju/http/dispatch.h>
 #include <youju/http/plain.h>
@@ -104,6 +105,61 @@ Response method_unknown(const Match& found, const Request& request) {
                  language);
 }
 
+// The icon of summaries that were downloaded, which carry no picture, and of the plain pages: a
+// tick in white on the blue of the links.
+constexpr std::string_view icon =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" )"
+    R"(rx="6" fill="#0b57a4"/><path d="M8 17l6 6 11-14" fill="none" stroke="#fff" )"
+    R"(stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>)";
+
+Response given(std::string_view type, std::string_view body) {
+  Response response;
+  response.type = std::string(type);
+  response.body = std::string(body);
+  return response;
+}
+
+// A file of the workbench, with its own headers.
+Response built(const Asset& asset) {
+  Response response = given(asset.type, asset.bytes);
+  response.status = asset.status;
+  for (const auto& [name, value] : asset_headers) response.headers.emplace_back(name, value);
+  response.headers.emplace_back("ETag", asset.etag);
+  response.headers.emplace_back("Cache-Control", asset.cache_control);
+  if (!asset.encoding.empty()) response.headers.emplace_back("Content-Encoding", asset.encoding);
+  return response;
+}
+
+// The plain pages show what who is signed in may see. While nobody can sign in yet, they show
+// everything: then who started the server is the only one there (it listens on the loopback
+// address unless told otherwise).
+Response plain(const app::Workspace& workspace, const Request& request) {
+  const Result<org::Session> session = session_of(workspace, request);
+  if (session) return plain_page(workspace, request, session->access());
+  if (!workspace.accounts().anybody_can_sign_in()) {
+    return plain_page(workspace, request, workspace.owner());
+  }
+  Response response;
+  response.status = 303;
+  response.headers.emplace_back("Location", "/sign-in");
+  return response;
+}
+
+// What is no call of the interface: the workbench, the plain pages, what probes ask for.
+Response page(const app::Workspace& workspace, const Request& request) {
+  if (request.path == "/health") return given("text/plain", "ok\n");
+  if (request.path == "/favicon.ico") return given("image/svg+xml", icon);
+  if (request.path == "/plain" || request.path.starts_with("/plain/")) {
+    return plain(workspace, request);
+  }
+  // Browsers resolve such a path before they ask; who sends it means something else.
+  if (request.path.find("/..") != std::string::npos) return method_unknown({}, request);
+  const auto asset = assets().answer(
+      {request.method, request.path, request.accept_encoding, request.if_none_match});
+  if (asset) return built(*asset);
+  return method_unknown({}, request);
+}
+
 // An answer that the browser has already is not sent again.
 void compare_tag(const Request& request, Response& response) {
   if (request.if_none_match.empty() || response.status != 200) return;
@@ -154,7 +210,7 @@ Reception receive(const app::Workspace& workspace, const Request& head) {
 
 Response answer(const app::Workspace& workspace, const Request& request) {
   try {
-    if (!request.path.starts_with("/api/")) return plain_page(workspace, request);
+    if (!request.path.starts_with("/api/")) return page(workspace, request);
     Match found = match(request.method, request.path);
     if (found.route == nullptr) return method_unknown(found, request);
     Result<Response> response = run(workspace, request, found);

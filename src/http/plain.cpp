@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::size_t rows_of_a_page = 100;
 
-// A tick in white on the blue of the links. Summaries that were downloaded carry no picture, so
-// browsers ask for it at the usual place.
-constexpr std::string_view icon =
-    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" )"
-    R"(rx="6" fill="#0b57a4"/><path d="M8 17l6 6 11-14" fill="none" stroke="#fff" )"
-    R"(stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>)";
-
 // 2020-03-20 14:05 of an instant.
 std::string minute_of(std::int64_t at_ms) {
   std::string text = instant_to_string(at_ms).substr(0, 16);
@@ -27,7 +20,7 @@ std::string minute_of(std::int64_t at_ms) {
   return text;
 }
 
-std::string figure_address(std::string_view name) { return "/figure?name=" + encoded(name); }
+std::string figure_address(std::string_view name) { return "/plain/figure?name=" + encoded(name); }
 
 constexpr std::string_view html = "text/html; charset=utf-8";
 
@@ -41,11 +34,11 @@ Response given(std::string_view type, std::string body) {
 // One request, answered in the language it asks for.
 class Answerer {
  public:
-  Answerer(const app::Workspace& workspace, const Request& request)
+  Answerer(const app::Workspace& workspace, const Request& request, const org::Access& access)
       : workspace_(workspace),
         request_(request),
         language_(text::starts_with(request.language, "en") ? Language::en : Language::zh_cn),
-        access_(workspace.owner()) {}
+        access_(access) {}
 
   Response answer() {
     if (request_.method != "GET" && request_.method != "HEAD") {
@@ -59,15 +52,11 @@ class Answerer {
  private:
   Result<Response> route() {
     const std::vector<std::string_view> parts = text::split(request_.path, '/');
-    if (request_.path == "/") return associations();
-    if (request_.path == "/figure") return figure();
-    if (request_.path == "/favicon.ico") {
-      return given("image/svg+xml", std::string(icon));
-    }
-    if (request_.path == "/health") return given("text/plain", "ok\n");
-    if (parts.size() == 4 && parts[1] == "summary") return summary(parts[2], parts[3]);
-    if (parts.size() == 4 && parts[1] == "record") return record(parts[2], parts[3]);
-    if (parts.size() == 5 && parts[1] == "record") return evidence(parts[2], parts[3], parts[4]);
+    if (request_.path == "/plain") return associations();
+    if (request_.path == "/plain/figure") return figure();
+    if (parts.size() == 5 && parts[2] == "summary") return summary(parts[3], parts[4]);
+    if (parts.size() == 5 && parts[2] == "record") return record(parts[3], parts[4]);
+    if (parts.size() == 6 && parts[2] == "record") return evidence(parts[3], parts[4], parts[5]);
     return fail(ErrorKind::not_found, "http.no_page", {{"path", request_.path}});
   }
 
@@ -75,7 +64,7 @@ class Answerer {
     Page page(language_, sentence("http.failed", language_));
     page.heading(sentence("http.failed", language_));
     page.paragraph(describe(error, language_));
-    page.link("/", sentence("http.back", language_));
+    page.link("/plain", sentence("http.back", language_));
     Response response = given(html, page.finish());
     response.status = status;
     return response;
@@ -95,7 +84,7 @@ class Answerer {
                       say("cli.column_missing"), say("cli.column_document")});
     for (const app::OverviewRow& row : TRY(app::overview(workspace_, access_))) {
       const std::string address =
-          "/summary/" + row.association.unit + "/" + row.association.period.to_string();
+          "/plain/summary/" + row.association.unit + "/" + row.association.period.to_string();
       page.begin_row();
       page.cell_link(address, row.association.name);
       page.cell(row.association.period.to_string());
@@ -169,10 +158,11 @@ class Answerer {
     TRY(records(page, *view, found));
     for (const app::Association& each : workspace_.associations()) {
       if (each.unit != name.unit) continue;
-      page.link("/summary/" + name.unit + "/" + name.period.to_string(), say("http.to_summary"));
+      page.link("/plain/summary/" + name.unit + "/" + name.period.to_string(),
+                say("http.to_summary"));
       break;
     }
-    page.link("/", say("http.back"));
+    page.link("/plain", say("http.back"));
     return given(html, page.finish());
   }
 
@@ -238,7 +228,7 @@ class Answerer {
     const ledger::Ledgers& ledgers = workspace_.ledgers();
     const ledger::Record record = TRY(ledgers.record(access_, schema.name, reference.id));
     page.begin_row();
-    page.cell_link("/record/" + schema.name + "/" + reference.id.to_string(),
+    page.cell_link("/plain/record/" + schema.name + "/" + reference.id.to_string(),
                    reference.on.to_string());
     page.cell(ledgers.directory()->unit(reference.unit).short_name);
     for (std::size_t index = 0; index < schema.fields.size(); ++index) {
@@ -275,7 +265,8 @@ class Answerer {
                 measured(ledgers.show(field, record.values[index], language_), field.measure_unit));
     }
     page.end_facts();
-    const std::string address = "/record/" + std::string(ledger) + "/" + std::string(id_text) + "/";
+    const std::string address =
+        "/plain/record/" + std::string(ledger) + "/" + std::string(id_text) + "/";
     for (const auto& file : TRY(ledgers.evidence_of(access_, ledger, id))) {
       page.link(address + file.digest, say("http.evidence", {{"name", file.file_name}}));
     }
@@ -291,7 +282,7 @@ class Answerer {
       page.end_row();
     }
     page.end_table();
-    page.link("/", say("http.back"));
+    page.link("/plain", say("http.back"));
     return given(html, page.finish());
   }
 
@@ -316,8 +307,9 @@ class Answerer {
 
 }  // namespace
 
-Response plain_page(const app::Workspace& workspace, const Request& request) {
-  return Answerer(workspace, request).answer();
+Response plain_page(const app::Workspace& workspace, const Request& request,
+                    const org::Access& access) {
+  return Answerer(workspace, request, access).answer();
 }
 
 }  // namespace youju::http

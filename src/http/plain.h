@@ -1,5 +1,5 @@
 // The plain pages: the associations, a summary with figures to click, the records behind a click,
-// in the hand of who owns the data folder. Inside this room.
+// for browsers without scripts. Inside this room.
 #pragma once
 
 #include <youju/app/workspace.h>
@@ -7,6 +7,8 @@
 
 namespace youju::http {
 
-Response plain_page(const app::Workspace& workspace, const Request& request);
+// Of a path that begins with "/plain". Seen with the rights of `access`.
+Response plain_page(const app::Workspace& workspace, const Request& request,
+                    const org::Access& access);
 
 }  // namespace youju::http

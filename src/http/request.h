@@ -33,12 +33,12 @@ struct Response {
   std::string type = "text/html; charset=utf-8";
   std::string body;
   std::string file_name;  // a download, if not empty
+  // Beside what every answer says, or in the place of it.
   std::vector<std::pair<std::string, std::string>> headers;
   // Sent instead of `body` if set, piece by piece; removed afterwards if `remove_file`.
   std::filesystem::path body_file;
   bool remove_file = false;
-  bool events = false;      // the connection stays open and tells what changes (text/event-stream)
-  bool built_page = false;  // a page of the built front end: its own content security policy
+  bool events = false;  // the connection stays open and tells what changes (text/event-stream)
 };
 
 // The value of a cookie by its name, or "".

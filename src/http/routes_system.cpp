@@ -53,8 +53,8 @@ Result<Response> trail(Call& call) {
     json.begin_object().key("seq").number(entry.seq).member("at", instant_to_string(entry.at_ms));
     json.member("kind", entry.kind);
     json.member("kind_title", call.say(org::trail_title_id(entry.kind)));
-    json.member("login", entry.login).member("address", entry.address);
-    json.member("subject", entry.subject).key("fields").begin_object();
+    json.member("actor", entry.login).member("address", entry.address);
+    json.member("about", entry.subject).key("fields").begin_object();
     for (const ErrorField& field : entry.fields) json.member(field.name, field.value);
     json.end_object().end_object();
   }

@@ -90,17 +90,14 @@ void set_fields(Fields& fields, const Response& response) {
   fields.set("Referrer-Policy", "same-origin");
   fields.set("X-Frame-Options", "DENY");
   fields.set("Content-Security-Policy",
-             response.built_page
-                 ? "default-src 'self'; img-src 'self' data: blob:; style-src 'self' "
-                   "'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-                 : "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
-                   "frame-ancestors 'none'");
+             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+             "frame-ancestors 'none'");
   fields.set(beast::http::field::cache_control, "no-store");
   if (!response.file_name.empty()) {
     fields.set(beast::http::field::content_disposition,
                "attachment; filename*=UTF-8''" + encoded(response.file_name));
   }
-  for (const auto& [name, value] : response.headers) fields.insert(name, value);
+  for (const auto& [name, value] : response.headers) fields.set(name, value);
 }
 
 // An upload's file, removed when its request is over.

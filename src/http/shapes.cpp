@@ -41,8 +41,8 @@ constexpr Member person_row_members[] = {
     {"locked", "boolean"}, {"totp", "boolean"}, {"signed_in", "text"}};
 constexpr Member person_input_members[] = {{"name", "text"}, {"grants", "GrantInput[]"}};
 constexpr Member trail_members[] = {{"seq", "integer"},     {"at", "text"},    {"kind", "text"},
-                                    {"kind_title", "text"}, {"login", "text"}, {"address", "text"},
-                                    {"subject", "text"},    {"fields", "map"}};
+                                    {"kind_title", "text"}, {"actor", "text"}, {"address", "text"},
+                                    {"about", "text"},      {"fields", "map"}};
 
 // --- units
 constexpr Member unit_members[] = {{"code", "text"},    {"name", "text"},   {"short", "text"},
@@ -73,7 +73,7 @@ constexpr Member ledger_members[] = {{"name", "text"},
                                      {"name_field", "text"},
                                      {"may", "texts"}};
 constexpr Member ledger_head_members[] = {
-    {"name", "text"}, {"title", "text"}, {"pack", "text"}, {"has_records", "boolean"}};
+    {"name", "text"}, {"title", "text"}, {"pack", "text"}, {"records", "integer"}};
 constexpr Member record_members[] = {
     {"ledger", "text"},     {"id", "text"},     {"version", "integer"},
     {"state", "text"},      {"unit", "text"},   {"unit_name", "text"},

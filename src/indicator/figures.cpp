@@ -48,6 +48,13 @@ bool FigureView::has_records(std::string_view ledger, org::UnitId unit,
   return state_->calculator.cube().has_records(std::string(ledger), unit, period);
 }
 
+std::int64_t FigureView::count_records(std::string_view ledger, org::UnitId unit,
+                                       const Period& period) const {
+  Aggregate all;
+  all.ledger = ledger;
+  return state_->calculator.cube().ask({&all, unit, period, {}, Day()}).records;
+}
+
 std::int64_t FigureView::as_of() const { return state_->calculator.as_of(); }
 const IndicatorSet& FigureView::indicators() const { return state_->calculator.indicators(); }
 const org::Directory& FigureView::directory() const { return state_->calculator.directory(); }

@@ -48,6 +48,8 @@ class FigureView {
   // figures that are not proven.
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
   bool has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
+  // Approved records of a subtree and period.
+  std::int64_t count_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
   std::int64_t as_of() const;
   const IndicatorSet& indicators() const;
   const org::Directory& directory() const;

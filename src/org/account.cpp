@@ -123,6 +123,15 @@ Result<std::vector<Accounts::PersonState>> Accounts::people(const Access& access
   return people;
 }
 
+bool Accounts::anybody_can_sign_in() const {
+  bool anybody = false;
+  const auto snapshot = state_->database.read();
+  const auto read = each_account(
+      *snapshot, [&](const AccountRow& row, bool) { anybody = anybody || !row.password.empty(); });
+  // What cannot be read must not open a door.
+  return anybody || !read;
+}
+
 Result<void> Accounts::unlock(const Access& access, std::string_view login,
                               std::string_view address) {
   TRY(state_->require_managed(access, login));

@@ -128,6 +128,8 @@ class Accounts {
     std::int64_t locked_seconds = 0;
     std::int64_t signed_in_ms = 0;  // last; 0: never
   };
+  // Whether anybody has a password yet. A new folder's owner has none before he has set one.
+  bool anybody_can_sign_in() const;
   // Those of the people whom one may manage, by login.
   Result<std::vector<PersonState>> people(const Access& access) const;
   // A temporary password, told this once, that must be changed at the first sign-in. All sessions

@@ -17,6 +17,12 @@ using testing::Not;
 class SignInTest : public AccountTest {};
 YOUJU_ON_BOTH(SignInTest);
 
+TEST_P(SignInTest, knows_whether_anybody_can_sign_in_yet) {
+  EXPECT_FALSE(accounts_->anybody_can_sign_in());
+  give_password("li");
+  EXPECT_TRUE(accounts_->anybody_can_sign_in());
+}
+
 TEST_P(SignInTest, lets_in_with_the_right_password_alone) {
   give_password("li");
   const auto done = sign_in("li");

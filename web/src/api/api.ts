@@ -15,10 +15,11 @@ export const signIn = (login: string, password: string, code?: string) =>
   post<T.Session>('/api/session', code ? { login, password, code } : { login, password });
 export const signOut = () => request<void>('/api/session', { method: 'DELETE' });
 export const changePassword = (old: string, next: string) =>
-  put<void>('/api/session/password', { old, new: next });
+  put<T.Session>('/api/session/password', { old, new: next });
 export const totpBegin = (password: string) =>
   post<{ secret: string; uri: string }>('/api/session/totp', { password });
-export const totpConfirm = (code: string) => put<void>('/api/session/totp', { code });
+export const totpConfirm = (code: string) =>
+  put<{ codes: string[] }>('/api/session/totp', { code });
 export const totpRemove = (password: string) =>
   request<void>('/api/session/totp', { method: 'DELETE', json: { password } });
 
@@ -150,7 +151,7 @@ export const summaries = () => request<T.Rows<T.SummaryHead>>('/api/summaries');
 export const summary = (unit: string, period: string, template: string) =>
   request<T.SummaryDocument>(`/api/summaries/${seg(unit)}/${seg(period)}`, { query: { template } });
 export const summaryFile = (unit: string, period: string, template: string, suffix: string) =>
-  address(`/api/summaries/${seg(unit)}/${seg(period)}.${suffix}`, { template });
+  address(`/api/summaries/${seg(unit)}/${seg(period)}/${seg(suffix)}`, { template });
 
 export const audit = () => post<T.AuditReport>('/api/audit');
 export const trail = (after: string) =>

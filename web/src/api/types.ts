@@ -5,12 +5,14 @@ export interface Grant {
   role: Role;
   unit: string;
   unit_name?: string;
+  on_behalf_of?: string; // whose right it is, while they are away
 }
 export interface PersonSelf {
   login: string;
   name: string;
   grants: Grant[];
   must_change_password: boolean;
+  password_is_old: boolean;
   totp: boolean;
 }
 export interface Session {
