@@ -67,6 +67,13 @@ inline std::string outline(const Document& document) {
 
 class NarrativeTest : public indicator::FiguresTest {
  protected:
+  void SetUp() override {
+    indicator::FiguresTest::SetUp();
+    // The year that is summed up has ended, so that it is compared with the whole year before.
+    constexpr std::int64_t first_of_2021 = 1609459200000;  // 08:00 +08:00
+    clock_.set(first_of_2021);
+  }
+
   Result<Document> composed(std::string_view body, std::string_view unit_code = "610522",
                             std::string_view period = "2020", Language language = Language::zh_cn) {
     const auto schemas = ledgers_->schemas();
