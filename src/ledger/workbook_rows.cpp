@@ -111,8 +111,16 @@ class RowReader {
       if (cell.kind == GridCell::Kind::text) ++words;
       if (label == width_ && !is_row_number(i)) label = i;
     }
-    // Forms with their rows numbered beforehand.
-    if (filled == 0 || label == width_) return false;
+    if (filled == 0) return false;
+    if (label == width_) {
+      // Forms have their rows numbered beforehand; but a note may begin in that column.
+      constexpr std::size_t number_length_max = 2;
+      const SheetCell& cell = row_.cells[first];
+      if (looks_numeric(cell) || text::length(text::trimmed(cell.text)) <= number_length_max) {
+        return false;
+      }
+      label = first;
+    }
     row_.total = words::Total::none;
     row_.label = label;
     row_.kind = kind_of({filled, first, label, words, numeric});

@@ -170,7 +170,19 @@ class Finder {
     return path;
   }
 
+  // Whether a merged cell stands in both rows: no header begins or ends in the midst of one.
+  bool cuts(std::size_t upper) const {
+    if (upper + 1 >= rows_.size()) return false;
+    const auto& a = rows_[upper].cells;
+    const auto& b = rows_[upper + 1].cells;
+    for (std::size_t i = 0; i < width_; ++i) {
+      if (a[i].range >= 0 && a[i].range == b[i].range && !b[i].text.empty()) return true;
+    }
+    return false;
+  }
+
   int score_of(std::size_t first, std::size_t last) const {
+    if (cuts(last) || (first > 0 && cuts(first - 1))) return 0;
     for (std::size_t row = first; row <= last; ++row) {
       if (has_values(rows_[row]) || has_info(rows_[row]) || distinct(rows_[row]) < 2) return 0;
       if (row < last && (rows_[row + 1].number != rows_[row].number + 1 || !joined(row, row + 1))) {

@@ -58,7 +58,7 @@ TEST_P(WorkbookShapeTest, header_of_two_rows_with_parts_beside) {
   const ProposedSheet& sheet = proposal.sheets[0];
   EXPECT_EQ(sheet.header_first, 1);
   EXPECT_EQ(sheet.header_last, 2);
-  EXPECT_EQ(sheet.columns[4].title, "参加人数(人次)/女性");
+  EXPECT_EQ(sheet.columns[4].title, "参加人数/女性");
   EXPECT_EQ(mapped(sheet), "unit on topic trainees - fee*-4");
   enter(book);
   EXPECT_EQ(records(), "A1 2020-03-20 果树修剪 120 1.5\nA2 2020-04-01 养蜂 30 0.25\n");

@@ -103,7 +103,6 @@ bool is_note(std::string_view label) {
     const std::string_view after = std::string_view(tight).substr(head.size());
     if (after.starts_with(":") || after.starts_with("(签") || after.starts_with("(盖")) return true;
     if (head == "注" && !after.empty() && is_digit(after.front())) return true;
-    if (head.size() >= std::string_view("填表人").size() && after.empty()) return true;
   }
   return false;
 }

@@ -17,7 +17,7 @@ enum class Total { none, part, grand };
 Total total_of(std::string_view label);
 // 其中：女性, #女性. What follows is `rest`.
 bool is_part(std::string_view label, std::string_view* rest = nullptr);
-// 注：…, 填表人：…, 审核人, 制表日期 …: a row that is about the table.
+// 注：…, 填表人：…, 制表日期：…: a row that is about the table.
 bool is_note(std::string_view label);
 // 一、…  （二）… : a heading inside of a table.
 bool is_section(std::string_view label);
