@@ -157,7 +157,7 @@ struct SheetMapping {
 };
 
 struct CellError {
-  Error error;       // `where` is the cell: "Sheet1!C7"; "training.csv:7:C" of a csv
+  Error error;       // `where` is the cell: "Sheet1!C7"; of a.csv "a!C7", its lines being rows
   std::string text;  // what stands in the cell
 };
 

@@ -81,6 +81,19 @@ inline std::string book_of(const std::vector<TestSheet>& sheets) {
         office, i + 1);
     zip.add(fmt::format("xl/worksheets/s{}.xml", i + 1), sheet_xml(sheets[i]));
   }
+  const std::string types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+  std::string overrides =
+      "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + types + "sheet.main+xml\"/>";
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    overrides += fmt::format(
+        "<Override PartName=\"/xl/worksheets/s{}.xml\" ContentType=\"{}worksheet+xml\"/>", i + 1,
+        types);
+  }
+  zip.add("[Content_Types].xml",
+          "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+          "<Default Extension=\"rels\" ContentType=\"application/"
+          "vnd.openxmlformats-package.relationships+xml\"/>" +
+              overrides + "</Types>");
   zip.add("_rels/.rels", "<Relationships xmlns=\"" + package +
                              "\"><Relationship Id=\"r1\" Type=\"" + office +
                              "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");

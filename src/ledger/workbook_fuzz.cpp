@@ -74,8 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             "<Relationships><Relationship Id=\"r1\" Type=\"/worksheet\" Target=\"a.xml\"/>"
             "</Relationships>");
   zip.store("_rels/.rels", "<Relationships/>");
-  zip.store("xl/a.xml",
-            sheet_of(grid, end == std::string_view::npos ? "" : bytes.substr(end + 1)));
+  zip.store("xl/a.xml", sheet_of(grid, end == std::string_view::npos ? "" : bytes.substr(end + 1)));
   const std::string book = zip.finish();
   if (auto workbook = ledger::Workbook::open(book, "a.xlsx")) read_all(*workbook);
   return 0;

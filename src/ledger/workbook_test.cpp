@@ -1,6 +1,8 @@
 // Sheets in the shapes that county offices use: what is proposed, entered, proven and refused.
 #include <gmock/gmock.h>
+#include <youju/base/limits.h>
 #include <youju/ledger/workbook_fixture.h>
+#include <youju/office/libreoffice.h>
 
 namespace youju::ledger {
 namespace {
@@ -290,6 +292,90 @@ TEST_P(WorkbookShapeTest, csv_of_an_old_program) {
       ledgers_->apply(owner_, "training", *workbook, {{0, proposal->sheets[0].mapping}}, options);
   ASSERT_TRUE(report);
   EXPECT_EQ(records(), "A1 2020-03-20 果树修剪 120\n");
+}
+
+TEST_P(WorkbookShapeTest, old_workbooks_come_in_through_libreoffice) {
+  const std::string book = book_of({{"培训",
+                                     {{"2020年培训统计表"},
+                                      {"单位", "日期", "主题", "参加人数（百人次）", ""},
+                                      {"", "", "", "合计", "其中：女性"},
+                                      {"甲一村", "3月20日", "果树修剪", "1.2", "0.5"},
+                                      {"合计", "", "", "=SUM(D4:D4)|1.2", "0.5"}},
+                                     {"A1:E1", "A2:A3", "B2:B3", "C2:C3", "D2:E2"}}});
+  for (const char* ending : {"xls", "ods"}) {
+    const auto old =
+        office::convert_by_libreoffice({book, "xlsx", ending, limits::import_bytes_max});
+    if (!old) {
+      GTEST_SKIP() << old.error().what << ": no LibreOffice Calc here; .xls was not read";
+    }
+    auto workbook = Workbook::open(*old, "表.xls");
+    ASSERT_TRUE(workbook) << workbook.error().what;
+    const auto proposal = ledgers_->propose(owner_, "training", *workbook, {});
+    ASSERT_TRUE(proposal);
+    EXPECT_EQ(mapped(proposal->sheets[0]), "unit on topic trainees*2 -");
+    ApplyOptions options;
+    options.dry_run = false;
+    options.state = State::approved;
+    const auto report =
+        ledgers_->apply(owner_, "training", *workbook, {{0, proposal->sheets[0].mapping}}, options);
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->proofs_all, 2);
+    EXPECT_EQ(errors_of(*report) + findings_of(*report), "");
+    EXPECT_EQ(report->added, 1);
+  }
+}
+
+TEST_P(WorkbookShapeTest, a_large_sheet_is_read_in_little_memory_and_time) {
+  TestSheet sheet{"S", {{"单位", "日期", "主题", "受训人次"}}};
+  for (int i = 0; i < 20'000; ++i) {
+    sheet.rows.push_back({"甲一村", fmt::format("2020-{:02}-{:02}", i % 12 + 1, i % 28 + 1),
+                          fmt::format("课{}", i), "3"});
+  }
+  sheet.rows.push_back({"合计", "", "", "60000"});
+  const ApplyReport report = enter(book_of({sheet}));
+  EXPECT_EQ(report.added, 20'000);
+  EXPECT_EQ(report.proofs_differ, 0);
+}
+
+TEST_P(WorkbookShapeTest, a_list_of_names_has_its_header_where_the_ledger_knows_it) {
+  const std::string book = book_of({{"Sheet1",
+                                     {{"培训班名单"},
+                                      {"所属乡镇", "培训日期", "培训内容", "承办单位", "备注"},
+                                      {"甲镇", "2020年3月5日", "果树修剪", "市农技中心", "无"},
+                                      {"乙镇", "2020年3月6日", "养蜂", "县商务局", "第二期"}},
+                                     {"A1:E1"}}});
+  const Proposal proposal = propose(book);
+  EXPECT_EQ(proposal.sheets[0].header_last, 2);
+  EXPECT_EQ(mapped(proposal.sheets[0]), "unit on topic giver -");
+  EXPECT_EQ(enter(book).added, 2);
+}
+
+TEST_P(WorkbookShapeTest, names_over_blanks_stand_for_merged_cells) {
+  const std::string csv =
+      "单位,日期,主题,参加人数,,经费（元）\n,,,合计,女,\n甲一村,2020-03-20,果树修剪,120,50,15000\n";
+  auto workbook = Workbook::open(csv, "a.csv");
+  const auto proposal = ledgers_->propose(owner_, "training", *workbook, {});
+  ASSERT_TRUE(proposal);
+  EXPECT_EQ(proposal->sheets[0].columns[4].title, "参加人数/女");
+  EXPECT_EQ(mapped(proposal->sheets[0]), "unit on topic trainees - fee*-4");
+}
+
+TEST_P(WorkbookShapeTest, columns_are_found_by_their_titles_when_they_have_moved) {
+  const std::string before = book_of(
+      {{"Sheet1", {{"单位", "日期", "主题", "受训人次"}, {"A1", "2020-03-20", "甲", "5"}}}});
+  const std::string after = book_of(
+      {{"Sheet1", {{"主题", "受训人次", "日期", "单位"}, {"乙", "7", "2020-03-21", "A2"}}}});
+  Mapping mapping = propose(before).sheets[0].mapping;
+  mapping.form.clear();
+  ApplyOptions options;
+  options.state = State::approved;
+  options.dry_run = false;
+  ASSERT_TRUE(apply(after, {{0, mapping}}, options));
+  EXPECT_EQ(records(), "A2 2020-03-21 乙 7\n");
+  mapping.columns.push_back({"金额", "fee", 0, ""});
+  const auto refused = apply(after, {{0, mapping}}, options);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().what, "import.mapping_column");
 }
 
 TEST_P(WorkbookShapeTest, formulas_are_taken_by_their_results) {
