@@ -21,9 +21,13 @@ std::string sheet_of(std::string_view grid, std::string_view ranges) {
     for (const std::string_view cell : text::split(line, ',')) {
       if (++column > 500) break;
       const bool number = !cell.empty() && Decimal::parse(cell).has_value();
-      xml += fmt::format(number ? "<c r=\"{}\"><v>{}</v></c>"
-                                : "<c r=\"{}\" t=\"inlineStr\"><is><t>{}</t></is></c>",
-                         office::cell_address(row, column), text::xml(cell));
+      const std::string address = office::cell_address(row, column);
+      if (number) {
+        xml += fmt::format("<c r=\"{}\"><v>{}</v></c>", address, cell);
+      } else {
+        xml += fmt::format("<c r=\"{}\" t=\"inlineStr\"><is><t>{}</t></is></c>", address,
+                           text::xml(cell));
+      }
     }
     xml += "</row>";
   }
