@@ -42,6 +42,14 @@ Result<std::optional<Event>> changed_since(store::Transaction& transaction, cons
   return change;
 }
 
+// Beside the right for each record: the import is one's own, or of one's units.
+Result<void> require_undo(const Ledgers::Interior& state, const org::Access& access,
+                          const ImportRun& run) {
+  if (access.login() == run.actor) return {};
+  if (run.unit.value < 0) return state.require_anywhere(access, org::Action::enter_record);
+  return state.require(access, org::Action::enter_record, run.unit);
+}
+
 class Undo {
  public:
   Undo(Act& act, const Change& change, UndoReport& report)
@@ -106,6 +114,7 @@ Result<UndoReport> Ledgers::undo_import(const org::Access& access, std::int64_t 
       return fail(ErrorKind::conflict, "import.undone_already",
                   {{"id", std::to_string(id)}, {"login", stored->run.undone_by}});
     }
+    TRY(require_undo(*state_, access, stored->run));
     const Schema* schema = TRY(Interior::schema(*schemas, stored->run.ledger));
     act.deed().schemas = schemas;
     const Change change{access,

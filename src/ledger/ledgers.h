@@ -209,8 +209,9 @@ class Ledgers {
   // is a root. At most limits::page_rows_max.
   Result<std::vector<ImportRun>> imports(const org::Access& access, org::UnitId unit) const;
   // Withdraws every record that the import has entered and nobody has changed since (a review is no
-  // change), in one transaction and with the right for each of them. Errors:
-  // "import.no_such_import", "import.undone_already", those of withdraw.
+  // change), in one transaction and with the right for each of them; what the import has corrected
+  // stays corrected. The import is one's own or of one's units. Errors: "import.no_such_import",
+  // "import.undone_already", those of withdraw.
   Result<UndoReport> undo_import(const org::Access& access, std::int64_t id, bool dry_run);
 
   // ---- for the rooms above

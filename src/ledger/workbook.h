@@ -50,6 +50,8 @@ class Workbook {
   // "libreoffice.timeout", "libreoffice.failed", those of xlsx, zip, text and csv; with the file's
   // name in `where`.
   static Result<Workbook> open(std::string_view bytes, std::string_view file_name);
+  Workbook(const Workbook&) = delete;
+  Workbook& operator=(const Workbook&) = delete;
   Workbook(Workbook&&) noexcept;
   Workbook& operator=(Workbook&&) noexcept;
   ~Workbook();

@@ -34,9 +34,9 @@ class FreeKey {
       if (!known || known->state != State::withdrawn) return key;
       const std::vector<Event> events = TRY(events_of_record(transaction_, known->id));
       // A record that a person took back by itself stays taken back.
-      if (events.empty() || events.back().payload.find("\"import\":") == std::string::npos) {
-        return key;
-      }
+      const bool with_import = !events.empty() && events.back().kind == "record.withdraw" &&
+                               events.back().payload.find("\"import\":") != std::string::npos;
+      if (!with_import) return key;
       key = base + "~" + std::to_string(turn);
     }
   }

@@ -49,6 +49,8 @@ UnitNames::UnitNames(const org::Directory& directory, Day day, std::optional<org
       if (!below && unit.id != *root) continue;
     }
     codes_.emplace(unit.code, unit.code);
+    // Codes in full-width digits.
+    note_name(names_, unit.code, unit.code);
     note_name(names_, unit.name, unit.code);
     note_name(shorts_, unit.short_name, unit.code);
   }

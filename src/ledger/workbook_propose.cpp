@@ -262,6 +262,7 @@ class Proposer {
 
   void guess_columns(ProposedSheet& out) {
     std::vector<std::vector<Guess>> all;
+    all.reserve(table_.columns.size());
     for (std::size_t i = 0; i < table_.columns.size(); ++i) all.push_back(guesses_of(i));
     const auto& hidden = ground_.workbook.sheets()[out.index].hidden_columns;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {

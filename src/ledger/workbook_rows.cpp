@@ -141,8 +141,14 @@ class RowReader {
 
   RowKind kind_of(const Counts& counts) {
     const SheetCell& label = row_.cells[counts.label];
-    if (is_title_of(counts.first)) return RowKind::repeated_header;
-    if (is_total(counts)) return RowKind::total;
+    if (is_title_of(counts.first)) {
+      // The header of the next page; below the grand total it is that of the next table.
+      return closed_ ? RowKind::second_table : RowKind::repeated_header;
+    }
+    if (is_total(counts)) {
+      closed_ = row_.total == words::Total::grand && rows_seen_ > 0;
+      return RowKind::total;
+    }
     const std::string& first = row_.cells[counts.first].text;
     if (words::is_note(first)) return RowKind::note;
     const bool alone = counts.filled == 1 && table_.columns.size() >= 3;
@@ -244,6 +250,7 @@ class RowReader {
   SheetRow row_;
   int last_number_ = 0;
   std::int64_t rows_seen_ = 0;
+  bool closed_ = false;  // a grand total stood below rows
   std::size_t label_column_ = static_cast<std::size_t>(-1);
   int indent_ = 0;
 };

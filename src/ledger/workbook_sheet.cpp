@@ -139,10 +139,9 @@ SheetRows::SheetRows(const Ground& ground, const SheetPlan& plan, RowFile& file,
       plan_(plan),
       file_(file),
       report_(report),
-      totals_(plan.table, ticks_of(plan), skipped_of(ground.schema, plan)) {
-  has_key_ = std::any_of(plan.columns.begin(), plan.columns.end(),
-                         [](const auto& one) { return one.target == Target::key; });
-}
+      totals_(plan.table, ticks_of(plan), skipped_of(ground.schema, plan)),
+      has_key_(std::any_of(plan.columns.begin(), plan.columns.end(),
+                           [](const auto& one) { return one.target == Target::key; })) {}
 
 std::string SheetRows::address(int row, std::size_t index) const {
   return plan_.place + office::cell_address(row, static_cast<int>(index) + 1);
@@ -187,6 +186,7 @@ Result<void> SheetRows::take(const SheetRow& row) {
       return {};
     case RowKind::total:
       ++report_.total_rows;
+      totals_told_.add(address(row.number, row.label));
       totals_.add_total(row);
       return {};
     case RowKind::note:
@@ -247,7 +247,12 @@ Result<void> SheetRows::enter(const SheetRow& row) {
   for (const SheetPlan::Column& column : plan_.columns) read_cell(column, row);
   if (row.hidden) hidden_.add(address(row.number, row.label));
   std::string& key = text_of(Target::key);
-  if (!has_key_) {
+  const bool odd = std::any_of(key.begin(), key.end(), [](char c) { return c >= 0 && c < ' '; });
+  if (odd) {
+    file_.fault(plan_.table.sheet, row.number, Target::key,
+                Error{ErrorKind::bad_input, "import.error_cell", "", {{"value", ""}}});
+    key.clear();
+  } else if (!has_key_) {
     key = ground_.key_prefix + std::to_string(plan_.table.sheet + 1) + "-" +
           std::to_string(row.number);
   } else if (!key.empty() && !keys_.insert(key).second) {
@@ -281,6 +286,9 @@ void SheetRows::finish() {
   };
   if (hidden_.count > 0) find("import.hidden_rows", hidden_.first, count(hidden_));
   if (merged_.count > 0) find("import.merged_number", merged_.first, count(merged_));
+  if (totals_told_.count > 0) {
+    remark("import.total_rows", totals_told_.first, count(totals_told_));
+  }
   if (parts_.count > 0) remark("import.part_rows", parts_.first, count(parts_));
   if (notes_.count > 0) remark("import.note_rows", notes_.first, count(notes_));
   if (sections_.count > 0) remark("import.section_rows", sections_.first, count(sections_));

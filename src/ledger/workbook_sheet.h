@@ -104,7 +104,7 @@ class SheetRows {
   bool has_key_ = false;
   std::vector<std::string> texts_;  // of the present row, by index of the file's targets
   std::unordered_set<std::string> keys_;
-  Tally hidden_, parts_, notes_, sections_, formulas_, merged_;
+  Tally hidden_, parts_, notes_, sections_, formulas_, merged_, totals_told_;
 };
 
 }  // namespace youju::ledger

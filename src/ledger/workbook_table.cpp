@@ -32,7 +32,6 @@ bool looks_like_value(const GridCell& cell) {
 
 // A line such as 填报单位：甲镇    单位：万元 : about the table, not of it.
 bool is_info(std::string_view text) {
-  const std::string plain = text::to_half_width(text::trimmed(text));
   return words::is_note(text) || !words::reporter_of_line(text).empty() ||
          (!words::measures_of_line(text).empty() && words::split_title(text).title.empty()) ||
          (!words::measures_of_line(text).empty() && !words::split_title(text).measure);

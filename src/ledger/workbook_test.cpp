@@ -82,7 +82,8 @@ TEST_P(WorkbookShapeTest, header_of_three_rows_and_a_row_of_column_numbers) {
   EXPECT_EQ(proposal.sheets[0].columns[3].title, "效果/规模/参加人次");
   EXPECT_EQ(mapped(proposal.sheets[0]), "unit on topic trainees - fee");
   const ApplyReport report = enter(book);
-  EXPECT_EQ(errors_of(report), "import.unknown_unit_name@Sheet1!A7[Ａ２] ");
+  EXPECT_EQ(errors_of(report), "");
+  EXPECT_EQ(records(), "A1 2020-03-20 果树修剪 1200 1.5\nA2 2020-04-01 养蜂 30\n");
 }
 
 TEST_P(WorkbookShapeTest, subtotals_of_towns_and_a_grand_total_that_is_wrong) {
@@ -136,7 +137,7 @@ TEST_P(WorkbookShapeTest, parts_are_no_records_unless_wanted) {
   EXPECT_EQ(report.added, 2);
   EXPECT_EQ(report.part_rows, 2);
   EXPECT_EQ(findings_of(report), "");
-  EXPECT_EQ(remarks_of(report.remarks), "import.part_rows ");
+  EXPECT_EQ(remarks_of(report.remarks), "import.total_rows import.part_rows ");
   EXPECT_EQ(records(), "A 2020-03-20 果树修剪 120\nB 2020-03-20 养蜂 30\n");
 }
 
@@ -253,7 +254,7 @@ TEST_P(WorkbookShapeTest, headings_inside_and_headers_of_each_page) {
   const ApplyReport report = enter(book);
   EXPECT_EQ(report.added, 2);
   EXPECT_EQ(errors_of(report) + findings_of(report), "");
-  EXPECT_EQ(remarks_of(report.remarks), "import.section_rows ");
+  EXPECT_EQ(remarks_of(report.remarks), "import.total_rows import.section_rows ");
 }
 
 TEST_P(WorkbookShapeTest, one_sheet_a_town) {
@@ -412,6 +413,23 @@ TEST_P(WorkbookShapeTest, two_tables_in_one_sheet_and_hidden_things_are_told) {
   const ApplyReport report = enter(book, "", true);
   EXPECT_EQ(findings_of(report), "import.second_table@Sheet1!A5 import.hidden_rows@Sheet1!A3 ");
   EXPECT_EQ(report.added, 2);
+}
+
+TEST_P(WorkbookShapeTest, two_equal_tables_below_each_other) {
+  const std::string book = book_of({{"Sheet1",
+                                     {{"单位：甲镇"},
+                                      {"日期", "主题", "受训人次"},
+                                      {"2020-03-20", "甲", "120"},
+                                      {"合计", "", "120"},
+                                      {"计划数"},
+                                      {"日期", "主题", "受训人次"},
+                                      {"2020-03-20", "甲", "500"},
+                                      {"合计", "", "500"}},
+                                     {"A5:C5"}}});
+  EXPECT_EQ(propose(book).sheets[0].mapping.constants.at("unit"), "A");
+  const ApplyReport report = enter(book, "", true);
+  EXPECT_EQ(findings_of(report), "import.second_table@Sheet1!A6 ");
+  EXPECT_EQ(records(), "A 2020-03-20 甲 120\n");
 }
 
 TEST_P(WorkbookShapeTest, hostile_sheets_are_refused_or_told_and_never_guessed) {

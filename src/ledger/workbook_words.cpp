@@ -71,9 +71,13 @@ Total total_of(std::string_view label) {
   if (ends_with(word, "合计") || ends_with(word, "总计") || ends_with(word, "共计")) {
     return of_all ? Total::grand : Total::part;
   }
-  // 合计（万元）, 合计12场.
-  if (word.starts_with("合计") || word.starts_with("总计")) return Total::grand;
-  if (word.starts_with("小计")) return Total::part;
+  // 合计（万元）, 合计12场: what follows is no name.
+  for (const std::string_view head : {"合计", "总计", "小计"}) {
+    if (!word.starts_with(head)) continue;
+    const std::string_view rest = std::string_view(word).substr(head.size());
+    if (!is_digit(rest.front()) && !measure_of(rest)) continue;
+    return head == "小计" ? Total::part : Total::grand;
+  }
   return Total::none;
 }
 
@@ -252,6 +256,13 @@ std::string_view reporter_of_line(std::string_view line) {
     // What stands behind it in the same line is parted by blanks.
     const std::size_t end = std::min(rest.find("  "), rest.find("\u3000"));
     return text::trimmed(rest.substr(0, end));
+  }
+  // 单位：甲镇 names who reports, unless it names a unit of measure.
+  std::string_view rest = text::trimmed(line);
+  for (const std::string_view head : {"单位：", "单位:"}) {
+    if (!rest.starts_with(head) || !measures_of_line(line).empty()) continue;
+    rest = text::trimmed(rest.substr(head.size()));
+    return text::trimmed(rest.substr(0, std::min(rest.find("  "), rest.find("\u3000"))));
   }
   return {};
 }

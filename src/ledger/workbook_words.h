@@ -50,7 +50,7 @@ struct TitleParts {
 TitleParts split_title(std::string_view title);
 // The units named in a line above the table: 单位：万人次、万元.
 std::vector<Measure> measures_of_line(std::string_view line);
-// What follows 填报单位： and the like in a line; "" if it says nothing of the kind.
+// What follows 填报单位：, 单位：and the like in a line; "" if it says nothing of the kind.
 std::string_view reporter_of_line(std::string_view line);
 // The year a title speaks of: 2009年…, 二〇〇九年….
 std::optional<int> year_of(std::string_view title);
