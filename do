@@ -7,7 +7,7 @@
 #   ./do test [--slow] [ARG...]  builds and runs the tests; --slow adds clang-tidy, the sanitizers
 #                         and the fuzzers; ARGs go to ctest (-R name, -L label)
 #   ./do bench [NAME...]  measures; tables in build/bench/
-#   ./do format           formats the C++ sources
+#   ./do format           formats the sources
 #   ./do lint             the checks that need no running program
 #   ./do clean            removes what ./do made: build/, out/, youju-data/
 set -euo pipefail
@@ -19,8 +19,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 packages_build=(
   g++ cmake ninja-build pkg-config ccache mold
   libboost1.81-dev libboost-json1.81-dev libcli11-dev libdeflate-dev libexpat1-dev libexpected-dev
-  libfmt-dev libpq-dev libpugixml-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libyaml-cpp-dev
-  libzip-dev zlib1g-dev
+  libfmt-dev libpq-dev libpugixml-dev libsodium-dev libsqlite3-dev libssl-dev libxlsxwriter-dev
+  libyaml-cpp-dev libzip-dev zlib1g-dev
 )
 packages_lint=(clang-19 clang-tidy-19 clang-format-19 git python3)
 packages_test=(
@@ -127,6 +127,7 @@ configure() {
 # Builds targets of the release preset; no test is built for those who only want to use it.
 release() {
   need_packages "${packages_build[@]}"
+  need_npm web
   [[ -f build/release/build.ninja ]] || configure release -DYOUJU_TESTS=OFF
   ninja -C build/release -j "$(jobs)" "$@"
 }
@@ -140,6 +141,14 @@ cmd_build() {
 
 # The value of a top-level key in examples/NAME/example.yaml.
 example_says() { sed -n "s/^$2: *\"\{0,1\}\([^\"#]*[^\"# ]\).*/\1/p" "examples/$1/example.yaml"; }
+
+# The examples' first administrator, with a temporary password that is told this once.
+first_administrator() {
+  if "${youju[@]}" --format csv person list | grep -q '^admin,'; then return; fi
+  "${youju[@]}" --quiet person add admin --name 管理员 --role administrator --unit 100000
+  say "sign in as admin with this password, and choose one of your own:"
+  "${youju[@]}" --quiet person password admin --temporary
+}
 
 cmd_run() {
   local serve=yes
@@ -161,6 +170,7 @@ cmd_run() {
     done
   done
   "${youju[@]}" overview
+  first_administrator
   [[ $serve == yes ]] || return 0
   say "open http://127.0.0.1:8080 (stop with Ctrl-C)"
   exec "${youju[@]}" serve "$@"
@@ -170,6 +180,7 @@ cmd_run() {
 
 cmd_test() {
   need_packages "${packages_build[@]}" "${packages_lint[@]}" "${packages_test[@]}"
+  need_npm web
   need_npm test
   local slow=OFF
   if [[ ${1:-} == --slow ]]; then
@@ -198,11 +209,14 @@ cmd_bench() {
 
 cmd_format() {
   need_packages "${packages_lint[@]}"
+  need_npm web
   git ls-files -z -co --exclude-standard '*.cpp' '*.h' | xargs -0 clang-format-19 -i
+  (cd web && npm run --silent format)
 }
 
 cmd_lint() {
   need_packages "${packages_build[@]}" "${packages_lint[@]}" libgtest-dev libgmock-dev
+  need_npm web
   configure release -DYOUJU_TESTS=ON
   python3 tools/tidy.py
   tools/format_check.sh

@@ -5,16 +5,42 @@
 #   src/base/embedded.h. Paths are relative to <dir> and sorted. <target> must be able to include
 #   <youju/base/embedded.h>. Called with file(GLOB ... CONFIGURE_DEPENDS), a new file is picked up
 #   by the next build; a changed one always is, because the object depends on it.
+#
+# youju_embed_folder(<target> <symbol> FOLDER <dir> STAMP <file>)
+#   The same for a folder whose files are known only once something has built them: the list is made
+#   at build time, anew whenever <stamp> is newer. Files with a name that begins with a dot are left
+#   out.
 function(youju_embed target symbol)
   cmake_parse_arguments(E "" "RELATIVE" "FILES" ${ARGN})
-  set(files ${E_FILES})
+  set(made ${PROJECT_BINARY_DIR}/embedded/${symbol})
+  youju_write_embedded(${made} ${symbol} "${E_RELATIVE}" "${E_FILES}")
+  set_source_files_properties(${made}.S PROPERTIES OBJECT_DEPENDS "${E_FILES}")
+  target_sources(${target} PRIVATE ${made}.S ${made}.cpp)
+endfunction()
+
+set(YOUJU_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
+function(youju_embed_folder target symbol)
+  cmake_parse_arguments(E "" "FOLDER;STAMP" "" ${ARGN})
+  set(made ${PROJECT_BINARY_DIR}/embedded/${symbol})
+  add_custom_command(
+    OUTPUT ${made}.S ${made}.cpp
+    COMMAND ${CMAKE_COMMAND} -DMADE=${made} -DSYMBOL=${symbol} -DFOLDER=${E_FOLDER}
+            -P ${YOUJU_EMBED_SCRIPT}
+    DEPENDS ${E_STAMP} ${YOUJU_EMBED_SCRIPT}
+    COMMENT "listing the files of ${symbol}" VERBATIM)
+  set_source_files_properties(${made}.S PROPERTIES OBJECT_DEPENDS ${E_STAMP})
+  target_sources(${target} PRIVATE ${made}.S ${made}.cpp)
+endfunction()
+
+# Writes ${made}.S, which holds the bytes, and ${made}.cpp, which lists them.
+function(youju_write_embedded made symbol relative files)
   list(SORT files)
   set(assembly "    .section .rodata\n")
   set(labels "")
   set(rows "")
   set(number 0)
   foreach(file IN LISTS files)
-    file(RELATIVE_PATH path ${E_RELATIVE} ${file})
+    file(RELATIVE_PATH path ${relative} ${file})
     set(label ${symbol}_${number})
     # The zero after the end is not part of the file: it keeps the labels of an empty one apart.
     string(APPEND assembly "    .global ${label}_begin\n    .global ${label}_end\n"
@@ -37,10 +63,16 @@ function(youju_embed target symbol)
              "  static const std::array<EmbeddedFile, ${number}> files{{\n${rows}  }};\n"
              "  return files;\n}\n")
   endif()
-  set(made ${PROJECT_BINARY_DIR}/embedded/${symbol})
   file(CONFIGURE OUTPUT ${made}.S CONTENT "${assembly}" @ONLY)
   file(CONFIGURE OUTPUT ${made}.cpp CONTENT
        "${head}${labels}\nnamespace youju {\n${body}}  // namespace youju\n" @ONLY)
-  set_source_files_properties(${made}.S PROPERTIES OBJECT_DEPENDS "${files}")
-  target_sources(${target} PRIVATE ${made}.S ${made}.cpp)
 endfunction()
+
+if(CMAKE_SCRIPT_MODE_FILE)
+  file(GLOB_RECURSE files LIST_DIRECTORIES false RELATIVE ${FOLDER} ${FOLDER}/*)
+  list(FILTER files EXCLUDE REGEX "(^|/)\\.")
+  list(TRANSFORM files PREPEND ${FOLDER}/)
+  youju_write_embedded(${MADE} ${SYMBOL} ${FOLDER} "${files}")
+  # A file may change and keep its name; the list must then be newer than the object made of it.
+  file(TOUCH ${MADE}.S ${MADE}.cpp)
+endif()

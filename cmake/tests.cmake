@@ -13,6 +13,11 @@ foreach(room IN LISTS rooms)
 endforeach()
 file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/rooms.tsv CONTENT "${graph}" @ONLY)
 
+# The engine's side of the auditor, a second opinion for figures.
+add_executable(youju_auditor_driver ${PROJECT_SOURCE_DIR}/test/auditor/driver.cpp)
+add_dependencies(youju_tests youju_auditor_driver)
+target_link_libraries(youju_auditor_driver PRIVATE youju_app youju_flags Boost::json)
+
 # Checks of the whole tree; they are registered once, in the release preset.
 if(YOUJU_CHECKS)
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
@@ -31,7 +36,22 @@ if(YOUJU_CHECKS)
               --youju $<TARGET_FILE:youju>)
   set_tests_properties(golden_pages PROPERTIES SKIP_RETURN_CODE 77)
   youju_check(fault 600 Python3::Interpreter test/fault/fault_test.py --youju $<TARGET_FILE:youju>)
+  youju_check(auditor 60 Python3::Interpreter test/auditor/auditor.py
+              --driver $<TARGET_FILE:youju_auditor_driver> --seconds 25)
+  # One test a room of test/cases, and one that all that --help shows stands in some case.
+  file(GLOB case_rooms CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/cases/*/*.case)
+  list(TRANSFORM case_rooms REPLACE "/[^/]*$" "")
+  list(REMOVE_DUPLICATES case_rooms)
+  foreach(folder IN LISTS case_rooms)
+    cmake_path(GET folder FILENAME room)
+    add_test(NAME cases_${room} COMMAND Python3::Interpreter tools/case_runner.py
+             --youju $<TARGET_FILE:youju> ${folder} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(cases_${room} PROPERTIES TIMEOUT 120 LABELS "fast")
+  endforeach()
+  youju_check(cases_coverage 120 Python3::Interpreter tools/case_runner.py
+              --youju $<TARGET_FILE:youju> --coverage)
   youju_check(format 120 tools/format_check.sh)
+  youju_check(web 120 ${CMAKE_COMMAND} -E chdir web node node_modules/vitest/vitest.mjs run)
   # Chromium on the pages; `./do` puts Node and the locked npm packages of test/ in their place.
   file(GLOB browser_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/e2e/*.test.mjs)
   youju_check(browser 600 ${CMAKE_COMMAND} -E env YOUJU=$<TARGET_FILE:youju>

@@ -14,8 +14,8 @@ using youju::describe;
 using youju::Error;
 using youju::Language;
 
-int report(const Error& error) {
-  fmt::print(stderr, "{}\n", describe(error, Language::zh_cn));
+int report(const Error& error, Language language) {
+  fmt::print(stderr, "{}\n", describe(error, language));
   return youju::exit_code(error.kind);
 }
 
@@ -24,11 +24,11 @@ int serve(const youju::cli::ServeArguments& arguments) {
   options.folder = arguments.data;
   options.database = arguments.database;
   const auto workspace = youju::app::Workspace::open(options, youju::system_clock());
-  if (!workspace) return report(workspace.error());
+  if (!workspace) return report(workspace.error(), arguments.language);
   const auto server = youju::http::Server::listen(**workspace, arguments.address);
-  if (!server) return report(server.error());
+  if (!server) return report(server.error(), arguments.language);
   const std::string host = arguments.address.substr(0, arguments.address.rfind(':'));
-  fmt::print("{}\n", youju::sentence("cli.serving", Language::zh_cn,
+  fmt::print("{}\n", youju::sentence("cli.serving", arguments.language,
                                      {{"address", fmt::format("{}:{}", host, (*server)->port())}}));
   std::fflush(stdout);
   (*server)->run();

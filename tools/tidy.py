@@ -76,6 +76,7 @@ WALLED_HEADERS = [
     (r'src/cli/.*', r'CLI/.*', 'the command line is seen in src/cli only'),
     (r'src/office/.*', r'zip\.h|expat\.h|xlsxwriter.*|zlib\.h',
      'zip and spreadsheets are seen in src/office only'),
+    (r'src/org/.*', r'sodium(/.*)?\.h', 'passwords and secrets are kept in src/org only'),
     (r'(?!)', r'regex|format|locale|locale\.h|clocale|codecvt', 'see BANS in tools/tidy.py'),
 ]
 

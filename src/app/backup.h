@@ -17,14 +17,15 @@ struct BackupReport {
 };
 
 // The file is a SQLite database: the copy of ours, and every blob in a table of its own. It appears
-// complete or not at all. Errors: "file.not_writable", "app.file_exists"; on PostgreSQL
-// "store.use_pg_dump".
+// complete or not at all. account.key is not in it (org/account.h says why). Errors:
+// "file.not_writable", "app.file_exists"; on PostgreSQL "store.use_pg_dump".
 Result<BackupReport> backup(const Workspace& workspace, const std::filesystem::path& file,
                             const BackupProgress& progress);
 
 // Makes a new data folder from a backup and audits it whole before it gets its name: it succeeds
-// with what the backup held, or it fails and leaves nothing. Errors: "app.folder_in_use" (something
-// is there already), "app.not_a_backup", "app.backup_damaged".
+// with what the backup held, or it fails and leaves nothing. Nobody is signed in there. Errors:
+// "app.folder_in_use" (something is there already), "app.not_a_backup", "app.backup_damaged",
+// "app.backup_faults".
 Result<BackupReport> restore(const std::filesystem::path& file, const std::filesystem::path& folder,
                              const Clock& clock);
 

@@ -104,6 +104,11 @@ Result<BackupReport> backup(const Workspace& workspace, const fs::path& file,
   if (fs::exists(file, error)) {
     return fail(ErrorKind::conflict, "app.file_exists", {}, file.string());
   }
+  const fs::path place = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (!fs::is_directory(place, error)) {
+    return fail(ErrorKind::not_found, "app.no_such_folder", {{"folder", place.string()}},
+                file.string());
+  }
   Unfinished part(file.string() + ".part");
   fs::remove(part.path(), error);
   TRY(workspace.database().backup(part.path(), progress ? progress : [](auto, auto) {}));
@@ -135,7 +140,9 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     return fail(ErrorKind::bad_input, "file.not_writable", {}, part.path().string());
   }
   {
-    const std::unique_ptr<store::Database> copy = TRY(open_file(database));
+    const auto opened = open_file(database);
+    if (!opened) return fail(ErrorKind::bad_input, "app.no_backup", {}, file.string());
+    const std::unique_ptr<store::Database>& copy = *opened;
     TRY(copy->migrate({{"backup", 1, create_blobs}}));
     TRY(take_blobs(*copy, part.path() / "blobs"));
   }
@@ -145,10 +152,13 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     options.folder = part.path();
     const auto workspace = TRY(Workspace::open(options, clock));
     const auto audited = TRY(workspace->ledgers().audit(workspace->owner(), {}));
-    if (!audited.faults.empty()) {
-      return fail(ErrorKind::corrupt, "app.backup_faults",
-                  {{"count", std::to_string(audited.faults.size())}});
+    const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
+    if (const std::size_t faults = audited.faults.size() + trail.faults.size(); faults > 0) {
+      return fail(ErrorKind::corrupt, "app.backup_faults", {{"count", std::to_string(faults)}});
     }
+    TRY(workspace->accounts().note("restore", workspace->owner().login(), "",
+                                   file.filename().string(), {}));
+    TRY(workspace->accounts().end_all_sessions(workspace->owner(), ""));
     report = {audited.events, audited.records, audited.blobs, audited.head};
   }
   fs::remove(folder, error);  // an empty folder of that name gives way

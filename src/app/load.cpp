@@ -6,6 +6,8 @@
 #include <youju/base/yaml.h>
 #include <youju/store/database.h>
 
+#include <cerrno>
+#include <cstdlib>
 #include <system_error>
 #include <utility>
 
@@ -146,7 +148,11 @@ class Loader {
     if (name.find('/') != std::string::npos || name.find("..") != std::string::npos) {
       return fail(ErrorKind::bad_input, "app.bad_evidence_name", {{"name", name}});
     }
-    return workspace_.keep(TRY(read_file(folder_ / "evidence" / name, limits::evidence_bytes_max)));
+    Result<std::string> bytes = read_file(folder_ / "evidence" / name, limits::evidence_bytes_max);
+    if (!bytes && bytes.error().kind == ErrorKind::not_found) {
+      return fail(ErrorKind::not_found, "app.no_evidence_file", {{"name", name}});
+    }
+    return workspace_.keep(TRY(std::move(bytes)));
   }
 
   Result<void> nil_returns() {
@@ -196,7 +202,45 @@ class Loader {
   LoadReport report_;
 };
 
+// A folder that is gone again when it is no longer needed.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (fs::temp_directory_path() / "youju-check-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) {
+      throw MachineFailure(Error{ErrorKind::unavailable,
+                                 "file.not_writable",
+                                 name,
+                                 {{"reason", std::generic_category().message(errno)}}});
+    }
+    path_ = name;
+  }
+  ~ScratchFolder() {
+    std::error_code error;
+    fs::remove_all(path_, error);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
 }  // namespace
+
+std::vector<Error> check_example(const fs::path& folder) {
+  const ScratchFolder scratch;
+  const auto check = [&]() -> Result<std::vector<Error>> {
+    WorkspaceOptions options;
+    options.folder = scratch.path() / "data";
+    options.create = true;
+    const auto workspace = TRY(Workspace::open(options, system_clock()));
+    return TRY(load(*workspace, folder, {})).errors;
+  };
+  Result<std::vector<Error>> errors = check();
+  return errors ? std::move(*errors) : std::vector<Error>{std::move(errors.error())};
+}
 
 Result<LoadReport> load(Workspace& workspace, const fs::path& folder,
                         const LoadProgress& progress) {

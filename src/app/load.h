@@ -39,6 +39,9 @@ Result<std::vector<ledger::PackFiles>> find_packs(const std::vector<std::string>
 // Reads a pack's folder. Errors: "file.not_found", "app.pack_too_large".
 Result<ledger::PackFiles> read_pack(const std::filesystem::path& folder);
 
+// What load() would say of an example, found by loading it into a folder of its own.
+std::vector<Error> check_example(const std::filesystem::path& folder);
+
 // Everything that is wrong with a pack or an example, as file:line:column; empty if sound.
 std::vector<Error> check_pack(const std::filesystem::path& folder);
 

@@ -112,6 +112,13 @@ Result<ledger::PackFiles> read_pack(const fs::path& folder) {
 
 std::vector<Error> check_pack(const fs::path& folder) {
   std::vector<Error> errors;
+  std::error_code error;
+  if (fs::exists(folder / "example.yaml", error)) {
+    for (const auto& entry : fs::directory_iterator(folder / "packs", error)) {
+      for (Error& each : check_pack(entry.path())) errors.push_back(std::move(each));
+    }
+    return errors.empty() ? check_example(folder) : errors;
+  }
   const auto check = [&]() -> Result<void> {
     const ledger::PackFiles own = TRY(read_pack(folder));
     const ledger::PackHead head = TRY(head_of(own));

@@ -1,3 +1,4 @@
+#include <youju/app/settings.h>
 #include <youju/app/summary_plan.h>
 #include <youju/app/workspace.h>
 #include <youju/base/file.h>
@@ -39,6 +40,7 @@ struct Workspace::State {
   std::unique_ptr<store::BlobStore> blobs;
   std::unique_ptr<ledger::Ledgers> ledgers;
   std::unique_ptr<indicator::Figures> figures;
+  std::unique_ptr<org::Accounts> accounts;
   mutable std::mutex mutex;  // guards the list below
   std::vector<Association> associations;
 };
@@ -48,6 +50,7 @@ Workspace::~Workspace() = default;
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options,
                                                    const Clock& clock) {
+  const org::Policy policy = options.policy ? *options.policy : TRY(policy_of_environment());
   std::error_code error;
   const bool is_file = options.database.empty();
   const fs::path file = options.folder / "youju.db";
@@ -70,6 +73,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
   state->blobs = std::make_unique<store::BlobStore>(options.folder / "blobs");
   state->ledgers =
       TRY(ledger::Ledgers::open(*state->database, *state->blobs, clock, HashKind::sha256));
+  state->accounts = TRY(org::Accounts::open(
+      *state->database, clock, [ledgers = state->ledgers.get()] { return ledgers->directory(); },
+      {options.folder / "account.key", policy, options.read_only}));
   state->figures = TRY(indicator::Figures::open(*state->ledgers, clock));
   state->associations = TRY(read_summary_plan(*state->database, *state->ledgers));
   return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
@@ -77,6 +83,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
 
 ledger::Ledgers& Workspace::ledgers() const { return *state_->ledgers; }
 indicator::Figures& Workspace::figures() const { return *state_->figures; }
+org::Accounts& Workspace::accounts() const { return *state_->accounts; }
 store::Database& Workspace::database() const { return *state_->database; }
 std::vector<std::string> Workspace::database_faults() const { return state_->database->check(); }
 const Clock& Workspace::clock() const { return state_->clock; }

@@ -1,7 +1,8 @@
 // One data folder, opened: the database, the ledgers, the figures, the templates. The only place
 // that sees every room; the doors (cli, http) ask it and print.
 //
-// A folder holds youju.db (unless the database is PostgreSQL), blobs/ and nothing else. Opened for
+// A folder holds youju.db (unless the database is PostgreSQL), blobs/, account.key (what second
+// factors are encrypted with; it is in no backup, see org/account.h) and nothing else. Opened for
 // writing it belongs to one process; reading goes on beside a server. Thread-safe.
 #pragma once
 
@@ -10,6 +11,7 @@
 #include <youju/ledger/ledgers.h>
 #include <youju/narrative/compose.h>
 #include <youju/narrative/template.h>
+#include <youju/org/account.h>
 
 #include <filesystem>
 #include <memory>
@@ -25,6 +27,8 @@ struct WorkspaceOptions {
   std::string database;  // "" = youju.db in the folder, else postgresql://…
   bool read_only = false;
   bool create = false;  // make the folder and its database if they are not there
+  // Of passwords and sessions; none: as the environment says (settings.h).
+  std::optional<org::Policy> policy;
 };
 
 // What a body reports each year: the unit, the period, its template.
@@ -46,6 +50,7 @@ class Workspace {
 
   ledger::Ledgers& ledgers() const;
   indicator::Figures& figures() const;
+  org::Accounts& accounts() const;
   store::Database& database() const;
   // The database's own check of itself: one line a fault, empty if sound.
   std::vector<std::string> database_faults() const;

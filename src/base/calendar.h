@@ -73,11 +73,20 @@ class Period {
   // ISO week keeps its number, week 53 becomes 52 where there is none). A five-year or longer run
   // of years moves by its own length. Error: "period.out_of_range".
   Result<Period> years_later(int years) const;
+  // The part of this period up to `last`, which lies in it and is included.
+  Period until(Day last) const;
+  // years_later(years), cut where until(last) is cut: what a period that still runs can be compared
+  // with. Whole months are cut to whole months, a week to as many days, all else by the calendar
+  // date (29 February becomes the 28th). Error: "period.out_of_range".
+  Result<Period> years_later_until(int years, Day last) const;
   // The period of the same kind and length just before: the base of 环比.
   Result<Period> previous() const;
   // The whole periods of that kind inside, in order; empty if it is not made of such (or the kind
   // is range, which has no length of its own).
   std::vector<Period> split(PeriodKind kind) const;
+  // The whole months, quarters, halves or years that lie inside, in order, whatever lies at the
+  // ends: February and March of 2020-01-05..2020-04-10. Empty for other kinds.
+  std::vector<Period> whole_parts(PeriodKind kind) const;
 
   std::string to_string() const;  // as parse reads it
   // In words of official prose: 2020年, 2020年上半年, 2020年第三季度, 2020年11月, 2020年1—11月,

@@ -257,6 +257,35 @@ TEST(Period, finds_the_one_before) {
   }
 }
 
+TEST(Period, that_runs_is_like_the_same_part_of_the_year_before) {
+  const struct {
+    const char *text, *last, *part, *like;
+  } rows[] = {
+      {"2020", "2020-11-25", "2020-01-01..2020-11-25", "2019-01-01..2019-11-25"},
+      {"2020", "2020-11-30", "2020-01..2020-11", "2019-01..2019-11"},
+      {"2021", "2021-02-28", "2021-01..2021-02", "2020-01..2020-02"},
+      {"2020", "2020-02-29", "2020-01..2020-02", "2019-01..2019-02"},
+      {"2020-Q1", "2020-03-15", "2020-01-01..2020-03-15", "2019-01-01..2019-03-15"},
+      {"2021..2025", "2023-05-10", "2021-01-01..2023-05-10", "2016-01-01..2018-05-10"},
+      {"2020-W10", "2020-03-04", "2020-03-02..2020-03-04", "2019-03-04..2019-03-06"},
+      {"2020-02-10..2020-03-10", "2020-02-29", "2020-02-10..2020-02-29", "2019-02-10..2019-02-28"},
+      {"2020", "2020-12-31", "2020", "2019"}};
+  for (const auto& row : rows) {
+    EXPECT_EQ(period(row.text).until(day(row.last)).to_string(), row.part) << row.text;
+    EXPECT_EQ(shown(period(row.text).years_later_until(-1, day(row.last))), row.like) << row.text;
+  }
+}
+
+TEST(Period, holds_whole_parts_whatever_lies_at_its_ends) {
+  EXPECT_EQ(shown(period("2020-01-05..2020-04-10").whole_parts(PeriodKind::month)),
+            "2020-02 2020-03 ");
+  EXPECT_EQ(shown(period("2019-12..2020-07").whole_parts(PeriodKind::quarter)), "2020-Q1 2020-Q2 ");
+  EXPECT_EQ(shown(period("2020-11-05").whole_parts(PeriodKind::month)), "");
+  EXPECT_EQ(shown(period("2019-06-01..2021-01-01").whole_parts(PeriodKind::year)), "2020 ");
+  EXPECT_EQ(shown(period("2020-Q1").whole_parts(PeriodKind::week)), "");
+  EXPECT_EQ(shown(period("2199").whole_parts(PeriodKind::half)), "2199-H1 2199-H2 ");
+}
+
 TEST(Period, splits_into_whole_parts_only) {
   EXPECT_EQ(shown(period("2020").split(PeriodKind::quarter)), "2020-Q1 2020-Q2 2020-Q3 2020-Q4 ");
   EXPECT_EQ(shown(period("2020-Q2").split(PeriodKind::month)), "2020-04 2020-05 2020-06 ");

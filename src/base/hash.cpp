@@ -1,4 +1,5 @@
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <youju/base/hash.h>
 #include <youju/base/result.h>
 
@@ -73,6 +74,16 @@ Digest digest_of(std::string_view bytes, HashKind kind) {
   Hasher hasher(kind);
   hasher.update(bytes);
   return hasher.finish();
+}
+
+std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view message) {
+  std::array<std::uint8_t, 20> code{};
+  unsigned int size = 0;
+  CHECK(HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()),
+             reinterpret_cast<const unsigned char*>(message.data()), message.size(), code.data(),
+             &size) != nullptr);
+  CHECK(size == code.size());
+  return code;
 }
 
 std::string to_hex(const Digest& digest) {

@@ -29,6 +29,8 @@ class Hasher {
 };
 
 Digest digest_of(std::string_view bytes, HashKind kind = HashKind::sha256);
+// RFC 2104 with SHA-1: what one-time passwords (RFC 4226) are made of, and good for nothing else.
+std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view message);
 std::string to_hex(const Digest& digest);  // 64 lower-case digits
 bool from_hex(std::string_view hex, Digest& out);
 

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 #include <youju/base/hash.h>
+#include <youju/base/result.h>
 
 namespace youju {
 namespace {
@@ -20,6 +21,19 @@ TEST(Hash, sm3_gives_the_vectors_of_its_standard) {
   for (int i = 0; i < 16; ++i) long_text += "abcd";
   EXPECT_EQ(to_hex(digest_of(long_text, HashKind::sm3)),
             "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
+}
+
+TEST(Hash, hmac_sha1_gives_the_vectors_of_rfc_2202) {
+  const auto hex = [](std::string_view key, std::string_view message) {
+    std::string text;
+    for (const std::uint8_t byte : hmac_sha1(key, message)) text += fmt::format("{:02x}", byte);
+    return text;
+  };
+  EXPECT_EQ(hex(std::string(20, '\x0b'), "Hi There"), "b617318655057264e28bc0b6fb378c8ef146be00");
+  EXPECT_EQ(hex("Jefe", "what do ya want for nothing?"),
+            "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+  EXPECT_EQ(hex(std::string(80, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First"),
+            "aa4ae5e15272d00e95705637ce8a3b55ed402112");
 }
 
 TEST(Hash, a_hasher_begins_anew_after_each_digest) {

@@ -33,19 +33,39 @@ void fill_randomly(std::uint8_t* bytes, std::size_t size) {
 struct Stamp {
   std::int64_t ms = 0;
   unsigned counter = 0;
+  std::array<std::uint8_t, 8> random{};
 };
 
-// The next millisecond and counter, greater than all before. This is the one piece of state that
-// the order of ids within a process needs; it holds no setting and nobody can observe it otherwise.
+// Random bytes for 64 ids from one system call.
+struct Randomness {
+  std::array<std::uint8_t, 512> bytes{};
+  std::size_t used = bytes.size();
+  std::array<std::uint8_t, 8> take() {
+    std::array<std::uint8_t, 8> taken{};
+    if (used == bytes.size()) {
+      fill_randomly(bytes.data(), bytes.size());
+      used = 0;
+    }
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(used), taken.size(), taken.begin());
+    used += taken.size();
+    return taken;
+  }
+};
+
+// The next millisecond and counter, greater than all before, and randomness. This is the one piece
+// of state that the order of ids within a process needs; it holds no setting and nobody can observe
+// it otherwise. A forked child must not make ids: they would be its parent's.
 Stamp next_stamp(std::int64_t now_ms) {
   static std::mutex mutex;
   static Stamp last;
+  static Randomness randomness;
   const std::lock_guard lock(mutex);
   if (now_ms > last.ms) {
-    last = {now_ms, 0};
+    last = {now_ms, 0, {}};
   } else if (++last.counter > counter_max) {
-    last = {last.ms + 1, 0};  // ahead of the clock until it has caught up
+    last = {last.ms + 1, 0, {}};  // ahead of the clock until it has caught up
   }
+  last.random = randomness.take();
   return last;
 }
 
@@ -74,8 +94,8 @@ Result<Uuid> Uuid::parse(std::string_view text) {
 
 Uuid Uuid::make(const Clock& clock) {
   Uuid made;
-  fill_randomly(made.bytes_.data() + 8, 8);
   const Stamp stamp = next_stamp(std::max<std::int64_t>(clock.now_ms(), 0));
+  std::copy(stamp.random.begin(), stamp.random.end(), made.bytes_.begin() + 8);
   for (std::size_t i = 0; i < 6; ++i) {
     made.bytes_[i] = static_cast<std::uint8_t>(stamp.ms >> (40 - 8 * i));
   }

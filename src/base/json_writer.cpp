@@ -5,45 +5,51 @@
 namespace youju {
 namespace {
 
+constexpr char32_t replacement = 0xFFFD;
+
 bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
+void append_escaped(std::string& out, char32_t c) {
+  switch (c) {
+    case '"':
+      out += "\\\"";
+      break;
+    case '\\':
+      out += "\\\\";
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
+    case replacement:
+      text::append(out, c);  // also in place of a broken byte
+      break;
+    default:
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+  }
+}
 
 void append_quoted(std::string& out, std::string_view value) {
   out.push_back('"');
+  std::size_t copied = 0;  // what stands before it is in `out`
   for (std::size_t byte = 0; byte < value.size();) {
-    const std::size_t start = byte;
-    while (byte < value.size() && is_plain(value[byte])) ++byte;
-    if (byte > start) {
-      out += value.substr(start, byte - start);
+    if (is_plain(value[byte])) {
+      ++byte;
       continue;
     }
+    const std::size_t start = byte;
     const char32_t c = text::next(value, byte);
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case 0xFFFD:
-        text::append(out, c);
-        break;  // also in place of a broken byte
-      default:
-        if (c < 0x20) {
-          fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-          out += value.substr(start, byte - start);
-        }
-    }
+    if (c >= 0x20 && c != '"' && c != '\\' && c != replacement) continue;
+    out += value.substr(copied, start - copied);
+    append_escaped(out, c);
+    copied = byte;
   }
+  out += value.substr(copied);
   out.push_back('"');
 }
 

@@ -13,6 +13,7 @@ inline constexpr std::uint64_t import_bytes_max = 200ULL << 20;    // 1M rows of
 inline constexpr std::uint64_t document_bytes_max = 64ULL << 20;   // a docx with pictures
 inline constexpr std::uint64_t http_body_bytes_max = 64ULL << 20;  // door; uploads stream to disk
 inline constexpr std::uint64_t http_header_bytes_max = 16ULL << 10;
+inline constexpr std::uint64_t http_json_bytes_max = 1ULL << 20;  // a record is some kilobytes
 
 // Inside zip containers: real office files compress 3 to 20 times; bombs 1000 times and more.
 inline constexpr std::uint64_t zip_entry_bytes_max = 512ULL << 20;
@@ -43,13 +44,28 @@ inline constexpr std::size_t hosts_max = 32;
 inline constexpr std::size_t evidence_files_max = 64;
 inline constexpr std::size_t entry_key_bytes_max = 128;
 
+// Accounts.
+inline constexpr std::size_t password_length_max = 128;  // a passphrase; longer is an attack on us
+inline constexpr std::size_t sessions_of_a_person_max = 20;  // the oldest gives way
+inline constexpr int delegation_days_max = 366;              // longer is a grant
+inline constexpr std::size_t delegations_of_a_giver_max = 50;
+inline constexpr std::size_t guessed_names_max = 10'000;  // logins and addresses kept in memory
+inline constexpr std::size_t trail_text_bytes_max = 200;  // what a browser calls itself
+
 // Answers.
 inline constexpr std::size_t page_rows_max = 500;
 inline constexpr int tree_depth_max = 16;
+inline constexpr std::size_t peer_address_bytes_max = 45;  // an IPv6 address as text
+inline constexpr std::size_t search_bytes_max = 200;       // what one types into a search box
 
 // Waits.
 inline constexpr int database_wait_ms = 5'000;
+inline constexpr int password_wait_ms = 5'000;  // for one of two places to hash in
 inline constexpr int http_idle_ms = 30'000;
+inline constexpr int http_body_ms = 120'000;  // an upload over a bad line; one write of an answer
+inline constexpr int http_drain_ms = 2'000;   // reading on after an early refusal…
+inline constexpr std::uint64_t http_drain_bytes_max = 8ULL << 20;  // …and at most so much
+inline constexpr int http_stop_ms = 10'000;                        // requests under way at the end
 inline constexpr int libreoffice_wait_ms = 120'000;
 
 }  // namespace youju::limits

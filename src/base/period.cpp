@@ -248,6 +248,26 @@ Result<Period> Period::years_later(int years) const {
   return normalised(*first, last->plus(1));
 }
 
+Period Period::until(Day last) const {
+  CHECK(contains(last));
+  return last.plus(1) == after_ ? *this : normalised(first_, last.plus(1));
+}
+
+Result<Period> Period::years_later_until(int years, Day last) const {
+  const Period like = TRY(years_later(years));
+  CHECK(contains(last));
+  if (last.plus(1) == after_) return like;
+  if (kind_ == PeriodKind::week)
+    return like.until(like.first_.plus(last.number() - first_.number()));
+  const int moved = month_index(like.first_) - month_index(first_);
+  if (const int months = whole_months(first_, last.plus(1)); months > 0) {
+    return normalised(like.first_, first_of_month(month_index(first_) + moved + months));
+  }
+  const std::optional<Day> end = years_later_of(last, moved / 12);
+  CHECK(end.has_value());  // it lies in `like`, which is in range
+  return like.until(*end);
+}
+
 Result<Period> Period::previous() const {
   if (const int months = whole_months(first_, after_); months > 0) {
     const int first = month_index(first_) - months;
@@ -278,6 +298,19 @@ std::vector<Period> Period::split(PeriodKind kind) const {
   const int first = month_index(first_);
   if (first % (kind == PeriodKind::five_years ? 12 : step) != 0) return parts;
   for (int index = first; index < first + months; index += step) {
+    parts.push_back(Period(first_of_month(index), first_of_month(index + step), kind));
+  }
+  return parts;
+}
+
+std::vector<Period> Period::whole_parts(PeriodKind kind) const {
+  std::vector<Period> parts;
+  const int step = kind == PeriodKind::five_years ? 0 : months_in(kind);
+  if (step == 0) return parts;
+  const int begun = month_index(first_) + (starts_month(first_) ? 0 : 1);
+  const int first = (begun + step - 1) / step * step;
+  const int after = month_index(after_);  // of a month that is cut short: its own first day
+  for (int index = first; index + step <= after; index += step) {
     parts.push_back(Period(first_of_month(index), first_of_month(index + step), kind));
   }
   return parts;

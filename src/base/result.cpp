@@ -15,7 +15,7 @@ struct KindRow {
 };
 
 // The one table of what a kind means outside. Rows stand in the order of the enumeration.
-constexpr std::array<KindRow, 10> kind_rows{{
+constexpr std::array<KindRow, 12> kind_rows{{
     {ErrorKind::bad_input, "bad_input", 3, 422},
     {ErrorKind::bad_usage, "bad_usage", 2, 400},
     {ErrorKind::not_found, "not_found", 3, 404},
@@ -26,6 +26,8 @@ constexpr std::array<KindRow, 10> kind_rows{{
     {ErrorKind::corrupt, "corrupt", 4, 500},
     {ErrorKind::busy, "busy", 4, 503},
     {ErrorKind::unavailable, "unavailable", 4, 501},
+    {ErrorKind::unauthenticated, "unauthenticated", 3, 401},
+    {ErrorKind::throttled, "throttled", 3, 429},
 }};
 
 const KindRow& row_of(ErrorKind kind) {

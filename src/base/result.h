@@ -24,16 +24,18 @@ namespace youju {
 // What kind of failure it is: the kind alone decides the exit code of a command and the status of
 // an HTTP answer (base/result.cpp has the one table).
 enum class ErrorKind {
-  bad_input,    // the given value, row or file is wrong           exit 3, 422
-  bad_usage,    // the command or request itself is wrong          exit 2, 400
-  not_found,    // it names something that is not there            exit 3, 404
-  conflict,     // it clashes with what is there already           exit 3, 409
-  forbidden,    // the caller may not do it                        exit 3, 403
-  closed,       // the period is closed                            exit 3, 409
-  too_large,    // a limit of base/limits.h is exceeded            exit 3, 413
-  corrupt,      // stored data contradict themselves               exit 4, 500
-  busy,         // locked by somebody else, or no answer in time   exit 4, 503
-  unavailable,  // needs something this machine has not            exit 4, 501
+  bad_input,        // the given value, row or file is wrong           exit 3, 422
+  bad_usage,        // the command or request itself is wrong          exit 2, 400
+  not_found,        // it names something that is not there            exit 3, 404
+  conflict,         // it clashes with what is there already           exit 3, 409
+  forbidden,        // the caller may not do it                        exit 3, 403
+  closed,           // the period is closed                            exit 3, 409
+  too_large,        // a limit of base/limits.h is exceeded            exit 3, 413
+  corrupt,          // stored data contradict themselves               exit 4, 500
+  busy,             // locked by somebody else, or no answer in time   exit 4, 503
+  unavailable,      // needs something this machine has not            exit 4, 501
+  unauthenticated,  // it is not known who asks                        exit 3, 401
+  throttled,        // asked too often; {seconds} are to be waited     exit 3, 429
 };
 
 struct ErrorField {

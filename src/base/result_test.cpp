@@ -71,7 +71,9 @@ TEST(ErrorKind, has_one_exit_code_status_and_name_each) {
                          {ErrorKind::too_large, 3, 413, "too_large"},
                          {ErrorKind::corrupt, 4, 500, "corrupt"},
                          {ErrorKind::busy, 4, 503, "busy"},
-                         {ErrorKind::unavailable, 4, 501, "unavailable"}}) {
+                         {ErrorKind::unavailable, 4, 501, "unavailable"},
+                         {ErrorKind::unauthenticated, 3, 401, "unauthenticated"},
+                         {ErrorKind::throttled, 3, 429, "throttled"}}) {
     EXPECT_EQ(exit_code(row.kind), row.exit) << row.name;
     EXPECT_EQ(http_status(row.kind), row.http) << row.name;
     EXPECT_EQ(kind_name(row.kind), row.name);

@@ -43,6 +43,22 @@ class Places {
     return {mark.line + 1, static_cast<int>(code_points_) + 1};
   }
 
+  // Where the text of a scalar begins whose mark is at its quote, or at its | or >.
+  Place of_text(const YAML::Mark& mark) {
+    Place place = of(mark);
+    const auto line = static_cast<std::size_t>(mark.line);
+    if (line >= lines_.size() || byte_ >= lines_[line].size()) return place;
+    const char first = lines_[line][byte_];
+    if (first == '"' || first == '\'') ++place.column;
+    if (first != '|' && first != '>') return place;
+    for (std::size_t below = line + 1; below < lines_.size(); ++below) {
+      const std::size_t indent = lines_[below].find_first_not_of(' ');
+      if (indent == std::string_view::npos || lines_[below][indent] == '\r') continue;
+      return {static_cast<int>(below) + 1, static_cast<int>(indent) + 1};
+    }
+    return place;
+  }
+
  private:
   std::vector<std::string_view> lines_;
   std::size_t line_ = 0;
@@ -75,7 +91,11 @@ class Builder : public YAML::EventHandler {
       return;
     }
     if (!start(mark, tag, anchor, YamlNode::Kind::scalar)) return;
-    open_.back().node.scalar = value;
+    YamlNode& node = open_.back().node;
+    node.scalar = value;
+    const Place place = tag == "!" ? places_.of_text(mark) : Place{node.line, node.column};
+    node.text_line = place.line;
+    node.text_column = place.column;
     end();
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,

@@ -23,6 +23,8 @@ class YamlNode {
   Kind kind = Kind::null;
   int line = 0;
   int column = 0;
+  int text_line = 0;  // of a scalar: where its text begins, behind a quote or below a | or >
+  int text_column = 0;
   int key_line = 0;  // of the key, when the node is a member of a map
   int key_column = 0;
   std::string scalar;

@@ -1,5 +1,6 @@
 #include <youju/cli/cli.h>
 #include <youju/cli/commands.h>
+#include <youju/cli/usage.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -32,6 +33,7 @@ class Declaration {
     global_.language = language;
     if (const char* data = std::getenv("YOUJU_DATA")) global_.data = data;
     app_.description(say("cli.about", language_));
+    name_help(app_, language_);
     app_.require_subcommand(1);
     app_.fallthrough();
     app_.add_option("--data", data_, say("cli.option.data", language_));
@@ -43,6 +45,7 @@ class Declaration {
     asking();
     documents();
     keeping();
+    people();
   }
 
   Outcome run() {
@@ -55,6 +58,8 @@ class Declaration {
  private:
   CLI::App* command(const std::string& name, std::function<Outcome()> work) {
     CLI::App* command = app_.add_subcommand(name, say("cli.command." + name, language_));
+    name_help(*command, language_);
+    command->group(say("cli.help.commands", language_));
     command->callback([this, work = std::move(work)] { chosen_ = work; });
     return command;
   }
@@ -141,6 +146,8 @@ class Declaration {
     CLI::App* pack_command = command("pack", [this] { return check_pack(global_, path_); });
     CLI::App* check_command =
         pack_command->add_subcommand("check", say("cli.command.pack_check", language_));
+    name_help(*check_command, language_);
+    check_command->group(say("cli.help.commands", language_));
     check_command->add_option("DIR", path_, help("pack_folder"))->required();
     pack_command->require_subcommand(1);
   }
@@ -157,9 +164,42 @@ class Declaration {
     CLI::App* restore_command = command("restore", [this] { return restore(global_, path_); });
     restore_command->add_option("FILE", path_, help("backup_file"))->required();
     CLI::App* serve_command = command("serve", [this]() -> Outcome {
-      return serve_({global_.data.string(), global_.database, address_, global_.quiet});
+      return serve_(
+          {global_.data.string(), global_.database, address_, global_.quiet, global_.language});
     });
     serve_command->add_option("--listen", address_, help("listen"));
+  }
+
+  void people() {
+    CLI::App* person = app_.add_subcommand("person", say("cli.command.person", language_));
+    person->group(say("cli.help.commands", language_));
+    person->require_subcommand(1);
+    person_command(*person, "list", [this] { return person_list(global_); });
+    CLI::App* add = person_command(*person, "add", [this] { return person_add(global_, person_); });
+    add->add_option("LOGIN", person_.login, help("login"))->required();
+    add->add_option("--name", person_.name, help("name"))->required();
+    add->add_option("--role", person_.role, help("role"))->required();
+    add->add_option("--unit", person_.unit, help("unit"))->required();
+    CLI::App* password = person_command(*person, "password", [this] {
+      return person_password(global_, person_.login, person_.temporary);
+    });
+    password->add_option("LOGIN", person_.login, help("login"))->required();
+    password->add_flag("--temporary", person_.temporary, help("temporary"));
+    CLI::App* unlock = person_command(*person, "unlock", [this] {
+      return person_unlock(global_, person_.login, person_.second_factor);
+    });
+    unlock->add_option("LOGIN", person_.login, help("login"))->required();
+    unlock->add_flag("--second-factor", person_.second_factor, help("second_factor"));
+    CLI::App* revoke =
+        person_command(*person, "revoke", [this] { return person_revoke(global_, person_.login); });
+    revoke->add_option("LOGIN", person_.login, help("login"))->required();
+  }
+  CLI::App* person_command(CLI::App& person, const std::string& name,
+                           std::function<Outcome()> work) {
+    CLI::App* command = person.add_subcommand(name, say("cli.command.person_" + name, language_));
+    command->group(say("cli.help.commands", language_));
+    command->final_callback([this, work = std::move(work)] { chosen_ = work; });
+    return command;
   }
 
   CLI::App& app_;
@@ -175,6 +215,7 @@ class Declaration {
   ExportArguments export_;
   FiguresArguments figures_;
   SummarizeArguments summarize_;
+  PersonArguments person_;
 };
 
 int report(const Error& error, Language language) {
@@ -197,7 +238,7 @@ int run(int argc, const char* const* argv, const Serve& serve) {
   } catch (const CLI::CallForHelp& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& wrong) {
-    app.exit(wrong);
+    fmt::print(stderr, "{}\n", usage_fault(app, wrong, language));
     return exit_code(ErrorKind::bad_usage);
   }
   try {

@@ -1,6 +1,8 @@
 // The command line: reads arguments, calls one command, prints, and answers with the exit status.
 #pragma once
 
+#include <youju/base/catalogue.h>
+
 #include <functional>
 #include <string>
 
@@ -11,6 +13,7 @@ namespace youju::cli {
 struct ServeArguments {
   std::string data, database, address;
   bool quiet = false;
+  Language language = Language::zh_cn;
 };
 using Serve = std::function<int(const ServeArguments&)>;
 

@@ -32,6 +32,12 @@ Table figure_table() {
   return table;
 }
 
+// The period a growth is measured against; a part of the year where the figure's period still runs.
+std::string base_of(const indicator::Figure& growth) {
+  const auto* from = std::get_if<indicator::FromFigures>(&growth.provenance);
+  return from == nullptr ? "" : from->operands.back().name.period.to_string();
+}
+
 // Adds the figure and, with --compare, its growth over the year before.
 Result<void> add_row(Table& table, const indicator::Figure& figure, const Global& global,
                      indicator::FigureView& view, bool compare) {
@@ -52,6 +58,7 @@ Result<void> add_row(Table& table, const indicator::Figure& figure, const Global
     growth.aspect = indicator::Aspect::growth;
     const Result<indicator::Figure> compared = view.figure(growth);
     row.push_back(compared ? indicator::state(*compared, global.language).text : "");
+    row.push_back(compared ? base_of(*compared) : "");
   }
   table.rows.push_back(std::move(row));
   return {};
@@ -80,7 +87,10 @@ Outcome figures(const Global& global, const FiguresArguments& arguments) {
     for (const indicator::Indicator& each : view->indicators().all()) wanted.push_back(each.id);
   }
   Table table = figure_table();
-  if (compare) table.columns.push_back({"growth", "cli.column_growth", false});
+  if (compare) {
+    table.columns.push_back({"growth", "cli.column_growth", false});
+    table.columns.push_back({"compared_with", "cli.column_compared_with", false});
+  }
   for (const std::string& text : wanted) {
     const indicator::FigureName name = TRY(name_of(text, arguments));
     if (!arguments.by.empty()) {
@@ -103,16 +113,27 @@ Outcome figures(const Global& global, const FiguresArguments& arguments) {
 
 namespace {
 
-void print_head(const indicator::Figure& figure, const Global& global) {
+using NilReturns = std::vector<ledger::Ledgers::NilReturn>;
+
+void print_head(const indicator::Figure& figure, const NilReturns& nil_returns,
+                const org::Directory& directory, const Global& global) {
   Table table;
   table.columns = {{"name", "cli.column_property", false}, {"value", "cli.column_value", false}};
+  // Programs read a name besides that no language changes: "figure", "nil_return".
+  const bool for_people = global.format == Format::table;
+  if (!for_people) table.columns.push_back({"property", "cli.column_property", false});
   const auto row = [&](std::string_view id, std::string value) {
-    table.rows.push_back({sentence(id, global.language), std::move(value)});
+    std::vector<std::string> cells = {sentence(id, global.language), std::move(value)};
+    constexpr std::string_view column = "cli.column_";
+    if (!for_people) cells.emplace_back(id.substr(id.starts_with(column) ? column.size() : 4));
+    table.rows.push_back(std::move(cells));
   };
   row("cli.column_figure", figure.name.to_string());
   row("cli.column_indicator", figure.indicator->title.in(global.language));
   row("cli.definition", figure.indicator->definition.in(global.language));
-  row("cli.column_value", value_of(figure) + " " + figure.unit_of_measure);
+  const std::string value = value_of(figure);
+  const bool measured = !value.empty() && !figure.unit_of_measure.empty();
+  row("cli.column_value", measured ? value + " " + figure.unit_of_measure : value);
   row("cli.column_stated", indicator::state(figure, global.language).text);
   row("cli.column_kind", std::string(figure_kind_name(figure.kind)));
   row("cli.column_as_of", std::to_string(figure.as_of));
@@ -126,6 +147,9 @@ void print_head(const indicator::Figure& figure, const Global& global) {
     for (const indicator::Figure& operand : operands->operands) {
       row("cli.operand", operand.name.to_string() + " = " + value_of(operand));
     }
+  }
+  for (const auto& nil : nil_returns) {
+    row("cli.nil_return", directory.unit(nil.unit).name + " " + nil.period.to_string());
   }
   if (figure.kind == indicator::FigureKind::missing) {
     row("cli.reason", reason_of(figure, global.language));
@@ -161,7 +185,8 @@ Result<void> print_records(const app::Workspace& workspace,
                           reference.contribution ? reference.contribution->to_string() : "1",
                           std::move(name)});
   }
-  fmt::print("\n{}", printed(table, global.format, global.language));
+  if (global.format == Format::table) fmt::print("\n");
+  fmt::print("{}", printed(table, global.format, global.language));
   return {};
 }
 
@@ -175,7 +200,9 @@ Outcome trace(const Global& global, const std::string& figure) {
   const auto view = workspace->figures().view(workspace->owner());
   const indicator::Figure found = TRY(view->figure(name));
   const auto references = TRY(view->records(name, 0, std::numeric_limits<std::size_t>::max()));
-  if (global.format == Format::table || references.empty()) print_head(found, global);
+  if (global.format == Format::table || references.empty()) {
+    print_head(found, TRY(view->nil_returns(name)), view->directory(), global);
+  }
   TRY(print_records(*workspace, references, global));
   return found.kind == indicator::FigureKind::missing ? 1 : 0;
 }

@@ -24,6 +24,8 @@ Outcome audit(const Global& global) {
   for (const auto& fault : TRY(workspace->figures().audit(workspace->owner()))) {
     faults.push_back(fault);
   }
+  const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
+  for (const Error& fault : trail.faults) faults.push_back({fault.what, fault.fields});
   for (const std::string& line : workspace->database_faults()) {
     faults.push_back({"cli.database_fault", {{"text", line}}});
   }

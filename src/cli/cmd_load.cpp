@@ -62,9 +62,10 @@ Outcome import(const Global& global, const ImportArguments& arguments) {
         {"unchanged", std::to_string(report.unchanged)},
         {"corrected", std::to_string(report.corrected)},
         {"errors", std::to_string(report.errors_all)},
-        {"encoding", report.encoding}});
+        {"encoding", report.encoding.empty() ? std::string("xlsx") : report.encoding}});
   if (report.possible_doubles > 0) {
-    tell(global, "cli.possible_doubles", {{"count", std::to_string(report.possible_doubles)}});
+    tell(global, arguments.dry_run ? "cli.would_be_doubles" : "cli.possible_doubles",
+         {{"count", std::to_string(report.possible_doubles)}});
   }
   if (errors.empty()) return report.possible_doubles > 0 ? 1 : 0;
   return arguments.keep_good ? 1 : exit_code(errors.front().kind);

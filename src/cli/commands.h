@@ -27,6 +27,10 @@ struct SummarizeArguments {
 struct ExportArguments {
   std::string ledger, unit, period, output;
 };
+struct PersonArguments {
+  std::string login, name, role, unit;
+  bool temporary = false, second_factor = false;
+};
 
 Outcome init(const Global& global, const std::vector<std::string>& packs);
 Outcome load(const Global& global, const std::string& folder);
@@ -51,5 +55,14 @@ Outcome overview(const Global& global);
 Outcome check_pack(const Global& global, const std::string& folder);
 Outcome correct(const Global& global, const std::string& ledger, const std::string& key,
                 const std::vector<std::string>& changes, const std::string& reason);
+Outcome person_list(const Global& global);
+// One more right; those that the person has stay.
+Outcome person_add(const Global& global, const PersonArguments& arguments);
+// Sets the password that is typed or comes on the standard input; `temporary`: makes one, prints
+// it, and it must be changed at the first sign-in.
+Outcome person_password(const Global& global, const std::string& login, bool temporary);
+// `second_factor`: takes that off too.
+Outcome person_unlock(const Global& global, const std::string& login, bool second_factor);
+Outcome person_revoke(const Global& global, const std::string& login);
 
 }  // namespace youju::cli

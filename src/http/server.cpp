@@ -1,7 +1,10 @@
 #include <youju/base/limits.h>
+#include <youju/http/dispatch.h>
 #include <youju/http/server.h>
+#include <youju/http/temporary.h>
 #include <youju/http/url.h>
 
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -9,14 +12,20 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <charconv>
 #include <chrono>
 #include <csignal>
+#include <optional>
 #include <thread>
 #include <vector>
+
+// GCC 12 destroys temporaries of aggregates and lambdas inside a co_await expression twice:
+// everything that is awaited here is a named local or an object with a constructor.
 
 namespace youju::http {
 namespace {
@@ -25,75 +34,356 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 using tcp = asio::ip::tcp;
 using Stream = beast::tcp_stream;
-using Parser = beast::http::request_parser<beast::http::string_body>;
-using Message = beast::http::response<beast::http::string_body>;
+using Head = beast::http::request_parser<beast::http::empty_body>;
+using TextParser = beast::http::request_parser<beast::http::string_body>;
+using FileParser = beast::http::request_parser<beast::http::file_body>;
+using Text = beast::http::response<beast::http::string_body>;
+using File = beast::http::response<beast::http::file_body>;
+using Fields = beast::http::fields;
 
-constexpr int threads = 4;
+constexpr int threads = 2;  // that read and answer from memory
+constexpr int workers = 4;  // that wait for the disk and for hashes
 constexpr std::chrono::milliseconds idle{limits::http_idle_ms};
+constexpr std::chrono::milliseconds body_wait{limits::http_body_ms};
+constexpr std::chrono::milliseconds event_beat{500};
+constexpr int beats_between_signs_of_life = 30;
+constexpr int stop_beat_ms = 20;
+constexpr int too_large = 413, header_too_large = 431;
 
-Request request_of(const Parser::value_type& message) {
+std::string field_of(const Fields& fields, beast::string_view name) {
+  const auto value = fields[name];
+  return std::string(value.data(), value.size());
+}
+
+Request request_of(const Head::value_type& message, const tcp::endpoint& peer) {
   Request request;
   request.method = std::string(message.method_string());
   const std::string_view target(message.target().data(), message.target().size());
   const std::size_t question = target.find('?');
   request.path = decoded(target.substr(0, question));
   if (question != std::string_view::npos) request.query = std::string(target.substr(question + 1));
-  const auto language = message[beast::http::field::accept_language];
-  request.language = std::string(language.data(), language.size());
+  request.language = field_of(message, "Accept-Language");
+  request.cookie = field_of(message, "Cookie");
+  request.csrf = field_of(message, "X-Youju-CSRF");
+  request.idempotency_key = field_of(message, "Idempotency-Key");
+  request.if_match = field_of(message, "If-Match");
+  request.if_none_match = field_of(message, "If-None-Match");
+  request.accept_encoding = field_of(message, "Accept-Encoding");
+  request.content_type = field_of(message, "Content-Type");
+  request.agent = field_of(message, "User-Agent");
+  request.address = peer.address().to_string();
+  // A proxy on this machine tells whom it speaks for; nobody else is believed.
+  if (peer.address().is_loopback()) {
+    const std::string forwarded = field_of(message, "X-Real-IP");
+    if (!forwarded.empty() && forwarded.size() <= limits::peer_address_bytes_max) {
+      request.address = forwarded;
+    }
+    request.secure = field_of(message, "X-Forwarded-Proto") == "https";
+  }
   return request;
 }
 
-Message message_of(Response&& response, const Parser::value_type& request) {
-  Message message(static_cast<beast::http::status>(response.status), request.version());
-  message.set(beast::http::field::content_type, response.type);
-  message.set("X-Content-Type-Options", "nosniff");
-  message.set("Referrer-Policy", "same-origin");
-  message.set("Content-Security-Policy",
-              "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:");
-  message.set(beast::http::field::cache_control, "no-store");
+// What every answer says beside its content.
+void set_fields(Fields& fields, const Response& response) {
+  if (!response.type.empty()) fields.set(beast::http::field::content_type, response.type);
+  fields.set("X-Content-Type-Options", "nosniff");
+  fields.set("Referrer-Policy", "same-origin");
+  fields.set("X-Frame-Options", "DENY");
+  fields.set("Content-Security-Policy",
+             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+             "frame-ancestors 'none'");
+  fields.set(beast::http::field::cache_control, "no-store");
   if (!response.file_name.empty()) {
-    message.set(beast::http::field::content_disposition,
-                "attachment; filename*=UTF-8''" + encoded(response.file_name));
+    fields.set(beast::http::field::content_disposition,
+               "attachment; filename*=UTF-8''" + encoded(response.file_name));
   }
-  message.keep_alive(request.keep_alive());
-  message.body() = std::move(response.body);
-  message.prepare_payload();
-  if (request.method() == beast::http::verb::head) message.body().clear();
-  return message;
+  for (const auto& [name, value] : response.headers) fields.set(name, value);
 }
 
-// GCC 12 destroys temporaries of aggregates inside a co_await expression twice: everything that is
-// awaited here is a named local or an object with a constructor.
-asio::awaitable<void> converse(Stream stream, const app::Workspace& workspace) {
-  beast::flat_buffer buffer;
-  beast::error_code error;
-  for (;;) {
-    Parser parser;
-    parser.header_limit(limits::http_header_bytes_max);
-    parser.body_limit(limits::http_header_bytes_max);  // nothing is uploaded to these pages
-    stream.expires_after(idle);
-    auto reading = asio::redirect_error(asio::use_awaitable, error);
-    co_await beast::http::async_read(stream, buffer, parser, std::move(reading));
-    if (error) break;
-    Response response = answer(workspace, request_of(parser.get()));
-    Message message = message_of(std::move(response), parser.get());
-    const bool stays = message.keep_alive();
-    stream.expires_after(idle);
-    auto writing = asio::redirect_error(asio::use_awaitable, error);
-    co_await beast::http::async_write(stream, message, std::move(writing));
-    if (error || !stays) break;
+// An upload's file, removed when its request is over.
+class Upload {
+ public:
+  Upload() = default;
+  explicit Upload(std::filesystem::path path) : path_(std::move(path)) {}
+  Upload(Upload&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  Upload& operator=(Upload&& other) noexcept {
+    std::swap(path_, other.path_);
+    return *this;
   }
-  beast::error_code ignored;
-  // The peer may have gone already: there is nothing left to do for it.
-  ignored = stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  Upload(const Upload&) = delete;
+  Upload& operator=(const Upload&) = delete;
+  ~Upload() {
+    if (path_.empty()) return;
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// What all connections share.
+struct Common {
+  explicit Common(const app::Workspace& its_workspace) : workspace(its_workspace) {}
+  const app::Workspace& workspace;
+  asio::thread_pool pool{workers};
+  std::atomic<bool> stopping{false};
+  std::atomic<int> under_way{0};  // requests read and not yet answered
+};
+
+// A request that the server waits for before it stops.
+class UnderWay {
+ public:
+  explicit UnderWay(std::atomic<int>& count) : count_(count) { ++count_; }
+  ~UnderWay() { --count_; }
+  UnderWay(const UnderWay&) = delete;
+  UnderWay& operator=(const UnderWay&) = delete;
+
+ private:
+  std::atomic<int>& count_;
+};
+
+// One connection, request after request.
+class Conversation {
+ public:
+  Conversation(Stream stream, Common& common)
+      : stream_(std::move(stream)), common_(common), workspace_(common.workspace) {
+    beast::error_code ignored;
+    peer_ = stream_.socket().remote_endpoint(ignored);
+  }
+
+  asio::awaitable<void> run() {
+    while (!common_.stopping) {
+      const bool goes_on = co_await one();
+      if (!goes_on) break;
+    }
+    beast::error_code ignored;
+    // The peer may have gone already: there is nothing left to do for it.
+    ignored = stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  }
+
+ private:
+  // False when the connection is at its end.
+  asio::awaitable<bool> one() {
+    Head head;
+    head.header_limit(limits::http_header_bytes_max);
+    head.body_limit(limits::import_bytes_max);
+    stream_.expires_after(idle);
+    auto reading = asio::redirect_error(asio::use_awaitable, error_);
+    co_await beast::http::async_read_header(stream_, buffer_, head, std::move(reading));
+    if (error_ == beast::http::error::header_limit) {
+      // What came is not to be looked at: the parser has given up in the middle of it.
+      Response response =
+          too_much("http.header_too_large", limits::http_header_bytes_max, {}, header_too_large);
+      co_await write(std::move(response), http_11, false, false);
+      co_await drain();
+      co_return false;
+    }
+    if (error_) co_return false;
+    std::optional<UnderWay> under_way(common_.under_way);
+    Request request = request_of(head.get(), peer_);
+    Reception reception = receive(workspace_, request);
+    if (reception.refusal) {
+      Response refusal = std::move(*reception.refusal);
+      co_return co_await turn_away(head, std::move(refusal));
+    }
+    const auto length = head.content_length();
+    if (length && *length > reception.bytes_max && has_body(head)) {
+      co_return co_await refuse(head, "http.body_too_large", reception.bytes_max, too_large);
+    }
+    const bool keeps = head.get().keep_alive();
+    const bool is_head = head.get().method() == beast::http::verb::head;
+    const unsigned http_version = head.get().version();
+    Upload upload;
+    const bool read = co_await body(head, reception, request, upload);
+    if (!read) co_return false;
+    Response response;
+    if (reception.work == Work::slow) {
+      auto work = on_pool(request);
+      response = co_await asio::co_spawn(common_.pool, std::move(work), asio::use_awaitable);
+    } else {
+      response = answer(workspace_, request);
+    }
+    if (response.events) {
+      under_way.reset();  // it would never end by itself
+      co_await tell_events(http_version);
+      co_return false;
+    }
+    const bool written = co_await write(std::move(response), http_version, keeps, is_head);
+    co_return written&& keeps;
+  }
+
+  static bool has_body(const Head& head) {
+    const auto length = head.content_length();
+    return head.chunked() || (length && *length > 0);
+  }
+
+  asio::awaitable<Response> on_pool(const Request& request) {
+    co_return answer(workspace_, request);
+  }
+
+  asio::awaitable<bool> body(Head& head, const Reception& reception, Request& request,
+                             Upload& upload) {
+    stream_.expires_after(body_wait);
+    auto reading = asio::redirect_error(asio::use_awaitable, error_);
+    if (reception.takes == Takes::upload) {
+      FileParser parser(std::move(head));
+      parser.body_limit(reception.bytes_max);
+      auto path = place_for_upload(workspace_);
+      if (!path) {
+        Response response = refusal(path.error(), request, http_status(path.error().kind));
+        co_await write(std::move(response), http_11, false, false);
+        co_await drain();
+        co_return false;
+      }
+      upload = Upload(std::move(*path));
+      parser.get().body().open(upload.path().c_str(), beast::file_mode::write, error_);
+      if (error_) co_return false;
+      co_await beast::http::async_read(stream_, buffer_, parser, std::move(reading));
+      parser.get().body().close();
+      request.body_file = upload.path();
+    } else {
+      TextParser parser(std::move(head));
+      parser.body_limit(reception.bytes_max);
+      co_await beast::http::async_read(stream_, buffer_, parser, std::move(reading));
+      request.body = std::move(parser.get().body());
+    }
+    if (error_ == beast::http::error::body_limit) {
+      Response response = too_much("http.body_too_large", reception.bytes_max, request, too_large);
+      co_await write(std::move(response), http_11, false, false);
+      co_await drain();
+    }
+    co_return !error_;
+  }
+
+  static Response too_much(std::string_view what, std::uint64_t most, const Request& request,
+                           int status) {
+    return refusal(
+        Error{ErrorKind::too_large, std::string(what), "", {{"max", std::to_string(most)}}},
+        request, status);
+  }
+
+  asio::awaitable<bool> refuse(const Head& head, std::string_view what, std::uint64_t most,
+                               int status) {
+    Response response = too_much(what, most, request_of(head.get(), peer_), status);
+    co_return co_await turn_away(head, std::move(response));
+  }
+
+  // Answers without having read the body, then reads on for a moment: a connection that is closed
+  // with bytes unread is reset, and the peer never sees the answer.
+  asio::awaitable<bool> turn_away(const Head& head, Response response) {
+    const bool is_head = head.get().method() == beast::http::verb::head;
+    const bool unread = has_body(head) || error_;
+    const bool keeps = head.get().keep_alive() && !unread;
+    const bool written = co_await write(std::move(response), http_11, keeps, is_head);
+    if (unread) co_await drain();
+    co_return written&& keeps;
+  }
+
+  asio::awaitable<void> drain() {
+    beast::error_code ignored;
+    ignored = stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream_.expires_after(std::chrono::milliseconds(limits::http_drain_ms));
+    std::vector<char> scrap(drain_bytes);
+    for (std::uint64_t drained = 0; drained < limits::http_drain_bytes_max;) {
+      auto reading = asio::redirect_error(asio::use_awaitable, ignored);
+      const auto into = asio::buffer(scrap);
+      drained += co_await stream_.async_read_some(into, std::move(reading));
+      if (ignored) break;
+    }
+  }
+
+  asio::awaitable<bool> write(Response response, unsigned http_version, bool keeps, bool is_head) {
+    stream_.expires_after(body_wait);
+    auto writing = asio::redirect_error(asio::use_awaitable, error_);
+    if (response.body_file.empty()) {
+      Text message(static_cast<beast::http::status>(response.status), http_version);
+      set_fields(message, response);
+      message.keep_alive(keeps);
+      message.body() = std::move(response.body);
+      const bool has_no_body = response.status == 204 || response.status == 304;
+      if (!has_no_body) message.prepare_payload();
+      if (is_head || has_no_body) message.body().clear();
+      co_await beast::http::async_write(stream_, message, std::move(writing));
+      co_return !error_;
+    }
+    const Upload removed(response.remove_file ? response.body_file : std::filesystem::path());
+    File message(static_cast<beast::http::status>(response.status), http_version);
+    message.body().open(response.body_file.c_str(), beast::file_mode::scan, error_);
+    if (error_) co_return false;
+    set_fields(message, response);
+    message.keep_alive(keeps);
+    message.prepare_payload();
+    if (is_head) {
+      beast::http::response_serializer<beast::http::file_body> serializer(message);
+      co_await beast::http::async_write_header(stream_, serializer, std::move(writing));
+    } else {
+      co_await beast::http::async_write(stream_, message, std::move(writing));
+    }
+    co_return !error_;
+  }
+
+  // Server-sent events: a line whenever the ledger moved, and a sign of life in between, until the
+  // peer goes or the server stops.
+  asio::awaitable<void> tell_events(unsigned http_version) {
+    Response head;
+    head.type = "text/event-stream";
+    beast::http::response<beast::http::empty_body> message(beast::http::status::ok, http_version);
+    set_fields(message, head);
+    message.chunked(true);
+    beast::http::response_serializer<beast::http::empty_body> serializer(message);
+    auto writing = asio::redirect_error(asio::use_awaitable, error_);
+    stream_.expires_after(body_wait);
+    co_await beast::http::async_write_header(stream_, serializer, std::move(writing));
+    asio::steady_timer timer(stream_.get_executor());
+    std::int64_t told = -1;
+    int beats = 0;
+    while (!error_ && !common_.stopping) {
+      const std::int64_t now = workspace_.ledgers().head().seq;
+      std::string line;
+      if (now != told) {
+        line = "event: changed\ndata: {\"as_of\":" + std::to_string(now) + "}\n\n";
+      } else if (++beats >= beats_between_signs_of_life) {
+        line = ": alive\n\n";
+      }
+      if (!line.empty()) {
+        told = now;
+        beats = 0;
+        const auto chunk = beast::http::make_chunk(asio::buffer(line));
+        auto sending = asio::redirect_error(asio::use_awaitable, error_);
+        stream_.expires_after(body_wait);
+        co_await asio::async_write(stream_, chunk, std::move(sending));
+        if (error_) break;
+      }
+      timer.expires_after(event_beat);
+      beast::error_code ignored;
+      auto waiting = asio::redirect_error(asio::use_awaitable, ignored);
+      co_await timer.async_wait(std::move(waiting));
+    }
+  }
+
+  static constexpr unsigned http_11 = 11;
+  static constexpr std::size_t drain_bytes = 16 << 10;
+
+  Stream stream_;
+  Common& common_;
+  const app::Workspace& workspace_;
+  beast::flat_buffer buffer_;
+  beast::error_code error_;
+  tcp::endpoint peer_;
+};
+
+asio::awaitable<void> converse(std::unique_ptr<Conversation> conversation) {
+  co_await conversation->run();
 }
 
 }  // namespace
 
 struct Server::State {
-  explicit State(const app::Workspace& its_workspace)
-      : workspace(its_workspace), acceptor(context), signals(context) {}
-  const app::Workspace& workspace;
+  explicit State(const app::Workspace& workspace)
+      : common(workspace), acceptor(context), signals(context) {}
+  Common common;
   asio::io_context context{threads};
   tcp::acceptor acceptor;
   asio::signal_set signals;
@@ -103,11 +393,23 @@ struct Server::State {
     for (;;) {
       auto accepting = asio::redirect_error(asio::use_awaitable, error);
       tcp::socket socket = co_await acceptor.async_accept(std::move(accepting));
-      if (error == asio::error::operation_aborted) co_return;
+      if (error == asio::error::operation_aborted || common.stopping) co_return;
       if (error) continue;
       Stream stream(std::move(socket));
-      asio::co_spawn(context, converse(std::move(stream), workspace), asio::detached);
+      auto conversation = std::make_unique<Conversation>(std::move(stream), common);
+      asio::co_spawn(context, converse(std::move(conversation)), asio::detached);
     }
+  }
+
+  // Requests under way are answered first, but not waited for without end.
+  asio::awaitable<void> wind_down() {
+    asio::steady_timer timer(context);
+    for (int waited_ms = 0; common.under_way > 0 && waited_ms < limits::http_stop_ms;
+         waited_ms += stop_beat_ms) {
+      timer.expires_after(std::chrono::milliseconds(stop_beat_ms));
+      co_await timer.async_wait(asio::use_awaitable);
+    }
+    context.stop();
   }
 };
 
@@ -137,6 +439,7 @@ Result<std::unique_ptr<Server>> Server::listen(const app::Workspace& workspace,
   if (error) {
     return fail(ErrorKind::busy, "http.address_in_use", {{"address", std::string(address)}});
   }
+  remove_temporary_files(workspace.folder());
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 
@@ -155,16 +458,17 @@ void Server::run() {
   }
   state_->context.run();
   for (std::thread& thread : others) thread.join();
+  state_->common.pool.join();
 }
 
-// No new connection is taken; a request under way is answered, since its thread finishes it before
-// it looks at the context again.
+// No new connection is taken; idle ones are dropped, requests under way answered.
 void Server::stop() {
   asio::post(state_->context, [this] {
     beast::error_code ignored;
     ignored = state_->acceptor.close(ignored);
     ignored = state_->signals.cancel(ignored);
-    state_->context.stop();
+    state_->common.stopping = true;
+    asio::co_spawn(state_->context, state_->wind_down(), asio::detached);
   });
 }
 

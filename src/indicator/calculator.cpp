@@ -24,13 +24,14 @@ FromNothing reason_of(const CubeAnswer& answer) {
 
 Calculator::Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const IndicatorSet> indicators,
                        std::shared_ptr<const Cube::View> cube,
-                       std::shared_ptr<const DeclaredBook> declared)
+                       std::shared_ptr<const DeclaredBook> declared, Day today)
     : ledgers_(ledgers),
       indicators_(std::move(indicators)),
       cube_(std::move(cube)),
       declared_(std::move(declared)),
       directory_(ledgers.directory()),
-      schemas_(ledgers.schemas()) {}
+      schemas_(ledgers.schemas()),
+      today_(today) {}
 
 Result<void> Calculator::check_name(const FigureName& name) const {
   const Indicator* indicator = indicators_->find(name.indicator);
@@ -149,7 +150,7 @@ Figure Calculator::compute(const FigureName& name) {
 void Calculator::from_aggregate(Figure& figure, const Aggregate& aggregate) {
   const org::UnitId unit = *directory_->find(figure.name.unit);
   const CubeAnswer answer =
-      cube_->ask(CubeQuery{&aggregate, unit, figure.name.period, figure.name.filter});
+      cube_->ask(CubeQuery{&aggregate, unit, figure.name.period, figure.name.filter, today_});
   if (answer.absence == Absence::none) {
     figure.kind = FigureKind::proven;
     figure.qualifier = Qualifier::exact;
@@ -198,10 +199,7 @@ void Calculator::from_rollup(Figure& figure) {
   }
   if (operands.empty()) return;
   figure.kind = FigureKind::derived;
-  figure.qualifier = Qualifier::exact;
-  for (const Figure& part : operands) {
-    if (part.qualifier != Qualifier::exact) figure.qualifier = part.qualifier;
-  }
+  figure.qualifier = joined(operands, true);
   figure.value = sum;
   figure.provenance = FromFigures{std::move(operands), "sum"};
 }
@@ -214,20 +212,78 @@ Result<std::vector<RecordReference>> Calculator::records(const FigureName& name,
     return std::vector<RecordReference>{};
   }
   const org::UnitId unit = *directory_->find(name.unit);
-  return cube_->records(CubeQuery{&*aggregate, unit, name.period, name.filter}, offset, rows);
+  return cube_->records(CubeQuery{&*aggregate, unit, name.period, name.filter, today_}, offset,
+                        rows);
+}
+
+Result<std::vector<ledger::Ledgers::NilReturn>> Calculator::nil_returns(const FigureName& name) {
+  TRY(check_name(name));
+  const std::optional<Aggregate> aggregate = aggregate_of(name);
+  if (!aggregate || remembered(name).kind != FigureKind::proven) {
+    return std::vector<ledger::Ledgers::NilReturn>{};
+  }
+  const org::UnitId unit = *directory_->find(name.unit);
+  return cube_->nil_returns(CubeQuery{&*aggregate, unit, name.period, name.filter, today_});
+}
+
+// Its children at the end of the period, and those that ended below it before: their records count
+// where they stood, so that parts without them would not add up.
+std::set<std::string> Calculator::parts_of(org::UnitId unit, const Period& period) const {
+  std::set<std::string> codes;
+  const std::shared_ptr<const org::UnitTree> tree = directory_->tree(period.last());
+  if (tree->has(unit)) {
+    for (org::UnitId child : tree->children(unit)) codes.insert(directory_->unit(child).code);
+  }
+  for (const org::UnitEdge& edge : directory_->edges()) {
+    const bool ended = edge.parent == unit && edge.until && *edge.until <= period.last();
+    if (ended && !tree->has(edge.unit)) codes.insert(directory_->unit(edge.unit).code);
+  }
+  return codes;
+}
+
+// The values by which a figure splits: those of its records or of its operands' records, and those
+// for which a part was declared.
+void Calculator::add_values(const FigureName& name, const std::string& by,
+                            std::vector<std::string>& values) const {
+  const auto add = [&](const std::string& value) {
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  };
+  if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {
+    const org::UnitId unit = *directory_->find(name.unit);
+    const CubeQuery query{&*aggregate, unit, name.period, name.filter, today_};
+    for (const std::string& value : cube_->values(query, by)) add(value);
+  } else if (const auto* formula =
+                 std::get_if<Formula>(&indicators_->find(name.indicator)->value)) {
+    add_values(*formula, name, by, values);
+  }
+  for (const auto& [text, declared] : declared_->by_name) {
+    FigureName whole = declared.name;
+    const auto at = std::find_if(whole.filter.begin(), whole.filter.end(),
+                                 [&](const auto& pair) { return pair.first == by; });
+    if (at == whole.filter.end()) continue;
+    const std::string value = at->second;
+    whole.filter.erase(at);
+    if (whole == name) add(value);
+  }
+}
+
+void Calculator::add_values(const Formula& formula, const FigureName& whole, const std::string& by,
+                            std::vector<std::string>& values) const {
+  if (formula.kind == Formula::Kind::reference) {
+    FigureName name = whole;
+    name.indicator = formula.reference;
+    add_values(name, by, values);
+  }
+  for (const Formula& operand : formula.operands) add_values(operand, whole, by, values);
 }
 
 Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::string_view by) {
   TRY(check_name(name));
   std::vector<FigureName> names;
   if (by == "unit") {
-    const std::shared_ptr<const org::UnitTree> tree = directory_->tree(name.period.last());
-    const org::UnitId unit = TRY(directory_->find(name.unit));
-    if (tree->has(unit)) {
-      for (org::UnitId child : tree->children(unit)) {
-        names.push_back(name);
-        names.back().unit = directory_->unit(child).code;
-      }
+    for (const std::string& code : parts_of(TRY(directory_->find(name.unit)), name.period)) {
+      names.push_back(name);
+      names.back().unit = code;
     }
   } else if (by == "month" || by == "quarter" || by == "year") {
     const PeriodKind kind = by == "month"     ? PeriodKind::month
@@ -245,14 +301,12 @@ Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::strin
       return fail(ErrorKind::bad_input, "figure.bad_split",
                   {{"field", std::string(by)}, {"name", indicator.id}});
     }
-    if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {
-      const CubeQuery query{&*aggregate, TRY(directory_->find(name.unit)), name.period,
-                            name.filter};
-      for (const std::string& value : cube_->values(query, std::string(by))) {
-        names.push_back(name);
-        names.back().filter.emplace_back(by, value);
-        std::sort(names.back().filter.begin(), names.back().filter.end());
-      }
+    std::vector<std::string> values;
+    add_values(name, std::string(by), values);
+    for (const std::string& value : values) {
+      names.push_back(name);
+      names.back().filter.emplace_back(by, value);
+      std::sort(names.back().filter.begin(), names.back().filter.end());
     }
   }
   std::vector<Figure> parts;

@@ -8,21 +8,29 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace youju::indicator {
 
+// The qualifier of what is computed: the weakest claim of its operands. A sum (`adds`) with one
+// "more than" is "more than", and with a "more than" and an "at most" neither; anything else with
+// an inexact operand is "about".
+Qualifier joined(const std::vector<Figure>& operands, bool adds);
+
 class Calculator {
  public:
   Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const IndicatorSet> indicators,
-             std::shared_ptr<const Cube::View> cube, std::shared_ptr<const DeclaredBook> declared);
+             std::shared_ptr<const Cube::View> cube, std::shared_ptr<const DeclaredBook> declared,
+             Day today);
 
   // Checks the name: indicator, unit, filter. The figure itself may be missing; that is no error.
   Result<Figure> figure(const FigureName& name);
   Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
   Result<std::vector<RecordReference>> records(const FigureName& name, std::size_t offset,
                                                std::size_t rows);
+  Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
   const IndicatorSet& indicators() const { return *indicators_; }
   const org::Directory& directory() const { return *directory_; }
   const Cube::View& cube() const { return *cube_; }
@@ -32,14 +40,22 @@ class Calculator {
   const ledger::SchemaSet& schemas() const { return *schemas_; }
 
  private:
-  // A value on the way through a formula, or why there is none.
+  // A value on the way through a formula, or why there is none. It is value ÷ divisor: divided is
+  // once, at the end, so that a formula rounds once.
   struct Operand {
     std::optional<Decimal> value;
     FromNothing why;
+    Decimal divisor = 1;
+    bool is_divided = false;
   };
 
   Result<void> check_name(const FigureName& name) const;
   Result<void> check_filter(const Indicator& indicator, const Filter& filter) const;
+  std::set<std::string> parts_of(org::UnitId unit, const Period& period) const;
+  void add_values(const FigureName& name, const std::string& by,
+                  std::vector<std::string>& values) const;
+  void add_values(const Formula& formula, const FigureName& whole, const std::string& by,
+                  std::vector<std::string>& values) const;
   const Figure& remembered(const FigureName& name);
   Figure compute(const FigureName& name);
   Figure start(const FigureName& name) const;
@@ -48,15 +64,29 @@ class Calculator {
   bool from_declared(Figure& figure) const;
   void from_rollup(Figure& figure);
   void from_formula(Figure& figure, const Formula& formula);
+  void from_arithmetic(Figure& figure, const Formula& formula);
 
+  // The last day up to which a period can be compared with the year before, or why it cannot.
+  std::variant<Day, FromNothing> comparable_until(const FigureName& base) const;
+  // The longest part that a ledger behind the indicator expects.
+  std::optional<PeriodKind> expected_part(const Indicator& indicator) const;
+  std::optional<PeriodKind> expected_part(const Formula& formula) const;
   void from_growth(Figure& figure, const FigureName& base);
   void from_rank(Figure& figure, const FigureName& base, bool ascending);
   void from_progress(Figure& figure, const FigureName& base);
   void from_quotient(Figure& figure, const Figure& a, const Figure& b, int shift,
                      std::string_view rule);
   void take_over(Figure& figure, const Figure& from, std::string_view rule) const;
+  // Whether an operand has no number, or none that applies: then the figure has none either, and
+  // says why.
+  bool lacks_a_number(Figure& figure, const std::vector<Figure>& operands,
+                      std::string_view rule) const;
+  bool does_not_apply(Figure& figure, const std::vector<Figure>& operands,
+                      std::string_view rule) const;
 
   Operand evaluate(const Formula& formula, const FigureName& whole, std::vector<Figure>& operands);
+  Operand operand_of(const Figure& figure) const;
+  Operand operand_of_function(const Formula& formula, const Figure& result) const;
   Operand arithmetic(const Formula& formula, const Operand& a, const Operand& b) const;
   Figure function(const Formula& formula, const FigureName& whole, int decimals);
 
@@ -66,6 +96,7 @@ class Calculator {
   std::shared_ptr<const DeclaredBook> declared_;
   std::shared_ptr<const org::Directory> directory_;
   std::shared_ptr<const ledger::SchemaSet> schemas_;
+  Day today_;
   std::map<std::string, Figure> memory_;
 };
 

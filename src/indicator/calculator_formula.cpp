@@ -6,6 +6,8 @@
 namespace youju::indicator {
 namespace {
 
+constexpr int percent_decimals = 2;
+
 constexpr std::string_view rule_name(const Formula& formula) {
   switch (formula.kind) {
     case Formula::Kind::add:
@@ -45,17 +47,6 @@ FromNothing lacks(const Figure& operand) {
   return {"figure.operand_missing", operand.name.to_string()};
 }
 
-// The qualifier of what is computed: as loose as its loosest operand. A sum with one "more than" is
-// "more than"; anything else with an inexact operand is "about".
-Qualifier joined(const std::vector<Figure>& operands, bool monotone) {
-  Qualifier result = Qualifier::exact;
-  for (const Figure& operand : operands) {
-    if (operand.qualifier == Qualifier::exact || operand.qualifier == result) continue;
-    result = result == Qualifier::exact && monotone ? operand.qualifier : Qualifier::about;
-  }
-  return result;
-}
-
 // Whether the result can only grow with every operand: "more than" stays true through sums alone.
 bool only_adds(const Formula& formula) {
   return formula.kind == Formula::Kind::number || formula.kind == Formula::Kind::reference ||
@@ -65,32 +56,59 @@ bool only_adds(const Formula& formula) {
 
 }  // namespace
 
-void Calculator::take_over(Figure& figure, const Figure& from, std::string_view rule) const {
-  if (from.kind == FigureKind::missing) {
-    figure.provenance = lacks(from);
-    return;
+Qualifier joined(const std::vector<Figure>& operands, bool adds) {
+  Qualifier result = Qualifier::exact;
+  for (const Figure& operand : operands) {
+    if (operand.qualifier == Qualifier::exact || operand.qualifier == result) continue;
+    result = result == Qualifier::exact && adds ? operand.qualifier : Qualifier::about;
   }
+  return result;
+}
+
+void Calculator::take_over(Figure& figure, const Figure& from, std::string_view rule) const {
+  if (lacks_a_number(figure, {from}, rule)) return;
   figure.kind = FigureKind::derived;
   figure.value = from.value;
   figure.qualifier = from.qualifier;
-  figure.not_applicable = from.not_applicable;
   figure.rank_of = from.rank_of;
   figure.provenance = FromFigures{{from}, std::string(rule)};
 }
 
+bool Calculator::lacks_a_number(Figure& figure, const std::vector<Figure>& operands,
+                                std::string_view rule) const {
+  if (does_not_apply(figure, operands, rule)) return true;
+  for (const Figure& operand : operands) {
+    if (operand.number() != nullptr) continue;
+    figure.provenance = lacks(operand);
+    return true;
+  }
+  return false;
+}
+
+// What does not apply to a unit cannot be reported by it: what is computed from it is no gap.
+bool Calculator::does_not_apply(Figure& figure, const std::vector<Figure>& operands,
+                                std::string_view rule) const {
+  const auto applies = [](const Figure& operand) { return !operand.not_applicable; };
+  if (std::all_of(operands.begin(), operands.end(), applies)) return false;
+  figure.kind = FigureKind::derived;
+  figure.qualifier = Qualifier::not_applicable;
+  figure.not_applicable = true;
+  figure.provenance = FromFigures{operands, std::string(rule)};
+  return true;
+}
+
 void Calculator::from_quotient(Figure& figure, const Figure& a, const Figure& b, int shift,
                                std::string_view rule) {
-  for (const Figure* operand : {&a, &b}) {
-    if (operand->number() != nullptr) continue;
-    figure.provenance = lacks(*operand);
-    return;
-  }
+  if (lacks_a_number(figure, {a, b}, rule)) return;
   if (b.number()->is_zero()) {
     figure.provenance = FromNothing{"figure.division_by_zero", b.name.to_string()};
     return;
   }
   const Result<Decimal> dividend = a.number()->shifted(shift);
-  const int decimals = figure.indicator->decimals;
+  // Growth and progress of an amount are in %, whatever decimals the amount keeps.
+  const bool is_aspect =
+      figure.name.aspect == Aspect::growth || figure.name.aspect == Aspect::progress;
+  const int decimals = std::max(figure.indicator->decimals, is_aspect ? percent_decimals : 0);
   const Result<Decimal> value =
       dividend ? divide(*dividend, *b.number(), decimals) : Result<Decimal>(dividend);
   if (!value) {
@@ -104,22 +122,58 @@ void Calculator::from_quotient(Figure& figure, const Figure& a, const Figure& b,
   figure.provenance = FromFigures{std::move(operands), std::string(rule)};
 }
 
+std::variant<Day, FromNothing> Calculator::comparable_until(const FigureName& base) const {
+  const Period& period = base.period;
+  if (today_ < period.first()) return FromNothing{"figure.period_not_begun", period.to_string()};
+  if (period.after() <= today_) return period.last();
+  const std::optional<PeriodKind> expected = expected_part(*indicators_->find(base.indicator));
+  if (!expected) return today_;
+  // What comes in by the month, say, is compared by whole months that have ended.
+  std::optional<Day> last;
+  for (const Period& part : period.whole_parts(*expected)) {
+    if (part.after() <= today_) last = part.last();
+  }
+  if (!last) return FromNothing{"figure.no_whole_part", period.to_string()};
+  return *last;
+}
+
+std::optional<PeriodKind> Calculator::expected_part(const Indicator& indicator) const {
+  if (const auto* formula = std::get_if<Formula>(&indicator.value)) return expected_part(*formula);
+  const auto* aggregate = std::get_if<Aggregate>(&indicator.value);
+  const ledger::Schema* schema = aggregate == nullptr ? nullptr : schemas_->find(aggregate->ledger);
+  return schema == nullptr ? std::nullopt : schema->expects;
+}
+
+std::optional<PeriodKind> Calculator::expected_part(const Formula& formula) const {
+  if (formula.kind == Formula::Kind::reference) {
+    return expected_part(*indicators_->find(formula.reference));
+  }
+  std::optional<PeriodKind> longest;  // month < quarter < year, and nothing before all
+  for (const Formula& operand : formula.operands) {
+    longest = std::max(longest, expected_part(operand));
+  }
+  return longest;
+}
+
 void Calculator::from_growth(Figure& figure, const FigureName& base) {
   figure.unit_of_measure = "%";
+  const std::variant<Day, FromNothing> until = comparable_until(base);
+  if (const auto* why = std::get_if<FromNothing>(&until)) {
+    figure.provenance = *why;
+    return;
+  }
+  FigureName after = base;
   FigureName before = base;
-  const Result<Period> last_year = base.period.years_later(-1);
+  after.period = base.period.until(std::get<Day>(until));
+  const Result<Period> last_year = base.period.years_later_until(-1, std::get<Day>(until));
   if (!last_year) {
     figure.provenance = FromNothing{"figure.no_base_period", base.period.to_string()};
     return;
   }
   before.period = *last_year;
-  const Figure now = remembered(base);
+  const Figure now = remembered(after);
   const Figure then = remembered(before);
-  for (const Figure* operand : {&now, &then}) {
-    if (operand->number() != nullptr) continue;
-    figure.provenance = lacks(*operand);
-    return;
-  }
+  if (lacks_a_number(figure, {now, then}, "growth")) return;
   if (then.number()->is_zero()) {
     figure.provenance = FromNothing{"figure.growth_from_zero", then.name.to_string()};
     return;
@@ -140,10 +194,7 @@ void Calculator::from_growth(Figure& figure, const FigureName& base) {
 void Calculator::from_rank(Figure& figure, const FigureName& base, bool ascending) {
   figure.unit_of_measure = "";
   const Figure own = remembered(base);
-  if (own.number() == nullptr) {
-    figure.provenance = lacks(own);
-    return;
-  }
+  if (lacks_a_number(figure, {own}, "rank")) return;
   const std::shared_ptr<const org::UnitTree> tree = directory_->tree(figure.tree_day);
   const org::UnitId unit = *directory_->find(base.unit);
   const std::optional<org::UnitId> parent = tree->has(unit) ? tree->parent(unit) : std::nullopt;
@@ -187,46 +238,54 @@ void Calculator::from_formula(Figure& figure, const Formula& formula) {
     figure.kind = result.kind;
     figure.value = result.value;
     figure.qualifier = result.qualifier;
+    figure.not_applicable = result.not_applicable;
     figure.rank_of = result.rank_of;
     figure.provenance = std::move(result.provenance);
   } else {
-    std::vector<Figure> operands;
-    const Operand result = evaluate(formula, figure.name, operands);
-    if (result.value) {
-      figure.kind = FigureKind::derived;
-      figure.value = *result.value;
-      figure.qualifier = joined(operands, only_adds(formula));
-      figure.provenance = FromFigures{std::move(operands), std::string(rule_name(formula))};
-    } else {
-      figure.provenance = result.why;
-    }
+    from_arithmetic(figure, formula);
   }
-  if (figure.kind == FigureKind::missing) {
-    FromNothing why = std::get<FromNothing>(figure.provenance);
-    if (!from_declared(figure)) figure.provenance = std::move(why);
+  // What cannot be computed may have been stated.
+  if (figure.number() == nullptr) from_declared(figure);
+}
+
+void Calculator::from_arithmetic(Figure& figure, const Formula& formula) {
+  std::vector<Figure> operands;
+  const Operand result = evaluate(formula, figure.name, operands);
+  const std::string rule(rule_name(formula));
+  if (!result.value) {
+    if (!does_not_apply(figure, operands, rule)) figure.provenance = result.why;
+    return;
   }
+  // A sum is exact; only what is divided has to be cut to a number of decimals.
+  const Result<Decimal> value =
+      result.is_divided ? divide(*result.value, result.divisor, figure.indicator->decimals)
+                        : Result<Decimal>(*result.value);
+  if (!value) {
+    figure.provenance = FromNothing{"figure.overflow", ""};
+    return;
+  }
+  figure.kind = FigureKind::derived;
+  figure.value = *value;
+  figure.qualifier = joined(operands, only_adds(formula));
+  figure.provenance = FromFigures{std::move(operands), rule};
 }
 
 Calculator::Operand Calculator::evaluate(const Formula& formula, const FigureName& whole,
                                          std::vector<Figure>& operands) {
   switch (formula.kind) {
     case Formula::Kind::number:
-      return {formula.number, {}};
+      return Operand{formula.number, {}};
     case Formula::Kind::reference: {
       FigureName name = whole;
       name.indicator = formula.reference;
       const Figure& operand = remembered(name);
       operands.push_back(operand);
-      if (operand.number() == nullptr) return {std::nullopt, lacks(operand)};
-      return {*operand.number(), {}};
+      return operand_of(operand);
     }
     case Formula::Kind::function: {
       const Figure result = function(formula, whole, Decimal::scale_max / 2);
       operands.push_back(result);
-      if (result.number() != nullptr) return {*result.number(), {}};
-      // A target that does not apply has a ground, but no number.
-      const auto* nothing = std::get_if<FromNothing>(&result.provenance);
-      return {std::nullopt, nothing != nullptr ? *nothing : lacks(result)};
+      return operand_of_function(formula, result);
     }
     case Formula::Kind::negate: {
       Operand inner = evaluate(formula.operands[0], whole, operands);
@@ -241,28 +300,61 @@ Calculator::Operand Calculator::evaluate(const Formula& formula, const FigureNam
   }
 }
 
+Calculator::Operand Calculator::operand_of(const Figure& figure) const {
+  if (figure.number() == nullptr) return Operand{std::nullopt, lacks(figure)};
+  return Operand{*figure.number(), {}};
+}
+
+// The quotient that the figure of a function shows rounded, unrounded.
+Calculator::Operand Calculator::operand_of_function(const Formula& formula,
+                                                    const Figure& result) const {
+  Operand operand = operand_of(result);
+  if (!operand.value) {
+    const auto* nothing = std::get_if<FromNothing>(&result.provenance);
+    if (nothing != nullptr) operand.why = *nothing;
+    return operand;
+  }
+  const auto* from = std::get_if<FromFigures>(&result.provenance);
+  const bool is_quotient =
+      from != nullptr && from->operands.size() == 2 &&
+      (formula.function == Function::share || formula.function == Function::ratio ||
+       formula.function == Function::growth || formula.function == Function::progress);
+  if (!is_quotient) return operand;
+  Result<Decimal> dividend = *from->operands[0].number();
+  Decimal divisor = *from->operands[1].number();
+  if (formula.function == Function::growth) dividend = subtract(*dividend, divisor);
+  if (dividend && formula.function != Function::ratio) dividend = dividend->shifted(2);
+  if (!dividend) return Operand{std::nullopt, {"figure.overflow", ""}};
+  return Operand{*dividend, {}, divisor, true};
+}
+
 Calculator::Operand Calculator::arithmetic(const Formula& formula, const Operand& a,
                                            const Operand& b) const {
   if (!a.value) return a;
   if (!b.value) return b;
-  Result<Decimal> value = Decimal();
-  switch (formula.kind) {
-    case Formula::Kind::add:
-      value = add(*a.value, *b.value);
-      break;
-    case Formula::Kind::subtract:
-      value = subtract(*a.value, *b.value);
-      break;
-    case Formula::Kind::multiply:
-      value = multiply(*a.value, *b.value);
-      break;
-    default:
-      if (b.value->is_zero()) return {std::nullopt, {"figure.division_by_zero", ""}};
-      value = divide(*a.value, *b.value, Decimal::scale_max / 2);
-      break;
+  const auto compute = [&]() -> Result<Operand> {
+    Operand result;
+    result.is_divided = a.is_divided || b.is_divided || formula.kind == Formula::Kind::divide;
+    const Decimal& below = formula.kind == Formula::Kind::divide ? *b.value : b.divisor;
+    result.divisor = TRY(multiply(a.divisor, below));
+    if (formula.kind == Formula::Kind::multiply) {
+      result.value = TRY(multiply(*a.value, *b.value));
+    } else if (formula.kind == Formula::Kind::divide) {
+      result.value = TRY(multiply(*a.value, b.divisor));
+    } else {
+      const Decimal left = TRY(multiply(*a.value, b.divisor));
+      const Decimal right = TRY(multiply(*b.value, a.divisor));
+      const bool adds = formula.kind == Formula::Kind::add;
+      result.value = TRY(adds ? add(left, right) : subtract(left, right));
+    }
+    return result;
+  };
+  if (formula.kind == Formula::Kind::divide && b.value->is_zero()) {
+    return Operand{std::nullopt, {"figure.division_by_zero", ""}};
   }
-  if (!value) return {std::nullopt, {"figure.overflow", ""}};
-  return {*value, {}};
+  const Result<Operand> result = compute();
+  if (!result) return Operand{std::nullopt, {"figure.overflow", ""}};
+  return *result;
 }
 
 // A function inside a formula, as a figure of the first operand's indicator that carries the

@@ -30,6 +30,7 @@ struct CubeQuery {
   org::UnitId unit;
   Period period;
   Filter filter;
+  Day today;  // parts of the period that have not ended by then cannot lack yet
 };
 
 // Why there is no value. Zero is a value and not among these.
@@ -71,6 +72,8 @@ class Cube {
     // Records behind the answer, newest first, from `offset`, at most `rows`.
     virtual std::vector<RecordReference> records(const CubeQuery& query, std::size_t offset,
                                                  std::size_t rows) const = 0;
+    // The nil returns that a value counts as reports, in the order they were filed.
+    virtual std::vector<ledger::Ledgers::NilReturn> nil_returns(const CubeQuery& query) const = 0;
     // The different values of a field among the records behind the answer, in order of the schema's
     // choices, else by falling contribution or count, then by code: the parts of a split.
     virtual std::vector<std::string> values(const CubeQuery& query,

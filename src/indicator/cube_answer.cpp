@@ -40,7 +40,7 @@ class Answerer {
   CubeAnswer answer() const {
     CubeAnswer answer;
     answer.records = static_cast<std::int64_t>(scan_.hits.size());
-    answer.nil_returns = nil_returns();
+    answer.nil_returns = static_cast<std::int64_t>(nil_returns().size());
     if (!scan_.any && answer.nil_returns == 0) {
       answer.absence = Absence::not_reported;
       return answer;
@@ -54,6 +54,17 @@ class Answerer {
     }
     fill(answer);
     return answer;
+  }
+
+  std::vector<ledger::Ledgers::NilReturn> nil_returns() const {
+    const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
+    std::vector<ledger::Ledgers::NilReturn> found;
+    for (const auto& nil : *picture_.nil_returns) {
+      // A unit reports nothing for days on which it does not stand yet.
+      const Day day = std::min(nil.period.last(), query_.period.last());
+      if (concerns(nil) && subtree.contains(nil.unit, day)) found.push_back(nil);
+    }
+    return found;
   }
 
   // The rows that decide the value.
@@ -86,7 +97,7 @@ class Answerer {
       case AggregateKind::sum:
         return sum(answer, scan_.hits);
       case AggregateKind::latest:
-        return sum(answer, latest());
+        return stock(answer);
       case AggregateKind::max:
         return max(answer);
       case AggregateKind::distinct:
@@ -119,19 +130,23 @@ class Answerer {
       total = *next;
       ++with_value;
     }
+    answer.records = static_cast<std::int64_t>(hits.size());
     answer.incomplete = answer.records - with_value;
-    if (aggregate_.kind == AggregateKind::latest) {
-      answer.records = with_value;
-      answer.incomplete = 0;
-    }
     // Records that all lack the value say nothing; no record at all, where others were reported,
-    // is a true zero for a sum, but not for a stock that nobody took.
-    const bool nothing =
-        with_value == 0 && (!hits.empty() || aggregate_.kind == AggregateKind::latest);
-    if (nothing) {
+    // is a true zero.
+    if (with_value == 0 && !hits.empty()) {
       answer.absence = Absence::no_values;
     } else {
       answer.value = total;
+    }
+  }
+
+  // A stock that nobody took is unknown; of one that was taken, nothing in the filter is a zero.
+  void stock(CubeAnswer& answer) const {
+    if (newest_of_keys().empty()) {
+      answer.absence = Absence::no_values;
+    } else {
+      sum(answer, latest());
     }
   }
 
@@ -162,7 +177,7 @@ class Answerer {
   }
 
   // The newest record of each key that has a value; of two on one day the one entered later.
-  std::vector<Hit> latest() const {
+  std::map<Cell, Hit> newest_of_keys() const {
     std::map<Cell, Hit> newest;
     for (const Hit& hit : scan_.hits) {
       if (cell(hit, field_) == missing_cell) continue;
@@ -172,9 +187,15 @@ class Answerer {
         at->second = hit;
       }
     }
+    return newest;
+  }
+
+  // Those of them in the filter: what was last known as something else is no longer this.
+  std::vector<Hit> latest() const {
     std::vector<Hit> hits;
-    hits.reserve(newest.size());
-    for (const auto& [key, hit] : newest) hits.push_back(hit);
+    for (const auto& [key, hit] : newest_of_keys()) {
+      if (hit.in_filter) hits.push_back(hit);
+    }
     return hits;
   }
 
@@ -217,29 +238,26 @@ class Answerer {
     return nil.ledger == aggregate_.ledger && nil.period.overlaps(query_.period);
   }
 
-  std::int64_t nil_returns() const {
-    const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
-    std::int64_t count = 0;
-    for (const auto& nil : *picture_.nil_returns) {
-      if (concerns(nil) && subtree.contains(nil.unit, nil.period.last())) ++count;
-    }
-    return count;
+  // The whole parts of the period (months, say) that have ended.
+  std::vector<Period> expected_parts() const {
+    std::vector<Period> parts = query_.period.whole_parts(*schema_.expects);
+    const auto runs = [&](const Period& part) { return part.last() >= query_.today; };
+    parts.erase(std::find_if(parts.begin(), parts.end(), runs), parts.end());
+    return parts;
   }
 
-  // The first part of the period (a month, say) for which a unit that reports at all has neither a
-  // record nor a nil return; "" if none lacks. Parts that have not begun do not lack.
+  // The first of these for which a unit that reports at all has neither a record nor a nil return;
+  // "" if none lacks. A unit that did not stand at the end of a part owes nothing for it.
   std::string missing_part() const {
-    const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
     std::set<std::int32_t> units(scan_.reporting_units.begin(), scan_.reporting_units.end());
     std::set<std::pair<std::int32_t, std::int32_t>> reported;  // unit, first day of the part
-    const std::vector<Period> parts = query_.period.split(*schema_.expects);
+    const std::vector<Period> parts = expected_parts();
     const auto mark = [&](std::int32_t unit, const Period& covered) {
       for (const Period& part : parts) {
         if (part.overlaps(covered)) reported.emplace(unit, part.first().number());
       }
     };
-    for (const auto& nil : *picture_.nil_returns) {
-      if (!concerns(nil) || !subtree.contains(nil.unit, nil.period.last())) continue;
+    for (const auto& nil : nil_returns()) {
       units.insert(nil.unit.value);
       mark(nil.unit.value, nil.period);
     }
@@ -257,7 +275,8 @@ class Answerer {
     }
     for (const Period& part : parts) {
       for (std::int32_t unit : units) {
-        if (!reported.contains({unit, part.first().number()})) return part.to_string();
+        const bool stands = picture_.directory->tree(part.last())->has(org::UnitId{unit});
+        if (stands && !reported.contains({unit, part.first().number()})) return part.to_string();
       }
     }
     return "";
@@ -314,12 +333,18 @@ std::vector<RecordReference> records_behind(const CubePicture& picture, const Cu
   return references;
 }
 
+std::vector<ledger::Ledgers::NilReturn> nil_returns_behind(const CubePicture& picture,
+                                                           const CubeQuery& query) {
+  return Answerer(picture, query).nil_returns();
+}
+
 std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& query,
                                    const std::string& field) {
   const Answerer answerer(picture, query);
   std::map<std::string, std::int64_t> counts;
   const int column = answerer.schema().field_index(field);
-  for (const Hit& hit : answerer.rows().hits) {
+  const bool is_stock = query.aggregate->kind == AggregateKind::latest;
+  for (const Hit& hit : is_stock ? answerer.winners() : answerer.rows().hits) {
     if (field == "tag") {
       const auto set = static_cast<Cell>(hit.chunk->tag_sets[hit.row]);
       for (const std::string& tag : picture.dictionaries->tag_sets.at(set)) ++counts[tag];

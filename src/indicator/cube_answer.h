@@ -12,6 +12,8 @@ CubeAnswer answer(const CubePicture& picture, const CubeQuery& query);
 // The rows that carry the answer: the winners of latest, max, first and last day; else all that
 // fit.
 std::vector<RecordReference> records_behind(const CubePicture& picture, const CubeQuery& query);
+std::vector<ledger::Ledgers::NilReturn> nil_returns_behind(const CubePicture& picture,
+                                                           const CubeQuery& query);
 std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& query,
                                    const std::string& field);
 

@@ -62,8 +62,6 @@ void LedgerWriter::add(const ledger::Record& record) {
   }
   const std::size_t index = chunks_.size() - 1;
   Chunk& chunk = open_chunk(index);
-  places_[record.id] = {static_cast<std::uint32_t>(index),
-                        static_cast<std::uint32_t>(chunk.rows())};
   chunk.ids.push_back(record.id);
   chunk.units.push_back(record.unit.value);
   chunk.days.push_back(record.on.number());
@@ -83,7 +81,28 @@ void LedgerWriter::add(const ledger::Record& record) {
   }
 }
 
+void LedgerWriter::absorb(LedgerWriter&& other) {
+  CHECK(&schema_ == &other.schema_ && &dictionaries_ == &other.dictionaries_);
+  // A last chunk that is not full stays so; add() goes on behind the newest one.
+  chunks_.insert(chunks_.end(), other.chunks_.begin(), other.chunks_.end());
+  published_.insert(published_.end(), other.published_.begin(), other.published_.end());
+  other.chunks_.clear();
+  other.published_.clear();
+}
+
+void LedgerWriter::find_places() {
+  for (; next_place_.chunk < chunks_.size(); ++next_place_.chunk, next_place_.row = 0) {
+    const Chunk& chunk = *chunks_[next_place_.chunk];
+    for (; next_place_.row < chunk.rows(); ++next_place_.row) {
+      places_[chunk.ids[next_place_.row]] = next_place_;
+    }
+    // Rows may still come behind those of the last chunk.
+    if (next_place_.chunk + 1 == chunks_.size()) return;
+  }
+}
+
 void LedgerWriter::remove(const Uuid& id) {
+  find_places();
   const auto at = places_.find(id);
   if (at == places_.end()) return;
   open_chunk(at->second.chunk).alive[at->second.row] = false;

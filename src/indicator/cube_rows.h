@@ -4,6 +4,7 @@
 #pragma once
 
 #include <youju/base/id.h>
+#include <youju/base/text_index.h>
 #include <youju/ledger/record.h>
 
 #include <cstdint>
@@ -15,6 +16,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -57,6 +59,32 @@ class Numbered {
   std::deque<T> values_;
 };
 
+// The same for texts, of which a big ledger has nearly one a record.
+template <>
+class Numbered<std::string> {
+ public:
+  Cell number(std::string_view text) {
+    std::unique_lock lock(mutex_);
+    return index_.add(text).number;
+  }
+  std::optional<Cell> find(std::string_view text) const {
+    std::shared_lock lock(mutex_);
+    return index_.find(text);
+  }
+  const std::string& at(Cell number) const {
+    std::shared_lock lock(mutex_);
+    return index_.at(static_cast<std::size_t>(number));
+  }
+  std::size_t size() const {
+    std::shared_lock lock(mutex_);
+    return index_.size();
+  }
+
+ private:
+  mutable std::shared_mutex mutex_;
+  TextIndex index_;
+};
+
 // The dictionaries of one cube.
 struct Dictionaries {
   Numbered<std::string> texts;                  // texts and places
@@ -95,8 +123,11 @@ Decimal number_in(const ledger::Field& field, Cell cell, const Dictionaries& dic
 class LedgerWriter {
  public:
   LedgerWriter(const ledger::Schema& schema, Dictionaries& dictionaries);
+  const ledger::Schema& schema() const { return schema_; }
   void add(const ledger::Record& record);
   void remove(const Uuid& id);
+  // Takes over all rows of another one, of the same ledger and the same dictionaries.
+  void absorb(LedgerWriter&& other);
   // Freezes what was added; the result shares all untouched chunks with earlier pictures.
   LedgerRows publish();
   std::int64_t memory_bytes() const;
@@ -106,12 +137,16 @@ class LedgerWriter {
     std::uint32_t chunk, row;
   };
   Chunk& open_chunk(std::size_t index);
+  void find_places();
 
   const ledger::Schema& schema_;
   Dictionaries& dictionaries_;
   std::vector<std::shared_ptr<Chunk>> chunks_;
   std::vector<bool> published_;  // a published chunk is copied before it is changed
+  // Of the rows before next_place_. Records are seldom taken away, and most never: only then are
+  // the places of all looked up.
   std::unordered_map<Uuid, Place> places_;
+  Place next_place_{0, 0};
 };
 
 }  // namespace youju::indicator

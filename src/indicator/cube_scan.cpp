@@ -279,19 +279,22 @@ Scan scan(const CubePicture& picture, const CubeQuery& query) {
   const Subtree subtree(*picture.directory, query.unit, query.period.last());
   const TimeTest time(query, schema);
   const Resolver resolver(picture, schema, query.unit);
-  std::vector<Test> tests = {resolver.test(query.aggregate->where)};
-  for (const auto& [field, value] : query.filter) tests.push_back(resolver.filter(field, value));
+  const bool is_stock = query.aggregate->kind == AggregateKind::latest;
+  const Test where = resolver.test(query.aggregate->where);
+  std::vector<Test> filters;
+  for (const auto& [field, value] : query.filter) filters.push_back(resolver.filter(field, value));
   const Matcher matcher(picture, schema);
   for (const auto& chunk : rows->second.chunks) {
     for (std::uint32_t row = 0; row < chunk->rows(); ++row) {
-      const Hit hit{chunk.get(), row};
+      Hit hit{chunk.get(), row};
       if (!chunk->alive[row] || !time.reports(hit)) continue;
       if (!subtree.contains(org::UnitId{hit.unit()}, Day::from_number(hit.day()))) continue;
       result.any = true;
       if (schema.expects) result.reporting_units.push_back(hit.unit());
-      if (!time.counts(hit)) continue;
+      if (!time.counts(hit) || !matcher.fits(where, hit)) continue;
       const auto fits = [&](const Test& test) { return matcher.fits(test, hit); };
-      if (std::all_of(tests.begin(), tests.end(), fits)) result.hits.push_back(hit);
+      hit.in_filter = std::all_of(filters.begin(), filters.end(), fits);
+      if (hit.in_filter || is_stock) result.hits.push_back(hit);
     }
   }
   std::sort(result.reporting_units.begin(), result.reporting_units.end());

@@ -25,13 +25,16 @@ struct CubePicture {
 struct Hit {
   const Chunk* chunk = nullptr;
   std::uint32_t row = 0;
+  bool in_filter = true;  // false in scans for `latest` alone
   const Uuid& id() const { return chunk->ids[row]; }
   std::int32_t day() const { return chunk->days[row]; }
   std::int32_t unit() const { return chunk->units[row]; }
 };
 
 struct Scan {
-  std::vector<Hit> hits;                      // rows that fit unit, time, filter and condition
+  // Rows that fit unit, time, filter and condition. For `latest` also those outside the filter:
+  // they decide which row is the newest of its key, so that the parts of a stock add up to it.
+  std::vector<Hit> hits;
   bool any = false;                           // some row fits unit and time
   std::vector<std::int32_t> reporting_units;  // units of all rows that fit unit and time, sorted
 };

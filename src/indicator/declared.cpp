@@ -104,12 +104,15 @@ Result<std::vector<Declaration>> Figures::parse_declarations(std::string_view cs
     const std::vector<CsvRow> rows = TRY(parse_csv(csv));
     std::vector<Declaration> declarations;
     if (rows.empty()) return declarations;
-    const Columns at = TRY(read_header(rows.front().cells));
+    Result<Columns> header = read_header(rows.front().cells);
+    if (!header) return fail(std::move(header.error()).at("1"));
+    const Columns at = *std::move(header);
     for (std::size_t index = 1; index < rows.size(); ++index) {
       Result<Declaration> declaration = read_row(at, rows[index], aspect);
       if (!declaration) {
         return fail(std::move(declaration.error()).at(std::to_string(rows[index].line)));
       }
+      declaration->where = fmt::format("{}:{}", file, rows[index].line);
       declarations.push_back(std::move(*declaration));
     }
     return declarations;

@@ -41,7 +41,7 @@ Result<std::string> parse_id(YamlMap& map) {
 Result<Expression> parse_value(YamlMap& map) {
   const std::string text = TRY(map.text("value"));
   const YamlNode& node = *map.node("value");
-  Expression value = TRY(parse_expression(text, node.line, node.column));
+  Expression value = TRY(parse_expression(text, node.text_line, node.text_column));
   const std::string rollup = TRY(map.text_or("rollup", "none"));
   auto* declared = std::get_if<Declared>(&value);
   if ((rollup != "none" && rollup != "sum") || (rollup == "sum" && declared == nullptr)) {
@@ -78,12 +78,26 @@ Result<Indicator> parse_indicator(const YamlNode& node, const std::string& pack)
   return indicator;
 }
 
+IndicatorPlaces places_of(const YamlNode& node, const std::string& file) {
+  IndicatorPlaces places;
+  places.file = file;
+  places.self = node.place();
+  const YamlNode* unit = node.find("unit");
+  places.unit = unit == nullptr ? places.self : unit->place();
+  const YamlNode* rollup = node.find("rollup");
+  places.rollup = rollup == nullptr ? places.self : rollup->place();
+  if (const YamlNode* by = node.find("by")) {
+    for (const YamlNode& item : by->items) places.by.push_back(item.place());
+  }
+  return places;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const IndicatorSet>> IndicatorSet::parse(
     const std::vector<ledger::PackFiles>& packs, const ledger::SchemaSet& schemas) {
   auto set = std::make_shared<IndicatorSet>();
-  std::vector<std::string> places;  // of each indicator, "pack/indicators/x.yaml:line:column"
+  std::vector<IndicatorPlaces> places;
   for (const ledger::PackFiles& pack : packs) {
     for (const auto& [path, text] : pack.files) {
       if (!text::starts_with(path, "indicators/")) continue;
@@ -101,9 +115,10 @@ Result<std::shared_ptr<const IndicatorSet>> IndicatorSet::parse(
           const auto [at, added] = set->by_id_.emplace(indicator.id, set->indicators_.size());
           if (!added) {
             return fail(ErrorKind::bad_input, "indicator.duplicate",
-                        {{"name", indicator.id}, {"other", places[at->second]}}, node.place());
+                        {{"name", indicator.id}, {"other", places[at->second].whole()}},
+                        node.place());
           }
-          places.push_back(file + ":" + node.place());
+          places.push_back(places_of(node, file));
           set->indicators_.push_back(std::move(indicator));
         }
         return {};

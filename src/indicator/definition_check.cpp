@@ -25,7 +25,7 @@ class Checker {
  public:
   Checker(std::vector<Indicator>& indicators,
           const std::map<std::string, std::size_t, std::less<>>& by_id,
-          const std::vector<std::string>& places, const ledger::SchemaSet& schemas)
+          const std::vector<IndicatorPlaces>& places, const ledger::SchemaSet& schemas)
       : indicators_(indicators),
         by_id_(by_id),
         places_(places),
@@ -49,9 +49,9 @@ class Checker {
       // The innermost indicator knows its file; errors that already name one pass as they are.
       Error error = std::move(checked.error());
       if (error.where.find('/') == std::string::npos) {
-        const std::string& place = places_[index];
-        const std::string file = place.substr(0, place.find(".yaml:") + 5);
-        return fail(error.where.empty() ? std::move(error).at(place) : std::move(error).at(file));
+        const IndicatorPlaces& places = places_[index];
+        if (error.where.empty()) error.where = places.self;
+        return fail(std::move(error).at(places.file));
       }
       return fail(std::move(error));
     }
@@ -65,7 +65,11 @@ class Checker {
     std::vector<std::string> names;
     for (auto at = first; at != path_.end(); ++at) names.push_back(indicators_[*at].id);
     return fail(ErrorKind::bad_input, "indicator.cycle",
-                {{"path", fmt::format("{}", fmt::join(names, " → "))}}, places_[*first]);
+                {{"path", fmt::format("{}", fmt::join(names, " → "))}}, places_[*first].whole());
+  }
+
+  const IndicatorPlaces& places_of(const Indicator& indicator) const {
+    return places_[static_cast<std::size_t>(&indicator - indicators_.data())];
   }
 
   Result<void> check_value(Indicator& indicator) {
@@ -77,13 +81,14 @@ class Checker {
       indicator.quantity = shape.quantity;
       if (shape.unit && *shape.unit != indicator.unit) {
         return fail(ErrorKind::bad_input, "indicator.unit_mismatch",
-                    {{"unit", indicator.unit}, {"other", *shape.unit}});
+                    {{"unit", indicator.unit}, {"other", *shape.unit}}, places_of(indicator).unit);
       }
       return {};
     }
     indicator.quantity = indicator.unit == "%" ? Quantity::ratio : Quantity::amount;
     if (std::get<Declared>(indicator.value).rollup_sum && indicator.unit == "%") {
-      return fail(ErrorKind::bad_input, "indicator.ratios_do_not_add", {{"name", indicator.id}});
+      return fail(ErrorKind::bad_input, "indicator.ratios_do_not_add", {{"name", indicator.id}},
+                  places_of(indicator).rollup);
     }
     return {};
   }
@@ -91,15 +96,22 @@ class Checker {
   Result<void> check_aggregate(Indicator& indicator, const Aggregate& aggregate) const {
     const ledger::Schema* schema = schemas_.find(aggregate.ledger);
     if (schema == nullptr) {
-      return fail(ErrorKind::bad_input, "indicator.unknown_ledger", {{"ledger", aggregate.ledger}});
+      return fail(ErrorKind::bad_input, "indicator.unknown_ledger", {{"ledger", aggregate.ledger}},
+                  aggregate.ledger_place);
     }
     const bool needs_number = aggregate.kind == AggregateKind::sum ||
                               aggregate.kind == AggregateKind::max ||
                               aggregate.kind == AggregateKind::latest;
-    if (!aggregate.field.empty()) TRY(check_field(*schema, aggregate.field, needs_number));
-    if (!aggregate.key.empty()) TRY(check_field(*schema, aggregate.key, false));
+    if (!aggregate.field.empty()) {
+      TRY(check_field(*schema, aggregate.field, needs_number, aggregate.field_place));
+    }
+    if (!aggregate.key.empty()) {
+      TRY(check_field(*schema, aggregate.key, false, aggregate.key_place));
+    }
     TRY(check_condition(aggregate.where, *schema, schemas_));
-    for (const std::string& field : indicator.by) TRY(check_by(*schema, field));
+    for (std::size_t index = 0; index < indicator.by.size(); ++index) {
+      TRY(check_by(*schema, indicator.by[index], places_of(indicator).by[index]));
+    }
     if (aggregate.kind == AggregateKind::first_day || aggregate.kind == AggregateKind::last_day) {
       indicator.quantity = Quantity::day;
     } else if (aggregate.time != TimeMode::during || aggregate.kind == AggregateKind::latest) {
@@ -109,27 +121,28 @@ class Checker {
   }
 
   static Result<void> check_field(const ledger::Schema& schema, const std::string& name,
-                                  bool needs_number) {
+                                  bool needs_number, const std::string& place) {
     if (!needs_number && name == "unit") return {};
     const int index = schema.field_index(name);
     if (index < 0) {
       return fail(ErrorKind::bad_input, "indicator.unknown_field",
-                  {{"field", name}, {"ledger", schema.name}});
+                  {{"field", name}, {"ledger", schema.name}}, place);
     }
     const FieldType type = schema.fields[static_cast<std::size_t>(index)].type;
     if (needs_number && type != FieldType::integer && type != FieldType::decimal) {
-      return fail(ErrorKind::bad_input, "indicator.field_not_a_number", {{"field", name}});
+      return fail(ErrorKind::bad_input, "indicator.field_not_a_number", {{"field", name}}, place);
     }
     return {};
   }
 
-  static Result<void> check_by(const ledger::Schema& schema, const std::string& name) {
-    TRY(check_field(schema, name, false));
+  static Result<void> check_by(const ledger::Schema& schema, const std::string& name,
+                               const std::string& place) {
+    TRY(check_field(schema, name, false, place));
     const int index = schema.field_index(name);
     if (index < 0) return {};
     const FieldType type = schema.fields[static_cast<std::size_t>(index)].type;
     if (type == FieldType::choice || type == FieldType::unit || type == FieldType::party) return {};
-    return fail(ErrorKind::bad_input, "indicator.bad_by", {{"field", name}});
+    return fail(ErrorKind::bad_input, "indicator.bad_by", {{"field", name}}, place);
   }
 
   // The indicator a formula refers to, checked first.
@@ -142,10 +155,11 @@ class Checker {
     }
     TRY(check(at->second));
     const Indicator& indicator = indicators_[at->second];
-    for (const std::string& field : user.by) {
+    for (std::size_t index = 0; index < user.by.size(); ++index) {
+      const std::string& field = user.by[index];
       if (std::find(indicator.by.begin(), indicator.by.end(), field) == indicator.by.end()) {
         return fail(ErrorKind::bad_input, "indicator.by_not_in_operand",
-                    {{"field", field}, {"name", indicator.id}});
+                    {{"field", field}, {"name", indicator.id}}, places_of(user).by[index]);
       }
     }
     return &indicator;
@@ -250,7 +264,7 @@ class Checker {
 
   std::vector<Indicator>& indicators_;
   const std::map<std::string, std::size_t, std::less<>>& by_id_;
-  const std::vector<std::string>& places_;
+  const std::vector<IndicatorPlaces>& places_;
   const ledger::SchemaSet& schemas_;
   std::vector<State> states_;
   std::vector<std::size_t> path_;
@@ -260,7 +274,7 @@ class Checker {
 
 Result<void> check_definitions(std::vector<Indicator>& indicators,
                                const std::map<std::string, std::size_t, std::less<>>& by_id,
-                               const std::vector<std::string>& places,
+                               const std::vector<IndicatorPlaces>& places,
                                const ledger::SchemaSet& schemas) {
   return Checker(indicators, by_id, places, schemas).check_all();
 }

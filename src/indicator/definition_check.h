@@ -9,10 +9,19 @@
 
 namespace youju::indicator {
 
-// Checks every indicator and fills Indicator::quantity. `places` says where each stands.
+// Where an indicator and its words stand, each as "line:column" of `file`.
+struct IndicatorPlaces {
+  std::string file;  // "pack/indicators/x.yaml"
+  std::string self, unit, rollup;
+  std::vector<std::string> by;
+  std::string whole() const { return file + ":" + self; }
+};
+
+// Checks every indicator and fills Indicator::quantity. `places` is by index of `indicators`. The
+// error has `where` = file:line:column of the word that is wrong.
 Result<void> check_definitions(std::vector<Indicator>& indicators,
                                const std::map<std::string, std::size_t, std::less<>>& by_id,
-                               const std::vector<std::string>& places,
+                               const std::vector<IndicatorPlaces>& places,
                                const ledger::SchemaSet& schemas);
 
 // Whether a condition fits a ledger: its fields exist, its values are of their types. The error has

@@ -134,8 +134,10 @@ class ConditionParser {
                      : is_unit ? Condition::Kind::unit_self
                                : Condition::Kind::host_self;
     if (condition.op == Compare::equal) return condition;
-    Condition none = condition;
+    Condition none;  // names no field of its own: tag and host are no columns
     none.kind = Condition::Kind::none;
+    none.line = condition.line;
+    none.column = condition.column;
     condition.op = Compare::equal;
     none.parts = {std::move(condition)};
     return none;
@@ -184,6 +186,7 @@ class AggregateParser {
     Aggregate aggregate;
     TRY(what(aggregate));
     TRY(tokens_.expect("of"));
+    aggregate.ledger_place = tokens_.place();
     aggregate.ledger = TRY(tokens_.name("indicator.expected_ledger"));
     if (tokens_.accept("standing")) {
       aggregate.time = TimeMode::standing;
@@ -211,8 +214,10 @@ class AggregateParser {
       if (tokens_.accept(word)) aggregate.kind = kind;
     }
     if (aggregate.kind == AggregateKind::count) return {};
+    aggregate.field_place = tokens_.place();
     aggregate.field = TRY(tokens_.name("indicator.expected_field"));
     if (aggregate.kind == AggregateKind::latest && tokens_.accept("by")) {
+      aggregate.key_place = tokens_.place();
       aggregate.key = TRY(tokens_.name("indicator.expected_field"));
     }
     return {};

@@ -46,6 +46,7 @@ struct Aggregate {
   std::string field;  // of sum, max, distinct, latest
   std::string key;    // latest … by key; "" = the unit
   std::string ledger;
+  std::string field_place, key_place, ledger_place;  // "line:column"
   TimeMode time = TimeMode::during;
   Condition where;
 };

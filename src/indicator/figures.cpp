@@ -38,9 +38,21 @@ Result<std::vector<RecordReference>> FigureView::records(const FigureName& name,
   return state_->calculator.records(name, offset, rows);
 }
 
+Result<std::vector<ledger::Ledgers::NilReturn>> FigureView::nil_returns(const FigureName& name) {
+  TRY(state_->require_read(name));
+  return state_->calculator.nil_returns(name);
+}
+
 bool FigureView::has_records(std::string_view ledger, org::UnitId unit,
                              const Period& period) const {
   return state_->calculator.cube().has_records(std::string(ledger), unit, period);
+}
+
+std::int64_t FigureView::count_records(std::string_view ledger, org::UnitId unit,
+                                       const Period& period) const {
+  Aggregate all;
+  all.ledger = ledger;
+  return state_->calculator.cube().ask({&all, unit, period, {}, Day()}).records;
 }
 
 std::int64_t FigureView::as_of() const { return state_->calculator.as_of(); }
@@ -139,11 +151,11 @@ std::unique_ptr<FigureView> Figures::view(const org::Access& access) const {
     declared = state_->declared;
   }
   const std::shared_ptr<const org::Directory> directory = state_->ledgers.directory();
+  const Day today = state_->clock.today();
   Calculator calculator(state_->ledgers, std::move(indicators), state_->cube->view(),
-                        std::move(declared));
+                        std::move(declared), today);
   return std::unique_ptr<FigureView>(new FigureView(std::make_unique<FigureView::State>(
-      FigureView::State{std::move(calculator), access, directory->tree(state_->clock.today()),
-                        state_->ledgers})));
+      FigureView::State{std::move(calculator), access, directory->tree(today), state_->ledgers})));
 }
 
 namespace {
@@ -179,12 +191,16 @@ Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
   const std::shared_ptr<const org::Directory> directory = state_->ledgers.directory();
   const std::shared_ptr<const org::UnitTree> today = directory->tree(state_->clock.today());
   const std::shared_ptr<const IndicatorSet> known = indicators();
-  for (const Declaration& declaration : declarations) {
+  const auto check = [&](const Declaration& declaration) -> Result<void> {
     TRY(check_declaration(declaration, *known));
     const org::UnitId unit = TRY(directory->find(declaration.name.unit));
     const bool is_target = declaration.name.aspect == Aspect::target;
-    TRY(access.require(is_target ? org::Action::set_target : org::Action::declare_figure, unit,
-                       *today));
+    return access.require(is_target ? org::Action::set_target : org::Action::declare_figure, unit,
+                          *today);
+  };
+  for (const Declaration& declaration : declarations) {
+    Result<void> checked = check(declaration);
+    if (!checked) return fail(std::move(checked.error()).at(declaration.where));
   }
   DeclareReport report;
   const std::int64_t now_ms = state_->clock.now_ms();

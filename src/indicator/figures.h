@@ -26,6 +26,7 @@ struct Declaration {
   std::optional<Decimal> value;  // none: not applicable
   Qualifier qualifier = Qualifier::exact;
   std::string citation, note, owner;
+  std::string where;  // "declared.csv:3" for messages
 };
 
 // All figures of one picture: one as-of sequence, one set of definitions. Cheap to make; answers
@@ -43,7 +44,12 @@ class FigureView {
   // The records behind it, newest first; empty for figures that are not proven.
   Result<std::vector<RecordReference>> records(const FigureName& name, std::size_t offset,
                                                std::size_t rows);
+  // The nil returns behind it: by which units and for which periods nothing was reported. Empty for
+  // figures that are not proven.
+  Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
   bool has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
+  // Approved records of a subtree and period.
+  std::int64_t count_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
   std::int64_t as_of() const;
   const IndicatorSet& indicators() const;
   const org::Directory& directory() const;

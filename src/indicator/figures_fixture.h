@@ -34,6 +34,12 @@ fields:
   - {name: title, title: {zh-CN: 名称, en: Name}, type: text}
   - {name: area, title: {zh-CN: 面积, en: Area}, type: decimal, scale: 2, unit: 平方米}
   - {name: ended, title: {zh-CN: 撤销日, en: Ended}, type: date}
+  - name: level
+    title: {zh-CN: 级别, en: Level}
+    type: choice
+    choices:
+      town: {zh-CN: 镇级, en: Town}
+      county: {zh-CN: 县级, en: County}
 name_field: title
 standing_until: ended
 )";
@@ -52,12 +58,15 @@ inline constexpr const char* figures_yaml = R"(indicators:
   - {id: crops, title: {zh-CN: 种植讲座, en: Crops}, unit: 场, value: count of talk where kind = crop}
   - {id: own, title: {zh-CN: 自办, en: Own}, unit: 场, value: count of talk where unit = self}
   - {id: hosted, title: {zh-CN: 合办, en: Hosted}, unit: 场, value: count of talk where host = self}
+  - {id: alone, title: {zh-CN: 独办, en: Alone}, unit: 场,
+     value: count of talk where host != self and tag != week}
   - {id: opened, title: {zh-CN: 首场, en: First}, value: first day of talk}
   - {id: closed, title: {zh-CN: 末场, en: Last}, value: last day of talk}
   - {id: years, title: {zh-CN: 连续, en: In a row}, unit: 年, value: streak of talk}
   - {id: ever, title: {zh-CN: 累计, en: Ever}, unit: 场, value: count of talk to date}
   - {id: posts, title: {zh-CN: 科普站, en: Posts}, unit: 个, value: count of post standing}
-  - {id: area, title: {zh-CN: 面积, en: Area}, unit: 平方米, value: latest area by title of post}
+  - {id: area, title: {zh-CN: 面积, en: Area}, unit: 平方米, value: latest area by title of post,
+     by: [level]}
   - {id: visits, title: {zh-CN: 入户, en: Visits}, unit: 次, value: sum visits of report}
   - {id: crop_share, title: {zh-CN: 占比, en: Share}, unit: "%", value: 'share(crops, talks)'}
   - {id: per_talk, title: {zh-CN: 场均, en: Each}, unit: 人次/场, decimals: 1,
@@ -65,6 +74,11 @@ inline constexpr const char* figures_yaml = R"(indicators:
   - {id: place, title: {zh-CN: 位次, en: Place}, value: rank(talks)}
   - {id: double, title: {zh-CN: 合计, en: Both}, unit: 场, value: talks + crops}
   - {id: lack, title: {zh-CN: 缺额, en: Lacking}, unit: 场, value: target(talks) - talks}
+  - {id: goal, title: {zh-CN: 目标, en: Goal}, unit: 场, value: target(talks)}
+  - {id: third, title: {zh-CN: 三分, en: A third}, unit: 场, decimals: 3, value: crops / 3 * 1.5}
+  - {id: per_wan, title: {zh-CN: 每万, en: In 10 000}, unit: 人次, decimals: 3,
+     value: 'ratio(talks, heads) * 10000'}
+  - {id: twice_area, title: {zh-CN: 两倍, en: Twice}, unit: 平方米, value: area + area}
   - {id: net, title: {zh-CN: 净数, en: Net}, unit: 场, value: talks - crops + own}
   - {id: members, title: {zh-CN: 会员, en: Members}, unit: 人, value: declared, rollup: sum}
 )";

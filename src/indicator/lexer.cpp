@@ -46,7 +46,7 @@ Result<Tokens> Tokens::read(std::string_view text, int line, int column) {
   std::size_t byte = 0;
   while (byte < text.size()) {
     const char c = text[byte];
-    if (c == ' ' || c == '\t') {
+    if (c == ' ' || c == '\t' || c == '\n') {
       ++byte;
       continue;
     }
@@ -137,6 +137,8 @@ tl::unexpected<Error> Tokens::unexpected(std::string_view expected) const {
                   {{"found", text_.substr(token.byte, token.after_byte - token.byte)},
                    {"expected", std::string(expected)}});
 }
+
+std::string Tokens::place() const { return fmt::format("{}:{}", line_, column_at(peek().byte)); }
 
 int Tokens::column_at(std::size_t byte) const {
   return column_ + static_cast<int>(text::length(std::string_view(text_).substr(0, byte)));

@@ -45,6 +45,8 @@ class Tokens {
   // An error of this id at a given byte.
   tl::unexpected<Error> error_at(std::size_t byte, std::string_view what,
                                  std::vector<ErrorField> fields = {}) const;
+  // "line:column" of the next token.
+  std::string place() const;
   int line() const { return line_; }
   int column_at(std::size_t byte) const;
 

@@ -25,6 +25,10 @@ class ScanningView : public Cube::View {
             all.begin() + static_cast<std::ptrdiff_t>(last)};
   }
 
+  std::vector<ledger::Ledgers::NilReturn> nil_returns(const CubeQuery& query) const override {
+    return nil_returns_behind(*picture_, query);
+  }
+
   std::vector<std::string> values(const CubeQuery& query, const std::string& field) const override {
     return values_of(*picture_, query, field);
   }
@@ -33,12 +37,25 @@ class ScanningView : public Cube::View {
                    const Period& period) const override {
     Aggregate all;
     all.ledger = ledger;
-    return scan(*picture_, CubeQuery{&all, unit, period, {}}).any;
+    return scan(*picture_, CubeQuery{&all, unit, period, {}, Day()}).any;
   }
 
  private:
   // Shared: a view outlives the next picture that the writer publishes.
   std::shared_ptr<const CubePicture> picture_;
+};
+
+// Rows of a ledger that do not count yet.
+struct Arrivals : ledger::Intake {
+  Arrivals(const ledger::Schema& its_schema, std::shared_ptr<Dictionaries> its_dictionaries)
+      : schema(its_schema),
+        dictionaries(std::move(its_dictionaries)),
+        rows(schema, *dictionaries) {}
+  void add(const ledger::Record& record) override { rows.add(record); }
+
+  const ledger::Schema& schema;
+  std::shared_ptr<Dictionaries> dictionaries;
+  LedgerWriter rows;
 };
 
 class ScanningCube : public Cube, public ledger::Listener {
@@ -65,6 +82,28 @@ class ScanningCube : public Cube, public ledger::Listener {
     std::int64_t bytes = 0;
     for (const auto& [name, writer] : writers_) bytes += writer->memory_bytes();
     return bytes;
+  }
+
+  std::unique_ptr<ledger::Intake> intake(const ledger::Schema& schema) override {
+    std::unique_lock lock(mutex_);
+    return std::make_unique<Arrivals>(schema, dictionaries_);
+  }
+
+  void entered(std::unique_ptr<ledger::Intake> intake, std::int64_t seq) override {
+    auto& arrivals = static_cast<Arrivals&>(*intake);
+    std::unique_lock lock(mutex_);
+    LedgerWriter& writer = *writers_.at(arrivals.schema.name);
+    if (arrivals.dictionaries != dictionaries_ || &arrivals.schema != &writer.schema()) {
+      // Packs or units were loaded while the records were on their way.
+      refill();
+      return;
+    }
+    writer.absorb(std::move(arrivals.rows));
+    auto next = std::make_shared<CubePicture>(*picture_);
+    next->ledgers[arrivals.schema.name] = writer.publish();
+    next->directory = ledgers_.directory();
+    next->as_of = seq;
+    picture_ = std::move(next);
   }
 
   void changed(const std::vector<ledger::RecordChange>& changes) override {
@@ -100,13 +139,17 @@ class ScanningCube : public Cube, public ledger::Listener {
 
   void reset() override {
     std::unique_lock lock(mutex_);
-    // The store was just written by the caller's own transaction: it reads back, or the machine
-    // failed, which is thrown.
+    refill();
+  }
+
+ private:
+  // The store was just written by the caller's own transaction: it reads back, or the machine
+  // failed, which is thrown.
+  void refill() {
     const Result<void> filled = fill();
     CHECK(filled.has_value());
   }
 
- private:
   Result<void> fill() {
     writers_.clear();
     auto next = std::make_shared<CubePicture>();

@@ -15,21 +15,54 @@ std::string period_payload(const std::string& unit_code, const Period& period) {
   return json.take();
 }
 
+tl::unexpected<Error> closed(const Closing& closing, const org::Directory& directory, Day day) {
+  return fail(ErrorKind::closed, "ledger.period_closed",
+              {{"period", closing.period.to_string()},
+               {"unit", directory.unit(closing.unit).name},
+               {"day", day.to_string()}});
+}
+
+bool lies_below(const org::Directory& directory, org::UnitId unit, org::UnitId top, Day day) {
+  const auto tree = directory.tree(day);
+  if (unit == top) return true;
+  return tree->has(unit) && tree->has(top) && tree->subtree(top).contains(tree->position(unit));
+}
+
+// A nil return speaks for every day of its period, so none of them may be closed.
+Result<void> require_all_open(store::Transaction& transaction, const org::Directory& directory,
+                              const NilRow& row) {
+  for (const Closing& closing : TRY(read_closings(transaction))) {
+    if (!closing.period.overlaps(row.period)) continue;
+    const Day first = std::max(closing.period.first(), row.period.first());
+    const Day last = std::min(closing.period.last(), row.period.last());
+    // The figures of the closed period go by the tree of its end.
+    for (Day day : {first, last, closing.period.last()}) {
+      if (lies_below(directory, row.unit, closing.unit, day)) {
+        return closed(closing, directory, first);
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace
+
+const Closing* closing_over(const std::vector<Closing>& closings, const org::Directory& directory,
+                            org::UnitId unit, Day day) {
+  const auto forbids = [&](const Closing& closing) {
+    return closing.period.contains(day) &&
+           (lies_below(directory, unit, closing.unit, day) ||
+            lies_below(directory, unit, closing.unit, closing.period.last()));
+  };
+  const auto found = std::find_if(closings.begin(), closings.end(), forbids);
+  return found == closings.end() ? nullptr : &*found;
+}
 
 Result<void> require_open(store::Transaction& transaction, const org::Directory& directory,
                           org::UnitId unit, Day day) {
-  const auto tree = directory.tree(day);
-  const std::vector<org::UnitId> path =
-      tree->has(unit) ? tree->path(unit) : std::vector<org::UnitId>{unit};
-  for (org::UnitId above : path) {
-    const auto closed = TRY(closing_of(transaction, above, day));
-    if (!closed) continue;
-    return fail(ErrorKind::closed, "ledger.period_closed",
-                {{"period", closed->to_string()},
-                 {"unit", directory.unit(above).name},
-                 {"day", day.to_string()}});
-  }
+  const std::vector<Closing> closings = TRY(read_closings(transaction));
+  const Closing* closing = closing_over(closings, directory, unit, day);
+  if (closing != nullptr) return closed(*closing, directory, day);
   return {};
 }
 
@@ -66,9 +99,7 @@ Result<void> Ledgers::file_nil(const org::Access& access, std::string_view ledge
   return state_->act(access.login(), [&](Act& act) -> Result<void> {
     const NilRow row{std::string(ledger), unit, period};
     if (!TRY(put_nil(act.transaction(), row))) return {};
-    // A period may be closed as a whole; a nil return for any day of it would change its figures.
-    TRY(require_open(act.transaction(), *directory, unit, period.first()));
-    TRY(require_open(act.transaction(), *directory, unit, period.last()));
+    TRY(require_all_open(act.transaction(), *directory, row));
     const Event event =
         TRY(act.append("nil.file", ledger, period_payload(directory->unit(unit).code, period)));
     act.deed().nils.emplace_back(row, event.seq);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,14 +46,17 @@ struct ChainHead {
 class EventWriter {
  public:
   EventWriter(store::Transaction& transaction, HashKind kind);
+  // From now on rows of the log are written behind the caller, or no longer.
+  void write_behind(bool behind);
   // Fills seq, previous and hash.
   Result<ChainHead> append(Event& event);
 
  private:
   store::Transaction& transaction_;
   Hasher hasher_;
-  ChainHead head_;
-  store::Statement* insert_ = nullptr;  // owned by the connection; null until the first append
+  std::optional<ChainHead> head_;       // none until the first append
+  store::Statement* insert_ = nullptr;  // owned by the connection; null until it is needed
+  bool behind_ = false;
   std::string bytes_;
 };
 

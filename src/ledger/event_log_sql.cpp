@@ -95,13 +95,19 @@ std::string hashed_bytes(const Event& event) {
 EventWriter::EventWriter(store::Transaction& transaction, HashKind kind)
     : transaction_(transaction), hasher_(kind) {}
 
+void EventWriter::write_behind(bool behind) {
+  behind_ = behind;
+  insert_ = nullptr;
+}
+
 Result<ChainHead> EventWriter::append(Event& event) {
+  if (!head_) head_ = TRY(chain_head(transaction_));
   if (insert_ == nullptr) {
-    head_ = TRY(chain_head(transaction_));
-    insert_ = &transaction_.prepare(insert_sql);
+    insert_ =
+        behind_ ? &transaction_.prepare_behind(insert_sql) : &transaction_.prepare(insert_sql);
   }
-  event.seq = head_.seq + 1;
-  event.previous = head_.hash;
+  event.seq = head_->seq + 1;
+  event.previous = head_->hash;
   bytes_.clear();
   append_hashed_bytes(bytes_, event);
   hasher_.update(bytes_);
@@ -117,7 +123,7 @@ Result<ChainHead> EventWriter::append(Event& event) {
   insert_->bind(6, event.version).bind(7, event.payload).bind_blob(8, view_of(event.hash));
   TRY(insert_->run());
   head_ = {event.seq, event.hash};
-  return head_;
+  return *head_;
 }
 
 Result<ChainHead> chain_head(store::Transaction& transaction) {

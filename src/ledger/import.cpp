@@ -28,18 +28,19 @@ Result<ImportReport> Ledgers::Interior::import(const org::Access& access, std::s
   const auto units = directory_now();
   if (!options.default_unit.empty()) TRY(units->find(options.default_unit));
   const auto today = units->tree(clock.today());
-  bool listened = false;
+  Listener* to = nullptr;
   {
     const std::lock_guard lock(mutex);
-    listened = this->listener != nullptr;
+    to = listener;
   }
   ImportReport report;
   bool undone = false;
-  auto done = act(access.login(), [&](Act& one) -> Result<void> {
+  const auto run = [&](Act& one, bool bulk) -> Result<void> {
+    report = {};
     const std::int64_t first_seq = TRY(chain_head(one.transaction())).seq + 1;
     TableFile file(bytes, file_name);
-    const Importer::Ground ground{access,  *its_schema, *all_schemas, *units,  *today,
-                                  parties, blobs,       clock,        options, listened};
+    const Importer::Ground ground{access, *its_schema, *all_schemas, *units, *today, parties,
+                                  blobs,  clock,       options,      to,     bulk};
     one.deed().schemas = all_schemas;
     TRY(Importer(one, ground, file).run(report));
     undone = options.dry_run || (report.errors_all > 0 && !options.keep_good);
@@ -47,7 +48,11 @@ Result<ImportReport> Ledgers::Interior::import(const org::Access& access, std::s
     if (undone) return fail(ErrorKind::bad_input, "import.nothing_entered");
     if (after) TRY(after(one, report, first_seq));
     return {};
-  });
+  };
+  auto done = act(access.login(), [&](Act& one) { return run(one, true); });
+  if (!done && done.error().what == "store.unique") {
+    done = act(access.login(), [&](Act& one) { return run(one, false); });
+  }
   if (!done && !undone) return fail(std::move(done.error()));
   if (undone && !options.dry_run) report.added = report.corrected = report.possible_doubles = 0;
   return report;

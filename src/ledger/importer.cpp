@@ -178,22 +178,14 @@ void Importer::check_place() {
                              {{"login", ground_.access.login()}, {"action", "enter_record"}}}});
   }
   if (closings_.empty()) return;
-  const auto tree = ground_.directory.tree(record_.on);
-  if (!tree->has(record_.unit)) return;
-  for (org::UnitId above : tree->path(record_.unit)) {
-    const auto closed = closings_.find(above);
-    if (closed == closings_.end()) continue;
-    for (const Period& period : closed->second) {
-      if (!period.contains(record_.on)) continue;
-      faults_.push_back({Target::on, Error{ErrorKind::closed,
-                                           "ledger.period_closed",
-                                           "",
-                                           {{"period", period.to_string()},
-                                            {"unit", ground_.directory.unit(above).name},
-                                            {"day", record_.on.to_string()}}}});
-      return;
-    }
-  }
+  const Closing* closing = closing_over(closings_, ground_.directory, record_.unit, record_.on);
+  if (closing == nullptr) return;
+  faults_.push_back({Target::on, Error{ErrorKind::closed,
+                                       "ledger.period_closed",
+                                       "",
+                                       {{"period", closing->period.to_string()},
+                                        {"unit", ground_.directory.unit(closing->unit).name},
+                                        {"day", record_.on.to_string()}}}});
 }
 
 Result<void> Importer::row(const TableRow& row) {
@@ -241,30 +233,59 @@ Result<void> Importer::enter(const TableRow& row) {
     return {};
   }
   const auto double_key = duplicate_key_of(ground_.schema, record_);
-  const bool doubles = double_key && double_keys_.contains(*double_key);
   if (!faults_.empty()) {
     // Only a row that is new would be entered into the closed period.
-    if (auto known = TRY(table_.find_key(record_.entry_key))) return replace(std::move(*known));
+    if (auto known = TRY(table_.find_key(record_.entry_key))) {
+      TRY(end_bulk());
+      return replace(std::move(*known));
+    }
     fault(row.number, faults_.front().target, std::move(faults_.front().error));
     return {};
   }
+  // In bulk every row is entered, so that one search both asks and notes.
+  const bool doubles = double_key && (bulk_ ? !double_keys_.add(*double_key).added
+                                            : double_keys_.contains(*double_key));
   record_.id = Uuid::make(ground_.clock);
   record_.version = 1;
   // What may be the same activity told twice waits for a reviewer and does not count meanwhile.
   record_.state = doubles && options.state == State::approved ? State::submitted : options.state;
   record_.author = act_.actor();
   record_.created_ms = record_.updated_ms = act_.now_ms();
-  if (!TRY(table_.insert(record_, double_key))) {
+  if (!TRY(insert(double_key))) {
     auto known = TRY(table_.find_key(record_.entry_key));
     CHECK(known.has_value());
     return replace(std::move(*known));
   }
   if (doubles) ++report_->possible_doubles;
-  if (double_key) double_keys_.insert(*double_key);
+  if (double_key && !bulk_) double_keys_.add(*double_key);
   ++report_->added;
   TRY(write_event("record.enter", ""));
   note_change(std::nullopt, event_.seq);
   return {};
+}
+
+Result<bool> Importer::insert(const std::optional<std::string>& double_key) {
+  if (!bulk_) return table_.insert(record_, double_key);
+  TRY(table_.insert_behind(record_, double_key));
+  return true;
+}
+
+// Readers of other ledgers do not wait for this; of an empty one there are none to speak of.
+Result<void> Importer::begin_bulk() {
+  if (!ground_.bulk || file_.size() < bulk_bytes_min) return {};
+  if (!TRY(is_empty(act_.transaction(), ground_.schema))) return {};
+  TRY(drop_indexes(act_.transaction(), ground_.schema));
+  act_.events().write_behind(true);
+  if (ground_.listener != nullptr) act_.deed().intake = ground_.listener->intake(ground_.schema);
+  bulk_ = true;
+  return {};
+}
+
+Result<void> Importer::end_bulk() {
+  if (!bulk_) return {};
+  bulk_ = false;
+  act_.events().write_behind(false);
+  return make_indexes(act_.transaction(), ground_.schema);
 }
 
 Result<void> Importer::write_event(std::string_view kind, std::string_view reason) {
@@ -283,7 +304,12 @@ Result<void> Importer::write_event(std::string_view kind, std::string_view reaso
 void Importer::note_change(std::optional<Record> before, std::int64_t seq) {
   const bool counts = record_.state == State::approved;
   Deed& deed = act_.deed();
-  if ((!counts && !before) || !ground_.keep_changes || deed.reset) return;
+  if ((!counts && !before) || ground_.listener == nullptr || deed.reset) return;
+  if (bulk_ && deed.intake) {
+    deed.intake->add(record_);
+    deed.intake_seq = seq;
+    return;
+  }
   if (deed.changes.size() >= changes_told_max) {
     deed.changes.clear();
     deed.changes.shrink_to_fit();
@@ -321,16 +347,11 @@ Result<void> Importer::replace(Record&& before) {
 
 Result<void> Importer::run(ImportReport& report) {
   report_ = &report;
-  for (const Closing& closing : TRY(read_closings(act_.transaction()))) {
-    closings_[closing.unit].push_back(closing.period);
-  }
+  closings_ = TRY(read_closings(act_.transaction()));
   if (!ground_.schema.duplicate_key.empty()) {
-    TRY(table_.each_duplicate_key([this](std::string_view key) { double_keys_.emplace(key); }));
+    TRY(table_.each_duplicate_key([this](std::string_view key) { double_keys_.add(key); }));
   }
-  // Readers of other ledgers do not wait for this; of an empty one there are none to speak of.
-  const bool bulk =
-      file_.size() >= bulk_bytes_min && TRY(is_empty(act_.transaction(), ground_.schema));
-  if (bulk) TRY(drop_indexes(act_.transaction(), ground_.schema));
+  TRY(begin_bulk());
   bool header_sound = true;
   const auto take_header = [&](const TableRow& row) -> Result<void> {
     TRY(header(row));
@@ -347,8 +368,7 @@ Result<void> Importer::run(ImportReport& report) {
   auto read = file_.read(take_header, take_row);
   report.encoding = file_.encoding();
   TRY(read);
-  if (bulk) TRY(make_indexes(act_.transaction(), ground_.schema));
-  return {};
+  return end_bulk();
 }
 
 }  // namespace youju::ledger

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <youju/base/json_writer.h>
+#include <youju/base/text_index.h>
 #include <youju/ledger/act_lookup.h>
 #include <youju/ledger/import_table.h>
 #include <youju/ledger/record_check.h>
 
 #include <map>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace youju::ledger {
 
@@ -23,7 +24,10 @@ class Importer {
     const store::BlobStore& blobs;
     const Clock& clock;
     const ImportOptions& options;
-    bool keep_changes;  // somebody listens
+    Listener* listener;  // or null
+    // Whether the rows of an empty ledger may be written behind. If the file says a key twice, that
+    // fails with "store.unique"; then run again without.
+    bool bulk;
   };
   Importer(Act& act, const Ground& ground, TableFile& file);
 
@@ -39,6 +43,10 @@ class Importer {
   Result<std::string> find_file(const std::string& name);
   void check_place();
   Result<void> enter(const TableRow& row);
+  // False if its key is there already.
+  Result<bool> insert(const std::optional<std::string>& duplicate_key);
+  Result<void> begin_bulk();
+  Result<void> end_bulk();
   Result<void> replace(Record&& before);
   Result<void> write_event(std::string_view kind, std::string_view reason);
   void note_change(std::optional<Record> before, std::int64_t seq);
@@ -65,10 +73,13 @@ class Importer {
   JsonWriter json_;
   Event event_;
 
-  std::unordered_set<std::string> double_keys_;           // of what counts or may come to count
+  bool bulk_ = false;  // many rows go into an empty ledger: they are written behind, and the
+                       // indexes for lists made afterwards
+
+  TextIndex double_keys_;                                 // of what counts or may come to count
   std::unordered_map<std::string, std::string> digests_;  // of evidence files, by name
   std::vector<signed char> allowed_;                      // by unit: 1 yes, 0 no, -1 not asked yet
-  std::map<org::UnitId, std::vector<Period>> closings_;
+  std::vector<Closing> closings_;
 };
 
 }  // namespace youju::ledger

@@ -34,9 +34,6 @@ struct Closing {
 };
 Result<bool> put_closing(store::Transaction& transaction, const Closing& closing);
 Result<std::vector<Closing>> read_closings(store::Transaction& transaction);
-// The closed period of this very unit that holds the day.
-Result<std::optional<Period>> closing_of(store::Transaction& transaction, org::UnitId unit,
-                                         Day day);
 
 Result<void> put_kept_double(store::Transaction& transaction, std::string_view ledger,
                              const Uuid& a, const Uuid& b);

@@ -25,7 +25,6 @@ constexpr std::string_view put_closing_sql =
     "INSERT INTO period_close (unit, period) VALUES (?, ?) ON CONFLICT DO NOTHING";
 constexpr std::string_view closings_sql =
     "SELECT unit, period FROM period_close ORDER BY unit, period";
-constexpr std::string_view closings_of_sql = "SELECT period FROM period_close WHERE unit = ?";
 constexpr std::string_view put_kept_sql =
     "INSERT INTO kept_double (ledger, first_record, second_record) VALUES (?, ?, ?) "
     "ON CONFLICT DO NOTHING";
@@ -116,18 +115,6 @@ Result<std::vector<Closing>> read_closings(store::Transaction& transaction) {
         {{static_cast<std::int32_t>(row.integer(0))}, TRY(Period::parse(row.text(1)))});
   }
   return closings;
-}
-
-Result<std::optional<Period>> closing_of(store::Transaction& transaction, org::UnitId unit,
-                                         Day day) {
-  store::Statement& row = transaction.prepare(closings_of_sql);
-  row.bind(0, std::int64_t{unit.value});
-  std::optional<Period> found;
-  while (TRY(row.step())) {
-    const Period period = TRY(Period::parse(row.text(0)));
-    if (period.contains(day)) found = period;
-  }
-  return found;
 }
 
 Result<void> put_kept_double(store::Transaction& transaction, std::string_view ledger,

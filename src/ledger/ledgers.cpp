@@ -79,7 +79,7 @@ Result<void> Ledgers::Interior::act(std::string_view actor,
   });
   turn_in_order.await();
   if (!done) return done;
-  if (deed.reload) TRY(reload(*database.read()));
+  if (deed.reload) TRY(reload(*database.read(), std::move(deed.parsed)));
   tell(deed);
   return {};
 }
@@ -99,6 +99,7 @@ void Ledgers::Interior::tell(Deed& deed) {
     to->reset();
     return;
   }
+  if (deed.intake) to->entered(std::move(deed.intake), deed.intake_seq);
   for (const auto& [row, seq] : deed.nils) to->nil_filed(row.ledger, row.unit, row.period, seq);
   if (deed.changes.empty()) return;
   std::vector<RecordChange> changes;
@@ -110,9 +111,13 @@ void Ledgers::Interior::tell(Deed& deed) {
   to->changed(changes);
 }
 
-Result<void> Ledgers::Interior::reload(store::Transaction& transaction) {
+Result<void> Ledgers::Interior::reload(store::Transaction& transaction, ParsedPacks known) {
   auto new_packs = TRY(read_packs(transaction));
-  auto new_schemas = TRY(SchemaSet::parse(new_packs));
+  // Parsing packs takes longer than all the rest, and a change of units leaves them as they are.
+  if (known.schemas == nullptr) known = packs_now();
+  if (known.schemas == nullptr || known.packs != new_packs) {
+    known.schemas = TRY(SchemaSet::parse(new_packs));
+  }
   auto new_directory = TRY(org::Directory::load(transaction));
   const auto new_nils = TRY(read_nils(transaction));
   auto new_closings = TRY(read_closings(transaction));
@@ -121,7 +126,7 @@ Result<void> Ledgers::Interior::reload(store::Transaction& transaction) {
   TRY(org::each_party(transaction, [this](const org::Party& party) { parties.add(party); }));
   const std::lock_guard lock(mutex);
   packs = std::move(new_packs);
-  schemas = std::move(new_schemas);
+  schemas = std::move(known.schemas);
   directory = std::move(new_directory);
   nils.clear();
   for (const NilRow& row : new_nils) nils.push_back({row.ledger, row.unit, row.period});
@@ -158,6 +163,11 @@ std::shared_ptr<const org::Directory> Ledgers::Interior::directory_now() const {
   return directory;
 }
 
+ParsedPacks Ledgers::Interior::packs_now() const {
+  const std::lock_guard lock(mutex);
+  return {packs, schemas};
+}
+
 ChainHead Ledgers::Interior::head_now() const {
   const std::lock_guard lock(mutex);
   return head;
@@ -169,7 +179,7 @@ Ledgers::~Ledgers() = default;
 Result<std::unique_ptr<Ledgers>> Ledgers::open(store::Database& database, store::BlobStore& blobs,
                                                const Clock& clock, HashKind hash) {
   auto state = std::make_unique<Interior>(database, blobs, clock, hash);
-  TRY(state->reload(*database.read()));
+  TRY(state->reload(*database.read(), {}));
   return std::unique_ptr<Ledgers>(new Ledgers(std::move(state)));
 }
 
@@ -177,10 +187,7 @@ std::shared_ptr<const SchemaSet> Ledgers::schemas() const { return state_->schem
 
 std::shared_ptr<const org::Directory> Ledgers::directory() const { return state_->directory_now(); }
 
-std::vector<PackFiles> Ledgers::packs() const {
-  const std::lock_guard lock(state_->mutex);
-  return state_->packs;
-}
+std::vector<PackFiles> Ledgers::packs() const { return state_->packs_now().packs; }
 
 void Ledgers::listen(Listener* listener) {
   const std::lock_guard lock(state_->mutex);

@@ -36,8 +36,18 @@ struct RecordChange {
   const Record* after = nullptr;   // the approved version that counts now, or null
   std::int64_t seq = 0;
 };
+// Takes the approved records of one ledger while a long work enters them, and keeps what it makes
+// of them aside until the listener is told that they are durable; destroyed if they never are. On
+// the writing thread.
+struct Intake {
+  virtual ~Intake() = default;
+  virtual void add(const Record& record) = 0;
+};
 struct Listener {
   virtual ~Listener() = default;
+  // For very many records; null: changed() tells them all afterwards.
+  virtual std::unique_ptr<Intake> intake(const Schema&) { return nullptr; }
+  virtual void entered(std::unique_ptr<Intake>, std::int64_t /*seq*/) {}
   virtual void changed(const std::vector<RecordChange>& changes) = 0;  // on the writing thread
   virtual void nil_filed(const std::string& ledger, org::UnitId unit, const Period& period,
                          std::int64_t seq) = 0;
@@ -113,6 +123,9 @@ class Ledgers {
   // `parent` from that day on. Errors: "org.unit_loop", "org.unknown_unit".
   Result<void> move_unit(const org::Access& access, org::UnitId unit, org::UnitId parent, Day day,
                          std::string_view reason);
+  // Replaces names and rights. Action::manage_people is needed in the scope of every right that the
+  // person has or gets. The trail (org/trail.h) has it too; who is left without a right is signed
+  // out. Error: "org.bad_login".
   Result<void> grant(const org::Access& access, const std::vector<org::Person>& people);
 
   // ---- records
@@ -166,7 +179,8 @@ class Ledgers {
   Result<std::vector<Event>> history(const org::Access& access, const Uuid& id) const;
   Result<std::vector<Uuid>> possible_doubles(const org::Access& access, std::string_view ledger,
                                              const Uuid& id) const;
-  // Records of a subtree and period, newest first; `state` none: all. Paged by key.
+  // Records of a subtree and period, newest first; `state` none: all. Paged by key. Cost: linear in
+  // the records of the period, less what a page leaves unread.
   struct ListQuery {
     std::string ledger;
     org::UnitId unit;
@@ -174,8 +188,24 @@ class Ledgers {
     std::optional<State> state;
     std::string after;  // RecordPage::next
     std::size_t rows = 100;
+    // Only records in one of whose texts or names this stands, whatever its case (at most
+    // limits::search_bytes_max).
+    std::string contains = {};
+    // Only records whose field reads so (spell()). Errors: "ledger.unknown_field".
+    std::vector<std::pair<std::string, std::string>> with = {};
   };
   Result<RecordPage> list(const org::Access& access, const ListQuery& query) const;
+  // Of all records of the query, whatever its page: how many, and the sum of each integer or
+  // decimal field that any of them fills, by the name of the field. A sum that does not fit is left
+  // out.
+  struct ListTotals {
+    std::int64_t records = 0;
+    std::map<std::string, Decimal> sums;
+  };
+  Result<ListTotals> totals(const org::Access& access, const ListQuery& query) const;
+  // Records of one state in a subtree, the longest waiting first, at most limits::page_rows_max.
+  Result<std::vector<Record>> in_state(const org::Access& access, std::string_view ledger,
+                                       org::UnitId unit, State state) const;
 
   // ---- nil returns, periods
   Result<void> file_nil(const org::Access& access, std::string_view ledger, org::UnitId unit,
@@ -227,6 +257,9 @@ class Ledgers {
   ChainHead head() const;
   // Names for people: a party's, a unit's, a choice's, a record's.
   std::string show(const Field& field, const Value& value, Language language) const;
+  // A value as enter() reads it back: a unit's code, a party's name, a record's UUID, an ISO day, a
+  // choice's code. "" when missing.
+  std::string spell(const Value& value) const;
   // The party with this name or code, if known.
   std::optional<std::int64_t> find_party(std::string_view name_or_code) const;
   store::Database& database() const;

@@ -12,6 +12,11 @@
 
 namespace youju::ledger {
 
+struct ParsedPacks {
+  std::vector<PackFiles> packs;
+  std::shared_ptr<const SchemaSet> schemas;  // of these packs; null if they were not parsed
+};
+
 // What one work has done; told to the pictures in memory and to the listener once it is durable.
 struct Deed {
   struct Change {
@@ -20,11 +25,14 @@ struct Deed {
     std::int64_t seq;
   };
   std::shared_ptr<const SchemaSet> schemas;  // keeps Change::schema alive
+  std::unique_ptr<Intake> intake;            // of records entered before all `changes`
+  std::int64_t intake_seq = 0;
   std::vector<Change> changes;
   std::vector<org::Party> parties;
   std::vector<std::pair<NilRow, std::int64_t>> nils;
   std::vector<Closing> closings;
   bool reload = false;  // the pictures in memory must be read again
+  ParsedPacks parsed;   // what the packs will be, if the work knows
   bool reset = false;   // and the listener must start again: units, packs or too much has changed
   ChainHead head;
 };
@@ -64,7 +72,7 @@ struct Ledgers::Interior {
   // Returns when it has been told, so that the caller reads what it wrote.
   Result<void> act(std::string_view actor, const std::function<Result<void>(Act&)>& work);
   // Reads schemas, units, parties, nil returns and closings again.
-  Result<void> reload(store::Transaction& transaction);
+  Result<void> reload(store::Transaction& transaction, ParsedPacks known);
   // "ledger.unknown_ledger".
   static Result<const Schema*> schema(const SchemaSet& set, std::string_view ledger);
   Result<void> require(const org::Access& access, org::Action action, org::UnitId unit) const;
@@ -88,6 +96,7 @@ struct Ledgers::Interior {
                               const AfterImport& after);
   std::shared_ptr<const SchemaSet> schemas_now() const;
   std::shared_ptr<const org::Directory> directory_now() const;
+  ParsedPacks packs_now() const;
   ChainHead head_now() const;
 
   store::Database& database;
@@ -115,7 +124,11 @@ struct Ledgers::Interior {
 };
 
 // The closed period that forbids a change on this day in this unit: its own or one of a unit above
-// it, by the tree of that day. Error: ErrorKind::closed, "ledger.period_closed".
+// it, by the tree of that day or by that of the period's end, by which the closed figures go. Null
+// if there is none.
+const Closing* closing_over(const std::vector<Closing>& closings, const org::Directory& directory,
+                            org::UnitId unit, Day day);
+// The same as an error: ErrorKind::closed, "ledger.period_closed".
 Result<void> require_open(store::Transaction& transaction, const org::Directory& directory,
                           org::UnitId unit, Day day);
 

@@ -105,8 +105,11 @@ Result<void> Projector::apply_pack(const json::object& payload) {
     pack.files.emplace_back(path, text.get_string());
   }
   TRY(put_pack(transaction_, pack));
-  ledgers_.clear();
+  // Those of the other packs are known, but for the first time.
+  const bool first = ledgers_.empty();
+  std::erase_if(ledgers_, [&](const auto& one) { return one.second.schema.pack == pack.name; });
   for (const PackFiles& loaded : TRY(read_packs(transaction_))) {
+    if (!first && loaded.name != pack.name) continue;
     for (const auto& [path, text] : loaded.files) {
       if (!path.starts_with("ledgers/") || !path.ends_with(".yaml")) continue;
       Schema schema = TRY(parse_schema(TRY(parse_yaml(text)), loaded.name));

@@ -1,5 +1,6 @@
 // Reading records: one, a page, all, and what their values are called.
 #include <youju/base/limits.h>
+#include <youju/base/text.h>
 #include <youju/ledger/act_lookup.h>
 #include <youju/ledger/ledgers_state.h>
 #include <youju/ledger/record_check.h>
@@ -55,21 +56,78 @@ Result<std::vector<Event>> Ledgers::history(const org::Access& access, const Uui
   return events;
 }
 
+// Whether a record is one that a list asks for: state, subtree, text, fields.
+class Selection {
+ public:
+  static Result<Selection> of(const Ledgers& ledgers, const Schema& schema,
+                              const Ledgers::ListQuery& query, const org::UnitTree& tree) {
+    if (query.contains.size() > limits::search_bytes_max) {
+      return fail(ErrorKind::too_large, "ledger.search_too_long",
+                  {{"max", std::to_string(limits::search_bytes_max)}});
+    }
+    Selection selection(ledgers, schema, query, tree);
+    for (const auto& [name, text] : query.with) {
+      const int index = schema.field_index(name);
+      if (index < 0) {
+        return fail(ErrorKind::bad_usage, "ledger.unknown_field",
+                    {{"ledger", schema.name}, {"field", name}});
+      }
+      selection.with_.emplace_back(static_cast<std::size_t>(index), text);
+    }
+    return selection;
+  }
+
+  bool holds(const Record& record) const {
+    if (query_.state && record.state != *query_.state) return false;
+    if (!tree_.has(record.unit) || !subtree_.contains(tree_.position(record.unit))) return false;
+    for (const auto& [index, text] : with_) {
+      if (ledgers_.spell(record.values[index]) != text) return false;
+    }
+    if (wanted_.empty()) return true;
+    for (std::size_t index = 0; index < schema_.fields.size(); ++index) {
+      const Field& field = schema_.fields[index];
+      if (is_missing(record.values[index]) || field.is_private) continue;
+      const std::string shown = ledgers_.show(field, record.values[index], Language::zh_cn);
+      if (text::folded(shown).find(wanted_) != std::string::npos) return true;
+    }
+    const org::Unit& unit = directory_->unit(record.unit);
+    return text::folded(unit.name).find(wanted_) != std::string::npos;
+  }
+
+ private:
+  Selection(const Ledgers& ledgers, const Schema& schema, const Ledgers::ListQuery& query,
+            const org::UnitTree& tree)
+      : ledgers_(ledgers),
+        schema_(schema),
+        query_(query),
+        tree_(tree),
+        subtree_(tree.subtree(query.unit)),
+        directory_(ledgers.directory()),
+        wanted_(text::folded(text::trimmed(query.contains))) {}
+
+  const Ledgers& ledgers_;
+  const Schema& schema_;
+  const Ledgers::ListQuery& query_;
+  const org::UnitTree& tree_;
+  org::UnitTree::Interval subtree_;
+  std::shared_ptr<const org::Directory> directory_;  // shared: one picture for the whole list
+  std::string wanted_;
+  std::vector<std::pair<std::size_t, std::string>> with_;
+};
+
 Result<RecordPage> Ledgers::list(const org::Access& access, const ListQuery& query) const {
   const auto schemas = this->schemas();
   const Schema* schema = TRY(Interior::schema(*schemas, query.ledger));
   TRY(state_->require(access, org::Action::read, query.unit));
   const std::size_t rows = std::clamp<std::size_t>(query.rows, 1, limits::page_rows_max);
-  const auto directory = this->directory();
-  const auto tree = directory->tree(state_->clock.today());
+  const auto tree = directory()->tree(state_->clock.today());
   if (!tree->has(query.unit)) return RecordPage{};
-  const org::UnitTree::Interval subtree = tree->subtree(query.unit);
+  const Selection selection = TRY(Selection::of(*this, *schema, query, *tree));
   const PageKey from = TRY(page_key(query.after, query.period));
   RecordPage page;
   const auto transaction = state_->database.read();
   const auto take = [&](const Record& record) -> Result<bool> {
-    if (query.state && record.state != *query.state) return true;
-    if (!tree->has(record.unit) || !subtree.contains(tree->position(record.unit))) return true;
+    if (!selection.holds(record)) return true;
     if (page.records.size() == rows) {
       const Record& last = page.records.back();
       page.next = last.on.to_string() + " " + last.id.to_string();
@@ -81,6 +139,64 @@ Result<RecordPage> Ledgers::list(const org::Access& access, const ListQuery& que
   TRY(RecordTable(*transaction, *schema)
           .each_between({query.period.first(), query.period.after(), from.on, from.id}, take));
   return page;
+}
+
+Result<Ledgers::ListTotals> Ledgers::totals(const org::Access& access,
+                                            const ListQuery& query) const {
+  const auto schemas = this->schemas();
+  const Schema* schema = TRY(Interior::schema(*schemas, query.ledger));
+  TRY(state_->require(access, org::Action::read, query.unit));
+  const auto tree = directory()->tree(state_->clock.today());
+  ListTotals totals;
+  if (!tree->has(query.unit)) return totals;
+  const Selection selection = TRY(Selection::of(*this, *schema, query, *tree));
+  std::vector<std::optional<Decimal>> sums(schema->fields.size());
+  std::vector<bool> overflown(schema->fields.size(), false);
+  const auto transaction = state_->database.read();
+  const auto take = [&](const Record& record) -> Result<bool> {
+    if (!selection.holds(record)) return true;
+    ++totals.records;
+    for (std::size_t index = 0; index < sums.size(); ++index) {
+      const auto* number = std::get_if<Decimal>(&record.values[index]);
+      if (number == nullptr || overflown[index]) continue;
+      const auto sum = sums[index] ? add(*sums[index], *number) : Result<Decimal>(*number);
+      overflown[index] = !sum;
+      if (sum) sums[index] = *sum;
+    }
+    return true;
+  };
+  TRY(RecordTable(*transaction, *schema)
+          .each_between({query.period.first(), query.period.after(), query.period.last(), "g"},
+                        take));
+  for (std::size_t index = 0; index < sums.size(); ++index) {
+    if (sums[index] && !overflown[index]) totals.sums[schema->fields[index].name] = *sums[index];
+  }
+  return totals;
+}
+
+Result<std::vector<Record>> Ledgers::in_state(const org::Access& access, std::string_view ledger,
+                                              org::UnitId unit, State state) const {
+  const auto schemas = this->schemas();
+  const Schema* schema = TRY(Interior::schema(*schemas, ledger));
+  TRY(state_->require(access, org::Action::read, unit));
+  const auto tree = directory()->tree(state_->clock.today());
+  std::vector<Record> records;
+  if (!tree->has(unit)) return records;
+  const auto subtree = tree->subtree(unit);
+  const auto transaction = state_->database.read();
+  TRY(RecordTable(*transaction, *schema)
+          .each_in_state(state, [&](const Record& record) -> Result<void> {
+            if (tree->has(record.unit) && subtree.contains(tree->position(record.unit))) {
+              records.push_back(record);
+            }
+            return {};
+          }));
+  const auto longest = [](const Record& a, const Record& b) {
+    return a.updated_ms != b.updated_ms ? a.updated_ms < b.updated_ms : a.id < b.id;
+  };
+  std::sort(records.begin(), records.end(), longest);
+  if (records.size() > limits::page_rows_max) records.resize(limits::page_rows_max);
+  return records;
 }
 
 Result<void> Ledgers::scan(const Schema& schema,
@@ -138,6 +254,12 @@ std::string Ledgers::show(const Field& field, const Value& value, Language langu
     if (name.type == FieldType::record) return id->to_string();
     return show(name, record->values[index], language);
   }
+  return value_text(value);
+}
+
+std::string Ledgers::spell(const Value& value) const {
+  if (const auto* unit = std::get_if<org::UnitId>(&value)) return directory()->unit(*unit).code;
+  if (const auto* party = std::get_if<PartyId>(&value)) return state_->parties.name(*party);
   return value_text(value);
 }
 

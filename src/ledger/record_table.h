@@ -26,6 +26,8 @@ class RecordTable {
 
   // False, and nothing is written, if a record with this entry key is there already.
   Result<bool> insert(const Record& record, const std::optional<std::string>& duplicate_key);
+  // For many records in a row whose entry keys are known to be new: written behind the caller.
+  Result<void> insert_behind(const Record& record, const std::optional<std::string>& duplicate_key);
   // Writes all of a record that is there.
   Result<void> update(const Record& record);
   // "ledger.unknown_record" if it is not there.
@@ -52,6 +54,8 @@ class RecordTable {
 
  private:
   Result<Record> read(store::Statement& row) const;
+  void bind_new(store::Statement& to, const Record& record,
+                const std::optional<std::string>& duplicate_key) const;
   void bind_fields(store::Statement& statement, int index, const Record& record) const;
 
   store::Transaction& transaction_;
@@ -59,6 +63,7 @@ class RecordTable {
   std::string columns_;  // quoted and parted by commas
   std::string insert_sql_;
   store::Statement* insert_ = nullptr;
+  store::Statement* insert_behind_ = nullptr;
 };
 
 // Brings rec_<ledger> in line with the schema: makes it, or adds and drops columns. Errors:

@@ -138,9 +138,7 @@ RecordTable::RecordTable(store::Transaction& transaction, const Schema& schema)
   insert_sql_ = "INSERT INTO " + schema.table() + " (" + columns_ + ") VALUES (?";
   const auto columns = static_cast<std::size_t>(fixed_count) + schema.fields.size();
   for (std::size_t i = 1; i < columns; ++i) insert_sql_ += ", ?";
-  // Without a target: SQLite then needs no journal of its own for the one statement. Of the two
-  // unique columns only the key can be there already; an id is never made twice.
-  insert_sql_ += ") ON CONFLICT DO NOTHING";
+  insert_sql_ += ")";
 }
 
 void RecordTable::bind_fields(store::Statement& statement, int index, const Record& record) const {
@@ -149,8 +147,25 @@ void RecordTable::bind_fields(store::Statement& statement, int index, const Reco
 
 Result<bool> RecordTable::insert(const Record& record,
                                  const std::optional<std::string>& double_key) {
-  if (insert_ == nullptr) insert_ = &transaction_.prepare(insert_sql_);
-  store::Statement& to = *insert_;
+  // Without a target: SQLite then needs no journal of its own for the one statement. Of the two
+  // unique columns only the key can be there already; an id is never made twice.
+  if (insert_ == nullptr) {
+    insert_ = &transaction_.prepare(insert_sql_ + " ON CONFLICT DO NOTHING");
+  }
+  bind_new(*insert_, record, double_key);
+  return TRY(insert_->run()) == 1;
+}
+
+Result<void> RecordTable::insert_behind(const Record& record,
+                                        const std::optional<std::string>& double_key) {
+  if (insert_behind_ == nullptr) insert_behind_ = &transaction_.prepare_behind(insert_sql_);
+  bind_new(*insert_behind_, record, double_key);
+  TRY(insert_behind_->run());
+  return {};
+}
+
+void RecordTable::bind_new(store::Statement& to, const Record& record,
+                           const std::optional<std::string>& double_key) const {
   to.bind(id, record.id.to_string()).bind(entry_key, record.entry_key);
   to.bind(unit, std::int64_t{record.unit.value}).bind(on_day, record.on.to_string());
   if (record.until) {
@@ -164,7 +179,6 @@ Result<bool> RecordTable::insert(const Record& record,
   to.bind(created_ms, record.created_ms).bind(updated_ms, record.updated_ms);
   to.bind(duplicate_key, double_key);
   bind_fields(to, fixed_count, record);
-  return TRY(to.run()) == 1;
 }
 
 Result<void> RecordTable::update(const Record& record) {

@@ -157,6 +157,41 @@ TEST_P(RecordsTest, a_correction_names_its_reason_even_in_a_closed_period) {
   EXPECT_EQ(std::get<Decimal>(approved()[0].values[2]), Decimal(12));
 }
 
+TEST_P(RecordsTest, a_nil_return_may_not_speak_for_a_closed_part_of_its_period) {
+  ASSERT_TRUE(ledgers_->close(owner_, unit("A"), *Period::parse("2020-Q2")));
+  const auto nil = [&](const char* code, const char* period) {
+    const auto done = ledgers_->file_nil(owner_, "training", unit(code), *Period::parse(period));
+    return done ? std::string() : done.error().what;
+  };
+  EXPECT_EQ(nil("A1", "2020"), "ledger.period_closed");
+  EXPECT_EQ(nil("A1", "2020-05"), "ledger.period_closed");
+  EXPECT_EQ(nil("A1", "2020-Q3"), "");
+  EXPECT_EQ(nil("B", "2020"), "");
+}
+
+TEST_P(RecordsTest, a_closed_period_holds_for_units_that_moved_in_during_it) {
+  ASSERT_TRUE(ledgers_->move_unit(owner_, unit("A1"), unit("B"), *Day::parse("2020-06-01"), ""));
+  ASSERT_TRUE(ledgers_->close(owner_, unit("B"), *Period::parse("2020-Q2")));
+  // In April the village stood elsewhere, but the figures of B for the quarter count it.
+  EXPECT_EQ(ledgers_->enter(owner_, "training", raw("A1", "2020-04-01", "x")).error().what,
+            "ledger.period_closed");
+  EXPECT_EQ(import_csv("key,unit,on,topic\n1,A1,2020-04-01,x\n")->errors.front().error.what,
+            "ledger.period_closed");
+  EXPECT_TRUE(ledgers_->enter(owner_, "training", raw("A2", "2020-04-01", "x")));
+}
+
+TEST_P(RecordsTest, a_unit_that_moves_keeps_the_day_of_its_end) {
+  const auto rows = org::parse_units(
+      "code,name,short,kind,parent,from,until\nB2,B2,B2,village,B,2010-01-01,2022-01-01\n",
+      "units.csv", ledgers_->directory().get());
+  ASSERT_TRUE(rows);
+  ASSERT_TRUE(ledgers_->load_units(owner_, *rows));
+  ASSERT_TRUE(ledgers_->move_unit(owner_, unit("B2"), unit("A"), *Day::parse("2020-06-01"), ""));
+  const auto directory = ledgers_->directory();
+  EXPECT_TRUE(directory->tree(*Day::parse("2021-12-31"))->has(unit("B2")));
+  EXPECT_FALSE(directory->tree(*Day::parse("2022-01-01"))->has(unit("B2")));
+}
+
 struct Told : Listener {
   void changed(const std::vector<RecordChange>& changes) override {
     for (const RecordChange& one : changes) {

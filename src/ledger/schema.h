@@ -95,6 +95,7 @@ struct PackFiles {
   std::string name;
   std::vector<std::pair<std::string, std::string>> files;  // path, text; sorted by path
   const std::string* find(std::string_view path) const;
+  friend bool operator==(const PackFiles&, const PackFiles&) = default;
 };
 
 // All ledgers and tags of all loaded packs. Name clashes are errors ("schema.duplicate_ledger",

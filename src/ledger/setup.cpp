@@ -3,6 +3,7 @@
 #include <youju/base/limits.h>
 #include <youju/ledger/ledgers_state.h>
 #include <youju/ledger/projector.h>
+#include <youju/org/account.h>
 #include <youju/org/projection.h>
 #include <youju/store/database.h>
 
@@ -34,11 +35,13 @@ void append_names(JsonWriter& json, const org::UnitRow& row) {
   json.member("kind", org::unit_kind_name(row.kind));
 }
 
-std::string edge_payload(const std::string& parent, Day from, std::string_view reason) {
+std::string edge_payload(const std::string& parent, Day from, std::optional<Day> until,
+                         std::string_view reason) {
   JsonWriter json;
   json.begin_object();
   if (!parent.empty()) json.member("parent", parent);
   json.member("from", from.to_string());
+  if (until) json.member("until", until->to_string());
   if (!reason.empty()) json.member("reason", reason);
   json.end_object();
   return json.take();
@@ -72,10 +75,11 @@ Result<void> renew_unit(Act& act, Projector& projector, const org::Directory& di
   const std::string parent = edge->parent ? directory.unit(*edge->parent).code : "";
   if (parent != row.parent) {
     TRY(append_and_apply(act, projector, "unit.move", row.code,
-                         edge_payload(row.parent, today, "")));
+                         edge_payload(row.parent, today, edge->until, "")));
   }
   if (row.until && edge->until != row.until) {
-    TRY(append_and_apply(act, projector, "unit.end", row.code, edge_payload("", *row.until, "")));
+    TRY(append_and_apply(act, projector, "unit.end", row.code,
+                         edge_payload("", *row.until, {}, "")));
   }
   return {};
 }
@@ -123,12 +127,13 @@ Result<void> Ledgers::load_packs(const org::Access& access, const std::vector<Pa
   }
   if (changed.empty()) return {};
   // All packs together must make sense before any of them is stored.
-  TRY(SchemaSet::parse(all));
+  auto schemas = TRY(SchemaSet::parse(all));
   return state_->act(access.login(), [&](Act& act) -> Result<void> {
     Projector projector(act.transaction(), directory().get());
     for (const PackFiles* pack : changed) {
       TRY(append_and_apply(act, projector, "pack.load", pack->name, pack_payload(*pack)));
     }
+    act.deed().parsed = {std::move(all), std::move(schemas)};
     act.deed().reload = act.deed().reset = true;
     return {};
   });
@@ -167,10 +172,13 @@ Result<void> Ledgers::move_unit(const org::Access& access, org::UnitId unit, org
   TRY(state_->require(access, org::Action::manage_units, parent));
   const std::lock_guard one_at_a_time(state_->setup);
   const auto before = directory();
+  // A unit whose end is known keeps it under its new parent.
+  const org::UnitEdge* edge = before->edge(unit, day);
+  const std::optional<Day> until = edge == nullptr ? std::nullopt : edge->until;
   return state_->act(access.login(), [&](Act& act) -> Result<void> {
     Projector projector(act.transaction(), before.get());
     TRY(append_and_apply(act, projector, "unit.move", before->unit(unit).code,
-                         edge_payload(before->unit(parent).code, day, reason)));
+                         edge_payload(before->unit(parent).code, day, until, reason)));
     TRY(org::Directory::load(act.transaction()));
     act.deed().reload = act.deed().reset = true;
     return {};
@@ -178,15 +186,18 @@ Result<void> Ledgers::move_unit(const org::Access& access, org::UnitId unit, org
 }
 
 Result<void> Ledgers::grant(const org::Access& access, const std::vector<org::Person>& people) {
-  TRY(state_->require_anywhere(access, org::Action::manage_people));
   const std::lock_guard one_at_a_time(state_->setup);
   const auto before = directory();
+  const auto tree = before->tree(state_->clock.today());
   std::vector<const org::Person*> changed;
   for (const org::Person& person : people) {
-    const auto known =
-        std::find_if(before->people().begin(), before->people().end(),
-                     [&](const org::Person& other) { return other.login == person.login; });
-    if (known == before->people().end() || !same_rights(*known, person)) changed.push_back(&person);
+    TRY(org::check_login(person.login));
+    const org::Person* known = before->person(person.login);
+    if (known != nullptr) TRY(org::require_over(access, known->grants, *tree));
+    if (known == nullptr || !person.grants.empty()) {
+      TRY(org::require_over(access, person.grants, *tree));
+    }
+    if (known == nullptr || !same_rights(*known, person)) changed.push_back(&person);
   }
   if (changed.empty()) return {};
   return state_->act(access.login(), [&](Act& act) -> Result<void> {
@@ -194,6 +205,7 @@ Result<void> Ledgers::grant(const org::Access& access, const std::vector<org::Pe
     for (const org::Person* person : changed) {
       TRY(append_and_apply(act, projector, "person.grant", person->login,
                            person_payload(*person, *before)));
+      TRY(org::note_grant(act.transaction(), act.actor(), *person, *before, act.now_ms()));
     }
     act.deed().reload = true;
     return {};

@@ -46,6 +46,12 @@ std::optional<Aspect> aspect_named(std::string_view name) {
   return std::nullopt;
 }
 
+// Whether figures of the indicator can be filtered and split by a field.
+bool splits(const indicator::Indicator& indicator, std::string_view field) {
+  return field == "tag" ||
+         std::find(indicator.by.begin(), indicator.by.end(), field) != indicator.by.end();
+}
+
 }  // namespace
 
 Result<Spans> SpanReader::spans(std::string_view text, int line, int column) const {
@@ -148,10 +154,7 @@ Result<Span> SpanReader::split(std::string_view text, std::string_view words, in
   TRY(tokens.expect("by"));
   part.by = TRY(tokens.name("template.expected_field"));
   const indicator::Indicator& indicator = *indicators_.find(part.figure.indicator);
-  const bool known =
-      part.by == "unit" || part.by == "tag" ||
-      std::find(indicator.by.begin(), indicator.by.end(), part.by) != indicator.by.end();
-  if (!known) {
+  if (part.by != "unit" && !splits(indicator, part.by)) {
     return fail(ErrorKind::bad_input, "figure.bad_split",
                 {{"field", part.by}, {"name", indicator.id}}, place(line, column));
   }
@@ -216,7 +219,9 @@ Result<void> SpanReader::modifiers(Tokens& tokens, FigureExpression& figure) con
 }
 
 Result<void> SpanReader::filter(Tokens& tokens, FigureExpression& figure) const {
+  const indicator::Indicator* indicator = indicators_.find(figure.indicator);
   do {
+    const std::size_t byte = tokens.peek().byte;
     const std::string name = TRY(tokens.name("template.expected_field"));
     TRY(tokens.expect("="));
     const indicator::Token& value = tokens.peek();
@@ -224,6 +229,11 @@ Result<void> SpanReader::filter(Tokens& tokens, FigureExpression& figure) const 
       return tokens.error_here("indicator.expected_value");
     }
     figure.filter.emplace_back(name, tokens.take().text);
+    if (indicator != nullptr && !splits(*indicator, name)) {
+      return tokens.error_at(
+          byte, "figure.bad_filter",
+          {{"field", name}, {"value", figure.filter.back().second}, {"name", indicator->id}});
+    }
   } while (tokens.accept("and"));
   std::sort(figure.filter.begin(), figure.filter.end());
   return {};
@@ -377,11 +387,18 @@ Result<ChartBlock> SpanReader::chart(std::string_view text, int line, int column
   TRY(tokens.expect("of"));
   do chart.figures.push_back(TRY(figure(tokens)));
   while (tokens.accept(","));
+  const std::size_t by_byte = tokens.peek(1).byte;
   if (tokens.accept("by")) chart.by = TRY(tokens.name("template.expected_field"));
   if (!tokens.done()) return tokens.unexpected("by");
+  const std::array<std::string_view, 5> always = {"", "unit", "month", "quarter", "year"};
+  const bool is_field = std::find(always.begin(), always.end(), chart.by) == always.end();
   for (const FigureExpression& figure : chart.figures) {
     const indicator::Indicator& first = *indicators_.find(chart.figures.front().indicator);
     const indicator::Indicator& other = *indicators_.find(figure.indicator);
+    if (is_field && !splits(other, chart.by)) {
+      return tokens.error_at(by_byte, "figure.bad_split",
+                             {{"field", chart.by}, {"name", other.id}});
+    }
     if (first.unit != other.unit) {
       return tokens.error_at(byte, "indicator.unit_mismatch",
                              {{"unit", first.unit}, {"other", other.unit}});

@@ -32,6 +32,11 @@ constexpr std::array<std::string_view, 12> action_names = {
     "set_target",   "read",           "write_summary",  "close_period",
     "audit",        "manage_units",   "manage_packs",   "manage_people"};
 
+// A delegated right manages nobody: else it could be made a lasting one.
+bool allows(const Grant& grant, Action action) {
+  return may(grant.role, action) && (grant.on_behalf_of.empty() || action != Action::manage_people);
+}
+
 tl::unexpected<Error> forbidden(const std::string& login, Action action) {
   return fail(ErrorKind::forbidden, "org.forbidden",
               {{"login", login}, {"action", std::string(action_name(action))}});
@@ -57,6 +62,11 @@ bool may(Role role, Action action) {
   return rights[static_cast<std::size_t>(action)][static_cast<std::size_t>(role)];
 }
 
+bool covers(UnitId scope, UnitId unit, const UnitTree& today) {
+  return scope == unit || (today.has(scope) && today.has(unit) &&
+                           today.subtree(scope).contains(today.position(unit)));
+}
+
 Access::Access(std::string login, std::vector<Grant> grants)
     : login_(std::move(login)), grants_(std::move(grants)) {}
 
@@ -69,20 +79,27 @@ Access Access::everywhere(std::string login) {
 Result<void> Access::require(Action action, UnitId unit, const UnitTree& today) const {
   if (everywhere_) return {};
   for (const Grant& grant : grants_) {
-    if (!may(grant.role, action)) continue;
-    if (grant.scope == unit) return {};
-    if (today.has(grant.scope) && today.has(unit) &&
-        today.subtree(grant.scope).contains(today.position(unit))) {
-      return {};
-    }
+    if (allows(grant, action) && covers(grant.scope, unit, today)) return {};
   }
   return forbidden(login_, action);
+}
+
+std::string Access::on_behalf_of(Action action, UnitId unit, const UnitTree& today) const {
+  if (everywhere_) return {};
+  std::string other;
+  for (const Grant& grant : grants_) {
+    if (!allows(grant, action) || !covers(grant.scope, unit, today)) continue;
+    if (grant.on_behalf_of.empty()) return {};
+    if (other.empty()) other = grant.on_behalf_of;
+  }
+  return other;
 }
 
 Result<void> Access::require_anywhere(Action action, const UnitTree& today) const {
   if (everywhere_) return {};
   for (const Grant& grant : grants_) {
-    if (may(grant.role, action) && today.has(grant.scope) && !today.parent(grant.scope)) return {};
+    const bool is_root = today.has(grant.scope) && !today.parent(grant.scope);
+    if (is_root && allows(grant, action)) return {};
   }
   return forbidden(login_, action);
 }

@@ -34,9 +34,15 @@ enum class Action {
 std::string_view action_name(Action action);
 bool may(Role role, Action action);
 
+// Whether a unit is the scope or stands below it on that day.
+bool covers(UnitId scope, UnitId unit, const UnitTree& today);
+
 struct Grant {
   Role role = Role::clerk;
   UnitId scope;  // the subtree below this unit, itself included
+  // Whose right it is, if it was delegated for some days (account.h); "": one's own. A delegated
+  // one allows all that the role may do but Action::manage_people.
+  std::string on_behalf_of = {};
 };
 
 class Access {
@@ -47,11 +53,16 @@ class Access {
   static Access everywhere(std::string login);
   const std::string& login() const { return login_; }
   const std::vector<Grant>& grants() const { return grants_; }
+  // Made by everywhere(): no person of the directory.
+  bool is_owner() const { return everywhere_; }
   // Fails with ErrorKind::forbidden, "org.forbidden", unless one of the grants allows the action in
   // this unit, by the tree of today.
   Result<void> require(Action action, UnitId unit, const UnitTree& today) const;
   // The same for what concerns no single unit: the grant must be on a root of the tree.
   Result<void> require_anywhere(Action action, const UnitTree& today) const;
+  // The login whose delegated right alone allows the action here; "" where one's own right does, or
+  // none.
+  std::string on_behalf_of(Action action, UnitId unit, const UnitTree& today) const;
 
  private:
   std::string login_;

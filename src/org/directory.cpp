@@ -68,11 +68,19 @@ const UnitEdge* Directory::edge(UnitId unit, Day day) const {
   return nullptr;
 }
 
+const Person* Directory::person(std::string_view login) const {
+  const auto found = std::lower_bound(
+      people_.begin(), people_.end(), login,
+      [](const Person& person, std::string_view wanted) { return person.login < wanted; });
+  return found == people_.end() || found->login != login ? nullptr : &*found;
+}
+
 Result<Access> Directory::access(std::string_view login) const {
-  for (const Person& person : people_) {
-    if (person.login == login) return Access(person.login, person.grants);
+  const Person* found = person(login);
+  if (found == nullptr) {
+    return fail(ErrorKind::not_found, "org.unknown_person", {{"login", std::string(login)}});
   }
-  return fail(ErrorKind::not_found, "org.unknown_person", {{"login", std::string(login)}});
+  return Access(found->login, found->grants);
 }
 
 Access Directory::owner() const { return Access::everywhere("owner"); }

@@ -51,7 +51,9 @@ class Directory {
   // The edge by which a unit hangs on that day; null if it does not stand.
   const UnitEdge* edge(UnitId unit, Day day) const;
   const std::vector<Person>& people() const { return people_; }
-  // Error: "org.unknown_person".
+  const Person* person(std::string_view login) const;  // null if there is none
+  // Error: "org.unknown_person". The person's own rights; those delegated to them come with
+  // Accounts::access (account.h).
   Result<Access> access(std::string_view login) const;
   // The right to do everything everywhere: who owns the data folder (the command line).
   Access owner() const;
@@ -61,7 +63,7 @@ class Directory {
 
   std::vector<Unit> units_;
   std::vector<UnitEdge> edges_;
-  std::vector<Person> people_;
+  std::vector<Person> people_;  // by login
   std::unordered_map<std::string, UnitId> by_code_;
   std::vector<std::vector<std::size_t>> edges_of_;  // by unit: indexes into edges_
   std::vector<Day> changes_;                        // days on which an edge begins or ends, sorted
@@ -82,6 +84,9 @@ struct UnitRow {
 // "org.backwards" (until before from) and those of a date or kind, with `where` = file:line.
 Result<std::vector<UnitRow>> parse_units(std::string_view csv, std::string_view file,
                                          const Directory* known = nullptr);
+
+// Error: "org.bad_login" unless it is [0-9A-Za-z._-]{1,40}.
+Result<void> check_login(std::string_view login);
 
 // Reads `login,name,role,unit`: one row a right; rows of one login are one person. Errors:
 // "org.wrong_header", "org.bad_login", "org.unknown_role", "org.unknown_unit" with `where`.

@@ -1,3 +1,4 @@
+#include <youju/org/account_rows.h>
 #include <youju/org/projection.h>
 #include <youju/store/database.h>
 
@@ -104,7 +105,9 @@ void append_row(std::string& line, store::Statement& row, int columns) {
 
 }  // namespace
 
-std::vector<store::Migration> migrations() { return {{"org", 1, migration_1}}; }
+std::vector<store::Migration> migrations() {
+  return {{"org", 1, migration_1}, {"org", 2, account_migration()}};
+}
 
 Result<void> put_unit(store::Transaction& transaction, const Unit& unit) {
   TRY(transaction.run(put_unit_sql, std::int64_t{unit.id.value}, unit.code, unit.name,

@@ -149,15 +149,19 @@ Result<std::vector<UnitRow>> parse_units(std::string_view csv, std::string_view 
   return parents_first(std::move(rows), at);
 }
 
+Result<void> check_login(std::string_view login) {
+  if (is_name_of(login, "._-", login_bytes_max)) return {};
+  return fail(ErrorKind::bad_input, "org.bad_login", {{"login", std::string(login)}});
+}
+
 Result<std::vector<Person>> parse_people(std::string_view csv, std::string_view file,
                                          const Directory& directory) {
   const Table table = TRY(Table::read(csv, file, {"login", "name", "role", "unit"}, 4));
   std::vector<Person> people;
   for (std::size_t i = 0; i < table.size(); ++i) {
     const std::string login = table.cell(i, 0);
-    if (!is_name_of(login, "._-", login_bytes_max)) {
-      return fail(ErrorKind::bad_input, "org.bad_login", {{"login", login}}, table.where(i));
-    }
+    auto named = check_login(login);
+    if (!named) return fail(std::move(named.error()).at(table.where(i)));
     auto role = parse_role(table.cell(i, 2));
     if (!role) return fail(std::move(role.error()).at(table.where(i)));
     auto unit = directory.find(table.cell(i, 3));

@@ -42,7 +42,8 @@ class Connection : public Transaction {
   virtual bool rollback_to_savepoint() = 0;
   // The connection is of no more use.
   virtual bool lost() const = 0;
-  virtual const std::optional<Error>& failure() const = 0;
+  // Waits for the rows that are behind. Throws MachineFailure when one of them met one.
+  virtual const std::optional<Error>& failure() = 0;
 };
 
 using Progress = std::function<void(std::int64_t, std::int64_t)>;

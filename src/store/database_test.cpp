@@ -251,6 +251,131 @@ TEST_P(Store, spoils_a_work_whose_statement_failed_even_if_it_goes_on) {
   EXPECT_EQ(what(add("c")), "ok");
 }
 
+// Enough rows for several batches.
+constexpr int rows_behind = 20'000;
+
+TEST_P(Store, writes_rows_behind_in_order_and_sees_them) {
+  const std::string file("\0\xFF", 2);
+  const auto result = database_->write([&](Transaction& work) -> Result<void> {
+    Statement& units = work.prepare_behind(insert_unit);
+    Statement& entries = work.prepare_behind(
+        "INSERT INTO entry (id, unit_id, note, amount, file) VALUES (?, 1, ?, ?, ?)");
+    for (int i = 0; i < rows_behind; ++i) {
+      units.bind(0, fmt::format("u{}", i)).bind(1, i);
+      TRY(units.run());
+      // What is not bound anew stays: the note of the row before.
+      entries.bind(0, i).bind_null(2).bind_blob(3, file);
+      if (i % 2 == 0) entries.bind(1, fmt::format("第{}次", i));
+      TRY(entries.run());
+      if (i % 7000 == 0) {
+        EXPECT_EQ(count(work, count_units), i + 1);
+      }
+    }
+    EXPECT_EQ(count(work, "SELECT size FROM unit WHERE code = 'u19999'"), 19'999);
+    return work.execute("UPDATE unit SET size = 7 WHERE code = 'u0'");
+  });
+  ASSERT_EQ(what(result), "ok");
+  EXPECT_EQ(count(*database_, count_units), rows_behind);
+  EXPECT_EQ(count(*database_, "SELECT size FROM unit WHERE code = 'u0'"), 7);
+  EXPECT_EQ(count(*database_, "SELECT COUNT(*) FROM unit WHERE id <> size + 1"), 1);
+  const auto snapshot = database_->read();
+  Statement& row =
+      snapshot->prepare("SELECT note, amount IS NULL, file FROM entry WHERE id = 19999");
+  ASSERT_TRUE(*row.step());
+  EXPECT_EQ(row.text(0), "第19998次");
+  EXPECT_EQ(row.integer(1), 1);
+  EXPECT_EQ(row.blob(2), file);
+}
+
+TEST_P(Store, is_spoiled_by_a_row_behind_even_if_nobody_asks) {
+  for (const int rows : {10, rows_behind}) {
+    const auto result = database_->write([&](Transaction& work) -> Result<void> {
+      Statement& units = work.prepare_behind(insert_unit);
+      for (int i = 0; i < rows; ++i) {
+        units.bind(0, i == 5 ? std::string("u4") : fmt::format("u{}", i)).bind(1, 1);
+        if (!units.run()) break;
+      }
+      return {};
+    });
+    EXPECT_EQ(what(result), "store.unique");
+    EXPECT_EQ(count(*database_, count_units), 0);
+  }
+  EXPECT_EQ(what(add("u4")), "ok");
+}
+
+TEST_P(Store, forgets_rows_behind_of_a_work_that_fails) {
+  for (const bool thrown : {false, true}) {
+    const auto work = [thrown](Transaction& transaction) -> Result<void> {
+      Statement& units = transaction.prepare_behind(insert_unit);
+      for (int i = 0; i < rows_behind; ++i) {
+        units.bind(0, fmt::format("u{}", i)).bind(1, 1);
+        TRY(units.run());
+      }
+      if (thrown) throw std::invalid_argument("test");
+      return fail(ErrorKind::bad_input, "test.refused");
+    };
+    if (thrown) {
+      EXPECT_THROW((void)database_->write(work), std::invalid_argument);
+    } else {
+      EXPECT_EQ(what(database_->write(work)), "test.refused");
+    }
+    EXPECT_EQ(count(*database_, count_units), 0);
+  }
+  EXPECT_EQ(what(add("u0")), "ok");
+}
+
+TEST_P(Store, refuses_nul_in_a_row_behind) {
+  const auto result = database_->write([](Transaction& work) -> Result<void> {
+    TRY(work.prepare_behind(insert_unit).bind(0, "a\0b"sv).bind(1, 1).run());
+    return {};
+  });
+  EXPECT_EQ(what(result), "store.nul_in_text");
+  EXPECT_EQ(count(*database_, count_units), 0);
+}
+
+TEST_P(Store, writes_rows_behind_while_it_reads_others) {
+  for (const char* code : {"a", "b", "c"}) ASSERT_EQ(what(add(code)), "ok");
+  const auto result = database_->write([](Transaction& work) -> Result<void> {
+    Statement& copy = work.prepare_behind(insert_unit);
+    Statement& rows = work.prepare("SELECT code FROM unit WHERE size = 1 ORDER BY code");
+    while (TRY(rows.step())) {
+      copy.bind(0, std::string(rows.text(0)) + "2").bind(1, 2);
+      TRY(copy.run());
+      EXPECT_EQ(rows.text(0).size(), 1U);
+    }
+    return {};
+  });
+  EXPECT_EQ(what(result), "ok");
+  EXPECT_EQ(count(*database_, "SELECT COUNT(*) FROM unit WHERE size = 2"), 3);
+}
+
+TEST_P(Store, undoes_rows_behind_of_one_work_in_a_group_alone) {
+  std::atomic<int> good = 0;
+  std::barrier all(8);
+  {
+    std::vector<std::jthread> threads;
+    for (int thread = 0; thread < 8; ++thread) {
+      threads.emplace_back([&, thread] {
+        for (int round = 0; round < 20; ++round) {
+          all.arrive_and_wait();
+          const bool fails = (thread + round) % 3 == 0;
+          const auto result = database_->write([&](Transaction& work) -> Result<void> {
+            Statement& units = work.prepare_behind(insert_unit);
+            for (int i = 0; i < 10; ++i) {
+              units.bind(0, fmt::format("{}-{}-{}", thread, round, fails && i == 9 ? 8 : i));
+              TRY(units.bind(1, 1).run());
+            }
+            return {};
+          });
+          EXPECT_EQ(what(result), fails ? "store.unique" : "ok");
+          if (result) ++good;
+        }
+      });
+    }
+  }
+  EXPECT_EQ(count(*database_, count_units), 10 * good);
+}
+
 TEST_P(Store, keeps_a_snapshot_while_others_write) {
   ASSERT_EQ(what(add("a")), "ok");
   const auto before = database_->read();

@@ -95,7 +95,7 @@ class PgConnection final : public Connection {
   void savepoint() override;
   bool rollback_to_savepoint() override;
   bool lost() const override { return stale_ || PQstatus(handle_) != CONNECTION_OK; }
-  const std::optional<Error>& failure() const override { return failure_; }
+  const std::optional<Error>& failure() override { return failure_; }
 
   PGconn* handle() const { return handle_; }
   // Notes the failure of the last call; throws it when it is the machine's.

@@ -10,7 +10,7 @@ namespace {
 constexpr const char* quick_check = "PRAGMA quick_check";
 
 // 4 MB a step: progress moves, and the pages are read with few calls.
-constexpr int backup_step_pages = 1024;
+constexpr int backup_step_pages = 256;
 
 // A "file:" URI of a path. `immutable` says that nobody will change the file while it is open.
 std::string immutable_uri(const std::string& path) {

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 #include <youju/store/connection.h>
+#include <youju/store/sqlite_behind.h>
 
 #include <functional>
 #include <string>
@@ -53,6 +54,36 @@ class SqliteStatement final : public Statement {
   bool nul_in_text_ = false;
 };
 
+// A statement whose rows go to RowsBehind; it has no columns to read.
+class SqliteStatementBehind final : public Statement {
+ public:
+  SqliteStatementBehind(SqliteConnection& connection, sqlite3_stmt* handle);
+  ~SqliteStatementBehind() override;
+  SqliteStatementBehind(const SqliteStatementBehind&) = delete;
+  SqliteStatementBehind& operator=(const SqliteStatementBehind&) = delete;
+
+  using Statement::bind;
+  Statement& bind(int index, std::string_view text) override;
+  Statement& bind(int index, std::int64_t value) override;
+  Statement& bind_blob(int index, std::string_view bytes) override;
+  Statement& bind_null(int index) override;
+  Result<std::int64_t> run() override;
+  Result<bool> step() override;
+  void reset() override {}
+  bool is_null(int) const override { return true; }
+  std::int64_t integer(int) const override { return 0; }
+  std::string_view text(int) const override { return {}; }
+  std::string blob(int) const override { return {}; }
+
+ private:
+  RowsBehind::Value& value(int index);
+
+  SqliteConnection& connection_;
+  sqlite3_stmt* handle_;
+  std::vector<RowsBehind::Value> values_;
+  bool nul_in_text_ = false;
+};
+
 class SqliteConnection final : public Connection {
  public:
   // Opens `file` (a path, or a "file:" URI when `uri`) and sets what holds for every connection.
@@ -65,6 +96,7 @@ class SqliteConnection final : public Connection {
 
   Dialect dialect() const override { return Dialect::sqlite; }
   Statement& prepare(std::string_view sql) override;
+  Statement& prepare_behind(std::string_view sql) override;
   Result<void> execute(std::string_view sql) override;
   bool begin() override;
   void commit() override;
@@ -72,9 +104,17 @@ class SqliteConnection final : public Connection {
   void savepoint() override;
   bool rollback_to_savepoint() override;
   bool lost() const override { return false; }
-  const std::optional<Error>& failure() const override { return failure_; }
+  const std::optional<Error>& failure() override;
 
   sqlite3* handle() const { return handle_; }
+  // The failure so far, without waiting for the rows behind.
+  const std::optional<Error>& known_failure() const { return failure_; }
+  // Waits for the rows behind, if there are any; to be called before anything else touches
+  // handle().
+  void settle() {
+    if (behind_ && behind_->is_behind()) settle_rows();
+  }
+  void add_behind(sqlite3_stmt* statement, const std::vector<RowsBehind::Value>& values);
   // Notes the failure of the last call; throws it when it is the machine's.
   tl::unexpected<Error> failed(int code);
   tl::unexpected<Error> spoiled(Error error);
@@ -87,7 +127,10 @@ class SqliteConnection final : public Connection {
   };
   SqliteConnection(sqlite3* handle, Access access) : handle_(handle), access_(access) {}
   int set_up();
-  Statement& compile(std::string_view sql);
+  sqlite3_stmt* compiled(std::string_view sql);
+  void settle_rows();
+  // Ends the second thread and its statements.
+  void leave_behind();
   // Runs one of this connection's own statements; throws when it fails.
   void control(std::string_view sql);
   void end_running();
@@ -97,6 +140,10 @@ class SqliteConnection final : public Connection {
   std::unordered_map<std::string, std::unique_ptr<SqliteStatement>, TextHash, std::equal_to<>>
       statements_;
   std::vector<SqliteStatement*> running_;
+  // From the first prepare_behind() of a transaction to its end.
+  std::unique_ptr<RowsBehind> behind_;
+  std::unordered_map<std::string, std::unique_ptr<SqliteStatementBehind>, TextHash, std::equal_to<>>
+      statements_behind_;
   std::optional<Error> failure_;
   bool has_savepoint_ = false;
 };

@@ -26,6 +26,7 @@ void SqliteStatement::check_bound(int code) const {
 }
 
 Statement& SqliteStatement::bind(int index, std::string_view text) {
+  connection_.settle();
   if (!text.empty() && std::memchr(text.data(), 0, text.size()) != nullptr) nul_in_text_ = true;
   const std::string& copy = kept(index, text);
   check_bound(sqlite3_bind_text64(handle_, index + 1, copy.data(), copy.size(), SQLITE_STATIC,
@@ -34,30 +35,34 @@ Statement& SqliteStatement::bind(int index, std::string_view text) {
 }
 
 Statement& SqliteStatement::bind(int index, std::int64_t value) {
+  connection_.settle();
   check_bound(sqlite3_bind_int64(handle_, index + 1, value));
   return *this;
 }
 
 Statement& SqliteStatement::bind_blob(int index, std::string_view bytes) {
+  connection_.settle();
   const std::string& copy = kept(index, bytes);
   check_bound(sqlite3_bind_blob64(handle_, index + 1, copy.data(), copy.size(), SQLITE_STATIC));
   return *this;
 }
 
 Statement& SqliteStatement::bind_null(int index) {
+  connection_.settle();
   check_bound(sqlite3_bind_null(handle_, index + 1));
   return *this;
 }
 
-bool SqliteStatement::refused() const { return nul_in_text_ || connection_.failure(); }
+bool SqliteStatement::refused() const { return nul_in_text_ || connection_.known_failure(); }
 
 tl::unexpected<Error> SqliteStatement::refusal() {
-  if (connection_.failure()) return fail(*connection_.failure());
+  if (connection_.known_failure()) return fail(*connection_.known_failure());
   nul_in_text_ = false;
   return connection_.spoiled(Error{ErrorKind::bad_input, "store.nul_in_text", {}, {}});
 }
 
 Result<std::int64_t> SqliteStatement::run() {
+  connection_.settle();
   if (refused()) return refusal();
   int code = sqlite3_step(handle_);
   while (code == SQLITE_ROW) code = sqlite3_step(handle_);
@@ -72,6 +77,7 @@ Result<std::int64_t> SqliteStatement::run() {
 }
 
 Result<bool> SqliteStatement::step() {
+  connection_.settle();
   if (refused()) return refusal();
   const int code = sqlite3_step(handle_);
   if (code == SQLITE_ROW) {
@@ -89,6 +95,7 @@ Result<bool> SqliteStatement::step() {
 }
 
 void SqliteStatement::reset() {
+  connection_.settle();
   sqlite3_reset(handle_);
   if (!running_) return;
   running_ = false;
@@ -119,6 +126,61 @@ std::string SqliteStatement::blob(int column) const {
   const auto* bytes = static_cast<const char*>(sqlite3_column_blob(handle_, column));
   if (bytes == nullptr) return {};
   return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
+}
+
+SqliteStatementBehind::SqliteStatementBehind(SqliteConnection& connection, sqlite3_stmt* handle)
+    : connection_(connection),
+      handle_(handle),
+      values_(static_cast<std::size_t>(sqlite3_bind_parameter_count(handle))) {}
+
+SqliteStatementBehind::~SqliteStatementBehind() { sqlite3_finalize(handle_); }
+
+RowsBehind::Value& SqliteStatementBehind::value(int index) {
+  CHECK(index >= 0 && static_cast<std::size_t>(index) < values_.size());
+  return values_[static_cast<std::size_t>(index)];
+}
+
+Statement& SqliteStatementBehind::bind(int index, std::string_view text) {
+  if (!text.empty() && std::memchr(text.data(), 0, text.size()) != nullptr) nul_in_text_ = true;
+  RowsBehind::Value& to = value(index);
+  to.kind = RowsBehind::Value::Kind::text;
+  to.bytes.assign(text);
+  return *this;
+}
+
+Statement& SqliteStatementBehind::bind(int index, std::int64_t number) {
+  RowsBehind::Value& to = value(index);
+  to.kind = RowsBehind::Value::Kind::integer;
+  to.number = number;
+  return *this;
+}
+
+Statement& SqliteStatementBehind::bind_blob(int index, std::string_view bytes) {
+  RowsBehind::Value& to = value(index);
+  to.kind = RowsBehind::Value::Kind::blob;
+  to.bytes.assign(bytes);
+  return *this;
+}
+
+Statement& SqliteStatementBehind::bind_null(int index) {
+  value(index).kind = RowsBehind::Value::Kind::null;
+  return *this;
+}
+
+Result<std::int64_t> SqliteStatementBehind::run() {
+  if (connection_.known_failure()) return fail(*connection_.known_failure());
+  if (nul_in_text_) {
+    nul_in_text_ = false;
+    connection_.settle();
+    return connection_.spoiled(Error{ErrorKind::bad_input, "store.nul_in_text", {}, {}});
+  }
+  connection_.add_behind(handle_, values_);
+  return 0;
+}
+
+Result<bool> SqliteStatementBehind::step() {
+  TRY(run());
+  return false;
 }
 
 }  // namespace youju::store

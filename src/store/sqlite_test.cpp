@@ -261,7 +261,7 @@ TEST_F(Sqlite, is_copied_while_others_write) {
   stop = true;
   writer.join();
   ASSERT_EQ(what(copied), "ok");
-  EXPECT_GT(all, 1000);
+  EXPECT_GT(all, 500);  // more than one step
   EXPECT_EQ(done, all);
   const auto copy = Database::open(Options{.url = target.string(), .read_only = true});
   ASSERT_TRUE(copy);

@@ -81,11 +81,11 @@ void WriterQueue::begin() {
 bool WriterQueue::run_work(Slot& slot) {
   try {
     slot.result = (*slot.work)(*connection_);
+    if (slot.good() && connection_->failure()) slot.result = fail(*connection_->failure());
   } catch (const std::exception&) {
     // Not handled here: it goes on in the thread that waits for this work.
     slot.thrown = std::current_exception();
   }
-  if (slot.good() && connection_->failure()) slot.result = fail(*connection_->failure());
   return slot.good();
 }
 

@@ -45,7 +45,7 @@ class ScriptedConnection final : public Connection {
     return !script_.gives_up;
   }
   bool lost() const override { return false; }
-  const std::optional<Error>& failure() const override { return none_; }
+  const std::optional<Error>& failure() override { return none_; }
 
  private:
   void note(const char* what) {

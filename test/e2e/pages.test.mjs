@@ -54,9 +54,9 @@ for (const width of WIDTHS) {
   describe(`at ${width} px`, () => {
     test('the list names the four associations', async () => {
       const { page, faults, close } = await open(width);
-      await page.goto(server.address);
+      await page.goto(`${server.address}/plain`);
       for (const { unit, period } of Object.values(EXAMPLES)) {
-        await page.locator(`a[href="/summary/${unit}/${period}"]`).waitFor();
+        await page.locator(`a[href="/plain/summary/${unit}/${period}"]`).waitFor();
       }
       await fits(page);
       await picture(page, 'associations');
@@ -67,8 +67,8 @@ for (const width of WIDTHS) {
     for (const [name, { unit, period }] of Object.entries(EXAMPLES)) {
       test(`${name}: from a number to the record behind it`, async () => {
         const { page, faults, close } = await open(width);
-        await page.goto(server.address);
-        await page.locator(`a[href="/summary/${unit}/${period}"]`).click();
+        await page.goto(`${server.address}/plain`);
+        await page.locator(`a[href="/plain/summary/${unit}/${period}"]`).click();
         await fits(page);
         await picture(page, `summary-${name}`);
         const figures = page.locator('data.figure');
@@ -85,7 +85,7 @@ for (const width of WIDTHS) {
         await fits(page);
         await picture(page, `figure-${name}`);
 
-        await page.locator('a[href^="/record/"]').first().click();
+        await page.locator('a[href^="/plain/record/"]').first().click();
         await page.waitForURL('**/record/**');
         await fits(page);
         await picture(page, `record-${name}`);
@@ -99,8 +99,8 @@ for (const width of WIDTHS) {
 
 test('every number of a summary leads to a page that knows it', async () => {
   const { page, close } = await open(WIDTHS[1]);
-  await page.goto(`${server.address}/summary/610522/2009`);
-  const all = await page.$$eval('a[href^="/figure?"]', (found) => found.map((a) => a.href));
+  await page.goto(`${server.address}/plain/summary/610522/2009`);
+  const all = await page.$$eval('a[href^="/plain/figure?"]', (found) => found.map((a) => a.href));
   const links = new Set(all);
   assert.ok(links.size > 50);
   for (const link of links) {
@@ -112,10 +112,10 @@ test('every number of a summary leads to a page that knows it', async () => {
 
 test('the Word file of a summary is downloaded under its title', async () => {
   const { page, close } = await open(WIDTHS[1]);
-  await page.goto(server.address);
+  await page.goto(`${server.address}/plain`);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('a[href="/summary/610522/2009.docx"]').click(),
+    page.locator('a[href="/plain/summary/610522/2009.docx"]').click(),
   ]);
   assert.match(download.suggestedFilename(), /[\u4e00-\u9fff]+.*\.docx$/);
   const file = await download.path();
@@ -126,16 +126,16 @@ test('the Word file of a summary is downloaded under its title', async () => {
 
 test('English readers get English around the Chinese data', async () => {
   const { page, close } = await open(WIDTHS[1], { locale: 'en-US' });
-  await page.goto(server.address);
+  await page.goto(`${server.address}/plain`);
   assert.match(await page.locator('h1').innerText(), /^Youju/);
   await close();
 });
 
 test('a page that is not there says so and leads back', async () => {
   const { page, close } = await open(WIDTHS[0]);
-  const answer = await page.goto(`${server.address}/no/such/page`);
+  const answer = await page.goto(`${server.address}/plain/no/such/page`);
   assert.equal(answer.status(), 404);
-  await page.locator('a[href="/"]').click();
+  await page.locator('a[href="/plain"]').click();
   await page.locator('table').waitFor();
   await close();
 });

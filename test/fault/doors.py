@@ -81,13 +81,13 @@ def the_pages_lead_from_the_list_to_a_record(world):
             check(given == status, f"{path}: status {given}")
             check(headers["X-Content-Type-Options"] == "nosniff", f"{path}: no nosniff")
             return body.decode("utf-8")
-        check(f"/summary/{UNIT}/{YEAR}" in page("/"), "the list leads to no summary")
-        summary = page(f"/summary/{UNIT}/{YEAR}")
-        figures = sorted(set(re.findall(r'href="(/figure\?name=[^"]+)"', summary)))
+        check(f"/plain/summary/{UNIT}/{YEAR}" in page("/plain"), "the list leads to no summary")
+        summary = page(f"/plain/summary/{UNIT}/{YEAR}")
+        figures = sorted(set(re.findall(r'href="(/plain/figure\?name=[^"]+)"', summary)))
         check(len(figures) > 50, f"{len(figures)} figures to click")
         records = []
         for link in figures:
-            records += re.findall(r'href="(/record/[^"]+)"', page(link.replace("&amp;", "&")))
+            records += re.findall(r'href="(/plain/record/[^"]+)"', page(link.replace("&amp;", "&")))
         check(records, "no figure leads to a record")
         check("610522" in page(records[0]) or "潼关" in page(records[0]), "a record without its unit")
 
@@ -96,7 +96,7 @@ def the_pages_lead_from_the_list_to_a_record(world):
 def the_word_file_of_a_page_verifies(world):
     data = world.copy()
     with world.serving(data) as (address, _):
-        status, headers, body = fetch(f"{address}/summary/{UNIT}/{YEAR}.docx")
+        status, headers, body = fetch(f"{address}/plain/summary/{UNIT}/{YEAR}.docx")
         check(status == 200 and "attachment" in headers["Content-Disposition"], f"status {status}")
         check("word/document.xml" in zipfile.ZipFile(io.BytesIO(body)).namelist(), "no Word file")
         world.run("verify", world.write("page.docx", body), data=data).expect(0, "个一致")
@@ -106,15 +106,15 @@ def the_word_file_of_a_page_verifies(world):
 def what_the_pages_do_not_have_is_said_with_its_status(world):
     with world.serving(world.copy()) as (address, _):
         wanted = {
-            "/no-such-page": 404,
-            "/summary/999/2009": 400,
-            f"/summary/{UNIT}/20x9": 422,
-            "/figure?name=" + urllib.parse.quote(f"no_such@{UNIT}@{YEAR}"): 404,
-            "/figure": 422,
-            "/record/visit/no-uuid": 422,
-            "/record/visit/00000000-0000-4000-8000-000000000000": 404,
+            "/plain/no-such-page": 404,
+            "/plain/summary/999/2009": 404,
+            f"/plain/summary/{UNIT}/20x9": 422,
+            "/plain/figure?name=" + urllib.parse.quote(f"no_such@{UNIT}@{YEAR}"): 404,
+            "/plain/figure": 422,
+            "/plain/record/visit/no-uuid": 422,
+            "/plain/record/visit/00000000-0000-4000-8000-000000000000": 404,
             "/../../etc/passwd": 404,
-            "/%3Cscript%3Ealert(1)%3C/script%3E": 404,
+            "/plain/%3Cscript%3Ealert(1)%3C/script%3E": 404,
         }
         for path, status in wanted.items():
             given, _, body = fetch(address + path)
@@ -123,7 +123,7 @@ def what_the_pages_do_not_have_is_said_with_its_status(world):
         for method in ("POST", "PUT", "DELETE"):
             given, _, _ = fetch(address + "/", data=b"x=1", method=method)
             check(given == 405, f"{method}: status {given}")
-        given, _, body = fetch(address + "/", method="HEAD")
+        given, _, body = fetch(address + "/plain", method="HEAD")
         check(given == 200 and body == b"", f"HEAD: status {given}, {len(body)} bytes")
         given, _, _ = fetch(address + "/health")
         check(given == 200, "the server died of it")

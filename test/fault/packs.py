@@ -48,7 +48,7 @@ def a_pack_with_an_unknown_field_is_refused(world):
     refuses(world, folder, "pack.yaml:5:1", "不认识的键“colour”")
     wrong = "indicators:\n" + indicator("talks_heard", "sum listeners of lecture")
     folder = pack(world, indicators_a=wrong)
-    refuses(world, folder, "indicators/a.yaml:2:5", "没有字段 listeners")
+    refuses(world, folder, "indicators/a.yaml:5:16", "没有字段 listeners")
     shutil.rmtree(folder)
     ledger = ("ledger: kite\ntitle: {zh-CN: 风筝台账, en: Kites}\ndates: day\nfields:\n"
               "  - {name: length, title: {zh-CN: 长度, en: Length}, type: integer, colour: red}\n")

@@ -1,7 +1,7 @@
 #include <youju/app/overview.h>
 #include <youju/base/text.h>
 #include <youju/http/page.h>
-#include <youju/http/server.h>
+#include <youju/http/plain.h>
 #include <youju/http/url.h>
 #include <youju/narrative/pages.h>
 
@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::size_t rows_of_a_page = 100;
 
-// A tick in white on the blue of the links. Summaries that were downloaded carry no picture, so
-// browsers ask for it at the usual place.
-constexpr std::string_view icon =
-    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" )"
-    R"(rx="6" fill="#0b57a4"/><path d="M8 17l6 6 11-14" fill="none" stroke="#fff" )"
-    R"(stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>)";
-
 // 2020-03-20 14:05 of an instant.
 std::string minute_of(std::int64_t at_ms) {
   std::string text = instant_to_string(at_ms).substr(0, 16);
@@ -27,16 +20,25 @@ std::string minute_of(std::int64_t at_ms) {
   return text;
 }
 
-std::string figure_address(std::string_view name) { return "/figure?name=" + encoded(name); }
+std::string figure_address(std::string_view name) { return "/plain/figure?name=" + encoded(name); }
+
+constexpr std::string_view html = "text/html; charset=utf-8";
+
+Response given(std::string_view type, std::string body) {
+  Response response;
+  response.type = std::string(type);
+  response.body = std::move(body);
+  return response;
+}
 
 // One request, answered in the language it asks for.
 class Answerer {
  public:
-  Answerer(const app::Workspace& workspace, const Request& request)
+  Answerer(const app::Workspace& workspace, const Request& request, const org::Access& access)
       : workspace_(workspace),
         request_(request),
         language_(text::starts_with(request.language, "en") ? Language::en : Language::zh_cn),
-        access_(workspace.owner()) {}
+        access_(access) {}
 
   Response answer() {
     if (request_.method != "GET" && request_.method != "HEAD") {
@@ -50,15 +52,11 @@ class Answerer {
  private:
   Result<Response> route() {
     const std::vector<std::string_view> parts = text::split(request_.path, '/');
-    if (request_.path == "/") return associations();
-    if (request_.path == "/figure") return figure();
-    if (request_.path == "/favicon.ico") {
-      return Response{200, "image/svg+xml", std::string(icon), ""};
-    }
-    if (request_.path == "/health") return Response{200, "text/plain", "ok\n", ""};
-    if (parts.size() == 4 && parts[1] == "summary") return summary(parts[2], parts[3]);
-    if (parts.size() == 4 && parts[1] == "record") return record(parts[2], parts[3]);
-    if (parts.size() == 5 && parts[1] == "record") return evidence(parts[2], parts[3], parts[4]);
+    if (request_.path == "/plain") return associations();
+    if (request_.path == "/plain/figure") return figure();
+    if (parts.size() == 5 && parts[2] == "summary") return summary(parts[3], parts[4]);
+    if (parts.size() == 5 && parts[2] == "record") return record(parts[3], parts[4]);
+    if (parts.size() == 6 && parts[2] == "record") return evidence(parts[3], parts[4], parts[5]);
     return fail(ErrorKind::not_found, "http.no_page", {{"path", request_.path}});
   }
 
@@ -66,8 +64,10 @@ class Answerer {
     Page page(language_, sentence("http.failed", language_));
     page.heading(sentence("http.failed", language_));
     page.paragraph(describe(error, language_));
-    page.link("/", sentence("http.back", language_));
-    return Response{status, "text/html; charset=utf-8", page.finish(), ""};
+    page.link("/plain", sentence("http.back", language_));
+    Response response = given(html, page.finish());
+    response.status = status;
+    return response;
   }
 
   std::string say(std::string_view id, const std::vector<ErrorField>& fields = {}) const {
@@ -84,7 +84,7 @@ class Answerer {
                       say("cli.column_missing"), say("cli.column_document")});
     for (const app::OverviewRow& row : TRY(app::overview(workspace_, access_))) {
       const std::string address =
-          "/summary/" + row.association.unit + "/" + row.association.period.to_string();
+          "/plain/summary/" + row.association.unit + "/" + row.association.period.to_string();
       page.begin_row();
       page.cell_link(address, row.association.name);
       page.cell(row.association.period.to_string());
@@ -96,31 +96,39 @@ class Answerer {
       page.end_row();
     }
     page.end_table();
-    return Response{200, "text/html; charset=utf-8", page.finish(), ""};
+    return given(html, page.finish());
   }
 
   Result<Response> summary(std::string_view unit, std::string_view period) {
     const bool word = period.ends_with(".docx");
     if (word) period.remove_suffix(5);
-    const narrative::Document document =
-        TRY(workspace_.summarize(access_, unit, TRY(Period::parse(period)), "", Language::zh_cn));
-    if (word) {
-      return Response{200,
-                      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                      TRY(narrative::docx_page(document)), document.title.front() + ".docx"};
+    Result<narrative::Document> composed =
+        workspace_.summarize(access_, unit, TRY(Period::parse(period)), "", Language::zh_cn);
+    // Without a template there is no such page; nothing is wrong with the request.
+    if (!composed && composed.error().what == "app.template_needed") {
+      return fail(ErrorKind::not_found, "http.no_summary", {{"unit", std::string(unit)}});
     }
-    return Response{200, "text/html; charset=utf-8",
-                    narrative::html_page(document,
-                                         [](const narrative::FigureMark& mark) {
-                                           return figure_address(mark.name.to_string());
-                                         }),
-                    ""};
+    const narrative::Document document = TRY(std::move(composed));
+    if (word) {
+      Response response =
+          given("application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                TRY(narrative::docx_page(document)));
+      response.file_name = document.title.front() + ".docx";
+      return response;
+    }
+    return given(html, narrative::html_page(document, [](const narrative::FigureMark& mark) {
+                   return figure_address(mark.name.to_string());
+                 }));
   }
 
   static std::string value_of(const indicator::Figure& figure) {
     if (const Decimal* number = figure.number()) return number->to_string();
     if (const Day* day = figure.day()) return day->to_string();
     return "";
+  }
+
+  static std::string measured(const std::string& value, const std::string& unit) {
+    return value.empty() || unit.empty() ? value : value + " " + unit;
   }
 
   Result<Response> figure() {
@@ -132,7 +140,7 @@ class Answerer {
     page.heading(title);
     page.begin_facts();
     page.fact(say("cli.column_stated"), indicator::state(found, language_).text);
-    page.fact(say("cli.column_value"), value_of(found) + " " + found.unit_of_measure);
+    page.fact(say("cli.column_value"), measured(value_of(found), found.unit_of_measure));
     page.fact(say("cli.column_kind"),
               say("narrative.kind." + std::string(figure_kind_name(found.kind))));
     page.fact(say("cli.column_unit"), view->part_title(found.name, "unit", language_));
@@ -141,12 +149,21 @@ class Answerer {
     page.fact(say("cli.column_figure"), found.name.to_string());
     page.fact(say("cli.column_as_of"), std::to_string(found.as_of));
     provenance(page, found);
+    for (const auto& nil : TRY(view->nil_returns(name))) {
+      page.fact(say("cli.nil_return"),
+                view->directory().unit(nil.unit).name + " " + nil.period.to_string());
+    }
     page.end_facts();
     operands(page, found);
     TRY(records(page, *view, found));
-    page.link("/summary/" + name.unit + "/" + name.period.to_string(), say("http.to_summary"));
-    page.link("/", say("http.back"));
-    return Response{200, "text/html; charset=utf-8", page.finish(), ""};
+    for (const app::Association& each : workspace_.associations()) {
+      if (each.unit != name.unit) continue;
+      page.link("/plain/summary/" + name.unit + "/" + name.period.to_string(),
+                say("http.to_summary"));
+      break;
+    }
+    page.link("/plain", say("http.back"));
+    return given(html, page.finish());
   }
 
   void provenance(Page& page, const indicator::Figure& figure) const {
@@ -211,7 +228,7 @@ class Answerer {
     const ledger::Ledgers& ledgers = workspace_.ledgers();
     const ledger::Record record = TRY(ledgers.record(access_, schema.name, reference.id));
     page.begin_row();
-    page.cell_link("/record/" + schema.name + "/" + reference.id.to_string(),
+    page.cell_link("/plain/record/" + schema.name + "/" + reference.id.to_string(),
                    reference.on.to_string());
     page.cell(ledgers.directory()->unit(reference.unit).short_name);
     for (std::size_t index = 0; index < schema.fields.size(); ++index) {
@@ -244,13 +261,12 @@ class Answerer {
     for (std::size_t index = 0; index < schema->fields.size(); ++index) {
       const ledger::Field& field = schema->fields[index];
       if (field.is_private) continue;
-      const std::string shown = ledgers.show(field, record.values[index], language_);
-      page.fact(field.title.in(language_), shown.empty() || field.measure_unit.empty()
-                                               ? shown
-                                               : shown + " " + field.measure_unit);
+      page.fact(field.title.in(language_),
+                measured(ledgers.show(field, record.values[index], language_), field.measure_unit));
     }
     page.end_facts();
-    const std::string address = "/record/" + std::string(ledger) + "/" + std::string(id_text) + "/";
+    const std::string address =
+        "/plain/record/" + std::string(ledger) + "/" + std::string(id_text) + "/";
     for (const auto& file : TRY(ledgers.evidence_of(access_, ledger, id))) {
       page.link(address + file.digest, say("http.evidence", {{"name", file.file_name}}));
     }
@@ -266,8 +282,8 @@ class Answerer {
       page.end_row();
     }
     page.end_table();
-    page.link("/", say("http.back"));
-    return Response{200, "text/html; charset=utf-8", page.finish(), ""};
+    page.link("/plain", say("http.back"));
+    return given(html, page.finish());
   }
 
   // Never shown in the page itself: what people hand in may hold anything.
@@ -278,7 +294,9 @@ class Answerer {
     std::string bytes = TRY(ledgers.evidence_bytes(access_, ledger, id, digest));
     const auto file = TRY(ledgers.evidence_file(digest));
     CHECK(file.has_value());
-    return Response{200, file->media, std::move(bytes), file->file_name};
+    Response response = given(file->media, std::move(bytes));
+    response.file_name = file->file_name;
+    return response;
   }
 
   const app::Workspace& workspace_;
@@ -289,13 +307,9 @@ class Answerer {
 
 }  // namespace
 
-Response answer(const app::Workspace& workspace, const Request& request) {
-  try {
-    return Answerer(workspace, request).answer();
-  } catch (const MachineFailure& failure) {
-    return Response{http_status(failure.error().kind), "text/plain; charset=utf-8",
-                    describe(failure.error(), Language::zh_cn) + "\n", ""};
-  }
+Response plain_page(const app::Workspace& workspace, const Request& request,
+                    const org::Access& access) {
+  return Answerer(workspace, request, access).answer();
 }
 
 }  // namespace youju::http

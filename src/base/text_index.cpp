@@ -1,0 +1,65 @@
+#include <youju/base/result.h>
+#include <youju/base/text_index.h>
+
+#include <bit>
+#include <functional>
+#include <limits>
+#include <utility>
+
+namespace youju {
+namespace {
+
+constexpr std::size_t slots_min = 64;
+
+std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>()(text); }
+
+// The low bits choose the slot; these stand in it.
+std::uint32_t mark_of(std::size_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+
+}  // namespace
+
+std::size_t TextIndex::slot_of(std::string_view text, std::size_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; slots_[at].number != 0; at = (at + 1) & mask) {
+    if (slots_[at].hash == mark_of(hash) && texts_[slots_[at].number - 1] == text) break;
+  }
+  return at;
+}
+
+TextIndex::Place TextIndex::add(std::string_view text) {
+  if (2 * (texts_.size() + 1) > slots_.size()) grow(2 * slots_.size());
+  const std::size_t hash = hash_of(text);
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.number != 0) return {slot.number - 1, false};
+  CHECK(texts_.size() < std::numeric_limits<std::uint32_t>::max());
+  texts_.emplace_back(text);
+  slot = {mark_of(hash), static_cast<std::uint32_t>(texts_.size())};
+  return {slot.number - 1, true};
+}
+
+std::optional<std::uint32_t> TextIndex::find(std::string_view text) const {
+  if (slots_.empty()) return std::nullopt;
+  const Slot& slot = slots_[slot_of(text, hash_of(text))];
+  if (slot.number == 0) return std::nullopt;
+  return slot.number - 1;
+}
+
+void TextIndex::reserve(std::size_t texts) {
+  const std::size_t slots = std::bit_ceil(2 * texts);
+  if (slots > slots_.size()) grow(slots);
+}
+
+void TextIndex::grow(std::size_t slots) {
+  slots_.assign(std::max(slots, slots_min), Slot());
+  const std::size_t mask = slots_.size() - 1;
+  std::uint32_t number = 0;
+  for (const std::string& text : texts_) {
+    const std::size_t hash = hash_of(text);
+    std::size_t at = hash & mask;
+    while (slots_[at].number != 0) at = (at + 1) & mask;
+    slots_[at] = {mark_of(hash), ++number};
+  }
+}
+
+}  // namespace youju

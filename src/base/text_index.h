@@ -1,0 +1,43 @@
+// Numbers texts from 0 in the order in which they were first seen, and finds the number of a text
+// again. Each text is kept once, and a search touches one or two lines of memory: with a hundred
+// thousand texts that is what it costs. Not thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace youju {
+
+class TextIndex {
+ public:
+  struct Place {
+    std::uint32_t number;
+    bool added;
+  };
+  Place add(std::string_view text);
+  std::optional<std::uint32_t> find(std::string_view text) const;
+  bool contains(std::string_view text) const { return find(text).has_value(); }
+  // The reference stays valid.
+  const std::string& at(std::size_t number) const { return texts_[number]; }
+  std::size_t size() const { return texts_.size(); }
+  // Makes room for so many texts in all.
+  void reserve(std::size_t texts);
+
+ private:
+  // Part of the hash, so that nearly only equal texts are compared, and the number plus one; 0 is
+  // an empty slot. A text stands in the first free slot from the one its hash names.
+  struct Slot {
+    std::uint32_t hash = 0, number = 0;
+  };
+  std::size_t slot_of(std::string_view text, std::size_t hash) const;
+  void grow(std::size_t slots);
+
+  std::deque<std::string> texts_;  // whose elements never move
+  std::vector<Slot> slots_;        // a power of two, at least twice as many as texts
+};
+
+}  // namespace youju

@@ -1,0 +1,285 @@
+#include <youju/http/shape.h>
+
+namespace youju::http {
+namespace {
+
+constexpr Member error_members[] = {{"type", "text"},          {"id", "text"},    {"title", "text"},
+                                    {"status", "integer"},     {"where", "text"}, {"fields", "map"},
+                                    {"errors", "FieldError[]"}};
+constexpr Member field_error_members[] = {{"field", "text"}, {"id", "text"}, {"title", "text"}};
+
+// --- people
+constexpr Member grant_members[] = {
+    {"role", "text"}, {"unit", "text"}, {"unit_name", "text"}, {"on_behalf_of", "text"}};
+constexpr Member grant_input_members[] = {{"role", "text"}, {"unit", "text"}};
+constexpr Member person_members[] = {{"login", "text"},
+                                     {"name", "text"},
+                                     {"grants", "Grant[]"},
+                                     {"must_change_password", "boolean"},
+                                     {"password_is_old", "boolean"},
+                                     {"totp", "boolean"}};
+constexpr Member policy_members[] = {{"password_min_length", "integer"},
+                                     {"idle_minutes", "integer"}};
+constexpr Member session_members[] = {{"signed_in", "boolean"},
+                                      {"csrf", "text"},
+                                      {"person", "Person", true},
+                                      {"policy", "Policy"},
+                                      {"product", "Product"}};
+constexpr Member product_members[] = {{"version", "text"}};
+constexpr Member sign_in_members[] = {
+    {"login", "text"}, {"password", "text"}, {"code", "text", true}};
+constexpr Member password_change_members[] = {{"old", "text"}, {"new", "text"}};
+constexpr Member password_members[] = {{"password", "text"}};
+constexpr Member totp_members[] = {{"secret", "text"}, {"uri", "text"}};
+constexpr Member code_members[] = {{"code", "text"}};
+constexpr Member session_head_members[] = {{"id", "text"},    {"address", "text"},
+                                           {"agent", "text"}, {"signed_in", "text"},
+                                           {"seen", "text"},  {"is_this", "boolean"}};
+constexpr Member recovery_members[] = {{"codes", "texts"}};
+constexpr Member person_row_members[] = {
+    {"login", "text"},     {"name", "text"},    {"grants", "Grant[]"}, {"has_password", "boolean"},
+    {"locked", "boolean"}, {"totp", "boolean"}, {"signed_in", "text"}};
+constexpr Member person_input_members[] = {{"name", "text"}, {"grants", "GrantInput[]"}};
+constexpr Member trail_members[] = {{"seq", "integer"},     {"at", "text"},    {"kind", "text"},
+                                    {"kind_title", "text"}, {"actor", "text"}, {"address", "text"},
+                                    {"about", "text"},      {"fields", "map"}};
+
+// --- units
+constexpr Member unit_members[] = {{"code", "text"},    {"name", "text"},   {"short", "text"},
+                                   {"kind", "text"},    {"parent", "text"}, {"depth", "integer"},
+                                   {"size", "integer"}, {"mine", "boolean"}};
+constexpr Member units_members[] = {{"day", "text"}, {"rows", "Unit[]"}};
+constexpr Member unit_input_members[] = {
+    {"code", "text"}, {"name", "text"}, {"short", "text"}, {"kind", "text"}, {"parent", "text"}};
+constexpr Member unit_move_members[] = {{"parent", "text"}, {"day", "text"}, {"reason", "text"}};
+
+// --- ledgers and records
+constexpr Member choice_members[] = {{"code", "text"}, {"title", "text"}};
+constexpr Member field_members[] = {
+    {"name", "text"},         {"title", "text"},       {"type", "text"},
+    {"required", "boolean"},  {"private", "boolean"},  {"scale", "integer"},
+    {"min", "text"},          {"max", "text"},         {"length_max", "integer"},
+    {"measure_unit", "text"}, {"choices", "Choice[]"}, {"ledger", "text"},
+    {"help", "text"}};
+constexpr Member ledger_members[] = {{"name", "text"},
+                                     {"title", "text"},
+                                     {"pack", "text"},
+                                     {"dates", "text"},
+                                     {"fields", "Field[]"},
+                                     {"tags", "Choice[]"},
+                                     {"evidence_min", "integer"},
+                                     {"expects", "text"},
+                                     {"duplicate_key", "texts"},
+                                     {"name_field", "text"},
+                                     {"may", "texts"}};
+constexpr Member ledger_head_members[] = {
+    {"name", "text"}, {"title", "text"}, {"pack", "text"}, {"records", "integer"}};
+constexpr Member record_members[] = {
+    {"ledger", "text"},     {"id", "text"},     {"version", "integer"},
+    {"state", "text"},      {"unit", "text"},   {"unit_name", "text"},
+    {"on", "text"},         {"until", "text"},  {"tags", "texts"},
+    {"hosts", "texts"},     {"fields", "map"},  {"shown", "map"},
+    {"evidence", "texts"},  {"author", "text"}, {"updated", "text"},
+    {"doubles", "integer"}, {"may", "texts"},   {"contribution", "text", true}};
+constexpr Member record_head_members[] = {
+    {"ledger", "text"}, {"ledger_title", "text"}, {"id", "text"},
+    {"title", "text"},  {"state", "text"},        {"unit_name", "text"},
+    {"on", "text"},     {"updated", "text"},      {"reason", "text"}};
+constexpr Member record_list_members[] = {
+    {"rows", "Record[]"}, {"next", "text"}, {"total", "integer", true}, {"totals", "map", true}};
+constexpr Member history_members[] = {
+    {"seq", "integer"}, {"at", "text"},         {"kind", "text"},   {"kind_title", "text"},
+    {"actor", "text"},  {"version", "integer"}, {"reason", "text"}, {"hash", "text"}};
+constexpr Member file_members[] = {
+    {"digest", "text"}, {"name", "text"}, {"media", "text"}, {"bytes", "integer"}};
+constexpr Member record_detail_members[] = {
+    {"history", "History[]"}, {"files", "File[]"}, {"double_heads", "RecordHead[]"}};
+constexpr Member record_input_members[] = {{"unit", "text"},           {"on", "text"},
+                                           {"until", "text", true},    {"tags", "texts", true},
+                                           {"hosts", "texts", true},   {"fields", "map"},
+                                           {"submit", "boolean", true}};
+constexpr Member version_members[] = {{"version", "integer"}};
+constexpr Member reason_members[] = {{"version", "integer"}, {"reason", "text"}};
+constexpr Member correction_members[] = {
+    {"version", "integer"}, {"reason", "text"}, {"fields", "map"}};
+constexpr Member other_members[] = {{"other", "text"}};
+constexpr Member other_reason_members[] = {{"other", "text"}, {"reason", "text"}};
+constexpr Member place_error_members[] = {{"where", "text"}, {"id", "text"}, {"title", "text"}};
+constexpr Member import_members[] = {{"rows", "integer"},
+                                     {"added", "integer"},
+                                     {"unchanged", "integer"},
+                                     {"corrected", "integer"},
+                                     {"possible_doubles", "integer"},
+                                     {"errors_all", "integer"},
+                                     {"errors", "PlaceError[]"},
+                                     {"encoding", "text"}};
+constexpr Member waiting_members[] = {
+    {"record", "Record"}, {"ledger_title", "text"}, {"doubles", "RecordHead[]"}};
+constexpr Member review_list_members[] = {
+    {"rows", "Waiting[]"}, {"next", "text"}, {"total", "integer"}};
+constexpr Member chosen_members[] = {{"ledger", "text"}, {"id", "text"}, {"version", "integer"}};
+constexpr Member review_input_members[] = {
+    {"action", "text"}, {"reason", "text", true}, {"records", "Chosen[]"}};
+constexpr Member review_result_members[] = {
+    {"id", "text"}, {"ok", "boolean"}, {"error", "FieldError", true}};
+
+// --- figures
+constexpr Member named_members[] = {{"name", "text"}, {"title", "text"}};
+constexpr Member indicator_members[] = {
+    {"name", "text"}, {"title", "text"}, {"definition", "text"}, {"unit_of_measure", "text"},
+    {"pack", "text"}, {"kind", "text"},  {"fields", "Named[]"}};
+constexpr Member compare_members[] = {{"figure", "text"},
+                                      {"value", "text"},
+                                      {"stated", "text"},
+                                      {"growth", "text"},
+                                      {"growth_stated", "text"}};
+constexpr Member figure_members[] = {{"name", "text"},
+                                     {"indicator", "text"},
+                                     {"aspect", "text"},
+                                     {"title", "text"},
+                                     {"unit", "text"},
+                                     {"unit_name", "text"},
+                                     {"period", "text"},
+                                     {"period_title", "text"},
+                                     {"filter", "map"},
+                                     {"value", "text"},
+                                     {"qualifier", "text"},
+                                     {"kind", "text"},
+                                     {"stated", "text"},
+                                     {"unit_of_measure", "text"},
+                                     {"provisional", "boolean"},
+                                     {"not_applicable", "boolean"},
+                                     {"as_of", "integer"},
+                                     {"part_title", "text", true},
+                                     {"compare", "Comparison", true}};
+constexpr Member figure_list_members[] = {{"as_of", "integer"}, {"rows", "Figure[]"}};
+constexpr Member source_members[] = {
+    {"citation", "text"}, {"note", "text"}, {"entered_by", "text"}, {"entered", "text"}};
+constexpr Member ground_members[] = {{"kind", "text"},
+                                     {"records", "integer", true},
+                                     {"nil_returns", "integer", true},
+                                     {"incomplete", "integer", true},
+                                     {"source", "Source", true},
+                                     {"rule", "text", true},
+                                     {"operands", "Figure[]", true},
+                                     {"reason", "text", true}};
+constexpr Member figure_detail_members[] = {{"definition", "text"}, {"provenance", "Ground"}};
+constexpr Member figure_records_members[] = {
+    {"ledger", "Ledger", true}, {"rows", "Record[]"}, {"total", "integer"}};
+constexpr Member point_members[] = {{"period", "text"}, {"value", "text"}};
+constexpr Member today_figure_members[] = {{"figure", "Figure"}, {"series", "Point[]"}};
+constexpr Member owed_members[] = {{"ledger", "text"}, {"title", "text"},
+                                   {"unit", "text"},   {"unit_name", "text"},
+                                   {"period", "text"}, {"period_title", "text"}};
+constexpr Member waiting_count_members[] = {
+    {"ledger", "text"}, {"title", "text"}, {"count", "integer"}};
+constexpr Member today_members[] = {{"day", "text"},
+                                    {"period", "text"},
+                                    {"period_title", "text"},
+                                    {"owed", "Owed[]"},
+                                    {"waiting", "WaitingCount[]"},
+                                    {"drafts", "RecordHead[]"},
+                                    {"returned", "RecordHead[]"},
+                                    {"latest", "RecordHead[]"},
+                                    {"figures", "TodayFigure[]"}};
+
+// --- summaries, the folder as a whole
+constexpr Member summary_members[] = {
+    {"unit", "text"},       {"unit_name", "text"},  {"title", "text"},     {"period", "text"},
+    {"template", "text"},   {"records", "integer"}, {"proven", "integer"}, {"declared", "integer"},
+    {"derived", "integer"}, {"missing", "integer"}};
+constexpr Member template_members[] = {{"name", "text"}, {"title", "text"}};
+constexpr Member head_members[] = {{"seq", "integer"}, {"hash", "text"}};
+constexpr Member fault_members[] = {{"id", "text"}, {"title", "text"}};
+constexpr Member audit_members[] = {{"events", "integer"},
+                                    {"records", "integer"},
+                                    {"blobs", "integer"},
+                                    {"head", "Head"},
+                                    {"faults", "Fault[]"}};
+constexpr Member about_members[] = {
+    {"version", "text"},  {"as_of", "integer"},  {"hash", "text"},           {"packs", "texts"},
+    {"units", "integer"}, {"people", "integer"}, {"figure_bytes", "integer"}};
+// The document tree is described by doc/formats; here it is only an object.
+constexpr Member no_members[] = {{"", ""}};
+
+constexpr Shape all[] = {
+    {"Problem", error_members},
+    {"FieldError", field_error_members},
+    {"Grant", grant_members},
+    {"GrantInput", grant_input_members},
+    {"Person", person_members},
+    {"Policy", policy_members},
+    {"Product", product_members},
+    {"Session", session_members},
+    {"SignIn", sign_in_members},
+    {"PasswordChange", password_change_members},
+    {"Password", password_members},
+    {"Totp", totp_members},
+    {"Code", code_members},
+    {"RecoveryCodes", recovery_members},
+    {"SessionHead", session_head_members},
+    {"PersonRow", person_row_members},
+    {"PersonInput", person_input_members},
+    {"TrailRow", trail_members},
+    {"Unit", unit_members},
+    {"Units", units_members},
+    {"UnitInput", unit_input_members},
+    {"UnitMove", unit_move_members},
+    {"Choice", choice_members},
+    {"Field", field_members},
+    {"Ledger", ledger_members},
+    {"LedgerHead", ledger_head_members},
+    {"Record", record_members},
+    {"RecordHead", record_head_members},
+    {"RecordList", record_list_members},
+    {"History", history_members},
+    {"File", file_members},
+    {"RecordDetail", record_detail_members, "Record"},
+    {"RecordInput", record_input_members},
+    {"Version", version_members},
+    {"Reason", reason_members},
+    {"Correction", correction_members},
+    {"Other", other_members},
+    {"OtherReason", other_reason_members},
+    {"PlaceError", place_error_members},
+    {"ImportReport", import_members},
+    {"Waiting", waiting_members},
+    {"ReviewList", review_list_members},
+    {"Chosen", chosen_members},
+    {"ReviewInput", review_input_members},
+    {"ReviewResult", review_result_members},
+    {"Named", named_members},
+    {"Indicator", indicator_members},
+    {"Comparison", compare_members},
+    {"Figure", figure_members},
+    {"FigureList", figure_list_members},
+    {"Source", source_members},
+    {"Ground", ground_members},
+    {"FigureDetail", figure_detail_members, "Figure"},
+    {"FigureRecords", figure_records_members},
+    {"Point", point_members},
+    {"TodayFigure", today_figure_members},
+    {"Owed", owed_members},
+    {"WaitingCount", waiting_count_members},
+    {"Today", today_members},
+    {"Summary", summary_members},
+    {"Template", template_members},
+    {"Head", head_members},
+    {"Fault", fault_members},
+    {"AuditReport", audit_members},
+    {"About", about_members},
+    {"Document", std::span(no_members).first(0)},
+};
+
+}  // namespace
+
+std::span<const Shape> shapes() { return all; }
+
+const Shape* find_shape(std::string_view name) {
+  for (const Shape& shape : all) {
+    if (shape.name == name) return &shape;
+  }
+  return nullptr;
+}
+
+}  // namespace youju::http

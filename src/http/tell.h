@@ -1,0 +1,44 @@
+// How values of the rooms are told as JSON, in the shapes of shape.h. Inside this room.
+#pragma once
+
+#include <youju/http/call.h>
+
+namespace youju::http {
+
+// 2020-03-20T14:05:00+08:00
+void tell_texts(JsonWriter& json, std::string_view key, const std::vector<std::string>& texts);
+
+// --- records
+struct RecordTelling {
+  const Call& call;
+  const ledger::Schema& schema;
+  std::shared_ptr<const org::Directory> directory;  // shared: one picture for the whole answer
+  std::shared_ptr<const org::UnitTree> tree;
+
+  RecordTelling(const Call& the_call, const ledger::Schema& the_schema);
+  // An object in the shape "Record". `contribution`: what it adds to the figure it stands behind.
+  Result<void> record(JsonWriter& json, const ledger::Record& record,
+                      const std::optional<std::string>& contribution = {}) const;
+  // Its members, inside an object that is open.
+  Result<void> members(JsonWriter& json, const ledger::Record& record) const;
+  Result<void> head(JsonWriter& json, const ledger::Record& record,
+                    std::string_view reason = {}) const;
+  // What a record is called: its name field, else its ledger's title.
+  std::string title(const ledger::Record& record) const;
+};
+// The shape "Ledger".
+void tell_ledger(JsonWriter& json, const Call& call, const ledger::Schema& schema);
+
+// --- figures
+// The members of the shape "Figure", inside an object that is open.
+void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                         const indicator::Figure& figure);
+void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                 const indicator::Figure& figure);
+// The exact value: decimal or ISO day, "" when missing.
+std::string value_of(const indicator::Figure& figure);
+
+// --- people
+void tell_grants(JsonWriter& json, const Call& call, const std::vector<org::Grant>& grants);
+
+}  // namespace youju::http

@@ -1,0 +1,51 @@
+#include <youju/http/tell.h>
+
+#include <array>
+
+namespace youju::http {
+namespace {
+
+std::string_view aspect_name(indicator::Aspect aspect) {
+  constexpr std::array<std::string_view, 6> names = {"actual", "target",     "growth",
+                                                     "rank",   "cumulative", "progress"};
+  return names[static_cast<std::size_t>(aspect)];
+}
+
+}  // namespace
+
+std::string value_of(const indicator::Figure& figure) {
+  if (const Decimal* number = figure.number()) return number->to_string();
+  if (const Day* day = figure.day()) return day->to_string();
+  return "";
+}
+
+void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                         const indicator::Figure& figure) {
+  json.member("name", figure.name.to_string()).member("indicator", figure.name.indicator);
+  json.member("aspect", aspect_name(figure.name.aspect));
+  json.member("title", figure.indicator->title.in(call.language));
+  json.member("unit", figure.name.unit);
+  json.member("unit_name", view.part_title(figure.name, "unit", call.language));
+  json.member("period", figure.name.period.to_string());
+  json.member("period_title", call.language == Language::en ? figure.name.period.to_string()
+                                                            : figure.name.period.to_chinese());
+  json.key("filter").begin_object();
+  for (const auto& [field, value] : figure.name.filter) json.member(field, value);
+  json.end_object().member("value", value_of(figure));
+  json.member("qualifier", qualifier_name(figure.qualifier));
+  json.member("kind", figure_kind_name(figure.kind));
+  json.member("stated", indicator::state(figure, call.language).text);
+  json.member("unit_of_measure", figure.unit_of_measure);
+  json.key("provisional").boolean(figure.provisional);
+  json.key("not_applicable").boolean(figure.not_applicable);
+  json.key("as_of").number(figure.as_of);
+}
+
+void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                 const indicator::Figure& figure) {
+  json.begin_object();
+  tell_figure_members(json, call, view, figure);
+  json.end_object();
+}
+
+}  // namespace youju::http

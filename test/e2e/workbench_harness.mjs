@@ -1,0 +1,82 @@
+// The workbench as a person meets it: built, in Chromium, against the mock of web/test, whose state
+// each call of start() makes anew.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { serveMock } from '../../web/test/mock_server.mjs';
+import { browse } from './harness.mjs';
+
+export const PASSWORD = 'Youju-2026';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export async function start() {
+  const server = await serveMock();
+  const browser = await browse();
+  const people = new Set();
+  return {
+    address: server.address,
+    // A browser of its own: what it keeps is seen by nobody else. Its console must stay clean.
+    async person(login, { width = 1440, locale = 'zh-CN', theme = 'light' } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 }, locale, colorScheme: theme, hasTouch: width < 900,
+        reducedMotion: 'reduce',
+      });
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      const faults = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      page.on('console', (message) => {
+        const text = message.text();
+        // A refusal that a page shows to people is also told by the browser; that is no fault.
+        if (message.type() === 'error' && !/Failed to load resource/.test(text)) faults.push(text);
+      });
+      people.add(context);
+      const go = (path) => page.goto(server.address + path);
+      if (login) await signIn(page, server.address, login);
+      return { page, context, faults, go, close: () => context.close() };
+    },
+    async play(what) {
+      await fetch(`${server.address}/api/mock`, { method: 'POST', body: JSON.stringify(what) });
+    },
+    async stop() {
+      for (const context of people) await context.close();
+      await browser.close();
+      server.stop();
+    },
+  };
+}
+
+export async function signIn(page, address, login, password = PASSWORD) {
+  await page.goto(`${address}/sign-in`);
+  await page.fill('input[name=username]', login);
+  await page.fill('input[name=password]', password);
+  await page.click('button[type=submit]');
+  await page.locator('#main').waitFor();
+}
+
+// The page has all that it asked for.
+export async function settled(page) {
+  await page.locator('main').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}
+
+// The page itself never scrolls sideways; a wide table may, inside its own box.
+export async function fits(page) {
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${page.url()} is ${wide} px wider than the window`);
+}
+
+// What axe finds serious, with its place; nothing is the only good answer.
+export async function barriers(page, within = 'html') {
+  await page.evaluate(axe);
+  const found = await page.evaluate((part) => window.axe.run(part, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }), within);
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) =>
+      `${new URL(page.url()).pathname} ${id}: ${node.target} `
+      + (node.any[0]?.message ?? node.all[0]?.message ?? '')));
+}

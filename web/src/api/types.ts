@@ -1,0 +1,325 @@
+// What the interface carries, as its contract says. Figures and decimals travel as text.
+
+export type Role = 'clerk' | 'reviewer' | 'writer' | 'leader' | 'auditor' | 'administrator';
+export interface Grant {
+  role: Role;
+  unit: string;
+  unit_name?: string;
+  on_behalf_of?: string; // whose right it is, while they are away
+}
+export interface PersonSelf {
+  login: string;
+  name: string;
+  grants: Grant[];
+  must_change_password: boolean;
+  password_is_old: boolean;
+  totp: boolean;
+}
+export interface Session {
+  signed_in: boolean;
+  csrf: string;
+  person?: PersonSelf;
+  policy: { password_min_length: number; idle_minutes: number };
+  product: { version: string };
+}
+
+export interface FieldFault {
+  field: string;
+  id: string;
+  title: string;
+}
+export interface ProblemBody {
+  type: string;
+  id: string;
+  title: string;
+  status: number;
+  where?: string;
+  fields?: Record<string, string>;
+  errors?: FieldFault[];
+}
+
+export interface Rows<T> {
+  rows: T[];
+}
+export interface Page<T> extends Rows<T> {
+  next: string;
+  total?: number;
+}
+
+export type State = 'draft' | 'submitted' | 'approved' | 'returned' | 'withdrawn' | 'merged';
+export type May = 'edit' | 'submit' | 'approve' | 'return' | 'correct' | 'withdraw' | 'evidence';
+export type RawFields = Record<string, string>;
+
+export interface RecordRow {
+  ledger: string;
+  id: string;
+  version: number;
+  state: State;
+  unit: string;
+  unit_name: string;
+  on: string;
+  until?: string;
+  tags: string[];
+  hosts: string[];
+  fields: RawFields;
+  shown: RawFields;
+  evidence: string[];
+  author: string;
+  updated: string;
+  doubles: number;
+  may: May[];
+}
+export interface RecordHead {
+  ledger: string;
+  ledger_title: string;
+  id: string;
+  title: string;
+  state: State;
+  unit_name: string;
+  on: string;
+  updated: string;
+  reason?: string;
+}
+export interface HistoryEvent {
+  seq: number;
+  at: string;
+  kind: string;
+  kind_title: string;
+  actor: string;
+  version: number;
+  reason: string;
+  hash: string;
+}
+export interface EvidenceFile {
+  digest: string;
+  name: string;
+  media: string;
+  bytes: number;
+}
+export interface RecordDetail extends RecordRow {
+  history: HistoryEvent[];
+  files: EvidenceFile[];
+  double_heads: RecordHead[];
+}
+export interface RecordInput {
+  unit: string;
+  on: string;
+  until?: string;
+  tags?: string[];
+  hosts?: string[];
+  fields: RawFields;
+  key?: string;
+}
+export interface RecordPage extends Page<RecordRow> {
+  total: number;
+  totals: Record<string, string>;
+}
+
+export type FieldType =
+  'text' | 'integer' | 'decimal' | 'date' | 'choice' | 'unit' | 'party' | 'record' | 'geo';
+export interface CodeTitle {
+  code: string;
+  title: string;
+}
+export interface Field {
+  name: string;
+  title: string;
+  type: FieldType;
+  required: boolean;
+  private: boolean;
+  scale: number;
+  min?: string | null;
+  max?: string | null;
+  length_max: number;
+  measure_unit: string;
+  choices: CodeTitle[];
+  ledger: string;
+  help: string;
+}
+export interface Ledger {
+  name: string;
+  title: string;
+  pack: string;
+  dates: 'day' | 'span';
+  fields: Field[];
+  tags: CodeTitle[];
+  evidence_min: number;
+  expects: string;
+  duplicate_key: string[];
+  name_field: string;
+  may: string[];
+}
+export interface LedgerHead {
+  name: string;
+  title: string;
+  pack: string;
+  records: number;
+}
+
+export interface ImportReport {
+  rows: number;
+  added: number;
+  unchanged: number;
+  corrected: number;
+  possible_doubles: number;
+  errors_all: number;
+  errors: { where: string; id: string; title: string }[];
+  encoding: string;
+}
+
+export interface ReviewRow {
+  record: RecordRow;
+  ledger_title: string;
+  doubles: RecordHead[];
+}
+export interface ReviewAnswer {
+  id: string;
+  ok: boolean;
+  error?: { id: string; title: string };
+}
+
+export type UnitKind = string;
+export interface Unit {
+  code: string;
+  name: string;
+  short: string;
+  kind: UnitKind;
+  parent: string;
+  depth: number;
+  size: number;
+}
+export interface Person {
+  login: string;
+  name: string;
+  grants: Grant[];
+  locked: boolean;
+  totp: boolean;
+  has_password: boolean;
+}
+
+export interface Indicator {
+  name: string;
+  title: string;
+  definition: string;
+  unit_of_measure: string;
+  pack: string;
+  kind: string;
+  fields: { name: string; title: string }[];
+}
+export type FigureKind = 'proven' | 'declared' | 'derived' | 'missing';
+export interface Figure {
+  name: string;
+  indicator: string;
+  title: string;
+  unit: string;
+  unit_name: string;
+  period: string;
+  period_title: string;
+  filter: Record<string, string>;
+  value: string;
+  qualifier: string;
+  kind: FigureKind;
+  stated: string;
+  unit_of_measure: string;
+  provisional: boolean;
+  not_applicable: boolean;
+  as_of: number;
+  compare?: { value: string; growth: string; stated: string };
+}
+export interface FigureRow extends Figure {
+  part?: string;
+  part_title?: string;
+}
+export interface Figures extends Rows<FigureRow> {
+  as_of: number;
+}
+export interface Provenance {
+  kind: 'records' | 'source' | 'figures' | 'nothing';
+  records?: number;
+  nil_returns?: number;
+  incomplete?: number;
+  source?: { citation: string; note: string; entered_by: string; entered: string };
+  rule?: string;
+  operands?: Figure[];
+  reason?: string;
+}
+export interface FigureDetail extends Figure {
+  definition: string;
+  provenance: Provenance;
+}
+export interface FigureRecords extends Rows<RecordRow & { contribution: string }> {
+  ledger: Ledger;
+  total: number;
+}
+
+export interface Today {
+  owed: { ledger: string; title: string; unit: string; unit_name: string; period: string }[];
+  waiting: { ledger: string; title: string; count: number }[];
+  returned: RecordHead[];
+  latest: RecordHead[];
+  figures: { figure: Figure; series: { period: string; value: string }[] }[];
+}
+
+export interface SummaryHead {
+  unit: string;
+  unit_name: string;
+  title: string;
+  period: string;
+  template: string;
+  records: number;
+  proven: number;
+  declared: number;
+  derived: number;
+  missing: number;
+}
+export interface FigureMark {
+  figure: string;
+  text: string;
+  value: string;
+  unit: string;
+  title: string;
+  kind: FigureKind;
+  wording: string;
+}
+export type Line = (string | FigureMark)[];
+export interface ChartBlock {
+  type: 'chart';
+  kind: 'column' | 'bar' | 'line' | 'pie';
+  title: string;
+  unit: string;
+  categories: string[];
+  series: { name: string; points: (FigureMark | null)[] }[];
+}
+export type Block =
+  | { type: 'heading'; level: number; number: string; line: Line }
+  | { type: 'paragraph'; kind: 'body' | 'subtitle' | 'note' | 'signature' | 'caption'; line: Line }
+  | { type: 'table'; title: string; header: string[]; rows: { line: Line }[][] }
+  | ChartBlock
+  | { type: 'page_break' };
+export interface SummaryDocument {
+  unit: string;
+  period: string;
+  template: string;
+  as_of: number;
+  chain: string;
+  made: string;
+  title: string[];
+  blocks: Block[];
+  gaps: { figure: string; title: string; reason: string }[];
+}
+
+export interface AuditReport {
+  events: number;
+  records: number;
+  blobs: number;
+  head: { seq: number; hash: string };
+  faults: { id: string; title: string }[];
+}
+export interface TrailRow {
+  seq: number;
+  at: string;
+  kind: string;
+  kind_title: string;
+  actor: string;
+  about: string;
+}

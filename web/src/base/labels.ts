@@ -1,0 +1,53 @@
+// The words for states, roles and kinds.
+import type { FigureKind, Role, State } from '../api/types';
+import { t, type MessageId } from './i18n';
+
+const STATES: Record<State, MessageId> = {
+  draft: 'web.state.draft',
+  submitted: 'web.state.submitted',
+  approved: 'web.state.approved',
+  returned: 'web.state.returned',
+  withdrawn: 'web.state.withdrawn',
+  merged: 'web.state.merged',
+};
+const ROLES: Record<Role, MessageId> = {
+  clerk: 'web.role.clerk',
+  reviewer: 'web.role.reviewer',
+  writer: 'web.role.writer',
+  leader: 'web.role.leader',
+  auditor: 'web.role.auditor',
+  administrator: 'web.role.administrator',
+};
+const KINDS: Record<FigureKind, MessageId> = {
+  proven: 'web.kind.proven',
+  declared: 'web.kind.declared',
+  derived: 'web.kind.derived',
+  missing: 'web.kind.missing',
+};
+const UNIT_KINDS: Record<string, MessageId> = {
+  nation: 'web.unit_kind.nation',
+  province: 'web.unit_kind.province',
+  city: 'web.unit_kind.city',
+  county: 'web.unit_kind.county',
+  street: 'web.unit_kind.street',
+  township: 'web.unit_kind.township',
+  community: 'web.unit_kind.community',
+  village: 'web.unit_kind.village',
+  department: 'web.unit_kind.department',
+  society: 'web.unit_kind.society',
+  school: 'web.unit_kind.school',
+  enterprise: 'web.unit_kind.enterprise',
+  park: 'web.unit_kind.park',
+  association: 'web.unit_kind.association',
+};
+
+export const STATE_LIST = Object.keys(STATES) as State[];
+export const ROLE_LIST = Object.keys(ROLES) as Role[];
+export const UNIT_KIND_LIST = Object.keys(UNIT_KINDS);
+export const stateName = (state: State) => t(STATES[state]);
+export const roleName = (role: Role) => t(ROLES[role]);
+export const kindName = (kind: FigureKind) => t(KINDS[kind]);
+export const unitKindName = (kind: string) => {
+  const id = UNIT_KINDS[kind];
+  return id ? t(id) : kind;
+};
