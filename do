@@ -25,7 +25,7 @@ packages_build=(
 packages_lint=(clang-19 clang-tidy-19 clang-format-19 git python3)
 packages_test=(
   libgtest-dev libgmock-dev libclang-rt-19-dev postgresql-15 ca-certificates
-  chromium libreoffice-writer-nogui poppler-utils
+  chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils
   fonts-noto-cjk fonts-lxgw-wenkai fonts-liberation2
 )
 packages_node=(nodejs npm ca-certificates)

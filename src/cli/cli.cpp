@@ -70,13 +70,19 @@ class Declaration {
     init_command->add_option("--pack", packs_, help("pack"));
     CLI::App* load_command = command("load", [this] { return load(global_, path_); });
     load_command->add_option("DIR", path_, help("example"))->required();
-    CLI::App* import_command = command("import", [this] { return import(global_, import_); });
+    CLI::App* import_command = command("import", [this] {
+      return import_.map.empty() ? import(global_, import_) : import_workbook(global_, import_);
+    });
     import_command->add_option("LEDGER", import_.ledger, help("ledger"))->required();
     import_command->add_option("FILE", import_.file, help("table"))->required();
     import_command->add_option("--unit", import_.unit, help("unit"));
     import_command->add_flag("--dry-run", import_.dry_run, help("dry_run"));
     import_command->add_flag("--keep-good", import_.keep_good, help("keep_good"));
     import_command->add_flag("--approve", import_.approve, help("approve"));
+    CLI::Option* map = import_command->add_option("--map", import_.map, help("map"));
+    import_command->add_option("--save-map", import_.save_map, help("save_map"))->needs(map);
+    import_command->add_flag("--accept", import_.accept, help("accept"))->needs(map);
+    imports();
     CLI::App* export_command =
         command("export", [this] { return export_records(global_, export_); });
     export_command->add_option("LEDGER", export_.ledger, help("ledger"))->required();
@@ -89,6 +95,22 @@ class Declaration {
     correct_command->add_option("RECORD", path_, help("record"))->required();
     correct_command->add_option("--set", packs_, help("set"))->required();
     correct_command->add_option("--reason", period_, help("reason"))->required();
+  }
+
+  void imports() {
+    CLI::App* imports_command =
+        app_.add_subcommand("imports", say("cli.command.imports", language_));
+    imports_command->require_subcommand(1);
+    CLI::App* list =
+        imports_command->add_subcommand("list", say("cli.command.imports_list", language_));
+    list->callback([this] { chosen_ = [this] { return list_imports(global_, import_.unit); }; });
+    list->add_option("--unit", import_.unit, help("unit"));
+    CLI::App* undo =
+        imports_command->add_subcommand("undo", say("cli.command.imports_undo", language_));
+    undo->callback(
+        [this] { chosen_ = [this] { return undo_import(global_, import_id_, import_.dry_run); }; });
+    undo->add_option("ID", import_id_, help("import_id"))->required();
+    undo->add_flag("--dry-run", import_.dry_run, help("dry_run"));
   }
 
   void asking() {
@@ -189,6 +211,7 @@ class Declaration {
   std::string address_ = "127.0.0.1:8080";
   std::vector<std::string> packs_;
   ImportArguments import_;
+  std::int64_t import_id_ = 0;
   ExportArguments export_;
   FiguresArguments figures_;
   SummarizeArguments summarize_;

@@ -3,6 +3,7 @@
 
 #include <youju/cli/command.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace youju::cli {
 struct ImportArguments {
   std::string ledger, file, unit;
   bool dry_run = false, keep_good = false, approve = false;
+  // "" (rows below one header), "auto" or the file of a mapping; where to write the mapping.
+  std::string map, save_map;
+  bool accept = false;
 };
 struct FiguresArguments {
   std::string unit, period, by, compare;
@@ -31,6 +35,11 @@ struct PersonArguments {
 Outcome init(const Global& global, const std::vector<std::string>& packs);
 Outcome load(const Global& global, const std::string& folder);
 Outcome import(const Global& global, const ImportArguments& arguments);
+// With a mapping: workbooks as offices keep them.
+Outcome import_workbook(const Global& global, const ImportArguments& arguments);
+// Those of a unit and below; "": of all.
+Outcome list_imports(const Global& global, const std::string& unit);
+Outcome undo_import(const Global& global, std::int64_t id, bool dry_run);
 Outcome export_records(const Global& global, const ExportArguments& arguments);
 Outcome figures(const Global& global, const FiguresArguments& arguments);
 Outcome trace(const Global& global, const std::string& figure);

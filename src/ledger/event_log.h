@@ -26,7 +26,7 @@ struct Event {
   std::string actor;       // login
   // record.enter .edit .submit .approve .return .correct .withdraw .merge .merged .keep · nil.file
   // · figure.declare figure.target · period.close · unit.add .move .rename .end · person.grant ·
-  // party.add · pack.load · evidence.add
+  // party.add · pack.load · evidence.add · import.enter .undo
   std::string kind;
   std::string subject;  // what it is about: "training" (a ledger), "440306" (a unit code) …
   std::string record;   // UUID text of a record, or ""

@@ -7,6 +7,13 @@ namespace youju::ledger {
 Result<ImportReport> Ledgers::import(const org::Access& access, std::string_view ledger,
                                      std::string_view bytes, std::string_view file_name,
                                      const ImportOptions& options) {
+  return state_->import(access, ledger, {bytes, file_name}, options, nullptr);
+}
+
+Result<ImportReport> Ledgers::Interior::import(const org::Access& access, std::string_view ledger,
+                                               const TableText& table, const ImportOptions& options,
+                                               const AfterImport& after) {
+  const auto& [bytes, file_name] = table;
   if (bytes.size() > limits::import_bytes_max) {
     return fail(ErrorKind::too_large, "import.too_large",
                 {{"max", std::to_string(limits::import_bytes_max >> 20)}}, std::string(file_name));
@@ -16,34 +23,35 @@ Result<ImportReport> Ledgers::import(const org::Access& access, std::string_view
     return fail(ErrorKind::bad_usage, "ledger.wrong_state",
                 {{"state", std::string(state_name(options.state))}, {"action", "import"}});
   }
-  const auto schemas = this->schemas();
-  const Schema* schema = TRY(Interior::schema(*schemas, ledger));
-  const auto directory = this->directory();
-  if (!options.default_unit.empty()) TRY(directory->find(options.default_unit));
-  const auto today = directory->tree(state_->clock.today());
-  Listener* listener = nullptr;
+  const auto all_schemas = schemas_now();
+  const Schema* its_schema = TRY(schema(*all_schemas, ledger));
+  const auto units = directory_now();
+  if (!options.default_unit.empty()) TRY(units->find(options.default_unit));
+  const auto today = units->tree(clock.today());
+  Listener* to = nullptr;
   {
-    const std::lock_guard lock(state_->mutex);
-    listener = state_->listener;
+    const std::lock_guard lock(mutex);
+    to = listener;
   }
   ImportReport report;
   bool undone = false;
-  const auto run = [&](Act& act, bool bulk) -> Result<void> {
+  const auto run = [&](Act& one, bool bulk) -> Result<void> {
     report = {};
+    const std::int64_t first_seq = TRY(chain_head(one.transaction())).seq + 1;
     TableFile file(bytes, file_name);
-    const Importer::Ground ground{access,  *schema,         *schemas,      *directory,
-                                  *today,  state_->parties, state_->blobs, state_->clock,
-                                  options, listener,        bulk};
-    act.deed().schemas = schemas;
-    TRY(Importer(act, ground, file).run(report));
+    const Importer::Ground ground{access, *its_schema, *all_schemas, *units, *today, parties,
+                                  blobs,  clock,       options,      to,     bulk};
+    one.deed().schemas = all_schemas;
+    TRY(Importer(one, ground, file).run(report));
     undone = options.dry_run || (report.errors_all > 0 && !options.keep_good);
     // The failure of the work is what takes back all it has written; the report says the rest.
     if (undone) return fail(ErrorKind::bad_input, "import.nothing_entered");
+    if (after) TRY(after(one, report, first_seq));
     return {};
   };
-  auto done = state_->act(access.login(), [&](Act& act) { return run(act, true); });
+  auto done = act(access.login(), [&](Act& one) { return run(one, true); });
   if (!done && done.error().what == "store.unique") {
-    done = state_->act(access.login(), [&](Act& act) { return run(act, false); });
+    done = act(access.login(), [&](Act& one) { return run(one, false); });
   }
   if (!done && !undone) return fail(std::move(done.error()));
   if (undone && !options.dry_run) report.added = report.corrected = report.possible_doubles = 0;

@@ -44,9 +44,15 @@ constexpr std::string_view columns_sql =
     "SELECT ledger, name, type FROM ledger_column ORDER BY ledger, name";
 constexpr std::string_view ledgers_sql =
     "SELECT DISTINCT ledger FROM ledger_column ORDER BY ledger";
+constexpr std::string_view all_imports_sql =
+    "SELECT CAST(seq AS TEXT), CAST(first_seq AS TEXT), ledger, file_name, digest, actor, "
+    "CAST(unit AS TEXT), CAST(row_count AS TEXT), CAST(added AS TEXT), CAST(corrected AS TEXT), "
+    "CAST(unchanged AS TEXT), undone_by, CAST(withdrawn AS TEXT), CAST(kept AS TEXT) "
+    "FROM import_run ORDER BY seq";
 constexpr std::string_view clear_sql =
     "DELETE FROM pack_file; DELETE FROM pack; DELETE FROM ledger_column; DELETE FROM nil_return; "
-    "DELETE FROM period_close; DELETE FROM kept_double; DELETE FROM evidence_file;";
+    "DELETE FROM period_close; DELETE FROM kept_double; DELETE FROM evidence_file; "
+    "DELETE FROM import_run;";
 
 EvidenceFile evidence_of(store::Statement& row) {
   return {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
@@ -169,7 +175,8 @@ Result<void> dump_rows(store::Transaction& transaction,
   for (const Table& table :
        {Table{"pack_file", files_sql, 3}, Table{"ledger_column", columns_sql, 3},
         Table{"nil_return", nils_sql, 3}, Table{"period_close", closings_sql, 2},
-        Table{"kept_double", all_kept_sql, 3}, Table{"evidence_file", evidence_sql, 4}}) {
+        Table{"kept_double", all_kept_sql, 3}, Table{"evidence_file", evidence_sql, 4},
+        Table{"import_run", all_imports_sql, 14}}) {
     store::Statement& row = transaction.prepare(table.sql);
     while (TRY(row.step())) {
       // The columns of a row in one line; a NUL cannot stand in text, so it parts them.

@@ -62,8 +62,42 @@ CREATE TABLE evidence_file (
 ) {strict};
 )";
 
+// Imports, for their list and their undoing, are a projection of events; the mappings of forms are
+// none: nobody needs to know why a person was not asked again.
+constexpr std::string_view migration_2 = R"(
+CREATE TABLE import_run (
+  seq INTEGER PRIMARY KEY,
+  first_seq INTEGER NOT NULL,
+  ledger TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at_ms {instant} NOT NULL,
+  unit INTEGER NOT NULL,
+  row_count INTEGER NOT NULL,
+  added INTEGER NOT NULL,
+  corrected INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  undone_ms {instant} NOT NULL,
+  undone_by TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL,
+  kept INTEGER NOT NULL
+) {strict};
+CREATE TABLE import_mapping (
+  ledger TEXT NOT NULL,
+  form TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at_ms {instant} NOT NULL,
+  PRIMARY KEY (ledger, form, unit)
+) {strict};
+)";
+
 }  // namespace
 
-std::vector<store::Migration> migrations() { return {{"ledger", 1, migration_1}}; }
+std::vector<store::Migration> migrations() {
+  return {{"ledger", 1, migration_1}, {"ledger", 2, migration_2}};
+}
 
 }  // namespace youju::ledger

@@ -86,6 +86,16 @@ struct ImportOptions {
   std::function<Result<std::string>(const std::string& name)> evidence;
 };
 
+// Of workbook.h: files as offices keep them, and the undoing of an import.
+class Workbook;
+struct Proposal;
+struct ProposeOptions;
+struct SheetMapping;
+struct ApplyOptions;
+struct ApplyReport;
+struct ImportRun;
+struct UndoReport;
+
 struct RecordPage {
   std::vector<Record> records;
   std::string next;  // key of the next page, "" at the end
@@ -213,6 +223,26 @@ class Ledgers {
   Result<std::int64_t> export_to(const org::Access& access, std::string_view ledger,
                                  org::UnitId unit, const Period& period,
                                  const std::filesystem::path& path, Language language) const;
+
+  // ---- workbooks as offices keep them (workbook.h)
+  // Which column seems to be which field, for every sheet; nothing is written.
+  Result<Proposal> propose(const org::Access& access, std::string_view ledger,
+                           const Workbook& workbook, const ProposeOptions& options) const;
+  // Enters the rows of these sheets in one transaction, or, in a dry run, says what that would do.
+  // Totals are compared, never entered. With findings that are not accepted nothing is entered.
+  // Errors beside those of import: "import.no_table", "import.no_such_sheet",
+  // "import.mapping_column" (the sheet lacks a column of the mapping), "import.unknown_target".
+  Result<ApplyReport> apply(const org::Access& access, std::string_view ledger,
+                            const Workbook& workbook, const std::vector<SheetMapping>& sheets,
+                            const ApplyOptions& options);
+  // Imports into the subtree of the unit, newest first; those that named no unit too if the unit
+  // is a root. At most limits::page_rows_max.
+  Result<std::vector<ImportRun>> imports(const org::Access& access, org::UnitId unit) const;
+  // Withdraws every record that the import has entered and nobody has changed since (a review is no
+  // change), in one transaction and with the right for each of them; what the import has corrected
+  // stays corrected. The import is one's own or of one's units. Errors: "import.no_such_import",
+  // "import.undone_already", those of withdraw.
+  Result<UndoReport> undo_import(const org::Access& access, std::int64_t id, bool dry_run);
 
   // ---- for the rooms above
   // Calls `each` for every approved record of a ledger (merged and withdrawn ones left out).

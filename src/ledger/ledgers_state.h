@@ -84,6 +84,16 @@ struct Ledgers::Interior {
   };
   Result<EntryResult> move(const org::Access& access, std::string_view ledger, const Uuid& id,
                            const Step& step);
+  // An import; `after`, if any, is called in the same work when the rows are kept, with the number
+  // of the first event that the import may have written.
+  struct TableText {
+    std::string_view bytes, file_name;
+  };
+  using AfterImport =
+      std::function<Result<void>(Act& act, const ImportReport& report, std::int64_t first_seq)>;
+  Result<ImportReport> import(const org::Access& access, std::string_view ledger,
+                              const TableText& table, const ImportOptions& options,
+                              const AfterImport& after);
   std::shared_ptr<const SchemaSet> schemas_now() const;
   std::shared_ptr<const org::Directory> directory_now() const;
   ParsedPacks packs_now() const;

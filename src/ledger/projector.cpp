@@ -1,3 +1,4 @@
+#include <youju/ledger/import_run.h>
 #include <youju/ledger/ledger_rows.h>
 #include <youju/ledger/payload.h>
 #include <youju/ledger/projector.h>
@@ -128,6 +129,27 @@ Result<void> Projector::apply_evidence(const json::object& payload) {
        std::string(TRY(text_of(payload, "media"))), TRY(number_of(payload, "bytes"))});
 }
 
+Result<void> Projector::apply_import(const Event& event, const json::object& payload) {
+  if (event.kind == "import.undo") {
+    return put_undo(transaction_, TRY(number_of(payload, "import")),
+                    {event.at_ms, event.actor, TRY(number_of(payload, "withdrawn")),
+                     TRY(number_of(payload, "kept"))});
+  }
+  ImportRun run;
+  run.id = event.seq;
+  run.ledger = event.subject;
+  run.actor = event.actor;
+  run.at_ms = event.at_ms;
+  run.file_name = TRY(text_of(payload, "file"));
+  run.digest = TRY(text_of(payload, "digest"));
+  if (payload.contains("unit")) run.unit = TRY(unit(TRY(text_of(payload, "unit"))));
+  run.rows = TRY(number_of(payload, "rows"));
+  run.added = TRY(number_of(payload, "added"));
+  run.corrected = TRY(number_of(payload, "corrected"));
+  run.unchanged = TRY(number_of(payload, "unchanged"));
+  return put_import(transaction_, run, TRY(number_of(payload, "first")));
+}
+
 Result<void> Projector::apply_period(const Event& event, const json::object& payload) {
   const Period period = TRY(Period::parse(TRY(text_of(payload, "period"))));
   const org::UnitId where = TRY(unit(TRY(text_of(payload, "unit"))));
@@ -177,12 +199,14 @@ Result<void> Projector::apply_record(const Event& event, const json::object& pay
 Result<void> Projector::apply(const Event& event) {
   const std::string_view kind = event.kind;
   const bool ours = kind.starts_with("record.") || kind.starts_with("unit.") ||
-                    kind == "person.grant" || kind == "party.add" || kind == "pack.load" ||
-                    kind == "evidence.add" || kind == "nil.file" || kind == "period.close";
+                    kind.starts_with("import.") || kind == "person.grant" || kind == "party.add" ||
+                    kind == "pack.load" || kind == "evidence.add" || kind == "nil.file" ||
+                    kind == "period.close";
   if (!ours) return {};
   const json::object payload = TRY(parse_payload(event.payload));
   if (kind.starts_with("record.")) return apply_record(event, payload);
   if (kind.starts_with("unit.")) return apply_unit(event, payload);
+  if (kind.starts_with("import.")) return apply_import(event, payload);
   if (kind == "person.grant") return apply_person(event, payload);
   if (kind == "party.add") return apply_party(payload);
   if (kind == "pack.load") return apply_pack(payload);

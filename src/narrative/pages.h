@@ -23,7 +23,7 @@ std::string markdown_page(const Document& document);
 std::string json_page(const Document& document);
 
 // PDF through LibreOffice, when installed. Errors: "pdf.no_libreoffice" (ErrorKind::unavailable),
-// "pdf.failed", "pdf.timeout" (limits::libreoffice_wait_ms).
+// "libreoffice.failed", "libreoffice.timeout" (limits::libreoffice_wait_ms).
 Result<void> pdf_page(const Document& document, const std::filesystem::path& target);
 
 }  // namespace youju::narrative

@@ -42,7 +42,12 @@ Result<std::vector<bool>> read_date_styles(const ZipReader& zip, const std::stri
 // Whether a format code of a spreadsheet shows a day: yyyy"年"m"月" does, h:mm and [h]:mm do not.
 bool is_date_format(std::string_view code);
 
-Result<std::vector<MergedRange>> read_merged(const ZipReader& zip, const std::string& part);
+// What stands around the rows of a sheet.
+struct SheetFacts {
+  std::vector<MergedRange> merged;
+  std::vector<std::pair<int, int>> hidden_columns;
+};
+Result<SheetFacts> read_sheet_facts(const ZipReader& zip, const std::string& part);
 
 struct CellPlace {
   int row = 0, column = 0;  // 1-based

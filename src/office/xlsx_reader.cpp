@@ -98,6 +98,8 @@ class SheetHandler : public XmlHandler {
     row_number_ = static_cast<int>(*number);
     row_ = XlsxRow();
     row_.number = row_number_;
+    const std::string_view hidden = attributes.get("hidden");
+    row_.hidden = hidden == "1" || hidden == "true";
   }
 
   void start_cell(const XmlAttributes& attributes) {
@@ -245,7 +247,9 @@ Result<XlsxReader> XlsxReader::open(std::string_view bytes) {
   }
   std::vector<XlsxSheet> sheets;
   for (const Workbook::Sheet& sheet : workbook->sheets) {
-    sheets.push_back({sheet.name, TRY(read_merged(zip, sheet.part)), sheet.hidden});
+    SheetFacts facts = TRY(read_sheet_facts(zip, sheet.part));
+    sheets.push_back(
+        {sheet.name, std::move(facts.merged), sheet.hidden, std::move(facts.hidden_columns)});
   }
   auto state = std::make_unique<State>(
       State{std::move(zip), std::move(*workbook), std::move(tables), std::move(sheets)});

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace youju::office {
@@ -33,6 +34,7 @@ struct XlsxCell {
 
 struct XlsxRow {
   int number = 0;               // 1-based, as the sheet counts
+  bool hidden = false;          // by a person or by a filter
   std::vector<XlsxCell> cells;  // from column A to the last with content; missing cells are empty
 };
 
@@ -44,6 +46,7 @@ struct XlsxSheet {
   std::string name;
   std::vector<MergedRange> merged;
   bool hidden = false;
+  std::vector<std::pair<int, int>> hidden_columns{};  // 1-based, both ends included
 };
 
 // "C7" from 1-based row and column.

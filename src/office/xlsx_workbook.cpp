@@ -108,23 +108,46 @@ class StylesHandler : public XmlHandler {
   bool in_cells_ = false;
 };
 
-class MergedHandler : public XmlHandler {
+class FactsHandler : public XmlHandler {
  public:
-  std::vector<MergedRange> merged;
+  SheetFacts facts;
   XmlParser* parser = nullptr;
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
-    if (local_name(name) != "mergeCell") return;
+    const std::string_view local = local_name(name);
+    if (local == "col" && is_true(attributes.get("hidden"))) {
+      // 18.3.1.13: a run of columns with one look.
+      const int first = to_int(attributes.get("min")), last = to_int(attributes.get("max"));
+      if (first >= 1 && last >= first) facts.hidden_columns.emplace_back(first, last);
+    }
+    if (local != "mergeCell") return;
     const std::string_view range = attributes.get("ref");
     const std::size_t colon = range.find(':');
     const auto first = parse_address(range.substr(0, colon));
     const auto last =
         colon == std::string_view::npos ? first : parse_address(range.substr(colon + 1));
     if (!first || !last || first->row == 0 || last->row == 0) return parser->refuse();
-    merged.push_back({first->row, first->column, last->row, last->column});
+    facts.merged.push_back({first->row, first->column, last->row, last->column});
   }
   void end(std::string_view) override {}
   void text(std::string_view) override {}
+};
+
+// Finds a word in a stream that comes in pieces.
+class WordSearch {
+ public:
+  explicit WordSearch(std::string_view word) : word_(word) {}
+  bool found = false;
+  void feed(std::string_view piece) {
+    seam_ += piece.substr(0, word_.size());
+    found = found || seam_.find(word_) != std::string::npos ||
+            piece.find(word_) != std::string_view::npos;
+    seam_ = piece.substr(piece.size() - std::min(piece.size(), word_.size()));
+  }
+
+ private:
+  std::string_view word_;
+  std::string seam_;
 };
 
 }  // namespace
@@ -194,25 +217,21 @@ bool is_date_format(std::string_view code) {
   return day || (month && !clock);
 }
 
-Result<std::vector<MergedRange>> read_merged(const ZipReader& zip, const std::string& part) {
-  // Most sheets have none: looking for the word costs a fifth of parsing.
-  constexpr std::string_view word = "mergeCell";
-  bool found = false;
-  std::string seam;
+Result<SheetFacts> read_sheet_facts(const ZipReader& zip, const std::string& part) {
+  // Most sheets have none of either: looking for the words costs a fifth of parsing.
+  WordSearch merged("mergeCell"), hidden("hidden=");
   TRY(zip.stream(part, [&](std::string_view piece) -> Result<void> {
-    seam += piece.substr(0, word.size());
-    found =
-        found || seam.find(word) != std::string::npos || piece.find(word) != std::string_view::npos;
-    seam = piece.substr(piece.size() - std::min(piece.size(), word.size()));
+    merged.feed(piece);
+    hidden.feed(piece);
     return {};
   }));
-  if (!found) return std::vector<MergedRange>{};
-  MergedHandler handler;
+  if (!merged.found && !hidden.found) return SheetFacts{};
+  FactsHandler handler;
   XmlParser parser(handler, {"xlsx.malformed", part, false});
   handler.parser = &parser;
   TRY(zip.stream(part, [&parser](std::string_view piece) { return parser.feed(piece); }));
   TRY(parser.finish());
-  return std::move(handler.merged);
+  return std::move(handler.facts);
 }
 
 }  // namespace youju::office
