@@ -23,7 +23,7 @@ export const totpConfirm = (code: string) =>
 export const totpRemove = (password: string) =>
   request<void>('/api/session/totp', { method: 'DELETE', json: { password } });
 
-export const today = () => request<T.Today>('/api/today');
+export const today = (unit: string) => request<T.Today>('/api/today', { query: { unit } });
 export const ledgers = () => request<T.Rows<T.LedgerHead>>('/api/ledgers');
 export const ledger = (name: string) => request<T.Ledger>(`/api/ledgers/${seg(name)}`);
 
