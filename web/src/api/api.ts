@@ -5,8 +5,9 @@ import type * as T from './types';
 const seg = encodeURIComponent;
 const recordsAt = (ledger: string) => `/api/ledgers/${seg(ledger)}/records`;
 const recordAt = (ledger: string, id: string) => `${recordsAt(ledger)}/${seg(id)}`;
+// What takes no input is sent none: a body that nobody reads is refused.
 const post = <R>(path: string, json?: unknown, ask: Ask = {}) =>
-  request<R>(path, { method: 'POST', json: json ?? {}, ...ask });
+  request<R>(path, { method: 'POST', json, ...ask });
 const put = <R>(path: string, json: unknown, ask: Ask = {}) =>
   request<R>(path, { method: 'PUT', json, ...ask });
 
