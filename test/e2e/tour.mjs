@@ -50,7 +50,7 @@ const PAGES = {
   drafts: ['/ledgers/drafts'],
   review: ['/review?unit=610522'],
   figures: [`/figures?${AT}`],
-  figures_split: ['/figures?unit=440306&period=2020&of=trainees&by=month', async (page) => {
+  figures_split: ['/figures?unit=440306&period=2020&of=exhibitors&by=month', async (page) => {
     await page.getByRole('button', { name: '图表' }).click();
   }],
   figure: [`/figures?${AT}&figure=trainees@610522@2009`, (page) =>
@@ -169,6 +169,8 @@ for (const width of [390, 1440]) {
   const stranger = await house.person(undefined, { width });
   await stranger.page.setViewportSize({ width, height: width === 390 ? 780 : 860 });
   const take = async (page, name) => {
+    await page.locator('.toasts button, [role=status] button.icon').first().click({ timeout: 300 })
+      .catch(() => undefined);
     await page.waitForTimeout(400);
     all += await keep(canvas, `${name}-${width}`, await page.screenshot());
   };

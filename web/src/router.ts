@@ -143,7 +143,7 @@ export function makeRouter() {
     const session = useSession();
     const blocked = !session.signedIn || session.person?.must_change_password;
     if (!to.meta.open && blocked) return { path: '/sign-in', query: { back: to.fullPath } };
-    if (to.path !== from.path) takeScope(to.query.unit, to.query.period);
+    if (!from.matched.length || to.path !== from.path) takeScope(to.query.unit, to.query.period);
     return true;
   });
   router.afterEach((to, from) => {
