@@ -52,7 +52,8 @@ async function clean({ faults, refusals, close }, expected = []) {
   await close();
 }
 async function photograph(page) {
-  const buffer = await page.screenshot({ type: 'jpeg', clip: { x: 0, y: 0, width: 64, height: 64 } });
+  const clip = { x: 0, y: 0, width: 64, height: 64 };
+  const buffer = await page.screenshot({ type: 'jpeg', clip });
   return { name: '现场.jpg', mimeType: 'image/jpeg', buffer };
 }
 async function fillTraining(page, topic, { on = '2009-03-12', trainees = '37' } = {}) {
@@ -133,7 +134,8 @@ for (const width of WIDTHS) {
       const grown = before + trainees;
       assert.equal(await figure(desk.page, TRAINEES), grown);
       await desk.page.locator('main td a.figure').first().click();
-      await desk.page.locator('dialog .value', { hasText: grown.toLocaleString('en-US') }).waitFor();
+      const hasText = grown.toLocaleString('en-US');
+      await desk.page.locator('dialog .value', { hasText }).waitFor();
       await desk.page.locator('dialog .record', { hasText: topic }).first().click();
       await desk.page.locator('h1', { hasText: topic }).waitFor();
 
