@@ -171,7 +171,16 @@ Result<narrative::Document> Workspace::summarize(const org::Access& access, std:
   request.period = period;
   request.issued = std::min(state_->clock.today(), period.last());
   request.language = language;
-  const std::unique_ptr<indicator::FigureView> figures = state_->figures->view(access);
+  // A template quotes figures of the units above, such as the city's; what it quotes is for
+  // everybody who may read the summary, which compose() asks.
+  std::vector<org::Grant> quoted = access.grants();
+  const auto tree = state_->ledgers->directory()->tree(state_->clock.today());
+  if (tree->has(request.unit)) {
+    quoted.push_back({org::Role::auditor, tree->path(request.unit).front()});
+  }
+  const org::Access reader =
+      access.is_owner() ? access : org::Access(access.login(), std::move(quoted));
+  const std::unique_ptr<indicator::FigureView> figures = state_->figures->view(reader);
   return narrative::compose(request, *figures, *state_->ledgers, access, state_->clock);
 }
 

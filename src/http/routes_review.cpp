@@ -204,22 +204,30 @@ Result<void> tell_owed(JsonWriter& json, const Call& call, const ledger::SchemaS
   return {};
 }
 
-// This year if the unit has any record of it, else the newest year that one of its associations
-// reports.
+// This year if the unit or one below it has an approved record of it, else the newest year that has
+// one; this year when there is none at all.
 Result<Period> year_shown(const Call& call, const ledger::SchemaSet& schemas, org::UnitId unit) {
-  const Period year = Period::year(call.workspace.clock().today().year());
+  const Period this_year = Period::year(call.workspace.clock().today().year());
+  const int last = this_year.first().year();
   const auto view = call.workspace.figures().view(call.access);
+  const auto has = [&](const ledger::Schema& schema, int from) -> Result<bool> {
+    const Period since = TRY(Period::from_days(Period::year(from).first(), this_year.last()));
+    return view->has_records(schema.name, unit, since);
+  };
+  constexpr int first_year = 1949;
+  int newest = first_year - 1;
   for (const ledger::Schema& schema : schemas.all()) {
-    if (view->has_records(schema.name, unit, year)) return year;
-  }
-  std::optional<Period> newest;
-  for (const app::Association& association : call.workspace.associations()) {
-    const bool newer = !newest || newest->first() < association.period.first();
-    if (newer && TRY(call.ledgers().directory()->find(association.unit)) == unit) {
-      newest = association.period;
+    if (newest == last) break;
+    if (!TRY(has(schema, newest + 1))) continue;
+    int low = newest + 1;  // from here on there is a record, from `high` on there is none
+    int high = last + 1;
+    while (high - low > 1) {
+      const int middle = low + (high - low) / 2;
+      (TRY(has(schema, middle)) ? low : high) = middle;
     }
+    newest = low;
   }
-  return newest ? *newest : year;
+  return newest < first_year ? this_year : Period::year(newest);
 }
 
 // The figures that rest on the most records, with their months.

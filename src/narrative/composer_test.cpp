@@ -234,7 +234,7 @@ TEST_P(Composer, speaks_english_where_asked) {
   EXPECT_THAT(outline(*document), HasSubstr("Members"));
 }
 
-TEST_P(Composer, refuses_those_who_may_not_write) {
+TEST_P(Composer, refuses_those_who_may_not_read) {
   const auto schemas = ledgers_->schemas();
   const auto indicators = figures_->indicators();
   const Template source = Template::parse(with_head("文。"), *indicators, *schemas).value();

@@ -17,6 +17,11 @@ export function youju(data, ...words) {
   return execFileSync(BINARY, ['--data', data, ...words], { encoding: 'utf8' });
 }
 
+// The same with words on its standard input.
+export function youjuTold(data, input, ...words) {
+  return execFileSync(BINARY, ['--data', data, ...words], { encoding: 'utf8', input });
+}
+
 // A new folder that lasts as long as the test program.
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), 'youju-e2e-'));

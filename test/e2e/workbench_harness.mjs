@@ -1,5 +1,5 @@
 // The workbench as a person meets it: built, in Chromium, against the mock of web/test, whose state
-// each call of start() makes anew.
+// each call of start() makes anew, or against the server that is given to it.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
@@ -9,14 +9,15 @@ import { browse } from './harness.mjs';
 export const PASSWORD = 'Youju-2026';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function start() {
-  const server = await serveMock();
+export async function start(given) {
+  const server = given ?? (await serveMock());
   const browser = await browse();
   const people = new Set();
   return {
     address: server.address,
     // A browser of its own: what it keeps is seen by nobody else. Its console must stay clean.
-    async person(login, { width = 1440, locale = 'zh-CN', theme = 'light' } = {}) {
+    async person(login,
+      { width = 1440, locale = 'zh-CN', theme = 'light', password = PASSWORD } = {}) {
       const context = await browser.newContext({
         viewport: { width, height: 900 }, locale, colorScheme: theme, hasTouch: width < 900,
         reducedMotion: 'reduce',
@@ -31,10 +32,16 @@ export async function start() {
         // A refusal that a page shows to people is also told by the browser; that is no fault.
         if (message.type() === 'error' && !/Failed to load resource/.test(text)) faults.push(text);
       });
+      const refusals = []; // what the server refused, such as "401 POST /api/session"
+      page.on('response', (response) => {
+        if (response.status() < 400) return;
+        const { pathname } = new URL(response.url());
+        refusals.push(`${response.status()} ${response.request().method()} ${pathname}`);
+      });
       people.add(context);
       const go = (path) => page.goto(server.address + path);
-      if (login) await signIn(page, server.address, login);
-      return { page, context, faults, go, close: () => context.close() };
+      if (login) await signIn(page, server.address, login, password);
+      return { page, context, faults, refusals, go, close: () => context.close() };
     },
     async play(what) {
       await fetch(`${server.address}/api/mock`, { method: 'POST', body: JSON.stringify(what) });
@@ -42,7 +49,7 @@ export async function start() {
     async stop() {
       for (const context of people) await context.close();
       await browser.close();
-      server.stop();
+      await server.stop();
     },
   };
 }

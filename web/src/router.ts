@@ -1,5 +1,5 @@
 // The addresses of the workbench. Each page is loaded when it is first gone to. A page with `scope`
-// follows the unit and the period chosen at the top.
+// follows the unit and the period chosen at the top, or the unit alone.
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { t, type MessageId } from './base/i18n';
 import { parsePeriod } from './base/period';
@@ -10,7 +10,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     title?: MessageId;
     open?: boolean; // for those who are not signed in
-    scope?: boolean;
+    scope?: boolean | 'unit';
   }
 }
 
@@ -23,7 +23,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/',
     component: () => import('./pages/Today.vue'),
-    meta: { title: 'web.nav.today', scope: true },
+    meta: { title: 'web.nav.today', scope: 'unit' },
   },
   {
     path: '/ledgers',
@@ -80,7 +80,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/review',
     component: () => import('./pages/ReviewQueue.vue'),
-    meta: { title: 'web.nav.review', scope: true },
+    meta: { title: 'web.nav.review', scope: 'unit' },
   },
   {
     path: '/figures',
@@ -143,7 +143,7 @@ export function makeRouter() {
     const session = useSession();
     const blocked = !session.signedIn || session.person?.must_change_password;
     if (!to.meta.open && blocked) return { path: '/sign-in', query: { back: to.fullPath } };
-    if (to.path !== from.path) takeScope(to.query.unit, to.query.period);
+    if (!from.matched.length || to.path !== from.path) takeScope(to.query.unit, to.query.period);
     return true;
   });
   router.afterEach((to, from) => {

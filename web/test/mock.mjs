@@ -545,7 +545,7 @@ function importRows(ask) {
       errors.push({ where: `grid.csv:${index + 2}:place`, id: 'x', title: '服务器：地点有误。' });
     }
   });
-  const dry = ask.query.dry_run === '1';
+  const dry = ask.query.dry_run === 'true';
   if (!dry && !errors.length) {
     for (const row of rows) {
       const value = (name) => row[header.indexOf(name)] ?? '';

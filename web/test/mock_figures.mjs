@@ -211,6 +211,7 @@ export function today(ask) {
     .filter(({ count }) => count > 0);
   const judges = world.people[ask.login].grants.some(({ role }) => role !== 'clerk');
   return {
+    period: '2009',
     owed: world.units.slice(8, 11).map((unit) => ({
       ledger: 'training',
       unit: unit.code,

@@ -5,8 +5,9 @@ import type * as T from './types';
 const seg = encodeURIComponent;
 const recordsAt = (ledger: string) => `/api/ledgers/${seg(ledger)}/records`;
 const recordAt = (ledger: string, id: string) => `${recordsAt(ledger)}/${seg(id)}`;
+// What takes no input is sent none: a body that nobody reads is refused.
 const post = <R>(path: string, json?: unknown, ask: Ask = {}) =>
-  request<R>(path, { method: 'POST', json: json ?? {}, ...ask });
+  request<R>(path, { method: 'POST', json, ...ask });
 const put = <R>(path: string, json: unknown, ask: Ask = {}) =>
   request<R>(path, { method: 'PUT', json, ...ask });
 
@@ -23,7 +24,7 @@ export const totpConfirm = (code: string) =>
 export const totpRemove = (password: string) =>
   request<void>('/api/session/totp', { method: 'DELETE', json: { password } });
 
-export const today = () => request<T.Today>('/api/today');
+export const today = (unit: string) => request<T.Today>('/api/today', { query: { unit } });
 export const ledgers = () => request<T.Rows<T.LedgerHead>>('/api/ledgers');
 export const ledger = (name: string) => request<T.Ledger>(`/api/ledgers/${seg(name)}`);
 

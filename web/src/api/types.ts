@@ -253,6 +253,7 @@ export interface FigureRecords extends Rows<RecordRow & { contribution: string }
 }
 
 export interface Today {
+  period: string; // the year of the figures
   owed: { ledger: string; title: string; unit: string; unit_name: string; period: string }[];
   waiting: { ledger: string; title: string; count: number }[];
   returned: RecordHead[];

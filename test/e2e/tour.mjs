@@ -1,0 +1,198 @@
+// Makes the pictures of doc/tour.md from the real server with the four examples:
+//   YOUJU=build/release/youju node test/e2e/tour.mjs
+// Run it by hand after a page has changed, and look at what it made. Each picture is one window,
+// with a palette of few colours, so that all of them together stay small.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
+import { ROOT, scratch, serve, youju, youjuTold } from './harness.mjs';
+import { settled, start } from './workbench_harness.mjs';
+
+const FOLDER = join(ROOT, 'doc/pictures/tour');
+const COLOURS = 128;
+const BYTES_MAX = 200 * 1024;
+const password = 'Shan-Shui-1958';
+const AT = 'unit=610522&period=2009';
+const SUMMARY = '/summaries/440306/2020?template=district_year_summary';
+
+// name: [path, what is done there before the picture is taken]
+const PAGES = {
+  today: ['/?unit=610522'],
+  ledgers: ['/ledgers'],
+  ledger: [`/ledgers/training?${AT}`],
+  record: [`/ledgers/training?${AT}`, async (page) => {
+    await page.locator('main a[href*="/ledgers/training/"][href*="-"]:visible').first().click();
+    await page.locator('.history').waitFor();
+  }],
+  entry: ['/ledgers/lecture/new?unit=610522', async (page) => {
+    await page.locator('[data-field=topic] input').fill('春季果园管理');
+    await page.locator('[data-field=place] input').fill('代字营乡');
+    await page.locator('[data-field=attendance] input').fill('120');
+    await page.getByText('已存到本机').waitFor();
+  }],
+  grid: ['/ledgers/training/grid?unit=610522', async (page) => {
+    await page.locator('.grid .editor').focus();
+    const lines = ['苹果', '花椒', '核桃', '香蕉', '芦笋'].map((kind, at) =>
+      `2009-3-${at + 5}\t农业局\t${kind}春季管理培训\t${kind}\t自办或联办\t代字营乡\t${at * 7 + 31}`);
+    const text = ['开始日期\t填报单位\t培训主题\t类别\t举办方式\t地点\t受训人次', ...lines].join('\n');
+    await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+    await page.keyboard.press('Control+V');
+    await page.getByText('1 处需要修改').click();
+  }],
+  import: ['/ledgers/training/import?unit=610522', async (page) => {
+    const rows = 'key,on,until,unit,topic,kind,held,place,trainees\n'
+      + 'a,2009-03-05,2009-03-05,610522,苹果树春季管理培训,apple,own,代字营乡,53\n'
+      + 'b,2009-03-06,2009-03-06,610522,花椒春季管理培训,pepper,own,南头乡,四十二\n';
+    await page.locator('input[type=file]').setInputFiles({
+      name: '培训.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+    await page.getByText('培训.csv:3').first().waitFor();
+  }],
+  drafts: ['/ledgers/drafts'],
+  review: ['/review?unit=610522'],
+  figures: [`/figures?${AT}`],
+  figures_split: ['/figures?unit=440306&period=2020&of=exhibitors&by=month', async (page) => {
+    await page.getByRole('button', { name: '图表' }).click();
+  }],
+  figure: [`/figures?${AT}&figure=trainees@610522@2009`, (page) =>
+    page.locator('dialog .record').first().waitFor()],
+  summaries: ['/summaries'],
+  summary: [SUMMARY],
+  summary_chart: [SUMMARY, (page) =>
+    page.locator('.paper figure, .paper svg').first().scrollIntoViewIfNeeded()],
+  account: ['/settings/account'],
+  units: ['/settings/units'],
+  people: ['/settings/people'],
+  about: ['/settings/about', async (page) => {
+    await page.getByRole('button', { name: '核验' }).first().click();
+    await page.getByText('核验通过').waitFor();
+  }],
+};
+
+// An indexed PNG of `pixels` (RGBA): the commonest colours, and the nearest of them for the rest.
+function paletted(pixels, width, height) {
+  const counts = new Map();
+  const key = (at) => (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
+  for (let at = 0; at < pixels.length; at += 4) counts.set(key(at), (counts.get(key(at)) ?? 0) + 1);
+  const far = (a, b) => [16, 8, 0].reduce(
+    (sum, bits) => sum + (((a >> bits) & 255) - ((b >> bits) & 255)) ** 2, 0);
+  // Colours that look the same as a commoner one get no place of their own.
+  const palette = [];
+  for (const near of [300, 30, 0]) {
+    for (const [colour] of [...counts].sort((a, b) => b[1] - a[1])) {
+      if (palette.length === COLOURS) break;
+      if (palette.every((other) => far(other, colour) > near)) palette.push(colour);
+    }
+  }
+  const nearest = new Map();
+  const place = (colour) => {
+    if (!nearest.has(colour)) {
+      let best = 0;
+      palette.forEach((other, index) => {
+        if (far(other, colour) < far(palette[best], colour)) best = index;
+      });
+      nearest.set(colour, best);
+    }
+    return nearest.get(colour);
+  };
+  const lines = Buffer.alloc((width + 1) * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      lines[y * (width + 1) + 1 + x] = place(key((y * width + x) * 4));
+    }
+  }
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const sized = Buffer.alloc(8 + body.length);
+    sized.writeUInt32BE(data.length, 0);
+    body.copy(sized, 4);
+    sized.writeUInt32BE(crc32(body), 4 + body.length);
+    return sized;
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 3, 0, 0, 0], 8);
+  const colours = Buffer.from(
+    palette.flatMap((each) => [each >> 16, (each >> 8) & 255, each & 255]));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('PLTE', colours),
+    chunk('IDAT', deflateSync(lines, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+}
+
+// The canvas of an empty page reads what the screenshot holds.
+async function keep(canvas, name, shot) {
+  const { width, height, text } = await canvas.evaluate(async (source) => {
+    const image = new Image();
+    image.src = source;
+    await image.decode();
+    const board = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    board.drawImage(image, 0, 0);
+    const { data } = board.getImageData(0, 0, image.width, image.height);
+    let bytes = '';
+    for (let at = 0; at < data.length; at += 8192) {
+      bytes += String.fromCharCode(...data.subarray(at, at + 8192));
+    }
+    return { width: image.width, height: image.height, text: btoa(bytes) };
+  }, `data:image/png;base64,${shot.toString('base64')}`);
+  const png = paletted(Buffer.from(text, 'base64'), width, height);
+  if (png.length > BYTES_MAX) throw new Error(`${name} has ${png.length} bytes`);
+  writeFileSync(join(FOLDER, `${name}.png`), png);
+  return png.length;
+}
+
+const data = join(scratch(), 'data');
+youju(data, 'init');
+for (const name of readdirSync(join(ROOT, 'examples'))) {
+  if (!name.includes('.')) youju(data, '--quiet', 'load', join(ROOT, 'examples', name));
+}
+youju(data, 'person', 'add', 'admin', '--name', '王管理', '--role', 'administrator',
+  '--unit', '100000');
+for (const login of ['admin', 'tongguan_clerk']) {
+  youjuTold(data, `${password}\n`, 'person', 'password', login);
+}
+// What waits for review comes from a file, as it would in life.
+const house = await start(await serve(data));
+mkdirSync(FOLDER, { recursive: true });
+const clerk = await house.person('tongguan_clerk', { password });
+const waiting = ['on,until,unit,topic,kind,held,place,trainees,sessions', ...[
+  ['苹果树拉枝刻芽', 'apple', '代字营乡', 64], ['花椒病虫害防治', 'pepper', '南头乡', 38],
+  ['核桃嫁接', 'walnut', '安乐乡', 45], ['生猪防疫', 'livestock', '太要镇', 71],
+].map(([topic, kind, place, trainees], at) =>
+  `2009-04-1${at},2009-04-1${at},610522,${topic},${kind},own,${place},${trainees},1`)].join('\n');
+const { csrf } = await (await clerk.page.request.get(`${house.address}/api/session`)).json();
+const sent = await clerk.page.request.post(
+  `${house.address}/api/ledgers/training/import?unit=610522&name=a.csv&state=submitted`,
+  { headers: { 'X-Youju-CSRF': csrf, 'Content-Type': 'application/octet-stream' }, data: waiting });
+if (!sent.ok()) throw new Error(await sent.text());
+const canvas = await clerk.context.newPage();
+let all = 0;
+for (const width of [390, 1440]) {
+  const stranger = await house.person(undefined, { width });
+  await stranger.page.setViewportSize({ width, height: width === 390 ? 780 : 860 });
+  const take = async (page, name) => {
+    await page.locator('.toasts button, [role=status] button.icon').first().click({ timeout: 300 })
+      .catch(() => undefined);
+    await page.waitForTimeout(400);
+    all += await keep(canvas, `${name}-${width}`, await page.screenshot());
+  };
+  await stranger.go('/sign-in');
+  await stranger.page.locator('form').waitFor();
+  await take(stranger.page, 'sign_in');
+  await stranger.close();
+  const admin = await house.person('admin', { password, width });
+  await admin.page.setViewportSize({ width, height: width === 390 ? 780 : 860 });
+  for (const [name, [path, act]] of Object.entries(PAGES)) {
+    if (process.env.ONLY && !process.env.ONLY.split(',').includes(name)) continue;
+    try {
+      await admin.go(path);
+      await settled(admin.page);
+      await act?.(admin.page);
+      await take(admin.page, name);
+    } catch (error) {
+      console.error(`${name} at ${width} px: ${error.message}`);
+      process.exitCode = 1;
+    }
+  }
+}
+console.log(`${Math.round(all / 1024)} KiB in ${FOLDER}`);
+await house.stop();
