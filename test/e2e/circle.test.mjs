@@ -402,6 +402,21 @@ describe('the real pages', () => {
     await clean(admin);
   });
 
+  test('every part of a figure has a row of its own, and they add up', async () => {
+    const admin = await person('admin');
+    const { page, go } = admin;
+    for (const by of ['unit', 'month', 'kind']) {
+      await go(`/figures?${AT}&of=trainings&by=${by}`);
+      await settled(page);
+      const cells = await page.locator('main tbody td.number a').allTextContents();
+      assert.ok(cells.length > 1, `${cells.length} parts by ${by}`);
+      const sum = cells.reduce((all, text) => all + Number(text.replaceAll(',', '')), 0);
+      // The county's own trainings stand in none of the units below it.
+      if (by !== 'unit') assert.equal(sum, await figure(page, 'trainings@610522@2009'));
+    }
+    await clean(admin);
+  });
+
   test('a year without records leads to the newest one with records', async () => {
     const admin = await person('admin');
     const { page, go } = admin;
