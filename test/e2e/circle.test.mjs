@@ -123,7 +123,7 @@ for (const width of WIDTHS) {
       await settled(desk.page);
       await fits(desk.page);
       await desk.page.getByRole('button', { name: topic }).click();
-      await desk.page.keyboard.press('x');
+      await desk.page.locator('.queue .active input').check();
       await desk.page.keyboard.press('a');
       await desk.page.getByText('已审核通过 1 条').waitFor();
 
