@@ -285,7 +285,7 @@ describe('entering', () => {
   });
 
   test('script in every field is text and never runs', async () => {
-    const clerk = await person('farm_clerk');
+    const clerk = await person('orchard_clerk');
     const { page, go } = clerk;
     const hostile = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>{{1+1}}';
     await go('/ledgers/training/new');
@@ -299,11 +299,11 @@ describe('entering', () => {
     await submit(page);
     await page.locator('h1', { hasText: hostile }).waitFor();
     const desk = await person('tongguan_reviewer');
-    await desk.go('/review?unit=610522-nyj');
+    await desk.go('/review?unit=610522-gyj');
     await settled(desk.page);
     await desk.page.getByText(hostile).first().waitFor();
     const path = new URL(page.url()).pathname;
-    for (const place of [path, '/', `/ledgers/training?unit=610522-nyj&period=2009&q=onerror`]) {
+    for (const place of [path, '/', `/ledgers/training?unit=610522-gyj&period=2009&q=onerror`]) {
       await desk.go(place);
       await settled(desk.page);
     }
