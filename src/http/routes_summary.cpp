@@ -56,7 +56,8 @@ Result<Response> file(Call& call) {
   const narrative::Document summary = TRY(document(call, call.part("period")));
   const std::string& form = call.part("form");
   Response response;
-  response.file_name = summary.title.front() + "." + form;
+  for (const std::string& line : summary.title) response.file_name += line;
+  response.file_name += "." + form;
   if (form == "docx") {
     response.type = word_type;
     response.body = TRY(narrative::docx_page(summary));

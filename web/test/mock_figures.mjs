@@ -140,7 +140,6 @@ export function figures(ask) {
         .filter((unit) => unit.parent === query.unit)
         .map((unit) => ({
           ...figure(ask, each, unit.code, query.period),
-          part: unit.code,
           part_title: unit.short,
         }));
     }
@@ -155,7 +154,6 @@ export function figures(ask) {
             '',
             (record) => record.on.slice(5, 7) === month,
           ),
-          part: month,
           part_title: language === 'en' ? month : `${Number(month)}月`,
         }),
       );
@@ -171,7 +169,6 @@ export function figures(ask) {
           `?${query.by}=${code}`,
           (record) => record.fields[query.by] === code,
         ),
-        part: code,
         part_title: title[language],
       }));
     }

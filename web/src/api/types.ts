@@ -227,7 +227,6 @@ export interface Figure {
   compare?: { value: string; growth: string; stated: string };
 }
 export interface FigureRow extends Figure {
-  part?: string;
   part_title?: string;
 }
 export interface Figures extends Rows<FigureRow> {

@@ -21,7 +21,6 @@ const figure = (part: string, indicator: string, value: string): FigureRow => ({
   provisional: false,
   not_applicable: false,
   as_of: 1,
-  part,
   part_title: part.toUpperCase(),
 });
 

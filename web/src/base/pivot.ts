@@ -16,7 +16,8 @@ export interface Order {
 export function pivot(rows: readonly FigureRow[], indicators: readonly string[]): PivotRow[] {
   const parts = new Map<string, PivotRow>();
   for (const row of rows) {
-    const part = row.part ?? '';
+    // A name is INDICATOR@UNIT@PERIOD?FILTER: what follows the indicator is the part.
+    const part = row.name.slice(row.name.indexOf('@') + 1);
     const found = parts.get(part) ?? {
       part,
       title: row.part_title ?? part,

@@ -11,6 +11,8 @@ export function setLetterKeys(on: boolean): void {
 
 function writing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // A box that was just ticked takes no letters.
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
