@@ -73,7 +73,8 @@ Result<void> tell_comparison(JsonWriter& json, const Call& call, FigureView& vie
 
 Result<std::vector<std::string>> wanted_indicators(const Call& call, const FigureView& view) {
   std::vector<std::string> names;
-  for (const std::string_view one : text::split(call.query("indicators"), ',')) {
+  const std::string wanted = call.query("indicators");  // the parts below are views of it
+  for (const std::string_view one : text::split(wanted, ',')) {
     if (!one.empty()) names.emplace_back(one);
   }
   if (names.empty()) {
