@@ -100,13 +100,19 @@ class Declaration {
   void imports() {
     CLI::App* imports_command =
         app_.add_subcommand("imports", say("cli.command.imports", language_));
+    name_help(*imports_command, language_);
+    imports_command->group(say("cli.help.commands", language_));
     imports_command->require_subcommand(1);
     CLI::App* list =
         imports_command->add_subcommand("list", say("cli.command.imports_list", language_));
+    name_help(*list, language_);
+    list->group(say("cli.help.commands", language_));
     list->callback([this] { chosen_ = [this] { return list_imports(global_, import_.unit); }; });
     list->add_option("--unit", import_.unit, help("unit"));
     CLI::App* undo =
         imports_command->add_subcommand("undo", say("cli.command.imports_undo", language_));
+    name_help(*undo, language_);
+    undo->group(say("cli.help.commands", language_));
     undo->callback(
         [this] { chosen_ = [this] { return undo_import(global_, import_id_, import_.dry_run); }; });
     undo->add_option("ID", import_id_, help("import_id"))->required();
