@@ -24,7 +24,7 @@ export async function start(given) {
       });
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(60_000);
       const faults = [];
       page.on('pageerror', (error) => faults.push(String(error)));
       page.on('console', (message) => {
