@@ -2,6 +2,7 @@
 #include <youju/base/text.h>
 #include <youju/http/page.h>
 #include <youju/http/plain.h>
+#include <youju/http/tell.h>
 #include <youju/http/url.h>
 #include <youju/narrative/pages.h>
 
@@ -119,12 +120,6 @@ class Answerer {
     return given(html, narrative::html_page(document, [](const narrative::FigureMark& mark) {
                    return figure_address(mark.name.to_string());
                  }));
-  }
-
-  static std::string value_of(const indicator::Figure& figure) {
-    if (const Decimal* number = figure.number()) return number->to_string();
-    if (const Day* day = figure.day()) return day->to_string();
-    return "";
   }
 
   static std::string measured(const std::string& value, const std::string& unit) {

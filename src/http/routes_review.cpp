@@ -197,7 +197,7 @@ Result<void> tell_owed(JsonWriter& json, const Call& call, const ledger::SchemaS
     json.begin_object().member("ledger", schema.name);
     json.member("title", schema.title.in(call.language)).member("unit", who.code);
     json.member("unit_name", who.name).member("period", due.to_string());
-    json.member("period_title", call.language == Language::en ? due.to_string() : due.to_chinese());
+    json.member("period_title", period_title(call, due));
     json.end_object();
   }
   json.end_array();
@@ -270,8 +270,7 @@ Result<Response> today(Call& call) {
   JsonWriter json;
   json.begin_object().member("day", call.workspace.clock().today().to_string());
   json.member("period", period.to_string());
-  json.member("period_title",
-              call.language == Language::en ? period.to_string() : period.to_chinese());
+  json.member("period_title", period_title(call, period));
   TRY(tell_owed(json, call, *schemas, unit));
   json.key("waiting").begin_array();
   for (const ledger::Schema& schema : schemas->all()) {

@@ -35,6 +35,8 @@ void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureVi
                          const indicator::Figure& figure);
 void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,
                  const indicator::Figure& figure);
+// A period as people of the call's language read it.
+std::string period_title(const Call& call, const Period& period);
 // The exact value: decimal or ISO day, "" when missing.
 std::string value_of(const indicator::Figure& figure);
 

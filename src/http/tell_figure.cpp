@@ -13,6 +13,10 @@ std::string_view aspect_name(indicator::Aspect aspect) {
 
 }  // namespace
 
+std::string period_title(const Call& call, const Period& period) {
+  return call.language == Language::en ? period.to_string() : period.to_chinese();
+}
+
 std::string value_of(const indicator::Figure& figure) {
   if (const Decimal* number = figure.number()) return number->to_string();
   if (const Day* day = figure.day()) return day->to_string();
@@ -27,8 +31,7 @@ void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureVi
   json.member("unit", figure.name.unit);
   json.member("unit_name", view.part_title(figure.name, "unit", call.language));
   json.member("period", figure.name.period.to_string());
-  json.member("period_title", call.language == Language::en ? figure.name.period.to_string()
-                                                            : figure.name.period.to_chinese());
+  json.member("period_title", period_title(call, figure.name.period));
   json.key("filter").begin_object();
   for (const auto& [field, value] : figure.name.filter) json.member(field, value);
   json.end_object().member("value", value_of(figure));
