@@ -1,15 +1,12 @@
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
+#include <yaml.h>
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/base/yaml.h>
 
 #include <algorithm>
 #include <charconv>
+#include <new>
 #include <optional>
-#include <sstream>
 #include <unordered_set>
 
 namespace youju {
@@ -22,96 +19,103 @@ struct Place {
 
 std::string place_text(Place place) { return fmt::format("{}:{}", place.line, place.column); }
 
-// Turns yaml-cpp's marks, which count bytes from 0, into places. Marks mostly come in order, so the
-// count goes on from the last one: a long line is not counted again for each of its values.
-class Places {
+Place place_of(const yaml_mark_t& mark) {
+  return {static_cast<int>(mark.line) + 1, static_cast<int>(mark.column) + 1};
+}
+
+// What packs write for "no value": nothing, ~ or null, in no quotes.
+bool is_null(std::string_view value) {
+  return value.empty() || value == "~" || value == "null" || value == "Null" || value == "NULL";
+}
+
+// The parser and its present event, freed together. The parser reads the text where it stands.
+class Events {
  public:
-  explicit Places(std::string_view text) : lines_(text::split(text, '\n')) {}
-
-  Place of(const YAML::Mark& mark) {
-    if (mark.is_null()) return {1, 1};
-    const auto line = static_cast<std::size_t>(mark.line);
-    if (line >= lines_.size()) return {mark.line + 1, 1};
-    const std::size_t byte = std::min(static_cast<std::size_t>(mark.column), lines_[line].size());
-    if (line != line_ || byte < byte_) {
-      line_ = line;
-      byte_ = 0;
-      code_points_ = 0;
-    }
-    code_points_ += text::length(lines_[line].substr(byte_, byte - byte_));
-    byte_ = byte;
-    return {mark.line + 1, static_cast<int>(code_points_) + 1};
+  explicit Events(std::string_view text) {
+    if (yaml_parser_initialize(&parser_) == 0) throw std::bad_alloc();
+    yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()),
+                                 text.size());
   }
+  ~Events() {
+    yaml_event_delete(&event_);
+    yaml_parser_delete(&parser_);
+  }
+  Events(const Events&) = delete;
+  Events& operator=(const Events&) = delete;
 
-  // Where the text of a scalar begins whose mark is at its quote, or at its | or >.
-  Place of_text(const YAML::Mark& mark) {
-    Place place = of(mark);
-    const auto line = static_cast<std::size_t>(mark.line);
-    if (line >= lines_.size() || byte_ >= lines_[line].size()) return place;
-    const char first = lines_[line][byte_];
-    if (first == '"' || first == '\'') ++place.column;
-    if (first != '|' && first != '>') return place;
-    for (std::size_t below = line + 1; below < lines_.size(); ++below) {
-      const std::size_t indent = lines_[below].find_first_not_of(' ');
-      if (indent == std::string_view::npos || lines_[below][indent] == '\r') continue;
-      return {static_cast<int>(below) + 1, static_cast<int>(indent) + 1};
+  // False where the text is malformed; error() says why.
+  bool next() {
+    yaml_event_delete(&event_);
+    return yaml_parser_parse(&parser_, &event_) == 1;
+  }
+  const yaml_event_t& event() const { return event_; }
+
+  Error error() const {
+    if (parser_.error == YAML_MEMORY_ERROR) throw std::bad_alloc();
+    const std::string_view context = parser_.context == nullptr ? "" : parser_.context;
+    if (context == "while scanning a quoted scalar") {
+      return {
+          ErrorKind::bad_input, "yaml.open_quote", place_text(place_of(parser_.context_mark)), {}};
     }
-    return place;
+    return {ErrorKind::bad_input,
+            "yaml.malformed",
+            place_text(place_of(parser_.problem_mark)),
+            {{"reason", parser_.problem == nullptr ? "" : parser_.problem}}};
   }
 
  private:
-  std::vector<std::string_view> lines_;
-  std::size_t line_ = 0;
-  std::size_t byte_ = 0;
-  std::size_t code_points_ = 0;
+  yaml_parser_t parser_{};
+  yaml_event_t event_{};
 };
 
-// Builds the tree from the parser's events. The first thing refused is kept, and what follows is
-// passed over: a handler cannot stop the parser, whose input is bounded and whose own depth is too.
-class Builder : public YAML::EventHandler {
+std::string_view text_of(const yaml_char_t* chars, std::size_t size) {
+  return {reinterpret_cast<const char*>(chars), size};
+}
+std::string_view text_of(const yaml_char_t* chars) {
+  return chars == nullptr ? "" : reinterpret_cast<const char*>(chars);
+}
+
+// Builds the tree from the parser's events, up to the first thing refused.
+class Builder {
  public:
-  explicit Builder(Places& places) : places_(places) { root_.line = root_.column = 1; }
+  explicit Builder(std::string_view text) : text_(text) { root_.line = root_.column = 1; }
 
-  void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ > 1) refuse("yaml.many_documents", places_.of(mark));
-  }
-  void OnDocumentEnd() override {}
-
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-    if (start(mark, "", anchor, YamlNode::Kind::null)) end();
-  }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    refuse("yaml.anchor", places_.of(mark));
-  }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                const std::string& value) override {
-    if (refused_) return;
-    if (is_key_next()) {
-      if (accept(mark, tag, anchor)) take_key(mark, value);
-      return;
+  // False when there is nothing more to take.
+  bool take(const yaml_event_t& event) {
+    switch (event.type) {
+      case YAML_STREAM_END_EVENT:
+        return false;
+      case YAML_DOCUMENT_START_EVENT:
+        if (++documents_ > 1) refuse("yaml.many_documents", place_of(event.start_mark));
+        break;
+      case YAML_ALIAS_EVENT:
+        refuse("yaml.anchor", place_of(event.start_mark));
+        break;
+      case YAML_SCALAR_EVENT:
+        take_scalar(event);
+        break;
+      case YAML_SEQUENCE_START_EVENT:
+        start(event, event.data.sequence_start.anchor, event.data.sequence_start.tag,
+              YamlNode::Kind::list);
+        break;
+      case YAML_MAPPING_START_EVENT:
+        start(event, event.data.mapping_start.anchor, event.data.mapping_start.tag,
+              YamlNode::Kind::map);
+        break;
+      case YAML_SEQUENCE_END_EVENT:
+      case YAML_MAPPING_END_EVENT:
+        end();
+        break;
+      case YAML_NO_EVENT:
+      case YAML_STREAM_START_EVENT:
+      case YAML_DOCUMENT_END_EVENT:
+        break;
     }
-    if (!start(mark, tag, anchor, YamlNode::Kind::scalar)) return;
-    YamlNode& node = open_.back().node;
-    node.scalar = value;
-    const Place place = tag == "!" ? places_.of_text(mark) : Place{node.line, node.column};
-    node.text_line = place.line;
-    node.text_column = place.column;
-    end();
+    return !refused_;
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    start(mark, tag, anchor, YamlNode::Kind::list);
-  }
-  void OnSequenceEnd() override { end(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    start(mark, tag, anchor, YamlNode::Kind::map);
-  }
-  void OnMapEnd() override { end(); }
 
-  bool has_refused() const { return refused_.has_value(); }
-
-  Result<YamlNode> take() {
+  Result<YamlNode> result() {
     if (refused_) return fail(*std::move(refused_));
     return std::move(root_);
   }
@@ -133,29 +137,69 @@ class Builder : public YAML::EventHandler {
     return !open_.empty() && open_.back().node.is_map() && !open_.back().key;
   }
 
-  // yaml-cpp calls the absence of a tag "?", and "!" when the scalar is quoted.
-  bool accept(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-    if (anchor != 0) refuse("yaml.anchor", places_.of(mark));
-    if (!tag.empty() && tag != "?" && tag != "!") {
-      refuse("yaml.tag", places_.of(mark), {{"tag", tag}});
+  bool accept(const yaml_event_t& event, const yaml_char_t* anchor, const yaml_char_t* tag) {
+    if (anchor != nullptr) refuse("yaml.anchor", place_of(event.start_mark));
+    if (tag != nullptr) {
+      refuse("yaml.tag", place_of(event.start_mark), {{"tag", std::string(text_of(tag))}});
     }
     return !refused_;
   }
 
-  void take_key(const YAML::Mark& mark, const std::string& name) {
-    Open& map = open_.back();
-    if (!map.keys.insert(name).second) {
-      refuse("yaml.duplicate_key", places_.of(mark), {{"key", name}});
+  void take_scalar(const yaml_event_t& event) {
+    const auto& scalar = event.data.scalar;
+    const std::string_view value = text_of(scalar.value, scalar.length);
+    const bool plain = scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    const bool null = plain && is_null(value);
+    if (is_key_next() && !null) {
+      if (accept(event, scalar.anchor, scalar.tag)) take_key(event, value);
       return;
     }
-    map.key = name;
-    map.key_place = places_.of(mark);
+    if (!start(event, scalar.anchor, scalar.tag,
+               null ? YamlNode::Kind::null : YamlNode::Kind::scalar)) {
+      return;
+    }
+    if (!null) {
+      YamlNode& node = open_.back().node;
+      node.scalar = value;
+      const Place place = begin_of_text(event);
+      node.text_line = place.line;
+      node.text_column = place.column;
+    }
+    end();
   }
 
-  bool start(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+  // Where the text of a scalar begins whose mark is at its quote, or at its | or >.
+  Place begin_of_text(const yaml_event_t& event) {
+    Place place = place_of(event.start_mark);
+    const yaml_scalar_style_t style = event.data.scalar.style;
+    if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
+      ++place.column;
+    }
+    if (style != YAML_LITERAL_SCALAR_STYLE && style != YAML_FOLDED_SCALAR_STYLE) return place;
+    if (lines_.empty()) lines_ = text::split(text_, '\n');
+    for (auto below = static_cast<std::size_t>(place.line); below < lines_.size(); ++below) {
+      const std::size_t indent = lines_[below].find_first_not_of(' ');
+      if (indent == std::string_view::npos || lines_[below][indent] == '\r') continue;
+      return {static_cast<int>(below) + 1, static_cast<int>(indent) + 1};
+    }
+    return place;
+  }
+
+  void take_key(const yaml_event_t& event, std::string_view value) {
+    Open& map = open_.back();
+    std::string name(value);
+    if (!map.keys.insert(name).second) {
+      refuse("yaml.duplicate_key", place_of(event.start_mark), {{"key", std::move(name)}});
+      return;
+    }
+    map.key = std::move(name);
+    map.key_place = place_of(event.start_mark);
+  }
+
+  bool start(const yaml_event_t& event, const yaml_char_t* anchor, const yaml_char_t* tag,
              YamlNode::Kind kind) {
-    if (refused_ || !accept(mark, tag, anchor)) return false;
-    const Place place = places_.of(mark);
+    if (refused_ || !accept(event, anchor, tag)) return false;
+    const Place place = place_of(event.start_mark);
     if (is_key_next()) {
       refuse("yaml.key_not_text", place);
     } else if (open_.size() >= static_cast<std::size_t>(limits::yaml_depth)) {
@@ -189,7 +233,8 @@ class Builder : public YAML::EventHandler {
     parent.key.reset();
   }
 
-  Places& places_;
+  std::string_view text_;
+  std::vector<std::string_view> lines_;  // of text_, from the first block of text on
   std::vector<Open> open_;
   YamlNode root_;
   std::optional<Error> refused_;
@@ -230,26 +275,12 @@ Result<YamlNode> parse_yaml(std::string_view text) {
   }
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-  Places places(text);
-  Builder builder(places);
-  // With the marker of the end, a quote that is never closed is an error; without it the parser
-  // takes the rest of the text for the value as long as that ends in a line break.
-  std::istringstream stream(fmt::format("{}{}...\n", text, text.ends_with('\n') ? "" : "\n"));
-  try {
-    YAML::Parser parser(stream);
-    // A stray comma outside is an endless row of empty documents to the parser: the second ends it.
-    while (parser.HandleNextDocument(builder) && !builder.has_refused()) {
-    }
-  } catch (const YAML::ParserException& error) {
-    Result<YamlNode> so_far = builder.take();
-    if (!so_far) return so_far;  // refused before the parser stumbled
-    if (error.msg == YAML::ErrorMsg::DOC_IN_SCALAR) {
-      return fail(ErrorKind::bad_input, "yaml.open_quote", {}, place_text(places.of(error.mark)));
-    }
-    return fail(ErrorKind::bad_input, "yaml.malformed", {{"reason", error.msg}},
-                place_text(places.of(error.mark)));
-  }
-  return builder.take();
+  Events events(text);
+  Builder builder(text);
+  do {
+    if (!events.next()) return fail(events.error());
+  } while (builder.take(events.event()));
+  return builder.result();
 }
 
 Result<YamlMap> YamlMap::of(const YamlNode& node) {

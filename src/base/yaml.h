@@ -1,4 +1,4 @@
-// Reads YAML of packs into a tree that knows the line and column of every value. yaml-cpp accepts
+// Reads YAML of packs into a tree that knows the line and column of every value. libyaml accepts
 // duplicate keys silently; this reader refuses them, and anchors, tags and documents of more than
 // limits::yaml_depth levels too. Values are strings; the reader of a key decides what they mean.
 // Lines and columns count from 1, columns in code points. Values, thread-safe.
