@@ -26,7 +26,7 @@ class Unfinished {
     if (path_.empty()) return;
     std::error_code ignored;
     fs::remove_all(path_, ignored);
-    for (const char* beside : {"-wal", "-shm", ".lock"}) {
+    for (const char* beside : {"-wal", "-shm", "-journal", ".lock"}) {
       fs::remove(path_.string() + beside, ignored);
     }
   }
@@ -38,7 +38,7 @@ class Unfinished {
     std::error_code error;
     fs::rename(path_, target, error);
     if (error) return fail(ErrorKind::bad_input, "file.not_writable", {}, target.string());
-    for (const char* beside : {"-wal", "-shm", ".lock"}) {
+    for (const char* beside : {"-wal", "-shm", "-journal", ".lock"}) {
       fs::remove(path_.string() + beside, error);
     }
     path_.clear();

@@ -66,6 +66,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
   store::Options database;
   database.url = is_file ? file.string() : options.database;
   database.read_only = options.read_only;
+  database.alone = options.alone;
   state->database = TRY(store::Database::open(database));
   // A reader changes nothing: it is told here if the tables are of another version, or not all
   // there.

@@ -26,6 +26,7 @@ struct WorkspaceOptions {
   std::filesystem::path folder;
   std::string database;  // "" = youju.db in the folder, else postgresql://…
   bool read_only = false;
+  bool alone = false;   // one command, for whose end readers can wait (store::Options)
   bool create = false;  // make the folder and its database if they are not there
   // Of passwords and sessions; none: as the environment says (settings.h).
   std::optional<org::Policy> policy;

@@ -8,7 +8,9 @@
 namespace youju::limits {
 
 // Files that people hand in.
-inline constexpr std::uint64_t evidence_bytes_max = 50ULL << 20;   // a phone video still fits
+inline constexpr std::uint64_t evidence_bytes_max = 50ULL << 20;  // a phone video still fits
+// A first load up to here is done well within database_wait_ms, for which readers may wait.
+inline constexpr std::uint64_t fill_bytes_max = 32ULL << 20;
 inline constexpr std::uint64_t import_bytes_max = 200ULL << 20;    // 1M rows of csv
 inline constexpr std::uint64_t document_bytes_max = 64ULL << 20;   // a docx with pictures
 inline constexpr std::uint64_t http_body_bytes_max = 64ULL << 20;  // door; uploads stream to disk

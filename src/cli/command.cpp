@@ -18,6 +18,7 @@ Result<std::unique_ptr<app::Workspace>> open_to_write(const Global& global, bool
   options.folder = global.data;
   options.database = global.database;
   options.create = create;
+  options.alone = true;
   return app::Workspace::open(options, system_clock());
 }
 

@@ -49,7 +49,11 @@ Result<ImportReport> Ledgers::Interior::import(const org::Access& access, std::s
     if (after) TRY(after(one, report, first_seq));
     return {};
   };
-  auto done = act(access.login(), [&](Act& one) { return run(one, true); });
+  const bool fills = bytes.size() >= Importer::bulk_bytes_min &&
+                     bytes.size() <= limits::fill_bytes_max &&
+                     TRY(is_empty(*database.read(), *its_schema));
+  const auto in_bulk = [&](Act& one) { return run(one, true); };
+  auto done = fills ? fill(access.login(), in_bulk) : act(access.login(), in_bulk);
   if (!done && done.error().what == "store.unique") {
     done = act(access.login(), [&](Act& one) { return run(one, false); });
   }

@@ -29,6 +29,9 @@ class Importer {
     // fails with "store.unique"; then run again without.
     bool bulk;
   };
+  // Some thousand rows: below that, making indexes anew is not worth a change of the schema.
+  static constexpr std::size_t bulk_bytes_min = 512 << 10;
+
   Importer(Act& act, const Ground& ground, TableFile& file);
 
   Result<void> run(ImportReport& report);

@@ -67,9 +67,19 @@ Result<Event> Act::append_record(std::string_view kind, const Schema& schema, co
 
 Result<void> Ledgers::Interior::act(std::string_view actor,
                                     const std::function<Result<void>(Act&)>& work) {
+  return act_by(&store::Database::write, actor, work);
+}
+
+Result<void> Ledgers::Interior::fill(std::string_view actor,
+                                     const std::function<Result<void>(Act&)>& work) {
+  return act_by(&store::Database::fill, actor, work);
+}
+
+Result<void> Ledgers::Interior::act_by(Write write, std::string_view actor,
+                                       const std::function<Result<void>(Act&)>& work) {
   Deed deed;
   Turn turn_in_order(*this);
-  auto done = database.write([&](store::Transaction& transaction) -> Result<void> {
+  auto done = (database.*write)([&](store::Transaction& transaction) -> Result<void> {
     turn_in_order.take();
     EventWriter events(transaction, hash);
     Act one(transaction, events, actor, clock.now_ms(), deed);

@@ -71,6 +71,8 @@ struct Ledgers::Interior {
   // Runs the work on the writer thread; after the commit its deed is told in the order of the log.
   // Returns when it has been told, so that the caller reads what it wrote.
   Result<void> act(std::string_view actor, const std::function<Result<void>(Act&)>& work);
+  // The same by Database::fill().
+  Result<void> fill(std::string_view actor, const std::function<Result<void>(Act&)>& work);
   // Reads schemas, units, parties, nil returns and closings again.
   Result<void> reload(store::Transaction& transaction, ParsedPacks known);
   // "ledger.unknown_ledger".
@@ -98,6 +100,11 @@ struct Ledgers::Interior {
   std::shared_ptr<const org::Directory> directory_now() const;
   ParsedPacks packs_now() const;
   ChainHead head_now() const;
+
+  using Write =
+      Result<void> (store::Database::*)(const std::function<Result<void>(store::Transaction&)>&);
+  Result<void> act_by(Write write, std::string_view actor,
+                      const std::function<Result<void>(Act&)>& work);
 
   store::Database& database;
   store::BlobStore& blobs;

@@ -40,6 +40,9 @@ class Connection : public Transaction {
   virtual void savepoint() = 0;
   // False when the database has given up the whole transaction already (a full disk).
   virtual bool rollback_to_savepoint() = 0;
+  // Between transactions: from now on pages are written once, and readers wait for the writer; or
+  // no longer. Where that is not to be had it stays as it is.
+  virtual void write_once(bool once) = 0;
   // The connection is of no more use.
   virtual bool lost() const = 0;
   // Waits for the rows that are behind. Throws MachineFailure when one of them met one.

@@ -9,6 +9,18 @@
 namespace youju::store {
 namespace {
 
+// Ends a rest of the readers, whatever happens.
+class Resting {
+ public:
+  explicit Resting(ReaderPool& readers) : readers_(readers) {}
+  ~Resting() { readers_.resume(); }
+  Resting(const Resting&) = delete;
+  Resting& operator=(const Resting&) = delete;
+
+ private:
+  ReaderPool& readers_;
+};
+
 // Either back end behind one writer and a pool of readers.
 class PooledDatabase final : public Database {
  public:
@@ -17,7 +29,8 @@ class PooledDatabase final : public Database {
         writer_(options.read_only
                     ? nullptr
                     : std::make_unique<WriterQueue>(*backend_, backend_->connect(Access::write))),
-        readers_(*backend_, options.readers_max) {}
+        readers_(*backend_, options.readers_max),
+        alone_(options.alone) {}
 
   Dialect dialect() const override { return backend_->dialect(); }
 
@@ -32,6 +45,12 @@ class PooledDatabase final : public Database {
     return writer_->run(work);
   }
 
+  Result<void> fill(const std::function<Result<void>(Transaction&)>& work) override {
+    if (!writer_ || !alone_ || !readers_.rest()) return write(work);
+    const Resting until_done(readers_);
+    return writer_->run_once(work);
+  }
+
   Result<void> backup(const std::filesystem::path& target, const Progress& progress) override {
     return backend_->backup(target, progress);
   }
@@ -44,6 +63,7 @@ class PooledDatabase final : public Database {
   // SQLite file folds its WAL into it.
   std::unique_ptr<WriterQueue> writer_;
   ReaderPool readers_;
+  bool alone_;
 };
 
 bool is_postgresql(std::string_view url) {

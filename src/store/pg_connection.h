@@ -94,6 +94,7 @@ class PgConnection final : public Connection {
   void rollback() override;
   void savepoint() override;
   bool rollback_to_savepoint() override;
+  void write_once(bool) override {}
   bool lost() const override { return stale_ || PQstatus(handle_) != CONNECTION_OK; }
   const std::optional<Error>& failure() override { return failure_; }
 

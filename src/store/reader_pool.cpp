@@ -58,10 +58,26 @@ std::unique_ptr<Transaction> ReaderPool::begin() {
   return snapshot;
 }
 
+bool ReaderPool::rest() {
+  const std::lock_guard lock(mutex_);
+  if (given_out_ > 0 || resting_) return false;
+  resting_ = true;
+  idle_.clear();
+  return true;
+}
+
+void ReaderPool::resume() {
+  {
+    const std::lock_guard lock(mutex_);
+    resting_ = false;
+  }
+  one_is_free_.notify_all();
+}
+
 std::unique_ptr<Connection> ReaderPool::take() {
   std::unique_lock lock(mutex_);
   if (!one_is_free_.wait_for(lock, std::chrono::milliseconds(limits::database_wait_ms),
-                             [this] { return given_out_ < readers_max_; })) {
+                             [this] { return !resting_ && given_out_ < readers_max_; })) {
     throw MachineFailure(Error{ErrorKind::busy, "store.busy", {}, {}});
   }
   ++given_out_;

@@ -18,6 +18,10 @@ class ReaderPool {
 
   // A snapshot; its destructor gives the connection back. As Database::read.
   std::unique_ptr<Transaction> begin();
+  // Closes the connections that are idle and keeps begin() waiting until resume(). False, and
+  // nothing done, while a snapshot is out.
+  bool rest();
+  void resume();
   // Ends a place taken by begin(); null when its connection is of no more use.
   void give_back(std::unique_ptr<Connection> connection);
 
@@ -32,6 +36,7 @@ class ReaderPool {
   std::condition_variable one_is_free_;
   std::vector<std::unique_ptr<Connection>> idle_;  // the last used last: its cache is warm
   int given_out_ = 0;
+  bool resting_ = false;
 };
 
 }  // namespace youju::store

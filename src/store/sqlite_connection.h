@@ -103,6 +103,7 @@ class SqliteConnection final : public Connection {
   void rollback() override;
   void savepoint() override;
   bool rollback_to_savepoint() override;
+  void write_once(bool once) override;
   bool lost() const override { return false; }
   const std::optional<Error>& failure() override;
 
@@ -146,6 +147,7 @@ class SqliteConnection final : public Connection {
       statements_behind_;
   std::optional<Error> failure_;
   bool has_savepoint_ = false;
+  bool writes_once_ = false;
 };
 
 }  // namespace youju::store

@@ -21,6 +21,10 @@ constexpr const char* set_up_reader =
     "SELECT COUNT(*) FROM sqlite_schema;";
 
 constexpr std::string_view begin_write = "BEGIN IMMEDIATE";
+// Without a WAL a reader that comes in between would make the commit fail, after all the work.
+constexpr std::string_view begin_write_once = "BEGIN EXCLUSIVE";
+constexpr const char* leave_wal = "PRAGMA journal_mode = DELETE";
+constexpr const char* enter_wal = "PRAGMA journal_mode = WAL";
 // BEGIN alone would take the snapshot only at the first read, which comes at an unknown time.
 constexpr std::string_view begin_read = "BEGIN";
 constexpr std::string_view touch = "SELECT 1 FROM sqlite_schema LIMIT 1";
@@ -165,7 +169,7 @@ bool SqliteConnection::begin() {
   if (statements_.size() > statements_max) statements_.clear();
   failure_.reset();
   has_savepoint_ = false;
-  control(access_ == Access::write ? begin_write : begin_read);
+  control(access_ == Access::read ? begin_read : writes_once_ ? begin_write_once : begin_write);
   if (access_ == Access::read) control(touch);
   return true;
 }
@@ -192,6 +196,17 @@ void SqliteConnection::savepoint() {
   if (has_savepoint_) control(release_savepoint);
   control(set_savepoint);
   has_savepoint_ = true;
+}
+
+// The mode stands in the file. SQLite changes it only while no other connection is open; one that
+// is there already is not waited for. A file that could not go back is asked again when it is
+// opened.
+void SqliteConnection::write_once(bool once) {
+  if (once == writes_once_) return;
+  sqlite3_busy_timeout(handle_, 0);
+  const int code = sqlite3_exec(handle_, once ? leave_wal : enter_wal, nullptr, nullptr, nullptr);
+  sqlite3_busy_timeout(handle_, limits::database_wait_ms);
+  writes_once_ = once && code == SQLITE_OK;
 }
 
 bool SqliteConnection::rollback_to_savepoint() {

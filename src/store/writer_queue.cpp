@@ -28,9 +28,20 @@ WriterQueue::~WriterQueue() {
 }
 
 Result<void> WriterQueue::run(const Work& work) {
-  CHECK(std::this_thread::get_id() != thread_.get_id());
   Slot slot;
   slot.work = &work;
+  return wait_for(slot);
+}
+
+Result<void> WriterQueue::run_once(const Work& work) {
+  Slot slot;
+  slot.work = &work;
+  slot.once = true;
+  return wait_for(slot);
+}
+
+Result<void> WriterQueue::wait_for(Slot& slot) {
+  CHECK(std::this_thread::get_id() != thread_.get_id());
   std::unique_lock lock(mutex_);
   if (!room_is_free_.wait_for(lock, std::chrono::milliseconds(limits::database_wait_ms),
                               [this] { return queue_.size() < queue_max; })) {
@@ -45,7 +56,9 @@ Result<void> WriterQueue::run(const Work& work) {
 
 void WriterQueue::loop() {
   for (Group group = take_group(); !group.empty(); group = take_group()) {
+    if (connection_ && group.front()->once) connection_->write_once(true);
     for (std::size_t next = 0; next < group.size();) next = run_transaction(group, next);
+    if (connection_) connection_->write_once(false);
     hand_back(group);
   }
 }
@@ -53,9 +66,13 @@ void WriterQueue::loop() {
 WriterQueue::Group WriterQueue::take_group() {
   std::unique_lock lock(mutex_);
   work_waits_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-  const auto size = static_cast<std::ptrdiff_t>(std::min(queue_.size(), group_max));
-  Group group(queue_.begin(), queue_.begin() + size);
-  queue_.erase(queue_.begin(), queue_.begin() + size);
+  Group group;
+  while (!queue_.empty() && group.size() < group_max) {
+    if (queue_.front()->once && !group.empty()) break;
+    group.push_back(queue_.front());
+    queue_.pop_front();
+    if (group.back()->once) break;
+  }
   room_is_free_.notify_all();
   return group;
 }

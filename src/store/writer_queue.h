@@ -33,11 +33,14 @@ class WriterQueue {
   // As Database::write. Thread-safe. When the queue has been full for limits::database_wait_ms,
   // throws MachineFailure "store.busy".
   Result<void> run(const Work& work);
+  // The same in a transaction of its own with Connection::write_once().
+  Result<void> run_once(const Work& work);
 
  private:
   // A work on its way, on the stack of the thread that waits for it.
   struct Slot {
     const Work* work = nullptr;
+    bool once = false;
     Result<void> result;
     std::exception_ptr thrown;
     bool done = false;
@@ -46,6 +49,7 @@ class WriterQueue {
   };
   using Group = std::vector<Slot*>;
 
+  Result<void> wait_for(Slot& slot);
   void loop();
   Group take_group();
   void begin();

@@ -44,6 +44,9 @@ class ScriptedConnection final : public Connection {
     note("back");
     return !script_.gives_up;
   }
+  void write_once(bool once) override {
+    if (once != std::exchange(once_, once)) script_.log.emplace_back(once ? "once" : "as ever");
+  }
   bool lost() const override { return false; }
   const std::optional<Error>& failure() override { return none_; }
 
@@ -55,6 +58,7 @@ class ScriptedConnection final : public Connection {
     }
   }
   Script& script_;
+  bool once_ = false;
   std::optional<Error> none_;
 };
 
@@ -75,7 +79,8 @@ class ScriptedBackend final : public Backend {
 class Queue : public testing::Test {
  protected:
   // Lets works named "a", "b", … wait behind one that holds the writer, so that they make one
-  // group; those named in `bad` return an error. What became of each, one word a work.
+  // group; those named in `bad` return an error, and those with a capital write once. What became
+  // of each, one word a work.
   std::string outcomes(const std::string& names, const std::string& bad) {
     std::promise<void> holding;
     std::promise<void> let_go;
@@ -106,7 +111,9 @@ class Queue : public testing::Test {
 
   std::string outcome(const std::string& name, bool is_bad) {
     try {
-      const auto result = queue_.run([&](Transaction& work) -> Result<void> {
+      const bool once = name.front() < 'a';
+      const auto run = once ? &WriterQueue::run_once : &WriterQueue::run;
+      const auto result = (queue_.*run)([&](Transaction& work) -> Result<void> {
         TRY(work.execute(name));
         if (is_bad) return fail(ErrorKind::bad_input, "bad");
         return {};
@@ -165,6 +172,12 @@ TEST_F(Queue, fails_those_before_a_work_at_which_the_database_gave_up) {
 TEST_F(Queue, fails_all_when_no_transaction_can_begin) {
   next_fails_at_ = "begin";
   EXPECT_EQ(outcomes("ab", ""), "store.io store.io ");
+}
+
+TEST_F(Queue, writes_once_in_a_transaction_of_its_own) {
+  EXPECT_EQ(outcomes("abCd", "b"), "ok bad ok ok ");
+  EXPECT_EQ(log(),
+            "rollback begin a savepoint b back commit once begin C commit as ever begin d commit ");
 }
 
 TEST_F(Queue, opens_another_connection_when_the_old_one_is_lost) {
