@@ -86,6 +86,27 @@ std::array<std::uint8_t, 20> hmac_sha1(std::string_view key, std::string_view me
   return code;
 }
 
+std::string fingerprint(std::string_view text) {
+  std::uint64_t bits = 0xCBF29CE484222325ULL;
+  for (const char c : text) {
+    bits ^= static_cast<unsigned char>(c);
+    bits *= 0x100000001B3ULL;
+  }
+  bits ^= bits >> 33;
+  bits *= 0xFF51AFD7ED558CCDULL;
+  bits ^= bits >> 33;
+  bits *= 0xC4CEB9FE1A85EC53ULL;
+  bits ^= bits >> 33;
+  constexpr std::string_view digits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  std::string out(11, 'A');
+  for (char& digit : out) {
+    digit = digits[bits & 63];
+    bits >>= 6;
+  }
+  return out;
+}
+
 std::string to_hex(const Digest& digest) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string out;

@@ -2,6 +2,8 @@
 #include <youju/base/hash.h>
 #include <youju/base/result.h>
 
+#include <set>
+
 namespace youju {
 namespace {
 
@@ -57,6 +59,19 @@ TEST(Hash, hex_comes_back_and_nothing_else_does) {
     EXPECT_FALSE(from_hex(bad, digest)) << bad;
   }
   EXPECT_EQ(digest, digest_of("abc")) << "a failed reading changes nothing";
+}
+
+TEST(Fingerprint, is_the_same_on_every_machine) {
+  // 64 bits of FNV-1a of "" and "a" are public test values; the mixing of MurmurHash3 follows.
+  EXPECT_EQ(fingerprint(""), "mkSm6C2HQ_O");
+  EXPECT_EQ(fingerprint("a"), "b5svpiVqiKI");
+  EXPECT_EQ(fingerprint("有据"), "cM9bVVzVUiK");
+}
+
+TEST(Fingerprint, tells_texts_apart) {
+  std::set<std::string> seen;
+  for (int i = 0; i < 200'000; ++i) seen.insert(fingerprint(std::to_string(i)));
+  EXPECT_EQ(seen.size(), 200'000U);
 }
 
 }  // namespace

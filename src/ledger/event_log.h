@@ -48,8 +48,9 @@ class EventWriter {
   EventWriter(store::Transaction& transaction, HashKind kind);
   // From now on rows of the log are written behind the caller, or no longer.
   void write_behind(bool behind);
-  // Fills seq, previous and hash.
-  Result<ChainHead> append(Event& event);
+  // Fills seq, previous and hash. `record`, if the caller has it, is event.record, whose text then
+  // need not be read.
+  Result<ChainHead> append(Event& event, const Uuid* record = nullptr);
 
  private:
   store::Transaction& transaction_;

@@ -100,7 +100,7 @@ void EventWriter::write_behind(bool behind) {
   insert_ = nullptr;
 }
 
-Result<ChainHead> EventWriter::append(Event& event) {
+Result<ChainHead> EventWriter::append(Event& event, const Uuid* record) {
   if (!head_) head_ = TRY(chain_head(transaction_));
   if (insert_ == nullptr) {
     insert_ =
@@ -117,7 +117,7 @@ Result<ChainHead> EventWriter::append(Event& event) {
   if (event.record.empty()) {
     insert_->bind_null(5);
   } else {
-    const Uuid id = TRY(Uuid::parse(event.record));
+    const Uuid id = record != nullptr ? *record : TRY(Uuid::parse(event.record));
     insert_->bind_blob(5, {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()});
   }
   insert_->bind(6, event.version).bind(7, event.payload).bind_blob(8, view_of(event.hash));

@@ -15,9 +15,6 @@ namespace {
 // records for it would cost more memory than the store itself.
 constexpr std::size_t changes_told_max = 200'000;
 
-// Some thousand rows: below that, making indexes anew is not worth a change of the schema.
-constexpr std::size_t bulk_bytes_min = 512 << 10;
-
 }  // namespace
 
 Importer::Importer(Act& act, const Ground& ground, TableFile& file)
@@ -297,7 +294,7 @@ Result<void> Importer::write_event(std::string_view kind, std::string_view reaso
   event_.record = record_.id.to_string();
   event_.version = record_.version;
   json_.take_into(event_.payload);
-  TRY(act_.events().append(event_));
+  TRY(act_.events().append(event_, &record_.id));
   return {};
 }
 

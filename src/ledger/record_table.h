@@ -15,8 +15,10 @@ class Transaction;
 
 namespace youju::ledger {
 
-// The folded text by which two records are the same activity; nothing if the schema has no such key
-// or the record misses a part of it.
+// The mark by which two records may be the same activity, a fingerprint of the folded texts of its
+// parts; nothing if the schema has no such key or the record misses a part of it. That two
+// different activities share a mark is improbable, and costs a reviewer a look: nothing is decided
+// by it.
 std::optional<std::string> duplicate_key_of(const Schema& schema, const Record& record);
 
 // Reads and writes rows of one ledger inside one transaction. Not thread-safe.

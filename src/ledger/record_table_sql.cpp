@@ -1,3 +1,4 @@
+#include <youju/base/hash.h>
 #include <youju/base/text.h>
 #include <youju/ledger/record_table.h>
 #include <youju/ledger/value.h>
@@ -129,7 +130,7 @@ std::optional<std::string> duplicate_key_of(const Schema& schema, const Record& 
       }
     }
   }
-  return key;
+  return fingerprint(key);
 }
 
 RecordTable::RecordTable(store::Transaction& transaction, const Schema& schema)
