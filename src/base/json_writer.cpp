@@ -9,6 +9,14 @@ constexpr char32_t replacement = 0xFFFD;
 
 bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
 
+// Whether the text may stand as it is. What this overlooks, the replacement character alone, may.
+bool is_plain(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\') return false;
+  }
+  return text::is_utf8(text);
+}
+
 void append_escaped(std::string& out, char32_t c) {
   switch (c) {
     case '"':
@@ -36,6 +44,11 @@ void append_escaped(std::string& out, char32_t c) {
 
 void append_quoted(std::string& out, std::string_view value) {
   out.push_back('"');
+  if (is_plain(value)) {
+    out += value;
+    out.push_back('"');
+    return;
+  }
   std::size_t copied = 0;  // what stands before it is in `out`
   for (std::size_t byte = 0; byte < value.size();) {
     if (is_plain(value[byte])) {

@@ -70,10 +70,34 @@ bool allowed_in_xml(char32_t c) {
   return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
 }
 
+// Whether a text stands in XML as it is, as most do. The bytes EF BF begin U+FFC0 to U+FFFF, of
+// which two are not allowed.
+bool is_plain_xml(std::string_view text) {
+  for (std::size_t byte = 0; byte < text.size(); ++byte) {
+    const auto c = static_cast<unsigned char>(text[byte]);
+    if (c < 0x20 || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') return false;
+    if (c == 0xEF && byte + 1 < text.size() && text[byte + 1] == '\xBF') return false;
+  }
+  return is_utf8(text);
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto is_tail = [&](std::size_t i) { return (at(i) & 0xC0) == 0x80; };
   for (std::size_t byte = 0; byte < text.size();) {
+    // Nearly all texts are of ASCII and of characters of three bytes; those that ED begins can be
+    // surrogates.
+    if (at(byte) < 0x80) {
+      ++byte;
+      continue;
+    }
+    if (at(byte) >= 0xE1 && at(byte) <= 0xEF && at(byte) != 0xED && text.size() - byte >= 3 &&
+        is_tail(byte + 1) && is_tail(byte + 2)) {
+      byte += 3;
+      continue;
+    }
     const std::optional<Decoded> one = decode_one(text, byte);
     if (!one) return false;
     byte += one->bytes;
@@ -168,6 +192,10 @@ std::string folded(std::string_view text) {
 }
 
 void append_xml(std::string& out, std::string_view text) {
+  if (is_plain_xml(text)) {
+    out += text;
+    return;
+  }
   for (std::size_t byte = 0; byte < text.size();) {
     const std::size_t start = byte;
     const char32_t c = next(text, byte);

@@ -2,6 +2,7 @@
 #include <youju/narrative/manifest.h>
 #include <youju/narrative/running_text.h>
 
+#include <algorithm>
 #include <charconv>
 #include <pugixml.hpp>
 
@@ -15,12 +16,14 @@ void attribute(std::string& out, std::string_view name, std::string_view value) 
   out += name;
   out += "=\"";
   // A break or a tab that stands in an attribute as it is would be read as a blank.
+  const auto is_special = [](char c) { return c == '\n' || c == '\r' || c == '\t'; };
   for (;;) {
-    const std::size_t special = value.find_first_of("\n\r\t");
-    text::append_xml(out, value.substr(0, special));
-    if (special == std::string_view::npos) break;
-    out += fmt::format("&#{};", static_cast<int>(value[special]));
-    value.remove_prefix(special + 1);
+    const auto special = std::find_if(value.begin(), value.end(), is_special);
+    const auto bytes = static_cast<std::size_t>(special - value.begin());
+    text::append_xml(out, value.substr(0, bytes));
+    if (special == value.end()) break;
+    out += fmt::format("&#{};", static_cast<int>(*special));
+    value.remove_prefix(bytes + 1);
   }
   out += '"';
 }
@@ -96,7 +99,10 @@ void Manifest::add(const Chart& chart) {
 }
 
 std::string Manifest::xml() const {
-  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><youju";
+  constexpr std::size_t usual_entry_bytes = 320;
+  std::string out;
+  out.reserve(usual_entry_bytes * (entries_.size() + 1) + charts_.size());
+  out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?><youju";
   attribute(out, "xmlns", name_space);
   attribute(out, "language", document_.language == Language::en ? "en" : "zh-CN");
   attribute(out, "unit", document_.unit_code);
@@ -119,7 +125,8 @@ std::string Manifest::xml() const {
     attribute(out, "after", first_characters(text.substr(entry.end), characters_after));
     out += "/>";
   }
-  return out + charts_ + "</youju>";
+  out += charts_;
+  return out += "</youju>";
 }
 
 bool parse_manifest(std::string_view xml, ManifestContent& content) {

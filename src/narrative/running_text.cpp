@@ -9,10 +9,10 @@ bool is_inside(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 
 
 // The bytes of the blank that a text begins with, or 0.
 std::size_t blank_at(std::string_view text) {
-  constexpr std::string_view ascii = " \t\n\v\f\r";
-  if (ascii.find(text.front()) != std::string_view::npos) return 1;
-  if (text.substr(0, 2) == "\u00A0") return 2;
-  return text.substr(0, 3) == "\u3000" ? 3 : 0;
+  const char first = text.front();
+  if (first == ' ' || (first >= '\t' && first <= '\r')) return 1;
+  if (first == '\xC2') return text.starts_with("\u00A0") ? 2 : 0;
+  return first == '\xE3' && text.starts_with("\u3000") ? 3 : 0;
 }
 
 std::size_t characters(std::string_view text) {
@@ -24,12 +24,19 @@ std::size_t characters(std::string_view text) {
 
 std::string without_blanks(std::string_view text) {
   std::string out;
-  while (!text.empty()) {
-    const std::size_t blank = blank_at(text);
-    if (blank == 0) out += text.front();
-    text.remove_prefix(blank == 0 ? 1 : blank);
+  out.reserve(text.size());
+  std::size_t copied = 0;  // what stands before it is in `out`, or a blank
+  for (std::size_t byte = 0; byte < text.size();) {
+    const std::size_t blank = blank_at(text.substr(byte));
+    if (blank == 0) {
+      ++byte;
+      continue;
+    }
+    out += text.substr(copied, byte - copied);
+    byte += blank;
+    copied = byte;
   }
-  return out;
+  return out += text.substr(copied);
 }
 
 std::string_view last_characters(std::string_view text, std::size_t count) {

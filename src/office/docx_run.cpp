@@ -1,6 +1,8 @@
 #include <youju/office/docx_body.h>
 #include <youju/office/xml_append.h>
 
+#include <algorithm>
+
 namespace youju::office {
 namespace {
 
@@ -19,6 +21,7 @@ bool has_shared_punctuation(std::string_view text) {
 }
 
 bool is_blank(char c) { return c == ' '; }
+bool is_special(char c) { return c == '\n' || c == '\t'; }
 
 // 17.3.3.31 w:t: blanks at the ends are kept only on demand.
 void append_text(std::string& out, std::string_view text) {
@@ -46,11 +49,12 @@ void append_run(std::string& out, std::string_view text, const RunLook& look) {
   out += "<w:r>";
   append_run_properties(out, look, has_shared_punctuation(text));
   while (true) {
-    const std::size_t special = text.find_first_of("\n\t");
-    append_text(out, text.substr(0, special));
-    if (special == std::string_view::npos) break;
-    out += text[special] == '\n' ? "<w:br/>" : "<w:tab/>";
-    text.remove_prefix(special + 1);
+    const auto special = std::find_if(text.begin(), text.end(), is_special);
+    const auto bytes = static_cast<std::size_t>(special - text.begin());
+    append_text(out, text.substr(0, bytes));
+    if (special == text.end()) break;
+    out += *special == '\n' ? "<w:br/>" : "<w:tab/>";
+    text.remove_prefix(bytes + 1);
   }
   out += "</w:r>";
 }
