@@ -36,9 +36,7 @@ if(YOUJU_CHECKS)
               --youju $<TARGET_FILE:youju>)
   set_tests_properties(golden_pages PROPERTIES SKIP_RETURN_CODE 77)
   youju_check(fault 600 Python3::Interpreter test/fault/fault_test.py --youju $<TARGET_FILE:youju>)
-  # The same histories on every machine; by hand it draws new ones. Seed 742843743 still shows a
-  # difference of opinion: a part of a formula whose records give no value, listed by the engine
-  # and left out by the auditor.
+  # The same histories on every machine; by hand it draws new ones.
   youju_check(auditor 180 Python3::Interpreter test/auditor/auditor.py
               --driver $<TARGET_FILE:youju_auditor_driver> --seed 548211265 --histories 60
               --seconds 150)

@@ -269,12 +269,37 @@ void Calculator::add_values(const FigureName& name, const std::string& by,
 
 void Calculator::add_values(const Formula& formula, const FigureName& whole, const std::string& by,
                             std::vector<std::string>& values) const {
+  FigureName name = whole;
   if (formula.kind == Formula::Kind::reference) {
-    FigureName name = whole;
     name.indicator = formula.reference;
     add_values(name, by, values);
+  } else if (formula.kind == Formula::Kind::function) {
+    // What has been so far, or is aimed at, may have parts that the period alone has not.
+    if (formula.function == Function::cumulative) name.aspect = Aspect::cumulative;
+    if (formula.function == Function::target) name.aspect = Aspect::target;
   }
-  for (const Formula& operand : formula.operands) add_values(operand, whole, by, values);
+  for (const Formula& operand : formula.operands) add_values(operand, name, by, values);
+}
+
+const ledger::Field* Calculator::field_of(std::string_view indicator,
+                                          std::string_view field) const {
+  const Indicator* known = indicators_->find(indicator);
+  if (known == nullptr) return nullptr;
+  if (const auto* aggregate = std::get_if<Aggregate>(&known->value)) {
+    const ledger::Schema* schema = schemas_->find(aggregate->ledger);
+    const int index = schema == nullptr ? -1 : schema->field_index(field);
+    return index < 0 ? nullptr : &schema->fields[static_cast<std::size_t>(index)];
+  }
+  const auto* formula = std::get_if<Formula>(&known->value);
+  return formula == nullptr ? nullptr : field_of(*formula, field);
+}
+
+const ledger::Field* Calculator::field_of(const Formula& formula, std::string_view field) const {
+  if (formula.kind == Formula::Kind::reference) return field_of(formula.reference, field);
+  for (const Formula& operand : formula.operands) {
+    if (const ledger::Field* found = field_of(operand, field)) return found;
+  }
+  return nullptr;
 }
 
 Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::string_view by) {

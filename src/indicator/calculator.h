@@ -28,6 +28,9 @@ class Calculator {
   // Checks the name: indicator, unit, filter. The figure itself may be missing; that is no error.
   Result<Figure> figure(const FigureName& name);
   Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
+  // The field by which an indicator, or an operand of its formula, is split; null if none has it.
+  // Belongs to schemas().
+  const ledger::Field* field_of(std::string_view indicator, std::string_view field) const;
   Result<std::vector<RecordReference>> records(const FigureName& name, std::size_t offset,
                                                std::size_t rows);
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
@@ -56,6 +59,7 @@ class Calculator {
                   std::vector<std::string>& values) const;
   void add_values(const Formula& formula, const FigureName& whole, const std::string& by,
                   std::vector<std::string>& values) const;
+  const ledger::Field* field_of(const Formula& formula, std::string_view field) const;
   const Figure& remembered(const FigureName& name);
   Figure compute(const FigureName& name);
   Figure start(const FigureName& name) const;

@@ -75,12 +75,9 @@ std::string FigureView::part_title(const FigureName& part, std::string_view by,
       const ledger::Tag* tag = calculator.schemas().tag(value);
       return tag == nullptr ? value : tag->title.in(language);
     }
-    const std::optional<Aggregate> aggregate = calculator.aggregate_of(part);
-    const ledger::Schema* schema =
-        aggregate ? calculator.schemas().find(aggregate->ledger) : nullptr;
-    const int index = schema == nullptr ? -1 : schema->field_index(field);
-    if (index < 0) return value;
-    const ledger::Field& definition = schema->fields[static_cast<std::size_t>(index)];
+    const ledger::Field* found = calculator.field_of(part.indicator, field);
+    if (found == nullptr) return value;
+    const ledger::Field& definition = *found;
     if (definition.type == ledger::FieldType::choice) {
       return state_->ledgers.show(definition, ledger::ChoiceCode{value}, language);
     }

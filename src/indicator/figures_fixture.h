@@ -64,6 +64,7 @@ inline constexpr const char* figures_yaml = R"(indicators:
   - {id: closed, title: {zh-CN: 末场, en: Last}, value: last day of talk}
   - {id: years, title: {zh-CN: 连续, en: In a row}, unit: 年, value: streak of talk}
   - {id: ever, title: {zh-CN: 累计, en: Ever}, unit: 场, value: count of talk to date}
+  - {id: so_far, title: {zh-CN: 至今, en: So far}, unit: 场, value: cumulative(talks), by: [kind]}
   - {id: posts, title: {zh-CN: 科普站, en: Posts}, unit: 个, value: count of post standing}
   - {id: area, title: {zh-CN: 面积, en: Area}, unit: 平方米, value: latest area by title of post,
      by: [level]}

@@ -434,9 +434,9 @@ TEST_P(FiguresTest, lead_to_records_that_add_up_to_them) {
 TEST_P(FiguresTest, split_into_parts_by_field_unit_and_time) {
   load("talk", talks_csv);
   const auto view = figures_->view(owner_);
-  const auto parts = [&](const char* by) {
+  const auto parts = [&](const char* by, const char* whole = "talks@610522@2020") {
     std::vector<std::string> texts;
-    const auto found = view->parts(*FigureName::parse("talks@610522@2020"), by);
+    const auto found = view->parts(*FigureName::parse(whole), by);
     EXPECT_TRUE(found) << by;
     for (const Figure& part : found.value_or(std::vector<Figure>{})) {
       texts.push_back(view->part_title(part.name, by, Language::zh_cn) +
@@ -448,6 +448,10 @@ TEST_P(FiguresTest, split_into_parts_by_field_unit_and_time) {
   EXPECT_THAT(parts("unit"), ElementsAre("甲镇3", "乙镇1"));
   EXPECT_EQ(parts("month").size(), 4u);
   EXPECT_EQ(parts("tag").size(), 2u);
+  // A formula that counts from the beginning splits by all that has been, not by the period's
+  // alone.
+  EXPECT_THAT(parts("kind", "cumulative.talks@610522@2020"), ElementsAre("种植3", "健康2"));
+  EXPECT_EQ(parts("kind", "so_far@610522@2020"), parts("kind", "cumulative.talks@610522@2020"));
   const auto bad = view->parts(*FigureName::parse("talks@610522@2020"), "topic");
   ASSERT_FALSE(bad);
   EXPECT_EQ(bad.error().what, "figure.bad_split");

@@ -124,17 +124,19 @@ class Opinion:
                        if ledger == what["ledger"] and periods.overlaps(closed, period) and
                        self.in_subtree(top, unit, period,
                                        min(periods.last(closed), periods.last(period)))]
-        if not reported and not nil_returns:
-            return self.stated(name) or missing("figure.not_reported")
-        if self.lacks_a_part(what["ledger"], period, reported, nil_returns):
-            return self.stated(name) or missing("figure.part_not_reported")
         standing = [each for each in reported if time != "standing" or self.stands(each, period)]
         chosen = [each for each in standing
                   if what["where"] is None or self.holds(what["where"], each, unit)]
         found = self.sum_up(what, period, chosen, filters, unit)
+        # What is missing as a whole may have parts with ground in a formula of it.
+        behind = found.get("behind", [])
+        if not reported and not nil_returns:
+            found = missing("figure.not_reported")
+        elif self.lacks_a_part(what["ledger"], period, reported, nil_returns):
+            found = missing("figure.part_not_reported")
         if found["value"] is None:
-            return self.stated(name) or found
-        return found
+            found = self.stated(name) or found
+        return dict(found, behind=behind)
 
     def stands(self, record, period):
         field = self.ledgers[record.ledger].get("standing_until")
@@ -184,7 +186,7 @@ class Opinion:
             best = (min if kind == "first" else max)(each.on for each in chosen)
             return proven(best, [each for each in chosen if each.on == best])
         if chosen and not given:
-            return missing("figure.no_values")
+            return dict(missing("figure.no_values"), behind=chosen)
         if kind == "sum":
             return proven(sum((Fraction(each.field(field)) for each in given), Fraction()), chosen)
         if kind == "distinct":
@@ -269,7 +271,7 @@ class Opinion:
             return periods.PARTS.get(self.ledgers[rest[0]["ledger"]].get("expects"), 0)
         if kind == "declared":
             return 0
-        return max([self.expected(each) for each in names_in(rest[0])], default=0)
+        return max([self.expected(each) for _, each in names_in(rest[0], "")], default=0)
 
     def growth(self, actual, decimals):
         _, indicator, unit, period, filters = actual
@@ -392,8 +394,8 @@ class Opinion:
         values = {value for other in self.log.declared for field, value in other[4]
                   if field == by and (*other[:4], without(other[4], by)) == name}
         if kind == "formula":
-            for each in names_in(rest[0]):
-                values |= self.values((aspect, each, unit, period, filters), by)
+            for its_aspect, each in names_in(rest[0], aspect):
+                values |= self.values((its_aspect, each, unit, period, filters), by)
         elif kind == "aggregate":
             for record in self.figure(name).get("behind", []):
                 values |= (set(record.content.get("tags", [])) if by == "tag" else
@@ -423,11 +425,13 @@ def without(filters, by):
     return frozenset(pair for pair in filters if pair[0] != by)
 
 
-def names_in(tree):
+def names_in(tree, aspect):
+    """The (aspect, indicator) of the operands; cumulative() and target() ask for that of theirs."""
     if isinstance(tree, str):
-        return [tree] if tree != "ascending" else []
+        return [(aspect, tree)] if tree != "ascending" else []
     if isinstance(tree, tuple):
-        return [name for part in tree[1:] for name in names_in(part)]
+        aspect = tree[0] if tree[0] in ("cumulative", "target") else aspect
+        return [name for part in tree[1:] for name in names_in(part, aspect)]
     return []
 
 
