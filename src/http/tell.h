@@ -8,6 +8,9 @@ namespace youju::http {
 // 2020-03-20T14:05:00+08:00
 void tell_texts(JsonWriter& json, std::string_view key, const std::vector<std::string>& texts);
 
+// The reason of an event, out of its payload; "" if it has none.
+std::string reason_of(const ledger::Event& event);
+
 // --- records
 struct RecordTelling {
   const Call& call;

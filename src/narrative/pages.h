@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 
 namespace youju::narrative {
@@ -21,9 +22,13 @@ std::string html_page(const Document& document,
                       const std::function<std::string(const FigureMark&)>& figure_link = {});
 std::string markdown_page(const Document& document);
 std::string json_page(const Document& document);
+// Some blocks as json_page() writes them, as an array.
+std::string json_blocks(std::span<const Block> blocks);
 
 // PDF through LibreOffice, when installed. Errors: "pdf.no_libreoffice" (ErrorKind::unavailable),
 // "libreoffice.failed", "libreoffice.timeout" (limits::libreoffice_wait_ms).
 Result<void> pdf_page(const Document& document, const std::filesystem::path& target);
+// The same from a .docx that was printed before.
+Result<void> pdf_of_docx(const std::string& docx, const std::filesystem::path& target);
 
 }  // namespace youju::narrative
