@@ -281,6 +281,28 @@ constexpr Member draft_comment_members[] = {
     {"resolved_by", "text"}, {"resolved_at", "text"}, {"block_gone", "boolean"}};
 constexpr Member draft_comment_input_members[] = {
     {"block", "text"}, {"quote", "text", true}, {"text", "text"}};
+constexpr Member draft_diff_members[] = {{"from", "integer"},
+                                         {"to", "integer"},
+                                         {"title_changed", "boolean"},
+                                         {"title_from", "texts"},
+                                         {"title_to", "texts"},
+                                         {"blocks", "DraftDiffBlock[]"}};
+constexpr Member draft_diff_block_members[] = {
+    {"id", "text"},       {"change", "text"}, {"type", "text"},      {"kind", "text"},
+    {"level", "integer"}, {"source", "text"}, {"from", "DiffPart[]"}, {"to", "DiffPart[]"}};
+constexpr Member diff_part_members[] = {
+    {"change", "text"},           {"text", "text"},           {"figure", "text", true},
+    {"wording", "text", true},    {"value", "text", true},    {"other_text", "text", true},
+    {"other_value", "text", true}, {"now_text", "text", true}, {"now_value", "text", true}};
+constexpr Member figure_choices_members[] = {
+    {"as_of", "integer"}, {"rows", "FigureChoice[]"}, {"more", "boolean"}};
+constexpr Member figure_choice_members[] = {
+    {"figure", "text"},          {"title", "text"},  {"indicator", "text"},
+    {"indicator_title", "text"}, {"unit_of_measure", "text"}, {"kind", "text"},
+    {"value", "text"},           {"period", "text"}, {"period_title", "text"},
+    {"wordings", "WordingChoice[]"}, {"fields", "Named[]"}};
+constexpr Member wording_choice_members[] = {
+    {"wording", "text"}, {"text", "text"}, {"usual", "boolean"}};
 constexpr Member template_members[] = {{"name", "text"}, {"title", "text"}};
 constexpr Member head_members[] = {{"seq", "integer"}, {"hash", "text"}};
 constexpr Member fault_members[] = {{"id", "text"}, {"title", "text"}};
@@ -374,6 +396,12 @@ constexpr Shape all[] = {
     {"DraftMoved", draft_moved_members},
     {"DraftComment", draft_comment_members},
     {"DraftCommentInput", draft_comment_input_members},
+    {"DraftDiff", draft_diff_members},
+    {"DraftDiffBlock", draft_diff_block_members},
+    {"DiffPart", diff_part_members},
+    {"FigureChoices", figure_choices_members},
+    {"FigureChoice", figure_choice_members},
+    {"WordingChoice", wording_choice_members},
     {"Template", template_members},
     {"Head", head_members},
     {"Fault", fault_members},

@@ -38,6 +38,8 @@ void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureVi
                          const indicator::Figure& figure);
 void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,
                  const indicator::Figure& figure);
+// "fields": by which fields an indicator can be cut, with their titles.
+void tell_filter_fields(JsonWriter& json, const Call& call, const indicator::Indicator& indicator);
 // A period as people of the call's language read it.
 std::string period_title(const Call& call, const Period& period);
 // The exact value: decimal or ISO day, "" when missing.

@@ -89,6 +89,10 @@ class Drafts {
   Result<std::vector<ledger::Event>> history(const org::Access& access, const Uuid& id) const;
   Result<Tasks> tasks(const org::Access& access, const Uuid& id) const;
 
+  // What the figures of two versions read as now.
+  Result<std::vector<Printed>> printed_now(const org::Access& access, const Uuid& id,
+                                           const Version& a, const Version& b) const;
+
   // A new version on top of `version`, which must be the present one: else
   // "writing.version_conflict" (fields version, by, name, at), and nothing is lost. The same
   // content changes nothing. Figures that neither the draft nor its template has are those the

@@ -67,4 +67,15 @@ Result<Tasks> Drafts::tasks(const org::Access& access, const Uuid& id) const {
   return tasks;
 }
 
+Result<std::vector<Printed>> Drafts::printed_now(const org::Access& access, const Uuid& id,
+                                                 const Version& a, const Version& b) const {
+  const Draft draft = TRY(find(access, id));
+  Composed composed = TRY(compose_template(*this, access, draft));
+  std::vector<Printed> all = printed_of(TRY(fill_in(*this, access, composed, a.content)));
+  for (Printed& each : printed_of(TRY(fill_in(*this, access, composed, b.content)))) {
+    if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(std::move(each));
+  }
+  return all;
+}
+
 }  // namespace youju::writing
