@@ -281,28 +281,62 @@ constexpr Member draft_comment_members[] = {
     {"resolved_by", "text"}, {"resolved_at", "text"}, {"block_gone", "boolean"}};
 constexpr Member draft_comment_input_members[] = {
     {"block", "text"}, {"quote", "text", true}, {"text", "text"}};
-constexpr Member draft_diff_members[] = {{"from", "integer"},
-                                         {"to", "integer"},
-                                         {"title_changed", "boolean"},
-                                         {"title_from", "texts"},
-                                         {"title_to", "texts"},
-                                         {"blocks", "DraftDiffBlock[]"}};
+constexpr Member draft_diff_members[] = {
+    {"from", "integer"},     {"to", "integer"},     {"title_changed", "boolean"},
+    {"title_from", "texts"}, {"title_to", "texts"}, {"blocks", "DraftDiffBlock[]"}};
 constexpr Member draft_diff_block_members[] = {
-    {"id", "text"},       {"change", "text"}, {"type", "text"},      {"kind", "text"},
+    {"id", "text"},       {"change", "text"}, {"type", "text"},       {"kind", "text"},
     {"level", "integer"}, {"source", "text"}, {"from", "DiffPart[]"}, {"to", "DiffPart[]"}};
-constexpr Member diff_part_members[] = {
-    {"change", "text"},           {"text", "text"},           {"figure", "text", true},
-    {"wording", "text", true},    {"value", "text", true},    {"other_text", "text", true},
-    {"other_value", "text", true}, {"now_text", "text", true}, {"now_value", "text", true}};
+constexpr Member diff_part_members[] = {{"change", "text"},
+                                        {"text", "text"},
+                                        {"figure", "text", true},
+                                        {"wording", "text", true},
+                                        {"value", "text", true},
+                                        {"other_text", "text", true},
+                                        {"other_value", "text", true},
+                                        {"now_text", "text", true},
+                                        {"now_value", "text", true}};
 constexpr Member figure_choices_members[] = {
     {"as_of", "integer"}, {"rows", "FigureChoice[]"}, {"more", "boolean"}};
 constexpr Member figure_choice_members[] = {
-    {"figure", "text"},          {"title", "text"},  {"indicator", "text"},
-    {"indicator_title", "text"}, {"unit_of_measure", "text"}, {"kind", "text"},
-    {"value", "text"},           {"period", "text"}, {"period_title", "text"},
-    {"wordings", "WordingChoice[]"}, {"fields", "Named[]"}};
+    {"figure", "text"},          {"title", "text"},
+    {"indicator", "text"},       {"indicator_title", "text"},
+    {"unit_of_measure", "text"}, {"kind", "text"},
+    {"value", "text"},           {"period", "text"},
+    {"period_title", "text"},    {"wordings", "WordingChoice[]"},
+    {"fields", "Named[]"}};
 constexpr Member wording_choice_members[] = {
     {"wording", "text"}, {"text", "text"}, {"usual", "boolean"}};
+constexpr Member merge_proposal_members[] = {
+    {"upload", "text"},     {"file_name", "text"},       {"base_version", "integer"},
+    {"version", "integer"}, {"unchanged", "integer"},    {"undecided", "integer"},
+    {"unplaced", "texts"},  {"changes", "MergeChange[]"}};
+constexpr Member merge_change_members[] = {{"id", "text"},
+                                           {"kind", "text"},
+                                           {"block", "text"},
+                                           {"after", "text"},
+                                           {"level", "integer"},
+                                           {"conflict", "boolean"},
+                                           {"take", "text"},
+                                           {"base", "MergeRun[]"},
+                                           {"mine", "MergeRun[]"},
+                                           {"theirs", "MergeRun[]"},
+                                           {"base_parts", "DiffPart[]"},
+                                           {"theirs_parts", "DiffPart[]"},
+                                           {"figures", "MergeFigure[]"}};
+constexpr Member merge_run_members[] = {
+    {"text", "text"}, {"figure", "text", true}, {"wording", "text", true}, {"title", "text", true}};
+constexpr Member merge_figure_members[] = {
+    {"index", "integer"}, {"verdict", "text"}, {"figure", "text"},
+    {"wording", "text"},  {"title", "text"},   {"printed", "text"},
+    {"found", "text"},    {"today", "text"},   {"take", "text"}};
+constexpr Member merge_input_members[] = {{"version", "integer"},
+                                          {"upload", "text"},
+                                          {"file_name", "text", true},
+                                          {"choices", "MergeChoice[]"}};
+constexpr Member merge_choice_members[] = {
+    {"id", "text"}, {"take", "text"}, {"figures", "MergeFigureChoice[]", true}};
+constexpr Member merge_figure_choice_members[] = {{"index", "integer"}, {"take", "text"}};
 constexpr Member template_members[] = {{"name", "text"}, {"title", "text"}};
 constexpr Member head_members[] = {{"seq", "integer"}, {"hash", "text"}};
 constexpr Member fault_members[] = {{"id", "text"}, {"title", "text"}};
@@ -402,6 +436,13 @@ constexpr Shape all[] = {
     {"FigureChoices", figure_choices_members},
     {"FigureChoice", figure_choice_members},
     {"WordingChoice", wording_choice_members},
+    {"MergeProposal", merge_proposal_members},
+    {"MergeChange", merge_change_members},
+    {"MergeRun", merge_run_members},
+    {"MergeFigure", merge_figure_members},
+    {"MergeInput", merge_input_members},
+    {"MergeChoice", merge_choice_members},
+    {"MergeFigureChoice", merge_figure_choice_members},
     {"Template", template_members},
     {"Head", head_members},
     {"Fault", fault_members},

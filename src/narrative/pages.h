@@ -16,7 +16,8 @@ namespace youju::narrative {
 // a manifest of what was printed travels as custom XML, so that verify() can tell.
 Result<std::string> docx_page(const Document& document);
 
-// A complete page that opens offline: print style sheet, <data class="figure">.
+// A complete page that opens offline: print style sheet, <data class="figure">; with the grounds of
+// its figures, if the document carries them, and a small viewer that shows them.
 // `figure_link`, if given, makes the address a figure leads to ("" = no link).
 std::string html_page(const Document& document,
                       const std::function<std::string(const FigureMark&)>& figure_link = {});

@@ -202,10 +202,6 @@ Result<int> Drafts::save(const org::Access& access, const Uuid& id, int version,
     return indicator::default_wording(TRY(figures->figure(name)));
   };
   const Content content = TRY(parse_content(content_json, usual, version + 1));
-  if (note.size() > limits::remark_bytes_max) {
-    return fail(ErrorKind::too_large, "writing.remark_too_long",
-                {{"bytes", std::to_string(limits::remark_bytes_max)}});
-  }
   return save_content(access, id, version, content,
                       {.kind = "save",
                        .action = org::Action::write_summary,
@@ -229,6 +225,11 @@ Result<int> Drafts::save_merged(const org::Access& access, const Uuid& id, int v
 
 Result<int> Drafts::save_content(const org::Access& access, const Uuid& id, int version,
                                  const Content& content, Deed deed, const Members& members) {
+  for (const auto& [name, value] : members) {
+    if (value.size() <= limits::remark_bytes_max) continue;
+    return fail(ErrorKind::too_large, "writing.remark_too_long",
+                {{"bytes", std::to_string(limits::remark_bytes_max)}});
+  }
   const Draft draft = TRY(find(access, id));
   TRY(require(access, deed.action, draft));
   // Told before the figures are computed, and judged once more inside the work.

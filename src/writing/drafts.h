@@ -133,6 +133,10 @@ class Drafts {
                                        int version) const;
   Result<std::optional<Seal>> seal_of(const org::Access& access, const Uuid& id, int version) const;
   Result<std::string> sealed_file(const Seal& seal, std::string_view form) const;
+  // Whether this person may change the draft, before a file is looked into; and whether this is
+  // its present version ("writing.version_conflict").
+  Result<void> require_writer(const org::Access& access, const Uuid& id) const;
+  Result<void> require_present(const org::Access& access, const Uuid& id, int version) const;
   // A file that came back, kept until it is merged, and read again by its digest. Error:
   // "writing.no_such_upload".
   Result<std::string> keep_upload(const org::Access& access, const Uuid& id,

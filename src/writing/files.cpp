@@ -70,17 +70,25 @@ Result<std::string> Drafts::sealed_file(const Seal& seal, std::string_view form)
   return needs_.blobs.get(digest);
 }
 
+Result<void> Drafts::require_writer(const org::Access& access, const Uuid& id) const {
+  return require(access, org::Action::write_summary, TRY(find(access, id)));
+}
+
+Result<void> Drafts::require_present(const org::Access& access, const Uuid& id, int version) const {
+  const Draft draft = TRY(find(access, id));
+  if (draft.version != version) return fail(conflict(draft));
+  return {};
+}
+
 Result<std::string> Drafts::keep_upload(const org::Access& access, const Uuid& id,
                                         std::string_view bytes) {
-  const Draft draft = TRY(find(access, id));
-  TRY(require(access, org::Action::write_summary, draft));
+  TRY(require_writer(access, id));
   return to_hex(TRY(needs_.blobs.put(bytes)));
 }
 
 Result<std::string> Drafts::upload(const org::Access& access, const Uuid& id,
                                    std::string_view digest_text) const {
-  const Draft draft = TRY(find(access, id));
-  TRY(require(access, org::Action::write_summary, draft));
+  TRY(require_writer(access, id));
   Digest digest;
   if (!from_hex(digest_text, digest) || !needs_.blobs.has(digest)) {
     return fail(ErrorKind::not_found, "writing.no_such_upload");
