@@ -95,7 +95,7 @@ class Wordings {
       Wording wording;
       wording.power = power;
       wording.places = places;
-      add(wording);
+      if (is_near(value, value.rounded(places - power))) add(wording);
     }
     if (value < Decimal(one * 2)) return;
     for (const bool duo : {false, true}) {
@@ -108,11 +108,18 @@ class Wordings {
     }
   }
 
+  // Rounded by a tenth of itself at most: more would say something else.
+  static bool is_near(const Decimal& value, const Decimal& rounded) {
+    const Result<Decimal> error = subtract(value, rounded);
+    const Result<Decimal> tenfold =
+        error ? multiply(error->abs(), Decimal(10)) : tl::unexpected(error.error());
+    return tenfold && *tenfold <= value.abs();
+  }
+
   void add(const Wording& wording) {
     std::string text = indicator::state(figure_, wording, language_).text;
-    const bool known = std::any_of(found_.begin(), found_.end(), [&](const WordingChoice& each) {
-      return each.text == text;
-    });
+    const bool known = std::any_of(found_.begin(), found_.end(),
+                                   [&](const WordingChoice& each) { return each.text == text; });
     if (!known) found_.push_back({wording, std::move(text), false});
   }
 
@@ -137,9 +144,8 @@ bool fits(const indicator::Indicator& one, const ChoiceQuery& query) {
   if (!query.indicator.empty()) return one.id == query.indicator;
   const std::string wanted = text::folded(query.contains);
   if (wanted.empty()) return true;
-  for (const std::string_view each :
-       {std::string_view(one.title.zh_cn), std::string_view(one.title.en),
-        std::string_view(one.id)}) {
+  for (const std::string_view each : {std::string_view(one.title.zh_cn),
+                                      std::string_view(one.title.en), std::string_view(one.id)}) {
     if (text::folded(each).find(wanted) != std::string::npos) return true;
   }
   return false;
@@ -184,8 +190,8 @@ Result<FigureChoices> figure_choices(indicator::FigureView& figures, const Choic
       choices.more = true;
       return;
     }
-    choices.rows.push_back({figure, title_of(figures, figure, query.by, language),
-                            wordings_of(figure, language)});
+    choices.rows.push_back(
+        {figure, title_of(figures, figure, query.by, language), wordings_of(figure, language)});
   };
   bool known = false;
   for (const indicator::Indicator& each : figures.indicators().all()) {

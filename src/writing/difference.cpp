@@ -202,8 +202,8 @@ class VersionComparison {
   void removed_from(std::size_t index) {
     const std::vector<Block>& blocks = from_.content.blocks;
     for (; index < blocks.size() && find_block(to_.content, blocks[index].id) == nullptr; ++index) {
-      all_.push_back({Change::removed, &blocks[index], nullptr,
-                      difference(blocks[index].line, {})});
+      all_.push_back(
+          {Change::removed, &blocks[index], nullptr, difference(blocks[index].line, {})});
     }
   }
 
@@ -249,7 +249,8 @@ int likeness(const LineDifference& difference) {
   for (const std::vector<Piece>* pieces : {&difference.from, &difference.to}) {
     for (const Piece& piece : *pieces) {
       constexpr std::size_t weight_of_figure = 4;  // as many characters as one often has
-      const std::size_t weight = piece.mark != nullptr ? weight_of_figure : text::length(piece.text);
+      const std::size_t weight =
+          piece.mark != nullptr ? weight_of_figure : text::length(piece.text);
       all += weight;
       if (piece.change == Change::same || piece.change == Change::moved) same += weight;
     }

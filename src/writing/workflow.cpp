@@ -123,10 +123,13 @@ Result<void> Drafts::reopen(const org::Access& access, const Uuid& id, int versi
   const Draft draft = TRY(find(access, id));
   // What was issued is opened again by who may sign it.
   const bool sealed = draft.state == State::sealed;
+  const org::Action action = sealed ? org::Action::sign_summary : org::Action::write_summary;
+  TRY(require(access, action, draft));
+  if (draft.version != version) return fail(conflict(draft));
   TRY(save_content(access, id, version, TRY(stored_version(id, version)).content,
                    {.kind = "reopen",
-                    .action = sealed ? org::Action::sign_summary : org::Action::write_summary,
-                    .from = {draft.state == State::sealed ? State::sealed : State::approved},
+                    .action = action,
+                    .from = {sealed ? State::sealed : State::approved},
                     .payload = {},
                     .makes_version = true},
                    {{"reason", std::string(text::trimmed(reason))}}));
