@@ -100,11 +100,10 @@ Result<int> version_number(const Call& call, std::string_view name) {
 Result<Response> difference(Call& call) {
   const Uuid id = TRY(call.id());
   const writing::Drafts& drafts = call.workspace.drafts();
-  const writing::Version to =
-      TRY(drafts.version(call.access, id, TRY(version_number(call, "to"))));
+  const writing::Version to = TRY(drafts.version(call.access, id, TRY(version_number(call, "to"))));
   const int asked = TRY(version_number(call, "from"));
-  const writing::Version from = TRY(
-      drafts.version(call.access, id, asked > 0 ? asked : std::max(1, to.number - 1)));
+  const writing::Version from =
+      TRY(drafts.version(call.access, id, asked > 0 ? asked : std::max(1, to.number - 1)));
   const std::vector<writing::Printed> now = TRY(drafts.printed_now(call.access, id, from, to));
   JsonWriter json;
   DifferenceTeller(json, from, to, now).tell();
@@ -155,8 +154,7 @@ Result<Response> choices(Call& call) {
   const writing::ChoiceQuery query = TRY(choice_query(call));
   const auto view = call.workspace.figures().view(call.access);
   // Documents are written in Chinese, whatever the language of the page.
-  const writing::FigureChoices found =
-      TRY(writing::figure_choices(*view, query, Language::zh_cn));
+  const writing::FigureChoices found = TRY(writing::figure_choices(*view, query, Language::zh_cn));
   JsonWriter json;
   json.begin_object().key("as_of").number(view->as_of()).key("rows").begin_array();
   for (const writing::FigureChoice& each : found.rows) tell_choice(json, call, each);
@@ -166,8 +164,8 @@ Result<Response> choices(Call& call) {
 
 constexpr Parameter two_versions[] = {{"from", "integer"}, {"to", "integer"}};
 constexpr Parameter choice_parameters[] = {
-    {"unit", "unit"}, {"period", "period"}, {"q", "text"},  {"indicator", "text"},
-    {"aspect", "text"},     {"filter", "text"},         {"by", "text"}, {"rows", "integer"}};
+    {"unit", "unit"},   {"period", "period"}, {"q", "text"},  {"indicator", "text"},
+    {"aspect", "text"}, {"filter", "text"},   {"by", "text"}, {"rows", "integer"}};
 
 constexpr Route table[] = {
     {.method = "GET",

@@ -34,8 +34,7 @@ std::string value_of(const indicator::Figure& figure) {
   return "";
 }
 
-void tell_filter_fields(JsonWriter& json, const Call& call,
-                        const indicator::Indicator& indicator) {
+void tell_filter_fields(JsonWriter& json, const Call& call, const indicator::Indicator& indicator) {
   const auto schemas = call.ledgers().schemas();
   json.key("fields").begin_array();
   for (const std::string& field : indicator.by) {

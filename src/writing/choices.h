@@ -16,7 +16,7 @@ struct ChoiceQuery {
   std::string indicator;  // this one alone; "": all
   indicator::Aspect aspect = indicator::Aspect::actual;
   indicator::Filter filter;
-  std::string by;  // a field, unit or month: one choice for each part; needs an indicator
+  std::string by;         // a field, unit or month: one choice for each part; needs an indicator
   std::size_t rows = 20;  // at most limits::figure_choices_max
 };
 struct WordingChoice {

@@ -82,6 +82,10 @@ class Proposer {
     proposal_.version = present_.number;
     read_base();
     read_theirs();
+    constexpr std::size_t paragraphs_max = 10'000;  // a book
+    if (their_lines_.size() > paragraphs_max) {
+      return fail(ErrorKind::too_large, "writing.returned_too_long");
+    }
     std::vector<Features> ours, theirs;
     for (const BaseLine& each : base_lines_) ours.push_back(features_of(plain(each.line)));
     for (const TheirLine& each : their_lines_) theirs.push_back(features_of(each.unnumbered));
@@ -377,7 +381,11 @@ Result<int> base_of(const Returned& returned, const Draft& draft) {
 
 Result<MergeProposal> propose_merge(const Drafts& drafts, const org::Access& access, const Uuid& id,
                                     std::string_view bytes) {
-  const Returned returned = TRY(narrative::read_returned(bytes));
+  return propose_merge(drafts, access, id, TRY(narrative::read_returned(bytes)));
+}
+
+Result<MergeProposal> propose_merge(const Drafts& drafts, const org::Access& access, const Uuid& id,
+                                    const Returned& returned) {
   const Draft draft = TRY(drafts.find(access, id));
   const Reading base = TRY(drafts.read(access, id, TRY(base_of(returned, draft))));
   const Version present = TRY(drafts.version(access, id, draft.version));

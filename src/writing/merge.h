@@ -6,6 +6,7 @@
 // The order of paragraphs, tables and charts of the file is not looked at: those are the draft's.
 #pragma once
 
+#include <youju/narrative/returned.h>
 #include <youju/writing/drafts.h>
 
 #include <string>
@@ -69,6 +70,8 @@ std::string_view verdict_name(MergeFigure::Verdict verdict);
 // or of another unit, period, template or draft), "writing.returned_too_long".
 Result<MergeProposal> propose_merge(const Drafts& drafts, const org::Access& access, const Uuid& id,
                                     std::string_view bytes);
+Result<MergeProposal> propose_merge(const Drafts& drafts, const org::Access& access, const Uuid& id,
+                                    const narrative::Returned& returned);
 
 // The draft's content with what was chosen; a change without a choice is taken as proposed. Errors:
 // "writing.merge_undecided" (field changes), "writing.no_such_change".
