@@ -284,8 +284,7 @@ TEST_F(DraftApi, a_figure_is_chosen_by_name_in_every_wording_that_makes_sense) {
   const js::value some = parsed(
       ask("c-writer", "GET", "/api/figure-choices?unit=610522&period=2009&q=%E5%9F%B9%E8%AE%AD"));
   EXPECT_FALSE(some.at("rows").as_array().empty());
-  EXPECT_EQ(problem(ask("t-writer", "GET",
-                        "/api/figure-choices?unit=610522&period=2009&indicator=trainees")),
+  EXPECT_EQ(problem(ask("t-writer", "GET", "/api/figure-choices?indicator=trainees&unit=610522")),
             "org.forbidden");
   EXPECT_EQ(problem(ask("c-writer", "GET", "/api/figure-choices?by=kind")),
             "writing.by_needs_indicator");
