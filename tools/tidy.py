@@ -37,6 +37,7 @@ CHINESE_ALLOWED = {
     'src/narrative/composer.cpp': 'the numbering 一、（一）1.（1） and the marks that end a point',
     'src/narrative/composer_line.cpp': 'the marks between parallel items, GB/T 15834',
     'src/narrative/composer_table.cpp': 'the mark between parallel items, GB/T 15834',
+    'src/narrative/returned.cpp': 'the numbers that headings begin with: 一、（一）1.（1）',
     'src/narrative/docx_page.cpp': 'the names of the typefaces that GB/T 9704 prescribes',
     'src/narrative/html_page.cpp': 'the names of the typefaces that GB/T 9704 prescribes',
     'src/narrative/html_chart.cpp': 'brackets and blanks around a unit of measure',

@@ -111,7 +111,8 @@ Result<BackupReport> backup(const Workspace& workspace, const fs::path& file,
   }
   Unfinished part(file.string() + ".part");
   fs::remove(part.path(), error);
-  TRY(workspace.database().backup(part.path(), progress ? progress : [](auto, auto) {}));
+  TRY(workspace.database().backup(
+      part.path(), progress ? progress : [](auto, auto) {}));
   BackupReport report;
   {
     const std::unique_ptr<store::Database> copy = TRY(open_file(part.path()));
@@ -152,8 +153,10 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     options.folder = part.path();
     const auto workspace = TRY(Workspace::open(options, clock));
     const auto audited = TRY(workspace->ledgers().audit(workspace->owner(), {}));
+    const auto drafts = TRY(workspace->drafts().audit(workspace->owner()));
     const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
-    if (const std::size_t faults = audited.faults.size() + trail.faults.size(); faults > 0) {
+    const std::size_t faults = audited.faults.size() + drafts.size() + trail.faults.size();
+    if (faults > 0) {
       return fail(ErrorKind::corrupt, "app.backup_faults", {{"count", std::to_string(faults)}});
     }
     TRY(workspace->accounts().note("restore", workspace->owner().login(), "",

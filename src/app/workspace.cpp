@@ -3,6 +3,7 @@
 #include <youju/app/workspace.h>
 #include <youju/base/file.h>
 #include <youju/base/text.h>
+#include <youju/narrative/ground.h>
 #include <youju/narrative/pages.h>
 #include <youju/store/blob.h>
 #include <youju/store/database.h>
@@ -22,7 +23,7 @@ constexpr std::string_view template_folder = "templates/";
 std::vector<store::Migration> all_migrations() {
   std::vector<store::Migration> all;
   for (const auto& room : {org::migrations(), ledger::migrations(), indicator::migrations(),
-                           summary_plan_migrations()}) {
+                           writing::migrations(), summary_plan_migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -41,6 +42,7 @@ struct Workspace::State {
   std::unique_ptr<ledger::Ledgers> ledgers;
   std::unique_ptr<indicator::Figures> figures;
   std::unique_ptr<org::Accounts> accounts;
+  std::unique_ptr<writing::Drafts> drafts;
   mutable std::mutex mutex;  // guards the list below
   std::vector<Association> associations;
 };
@@ -79,12 +81,18 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
       {options.folder / "account.key", policy, options.read_only}));
   state->figures = TRY(indicator::Figures::open(*state->ledgers, clock));
   state->associations = TRY(read_summary_plan(*state->database, *state->ledgers));
-  return std::unique_ptr<Workspace>(new Workspace(std::move(state)));
+  std::unique_ptr<Workspace> workspace(new Workspace(std::move(state)));
+  State& wired = *workspace->state_;
+  wired.drafts = std::make_unique<writing::Drafts>(writing::Needs{
+      *wired.ledgers, *wired.figures, *wired.blobs, clock,
+      [self = workspace.get()](std::string_view name) { return self->find_template(name); }});
+  return workspace;
 }
 
 ledger::Ledgers& Workspace::ledgers() const { return *state_->ledgers; }
 indicator::Figures& Workspace::figures() const { return *state_->figures; }
 org::Accounts& Workspace::accounts() const { return *state_->accounts; }
+writing::Drafts& Workspace::drafts() const { return *state_->drafts; }
 store::Database& Workspace::database() const { return *state_->database; }
 std::vector<std::string> Workspace::database_faults() const { return state_->database->check(); }
 const Clock& Workspace::clock() const { return state_->clock; }
@@ -154,10 +162,8 @@ Result<narrative::Template> Workspace::find_template(std::string_view name) cons
   return fail(ErrorKind::not_found, "app.unknown_template", {{"name", std::string(name)}});
 }
 
-Result<narrative::Document> Workspace::summarize(const org::Access& access, std::string_view unit,
-                                                 const Period& period,
-                                                 std::string_view template_name,
-                                                 Language language) const {
+Result<std::string> Workspace::template_for(std::string_view unit,
+                                            std::string_view template_name) const {
   std::string name(template_name);
   if (name.empty()) {
     for (const Association& association : associations()) {
@@ -165,6 +171,14 @@ Result<narrative::Document> Workspace::summarize(const org::Access& access, std:
     }
   }
   if (name.empty()) return fail(ErrorKind::bad_usage, "app.template_needed");
+  return name;
+}
+
+Result<narrative::Document> Workspace::summarize(const org::Access& access, std::string_view unit,
+                                                 const Period& period,
+                                                 std::string_view template_name,
+                                                 Language language) const {
+  const std::string name = TRY(template_for(unit, template_name));
   const narrative::Template source = TRY(find_template(name));
   narrative::ComposeRequest request;
   request.source = &source;
@@ -172,17 +186,19 @@ Result<narrative::Document> Workspace::summarize(const org::Access& access, std:
   request.period = period;
   request.issued = std::min(state_->clock.today(), period.last());
   request.language = language;
-  // A template quotes figures of the units above, such as the city's; what it quotes is for
-  // everybody who may read the summary, which compose() asks.
-  std::vector<org::Grant> quoted = access.grants();
-  const auto tree = state_->ledgers->directory()->tree(state_->clock.today());
-  if (tree->has(request.unit)) {
-    quoted.push_back({org::Role::auditor, tree->path(request.unit).front()});
-  }
-  const org::Access reader =
-      access.is_owner() ? access : org::Access(access.login(), std::move(quoted));
+  const org::Access reader = narrative::reader_of(
+      access, request.unit, *state_->ledgers->directory()->tree(state_->clock.today()));
   const std::unique_ptr<indicator::FigureView> figures = state_->figures->view(reader);
   return narrative::compose(request, *figures, *state_->ledgers, access, state_->clock);
+}
+
+Result<void> Workspace::add_grounds(const org::Access& access,
+                                    narrative::Document& document) const {
+  const org::UnitId unit = TRY(state_->ledgers->directory()->find(document.unit_code));
+  const auto quoted = state_->drafts->view(access, unit);
+  const auto own = state_->figures->view(access);
+  document.grounds = narrative::grounds_of(document, {*quoted, *own});
+  return {};
 }
 
 Result<std::string> Workspace::keep(std::string_view bytes) {

@@ -12,6 +12,7 @@
 #include <youju/narrative/compose.h>
 #include <youju/narrative/template.h>
 #include <youju/org/account.h>
+#include <youju/writing/drafts.h>
 
 #include <filesystem>
 #include <memory>
@@ -52,6 +53,7 @@ class Workspace {
   ledger::Ledgers& ledgers() const;
   indicator::Figures& figures() const;
   org::Accounts& accounts() const;
+  writing::Drafts& drafts() const;
   store::Database& database() const;
   // The database's own check of itself: one line a fault, empty if sound.
   std::vector<std::string> database_faults() const;
@@ -76,11 +78,18 @@ class Workspace {
   // Error: "app.unknown_template", or what is wrong with it, "pack/templates/x.md:line:column".
   Result<narrative::Template> find_template(std::string_view name) const;
 
-  // The summary of a unit and period. `template_name` "" = the one its association plans, else the
-  // only one there is ("app.template_needed").
+  // `template_name`, or if it is "" the one that the unit's association plans. Error:
+  // "app.template_needed".
+  Result<std::string> template_for(std::string_view unit, std::string_view template_name) const;
+
+  // The summary of a unit and period, by template_for().
   Result<narrative::Document> summarize(const org::Access& access, std::string_view unit,
                                         const Period& period, std::string_view template_name,
                                         Language language) const;
+
+  // Puts the ground of each figure into a summary, for the page that is read without us: the
+  // records that this person may see.
+  Result<void> add_grounds(const org::Access& access, narrative::Document& document) const;
 
   // A digest of a file kept in blobs/, for evidence.
   Result<std::string> keep(std::string_view bytes);

@@ -46,6 +46,20 @@ inline constexpr std::size_t hosts_max = 32;
 inline constexpr std::size_t evidence_files_max = 64;
 inline constexpr std::size_t entry_key_bytes_max = 128;
 
+// Summaries that people write.
+inline constexpr std::size_t draft_bytes_max = 512 << 10;  // ten times what a county's fills
+inline constexpr std::size_t draft_blocks_max = 2'000;
+inline constexpr std::size_t draft_block_bytes_max = 32 << 10;  // ten pages without a break
+inline constexpr std::size_t draft_title_lines_max = 6;
+inline constexpr std::size_t draft_comments_max = 2'000;  // of one draft
+inline constexpr std::size_t remark_bytes_max = 4'000;    // a comment, a quotation, a reason
+inline constexpr std::size_t figure_choices_max = 50;     // each is asked of the ledger
+inline constexpr std::uint64_t returned_document_bytes_max = 16ULL << 20;  // an edited docx
+
+inline constexpr std::size_t ground_records_max = 50;            // of one figure in a page
+inline constexpr std::size_t ground_records_of_all_max = 5'000;  // a page of about a megabyte
+inline constexpr std::size_t grounds_max = 2'000;
+
 // Accounts.
 inline constexpr std::size_t password_length_max = 128;  // a passphrase; longer is an attack on us
 inline constexpr std::size_t sessions_of_a_person_max = 20;  // the oldest gives way

@@ -11,9 +11,10 @@ namespace youju::cli {
 
 Outcome summarize(const Global& global, const SummarizeArguments& arguments) {
   const auto workspace = TRY(open_to_read(global));
-  const narrative::Document document = TRY(
+  narrative::Document document = TRY(
       workspace->summarize(workspace->owner(), arguments.unit, TRY(Period::parse(arguments.period)),
                            arguments.template_name, global.language));
+  TRY(workspace->add_grounds(workspace->owner(), document));
   TRY(app::write_document(document, arguments.output));
   tell(global, "cli.summarized",
        {{"file", arguments.output},

@@ -24,6 +24,9 @@ Outcome audit(const Global& global) {
   for (const auto& fault : TRY(workspace->figures().audit(workspace->owner()))) {
     faults.push_back(fault);
   }
+  for (const auto& fault : TRY(workspace->drafts().audit(workspace->owner()))) {
+    faults.push_back(fault);
+  }
   const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
   for (const Error& fault : trail.faults) faults.push_back({fault.what, fault.fields});
   for (const std::string& line : workspace->database_faults()) {
@@ -44,6 +47,7 @@ Outcome audit(const Global& global) {
 Outcome rebuild(const Global& global) {
   const auto workspace = TRY(open_to_write(global));
   TRY(workspace->ledgers().rebuild(workspace->owner()));
+  TRY(workspace->drafts().rebuild(workspace->owner()));
   tell(global, "cli.rebuilt");
   return 0;
 }

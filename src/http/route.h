@@ -53,6 +53,9 @@ std::span<const Route> review_routes();
 std::span<const Route> org_routes();
 std::span<const Route> figure_routes();
 std::span<const Route> summary_routes();
+std::span<const Route> draft_routes();
+std::span<const Route> writing_routes();
+std::span<const Route> merge_routes();
 std::span<const Route> system_routes();
 
 struct Match {

@@ -19,32 +19,17 @@ std::string_view quantity_name(indicator::Quantity quantity) {
   return names[static_cast<std::size_t>(quantity)];
 }
 
-// What a field of a split is called: the title it has in the indicator's ledger.
-std::string field_title(const Call& call, const ledger::SchemaSet& schemas,
-                        const std::string& field) {
-  if (has_sentence("http.field." + field)) return call.say("http.field." + field);
-  for (const ledger::Schema& schema : schemas.all()) {
-    const int index = schema.field_index(field);
-    if (index >= 0) return schema.fields[static_cast<std::size_t>(index)].title.in(call.language);
-  }
-  return field;
-}
-
 Result<Response> indicators(Call& call) {
   const auto set = call.workspace.figures().indicators();
-  const auto schemas = call.ledgers().schemas();
   JsonWriter json;
   json.begin_object().key("rows").begin_array();
   for (const indicator::Indicator& each : set->all()) {
     json.begin_object().member("name", each.id).member("title", each.title.in(call.language));
     json.member("definition", each.definition.in(call.language));
     json.member("unit_of_measure", each.unit).member("pack", each.pack);
-    json.member("kind", quantity_name(each.quantity)).key("fields").begin_array();
-    for (const std::string& field : each.by) {
-      json.begin_object().member("name", field);
-      json.member("title", field_title(call, *schemas, field)).end_object();
-    }
-    json.end_array().end_object();
+    json.member("kind", quantity_name(each.quantity));
+    tell_filter_fields(json, call, each);
+    json.end_object();
   }
   json.end_array().end_object();
   return http::json(json);

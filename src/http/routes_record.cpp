@@ -9,8 +9,6 @@
 #include <youju/http/tell.h>
 #include <youju/http/url.h>
 
-#include <boost/json/parse.hpp>
-
 namespace youju::http {
 namespace {
 
@@ -189,16 +187,6 @@ Result<Response> keep(Call& call) {
   TRY(call.ledgers().keep_both(call.access, schema->name, TRY(call.id()),
                                TRY(Uuid::parse(call.text("other"))), call.text("reason")));
   return no_content();
-}
-
-// The reason of an event, out of its payload.
-std::string reason_of(const ledger::Event& event) {
-  boost::system::error_code error;
-  const js::value payload = js::parse(event.payload, error);
-  if (error || !payload.is_object()) return {};
-  const js::value* reason = payload.get_object().if_contains("reason");
-  return reason != nullptr && reason->is_string() ? std::string(reason->get_string())
-                                                  : std::string();
 }
 
 void tell_history(JsonWriter& json, const Call& call, const std::vector<ledger::Event>& events) {

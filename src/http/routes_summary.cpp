@@ -1,9 +1,8 @@
 // Summaries: which are planned, and each as a tree or as a file.
 #include <youju/app/overview.h>
+#include <youju/http/document_file.h>
 #include <youju/http/route.h>
 #include <youju/http/tell.h>
-#include <youju/http/temporary.h>
-#include <youju/http/url.h>
 #include <youju/narrative/pages.h>
 
 namespace youju::http {
@@ -49,33 +48,10 @@ Result<Response> tree(Call& call) {
   return response;
 }
 
-constexpr std::string_view word_type =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
 Result<Response> file(Call& call) {
-  const narrative::Document summary = TRY(document(call, call.part("period")));
-  const std::string& form = call.part("form");
-  Response response;
-  for (const std::string& line : summary.title) response.file_name += line;
-  response.file_name += "." + form;
-  if (form == "docx") {
-    response.type = word_type;
-    response.body = TRY(narrative::docx_page(summary));
-  } else if (form == "html") {
-    response.type = "text/html; charset=utf-8";
-    response.body = narrative::html_page(summary);
-  } else if (form == "md") {
-    response.type = "text/markdown; charset=utf-8";
-    response.body = narrative::markdown_page(summary);
-  } else if (form == "pdf") {
-    response.type = "application/pdf";
-    response.body_file = temporary_file(call.workspace.folder(), ".pdf");
-    response.remove_file = true;
-    TRY(narrative::pdf_page(summary, response.body_file));
-  } else {
-    return fail(ErrorKind::not_found, "http.no_page", {{"path", call.request.path}});
-  }
-  return response;
+  narrative::Document summary = TRY(document(call, call.part("period")));
+  if (call.part("form") == "html") TRY(call.workspace.add_grounds(call.access, summary));
+  return document_file(call, summary);
 }
 
 constexpr Parameter with_template[] = {{"template", "text"}};

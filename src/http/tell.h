@@ -8,6 +8,9 @@ namespace youju::http {
 // 2020-03-20T14:05:00+08:00
 void tell_texts(JsonWriter& json, std::string_view key, const std::vector<std::string>& texts);
 
+// The reason of an event, out of its payload; "" if it has none.
+std::string reason_of(const ledger::Event& event);
+
 // --- records
 struct RecordTelling {
   const Call& call;
@@ -35,6 +38,8 @@ void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureVi
                          const indicator::Figure& figure);
 void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,
                  const indicator::Figure& figure);
+// "fields": by which fields an indicator can be cut, with their titles.
+void tell_filter_fields(JsonWriter& json, const Call& call, const indicator::Indicator& indicator);
 // A period as people of the call's language read it.
 std::string period_title(const Call& call, const Period& period);
 // The exact value: decimal or ISO day, "" when missing.

@@ -11,6 +11,17 @@ std::string_view aspect_name(indicator::Aspect aspect) {
   return names[static_cast<std::size_t>(aspect)];
 }
 
+// What a field of a split is called: the title it has in the indicator's ledger.
+std::string field_title(const Call& call, const ledger::SchemaSet& schemas,
+                        const std::string& field) {
+  if (has_sentence("http.field." + field)) return call.say("http.field." + field);
+  for (const ledger::Schema& schema : schemas.all()) {
+    const int index = schema.field_index(field);
+    if (index >= 0) return schema.fields[static_cast<std::size_t>(index)].title.in(call.language);
+  }
+  return field;
+}
+
 }  // namespace
 
 std::string period_title(const Call& call, const Period& period) {
@@ -21,6 +32,16 @@ std::string value_of(const indicator::Figure& figure) {
   if (const Decimal* number = figure.number()) return number->to_string();
   if (const Day* day = figure.day()) return day->to_string();
   return "";
+}
+
+void tell_filter_fields(JsonWriter& json, const Call& call, const indicator::Indicator& indicator) {
+  const auto schemas = call.ledgers().schemas();
+  json.key("fields").begin_array();
+  for (const std::string& field : indicator.by) {
+    json.begin_object().member("name", field);
+    json.member("title", field_title(call, *schemas, field)).end_object();
+  }
+  json.end_array();
 }
 
 void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureView& view,

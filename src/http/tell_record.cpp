@@ -3,6 +3,7 @@
 #include <youju/ledger/workflow.h>
 
 #include <array>
+#include <boost/json/parse.hpp>
 
 namespace youju::http {
 namespace {
@@ -26,6 +27,15 @@ void tell_texts(JsonWriter& json, std::string_view key, const std::vector<std::s
   json.key(key).begin_array();
   for (const std::string& text : texts) json.string(text);
   json.end_array();
+}
+
+std::string reason_of(const ledger::Event& event) {
+  boost::system::error_code error;
+  const boost::json::value payload = boost::json::parse(event.payload, error);
+  if (error || !payload.is_object()) return {};
+  const boost::json::value* reason = payload.get_object().if_contains("reason");
+  return reason != nullptr && reason->is_string() ? std::string(reason->get_string())
+                                                  : std::string();
 }
 
 RecordTelling::RecordTelling(const Call& the_call, const ledger::Schema& the_schema)

@@ -17,6 +17,10 @@ struct ComposeRequest {
   Language language = Language::zh_cn;
 };
 
+// Who reads a document about this unit: a template quotes figures of the units above, such as the
+// city's, and what it quotes is for everybody who may read the document, which compose() asks.
+org::Access reader_of(const org::Access& access, org::UnitId unit, const org::UnitTree& tree);
+
 // Errors: those of FigureView; "template.list_needs_records" (a list of a derived figure).
 // A missing figure is no error: it is printed as a gap and listed. Cost: a figure is asked once.
 Result<Document> compose(const ComposeRequest& request, indicator::FigureView& figures,

@@ -184,8 +184,8 @@ void Composer::sign() {
       Paragraph::Kind::signature, {Text{indicator::state(request_.issued, full).text, false}}});
 }
 
-// Headings without anything below them are taken out, the others are numbered 一、（一）1.（1）.
-void Composer::number_headings() {
+// Headings without anything below them are taken out.
+void Composer::drop_empty_headings() {
   std::vector<Block>& blocks = document_.blocks;
   for (std::size_t index = blocks.size(); index-- > 0;) {
     const auto* head = std::get_if<Heading>(&blocks[index]);
@@ -197,8 +197,12 @@ void Composer::number_headings() {
                        (after != nullptr && after->level <= head->level);
     if (stops) blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(index));
   }
+}
+
+// 一、（一）1.（1）
+void Composer::number_headings() {
   std::array<int, 5> counts{};
-  for (Block& block : blocks) {
+  for (Block& block : document_.blocks) {
     auto* head = std::get_if<Heading>(&block);
     if (head == nullptr) continue;
     const auto level = static_cast<std::size_t>(head->level);
@@ -222,24 +226,36 @@ void Composer::number_headings() {
   }
 }
 
-Result<Document> Composer::compose(const Clock& clock) {
-  const Template::Body& body = request_.source->body();
+void Composer::begin(const Clock& clock) {
   const org::Unit& unit = figures_.directory().unit(request_.unit);
   document_.unit_code = unit.code;
   document_.unit_name = unit.name;
-  document_.template_name = body.name;
+  document_.template_name = request_.source->name();
   document_.period = request_.period;
   document_.language = request_.language;
   document_.as_of = figures_.as_of();
   document_.chain_hash = to_hex(ledgers_.head().hash);
   document_.made_at = instant_to_string(clock.now_ms());
+}
+
+Result<Document> Composer::compose(const Clock& clock) {
+  begin(clock);
+  const Template::Body& body = request_.source->body();
   for (const Spans& spans : body.heading) document_.title.push_back(TRY(plain(spans)));
   for (const Spans& spans : body.subtitle) {
     document_.blocks.emplace_back(Paragraph{Paragraph::Kind::subtitle, TRY(line(spans))});
   }
   for (const TemplateBlock& block : body.blocks) TRY(add(block));
+  drop_empty_headings();
   number_headings();
   return std::move(document_);
+}
+
+org::Access reader_of(const org::Access& access, org::UnitId unit, const org::UnitTree& tree) {
+  if (access.is_owner() || !tree.has(unit)) return access;
+  std::vector<org::Grant> quoted = access.grants();
+  quoted.push_back({org::Role::auditor, tree.path(unit).front()});
+  return org::Access(access.login(), std::move(quoted));
 }
 
 Result<Document> compose(const ComposeRequest& request, indicator::FigureView& figures,

@@ -3,6 +3,7 @@
 
 #include <youju/narrative/compose.h>
 #include <youju/narrative/template_body.h>
+#include <youju/narrative/written.h>
 
 #include <array>
 #include <map>
@@ -19,6 +20,8 @@ class Composer {
       : request_(request), figures_(figures), ledgers_(ledgers), access_(access) {}
 
   Result<Document> compose(const Clock& clock);
+  // composer_written.cpp
+  Result<Filled> fill(const Written& written, const Clock& clock);
 
  private:
   // ---- composer.cpp: blocks
@@ -28,8 +31,15 @@ class Composer {
   Result<void> annex(const AnnexBlock& block);
   void gap_list();
   void sign();
+  void begin(const Clock& clock);
+  void drop_empty_headings();
   void number_headings();
   Result<bool> holds(const TemplateCondition& condition);
+
+  // ---- composer_written.cpp: what people wrote
+  Result<void> fill(const Written& written, Filled& filled);
+  Result<Line> filled(const Line& written);
+  Result<FigureMark> filled(const FigureMark& written);
 
   // ---- composer_line.cpp: running text
   Result<Line> line(const Spans& spans);

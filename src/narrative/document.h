@@ -70,6 +70,24 @@ struct Gap {
   std::string reason;  // a sentence
 };
 
+// Where a figure comes from, for a reader who has the document alone.
+struct Ground {
+  std::string figure;  // its name
+  std::string title, definition, kind, text, value, unit, unit_name, period;
+  // Of records: the newest ones, at most limits::ground_records_max; how many in all.
+  struct Record {
+    std::string id, day, unit, contribution;
+  };
+  std::vector<Record> shown;
+  std::int64_t records = 0, incomplete = 0, nil_returns = 0;
+  bool hidden = false;                // the records are of a unit that the reader may not see
+  std::string ledger;                 // whose records they are
+  std::string citation, note;         // of a source
+  std::string rule;                   // of figures
+  std::vector<std::string> operands;  // names of figures, whose grounds stand in the list too
+  std::string reason;                 // of nothing
+};
+
 struct Document {
   std::vector<std::string> title;  // lines
   std::vector<Block> blocks;
@@ -81,6 +99,11 @@ struct Document {
   std::string chain_hash;  // hex, the event chain's head
   std::string made_at;     // ISO instant
   Language language = Language::zh_cn;
+  // Of a document that people wrote (room writing), for when it comes back; "" and 0 for others.
+  std::string draft;
+  int draft_version = 0;
+  // For the page that is read without us (html_page); empty: it shows none.
+  std::vector<Ground> grounds;
 };
 
 // Every figure of the document, in order of printing (headings, paragraphs, tables; not charts).

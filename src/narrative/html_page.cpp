@@ -1,5 +1,6 @@
 #include <youju/base/text.h>
 #include <youju/narrative/html_chart.h>
+#include <youju/narrative/html_viewer.h>
 #include <youju/narrative/pages.h>
 
 namespace youju::narrative {
@@ -63,6 +64,7 @@ class Printer {
     for (const Block& block : document_.blocks) {
       std::visit([this](const auto& each) { print(each); }, block);
     }
+    if (!document_.grounds.empty()) append_viewer(out_, document_);
     return std::move(out_) + "</body>\n</html>\n";
   }
 
@@ -100,7 +102,9 @@ class Printer {
     for (const std::string& line : document_.title) text(line);
     out_ += "</title>\n<style>";
     out_ += style_sheet;
-    out_ += "</style>\n</head>\n<body>\n";
+    out_ += "</style>\n";
+    if (!document_.grounds.empty()) append_viewer_head(out_);
+    out_ += "</head>\n<body>\n";
   }
 
   void figure(const FigureMark& mark) {

@@ -6,30 +6,34 @@ namespace {
 
 class Printer {
  public:
-  explicit Printer(const Document& document) : document_(document) {}
-
-  std::string print() {
+  std::string print(const Document& document) {
     json_.begin_object();
-    json_.member("unit", document_.unit_code).member("period", document_.period.to_string());
-    json_.member("template", document_.template_name);
-    json_.key("as_of").number(document_.as_of);
-    json_.member("chain", document_.chain_hash).member("made", document_.made_at);
+    json_.member("unit", document.unit_code).member("period", document.period.to_string());
+    json_.member("template", document.template_name);
+    json_.key("as_of").number(document.as_of);
+    json_.member("chain", document.chain_hash).member("made", document.made_at);
     json_.key("title").begin_array();
-    for (const std::string& line : document_.title) json_.string(line);
-    json_.end_array().key("blocks").begin_array();
-    for (const Block& block : document_.blocks) {
-      json_.begin_object();
-      std::visit([this](const auto& each) { print(each); }, block);
-      json_.end_object();
-    }
-    json_.end_array().key("gaps").begin_array();
-    for (const Gap& gap : document_.gaps) {
+    for (const std::string& line : document.title) json_.string(line);
+    json_.end_array().key("blocks").raw(json_blocks(document.blocks));
+    json_.key("gaps").begin_array();
+    for (const Gap& gap : document.gaps) {
       json_.begin_object();
       json_.member("figure", gap.mark.name.to_string()).member("title", gap.mark.title);
       json_.member("reason", gap.reason).end_object();
     }
     json_.end_array().end_object();
     return json_.take() + "\n";
+  }
+
+  std::string print(std::span<const Block> blocks) {
+    json_.begin_array();
+    for (const Block& block : blocks) {
+      json_.begin_object();
+      std::visit([this](const auto& each) { print(each); }, block);
+      json_.end_object();
+    }
+    json_.end_array();
+    return json_.take();
   }
 
  private:
@@ -105,12 +109,12 @@ class Printer {
 
   void print(const PageBreak&) { json_.member("type", "page_break"); }
 
-  const Document& document_;
   JsonWriter json_;
 };
 
 }  // namespace
 
-std::string json_page(const Document& document) { return Printer(document).print(); }
+std::string json_page(const Document& document) { return Printer().print(document); }
+std::string json_blocks(std::span<const Block> blocks) { return Printer().print(blocks); }
 
 }  // namespace youju::narrative

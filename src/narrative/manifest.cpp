@@ -111,6 +111,10 @@ std::string Manifest::xml() const {
   attribute(out, "as-of", std::to_string(document_.as_of));
   attribute(out, "chain", document_.chain_hash);
   attribute(out, "made", document_.made_at);
+  if (!document_.draft.empty()) {
+    attribute(out, "draft", document_.draft);
+    attribute(out, "version", std::to_string(document_.draft_version));
+  }
   out += '>';
   const std::string_view text = text_;
   for (const Entry& entry : entries_) {
@@ -134,6 +138,13 @@ bool parse_manifest(std::string_view xml, ManifestContent& content) {
   if (!document.load_buffer(xml.data(), xml.size())) return false;
   const pugi::xml_node root = document.child("youju");
   if (!root || root.attribute("xmlns").value() != name_space) return false;
+  content.unit = root.attribute("unit").value();
+  content.period = root.attribute("period").value();
+  content.template_name = root.attribute("template").value();
+  content.chain = root.attribute("chain").value();
+  content.draft = root.attribute("draft").value();
+  const std::string_view version = root.attribute("version").value();
+  std::from_chars(version.data(), version.data() + version.size(), content.draft_version);
   const std::string_view as_of = root.attribute("as-of").value();
   std::from_chars(as_of.data(), as_of.data() + as_of.size(), content.as_of);
   content.language = parse_language(root.attribute("language").value()).value_or(Language::zh_cn);

@@ -32,6 +32,9 @@ struct ManifestChart {
   std::vector<ManifestSeries> series;
 };
 struct ManifestContent {
+  std::string unit, period, template_name, chain;
+  std::string draft;      // of a document that people wrote, "" for others
+  int draft_version = 0;  // that was printed
   std::int64_t as_of = 0;
   Language language = Language::zh_cn;
   std::vector<ManifestEntry> figures;  // in the order of the document

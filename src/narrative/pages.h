@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 
 namespace youju::narrative {
@@ -15,15 +16,20 @@ namespace youju::narrative {
 // a manifest of what was printed travels as custom XML, so that verify() can tell.
 Result<std::string> docx_page(const Document& document);
 
-// A complete page that opens offline: print style sheet, <data class="figure">.
+// A complete page that opens offline: print style sheet, <data class="figure">; with the grounds of
+// its figures, if the document carries them, and a small viewer that shows them.
 // `figure_link`, if given, makes the address a figure leads to ("" = no link).
 std::string html_page(const Document& document,
                       const std::function<std::string(const FigureMark&)>& figure_link = {});
 std::string markdown_page(const Document& document);
 std::string json_page(const Document& document);
+// Some blocks as json_page() writes them, as an array.
+std::string json_blocks(std::span<const Block> blocks);
 
 // PDF through LibreOffice, when installed. Errors: "pdf.no_libreoffice" (ErrorKind::unavailable),
 // "libreoffice.failed", "libreoffice.timeout" (limits::libreoffice_wait_ms).
 Result<void> pdf_page(const Document& document, const std::filesystem::path& target);
+// The same from a .docx that was printed before.
+Result<void> pdf_of_docx(const std::string& docx, const std::filesystem::path& target);
 
 }  // namespace youju::narrative

@@ -6,7 +6,10 @@
 namespace youju::narrative {
 
 Result<void> pdf_page(const Document& document, const std::filesystem::path& target) {
-  const std::string docx = TRY(docx_page(document));
+  return pdf_of_docx(TRY(docx_page(document)), target);
+}
+
+Result<void> pdf_of_docx(const std::string& docx, const std::filesystem::path& target) {
   const auto pdf =
       office::convert_by_libreoffice({docx, "docx", "pdf", limits::document_bytes_max});
   if (pdf) return write_file(target, *pdf);

@@ -1,3 +1,4 @@
+#include <youju/base/result.h>
 #include <youju/narrative/running_text.h>
 
 #include <algorithm>
@@ -96,6 +97,16 @@ std::size_t RunningText::at(std::size_t paragraph, std::size_t byte) const {
   const auto found =
       std::lower_bound(origins_.begin(), origins_.end(), paragraphs_[paragraph] + byte);
   return static_cast<std::size_t>(found - origins_.begin());
+}
+
+RunningText::Place RunningText::place(std::size_t begin, std::size_t end) const {
+  CHECK(begin < end && end <= origins_.size());
+  const std::size_t first = origins_[begin];
+  std::size_t last = origins_[end - 1] + 1;
+  while (last < whole_.size() && is_inside(whole_[last])) ++last;
+  const auto after = std::upper_bound(paragraphs_.begin(), paragraphs_.end(), first);
+  const auto paragraph = static_cast<std::size_t>(after - paragraphs_.begin()) - 1;
+  return {paragraph, first - paragraphs_[paragraph], last - paragraphs_[paragraph]};
 }
 
 bool RunningText::has_break(std::size_t begin, std::size_t end) const {

@@ -27,6 +27,11 @@ class RunningText {
   const std::string& text() const { return text_; }
   // Where a byte of a paragraph stands in text(); the next one that is no blank.
   std::size_t at(std::size_t paragraph, std::size_t byte) const;
+  // Back from [begin, end) of text(), which must not be empty, to a paragraph and its bytes.
+  struct Place {
+    std::size_t paragraph = 0, begin = 0, end = 0;
+  };
+  Place place(std::size_t begin, std::size_t end) const;
   // Whether a paragraph ends inside [begin, end) of text(): no figure reaches over one.
   bool has_break(std::size_t begin, std::size_t end) const;
   // The words around [begin, end) of text(), with their blanks, so that a person finds the place.

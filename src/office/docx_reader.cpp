@@ -76,6 +76,8 @@ class Handler : public XmlHandler {
       control_property(word, attributes);
     } else if (word == "p") {
       start_paragraph();
+    } else if (word == "tbl") {
+      ++open_tables_;
     } else if (word == "sdt") {
       start_control();
     } else if (word == "sdtPr") {
@@ -103,6 +105,7 @@ class Handler : public XmlHandler {
     const std::string_view word = word_name(name);
     if (word == "t") in_text_ = false;
     if (word == "p" && !open_paragraphs_.empty()) open_paragraphs_.pop_back();
+    if (word == "tbl" && open_tables_ > 0) --open_tables_;
     if (word == "sdtPr") in_control_properties_ = false;
     if (word == "sdt" && !open_controls_.empty()) open_controls_.pop_back();
   }
@@ -131,6 +134,7 @@ class Handler : public XmlHandler {
       }
     }
     content.paragraphs.emplace_back();
+    content.in_table.push_back(open_tables_ > 0);
   }
 
   void start_control() {
@@ -170,6 +174,7 @@ class Handler : public XmlHandler {
   }
 
   std::vector<std::size_t> open_paragraphs_;
+  int open_tables_ = 0;
   std::vector<OpenControl> open_controls_;
   std::size_t skip_depth_ = 0;
   bool in_control_properties_ = false;

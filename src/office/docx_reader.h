@@ -40,6 +40,7 @@ struct DocxContent {
   // Text of the body, its tables (each paragraph of a cell is one) and text boxes, in order; breaks
   // as "\n", tabs as "\t".
   std::vector<std::string> paragraphs;
+  std::vector<bool> in_table;            // of each paragraph
   std::vector<DocxControl> controls;     // in order of the document, an outer one before inner ones
   std::vector<DocxChartContent> charts;  // in order of the document
   std::vector<std::string> custom_xml;   // every customXml/itemN.xml, by N

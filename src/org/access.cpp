@@ -20,6 +20,9 @@ constexpr bool rights[][6] = {
     {false, false, false, true, false, true},   // set_target
     {true, true, true, true, true, true},       // read
     {false, false, true, true, false, true},    // write_summary
+    {false, true, true, true, false, true},     // review_summary
+    {false, true, false, true, false, true},    // return_summary
+    {false, false, false, true, false, true},   // sign_summary
     {false, false, false, true, false, true},   // close_period
     {false, false, false, false, true, true},   // audit
     {false, false, false, false, false, true},  // manage_units
@@ -27,10 +30,10 @@ constexpr bool rights[][6] = {
     {false, false, false, false, false, true},  // manage_people
 };
 
-constexpr std::array<std::string_view, 12> action_names = {
-    "enter_record", "approve_record", "correct_record", "declare_figure",
-    "set_target",   "read",           "write_summary",  "close_period",
-    "audit",        "manage_units",   "manage_packs",   "manage_people"};
+constexpr std::array<std::string_view, 15> action_names = {
+    "enter_record", "approve_record", "correct_record", "declare_figure", "set_target",
+    "read",         "write_summary",  "review_summary", "return_summary", "sign_summary",
+    "close_period", "audit",          "manage_units",   "manage_packs",   "manage_people"};
 
 // A delegated right manages nobody: else it could be made a lasting one.
 bool allows(const Grant& grant, Action action) {

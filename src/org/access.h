@@ -24,6 +24,9 @@ enum class Action {
   set_target,      // leader, administrator
   read,            // every role: records and figures of their subtree
   write_summary,   // writer, leader, administrator
+  review_summary,  // reviewer, writer, leader, administrator: remarks on one that is being written
+  return_summary,  // reviewer, leader, administrator: back to its writer
+  sign_summary,    // leader, administrator
   close_period,    // leader, administrator
   audit,           // auditor, administrator
   manage_units,    // administrator

@@ -1,0 +1,106 @@
+// The tables of drafts against a replay of their events, and the sealed files against their
+// digests.
+#include <youju/store/blob.h>
+#include <youju/store/database.h>
+#include <youju/writing/drafts.h>
+#include <youju/writing/projection.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <system_error>
+
+namespace youju::writing {
+namespace {
+
+// A database of its own for the replay, gone with it.
+class Scratch {
+ public:
+  explicit Scratch(const Clock& clock)
+      : path_(std::filesystem::temp_directory_path() /
+              ("youju-drafts-" + Uuid::make(clock).to_string() + ".db")) {}
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() {
+    database_.reset();
+    for (const char* ending : {"", "-wal", "-shm", ".lock", "-lock"}) {
+      std::error_code ignored;  // some of these files may never have been there
+      std::filesystem::remove(path_.string() + ending, ignored);
+    }
+  }
+  Result<store::Database*> open() {
+    store::Options options;
+    options.url = path_.string();
+    database_ = TRY(store::Database::open(options));
+    TRY(database_->migrate(migrations()));
+    return database_.get();
+  }
+
+ private:
+  std::filesystem::path path_;
+  std::unique_ptr<store::Database> database_;
+};
+
+using Lines = std::set<std::string>;
+Result<Lines> lines_of(store::Transaction& transaction) {
+  Lines lines;
+  TRY(dump(transaction, [&](const std::string& line) -> Result<void> {
+    lines.insert(line);
+    return {};
+  }));
+  return lines;
+}
+
+ledger::Ledgers::Fault row_fault(const std::string& line) {
+  const std::size_t end = line.find('\0');
+  constexpr std::size_t shown = 80;
+  std::string row = line.substr(end + 1, shown);
+  std::replace(row.begin(), row.end(), '\0', '|');
+  // A row cut inside a character would be no text.
+  while (!row.empty() && (static_cast<unsigned char>(row.back()) & 0x80) != 0) row.pop_back();
+  return {"ledger.audit_row", {{"table", line.substr(0, end)}, {"row", row}}};
+}
+
+}  // namespace
+
+Result<std::vector<ledger::Ledgers::Fault>> Drafts::audit(const org::Access& access) const {
+  TRY(access.require_anywhere(org::Action::audit, *tree()));
+  std::vector<ledger::Ledgers::Fault> faults;
+  Scratch scratch(needs_.clock);
+  store::Database& replayed = *TRY(scratch.open());
+  const auto real = needs_.ledgers.database().read();
+  TRY(replayed.write([&](store::Transaction& copy) -> Result<void> {
+    return ledger::read_events(*real, 0, [&](const ledger::Event& event) -> Result<void> {
+      if (!is_of_draft(event)) return {};
+      if (!apply(copy, event)) {
+        faults.push_back({"ledger.audit_replay", {{"seq", std::to_string(event.seq)}}});
+      }
+      return {};
+    });
+  }));
+  const auto wanted = replayed.read();
+  const Lines ours = TRY(lines_of(*real));
+  const Lines theirs = TRY(lines_of(*wanted));
+  std::vector<std::string> differing;
+  std::set_symmetric_difference(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
+                                std::back_inserter(differing));
+  for (const std::string& line : differing) faults.push_back(row_fault(line));
+  for (const std::string& hex : TRY(read_sealed_digests(*wanted))) {
+    Digest digest;
+    if (from_hex(hex, digest) && needs_.blobs.get(digest)) continue;
+    faults.push_back({"ledger.audit_blob", {{"digest", hex}}});
+  }
+  return faults;
+}
+
+Result<void> Drafts::rebuild(const org::Access& access) {
+  TRY(access.require_anywhere(org::Action::manage_packs, *tree()));
+  return needs_.ledgers.write(
+      [&](store::Transaction& transaction, ledger::EventWriter&) -> Result<void> {
+        TRY(clear(transaction));
+        return ledger::read_events(
+            transaction, 0, [&](const ledger::Event& event) { return apply(transaction, event); });
+      });
+}
+
+}  // namespace youju::writing
