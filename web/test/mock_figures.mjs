@@ -235,24 +235,23 @@ export function today(ask) {
     })),
   };
 }
-export function summaryOf(ask, unit, period) {
-  const mark = (name) => {
-    const found = figure(
-      { ...ask, language: 'zh-CN' },
-      INDICATORS.find((each) => each.name === name),
-      unit,
-      period,
-    );
-    return {
-      figure: found.name,
-      text: found.kind === 'missing' ? '【缺：' + found.title + '】' : found.stated,
-      value: found.value,
-      unit: found.unit_of_measure,
-      title: found.title,
-      kind: found.kind,
-      wording: 'exact',
-    };
+// A printing of a figure by its name.
+export function markOf(ask, name) {
+  const [indicator, unit, period] = name.split(/[@?]/);
+  const each = INDICATORS.find((known) => known.name === indicator);
+  const found = figure({ ...ask, language: 'zh-CN' }, each, unit, period);
+  return {
+    figure: name,
+    text: found.kind === 'missing' ? '【缺：' + found.title + '】' : found.stated,
+    value: found.value,
+    unit: found.unit_of_measure,
+    title: found.title,
+    kind: found.kind,
+    wording: 'exact',
   };
+}
+export function summaryOf(ask, unit, period) {
+  const mark = (name) => markOf(ask, `${name}@${unit}@${period}`);
   const paragraph = (...line) => ({ type: 'paragraph', kind: 'body', line });
   return {
     unit,
