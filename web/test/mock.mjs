@@ -2,7 +2,7 @@
 // for their tests. POST /api/mock {expire|late} plays what a real line does.
 import { createHash, randomUUID } from 'node:crypto';
 import { csvRows, makeData, PICTURE } from './mock_data.mjs';
-import { drafts, figureChoices } from './mock_drafts.mjs';
+import { drafts, figureChoices, firstDrafts } from './mock_drafts.mjs';
 import { figureDetail, figures, indicatorList, summaryOf, today } from './mock_figures.mjs';
 
 const PASSWORD = 'Youju-2026';
@@ -59,6 +59,7 @@ export function makeMock() {
     ledger: (name) => data.ledgers.find((ledger) => ledger.name === name),
   };
   markDoubles(world);
+  firstDrafts(world);
   return (request, response) => {
     answer(world, request, response).catch((error) => {
       console.error(error);

@@ -169,6 +169,30 @@ function push(ask, draft, act, title, blocks, note = '') {
 }
 const stripRun = (run) =>
   typeof run === 'string' ? { text: run } : { figure: run.figure, wording: '' };
+// One that is sealed and one that is written, so that both can be looked at.
+export function firstDrafts(world) {
+  const play = (login, body, language = 'zh-CN') => ({
+    world,
+    login,
+    language,
+    query: {},
+    method: 'POST',
+    json: () => body,
+  });
+  const template = 'science-spring';
+  begin(play('tongguan_writer', { unit: '610522', period: '2008', template }));
+  begin(play('tongguan_writer', { unit: '610522-nyj', period: '2009', template }));
+  const [sealed, written] = world.drafts;
+  act(play('tongguan_writer', {}), sealed, 'submit');
+  act(play('tongguan_leader', {}), sealed, 'sign');
+  act(play('tongguan_leader', {}), sealed, 'seal');
+  const text = '请补充培训的具体效果。';
+  comments(play('tongguan_leader', { block: 'b3', quote: '高度重视', text }), written);
+  const { title, blocks } = written.versions[0];
+  const longer = structuredClone(blocks);
+  longer[2].line.push({ text: '各乡镇积极响应。' });
+  save(play('tongguan_writer', { version: 1, title, blocks: longer }), written);
+}
 function begin(ask) {
   const { unit, period, template = 'science-spring' } = ask.json();
   const { world } = ask;
