@@ -76,11 +76,10 @@ function clipboard(): Plugin {
     slice.content.textBetween(0, slice.content.size, '\n', (node) =>
       node.type === schema.nodes.figure ? chipOf(node).shown : '',
     );
-  function put(view: EditorView, text: string): boolean {
-    if (!text || !view.editable) return true;
+  function put(view: EditorView, text: string): void {
+    if (!text) return;
     const slice = copied?.text === text ? copied.slice : sliceOf(text);
     view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
-    return true;
   }
   return new Plugin({
     props: {
@@ -88,13 +87,21 @@ function clipboard(): Plugin {
         copied = { text: plain(slice), slice };
         return copied.text;
       },
-      handlePaste: (view, event) => put(view, event.clipboardData?.getData('text/plain') ?? ''),
-      handleDrop(view, event, _, moved) {
-        if (moved) return false;
-        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-        const text = event.dataTransfer?.getData('text/plain') ?? '';
-        if (at && text) view.dispatch(view.state.tr.replace(at.pos, at.pos, sliceOf(text)));
-        return true;
+      // Before the editor's own ways, which would read the markup of what comes in.
+      handleDOMEvents: {
+        paste(view, event) {
+          event.preventDefault();
+          put(view, event.clipboardData?.getData('text/plain') ?? '');
+          return true;
+        },
+        drop(view, event) {
+          if (view.dragging) return false;
+          event.preventDefault();
+          const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+          const text = event.dataTransfer?.getData('text/plain') ?? '';
+          if (at && text) view.dispatch(view.state.tr.replace(at.pos, at.pos, sliceOf(text)));
+          return true;
+        },
       },
     },
   });
