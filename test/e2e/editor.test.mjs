@@ -1,5 +1,6 @@
-// The year-end summary as its people write it, against the real server: words are typed, figures are
-// put in by name, two writers meet, the leader signs and seals, and the Word file comes back edited.
+// The year-end summary as its people write it, against the real server: words are typed, figures
+// are put in by name, two writers meet, the leader signs and seals, and the Word file comes back
+// edited.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -274,7 +275,7 @@ describe('nothing is lost', () => {
     await writer.close();
   });
 
-  test('without a line the text waits in the browser, and is saved when the line is back', async () => {
+  test('without a line the text waits in the browser, and is saved when it is back', async () => {
     const writer = await person('tongguan_writer');
     const { page, context } = writer;
     await open(writer, await draftOf(writer, '2004'));

@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { csvRows, makeData, PICTURE } from './mock_data.mjs';
 import { drafts, figureChoices, firstDrafts } from './mock_drafts.mjs';
-import { figureDetail, figures, indicatorList, summaryOf, today } from './mock_figures.mjs';
+import { figureDetail, figures, indicatorList, summaries, today } from './mock_figures.mjs';
 
 const PASSWORD = 'Youju-2026';
 const PEOPLE = {
@@ -275,7 +275,7 @@ function route(ask) {
   }
 }
 
-function file({ response }, bytes, media) {
+export function file({ response }, bytes, media) {
   response.writeHead(200, { 'Content-Type': media, 'X-Content-Type-Options': 'nosniff' });
   response.end(bytes);
 }
@@ -669,29 +669,6 @@ function figureRecords(ask) {
       .slice(from, from + Number(ask.query.rows ?? 20))
       .map((each) => ({ ...recordOut(ask, each), contribution: each.fields[detail.field] || '1' })),
   };
-}
-function summaries(ask) {
-  const [, unit, period] = ask.path;
-  if (!unit) {
-    return {
-      rows: [
-        {
-          unit: '610522',
-          unit_name: '潼关县科协',
-          title: '潼关县2009年“科技之春”宣传月活动总结',
-          period: '2009',
-          template: 'science-spring',
-          records: 454,
-          proven: 61,
-          declared: 4,
-          derived: 9,
-          missing: 2,
-        },
-      ],
-    };
-  }
-  if (/\.\w+$/.test(period)) return file(ask, 'file', 'application/octet-stream');
-  return summaryOf(ask, unit, period);
 }
 function trail(ask) {
   const kinds = ask.language === 'en' ? ['Signed in', 'Rights changed'] : ['登录', '权限变更'];

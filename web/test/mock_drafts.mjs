@@ -342,7 +342,8 @@ function diff(ask, draft) {
     from: from.shown_version,
     to: to.shown_version,
     title_changed: from.title_lines.join() !== to.title_lines.join(),
-    title: { from: from.title_lines, to: to.title_lines },
+    title_from: from.title_lines,
+    title_to: to.title_lines,
     blocks,
   };
 }
@@ -427,6 +428,9 @@ function mergeOf(ask, draft) {
   const last = draftOut(ask, draft);
   const block = last.blocks.find(({ type, line }) => type === 'paragraph' && line.length > 1);
   const { line } = block;
+  const runs = line.map(({ text, shown, figure, wording, title }) =>
+    figure ? { text: shown, figure, wording, title } : { text },
+  );
   const part = (change) => (run) =>
     run.figure
       ? { change: 'same', figure: run.figure, wording: run.wording, text: run.shown }
@@ -436,7 +440,7 @@ function mergeOf(ask, draft) {
     file_name: ask.query.name,
     base_version: last.version,
     version: last.version,
-    manifest: true,
+    unplaced: [],
     unchanged: last.blocks.length - 1,
     undecided: 1,
     changes: [
@@ -447,9 +451,10 @@ function mergeOf(ask, draft) {
         after: '',
         conflict: true,
         take: '',
-        base: line,
-        mine: line,
-        theirs: line,
+        level: 0,
+        base: runs,
+        mine: runs,
+        theirs: runs,
         base_parts: line.map(part('same')),
         theirs_parts: [...line.map(part('same')), { change: 'added', text: '（手工补充）' }],
         figures: [

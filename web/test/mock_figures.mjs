@@ -1,5 +1,5 @@
 // Figures and a summary of the mock's records.
-import { below, head as headOf } from './mock.mjs';
+import { below, file, head as headOf } from './mock.mjs';
 
 const INDICATORS = [
   {
@@ -319,4 +319,27 @@ export function summaryOf(ask, unit, period) {
       },
     ],
   };
+}
+export function summaries(ask) {
+  const [, unit, period] = ask.path;
+  if (!unit) {
+    return {
+      rows: [
+        {
+          unit: '610522',
+          unit_name: '潼关县科协',
+          title: '潼关县2009年“科技之春”宣传月活动总结',
+          period: '2009',
+          template: 'science-spring',
+          records: 454,
+          proven: 61,
+          declared: 4,
+          derived: 9,
+          missing: 2,
+        },
+      ],
+    };
+  }
+  if (/\.\w+$/.test(period)) return file(ask, 'file', 'application/octet-stream');
+  return summaryOf(ask, unit, period);
 }

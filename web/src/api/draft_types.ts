@@ -197,8 +197,9 @@ export interface DiffBlock {
 export interface DraftDiff {
   from: number;
   to: number;
-  title: { from: string[]; to: string[] };
   title_changed: boolean;
+  title_from: string[];
+  title_to: string[];
   blocks: DiffBlock[];
 }
 
@@ -229,19 +230,22 @@ export interface MergeFigure {
   printed: string;
   found: string;
   today: string;
-  verdict: 'overwritten' | 'removed' | 'unplaced';
+  verdict: 'overwritten' | 'reworded' | 'removed';
   take: 'chip' | 'text' | '';
 }
+export type MergeRun =
+  { text: string } | { text: string; figure: string; wording: string; title: string };
 export interface MergeChange {
   id: string;
   kind: 'changed' | 'added' | 'removed' | 'title';
   block: string;
-  after: string;
+  after: string; // of what is new: the block before it
+  level: number; // of what is new: of a heading, else 0
   conflict: boolean;
   take: 'mine' | 'theirs' | '';
-  base: Run[];
-  mine: Run[];
-  theirs: Run[];
+  base: MergeRun[];
+  mine: MergeRun[];
+  theirs: MergeRun[];
   base_parts: DiffPart[];
   theirs_parts: DiffPart[];
   figures: MergeFigure[];
@@ -251,8 +255,8 @@ export interface MergeProposal {
   file_name: string;
   base_version: number;
   version: number;
-  manifest: boolean;
   unchanged: number;
+  unplaced: string[]; // figures whose place in the file cannot be told
   changes: MergeChange[];
   undecided: number;
 }

@@ -57,8 +57,11 @@ export const readEdited = (id: string, file: File, progress: (share: number) => 
     body: file,
     progress,
   });
-export const applyMerge = (id: string, version: number, upload: string, choices: D.MergeChoice[]) =>
-  post<D.Draft>(`${draftAt(id)}/merge/apply`, { version, upload, choices });
+export const applyMerge = (
+  id: string,
+  { version, upload, file_name }: D.MergeProposal,
+  choices: D.MergeChoice[],
+) => post<D.Draft>(`${draftAt(id)}/merge/apply`, { version, upload, file_name, choices });
 
 export interface FigureQuery {
   unit: string;

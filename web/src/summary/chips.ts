@@ -1,5 +1,5 @@
-// What can be done to figures and blocks in the editor: each as a command that says whether it can be
-// done, and does it when it is given where to.
+// What can be done to figures and blocks in the editor: each as a command that says whether it can
+// be done, and does it when it is given where to.
 import type { Node } from 'prosemirror-model';
 import {
   NodeSelection,

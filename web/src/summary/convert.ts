@@ -1,5 +1,5 @@
-// From the tree of a summary to the editor's document and back. Going there and back changes nothing
-// that is sent.
+// From the tree of a summary to the editor's document and back. Going there and back changes
+// nothing that is sent.
 import type { Node } from 'prosemirror-model';
 import type { DraftBlock, GeneratedBlock, ParagraphKind, Run } from '../api/draft_types';
 import { chipOf, generatedOf, idOf, schema } from './schema';

@@ -128,8 +128,8 @@ export function diffBlocks(
   return diffLines(line(before), line(after));
 }
 
-// Both sides in one line: what was taken out stands before what came in its place. Neither side says
-// where in a kept stretch the other one has changed, so it is walked character by character.
+// Both sides in one line: what was taken out stands before what came in its place. Neither side
+// says where in a kept stretch the other one has changed, so it is walked character by character.
 export function interleaved(from: DiffPart[], to: DiffPart[]): DiffPart[] {
   const units = (parts: DiffPart[]) =>
     parts.flatMap((part): DiffPart[] =>

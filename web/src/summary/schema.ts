@@ -1,5 +1,5 @@
-// The document as the editor holds it. A figure is one character that cannot be typed into; what the
-// template makes is one block that can be moved or removed, and nothing else.
+// The document as the editor holds it. A figure is one character that cannot be typed into; what
+// the template makes is one block that can be moved or removed, and nothing else.
 import { Schema, type Node } from 'prosemirror-model';
 import type { ChipRun, GeneratedBlock } from '../api/draft_types';
 

@@ -1,5 +1,5 @@
-// One summary on the page of its editor: what the server has, what is written and not saved, and how
-// the two come together. The text itself is held by the editor; this asks it.
+// One summary on the page of its editor: what the server has, what is written and not saved, and
+// how the two come together. The text itself is held by the editor; this asks it.
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue';
 import * as api from '../api/drafts';
 import type { Draft, DraftContent } from '../api/draft_types';
