@@ -62,6 +62,17 @@ async function write(page, words, index = 0) {
   await caretAtEnd(page, index);
   await page.keyboard.type(words);
 }
+// At the caret, by the name of its indicator, in the usual wording.
+async function putFigure(page, name) {
+  await page.keyboard.type('#');
+  await page.locator('dialog [role=combobox]').fill(name);
+  await page.locator('dialog [role=option]').first().filter({ hasText: name }).waitFor();
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Enter');
+  await page.locator('dialog input[name=wording]').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+}
 async function save(page, version) {
   await page.keyboard.press('Control+s');
   await page.getByText(`已保存为第 ${version} 版`).waitFor();
@@ -148,20 +159,15 @@ describe('a figure in the text', () => {
   let writer;
   before(async () => {
     writer = await person('tongguan_writer');
-    await open(writer, await draftOf(writer, '2007'));
-    await writer.page.route('**/api/events', (route) => route.abort());
+    await open(writer, await draftOf(writer, '2009-Q1'));
+    await write(writer.page, '甲');
+    await putFigure(writer.page, '受训人次');
   });
   const chips = () => body(writer.page).locator('.chip');
 
   test('is one character: stepped over, deleted whole, brought back', async () => {
     const { page } = writer;
     await caretAtEnd(page);
-    await page.keyboard.type('甲#');
-    await page.locator('dialog [role=option]').first().waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('dialog input[name=wording]').first().waitFor();
-    await page.keyboard.press('Enter');
-    await page.locator('dialog').waitFor({ state: 'detached' });
     const count = await chips().count();
     assert.ok(count > 0);
     const shown = await chips().last().textContent();
@@ -186,9 +192,12 @@ describe('a figure in the text', () => {
     const { page } = writer;
     await caretAtEnd(page);
     await page.keyboard.press('Control+Enter');
-    await page.locator('dialog input[name=wording]').first().waitFor();
-    await page.keyboard.press('Escape');
+    await page.locator('dialog input[name=wording]').nth(1).check();
+    const words = await page.locator('dialog .words').nth(1).textContent();
+    await page.keyboard.press('Enter');
     await page.locator('dialog').waitFor({ state: 'detached' });
+    await chips().last().filter({ hasText: words }).waitFor();
+    assert.notEqual(await chips().last().getAttribute('data-wording'), '');
     await chips().last().click();
     await page.locator('dialog h2', { hasText: '数字依据' }).waitFor();
     await page.keyboard.press('Escape');
@@ -380,12 +389,20 @@ test('the edited Word file comes back: words stay, figures bind again', async ()
   const { page } = writer;
   const id = await draftOf(writer, '2009-H1');
   await open(writer, id);
-  await write(page, '原来的话。');
+  await write(page, '培训群众');
+  await putFigure(page, '受训人次');
+  await page.keyboard.type('，原来的话。');
+  await write(page, '两边都要改。', 1);
   await save(page, 2);
   const path = await download(page, '下载 Word', 'a.docx');
-  const bytes = edited(path, (xml) => xml.replace('原来的话', '在Word里改过的话'));
-  // Meanwhile somebody changes another paragraph here.
-  await write(page, '这里也改了。', 1);
+  const bytes = edited(path, (xml) => xml.replace('原来的话', '在Word里改过的话')
+    .replace('两边都要改', '在Word里改了').replace(
+      /(trainees@610522@2009-H1"(?:(?!<\/w:sdt>)[^])*?<w:t[^>]*>)[^<]*/, '$1999人次'));
+  // Meanwhile somebody changes another paragraph here, and one that was changed there.
+  await caretAtEnd(page, 1);
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.type('在这里改了。');
+  await write(page, '这里也改了。', 2);
   await save(page, 3);
   await page.getByRole('button', { name: '文件', exact: true }).click();
   await page.locator('input[type=file]').setInputFiles({
@@ -395,11 +412,22 @@ test('the edited Word file comes back: words stay, figures bind again', async ()
   await dialog.locator('ins', { hasText: '在Word里改过' }).waitFor();
   assert.deepEqual(await barriers(page, 'dialog'), []);
   await fits(page);
+  const merge = dialog.getByRole('button', { name: '合并', exact: true });
+  const both = dialog.locator('fieldset', { hasText: '两边都改了' });
+  await both.locator('ins', { hasText: '在Word里' }).waitFor();
+  assert.ok(await merge.isDisabled(), 'what both changed has to be chosen');
+  await both.locator('input[value=mine]').first().check();
+  // The number that was typed over is the ledger's again.
+  await dialog.getByText('数字被手工改动').waitFor();
+  await dialog.locator('.figures input[value=chip]').first().check();
   await picture(page, 'editor_merge');
-  await dialog.getByRole('button', { name: '合并', exact: true }).click();
+  await merge.click();
   await page.getByText('已合并为第 4 版').waitFor();
-  assert.match(await body(page).textContent(), /在Word里改过的话。$/);
-  assert.match(await body(page, 1).textContent(), /这里也改了。$/);
+  const chip = body(page).locator('.chip[data-figure="trainees@610522@2009-H1"]').last();
+  assert.ok(!(await chip.textContent()).includes('999'));
+  assert.match(await body(page).textContent(), /，在Word里改过的话。$/);
+  assert.match(await body(page, 1).textContent(), /在这里改了。$/);
+  assert.match(await body(page, 2).textContent(), /这里也改了。$/);
   const again = await download(page, '下载 Word', 'b.docx');
   youju(data, 'verify', again);
   await clean(writer);
