@@ -37,7 +37,9 @@ before(async () => {
     add(login, role, unit);
     youjuTold(data, `${password}\n`, 'person', 'password', login);
   }
-  youjuTold(data, `${password}\n`, 'person', 'password', 'tongguan_reviewer');
+  for (const login of ['tongguan_reviewer', 'tongguan_writer', 'tongguan_leader']) {
+    youjuTold(data, `${password}\n`, 'person', 'password', login);
+  }
   house = await start(await serve(data));
 });
 after(() => house?.stop());
@@ -81,6 +83,55 @@ const TRAINEES = 'trainees@610522@2009';
 // What departments hold in the month of a campaign; the summary says it.
 const SPRING = 'spring_sessions@610522@2009';
 const SESSIONS = 3;
+
+// The writer writes on what the template says, the leader signs and seals it, and the Word file is
+// held against the ledger: a difference would end `verify` with another status.
+async function sealed(width, said) {
+  const writer = await person('tongguan_writer', { width });
+  const leader = await person('tongguan_leader', { width });
+  const act = async ({ page }, name) => {
+    await page.getByRole('button', { name, exact: true }).click();
+    await page.locator('dialog').getByRole('button', { name, exact: true }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  };
+  await writer.go('/summaries');
+  await settled(writer.page);
+  const written = writer.page.locator('.drafts a.title').first();
+  if (await written.count()) {
+    // At the other width it was sealed already; the leader opens it again.
+    await leader.go(await written.getAttribute('href'));
+    await leader.page.getByRole('button', { name: '重新打开' }).click();
+    await leader.page.locator('#reason-text').fill('又有新的培训');
+    await leader.page.locator('dialog').getByRole('button', { name: '重新打开' }).click();
+    await leader.page.locator('.ProseMirror').waitFor();
+    await written.click();
+  } else {
+    await writer.page.getByRole('button', { name: '开始撰写' }).first().click();
+  }
+  const text = writer.page.locator('.ProseMirror');
+  await text.locator(`.chip[data-figure^="${SPRING}"]`, { hasText: said }).first().waitFor();
+  await text.locator('p.body').first().click();
+  await writer.page.keyboard.press('End');
+  await writer.page.keyboard.type(`（${width}）`);
+  await fits(writer.page);
+  await act(writer, '提交审核');
+  await leader.go(new URL(writer.page.url()).pathname);
+  await settled(leader.page);
+  await act(leader, '签发');
+  await act(leader, '用印');
+  await leader.page.getByText(/已用印（第 \d+ 版）/).waitFor();
+  await leader.page.getByRole('button', { name: '文件', exact: true }).click();
+  const [download] = await Promise.all([
+    leader.page.waitForEvent('download'),
+    leader.page.getByRole('link', { name: '下载 Word' }).click(),
+  ]);
+  assert.match(download.suggestedFilename(), /\.docx$/);
+  const file = join(scratch(), 'summary.docx');
+  await download.saveAs(file);
+  youju(data, 'verify', file);
+  await clean(writer);
+  await clean(leader);
+}
 
 for (const width of WIDTHS) {
   describe(`at ${width} px`, () => {
@@ -139,22 +190,14 @@ for (const width of WIDTHS) {
       await desk.page.locator('dialog .record', { hasText: topic }).first().click();
       await desk.page.locator('h1', { hasText: topic }).waitFor();
 
-      // The summary says it, and so does the Word file.
+      // The summary says it, and so does the Word file that is signed and sealed.
       await desk.go('/summaries/610522/2009?template=county_campaign_summary');
       const said = desk.page.locator(`.paper a.figure[data-figure^="${SPRING}"]`).first();
       await said.waitFor();
       assert.equal(await figure(desk.page, SPRING), spring + SESSIONS);
       assert.equal(await said.textContent(), `${spring + SESSIONS}场次`);
       await fits(desk.page);
-      const [download] = await Promise.all([
-        desk.page.waitForEvent('download'),
-        desk.page.locator('a.primary[download]').click(),
-      ]);
-      assert.match(download.suggestedFilename(), /\.docx$/);
-      const file = join(scratch(), 'summary.docx');
-      await download.saveAs(file);
-      // Its figures are held against the ledger: a difference would end this with another status.
-      youju(data, 'verify', file);
+      await sealed(width, `${spring + SESSIONS}场次`);
       await clean(phone);
       await clean(desk);
     });

@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
+import PizZip from 'pizzip';
 import { ROOT, scratch, serve, youju, youjuTold } from './harness.mjs';
 import { settled, start } from './workbench_harness.mjs';
 
@@ -59,6 +60,27 @@ const PAGES = {
   summary: [SUMMARY],
   summary_chart: [SUMMARY, (page) =>
     page.locator('.paper figure, .paper svg').first().scrollIntoViewIfNeeded()],
+  draft: ['draft', (page) => page.locator('.ProseMirror .chip').first().waitFor()],
+  draft_figure: ['draft', async (page) => {
+    await page.locator('.ProseMirror p.body').first().click();
+    await page.keyboard.type('#');
+    await page.locator('dialog [role=combobox]').fill('讲座');
+    await page.waitForTimeout(800);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('dialog input[name=wording]').first().waitFor();
+  }],
+  draft_diff: ['draft', async (page) => {
+    await page.getByRole('tab', { name: '版本' }).click();
+    await page.getByRole('button', { name: '对比' }).click();
+    await page.locator('dialog ins').first().waitFor();
+  }],
+  draft_merge: ['draft', async (page) => {
+    await page.locator('input[type=file]').setInputFiles({
+      name: '工作总结（修改）.docx', mimeType: 'application/octet-stream', buffer: returned });
+    await page.locator('dialog .change').first().waitFor();
+  }],
+  draft_sealed: ['sealed', (page) => page.locator('.seal').waitFor()],
   account: ['/settings/account'],
   units: ['/settings/units'],
   people: ['/settings/people'],
@@ -164,6 +186,42 @@ const sent = await clerk.page.request.post(
   `${house.address}/api/ledgers/training/import?unit=610522&name=a.csv&state=submitted`,
   { headers: { 'X-Youju-CSRF': csrf, 'Content-Type': 'application/octet-stream' }, data: waiting });
 if (!sent.ok()) throw new Error(await sent.text());
+// A summary that was written on once, one that is sealed, and a Word file that was edited by hand.
+const boss = await house.person('admin', { password });
+const token = (await (await boss.page.request.get(`${house.address}/api/session`)).json()).csrf;
+async function ask(method, path, data) {
+  const answer = await boss.page.request.fetch(`${house.address}/api/drafts${path}`, {
+    method, headers: { 'X-Youju-CSRF': token }, ...(data ? { data } : {}),
+  });
+  if (!answer.ok()) throw new Error(await answer.text());
+  return answer;
+}
+const begun = async (unit, period, template) =>
+  (await ask('POST', '', { unit, period, template })).json();
+const stripped = ({ id, type, source, level, kind, line }) =>
+  type === 'generated' ? { id, type, source } : { id, type, ...(level ? { level } : { kind }),
+    line: line.map((run) => (run.figure ? { figure: run.figure, wording: run.wording }
+      : { text: run.text, ...(run.strong ? { strong: true } : {}) })) };
+const draft = await begun('440306', '2020', 'district_year_summary');
+const blocks = draft.blocks.map(stripped);
+const prose = blocks.filter(({ type, kind }) => type === 'paragraph' && kind === 'body');
+prose[0].line.push({ text: '各项任务均按年初计划完成。' });
+prose[2].line.unshift({ text: '过去一年，' });
+await ask('PUT', `/${draft.id}`, { version: 1, title: draft.title_lines, blocks });
+await ask('POST', `/${draft.id}/comments`,
+  { block: prose[0].id, text: '这里补充一句与去年的比较。' });
+const zip = new PizZip(await (await ask('GET', `/${draft.id}/file/docx`)).body());
+const words = zip.file('word/document.xml').asText();
+zip.file('word/document.xml', words.replace('稳中有进', '稳中有进、进中提质')
+  .replace('均按年初计划完成', '全部完成'));
+const returned = zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' });
+const issued = await begun('610522', '2009', 'county_campaign_summary');
+for (const act of ['submit', 'sign', 'seal']) {
+  await ask('POST', `/${issued.id}/${act}`, { version: 1 });
+}
+const places = {
+  draft: `/summaries/drafts/${draft.id}`, sealed: `/summaries/drafts/${issued.id}`,
+};
 const canvas = await clerk.context.newPage();
 let all = 0;
 for (const width of [390, 1440]) {
@@ -184,7 +242,7 @@ for (const width of [390, 1440]) {
   for (const [name, [path, act]] of Object.entries(PAGES)) {
     if (process.env.ONLY && !process.env.ONLY.split(',').includes(name)) continue;
     try {
-      await admin.go(path);
+      await admin.go(places[path] ?? path);
       await settled(admin.page);
       await act?.(admin.page);
       await take(admin.page, name);

@@ -21,6 +21,8 @@ const PAGES = {
   figure: `/figures?${AT}&figure=trainees@610522@2009`,
   summaries: '/summaries',
   summary: '/summaries/610522/2009?template=science-spring',
+  draft: '/summaries/drafts/d2',
+  draft_sealed: '/summaries/drafts/d1',
   account: '/settings/account',
   units: '/settings/units',
   people: '/settings/people',

@@ -93,6 +93,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'web.nav.summaries' },
   },
   {
+    path: '/summaries/drafts/:id',
+    component: () => import('./pages/DraftPage.vue'),
+    props: true,
+    meta: { title: 'web.draft.title' },
+  },
+  {
     path: '/summaries/:unit/:period',
     component: () => import('./pages/SummaryPage.vue'),
     props: true,

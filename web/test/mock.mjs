@@ -2,7 +2,8 @@
 // for their tests. POST /api/mock {expire|late} plays what a real line does.
 import { createHash, randomUUID } from 'node:crypto';
 import { csvRows, makeData, PICTURE } from './mock_data.mjs';
-import { figureDetail, figures, indicatorList, summaryOf, today } from './mock_figures.mjs';
+import { drafts, figureChoices, firstDrafts } from './mock_drafts.mjs';
+import { figureDetail, figures, indicatorList, summaries, today } from './mock_figures.mjs';
 
 const PASSWORD = 'Youju-2026';
 const PEOPLE = {
@@ -13,6 +14,8 @@ const PEOPLE = {
     grants: [{ role: 'writer', unit: '610522' }],
     totp: true,
   },
+  tongguan_leader: { name: '县科协负责人', grants: [{ role: 'leader', unit: '610522' }] },
+  second_writer: { name: '县科协撰稿二岗', grants: [{ role: 'writer', unit: '610522' }] },
   admin: { name: '系统管理员', grants: [{ role: 'administrator', unit: '100000' }] },
   newcomer: { name: '新到岗人员', grants: [{ role: 'clerk', unit: '610522' }], must: true },
 };
@@ -27,13 +30,16 @@ const SENTENCES = {
   'http.csrf': ['请求缺少校验标记。', 'The request lacks its mark.'],
   'ledger.stale': ['记录已被他人修改，请刷新后再办理。', 'The record was changed by someone else.'],
   'ledger.missing_field': ['请填写必填项。', 'A required field is empty.'],
+  'writing.exists': ['总结已经有人撰写。', 'The summary is being written already.'],
+  'writing.version_conflict': ['他人已保存新的版本。', 'Someone else has saved a newer version.'],
+  'writing.wrong_state': ['总结当前的状态不能这样办理。', 'The summary is in another state.'],
   'http.no_page': ['没有找到。', 'Not found.'],
 };
 
 export class Refusal extends Error {
-  constructor(status, id, errors = [], headers = {}) {
+  constructor(status, id, errors = [], headers = {}, fields = {}) {
     super(id);
-    Object.assign(this, { status, id, errors, headers });
+    Object.assign(this, { status, id, errors, headers, fields });
   }
 }
 
@@ -41,6 +47,7 @@ export function makeMock() {
   const data = makeData();
   const world = {
     ...data,
+    drafts: [],
     sessions: new Map(),
     keys: new Map(),
     streams: new Set(),
@@ -52,6 +59,7 @@ export function makeMock() {
     ledger: (name) => data.ledgers.find((ledger) => ledger.name === name),
   };
   markDoubles(world);
+  firstDrafts(world);
   return (request, response) => {
     answer(world, request, response).catch((error) => {
       console.error(error);
@@ -120,6 +128,7 @@ async function answer(world, request, response) {
         title,
         status: refusal.status,
         errors: refusal.errors,
+        fields: refusal.fields,
       }),
     );
   }
@@ -230,6 +239,12 @@ function route(ask) {
       return part === 'records' ? figureRecords(ask) : figureDetail(ask, name);
     case 'summaries':
       return summaries(ask);
+    case 'drafts':
+      return part === 'file' ? file(ask, 'file', 'application/octet-stream') : drafts(ask);
+    case 'figure-choices':
+      return figureChoices(ask);
+    case 'templates':
+      return { rows: [{ name: 'science-spring', title: '“科技之春”宣传月活动总结' }] };
     case 'audit':
       return {
         events: 812,
@@ -260,7 +275,7 @@ function route(ask) {
   }
 }
 
-function file({ response }, bytes, media) {
+export function file({ response }, bytes, media) {
   response.writeHead(200, { 'Content-Type': media, 'X-Content-Type-Options': 'nosniff' });
   response.end(bytes);
 }
@@ -654,29 +669,6 @@ function figureRecords(ask) {
       .slice(from, from + Number(ask.query.rows ?? 20))
       .map((each) => ({ ...recordOut(ask, each), contribution: each.fields[detail.field] || '1' })),
   };
-}
-function summaries(ask) {
-  const [, unit, period] = ask.path;
-  if (!unit) {
-    return {
-      rows: [
-        {
-          unit: '610522',
-          unit_name: '潼关县科协',
-          title: '潼关县2009年“科技之春”宣传月活动总结',
-          period: '2009',
-          template: 'science-spring',
-          records: 454,
-          proven: 61,
-          declared: 4,
-          derived: 9,
-          missing: 2,
-        },
-      ],
-    };
-  }
-  if (/\.\w+$/.test(period)) return file(ask, 'file', 'application/octet-stream');
-  return summaryOf(ask, unit, period);
 }
 function trail(ask) {
   const kinds = ask.language === 'en' ? ['Signed in', 'Rights changed'] : ['登录', '权限变更'];

@@ -1,5 +1,5 @@
 // Figures and a summary of the mock's records.
-import { below, head as headOf } from './mock.mjs';
+import { below, file, head as headOf } from './mock.mjs';
 
 const INDICATORS = [
   {
@@ -235,24 +235,23 @@ export function today(ask) {
     })),
   };
 }
-export function summaryOf(ask, unit, period) {
-  const mark = (name) => {
-    const found = figure(
-      { ...ask, language: 'zh-CN' },
-      INDICATORS.find((each) => each.name === name),
-      unit,
-      period,
-    );
-    return {
-      figure: found.name,
-      text: found.kind === 'missing' ? '【缺：' + found.title + '】' : found.stated,
-      value: found.value,
-      unit: found.unit_of_measure,
-      title: found.title,
-      kind: found.kind,
-      wording: 'exact',
-    };
+// A printing of a figure by its name.
+export function markOf(ask, name) {
+  const [indicator, unit, period] = name.split(/[@?]/);
+  const each = INDICATORS.find((known) => known.name === indicator);
+  const found = figure({ ...ask, language: 'zh-CN' }, each, unit, period);
+  return {
+    figure: name,
+    text: found.kind === 'missing' ? '【缺：' + found.title + '】' : found.stated,
+    value: found.value,
+    unit: found.unit_of_measure,
+    title: found.title,
+    kind: found.kind,
+    wording: 'exact',
   };
+}
+export function summaryOf(ask, unit, period) {
+  const mark = (name) => markOf(ask, `${name}@${unit}@${period}`);
   const paragraph = (...line) => ({ type: 'paragraph', kind: 'body', line });
   return {
     unit,
@@ -320,4 +319,27 @@ export function summaryOf(ask, unit, period) {
       },
     ],
   };
+}
+export function summaries(ask) {
+  const [, unit, period] = ask.path;
+  if (!unit) {
+    return {
+      rows: [
+        {
+          unit: '610522',
+          unit_name: '潼关县科协',
+          title: '潼关县2009年“科技之春”宣传月活动总结',
+          period: '2009',
+          template: 'science-spring',
+          records: 454,
+          proven: 61,
+          declared: 4,
+          derived: 9,
+          missing: 2,
+        },
+      ],
+    };
+  }
+  if (/\.\w+$/.test(period)) return file(ask, 'file', 'application/octet-stream');
+  return summaryOf(ask, unit, period);
 }

@@ -9,6 +9,7 @@ const PAGES = {
   'entry form on the phone': ['src/parts/AppShell.vue', 'src/pages/RecordForm.vue'],
   today: ['src/parts/AppShell.vue', 'src/pages/Today.vue'],
   'grid entry': ['src/parts/AppShell.vue', 'src/pages/GridEntry.vue'],
+  'writing a summary': ['src/parts/AppShell.vue', 'src/pages/DraftPage.vue'],
   figures: ['src/parts/AppShell.vue', 'src/pages/Figures.vue'],
 };
 const dist = new URL('../dist/', import.meta.url);

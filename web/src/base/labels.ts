@@ -1,4 +1,5 @@
 // The words for states, roles and kinds.
+import type { DraftState } from '../api/draft_types';
 import type { FigureKind, Role, State } from '../api/types';
 import { t, type MessageId } from './i18n';
 
@@ -24,6 +25,13 @@ const KINDS: Record<FigureKind, MessageId> = {
   derived: 'web.kind.derived',
   missing: 'web.kind.missing',
 };
+const DRAFT_STATES: Record<DraftState, MessageId> = {
+  writing: 'web.draft_state.writing',
+  in_review: 'web.draft_state.in_review',
+  returned: 'web.draft_state.returned',
+  signed: 'web.draft_state.signed',
+  sealed: 'web.draft_state.sealed',
+};
 const UNIT_KINDS: Record<string, MessageId> = {
   nation: 'web.unit_kind.nation',
   province: 'web.unit_kind.province',
@@ -46,6 +54,7 @@ export const ROLE_LIST = Object.keys(ROLES) as Role[];
 export const UNIT_KIND_LIST = Object.keys(UNIT_KINDS);
 export const stateName = (state: State) => t(STATES[state]);
 export const roleName = (role: Role) => t(ROLES[role]);
+export const draftStateName = (state: DraftState) => t(DRAFT_STATES[state]);
 export const kindName = (kind: FigureKind) => t(KINDS[kind]);
 export const unitKindName = (kind: string) => {
   const id = UNIT_KINDS[kind];

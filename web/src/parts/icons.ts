@@ -49,5 +49,12 @@ export const ICONS = {
   undo: ['M9 7L4 12l5 5', 'M4 12h10a6 6 0 0 1 6 6'],
   signout: ['M10 4H5v16h5', 'M14 8l4 4-4 4', 'M18 12H9'],
   pin: ['M12 21c4-5 6-8 6-11a6 6 0 0 0-12 0c0 3 2 6 6 11z', 'M12 8a2 2 0 1 0 0 4 2 2 0 0 0 0-4z'],
+  hash: ['M9 4L7 20', 'M17 4l-2 16', 'M4 9h16', 'M4 15h16'],
+  bold: ['M8 5h5a3.5 3.5 0 0 1 0 7H8z', 'M8 12h6a3.5 3.5 0 0 1 0 7H8z'],
+  redo: ['M15 7l5 5-5 5', 'M20 12H10a6 6 0 0 0-6 6'],
+  up: ['M6 15l6-6 6 6'],
+  comment: ['M4 5h16v11h-9l-5 4v-4H4z'],
+  chart: ['M4 20h16', 'M7 16V9', 'M12 16v-4', 'M17 16V5'],
+  seal: ['M6 3h12v12H6z', 'M9 7h6', 'M9 11h6', 'M4 20h16'],
 } as const;
 export type IconName = keyof typeof ICONS;
