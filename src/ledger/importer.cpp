@@ -18,6 +18,9 @@ constexpr std::size_t changes_told_max = 200'000;
 // Some thousand rows: below that, making indexes anew is not worth a change of the schema.
 constexpr std::size_t bulk_bytes_min = 512 << 10;
 
+// Often enough that who cancels does not wait, and too seldom to cost anything.
+constexpr std::int64_t rows_between_questions = 200;
+
 }  // namespace
 
 Importer::Importer(Act& act, const Ground& ground, TableFile& file)
@@ -190,8 +193,12 @@ void Importer::check_place() {
 
 Result<void> Importer::row(const TableRow& row) {
   ++report_->rows;
-  if (ground_.options.progress && report_->rows % 1000 == 0) {
+  if (ground_.options.progress && report_->rows % rows_between_questions == 0) {
     ground_.options.progress(report_->rows, std::max(file_.rows_about(), report_->rows));
+  }
+  if (ground_.options.cancelled && report_->rows % rows_between_questions == 1 &&
+      ground_.options.cancelled()) {
+    return fail(ErrorKind::conflict, "import.cancelled");
   }
   if (!fill_cells(row)) return {};
   faults_.clear();
