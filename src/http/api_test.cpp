@@ -45,6 +45,9 @@ TEST_F(Api, every_read_answers_in_its_declared_shape) {
   ASSERT_FALSE(id.empty()) << "no training with evidence";
   for (const Route& route : routes()) {
     if (route.method != "GET") continue;
+    // Of a file or a job that somebody began: import_test.cpp.
+    if (route.path.find("{file}") != route.path.npos) continue;
+    if (route.path.find("{job}") != route.path.npos) continue;
     const Response response = ask("n-administrator", "GET", target_of(route, id, digest));
     EXPECT_EQ(response.status, route.status) << route.path << ": " << response.body;
     if (route.output == "file" || route.output.empty() || response.status >= 400) continue;

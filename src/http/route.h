@@ -54,6 +54,8 @@ std::span<const Route> org_routes();
 std::span<const Route> figure_routes();
 std::span<const Route> summary_routes();
 std::span<const Route> system_routes();
+std::span<const Route> import_routes();
+std::span<const Route> start_routes();
 
 struct Match {
   const Route* route = nullptr;  // null: no such path, or not with this method

@@ -230,6 +230,20 @@ function route(ask) {
       return part === 'records' ? figureRecords(ask) : figureDetail(ask, name);
     case 'summaries':
       return summaries(ask);
+    case 'imports':
+      return { rows: world.imports ?? [], next: '' };
+    case 'start':
+      return {
+        packs: ['common', 'county-association'],
+        ledgers: world.ledgers.length,
+        units: world.units?.length ?? 3,
+        imports: 1,
+        records: world.records.length,
+        people: 6,
+        summaries: 1,
+      };
+    case 'packs':
+      return { rows: [], next: '' };
     case 'audit':
       return {
         events: 812,
