@@ -30,12 +30,11 @@ int serve(const youju::cli::ServeArguments& arguments) {
   if (!server) return report(server.error(), arguments.language);
   const std::string host = arguments.address.substr(0, arguments.address.rfind(':'));
   const std::string address = fmt::format("{}:{}", host, (*server)->port());
-  fmt::print("{}\n", youju::sentence("cli.serving", arguments.language,
-                                     {{"address", address}}));
+  fmt::print("{}\n", youju::sentence("cli.serving", arguments.language, {{"address", address}}));
   if (youju::app::may_be_founded(**workspace)) {
-    fmt::print("{}\n", youju::sentence("cli.first_run", arguments.language,
-                                       {{"address", address},
-                                        {"key", (*workspace)->founding_key()}}));
+    fmt::print("{}\n",
+               youju::sentence("cli.first_run", arguments.language,
+                               {{"address", address}, {"key", (*workspace)->founding_key()}}));
   }
   std::fflush(stdout);
   (*server)->run();

@@ -29,11 +29,11 @@ void remove(const Kept& kept) {
 
 // The rooms ask for the right over each unit; who has none anywhere need not fill the disk.
 Result<void> require_somewhere(const org::Access& access) {
-  const bool may = access.is_owner() ||
-                   std::any_of(access.grants().begin(), access.grants().end(),
-                               [](const org::Grant& grant) {
-                                 return org::may(grant.role, org::Action::enter_record);
-                               });
+  const bool may =
+      access.is_owner() ||
+      std::any_of(access.grants().begin(), access.grants().end(), [](const org::Grant& grant) {
+        return org::may(grant.role, org::Action::enter_record);
+      });
   if (may) return {};
   return fail(ErrorKind::forbidden, "org.forbidden",
               {{"login", access.login()},
@@ -241,11 +241,10 @@ Result<Job> ImportDesk::begin(const org::Access& access, std::string_view id, Im
   // Released however the work ends, also when it never begins: the last copy of it is gone then.
   const std::shared_ptr<void> released(
       nullptr, [state = state_.get(), file](void*) { state->release(file, nullptr); });
-  return state_->jobs.begin({access.login(), kind, file},
-                            [state = state_.get(), access, file, order = std::move(order),
-                             released](JobControl& control) {
-                              return state->run(access, file, order, control);
-                            });
+  return state_->jobs.begin(
+      {access.login(), kind, file},
+      [state = state_.get(), access, file, order = std::move(order),
+       released](JobControl& control) { return state->run(access, file, order, control); });
 }
 
 Result<std::shared_ptr<const ImportDesk::Outcome>> ImportDesk::outcome(std::string_view login,

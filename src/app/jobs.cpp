@@ -58,7 +58,8 @@ struct Jobs::State {
       return entry->job.is_over() && now - entry->ended_ms > limits::job_kept_ms;
     });
     for (auto entry = entries.begin(); entries.size() > limits::jobs_kept_max;) {
-      entry = std::find_if(entry, entries.end(), [](const auto& one) { return one->job.is_over(); });
+      entry =
+          std::find_if(entry, entries.end(), [](const auto& one) { return one->job.is_over(); });
       if (entry == entries.end()) return;
       entry = entries.erase(entry);
     }
@@ -159,8 +160,8 @@ Result<Job> Jobs::begin(Order order, Work work) {
   entry->work = std::move(work);
   const std::lock_guard lock(state_->mutex);
   state_->forget_old();
-  const auto open = std::count_if(
-      state_->entries.begin(), state_->entries.end(), [&](const auto& other) {
+  const auto open =
+      std::count_if(state_->entries.begin(), state_->entries.end(), [&](const auto& other) {
         return other->job.login == entry->job.login && !other->job.is_over();
       });
   if (open >= limits::jobs_of_a_person_max) {

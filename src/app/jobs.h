@@ -51,8 +51,8 @@ class Jobs {
   struct Order {
     std::string login, kind, about;
   };
-  // Its first picture. A work that returns an error after it was cancelled ends as cancelled. Error:
-  // "app.too_many_jobs" (of this person, waiting or running).
+  // Its first picture. A work that returns an error after it was cancelled ends as cancelled.
+  // Error: "app.too_many_jobs" (of this person, waiting or running).
   Result<Job> begin(Order order, Work work);
   // Those of a person, newest first; ended ones for limits::job_kept_ms.
   std::vector<Job> of(std::string_view login) const;

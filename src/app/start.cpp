@@ -78,9 +78,8 @@ Result<std::vector<PackRow>> packs_to_choose(const Workspace& workspace,
   std::vector<PackRow> rows;
   for (const ledger::PackFiles& pack : packs) {
     rows.push_back(TRY(row_of(pack, *schemas, *indicators)));
-    rows.back().loaded = std::any_of(loaded.begin(), loaded.end(), [&](const auto& one) {
-      return one.name == pack.name;
-    });
+    rows.back().loaded = std::any_of(loaded.begin(), loaded.end(),
+                                     [&](const auto& one) { return one.name == pack.name; });
   }
   return rows;
 }
@@ -102,7 +101,9 @@ Result<StartState> start_state(const Workspace& workspace, const org::Access& ac
   TRY(access.require_anywhere(org::Action::manage_packs, *tree));
   StartState state;
   for (const ledger::PackFiles& pack : workspace.ledgers().packs()) {
-    state.packs.push_back(pack.name);
+    const std::string* head = pack.find("pack.yaml");
+    CHECK(head != nullptr);
+    state.packs.push_back(TRY(ledger::parse_pack_head(TRY(parse_yaml(*head)))).title);
   }
   state.units = tree->size();
   state.people = static_cast<std::int64_t>(

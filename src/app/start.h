@@ -34,8 +34,7 @@ struct PackRow {
   std::int64_t indicators = 0;
 };
 // Those that this binary carries, used ones before their users. Needs Action::manage_packs.
-Result<std::vector<PackRow>> packs_to_choose(const Workspace& workspace,
-                                             const org::Access& access);
+Result<std::vector<PackRow>> packs_to_choose(const Workspace& workspace, const org::Access& access);
 // Loads them, and those that they use, as they come with this binary. Error: "app.unknown_pack".
 Result<void> choose_packs(const Workspace& workspace, const org::Access& access,
                           const std::vector<std::string>& names);
@@ -52,7 +51,7 @@ Result<UnitFile> read_unit_file(const Workspace& workspace, std::string_view byt
                                 std::string_view name, std::string_view parent);
 
 struct StartState {
-  std::vector<std::string> packs;  // loaded
+  std::vector<ledger::Titles> packs;  // loaded
   std::int64_t ledgers = 0, units = 0, imports = 0, records = 0, people = 0, summaries = 0;
 };
 // Needs Action::manage_packs.

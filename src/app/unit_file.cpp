@@ -25,7 +25,8 @@ bool is_title(std::string_view column, std::string_view cell) {
   if (folded == column) return true;
   const std::string id = "app.unit_column." + std::string(column);
   for (const Language language : {Language::zh_cn, Language::en}) {
-    for (const std::string_view one : text::split(sentence(id, language), '|')) {
+    const std::string titles = sentence(id, language);
+    for (const std::string_view one : text::split(titles, '|')) {
       if (text::folded(one) == folded) return true;
     }
   }

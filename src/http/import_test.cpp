@@ -6,6 +6,7 @@
 #include <youju/http/api_fixture.h>
 #include <youju/http/shape.h>
 
+#include <boost/json/serialize.hpp>
 #include <chrono>
 #include <thread>
 
@@ -41,9 +42,8 @@ class ImportApi : public ApiTest {
     return std::string(kept.at("id").as_string());
   }
   static js::value proposal(const std::string& login, const std::string& id) {
-    const js::value found =
-        parsed(ask(login, "GET",
-                   "/api/import-files/" + id + "/proposal?ledger=lecture&unit=" + department));
+    const js::value found = parsed(ask(
+        login, "GET", "/api/import-files/" + id + "/proposal?ledger=lecture&unit=" + department));
     const auto fits = check_shape(found, "ImportProposal");
     EXPECT_TRUE(fits) << fits.error().where;
     return found;
@@ -82,16 +82,15 @@ class ImportApi : public ApiTest {
     return {};
   }
   static std::int64_t lectures(const std::string& login = "c-leader") {
-    return parsed(ask(login, "GET",
-                      "/api/ledgers/lecture/records?unit=" + std::string(department)))
+    return parsed(ask(login, "GET", "/api/ledgers/lecture/records?unit=" + std::string(department)))
         .at("total")
         .as_int64();
   }
   static std::int64_t live() {
     std::int64_t count = 0;
-    const js::value all = parsed(ask("c-leader", "GET",
-                                     "/api/ledgers/lecture/records?rows=500&unit=" +
-                                         std::string(department)));
+    const js::value all =
+        parsed(ask("c-leader", "GET",
+                   "/api/ledgers/lecture/records?rows=500&unit=" + std::string(department)));
     for (const js::value& row : all.at("rows").as_array()) {
       count += row.at("state").as_string() == "withdrawn" ? 0 : 1;
     }
@@ -119,19 +118,15 @@ TEST_F(ImportApi, a_sheet_comes_in_by_steps_and_goes_again) {
   EXPECT_FALSE(tried.at("entered").as_bool());
   EXPECT_EQ(live(), before);
 
-  EXPECT_EQ(
-      run("t-reviewer", at + "/enter", order(found, R"(,"state":"approved")")).at("state"), "done");
+  EXPECT_EQ(run("t-reviewer", at + "/enter", order(found, R"(,"state":"approved")")).at("state"),
+            "done");
   const js::value done = parsed(ask("t-reviewer", "GET", at + "/report"));
   EXPECT_TRUE(done.at("entered").as_bool()) << js::serialize(done);
   EXPECT_EQ(live(), before + 2);
   // The next file of the same form needs no confirmation.
   const std::string next = keep("t-reviewer", std::string(talks) + "2009-06-09,Stars,Hall,7\n");
-  EXPECT_TRUE(proposal("t-reviewer", next)
-                  .at("sheets")
-                  .as_array()
-                  .front()
-                  .at("remembered")
-                  .as_bool());
+  EXPECT_TRUE(
+      proposal("t-reviewer", next).at("sheets").as_array().front().at("remembered").as_bool());
 
   const std::string number = std::to_string(done.at("import").as_int64());
   const js::value runs = parsed(ask("t-reviewer", "GET", "/api/imports?unit=610522-gyj"));
@@ -155,9 +150,9 @@ TEST_F(ImportApi, a_sheet_comes_in_by_steps_and_goes_again) {
 }
 
 TEST_F(ImportApi, an_undo_is_refused_while_a_record_was_changed_since) {
-  const std::string id =
-      keep("t-reviewer", "Date,Topic,Place,Attendance\n2009-07-01,Moss,Hall,30\n"
-                         "2009-07-02,Fern,Hall,31\n");
+  const std::string id = keep("t-reviewer",
+                              "Date,Topic,Place,Attendance\n2009-07-01,Moss,Hall,30\n"
+                              "2009-07-02,Fern,Hall,31\n");
   const std::string at = "/api/import-files/" + id;
   run("t-reviewer", at + "/enter", order(proposal("t-reviewer", id), R"(,"state":"approved")"));
   const js::value done = parsed(ask("t-reviewer", "GET", at + "/report"));
@@ -166,8 +161,7 @@ TEST_F(ImportApi, an_undo_is_refused_while_a_record_was_changed_since) {
   const std::string record(rows.at("rows").as_array().front().at("id").as_string());
   parsed(ask("t-reviewer", "POST", "/api/ledgers/lecture/records/" + record + "/correct",
              R"({"version":1,"reason":"counted again","fields":{"attendance":"33"}})"));
-  const std::string undo =
-      "/api/imports/" + std::to_string(done.at("import").as_int64()) + "/undo";
+  const std::string undo = "/api/imports/" + std::to_string(done.at("import").as_int64()) + "/undo";
   const auto head = workspace_->ledgers().head().seq;
   EXPECT_EQ(problem(ask("t-reviewer", "POST", undo, R"({"reason":"x"})")), "import.changed_since");
   EXPECT_EQ(workspace_->ledgers().head().seq, head);
@@ -186,7 +180,8 @@ TEST_F(ImportApi, faults_are_told_at_their_cells_page_by_page) {
   std::string body = order(found);
   // Attendance that is no number is not mapped by itself: the person says so.
   const std::size_t place = body.find(R"("title":"Attendance","target":"")");
-  if (place != std::string::npos) body.replace(place, 34, R"("title":"Attendance","target":"attendance")");
+  if (place != std::string::npos)
+    body.replace(place, 34, R"("title":"Attendance","target":"attendance")");
   EXPECT_EQ(run("t-clerk", at + "/check", body).at("state").as_string(), "done");
   const js::value first = parsed(ask("t-clerk", "GET", at + "/errors?rows=50"));
   EXPECT_TRUE(check_shape(first, "ImportErrors"));
@@ -196,16 +191,20 @@ TEST_F(ImportApi, faults_are_told_at_their_cells_page_by_page) {
   EXPECT_EQ(first.at("rows").as_array().front().at("text").as_string(), "many");
   const js::value last = parsed(ask("t-clerk", "GET", at + "/errors?rows=50&offset=100"));
   EXPECT_EQ(last.at("rows").as_array().size(), 30U);
-  EXPECT_TRUE(parsed(ask("t-clerk", "GET", at + "/errors?offset=9999")).at("rows").as_array().empty());
+  EXPECT_TRUE(
+      parsed(ask("t-clerk", "GET", at + "/errors?offset=9999")).at("rows").as_array().empty());
 }
 
 TEST_F(ImportApi, a_file_is_good_for_nobody_else) {
   const std::string id = keep("t-clerk", talks);
   const std::string at = "/api/import-files/" + id;
   const std::string body = order(proposal("t-clerk", id));
-  const std::pair<const char*, std::string> deeds[] = {
-      {"GET", at + "/proposal?ledger=lecture"}, {"POST", at + "/check"}, {"POST", at + "/enter"},
-      {"GET", at + "/report"},                  {"GET", at + "/errors"}, {"DELETE", at}};
+  const std::pair<const char*, std::string> deeds[] = {{"GET", at + "/proposal?ledger=lecture"},
+                                                       {"POST", at + "/check"},
+                                                       {"POST", at + "/enter"},
+                                                       {"GET", at + "/report"},
+                                                       {"GET", at + "/errors"},
+                                                       {"DELETE", at}};
   for (const std::string login : {"t-reviewer", "n-administrator"}) {
     for (const auto& [method, target] : deeds) {
       const std::string given = std::string(method) == "POST" ? body : "";
@@ -219,8 +218,9 @@ TEST_F(ImportApi, a_file_is_good_for_nobody_else) {
               "import.no_such_file");
     EXPECT_EQ(problem(ask("t-clerk", "GET", "/api/jobs/" + forged)), "app.unknown_job");
     EXPECT_EQ(problem(ask("t-clerk", "DELETE", "/api/jobs/" + forged)), "app.unknown_job");
-    EXPECT_GE(ask("t-clerk", "POST", "/api/imports/" + forged + "/undo", R"({"reason":"x"})").status,
-              400);
+    EXPECT_GE(
+        ask("t-clerk", "POST", "/api/imports/" + forged + "/undo", R"({"reason":"x"})").status,
+        400);
   }
   const js::value job = run("t-clerk", at + "/check", body);
   const std::string of_clerk = "/api/jobs/" + std::string(job.at("id").as_string());
@@ -272,23 +272,30 @@ TEST_F(ImportApi, hostile_files_and_orders_are_refused_and_change_nothing) {
     const Response response =
         ask("t-clerk", "GET", "/api/import-files/" + id + "/proposal?ledger=lecture");
     EXPECT_GE(response.status, 400);
-    if (*wanted != '\0') EXPECT_EQ(problem(response), wanted);
+    if (*wanted != '\0') {
+      EXPECT_EQ(problem(response), wanted);
+    }
   }
   const std::string id = keep("t-clerk", talks);
   const std::string at = "/api/import-files/" + id;
   const std::string sound = order(proposal("t-clerk", id));
+  const auto with_sheet = [](const std::string& sheet) {
+    return R"({"ledger":"lecture","unit":"","sheets":[{"sheet":0,)" + sheet + "}]}";
+  };
   const std::pair<std::string, const char*> orders[] = {
       {R"({"ledger":"nothing","unit":"","sheets":[]})", "ledger.unknown_ledger"},
-      {R"({"ledger":"lecture","unit":"","sheets":[{"sheet":0,"columns":[{"title":"Date","target":"DROP TABLE"}]}]})",
+      {with_sheet(R"("columns":[{"title":"Date","target":"DROP TABLE"}])"),
        "import.unknown_target"},
-      {R"({"ledger":"lecture","unit":"","sheets":[{"sheet":0,"columns":[{"title":"Date","target":"on","power":99999999999}]}]})",
+      {with_sheet(R"("columns":[{"title":"Date","target":"on","power":99999999999}])"),
        "import.wrong_power"},
-      {R"({"ledger":"lecture","unit":"","sheets":[{"sheet":0,"columns":[],"year":-5}]})", ""},
+      {with_sheet(R"("columns":[],"year":-5)"), ""},
       {R"({"ledger":"lecture","unit":"","sheets":"all"})", "http.member_type"}};
   for (const auto& [body, wanted] : orders) {
     const Response response = ask("t-clerk", "POST", at + "/check", body);
     EXPECT_GE(response.status, 400) << body;
-    if (*wanted != '\0') EXPECT_EQ(problem(response), wanted) << body;
+    if (*wanted != '\0') {
+      EXPECT_EQ(problem(response), wanted) << body;
+    }
   }
   // A sheet that is not there, and a unit: the job says so.
   EXPECT_EQ(run("t-clerk", at + "/check",
@@ -373,10 +380,9 @@ TEST_F(ImportApi, what_dies_between_two_steps_is_not_half_done) {
 
 TEST_F(ImportApi, packs_units_and_summaries_are_the_administrators) {
   const std::string names = R"({"names":["street-association"]})";
-  const std::string plan =
-      R"({"unit":"610522","period":"2009","template":"county_year_summary"})";
-  for (const char* login : {"n-clerk", "n-reviewer", "n-writer", "n-leader", "n-auditor",
-                            "c-administrator"}) {
+  const std::string plan = R"({"unit":"610522","period":"2009","template":"county_year_summary"})";
+  for (const char* login :
+       {"n-clerk", "n-reviewer", "n-writer", "n-leader", "n-auditor", "c-administrator"}) {
     EXPECT_EQ(problem(ask(login, "GET", "/api/start")), "org.forbidden") << login;
     EXPECT_EQ(problem(ask(login, "GET", "/api/packs")), "org.forbidden") << login;
     EXPECT_EQ(problem(ask(login, "POST", "/api/packs", names)), "org.forbidden") << login;
@@ -409,7 +415,8 @@ TEST_F(ImportApi, packs_units_and_summaries_are_the_administrators) {
   // Somebody can sign in here: nobody founds anything, whatever key they have.
   const std::string founding =
       R"({"key":")" + workspace_->founding_key() +
-      R"(","code":"X","unit_name":"X","short":"X","kind":"county","login":"x","name":"x","password":"Shan-Shui-1958"})";
+      R"(","code":"X","unit_name":"X","short":"X","kind":"county","login":"x","name":"x",)"
+      R"("password":"Shan-Shui-1958"})";
   EXPECT_EQ(problem(ask("", "POST", "/api/founding", founding)), "app.founded_already");
 }
 

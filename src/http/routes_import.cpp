@@ -7,6 +7,7 @@
 #include <youju/http/tell.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace youju::http {
 
@@ -103,8 +104,8 @@ void tell_sheet(JsonWriter& json, const Call& call, const ledger::ProposedSheet&
 }
 
 Result<Response> keep(Call& call) {
-  const auto kept = TRY(
-      call.workspace.imports().keep(call.access, call.request.body_file, call.query("name")));
+  const auto kept =
+      TRY(call.workspace.imports().keep(call.access, call.request.body_file, call.query("name")));
   JsonWriter json;
   json.begin_object().member("id", kept.id).member("name", kept.name);
   json.key("bytes").number(kept.bytes).end_object();
@@ -330,9 +331,11 @@ Result<Response> list(Call& call) {
 
 Result<Response> undo(Call& call) {
   const std::string& text = call.part("import");
-  const bool is_number = text.size() <= 18 && !text.empty() &&
-                         text.find_first_not_of("0123456789") == std::string::npos;
-  if (!is_number) return fail(ErrorKind::not_found, "import.no_such_import", {{"id", text}});
+  std::int64_t id = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) {
+    return fail(ErrorKind::not_found, "import.no_such_import", {{"id", text}});
+  }
   ledger::UndoOptions options;
   options.dry_run = truth(call.body, "dry_run", false);
   options.keep_changed = truth(call.body, "keep_changed", false);
@@ -345,7 +348,7 @@ Result<Response> undo(Call& call) {
     return fail(ErrorKind::bad_input, "ledger.reason_needed");
   }
   const ledger::UndoReport done =
-      TRY(call.ledgers().undo_import(call.access, std::stoll(text), options));
+      TRY(call.ledgers().undo_import(call.access, id, options));
   JsonWriter json;
   json.begin_object().key("withdrawn").number(done.withdrawn);
   json.key("kept_all").number(done.kept_all).key("kept").begin_array();

@@ -29,11 +29,18 @@ Result<Response> found(Call& call) {
   return no_content();
 }
 
+void tell_titles(JsonWriter& json, const Call& call, std::string_view key,
+                 const std::vector<ledger::Titles>& titles) {
+  json.key(key).begin_array();
+  for (const ledger::Titles& title : titles) json.string(title.in(call.language));
+  json.end_array();
+}
+
 Result<Response> state(Call& call) {
   const app::StartState found = TRY(app::start_state(call.workspace, call.access));
   JsonWriter json;
   json.begin_object();
-  tell_texts(json, "packs", found.packs);
+  tell_titles(json, call, "packs", found.packs);
   for (const auto& [name, number] :
        {std::pair{"ledgers", found.ledgers}, std::pair{"units", found.units},
         std::pair{"imports", found.imports}, std::pair{"records", found.records},
@@ -42,13 +49,6 @@ Result<Response> state(Call& call) {
   }
   json.end_object();
   return http::json(json);
-}
-
-void tell_titles(JsonWriter& json, const Call& call, std::string_view key,
-                 const std::vector<ledger::Titles>& titles) {
-  json.key(key).begin_array();
-  for (const ledger::Titles& title : titles) json.string(title.in(call.language));
-  json.end_array();
 }
 
 Result<Response> packs(Call& call) {

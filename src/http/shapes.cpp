@@ -123,29 +123,38 @@ constexpr Member grid_range_members[] = {{"first_row", "integer"},
                                          {"last_row", "integer"},
                                          {"last_column", "integer"}};
 constexpr Member import_column_members[] = {
-    {"column", "integer"},  {"letters", "text"},   {"title", "text"},
-    {"measure", "text"},    {"target", "text"},    {"score", "integer"},
-    {"reason", "text"},     {"runner_up", "text"}, {"runner_up_score", "integer"},
-    {"power", "integer"},   {"ticked", "text"},    {"hidden", "boolean"},
+    {"column", "integer"}, {"letters", "text"},   {"title", "text"},
+    {"measure", "text"},   {"target", "text"},    {"score", "integer"},
+    {"reason", "text"},    {"runner_up", "text"}, {"runner_up_score", "integer"},
+    {"power", "integer"},  {"ticked", "text"},    {"hidden", "boolean"},
     {"samples", "texts"}};
-constexpr Member import_sheet_members[] = {
-    {"sheet", "integer"},        {"name", "text"},           {"hidden", "boolean"},
-    {"has_table", "boolean"},    {"remembered", "boolean"},  {"form", "text"},
-    {"title", "text"},           {"header_first", "integer"}, {"header_last", "integer"},
-    {"data_first", "integer"},   {"columns", "ImportColumn[]"}, {"constants", "map"},
-    {"units", "map"},            {"year", "integer"},        {"take_parts", "boolean"},
-    {"missing", "texts"},        {"remarks", "PlaceError[]"}, {"head", "GridRow[]"},
-    {"merged", "GridRange[]"},   {"sample", "GridRow[]"}};
+constexpr Member import_sheet_members[] = {{"sheet", "integer"},
+                                           {"name", "text"},
+                                           {"hidden", "boolean"},
+                                           {"has_table", "boolean"},
+                                           {"remembered", "boolean"},
+                                           {"form", "text"},
+                                           {"title", "text"},
+                                           {"header_first", "integer"},
+                                           {"header_last", "integer"},
+                                           {"data_first", "integer"},
+                                           {"columns", "ImportColumn[]"},
+                                           {"constants", "map"},
+                                           {"units", "map"},
+                                           {"year", "integer"},
+                                           {"take_parts", "boolean"},
+                                           {"missing", "texts"},
+                                           {"remarks", "PlaceError[]"},
+                                           {"head", "GridRow[]"},
+                                           {"merged", "GridRange[]"},
+                                           {"sample", "GridRow[]"}};
 constexpr Member import_proposal_members[] = {{"name", "text"}, {"sheets", "ImportSheet[]"}};
 constexpr Member column_mapping_members[] = {
     {"title", "text"}, {"target", "text"}, {"power", "integer", true}, {"ticked", "text", true}};
-constexpr Member sheet_mapping_members[] = {{"sheet", "integer"},
-                                            {"form", "text", true},
-                                            {"columns", "ColumnMapping[]"},
-                                            {"constants", "map", true},
-                                            {"units", "map", true},
-                                            {"year", "integer", true},
-                                            {"take_parts", "boolean", true}};
+constexpr Member sheet_mapping_members[] = {
+    {"sheet", "integer"},           {"form", "text", true}, {"columns", "ColumnMapping[]"},
+    {"constants", "map", true},     {"units", "map", true}, {"year", "integer", true},
+    {"take_parts", "boolean", true}};
 constexpr Member import_order_members[] = {{"ledger", "text"},
                                            {"unit", "text"},
                                            {"sheets", "SheetMapping[]"},
@@ -153,8 +162,8 @@ constexpr Member import_order_members[] = {{"ledger", "text"},
                                            {"keep_good", "boolean", true},
                                            {"accept_findings", "boolean", true},
                                            {"remember", "boolean", true}};
-constexpr Member proof_members[] = {{"cell", "text"},   {"row", "text"},
-                                    {"column", "text"}, {"stated", "text"},
+constexpr Member proof_members[] = {{"cell", "text"},       {"row", "text"},
+                                    {"column", "text"},     {"stated", "text"},
                                     {"recomputed", "text"}, {"agrees", "boolean"}};
 constexpr Member import_outcome_members[] = {{"ledger", "text"},
                                              {"dry_run", "boolean"},
@@ -179,16 +188,20 @@ constexpr Member cell_error_members[] = {
     {"where", "text"}, {"id", "text"}, {"title", "text"}, {"text", "text"}};
 constexpr Member import_errors_members[] = {
     {"rows", "CellError[]"}, {"total", "integer"}, {"told", "integer"}};
-constexpr Member job_members[] = {{"id", "text"},      {"kind", "text"},   {"about", "text"},
-                                  {"done", "integer"}, {"all", "integer"}, {"state", "text"},
+constexpr Member job_members[] = {{"id", "text"},
+                                  {"kind", "text"},
+                                  {"about", "text"},
+                                  {"done", "integer"},
+                                  {"all", "integer"},
+                                  {"state", "text"},
                                   {"error", "PlaceError", true}};
 constexpr Member import_run_members[] = {
-    {"id", "integer"},       {"ledger", "text"},       {"ledger_title", "text"},
-    {"file", "text"},        {"actor", "text"},        {"actor_name", "text"},
-    {"at", "text"},          {"unit", "text"},         {"unit_name", "text"},
-    {"rows", "integer"},     {"added", "integer"},     {"corrected", "integer"},
+    {"id", "integer"},        {"ledger", "text"},       {"ledger_title", "text"},
+    {"file", "text"},         {"actor", "text"},        {"actor_name", "text"},
+    {"at", "text"},           {"unit", "text"},         {"unit_name", "text"},
+    {"rows", "integer"},      {"added", "integer"},     {"corrected", "integer"},
     {"unchanged", "integer"}, {"withdrawn", "integer"}, {"kept", "integer"},
-    {"undone", "text"},      {"undone_by", "text"},    {"may_undo", "boolean"}};
+    {"undone", "text"},       {"undone_by", "text"},    {"may_undo", "boolean"}};
 constexpr Member undo_input_members[] = {
     {"reason", "text", true}, {"dry_run", "boolean", true}, {"keep_changed", "boolean", true}};
 constexpr Member kept_record_members[] = {
@@ -197,17 +210,15 @@ constexpr Member undo_report_members[] = {
     {"withdrawn", "integer"}, {"kept_all", "integer"}, {"kept", "KeptRecord[]"}};
 
 // --- the first run
-constexpr Member founding_members[] = {{"key", "text"},   {"code", "text"}, {"unit_name", "text"},
-                                       {"short", "text"}, {"kind", "text"}, {"login", "text"},
-                                       {"name", "text"},  {"password", "text"}};
-constexpr Member start_state_members[] = {{"packs", "texts"},      {"ledgers", "integer"},
-                                          {"units", "integer"},    {"imports", "integer"},
-                                          {"records", "integer"},  {"people", "integer"},
-                                          {"summaries", "integer"}};
-constexpr Member pack_members[] = {{"name", "text"},     {"title", "text"},
-                                   {"uses", "texts"},    {"loaded", "boolean"},
-                                   {"ledgers", "texts"}, {"templates", "texts"},
-                                   {"indicators", "integer"}};
+constexpr Member founding_members[] = {
+    {"key", "text"},  {"code", "text"},  {"unit_name", "text"}, {"short", "text"},
+    {"kind", "text"}, {"login", "text"}, {"name", "text"},      {"password", "text"}};
+constexpr Member start_state_members[] = {
+    {"packs", "texts"},     {"ledgers", "integer"}, {"units", "integer"},    {"imports", "integer"},
+    {"records", "integer"}, {"people", "integer"},  {"summaries", "integer"}};
+constexpr Member pack_members[] = {
+    {"name", "text"},     {"title", "text"},      {"uses", "texts"},        {"loaded", "boolean"},
+    {"ledgers", "texts"}, {"templates", "texts"}, {"indicators", "integer"}};
 constexpr Member pack_names_members[] = {{"names", "texts"}};
 constexpr Member unit_file_members[] = {
     {"all", "integer"}, {"added", "integer"}, {"rows", "UnitInput[]"}};

@@ -11,8 +11,8 @@
 
 namespace youju::ledger {
 
-// Units by what people call them, for what is no code. The names are gathered at the first question:
-// most files and all forms speak in codes.
+// Units by what people call them, for what is no code. The names are gathered at the first
+// question: most files and all forms speak in codes.
 class NamedUnits {
  public:
   explicit NamedUnits(const org::Directory& directory) : directory_(directory) {}

@@ -118,19 +118,19 @@ Result<UndoReport> Ledgers::undo_import(const org::Access& access, std::int64_t 
     TRY(require_undo(*state_, access, stored->run));
     const Schema* schema = TRY(Interior::schema(*schemas, stored->run.ledger));
     act.deed().schemas = schemas;
-    const Change change{access,
-                        *state_,
-                        *schema,
-                        *directory,
-                        Move::withdraw,
-                        std::nullopt,
-                        sentence(options.reason.empty() ? "import.undo_reason"
-                                                        : "import.undo_reason_told",
-                                 Language::zh_cn,
-                                 {{"file", stored->run.file_name},
-                                  {"id", std::to_string(id)},
-                                  {"reason", options.reason}}),
-                        {{"import", std::to_string(id)}}};
+    const Change change{
+        access,
+        *state_,
+        *schema,
+        *directory,
+        Move::withdraw,
+        std::nullopt,
+        sentence(options.reason.empty() ? "import.undo_reason" : "import.undo_reason_told",
+                 Language::zh_cn,
+                 {{"file", stored->run.file_name},
+                  {"id", std::to_string(id)},
+                  {"reason", options.reason}}),
+        {{"import", std::to_string(id)}}};
     Undo undo(act, change, report);
     for (const Uuid& one : TRY(entered_by(act.transaction(), *stored))) TRY(undo.record(one));
     undone = options.dry_run;

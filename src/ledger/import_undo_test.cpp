@@ -105,7 +105,8 @@ TEST_P(ImportUndoTest, asks_for_the_right_of_each_record_and_keeps_closed_period
   const ApplyReport report = enter(sheet("120"));
   ASSERT_TRUE(ledgers_->grant(owner_, {{"li", "Li", {{org::Role::reviewer, unit("A")}}}}));
   const auto li = *ledgers_->directory()->access("li");
-  EXPECT_EQ(ledgers_->undo_import(li, report.import_id, {.keep_changed = true}).error().what, "org.forbidden");
+  EXPECT_EQ(ledgers_->undo_import(li, report.import_id, {.keep_changed = true}).error().what,
+            "org.forbidden");
   EXPECT_FALSE(ledgers_->imports(li, unit("B")));
   ASSERT_TRUE(ledgers_->close(owner_, unit("B"), *Period::parse("2020")));
   EXPECT_EQ(ledgers_->undo_import(owner_, report.import_id, {.keep_changed = true}).error().what,

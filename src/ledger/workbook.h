@@ -181,7 +181,7 @@ struct ApplyOptions {
   bool accept_findings = false;  // a person has seen the findings
   bool remember = true;          // keep the mappings for the next file of the same form
   std::function<void(std::int64_t done, std::int64_t all)> progress;
-  std::function<bool()> cancelled;  // as in ImportOptions
+  std::function<bool()> cancelled;                                       // as in ImportOptions
   std::function<Result<std::string>(const std::string& name)> evidence;  // as in ImportOptions
 };
 

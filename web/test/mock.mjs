@@ -232,18 +232,6 @@ function route(ask) {
       return summaries(ask);
     case 'imports':
       return { rows: world.imports ?? [], next: '' };
-    case 'start':
-      return {
-        packs: ['common', 'county-association'],
-        ledgers: world.ledgers.length,
-        units: world.units?.length ?? 3,
-        imports: 1,
-        records: world.records.length,
-        people: 6,
-        summaries: 1,
-      };
-    case 'packs':
-      return { rows: [], next: '' };
     case 'audit':
       return {
         events: 812,
