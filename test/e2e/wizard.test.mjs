@@ -5,10 +5,28 @@ import { after, before, describe, test } from 'node:test';
 import { join } from 'node:path';
 import { picture, scratch, serve, WIDTHS, youju } from './harness.mjs';
 import { barriers, fits, settled, start } from './workbench_harness.mjs';
+import { xlsx } from './xlsx.mjs';
 
 const password = 'Shan-Shui-1958';
 const csv = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-// A title, a header of two rows, units of measure in words, a 其中 row, sums at the end.
+// A title, a header of two rows with merged cells, 万人次 in the header, a 其中 row, a sum.
+const OFFICE = {
+  name: '讲座统计.xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: xlsx([
+    ['2025年科普讲座情况统计表'],
+    ['填报单位：示范县科协'],
+    ['序号', '举办日期', '讲座情况', '', '听众人次（万人次）'],
+    ['', '', '题目', '地点', ''],
+    [1, '2025-03-05', '果树春季管理', '代字营乡', 0.012],
+    [2, '2025年4月8日', '防震减灾常识', '县一中', 0.134],
+    ['', '其中：学生', '', '', 0.1],
+    [3, '2025.5.20', '合理用药', '城关社区', '０.００８６'],
+    ['', '合计', '', '', 0.1546],
+    ['注：按讲座台账统计。'],
+  ], ['A1:E1', 'A3:A4', 'B3:B4', 'C3:D3', 'E3:E4']),
+};
+// The same as a plain list, with sums and full-width digits.
 const SHEET = [
   '2025年科普讲座情况统计表,,,,',
   '填报单位：示范县科协,,,,',
@@ -89,7 +107,7 @@ for (const width of WIDTHS) {
       await page.waitForURL(/\/ledgers\/lecture\/import/);
       await settled(page);
       await look(page, 'wizard_file');
-      await page.locator('input[type=file]').setInputFiles(csv('讲座.csv', SHEET));
+      await page.locator('input[type=file]').setInputFiles(OFFICE);
       await page.getByRole('heading', { name: '各列对应的字段' }).waitFor();
       await look(page, 'wizard_map');
       await page.getByText(/各行单位取/).first().waitFor({ state: 'attached' });
@@ -139,7 +157,7 @@ for (const width of WIDTHS) {
       await page.getByText(/撤回 3 条/).first().waitFor();
       await go('/ledgers/lecture/import');
       await settled(page);
-      await page.locator('input[type=file]').setInputFiles(csv('讲座.csv', SHEET));
+      await page.locator('input[type=file]').setInputFiles(OFFICE);
       await page.getByText('这种表上次已经确认过').waitFor();
       await clean(stranger, ['422 POST /api/founding']);
     });
