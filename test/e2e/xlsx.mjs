@@ -1,7 +1,8 @@
 // A workbook as an office makes it, for tests: one sheet of texts and numbers, with merged cells.
 import PizZip from 'pizzip';
 
-const escaped = (text) => text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]);
+const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const escaped = (text) => text.replace(/[&<>]/g, (sign) => ESCAPES[sign]);
 const letters = (column) => String.fromCharCode(65 + column);
 const cell = (value, row, column) => {
   if (value === '') return '';
@@ -19,8 +20,8 @@ export function xlsx(rows, merged = [], name = 'Sheet1') {
   const lines = rows.map((cells, at) =>
     `<row r="${at + 1}">${cells.map((one, column) => cell(one, at + 1, column)).join('')}</row>`);
   const zip = new PizZip();
-  zip.file('[Content_Types].xml', `<Types xmlns="${parcel}/content-types"><Default Extension="rels" `
-    + 'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+  zip.file('[Content_Types].xml', `<Types xmlns="${parcel}/content-types">`
+    + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     + `<Override PartName="/xl/workbook.xml" ContentType="${kind}.sheet.main+xml"/>`
     + `<Override PartName="/xl/s1.xml" ContentType="${kind}.worksheet+xml"/></Types>`);
   zip.file('_rels/.rels', `<Relationships xmlns="${parcel}/relationships"><Relationship Id="r1" `
