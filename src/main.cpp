@@ -1,4 +1,5 @@
 // Chooses the door: the command line, which opens the HTTP door for `serve`.
+#include <youju/app/start.h>
 #include <youju/app/workspace.h>
 #include <youju/base/catalogue.h>
 #include <youju/base/clock.h>
@@ -28,8 +29,13 @@ int serve(const youju::cli::ServeArguments& arguments) {
   const auto server = youju::http::Server::listen(**workspace, arguments.address);
   if (!server) return report(server.error(), arguments.language);
   const std::string host = arguments.address.substr(0, arguments.address.rfind(':'));
-  fmt::print("{}\n", youju::sentence("cli.serving", arguments.language,
-                                     {{"address", fmt::format("{}:{}", host, (*server)->port())}}));
+  const std::string address = fmt::format("{}:{}", host, (*server)->port());
+  fmt::print("{}\n", youju::sentence("cli.serving", arguments.language, {{"address", address}}));
+  if (youju::app::may_be_founded(**workspace)) {
+    fmt::print("{}\n",
+               youju::sentence("cli.first_run", arguments.language,
+                               {{"address", address}, {"key", (*workspace)->founding_key()}}));
+  }
   std::fflush(stdout);
   (*server)->run();
   return 0;

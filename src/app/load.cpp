@@ -58,7 +58,7 @@ class Loader {
     Result<ExampleHead> head = parse_head(text);
     if (!head) return fail(std::move(head.error()).at("example.yaml"));
     report_.example = head->name;
-    TRY(workspace_.load_packs(TRY(find_packs(head->packs, folder_))));
+    TRY(workspace_.load_packs(access_, TRY(find_packs(head->packs, folder_))));
     TRY(units());
     TRY(people());
     TRY(records(head->name));

@@ -32,7 +32,8 @@ Result<LoadReport> load(Workspace& workspace, const std::filesystem::path& folde
 
 // The packs that this binary carries.
 std::vector<std::string> built_in_packs();
-// A pack and all it uses, the used ones first; from `folder`/packs, then from those built in.
+// A pack and all it uses, the used ones first; from `folder`/packs, if a folder is given, then from
+// those built in.
 // Error: "app.unknown_pack".
 Result<std::vector<ledger::PackFiles>> find_packs(const std::vector<std::string>& names,
                                                   const std::filesystem::path& folder);

@@ -56,7 +56,8 @@ class Finder {
     if (!seen_.insert(name).second) return {};
     std::error_code error;
     const fs::path own = folder_ / "packs" / name;
-    ledger::PackFiles pack = fs::is_directory(own, error) ? TRY(read_pack(own)) : built_in(name);
+    const bool is_own = !folder_.empty() && fs::is_directory(own, error);
+    ledger::PackFiles pack = is_own ? TRY(read_pack(own)) : built_in(name);
     if (pack.files.empty()) {
       return fail(ErrorKind::not_found, "app.unknown_pack", {{"name", name}});
     }

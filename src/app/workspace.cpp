@@ -2,6 +2,7 @@
 #include <youju/app/summary_plan.h>
 #include <youju/app/workspace.h>
 #include <youju/base/file.h>
+#include <youju/base/id.h>
 #include <youju/base/text.h>
 #include <youju/narrative/ground.h>
 #include <youju/narrative/pages.h>
@@ -45,10 +46,14 @@ struct Workspace::State {
   std::unique_ptr<writing::Drafts> drafts;
   mutable std::mutex mutex;  // guards the list below
   std::vector<Association> associations;
+  std::unique_ptr<Jobs> jobs;
+  std::unique_ptr<ImportDesk> imports;
+  const std::string founding_key = unguessable_id();
 };
 
 Workspace::Workspace(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Workspace::~Workspace() = default;
+// The jobs end first: they use everything else.
+Workspace::~Workspace() { state_->jobs.reset(); }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& options,
                                                    const Clock& clock) {
@@ -81,6 +86,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
       {options.folder / "account.key", policy, options.read_only}));
   state->figures = TRY(indicator::Figures::open(*state->ledgers, clock));
   state->associations = TRY(read_summary_plan(*state->database, *state->ledgers));
+  state->jobs = std::make_unique<Jobs>(clock);
+  state->imports = std::make_unique<ImportDesk>(*state->ledgers, *state->jobs, clock,
+                                                options.folder / "tmp" / "imports");
   std::unique_ptr<Workspace> workspace(new Workspace(std::move(state)));
   State& wired = *workspace->state_;
   wired.drafts = std::make_unique<writing::Drafts>(writing::Needs{
@@ -93,13 +101,17 @@ ledger::Ledgers& Workspace::ledgers() const { return *state_->ledgers; }
 indicator::Figures& Workspace::figures() const { return *state_->figures; }
 org::Accounts& Workspace::accounts() const { return *state_->accounts; }
 writing::Drafts& Workspace::drafts() const { return *state_->drafts; }
+Jobs& Workspace::jobs() const { return *state_->jobs; }
+ImportDesk& Workspace::imports() const { return *state_->imports; }
+const std::string& Workspace::founding_key() const { return state_->founding_key; }
 store::Database& Workspace::database() const { return *state_->database; }
 std::vector<std::string> Workspace::database_faults() const { return state_->database->check(); }
 const Clock& Workspace::clock() const { return state_->clock; }
 fs::path Workspace::folder() const { return state_->folder; }
 org::Access Workspace::owner() const { return org::Access::everywhere("owner"); }
 
-Result<void> Workspace::load_packs(const std::vector<ledger::PackFiles>& packs) {
+Result<void> Workspace::load_packs(const org::Access& access,
+                                   const std::vector<ledger::PackFiles>& packs) const {
   // With those already here, as they will stand: a pack whose indicators cannot be parsed would
   // make the folder impossible to open.
   std::vector<ledger::PackFiles> all = state_->ledgers->packs();
@@ -115,7 +127,7 @@ Result<void> Workspace::load_packs(const std::vector<ledger::PackFiles>& packs) 
   }
   const auto schemas = TRY(ledger::SchemaSet::parse(all));
   TRY(indicator::IndicatorSet::parse(all, *schemas));
-  TRY(state_->ledgers->load_packs(owner(), packs));
+  TRY(state_->ledgers->load_packs(access, packs));
   return state_->figures->refresh();
 }
 
@@ -124,7 +136,8 @@ std::vector<Association> Workspace::associations() const {
   return state_->associations;
 }
 
-Result<void> Workspace::plan_summary(const org::Access& access, const Association& association) {
+Result<void> Workspace::plan_summary(const org::Access& access,
+                                     const Association& association) const {
   const org::UnitId unit = TRY(state_->ledgers->directory()->find(association.unit));
   TRY(access.require(org::Action::write_summary, unit,
                      *state_->ledgers->directory()->tree(state_->clock.today())));

@@ -6,6 +6,8 @@
 // writing it belongs to one process; reading goes on beside a server. Thread-safe.
 #pragma once
 
+#include <youju/app/import_desk.h>
+#include <youju/app/jobs.h>
 #include <youju/base/clock.h>
 #include <youju/indicator/figures.h>
 #include <youju/ledger/ledgers.h>
@@ -55,6 +57,11 @@ class Workspace {
   org::Accounts& accounts() const;
   writing::Drafts& drafts() const;
   store::Database& database() const;
+  // Long works of this process, and the workbooks that they enter.
+  Jobs& jobs() const;
+  ImportDesk& imports() const;
+  // Made anew at every opening and told to who starts the server (start.h).
+  const std::string& founding_key() const;
   // The database's own check of itself: one line a fault, empty if sound.
   std::vector<std::string> database_faults() const;
   const Clock& clock() const;
@@ -65,10 +72,11 @@ class Workspace {
   // Stores packs, used ones before their users, and reads the indicators again. Nothing is stored
   // if a ledger or an indicator of any pack is wrong; errors are those of SchemaSet and
   // IndicatorSet.
-  Result<void> load_packs(const std::vector<ledger::PackFiles>& packs);
+  Result<void> load_packs(const org::Access& access,
+                          const std::vector<ledger::PackFiles>& packs) const;
 
   std::vector<Association> associations() const;
-  Result<void> plan_summary(const org::Access& access, const Association& association);
+  Result<void> plan_summary(const org::Access& access, const Association& association) const;
 
   struct TemplateHead {
     std::string name;

@@ -119,6 +119,19 @@ std::string Uuid::to_string() const {
 
 bool Uuid::is_nil() const { return *this == Uuid(); }
 
+std::string unguessable_id() {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::array<std::uint8_t, 16> bytes{};
+  fill_randomly(bytes.data(), bytes.size());
+  std::string id;
+  id.reserve(2 * bytes.size());
+  for (const std::uint8_t byte : bytes) {
+    id += digits[byte >> 4];
+    id += digits[byte & 15];
+  }
+  return id;
+}
+
 }  // namespace youju
 
 std::size_t std::hash<youju::Uuid>::operator()(const youju::Uuid& id) const noexcept {

@@ -29,6 +29,9 @@ class Uuid {
   std::array<std::uint8_t, 16> bytes_{};
 };
 
+// 32 lower-case hex digits of 16 random bytes: a name that nobody can guess. Thread-safe.
+std::string unguessable_id();
+
 }  // namespace youju
 
 template <>

@@ -68,6 +68,15 @@ inline constexpr std::size_t delegations_of_a_giver_max = 50;
 inline constexpr std::size_t guessed_names_max = 10'000;  // logins and addresses kept in memory
 inline constexpr std::size_t trail_text_bytes_max = 200;  // what a browser calls itself
 
+// Imports in steps, and the jobs that carry them out.
+inline constexpr std::size_t kept_files_of_a_person_max = 4;
+inline constexpr std::uint64_t kept_bytes_max = 2ULL << 30;         // of all people
+inline constexpr std::int64_t kept_file_ms = 2LL * 60 * 60 * 1000;  // since it was last used
+inline constexpr int jobs_of_a_person_max = 4;                      // waiting or running
+inline constexpr std::size_t jobs_kept_max = 500;                   // with those that are over
+inline constexpr std::int64_t job_kept_ms = 60LL * 60 * 1000;       // after its end
+inline constexpr std::size_t reason_bytes_max = 2000;
+
 // Answers.
 inline constexpr std::size_t page_rows_max = 500;
 inline constexpr int tree_depth_max = 16;

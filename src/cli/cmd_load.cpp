@@ -8,7 +8,7 @@ namespace youju::cli {
 
 Outcome init(const Global& global, const std::vector<std::string>& packs) {
   const auto workspace = TRY(open_to_write(global, true));
-  TRY(workspace->load_packs(TRY(app::find_packs(packs, "."))));
+  TRY(workspace->load_packs(workspace->owner(), TRY(app::find_packs(packs, "."))));
   tell(global, "cli.initialised", {{"folder", global.data.string()}});
   return 0;
 }

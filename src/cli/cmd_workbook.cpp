@@ -178,8 +178,11 @@ Outcome list_imports(const Global& global, const std::string& unit) {
 
 Outcome undo_import(const Global& global, std::int64_t id, bool dry_run) {
   const auto workspace = TRY(open_to_write(global));
+  ledger::UndoOptions options;
+  options.dry_run = dry_run;
+  options.keep_changed = true;
   const ledger::UndoReport report =
-      TRY(workspace->ledgers().undo_import(workspace->owner(), id, dry_run));
+      TRY(workspace->ledgers().undo_import(workspace->owner(), id, options));
   for (const auto& kept : report.kept) {
     tell(global, "cli.kept", {{"id", kept.id.to_string()}, {"event", kept.event}, {"by", kept.by}});
   }

@@ -49,6 +49,9 @@ TEST_F(Api, every_read_answers_in_its_declared_shape) {
   const std::string draft_id(draft.at("id").as_string());
   for (const Route& route : routes()) {
     if (route.method != "GET") continue;
+    // Of a file or a job that somebody began: import_test.cpp.
+    if (route.path.find("{file}") != route.path.npos) continue;
+    if (route.path.find("{job}") != route.path.npos) continue;
     const std::string& which = route.path.starts_with("/api/drafts/") ? draft_id : id;
     const Response response = ask("n-administrator", "GET", target_of(route, which, digest));
     EXPECT_EQ(response.status, route.status) << route.path << ": " << response.body;

@@ -201,8 +201,8 @@ Reception receive(const app::Workspace& workspace, const Request& head) {
   reception.work = found.route->work;
   if (reception.takes == Takes::json) reception.bytes_max = limits::http_json_bytes_max;
   if (reception.takes != Takes::upload) return reception;
-  reception.bytes_max = found.route->path.ends_with("/import") ? limits::import_bytes_max
-                                                               : limits::evidence_bytes_max;
+  reception.bytes_max = found.route->path.ends_with("/evidence") ? limits::evidence_bytes_max
+                                                                 : limits::import_bytes_max;
   const auto admitted = admit(*found.route, head, session_of(workspace, head));
   if (!admitted) reception.refusal = problem(admitted.error(), language_of(head));
   return reception;

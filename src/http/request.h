@@ -38,7 +38,11 @@ struct Response {
   // Sent instead of `body` if set, piece by piece; removed afterwards if `remove_file`.
   std::filesystem::path body_file;
   bool remove_file = false;
-  bool events = false;  // the connection stays open and tells what changes (text/event-stream)
+  // The connection stays open and tells what changes (text/event-stream): the ledger, and the jobs
+  // of this person.
+  bool events = false;
+  std::string events_login;
+  bool events_in_english = false;
 };
 
 // The value of a cookie by its name, or "".

@@ -57,6 +57,8 @@ std::span<const Route> draft_routes();
 std::span<const Route> writing_routes();
 std::span<const Route> merge_routes();
 std::span<const Route> system_routes();
+std::span<const Route> import_routes();
+std::span<const Route> start_routes();
 
 struct Match {
   const Route* route = nullptr;  // null: no such path, or not with this method

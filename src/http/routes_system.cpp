@@ -80,8 +80,10 @@ Result<Response> backup(Call& call) {
   return response;
 }
 
-Result<Response> events(Call&) {
+Result<Response> events(Call& call) {
   Response response;
+  response.events_login = call.access.login();
+  response.events_in_english = call.language == Language::en;
   response.type = "text/event-stream";
   response.events = true;
   return response;

@@ -1,6 +1,7 @@
 #include <youju/base/limits.h>
 #include <youju/http/dispatch.h>
 #include <youju/http/server.h>
+#include <youju/http/tell.h>
 #include <youju/http/temporary.h>
 #include <youju/http/url.h>
 
@@ -207,7 +208,7 @@ class Conversation {
     }
     if (response.events) {
       under_way.reset();  // it would never end by itself
-      co_await tell_events(http_version);
+      co_await tell_events(http_version, response);
       co_return false;
     }
     const bool written = co_await write(std::move(response), http_version, keeps, is_head);
@@ -324,9 +325,26 @@ class Conversation {
     co_return !error_;
   }
 
-  // Server-sent events: a line whenever the ledger moved, and a sign of life in between, until the
-  // peer goes or the server stops.
-  asio::awaitable<void> tell_events(unsigned http_version) {
+  // What happened since it was asked last: that the ledger moved, how far the person's jobs are.
+  std::string news(const Response& wanted, std::int64_t& told, std::int64_t& told_jobs) const {
+    std::string lines;
+    const std::int64_t now = workspace_.ledgers().head().seq;
+    if (now != told) {
+      lines = "event: changed\ndata: {\"as_of\":" + std::to_string(now) + "}\n\n";
+      told = now;
+    }
+    const Language language = wanted.events_in_english ? Language::en : Language::zh_cn;
+    for (const app::Job& job : workspace_.jobs().changed(wanted.events_login, told_jobs)) {
+      JsonWriter json;
+      tell_job(json, job, language);
+      lines += "event: job\ndata: " + json.take() + "\n\n";
+    }
+    return lines;
+  }
+
+  // Server-sent events: a line whenever something happened, and a sign of life in between, until
+  // the peer goes or the server stops.
+  asio::awaitable<void> tell_events(unsigned http_version, const Response& wanted) {
     Response head;
     head.type = "text/event-stream";
     beast::http::response<beast::http::empty_body> message(beast::http::status::ok, http_version);
@@ -338,17 +356,14 @@ class Conversation {
     co_await beast::http::async_write_header(stream_, serializer, std::move(writing));
     asio::steady_timer timer(stream_.get_executor());
     std::int64_t told = -1;
+    std::int64_t told_jobs = 0;
     int beats = 0;
     while (!error_ && !common_.stopping) {
-      const std::int64_t now = workspace_.ledgers().head().seq;
-      std::string line;
-      if (now != told) {
-        line = "event: changed\ndata: {\"as_of\":" + std::to_string(now) + "}\n\n";
-      } else if (++beats >= beats_between_signs_of_life) {
+      std::string line = news(wanted, told, told_jobs);
+      if (line.empty() && ++beats >= beats_between_signs_of_life) {
         line = ": alive\n\n";
       }
       if (!line.empty()) {
-        told = now;
         beats = 0;
         const auto chunk = beast::http::make_chunk(asio::buffer(line));
         auto sending = asio::redirect_error(asio::use_awaitable, error_);

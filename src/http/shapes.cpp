@@ -113,6 +113,117 @@ constexpr Member import_members[] = {{"rows", "integer"},
                                      {"errors_all", "integer"},
                                      {"errors", "PlaceError[]"},
                                      {"encoding", "text"}};
+
+// --- workbooks in steps
+constexpr Member kept_file_members[] = {{"id", "text"}, {"name", "text"}, {"bytes", "integer"}};
+constexpr Member grid_row_members[] = {
+    {"number", "integer"}, {"hidden", "boolean"}, {"cells", "texts"}};
+constexpr Member grid_range_members[] = {{"first_row", "integer"},
+                                         {"first_column", "integer"},
+                                         {"last_row", "integer"},
+                                         {"last_column", "integer"}};
+constexpr Member import_column_members[] = {
+    {"column", "integer"}, {"letters", "text"},   {"title", "text"},
+    {"measure", "text"},   {"target", "text"},    {"score", "integer"},
+    {"reason", "text"},    {"runner_up", "text"}, {"runner_up_score", "integer"},
+    {"power", "integer"},  {"ticked", "text"},    {"hidden", "boolean"},
+    {"samples", "texts"}};
+constexpr Member import_sheet_members[] = {{"sheet", "integer"},
+                                           {"name", "text"},
+                                           {"hidden", "boolean"},
+                                           {"has_table", "boolean"},
+                                           {"remembered", "boolean"},
+                                           {"form", "text"},
+                                           {"title", "text"},
+                                           {"header_first", "integer"},
+                                           {"header_last", "integer"},
+                                           {"data_first", "integer"},
+                                           {"columns", "ImportColumn[]"},
+                                           {"constants", "map"},
+                                           {"units", "map"},
+                                           {"year", "integer"},
+                                           {"take_parts", "boolean"},
+                                           {"missing", "texts"},
+                                           {"remarks", "PlaceError[]"},
+                                           {"head", "GridRow[]"},
+                                           {"merged", "GridRange[]"},
+                                           {"sample", "GridRow[]"}};
+constexpr Member import_proposal_members[] = {{"name", "text"}, {"sheets", "ImportSheet[]"}};
+constexpr Member column_mapping_members[] = {
+    {"title", "text"}, {"target", "text"}, {"power", "integer", true}, {"ticked", "text", true}};
+constexpr Member sheet_mapping_members[] = {
+    {"sheet", "integer"},           {"form", "text", true}, {"columns", "ColumnMapping[]"},
+    {"constants", "map", true},     {"units", "map", true}, {"year", "integer", true},
+    {"take_parts", "boolean", true}};
+constexpr Member import_order_members[] = {{"ledger", "text"},
+                                           {"unit", "text"},
+                                           {"sheets", "SheetMapping[]"},
+                                           {"state", "text", true},
+                                           {"keep_good", "boolean", true},
+                                           {"accept_findings", "boolean", true},
+                                           {"remember", "boolean", true}};
+constexpr Member proof_members[] = {{"cell", "text"},       {"row", "text"},
+                                    {"column", "text"},     {"stated", "text"},
+                                    {"recomputed", "text"}, {"agrees", "boolean"}};
+constexpr Member import_outcome_members[] = {{"ledger", "text"},
+                                             {"dry_run", "boolean"},
+                                             {"rows", "integer"},
+                                             {"added", "integer"},
+                                             {"unchanged", "integer"},
+                                             {"corrected", "integer"},
+                                             {"possible_doubles", "integer"},
+                                             {"total_rows", "integer"},
+                                             {"part_rows", "integer"},
+                                             {"note_rows", "integer"},
+                                             {"errors_all", "integer"},
+                                             {"proofs_all", "integer"},
+                                             {"proofs_differ", "integer"},
+                                             {"import", "integer"},
+                                             {"proofs", "Proof[]"},
+                                             {"findings", "PlaceError[]"},
+                                             {"remarks", "PlaceError[]"},
+                                             {"needs_confirmation", "boolean"},
+                                             {"entered", "boolean"}};
+constexpr Member cell_error_members[] = {
+    {"where", "text"}, {"id", "text"}, {"title", "text"}, {"text", "text"}};
+constexpr Member import_errors_members[] = {
+    {"rows", "CellError[]"}, {"total", "integer"}, {"told", "integer"}};
+constexpr Member job_members[] = {{"id", "text"},
+                                  {"kind", "text"},
+                                  {"about", "text"},
+                                  {"done", "integer"},
+                                  {"all", "integer"},
+                                  {"state", "text"},
+                                  {"error", "PlaceError", true}};
+constexpr Member import_run_members[] = {
+    {"id", "integer"},        {"ledger", "text"},       {"ledger_title", "text"},
+    {"file", "text"},         {"actor", "text"},        {"actor_name", "text"},
+    {"at", "text"},           {"unit", "text"},         {"unit_name", "text"},
+    {"rows", "integer"},      {"added", "integer"},     {"corrected", "integer"},
+    {"unchanged", "integer"}, {"withdrawn", "integer"}, {"kept", "integer"},
+    {"undone", "text"},       {"undone_by", "text"},    {"may_undo", "boolean"}};
+constexpr Member undo_input_members[] = {
+    {"reason", "text", true}, {"dry_run", "boolean", true}, {"keep_changed", "boolean", true}};
+constexpr Member kept_record_members[] = {
+    {"id", "text"}, {"kind", "text"}, {"kind_title", "text"}, {"actor", "text"}};
+constexpr Member undo_report_members[] = {
+    {"withdrawn", "integer"}, {"kept_all", "integer"}, {"kept", "KeptRecord[]"}};
+
+// --- the first run
+constexpr Member founding_members[] = {
+    {"key", "text"},  {"code", "text"},  {"unit_name", "text"}, {"short", "text"},
+    {"kind", "text"}, {"login", "text"}, {"name", "text"},      {"password", "text"}};
+constexpr Member start_state_members[] = {
+    {"packs", "texts"},     {"ledgers", "integer"}, {"units", "integer"},    {"imports", "integer"},
+    {"records", "integer"}, {"people", "integer"},  {"summaries", "integer"}};
+constexpr Member pack_members[] = {
+    {"name", "text"},     {"title", "text"},      {"uses", "texts"},        {"loaded", "boolean"},
+    {"ledgers", "texts"}, {"templates", "texts"}, {"indicators", "integer"}};
+constexpr Member pack_names_members[] = {{"names", "texts"}};
+constexpr Member unit_file_members[] = {
+    {"all", "integer"}, {"added", "integer"}, {"rows", "UnitInput[]"}};
+constexpr Member summary_plan_members[] = {
+    {"unit", "text"}, {"period", "text"}, {"template", "text"}};
 constexpr Member waiting_members[] = {
     {"record", "Record"}, {"ledger_title", "text"}, {"doubles", "RecordHead[]"}};
 constexpr Member review_list_members[] = {
@@ -392,6 +503,30 @@ constexpr Shape all[] = {
     {"OtherReason", other_reason_members},
     {"PlaceError", place_error_members},
     {"ImportReport", import_members},
+    {"KeptFile", kept_file_members},
+    {"GridRow", grid_row_members},
+    {"GridRange", grid_range_members},
+    {"ImportColumn", import_column_members},
+    {"ImportSheet", import_sheet_members},
+    {"ImportProposal", import_proposal_members},
+    {"ColumnMapping", column_mapping_members},
+    {"SheetMapping", sheet_mapping_members},
+    {"ImportOrder", import_order_members},
+    {"Proof", proof_members},
+    {"ImportOutcome", import_outcome_members},
+    {"CellError", cell_error_members},
+    {"ImportErrors", import_errors_members},
+    {"Job", job_members},
+    {"ImportRun", import_run_members},
+    {"UndoInput", undo_input_members},
+    {"KeptRecord", kept_record_members},
+    {"UndoReport", undo_report_members},
+    {"Founding", founding_members},
+    {"StartState", start_state_members},
+    {"Pack", pack_members},
+    {"PackNames", pack_names_members},
+    {"UnitFile", unit_file_members},
+    {"SummaryPlan", summary_plan_members},
     {"Waiting", waiting_members},
     {"ReviewList", review_list_members},
     {"Chosen", chosen_members},

@@ -45,6 +45,10 @@ std::string period_title(const Call& call, const Period& period);
 // The exact value: decimal or ISO day, "" when missing.
 std::string value_of(const indicator::Figure& figure);
 
+// --- jobs
+// The shape "Job".
+void tell_job(JsonWriter& json, const app::Job& job, Language language);
+
 // --- people
 void tell_grants(JsonWriter& json, const Call& call, const std::vector<org::Grant>& grants);
 

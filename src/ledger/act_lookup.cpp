@@ -26,10 +26,18 @@ Result<std::optional<Uuid>> find_record(store::Transaction& transaction, const S
 
 }  // namespace
 
+std::optional<org::UnitId> NamedUnits::find(std::string_view spelling) {
+  if (!names_) names_.emplace(directory_);
+  const UnitNames::Found found = names_->find(spelling);
+  if (found.code.empty()) return std::nullopt;
+  const auto unit = directory_.find(found.code);
+  CHECK(unit.has_value());
+  return *unit;
+}
+
 std::optional<org::UnitId> ActLookup::unit(std::string_view code) {
-  const auto found = directory_.find(code);
-  if (!found) return std::nullopt;
-  return *found;
+  if (const auto found = directory_.find(code)) return *found;
+  return named_.find(code);
 }
 
 Result<std::optional<PartyId>> ActLookup::party(std::string_view name_or_code) {
@@ -69,9 +77,8 @@ Result<std::optional<Uuid>> ActLookup::record(const Field& field, std::string_vi
 }
 
 std::optional<org::UnitId> CheckLookup::unit(std::string_view code) {
-  const auto found = directory_.find(code);
-  if (!found) return std::nullopt;
-  return *found;
+  if (const auto found = directory_.find(code)) return *found;
+  return named_.find(code);
 }
 
 Result<std::optional<PartyId>> CheckLookup::party(std::string_view name_or_code) {

@@ -4,11 +4,25 @@
 #include <youju/ledger/ledgers_state.h>
 #include <youju/ledger/record_table.h>
 #include <youju/ledger/value.h>
+#include <youju/ledger/workbook_cells.h>
 
 #include <map>
 #include <unordered_map>
 
 namespace youju::ledger {
+
+// Units by what people call them, for what is no code. The names are gathered at the first
+// question: most files and all forms speak in codes.
+class NamedUnits {
+ public:
+  explicit NamedUnits(const org::Directory& directory) : directory_(directory) {}
+  // Nothing if no unit, or more than one, is called so.
+  std::optional<org::UnitId> find(std::string_view spelling);
+
+ private:
+  const org::Directory& directory_;
+  std::optional<UnitNames> names_;
+};
 
 // Within a work: an unknown party becomes one (with its event) if that is wanted; records are found
 // by the key that the same source has given them, or by their UUID.
@@ -24,6 +38,7 @@ class ActLookup : public Lookup {
         book_(book),
         schemas_(schemas),
         directory_(directory),
+        named_(directory),
         options_(std::move(options)) {}
 
   std::optional<org::UnitId> unit(std::string_view code) override;
@@ -35,6 +50,7 @@ class ActLookup : public Lookup {
   const PartyBook& book_;
   const SchemaSet& schemas_;
   const org::Directory& directory_;
+  NamedUnits named_;
   Options options_;
   std::unordered_map<std::string, PartyId> new_parties_;  // of this work
   std::unordered_map<std::string, Uuid> records_;         // by "ledger key"
@@ -49,6 +65,7 @@ class CheckLookup : public Lookup {
         book_(book),
         schemas_(schemas),
         directory_(directory),
+        named_(directory),
         source_(std::move(source)) {}
 
   std::optional<org::UnitId> unit(std::string_view code) override;
@@ -60,6 +77,7 @@ class CheckLookup : public Lookup {
   const PartyBook& book_;
   const SchemaSet& schemas_;
   const org::Directory& directory_;
+  NamedUnits named_;
   std::string source_;
 };
 

@@ -46,6 +46,9 @@ Result<ImportReport> Ledgers::Interior::import(const org::Access& access, std::s
     undone = options.dry_run || (report.errors_all > 0 && !options.keep_good);
     // The failure of the work is what takes back all it has written; the report says the rest.
     if (undone) return fail(ErrorKind::bad_input, "import.nothing_entered");
+    if (options.cancelled && options.cancelled()) {
+      return fail(ErrorKind::conflict, "import.cancelled");
+    }
     if (after) TRY(after(one, report, first_seq));
     return {};
   };

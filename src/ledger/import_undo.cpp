@@ -100,7 +100,8 @@ Result<std::vector<ImportRun>> Ledgers::imports(const org::Access& access, org::
   return runs;
 }
 
-Result<UndoReport> Ledgers::undo_import(const org::Access& access, std::int64_t id, bool dry_run) {
+Result<UndoReport> Ledgers::undo_import(const org::Access& access, std::int64_t id,
+                                        const UndoOptions& options) {
   const auto schemas = this->schemas();
   const auto directory = this->directory();
   UndoReport report;
@@ -117,26 +118,36 @@ Result<UndoReport> Ledgers::undo_import(const org::Access& access, std::int64_t 
     TRY(require_undo(*state_, access, stored->run));
     const Schema* schema = TRY(Interior::schema(*schemas, stored->run.ledger));
     act.deed().schemas = schemas;
-    const Change change{access,
-                        *state_,
-                        *schema,
-                        *directory,
-                        Move::withdraw,
-                        std::nullopt,
-                        sentence("import.undo_reason", Language::zh_cn,
-                                 {{"file", stored->run.file_name}, {"id", std::to_string(id)}}),
-                        {{"import", std::to_string(id)}}};
+    const Change change{
+        access,
+        *state_,
+        *schema,
+        *directory,
+        Move::withdraw,
+        std::nullopt,
+        sentence(options.reason.empty() ? "import.undo_reason" : "import.undo_reason_told",
+                 Language::zh_cn,
+                 {{"file", stored->run.file_name},
+                  {"id", std::to_string(id)},
+                  {"reason", options.reason}}),
+        {{"import", std::to_string(id)}}};
     Undo undo(act, change, report);
     for (const Uuid& one : TRY(entered_by(act.transaction(), *stored))) TRY(undo.record(one));
+    undone = options.dry_run;
+    if (report.kept_all > 0 && !options.keep_changed && !options.dry_run) {
+      return fail(ErrorKind::conflict, "import.changed_since",
+                  {{"id", std::to_string(id)}, {"count", std::to_string(report.kept_all)}});
+    }
     JsonWriter json;
     json.begin_object().key("import").number(id).key("withdrawn").number(report.withdrawn);
-    json.key("kept").number(report.kept_all).end_object();
+    json.key("kept").number(report.kept_all);
+    if (!options.reason.empty()) json.member("reason", options.reason);
+    json.end_object();
     const Event event = TRY(act.append("import.undo", stored->run.ledger, json.take()));
     TRY(put_undo(act.transaction(), id,
                  {event.at_ms, event.actor, report.withdrawn, report.kept_all}));
-    undone = dry_run;
     // What is only tried is taken back by its own failure.
-    if (dry_run) return fail(ErrorKind::bad_input, "import.nothing_entered");
+    if (options.dry_run) return fail(ErrorKind::bad_input, "import.nothing_entered");
     return {};
   });
   if (!done && !undone) return fail(std::move(done.error()));

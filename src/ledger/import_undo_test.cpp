@@ -37,12 +37,12 @@ TEST_P(ImportUndoTest, takes_back_what_nobody_has_changed_since) {
   ASSERT_TRUE(ledgers_->correct(owner_, "training", corrected.id, 1, change, "复核"));
 
   const ChainHead head = ledgers_->head();
-  const auto tried = ledgers_->undo_import(owner_, report.import_id, true);
+  const auto tried = ledgers_->undo_import(owner_, report.import_id, {.dry_run = true});
   ASSERT_TRUE(tried);
   EXPECT_EQ(tried->withdrawn, 2);
   EXPECT_EQ(ledgers_->head().seq, head.seq);
 
-  const auto undone = ledgers_->undo_import(owner_, report.import_id, false);
+  const auto undone = ledgers_->undo_import(owner_, report.import_id, {.keep_changed = true});
   ASSERT_TRUE(undone) << undone.error().what;
   EXPECT_EQ(undone->withdrawn, 2);
   ASSERT_EQ(undone->kept_all, 1);
@@ -63,20 +63,20 @@ TEST_P(ImportUndoTest, takes_back_what_nobody_has_changed_since) {
   EXPECT_EQ(runs->front().withdrawn, 2);
   EXPECT_EQ(runs->front().kept, 1);
   EXPECT_GT(runs->front().undone_ms, 0);
-  EXPECT_EQ(ledgers_->undo_import(owner_, report.import_id, false).error().what,
+  EXPECT_EQ(ledgers_->undo_import(owner_, report.import_id, {.keep_changed = true}).error().what,
             "import.undone_already");
-  EXPECT_EQ(ledgers_->undo_import(owner_, 4711, false).error().what, "import.no_such_import");
+  EXPECT_EQ(ledgers_->undo_import(owner_, 4711, {}).error().what, "import.no_such_import");
 }
 
 TEST_P(ImportUndoTest, an_undone_file_can_come_again) {
   const ApplyReport first = enter(sheet("120"));
-  ASSERT_TRUE(ledgers_->undo_import(owner_, first.import_id, false));
+  ASSERT_TRUE(ledgers_->undo_import(owner_, first.import_id, {.keep_changed = true}));
   EXPECT_TRUE(approved().empty());
   const ApplyReport second = enter(sheet("120"));
   EXPECT_EQ(second.added, 3);
   EXPECT_EQ(approved().size(), 3U);
   EXPECT_EQ(enter(sheet("120")).unchanged, 3);
-  ASSERT_TRUE(ledgers_->undo_import(owner_, second.import_id, false));
+  ASSERT_TRUE(ledgers_->undo_import(owner_, second.import_id, {.keep_changed = true}));
   EXPECT_EQ(enter(sheet("120")).added, 3);
   expect_clean_audit();
   ASSERT_TRUE(ledgers_->rebuild(owner_));
@@ -95,7 +95,7 @@ TEST_P(ImportUndoTest, a_review_is_no_change) {
       owner_, {"training", unit("A"), Period::year(2020), State::submitted, "", 100});
   ASSERT_EQ(page->records.size(), 2U);
   ASSERT_TRUE(ledgers_->approve(owner_, "training", page->records[0].id, 1));
-  const auto undone = ledgers_->undo_import(owner_, report->import_id, false);
+  const auto undone = ledgers_->undo_import(owner_, report->import_id, {.keep_changed = true});
   ASSERT_TRUE(undone);
   EXPECT_EQ(undone->withdrawn, 3);
   EXPECT_TRUE(approved().empty());
@@ -105,10 +105,11 @@ TEST_P(ImportUndoTest, asks_for_the_right_of_each_record_and_keeps_closed_period
   const ApplyReport report = enter(sheet("120"));
   ASSERT_TRUE(ledgers_->grant(owner_, {{"li", "Li", {{org::Role::reviewer, unit("A")}}}}));
   const auto li = *ledgers_->directory()->access("li");
-  EXPECT_EQ(ledgers_->undo_import(li, report.import_id, false).error().what, "org.forbidden");
+  EXPECT_EQ(ledgers_->undo_import(li, report.import_id, {.keep_changed = true}).error().what,
+            "org.forbidden");
   EXPECT_FALSE(ledgers_->imports(li, unit("B")));
   ASSERT_TRUE(ledgers_->close(owner_, unit("B"), *Period::parse("2020")));
-  EXPECT_EQ(ledgers_->undo_import(owner_, report.import_id, false).error().what,
+  EXPECT_EQ(ledgers_->undo_import(owner_, report.import_id, {.keep_changed = true}).error().what,
             "ledger.period_closed");
   EXPECT_EQ(approved().size(), 3U);
 }

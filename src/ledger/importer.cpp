@@ -15,6 +15,9 @@ namespace {
 // records for it would cost more memory than the store itself.
 constexpr std::size_t changes_told_max = 200'000;
 
+// Often enough that who cancels does not wait, and too seldom to cost anything.
+constexpr std::int64_t rows_between_questions = 200;
+
 }  // namespace
 
 Importer::Importer(Act& act, const Ground& ground, TableFile& file)
@@ -187,8 +190,12 @@ void Importer::check_place() {
 
 Result<void> Importer::row(const TableRow& row) {
   ++report_->rows;
-  if (ground_.options.progress && report_->rows % 1000 == 0) {
+  if (ground_.options.progress && report_->rows % rows_between_questions == 0) {
     ground_.options.progress(report_->rows, std::max(file_.rows_about(), report_->rows));
+  }
+  if (ground_.options.cancelled && report_->rows % rows_between_questions == 1 &&
+      ground_.options.cancelled()) {
+    return fail(ErrorKind::conflict, "import.cancelled");
   }
   if (!fill_cells(row)) return {};
   faults_.clear();

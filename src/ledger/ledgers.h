@@ -81,6 +81,9 @@ struct ImportOptions {
   bool keep_good = false;   // enter the good rows though others are wrong
   bool add_parties = true;  // names not known yet become parties
   std::function<void(std::int64_t done, std::int64_t all)> progress;
+  // Asked now and then, and once before what was done becomes durable: true ends the import with
+  // "import.cancelled", and nothing is entered. Null: never.
+  std::function<bool()> cancelled;
   // Finds an evidence file by the name a row gives; returns its digest in hex. Null: names are
   // errors.
   std::function<Result<std::string>(const std::string& name)> evidence;
@@ -94,6 +97,7 @@ struct SheetMapping;
 struct ApplyOptions;
 struct ApplyReport;
 struct ImportRun;
+struct UndoOptions;
 struct UndoReport;
 
 struct RecordPage {
@@ -241,8 +245,10 @@ class Ledgers {
   // Withdraws every record that the import has entered and nobody has changed since (a review is no
   // change), in one transaction and with the right for each of them; what the import has corrected
   // stays corrected. The import is one's own or of one's units. Errors: "import.no_such_import",
-  // "import.undone_already", those of withdraw.
-  Result<UndoReport> undo_import(const org::Access& access, std::int64_t id, bool dry_run);
+  // "import.undone_already", "import.changed_since" (with {count}; unless those records may be
+  // kept), those of withdraw.
+  Result<UndoReport> undo_import(const org::Access& access, std::int64_t id,
+                                 const UndoOptions& options);
 
   // ---- for the rooms above
   // Calls `each` for every approved record of a ledger (merged and withdrawn ones left out).

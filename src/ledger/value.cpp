@@ -93,6 +93,13 @@ Result<Value> parse_choice(const Field& field, std::string_view cell) {
   for (const Choice& choice : field.choices) {
     if (choice.code == cell || choice.title.zh_cn == cell) return Value(ChoiceCode{choice.code});
   }
+  // As people type it: in full width, with blanks.
+  const std::string folded = text::folded(cell);
+  for (const Choice& choice : field.choices) {
+    if (text::folded(choice.title.zh_cn) == folded || text::folded(choice.title.en) == folded) {
+      return Value(ChoiceCode{choice.code});
+    }
+  }
   std::string known;
   for (const Choice& choice : field.choices) {
     if (!known.empty()) known += ", ";
@@ -101,11 +108,12 @@ Result<Value> parse_choice(const Field& field, std::string_view cell) {
   return field_fault(field, "ledger.unknown_choice", cell, {{"choices", known}});
 }
 
-Result<Value> parse_geo(const Field& field, std::string_view cell) {
+Result<Value> parse_geo(const Field& field, std::string_view written) {
+  const std::string cell = text::to_half_width(written);
   const std::size_t comma = cell.find(',');
   if (comma != std::string_view::npos) {
-    const auto longitude = Decimal::parse(text::trimmed(cell.substr(0, comma)));
-    const auto latitude = Decimal::parse(text::trimmed(cell.substr(comma + 1)));
+    const auto longitude = Decimal::parse(text::trimmed(std::string_view(cell).substr(0, comma)));
+    const auto latitude = Decimal::parse(text::trimmed(std::string_view(cell).substr(comma + 1)));
     if (longitude && latitude && longitude->abs() <= Decimal(180) &&
         latitude->abs() <= Decimal(90)) {
       return Value(longitude->to_string() + "," + latitude->to_string());

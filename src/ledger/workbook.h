@@ -181,6 +181,7 @@ struct ApplyOptions {
   bool accept_findings = false;  // a person has seen the findings
   bool remember = true;          // keep the mappings for the next file of the same form
   std::function<void(std::int64_t done, std::int64_t all)> progress;
+  std::function<bool()> cancelled;                                       // as in ImportOptions
   std::function<Result<std::string>(const std::string& name)> evidence;  // as in ImportOptions
 };
 
@@ -216,6 +217,12 @@ struct ImportRun {
   std::int64_t withdrawn = 0, kept = 0;  // by the undoing
 };
 
+struct UndoOptions {
+  bool dry_run = false;
+  // Take back the others though some records have been changed since; else nothing is taken back.
+  bool keep_changed = false;
+  std::string reason = {};  // of a person, beside what each record is told anyway
+};
 struct UndoReport {
   std::int64_t withdrawn = 0;
   // Records that somebody has changed, merged or withdrawn since; they stay as they are. At most

@@ -228,11 +228,14 @@ Result<ApplyReport> Ledgers::apply(const org::Access& access, std::string_view l
   {
     const auto transaction = state_->database.read();
     FreeKey free_key(*transaction, *schema, application.source());
-    if (TRY(has_undone_import(*transaction, schema->name))) {
-      TRY(application.read([&](std::string key) { return free_key(std::move(key)); }));
-    } else {
-      TRY(application.read([](std::string key) -> Result<std::string> { return key; }));
-    }
+    const bool undone = TRY(has_undone_import(*transaction, schema->name));
+    TRY(application.read([&](std::string key) -> Result<std::string> {
+      if (options.cancelled && options.cancelled()) {
+        return fail(ErrorKind::conflict, "import.cancelled");
+      }
+      if (!undone) return key;
+      return free_key(std::move(key));
+    }));
   }
   report.needs_confirmation = !report.findings.empty() && !options.accept_findings;
   ImportOptions inner;
@@ -242,6 +245,7 @@ Result<ApplyReport> Ledgers::apply(const org::Access& access, std::string_view l
   inner.keep_good = options.keep_good;
   inner.add_parties = options.add_parties;
   inner.progress = options.progress;
+  inner.cancelled = options.cancelled;
   inner.evidence = options.evidence;
   const auto after = [&](Act& act, const ImportReport& done, std::int64_t first) -> Result<void> {
     for (const SheetPlan& plan : application.plans()) {

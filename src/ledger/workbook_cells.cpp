@@ -48,12 +48,20 @@ UnitNames::UnitNames(const org::Directory& directory, Day day, std::optional<org
                          tree->subtree(*root).contains(tree->position(unit.id));
       if (!below && unit.id != *root) continue;
     }
-    codes_.emplace(unit.code, unit.code);
-    // Codes in full-width digits.
-    note_name(names_, unit.code, unit.code);
-    note_name(names_, unit.name, unit.code);
-    note_name(shorts_, unit.short_name, unit.code);
+    note(unit);
   }
+}
+
+UnitNames::UnitNames(const org::Directory& directory) {
+  for (const org::Unit& unit : directory.units()) note(unit);
+}
+
+void UnitNames::note(const org::Unit& unit) {
+  codes_.emplace(unit.code, unit.code);
+  // Codes in full-width digits.
+  note_name(names_, unit.code, unit.code);
+  note_name(names_, unit.name, unit.code);
+  note_name(shorts_, unit.short_name, unit.code);
 }
 
 UnitNames::Found UnitNames::find(std::string_view spelling) const {

@@ -14,6 +14,7 @@ class UnitNames {
  public:
   // Of the subtree of `root` on that day, or of all units if it is none.
   UnitNames(const org::Directory& directory, Day day, std::optional<org::UnitId> root);
+  explicit UnitNames(const org::Directory& directory);  // of all units
   struct Found {
     std::string code;        // of the one unit that is called so; "" if there is none or several
     bool ambiguous = false;  // several are
@@ -21,6 +22,8 @@ class UnitNames {
   Found find(std::string_view spelling) const;
 
  private:
+  void note(const org::Unit& unit);
+
   std::unordered_map<std::string, std::string> codes_;
   // Folded names; a name of several units has the code "".
   std::unordered_map<std::string, std::string> names_, shorts_;

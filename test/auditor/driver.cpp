@@ -88,7 +88,7 @@ class Driver {
     for (const auto& [path, content] : step.at("files").as_object()) {
       pack.files.emplace_back(std::string(path), std::string(content.as_string()));
     }
-    return workspace_->load_packs({pack});
+    return workspace_->load_packs(workspace_->owner(), {pack});
   }
 
   Result<void> move(const json::object& step) {

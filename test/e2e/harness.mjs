@@ -29,17 +29,17 @@ export function scratch() {
   return folder;
 }
 
-// Starts the server; { address, stop() }.
+// Starts the server; { address, said, stop() }: what it printed when it was ready.
 export async function serve(data, ...words) {
   const server = spawn(BINARY, ['--data', data, 'serve', '--listen', '127.0.0.1:0', ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const address = await new Promise((done, failed) => {
+  const [address, told] = await new Promise((done, failed) => {
     let said = '';
     server.stdout.on('data', (bytes) => {
       said += bytes;
       const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (found) done(found[0]);
+      if (found && said.endsWith('\n')) done([found[0], said]);
     });
     server.once('exit', (status) => failed(new Error(`serve ended (${status}): ${said}`)));
   });
@@ -49,7 +49,7 @@ export async function serve(data, ...words) {
       server.once('exit', done);
       server.kill('SIGTERM');
     });
-  return { address, stop };
+  return { address, said: told, stop, kill: () => server.kill('SIGKILL') };
 }
 
 // As root, as in a container, chromium has no sandbox to offer; it sees nothing but our pages.

@@ -15,6 +15,7 @@ const PAGES = {
   entry: '/ledgers/training/new',
   grid: '/ledgers/training/grid',
   import: '/ledgers/training/import',
+  imports: '/imports',
   review: `/review?${AT}`,
   figures: `/figures?${AT}`,
   figures_split: `/figures?${AT}&of=trainings,trainees&by=unit&yoy=1`,

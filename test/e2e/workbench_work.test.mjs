@@ -244,28 +244,6 @@ describe('the grid', () => {
   });
 });
 
-describe('a file', () => {
-  const csv = (place) => ({
-    name: '培训.csv', mimeType: 'text/csv', buffer: Buffer.from(
-      `key,on,unit,topic,kind,held,place\nf1,2026-02-03,610522,导入的培训,apple,own,${place}\n`),
-  });
-  test('is looked at first, told where it is wrong, and taken in as a whole', async () => {
-    const person = await house.person('tongguan_clerk');
-    const { page, go } = person;
-    await go('/ledgers/training/import');
-    await settled(page);
-    await page.locator('input[type=file]').setInputFiles(csv('不存在的地点'));
-    await page.getByText('grid.csv:2:place').waitFor();
-    assert.ok(await page.getByRole('button', { name: '导入 1 条' }).isDisabled());
-    await page.locator('input[type=file]').setInputFiles(csv('甲村'));
-    await page.getByRole('button', { name: '导入 1 条' }).click();
-    await page.waitForURL(/\/ledgers\/training(\?|$)/);
-    await go('/ledgers/training?unit=610522&period=2026&q=导入的培训');
-    await page.getByText('合计 1 条').first().waitFor();
-    await clean(person);
-  });
-});
-
 describe('judging', () => {
   test('keys move, choose, approve and return with a reason', async () => {
     const person = await house.person('admin');

@@ -60,6 +60,21 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'web.import.title' },
   },
   {
+    path: '/imports',
+    component: () => import('./pages/ImportsPage.vue'),
+    meta: { title: 'web.imports.title', scope: 'unit' },
+  },
+  {
+    path: '/start',
+    component: () => import('./pages/StartPage.vue'),
+    meta: { title: 'web.start.title' },
+  },
+  {
+    path: '/begin',
+    component: () => import('./pages/BeginPage.vue'),
+    meta: { open: true, title: 'web.start.found_title' },
+  },
+  {
     path: '/ledgers/:ledger/:id',
     component: () => import('./pages/RecordPage.vue'),
     props: true,

@@ -245,6 +245,8 @@ function route(ask) {
       return figureChoices(ask);
     case 'templates':
       return { rows: [{ name: 'science-spring', title: '“科技之春”宣传月活动总结' }] };
+    case 'imports':
+      return { rows: world.imports ?? [], next: '' };
     case 'audit':
       return {
         events: 812,

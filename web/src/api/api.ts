@@ -158,3 +158,50 @@ export const audit = () => post<T.AuditReport>('/api/audit');
 export const trail = (after: string) =>
   request<T.Page<T.TrailRow>>('/api/trail', { query: { after, rows: 50 } });
 export const BACKUP = '/api/backup';
+
+// Imports in steps.
+const importFile = (id: string) => `/api/import-files/${seg(id)}`;
+export const keepImport = (file: File, progress: (share: number) => void) =>
+  request<T.KeptFile>('/api/import-files', {
+    method: 'POST',
+    query: { name: file.name },
+    body: file,
+    progress,
+  });
+export const dropImport = (id: string) => request<void>(importFile(id), { method: 'DELETE' });
+export const proposeImport = (
+  id: string,
+  query: { ledger: string; unit: string; fresh?: string | undefined },
+) => request<T.ImportProposal>(`${importFile(id)}/proposal`, { query });
+export const checkImport = (id: string, order: T.ImportOrder) =>
+  post<T.Job>(`${importFile(id)}/check`, order);
+export const enterImport = (id: string, order: T.ImportOrder) =>
+  post<T.Job>(`${importFile(id)}/enter`, order);
+export const importReport = (id: string) => request<T.ImportOutcome>(`${importFile(id)}/report`);
+export const importErrors = (id: string, offset: number, rows: number) =>
+  request<T.ImportErrors>(`${importFile(id)}/errors`, { query: { offset, rows } });
+export const jobs = () => request<T.Rows<T.Job>>('/api/jobs');
+export const job = (id: string) => request<T.Job>(`/api/jobs/${seg(id)}`);
+export const cancelJob = (id: string) =>
+  request<void>(`/api/jobs/${seg(id)}`, { method: 'DELETE' });
+export const imports = (query: { unit: string; after?: string; rows?: number }) =>
+  request<T.Page<T.ImportRun>>('/api/imports', { query });
+export const undoImport = (
+  id: number,
+  input: { reason?: string; dry_run?: boolean; keep_changed?: boolean },
+) => post<T.UndoReport>(`/api/imports/${id}/undo`, input);
+
+// The first run.
+export const found = (founding: T.Founding) => post<void>('/api/founding', founding);
+export const startState = () => request<T.StartState>('/api/start');
+export const packs = () => request<T.Rows<T.Pack>>('/api/packs');
+export const choosePacks = (names: string[]) => post<void>('/api/packs', { names });
+export const unitFile = (file: File, parent: string, dry: boolean) =>
+  request<T.UnitFile>('/api/unit-files', {
+    method: 'POST',
+    query: { name: file.name, parent, dry_run: String(dry) },
+    body: file,
+  });
+export const templates = () => request<T.Rows<T.TemplateHead>>('/api/templates');
+export const planSummary = (unit: string, period: string, template: string) =>
+  post<void>('/api/summaries', { unit, period, template });

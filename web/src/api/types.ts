@@ -323,3 +323,194 @@ export interface TrailRow {
   actor: string;
   about: string;
 }
+
+// Imports in steps.
+export interface PlaceFault {
+  where: string;
+  id: string;
+  title: string;
+}
+export interface KeptFile {
+  id: string;
+  name: string;
+  bytes: number;
+}
+export interface GridRow {
+  number: number;
+  hidden: boolean;
+  cells: string[];
+}
+export interface GridRange {
+  first_row: number;
+  first_column: number;
+  last_row: number;
+  last_column: number;
+}
+export interface ImportColumn {
+  column: number;
+  letters: string;
+  title: string;
+  measure: string;
+  target: string;
+  score: number;
+  reason: string;
+  runner_up: string;
+  runner_up_score: number;
+  power: number;
+  ticked: string;
+  hidden: boolean;
+  samples: string[];
+}
+export interface ImportSheet {
+  sheet: number;
+  name: string;
+  hidden: boolean;
+  has_table: boolean;
+  remembered: boolean;
+  form: string;
+  title: string;
+  header_first: number;
+  header_last: number;
+  data_first: number;
+  columns: ImportColumn[];
+  constants: Record<string, string>;
+  units: Record<string, string>;
+  year: number;
+  take_parts: boolean;
+  missing: string[];
+  remarks: PlaceFault[];
+  head: GridRow[];
+  merged: GridRange[];
+  sample: GridRow[];
+}
+export interface ImportProposal {
+  name: string;
+  sheets: ImportSheet[];
+}
+export interface SheetMapping {
+  sheet: number;
+  form: string;
+  columns: { title: string; target: string; power: number; ticked: string }[];
+  constants: Record<string, string>;
+  units: Record<string, string>;
+  year: number;
+  take_parts: boolean;
+}
+export interface ImportOrder {
+  ledger: string;
+  unit: string;
+  sheets: SheetMapping[];
+  state: 'draft' | 'submitted' | 'approved';
+  keep_good: boolean;
+  accept_findings: boolean;
+  remember: boolean;
+}
+export interface Job {
+  id: string;
+  kind: string;
+  about: string;
+  done: number;
+  all: number;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  error?: PlaceFault;
+}
+export interface SheetProof {
+  cell: string;
+  row: string;
+  column: string;
+  stated: string;
+  recomputed: string;
+  agrees: boolean;
+}
+export interface ImportOutcome {
+  ledger: string;
+  dry_run: boolean;
+  rows: number;
+  added: number;
+  unchanged: number;
+  corrected: number;
+  possible_doubles: number;
+  total_rows: number;
+  part_rows: number;
+  note_rows: number;
+  errors_all: number;
+  proofs_all: number;
+  proofs_differ: number;
+  import: number;
+  proofs: SheetProof[];
+  findings: PlaceFault[];
+  remarks: PlaceFault[];
+  needs_confirmation: boolean;
+  entered: boolean;
+}
+export interface CellFault extends PlaceFault {
+  text: string;
+}
+export interface ImportErrors extends Rows<CellFault> {
+  total: number;
+  told: number; // as many are kept
+}
+export interface ImportRun {
+  id: number;
+  ledger: string;
+  ledger_title: string;
+  file: string;
+  actor: string;
+  actor_name: string;
+  at: string;
+  unit: string;
+  unit_name: string;
+  rows: number;
+  added: number;
+  corrected: number;
+  unchanged: number;
+  withdrawn: number;
+  kept: number;
+  undone: string;
+  undone_by: string;
+  may_undo: boolean;
+}
+export interface UndoReport {
+  withdrawn: number;
+  kept_all: number;
+  kept: { id: string; kind: string; kind_title: string; actor: string }[];
+}
+
+// The first run.
+export interface Founding {
+  key: string;
+  code: string;
+  unit_name: string;
+  short: string;
+  kind: string;
+  login: string;
+  name: string;
+  password: string;
+}
+export interface StartState {
+  packs: string[];
+  ledgers: number;
+  units: number;
+  imports: number;
+  records: number;
+  people: number;
+  summaries: number;
+}
+export interface Pack {
+  name: string;
+  title: string;
+  uses: string[];
+  loaded: boolean;
+  ledgers: string[];
+  templates: string[];
+  indicators: number;
+}
+export interface UnitFile {
+  all: number;
+  added: number;
+  rows: Pick<Unit, 'code' | 'name' | 'short' | 'kind' | 'parent'>[];
+}
+export interface TemplateHead {
+  name: string;
+  title: string;
+}
