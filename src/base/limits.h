@@ -55,6 +55,7 @@ inline constexpr std::size_t guessed_names_max = 10'000;  // logins and addresse
 inline constexpr std::size_t trail_text_bytes_max = 200;  // what a browser calls itself
 
 // Answers.
+inline constexpr std::size_t figure_table_cells_max = 4'000;  // 300 units by 12 months
 inline constexpr std::size_t page_rows_max = 500;
 inline constexpr int tree_depth_max = 16;
 inline constexpr std::size_t peer_address_bytes_max = 45;  // an IPv6 address as text

@@ -35,10 +35,17 @@ void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureVi
                          const indicator::Figure& figure);
 void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,
                  const indicator::Figure& figure);
+// The members of "FigureDetail" beyond those of "Figure": its definition and its ground.
+void tell_figure_ground(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                        const indicator::Figure& figure);
 // A period as people of the call's language read it.
 std::string period_title(const Call& call, const Period& period);
 // The exact value: decimal or ISO day, "" when missing.
 std::string value_of(const indicator::Figure& figure);
+
+// "odd": the sentences about the record's numbers that stand far from the approved past.
+Result<void> tell_odd_values(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                             const ledger::Schema& schema, const ledger::Record& record);
 
 // --- people
 void tell_grants(JsonWriter& json, const Call& call, const std::vector<org::Grant>& grants);

@@ -1,3 +1,4 @@
+#include <youju/base/clock.h>
 #include <youju/http/tell.h>
 
 #include <array>
@@ -9,6 +10,12 @@ std::string_view aspect_name(indicator::Aspect aspect) {
   constexpr std::array<std::string_view, 6> names = {"actual", "target",     "growth",
                                                      "rank",   "cumulative", "progress"};
   return names[static_cast<std::size_t>(aspect)];
+}
+
+void tell_source(JsonWriter& json, const indicator::Source& source) {
+  json.key("source").begin_object().member("citation", source.citation);
+  json.member("note", source.note).member("entered_by", source.entered_by);
+  json.member("entered", instant_to_string(source.entered_ms)).end_object();
 }
 
 }  // namespace
@@ -44,10 +51,53 @@ void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureVi
   json.key("as_of").number(figure.as_of);
 }
 
+Result<void> tell_odd_values(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                             const ledger::Schema& schema, const ledger::Record& record) {
+  json.key("odd").begin_array();
+  for (const indicator::OddValue& odd : TRY(view.odd_values(schema, record))) {
+    const ledger::Field& field =
+        schema.fields[static_cast<std::size_t>(schema.field_index(odd.field))];
+    const std::string id = std::string("figure.odd_") + (odd.is_high ? "high" : "low") +
+                           (odd.of_siblings ? "_siblings" : "_own");
+    json.begin_object().member("field", odd.field);
+    json.member("title", call.say(id, {{"field", field.title.in(call.language)},
+                                       {"value", odd.value.to_string() + field.measure_unit},
+                                       {"middle", odd.middle.to_string() + field.measure_unit},
+                                       {"low", odd.low.to_string()},
+                                       {"high", odd.high.to_string()},
+                                       {"count", std::to_string(odd.records)}}));
+    json.end_object();
+  }
+  json.end_array();
+  return {};
+}
+
 void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,
                  const indicator::Figure& figure) {
   json.begin_object();
   tell_figure_members(json, call, view, figure);
+  json.end_object();
+}
+
+void tell_figure_ground(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                        const indicator::Figure& figure) {
+  json.member("definition", figure.indicator->definition.in(call.language));
+  json.key("provenance").begin_object();
+  if (const auto* records = std::get_if<indicator::FromRecords>(&figure.provenance)) {
+    json.member("kind", "records").key("records").number(records->records);
+    json.key("nil_returns").number(records->nil_returns);
+    json.key("incomplete").number(records->incomplete);
+  } else if (const auto* source = std::get_if<indicator::FromSource>(&figure.provenance)) {
+    json.member("kind", "source");
+    tell_source(json, source->source);
+  } else if (const auto* operands = std::get_if<indicator::FromFigures>(&figure.provenance)) {
+    json.member("kind", "figures").member("rule", operands->rule).key("operands").begin_array();
+    for (const indicator::Figure& each : operands->operands) tell_figure(json, call, view, each);
+    json.end_array();
+  } else if (const auto* nothing = std::get_if<indicator::FromNothing>(&figure.provenance)) {
+    json.member("kind", "nothing");
+    json.member("reason", call.say(nothing->reason, {{"part", nothing->part}}));
+  }
   json.end_object();
 }
 

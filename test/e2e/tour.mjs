@@ -62,10 +62,21 @@ const PAGES = {
   account: ['/settings/account'],
   units: ['/settings/units'],
   people: ['/settings/people'],
-  about: ['/settings/about', async (page) => {
+  pivot: [`/figures?${AT}&of=materials_given&by=unit&across=month`],
+  compare: ['/figures?unit=610522-nyj&period=2009&with=610522-lyj&rank=1'],
+  ledger_designer: ['/settings/ledgers?pack=common&of=training', (page) =>
+    page.locator('.preview [data-field=topic]').waitFor()],
+  indicators: [`/settings/indicators?of=trainees&${AT}`, (page) =>
+    page.locator('.value strong').waitFor()],
+  templates: ['/settings/templates?of=county-association/templates/county_campaign_summary.md',
+    (page) => page.locator('.paper .block').first().waitFor()],
+  campaigns: ['/settings/campaigns'],
+  audit: ['/settings/audit', async (page) => {
     await page.getByRole('button', { name: '核验' }).first().click();
     await page.getByText('核验通过').waitFor();
   }],
+  backup: ['/settings/backup'],
+  about: ['/settings/about'],
 };
 
 // An indexed PNG of `pixels` (RGBA): the commonest colours, and the nearest of them for the rest.
