@@ -57,8 +57,10 @@ Result<void> tell_odd_values(JsonWriter& json, const Call& call, indicator::Figu
   for (const indicator::OddValue& odd : TRY(view.odd_values(schema, record))) {
     const ledger::Field& field =
         schema.fields[static_cast<std::size_t>(schema.field_index(odd.field))];
-    const std::string id = std::string("figure.odd_") + (odd.is_high ? "high" : "low") +
-                           (odd.of_siblings ? "_siblings" : "_own");
+    const std::string_view own = odd.is_high ? "figure.odd_high_own" : "figure.odd_low_own";
+    const std::string_view others =
+        odd.is_high ? "figure.odd_high_siblings" : "figure.odd_low_siblings";
+    const std::string_view id = odd.of_siblings ? others : own;
     json.begin_object().member("field", odd.field);
     json.member("title", call.say(id, {{"field", field.title.in(call.language)},
                                        {"value", odd.value.to_string() + field.measure_unit},

@@ -48,7 +48,8 @@ const PAGES = {
     await page.getByText('培训.csv:3').first().waitFor();
   }],
   drafts: ['/ledgers/drafts'],
-  review: ['/review?unit=610522'],
+  review: ['/review?unit=610522', (page) =>
+    page.locator('.queue .title', { hasText: '生猪防疫' }).click()],
   figures: [`/figures?${AT}`],
   figures_split: ['/figures?unit=440306&period=2020&of=exhibitors&by=month', async (page) => {
     await page.getByRole('button', { name: '图表' }).click();
@@ -167,7 +168,7 @@ mkdirSync(FOLDER, { recursive: true });
 const clerk = await house.person('tongguan_clerk', { password });
 const waiting = ['on,until,unit,topic,kind,held,place,trainees,sessions', ...[
   ['苹果树拉枝刻芽', 'apple', '代字营乡', 64], ['花椒病虫害防治', 'pepper', '南头乡', 38],
-  ['核桃嫁接', 'walnut', '安乐乡', 45], ['生猪防疫', 'livestock', '太要镇', 71],
+  ['核桃嫁接', 'walnut', '安乐乡', 45], ['生猪防疫', 'livestock', '太要镇', 7100],
 ].map(([topic, kind, place, trainees], at) =>
   `2009-04-1${at},2009-04-1${at},610522,${topic},${kind},own,${place},${trainees},1`)].join('\n');
 const { csrf } = await (await clerk.page.request.get(`${house.address}/api/session`)).json();
