@@ -137,8 +137,11 @@ Result<TriedPacks> try_edit(const Workspace& workspace, const org::Access& acces
     if (pack.name == edit.pack) pack = tried.changed.front();
   }
   tried.schemas = TRY(ledger::SchemaSet::parse(all));
-  // The records first: that a field holds data says more than that an indicator counts it.
-  TRY(workspace.ledgers().try_packs(access, tried.changed));
+  // The records first: that a field holds data says more than that an indicator counts it. What
+  // indicators and templates say concerns no record, and need not make the writers wait.
+  if (edit.path == head_path || edit.path.starts_with("ledgers/")) {
+    TRY(workspace.ledgers().try_packs(access, tried.changed));
+  }
   tried.indicators = TRY(indicator::IndicatorSet::parse(all, *tried.schemas));
   TRY(check_templates(workspace, all, tried, edit));
   TRY(check_indicators(workspace, access, tried));

@@ -85,6 +85,23 @@ int number_of(std::string_view text) {
   return number;
 }
 
+// What codes of a ledger and its fields are called: who fills a form sees names.
+std::vector<ErrorField> named(const Call& call, std::vector<ErrorField> fields,
+                              const ledger::SchemaDraft& draft) {
+  const auto schemas = call.ledgers().schemas();
+  const ledger::Schema* schema = schemas->find(draft.name);
+  if (schema == nullptr) return fields;
+  for (ErrorField& each : fields) {
+    if (each.name == "ledger" && each.value == schema->name) {
+      each.value = schema->title.in(call.language);
+    } else if (each.name == "field" && schema->field_index(each.value) >= 0) {
+      const auto index = static_cast<std::size_t>(schema->field_index(each.value));
+      each.value = schema->fields[index].title.in(call.language);
+    }
+  }
+  return fields;
+}
+
 // Where a parser stopped: "pack/path:line:column" in its parts. `field`: of a ledger's design, -1
 // if it is not one of them.
 void tell_fault(JsonWriter& json, const Call& call, const Error& error,
@@ -109,7 +126,9 @@ void tell_fault(JsonWriter& json, const Call& call, const Error& error,
     }
   }
   json.key("field").number(field).member("id", error.what);
-  json.member("title", call.say(error.what, error.fields)).end_object();
+  json.member("title", call.say(error.what, draft == nullptr ? error.fields
+                                                             : named(call, error.fields, *draft)));
+  json.end_object();
 }
 
 // Refused for what it says, not for who says it or where it is said.

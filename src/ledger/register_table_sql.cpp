@@ -73,15 +73,27 @@ Result<std::map<std::string, std::string>> columns_of(store::Transaction& transa
   return present;
 }
 
-// The different values of a column that has any.
-Result<std::vector<std::string>> different(store::Transaction& transaction, const Schema& schema,
-                                           const std::string& column) {
+Result<bool> holds_code(store::Transaction& transaction, const Schema& schema, const Field& field,
+                        const std::string& code) {
+  store::Statement& statement = transaction.prepare("SELECT 1 FROM " + schema.table() +
+                                                    " WHERE \"" + field.name + "\" = ? LIMIT 1");
+  statement.bind(0, code);
+  const bool found = TRY(statement.step());
+  if (found) statement.reset();
+  return found;
+}
+
+// Tags stand in one column, parted by ';'. There are few different ones.
+Result<bool> holds_tag(store::Transaction& transaction, const Schema& schema,
+                       const std::string& code) {
   store::Statement& statement =
-      transaction.prepare("SELECT DISTINCT " + column + " FROM " + schema.table() + " WHERE " +
-                          column + " IS NOT NULL");
-  std::vector<std::string> values;
-  while (TRY(statement.step())) values.emplace_back(statement.text(0));
-  return values;
+      transaction.prepare("SELECT DISTINCT tags FROM " + schema.table() + " WHERE tags <> ''");
+  bool found = false;
+  while (TRY(statement.step())) {
+    const auto tags = text::split(statement.text(0), ';');
+    found = found || std::find(tags.begin(), tags.end(), code) != tags.end();
+  }
+  return found;
 }
 
 Result<void> drop_column(store::Transaction& transaction, const Schema& schema,
@@ -154,23 +166,27 @@ Result<void> shape_table(store::Transaction& transaction, const Schema& schema) 
   return {};
 }
 
-Result<void> require_codes(store::Transaction& transaction, const SchemaSet& set) {
-  for (const Schema& schema : set.all()) {
-    if (TRY(columns_of(transaction, schema)).empty()) continue;
+Result<void> require_codes(store::Transaction& transaction, const SchemaSet& before,
+                           const SchemaSet& after) {
+  for (const Schema& schema : before.all()) {
+    const Schema* now = after.find(schema.name);
     for (const Field& field : schema.fields) {
-      if (field.type != FieldType::choice) continue;
-      for (const std::string& code : TRY(different(transaction, schema, '"' + field.name + '"'))) {
-        if (field.choice(code) != nullptr) continue;
+      const int index = now == nullptr ? -1 : now->field_index(field.name);
+      // What became of the field itself is shape_table()'s to judge.
+      if (index < 0 || now->fields[static_cast<std::size_t>(index)].type != field.type) continue;
+      for (const Choice& choice : field.choices) {
+        if (now->fields[static_cast<std::size_t>(index)].choice(choice.code) != nullptr) continue;
+        if (!TRY(holds_code(transaction, schema, field, choice.code))) continue;
         return fail(ErrorKind::conflict, "schema.choice_in_use",
-                    {{"ledger", schema.name}, {"field", field.name}, {"code", code}});
+                    {{"ledger", schema.name}, {"field", field.name}, {"code", choice.code}});
       }
     }
-    for (const std::string& tags : TRY(different(transaction, schema, "tags"))) {
-      for (const std::string_view code : text::split(tags, ';')) {
-        if (code.empty() || set.tag(code) != nullptr) continue;
-        return fail(ErrorKind::conflict, "schema.tag_in_use",
-                    {{"ledger", schema.name}, {"code", std::string(code)}});
-      }
+    if (now == nullptr) continue;
+    for (const Tag& tag : before.tags()) {
+      if (after.tag(tag.code) != nullptr || !TRY(holds_tag(transaction, schema, tag.code)))
+        continue;
+      return fail(ErrorKind::conflict, "schema.tag_in_use",
+                  {{"ledger", schema.name}, {"code", tag.code}});
     }
   }
   return {};

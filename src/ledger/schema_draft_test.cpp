@@ -89,6 +89,9 @@ TEST_P(SchemaDraftTest, that_would_lose_data_is_refused) {
   SchemaDraft unused = training();
   unused.fields[1].choices.pop_back();  // migrant: no record has it
   EXPECT_EQ(tried(unused), "");
+  SchemaDraft empty = training();  // no record has it: it may become something else
+  empty.fields[5].type = "text";
+  EXPECT_EQ(tried(empty), "");
   EXPECT_EQ(approved().size(), 1U);
 }
 

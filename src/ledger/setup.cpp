@@ -130,13 +130,14 @@ Result<void> Ledgers::Interior::load_packs(const org::Access& access,
   if (changed.empty()) return {};
   // All packs together must make sense before any of them is stored.
   auto parsed = TRY(SchemaSet::parse(all));
+  const auto before = schemas_now();
   bool tried = false;
   auto done = act(access.login(), [&](Act& act) -> Result<void> {
     Projector projector(act.transaction(), directory_now().get());
     for (const PackFiles* pack : changed) {
       TRY(append_and_apply(act, projector, "pack.load", pack->name, pack_payload(*pack)));
     }
-    TRY(require_codes(act.transaction(), *parsed));
+    TRY(require_codes(act.transaction(), *before, *parsed));
     tried = tries;
     // A failure undoes all of it.
     if (tries) return fail(ErrorKind::conflict, "schema.only_tried");
