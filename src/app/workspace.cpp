@@ -4,6 +4,7 @@
 #include <youju/base/file.h>
 #include <youju/base/id.h>
 #include <youju/base/text.h>
+#include <youju/base/yaml.h>
 #include <youju/narrative/ground.h>
 #include <youju/narrative/pages.h>
 #include <youju/store/blob.h>
@@ -44,6 +45,7 @@ struct Workspace::State {
   std::unique_ptr<indicator::Figures> figures;
   std::unique_ptr<org::Accounts> accounts;
   std::unique_ptr<writing::Drafts> drafts;
+  std::mutex pack_work;      // one change of packs at a time
   mutable std::mutex mutex;  // guards the list below
   std::vector<Association> associations;
   std::unique_ptr<Jobs> jobs;
@@ -110,23 +112,51 @@ const Clock& Workspace::clock() const { return state_->clock; }
 fs::path Workspace::folder() const { return state_->folder; }
 org::Access Workspace::owner() const { return org::Access::everywhere("owner"); }
 
+namespace {
+
+std::int64_t version_of(const ledger::PackFiles& pack) {
+  const std::string* text = pack.find("pack.yaml");
+  const auto node = text == nullptr ? YamlNode() : parse_yaml(*text).value_or(YamlNode());
+  const auto head = ledger::parse_pack_head(node);
+  return head ? head->version : 0;
+}
+
+}  // namespace
+
 Result<void> Workspace::load_packs(const org::Access& access,
                                    const std::vector<ledger::PackFiles>& packs) const {
+  const std::lock_guard one_at_a_time(state_->pack_work);
   // With those already here, as they will stand: a pack whose indicators cannot be parsed would
   // make the folder impossible to open.
   std::vector<ledger::PackFiles> all = state_->ledgers->packs();
+  std::vector<ledger::PackFiles> taken;
   for (const ledger::PackFiles& pack : packs) {
     const auto known = std::find_if(all.begin(), all.end(), [&](const ledger::PackFiles& other) {
       return other.name == pack.name;
     });
     if (known == all.end()) {
       all.push_back(pack);
+    } else if (version_of(*known) > version_of(pack)) {
+      continue;
     } else {
       *known = pack;
     }
+    taken.push_back(pack);
   }
   const auto schemas = TRY(ledger::SchemaSet::parse(all));
   TRY(indicator::IndicatorSet::parse(all, *schemas));
+  TRY(state_->ledgers->load_packs(access, taken));
+  return state_->figures->refresh();
+}
+
+Result<void> Workspace::keep_packs(const org::Access& access,
+                                   const std::vector<ledger::PackFiles>& packs,
+                                   const ledger::PackFiles& before) const {
+  const std::lock_guard one_at_a_time(state_->pack_work);
+  const std::vector<ledger::PackFiles> all = state_->ledgers->packs();
+  if (std::find(all.begin(), all.end(), before) == all.end()) {
+    return fail(ErrorKind::conflict, "app.pack_changed", {{"name", before.name}});
+  }
   TRY(state_->ledgers->load_packs(access, packs));
   return state_->figures->refresh();
 }
@@ -192,7 +222,13 @@ Result<narrative::Document> Workspace::summarize(const org::Access& access, std:
                                                  std::string_view template_name,
                                                  Language language) const {
   const std::string name = TRY(template_for(unit, template_name));
-  const narrative::Template source = TRY(find_template(name));
+  return summarize_by(access, TRY(find_template(name)), unit, period, language);
+}
+
+Result<narrative::Document> Workspace::summarize_by(const org::Access& access,
+                                                    const narrative::Template& source,
+                                                    std::string_view unit, const Period& period,
+                                                    Language language) const {
   narrative::ComposeRequest request;
   request.source = &source;
   request.unit = TRY(state_->ledgers->directory()->find(unit));

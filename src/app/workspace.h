@@ -72,8 +72,14 @@ class Workspace {
   // Stores packs, used ones before their users, and reads the indicators again. Nothing is stored
   // if a ledger or an indicator of any pack is wrong; errors are those of SchemaSet and
   // IndicatorSet.
+  // A pack that stands here in a higher version than the given one was changed here since, and is
+  // left as it is.
   Result<void> load_packs(const org::Access& access,
                           const std::vector<ledger::PackFiles>& packs) const;
+  // Stores packs that were tried (pack_work.h), if `before` is still what stands in place of the
+  // first. Errors: "app.pack_changed", those of Ledgers::load_packs.
+  Result<void> keep_packs(const org::Access& access, const std::vector<ledger::PackFiles>& packs,
+                          const ledger::PackFiles& before) const;
 
   std::vector<Association> associations() const;
   Result<void> plan_summary(const org::Access& access, const Association& association) const;
@@ -98,6 +104,10 @@ class Workspace {
   // Puts the ground of each figure into a summary, for the page that is read without us: the
   // records that this person may see.
   Result<void> add_grounds(const org::Access& access, narrative::Document& document) const;
+  // The same by a template that is not kept yet.
+  Result<narrative::Document> summarize_by(const org::Access& access,
+                                           const narrative::Template& source, std::string_view unit,
+                                           const Period& period, Language language) const;
 
   // A digest of a file kept in blobs/, for evidence.
   Result<std::string> keep(std::string_view bytes);

@@ -21,10 +21,16 @@ std::string target_of(const Route& route, const std::string& id, const std::stri
       {"{form}", "md"},         {"{code}", department},
       {"{login}", "t-clerk"},   {"{session}", "none"},
       {"{comment}", "1"},
+      {"{pack}", "common"},
   };
   for (const auto& [mark, value] : parts) {
     const std::size_t at = target.find(mark);
     if (at != std::string::npos) target.replace(at, mark.size(), value);
+  }
+  if (route.path == "/api/figure-table") {
+    target += "?indicator=trainees&period=2009&rows_by=unit&columns_by=month";
+  } else if (route.path == "/api/packs/{pack}/file") {
+    target += "?path=pack.yaml";
   }
   return target;
 }

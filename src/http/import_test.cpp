@@ -384,15 +384,15 @@ TEST_F(ImportApi, packs_units_and_summaries_are_the_administrators) {
   for (const char* login :
        {"n-clerk", "n-reviewer", "n-writer", "n-leader", "n-auditor", "c-administrator"}) {
     EXPECT_EQ(problem(ask(login, "GET", "/api/start")), "org.forbidden") << login;
-    EXPECT_EQ(problem(ask(login, "GET", "/api/packs")), "org.forbidden") << login;
-    EXPECT_EQ(problem(ask(login, "POST", "/api/packs", names)), "org.forbidden") << login;
+    EXPECT_EQ(problem(ask(login, "GET", "/api/shipped-packs")), "org.forbidden") << login;
+    EXPECT_EQ(problem(ask(login, "POST", "/api/shipped-packs", names)), "org.forbidden") << login;
     EXPECT_EQ(problem(upload(login, "/api/unit-files?name=a.csv", "name\nX\n")), "org.forbidden")
         << login;
   }
   EXPECT_EQ(problem(ask("n-clerk", "POST", "/api/summaries", plan)), "org.forbidden");
-  EXPECT_EQ(problem(ask("n-administrator", "POST", "/api/packs", R"({"names":["../x"]})")),
+  EXPECT_EQ(problem(ask("n-administrator", "POST", "/api/shipped-packs", R"({"names":["../x"]})")),
             "app.unknown_pack");
-  EXPECT_EQ(ask("n-administrator", "POST", "/api/packs", names).status, 204);
+  EXPECT_EQ(ask("n-administrator", "POST", "/api/shipped-packs", names).status, 204);
   EXPECT_EQ(ask("n-administrator", "POST", "/api/summaries", plan).status, 204);
   EXPECT_EQ(problem(ask("n-administrator", "POST", "/api/summaries",
                         R"({"unit":"610522","period":"2009","template":"nothing"})")),

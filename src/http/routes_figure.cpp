@@ -56,6 +56,16 @@ Result<void> tell_comparison(JsonWriter& json, const Call& call, FigureView& vie
   return {};
 }
 
+// Its place among the units beside it, where there is one.
+void tell_rank(JsonWriter& json, FigureView& view, FigureName name) {
+  if (name.aspect != indicator::Aspect::actual) return;
+  name.aspect = indicator::Aspect::rank;
+  const auto rank = view.figure(name);
+  if (!rank || rank->number() == nullptr || !rank->rank_of) return;
+  json.key("rank").begin_object().member("figure", rank->name.to_string());
+  json.member("place", value_of(*rank)).key("of").number(*rank->rank_of).end_object();
+}
+
 Result<std::vector<std::string>> wanted_indicators(const Call& call, const FigureView& view) {
   std::vector<std::string> names;
   const std::string wanted = call.query("indicators");  // the parts below are views of it
@@ -75,6 +85,7 @@ Result<std::vector<std::string>> wanted_indicators(const Call& call, const Figur
 Result<Response> figures(Call& call) {
   const auto view = call.workspace.figures().view(call.access);
   const bool compares = call.query("compare") == "yoy";
+  const bool ranks = call.query("rank") == "true";
   const std::string by = call.query("by");
   FigureName name;
   name.unit = call.ledgers().directory()->unit(TRY(call.unit())).code;
@@ -97,37 +108,12 @@ Result<Response> figures(Call& call) {
         json.member("part_title", view->part_title(figure.name, by, call.language));
       }
       if (compares) TRY(tell_comparison(json, call, *view, figure.name));
+      if (ranks) tell_rank(json, *view, figure.name);
       json.end_object();
     }
   }
   json.end_array().end_object();
   return http::json(json);
-}
-
-void tell_source(JsonWriter& json, const indicator::Source& source) {
-  json.key("source").begin_object().member("citation", source.citation);
-  json.member("note", source.note).member("entered_by", source.entered_by);
-  json.member("entered", instant_to_string(source.entered_ms)).end_object();
-}
-
-void tell_ground(JsonWriter& json, const Call& call, FigureView& view, const Figure& figure) {
-  json.key("provenance").begin_object();
-  if (const auto* records = std::get_if<indicator::FromRecords>(&figure.provenance)) {
-    json.member("kind", "records").key("records").number(records->records);
-    json.key("nil_returns").number(records->nil_returns);
-    json.key("incomplete").number(records->incomplete);
-  } else if (const auto* source = std::get_if<indicator::FromSource>(&figure.provenance)) {
-    json.member("kind", "source");
-    tell_source(json, source->source);
-  } else if (const auto* operands = std::get_if<indicator::FromFigures>(&figure.provenance)) {
-    json.member("kind", "figures").member("rule", operands->rule).key("operands").begin_array();
-    for (const Figure& each : operands->operands) tell_figure(json, call, view, each);
-    json.end_array();
-  } else if (const auto* nothing = std::get_if<indicator::FromNothing>(&figure.provenance)) {
-    json.member("kind", "nothing");
-    json.member("reason", call.say(nothing->reason, {{"part", nothing->part}}));
-  }
-  json.end_object();
 }
 
 Result<Response> figure(Call& call) {
@@ -137,8 +123,7 @@ Result<Response> figure(Call& call) {
   JsonWriter json;
   json.begin_object();
   tell_figure_members(json, call, *view, found);
-  json.member("definition", found.indicator->definition.in(call.language));
-  tell_ground(json, call, *view, found);
+  tell_figure_ground(json, call, *view, found);
   json.end_object();
   return http::json(json);
 }
@@ -171,11 +156,8 @@ Result<Response> records(Call& call) {
   return http::json(json);
 }
 
-constexpr Parameter cut[] = {{"unit", "unit"},
-                             {"period", "period"},
-                             {"indicators", "text"},
-                             {"by", "text"},
-                             {"compare", "text"}};
+constexpr Parameter cut[] = {{"unit", "unit"}, {"period", "period"}, {"indicators", "text"},
+                             {"by", "text"},   {"compare", "text"},  {"rank", "boolean"}};
 constexpr Parameter page[] = {{"offset", "integer"}, {"rows", "integer"}};
 
 constexpr Route table[] = {

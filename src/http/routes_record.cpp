@@ -221,7 +221,10 @@ Result<Response> detail(Call& call) {
     const auto seen = call.ledgers().record(call.access, schema->name, other);
     if (seen) telling.head(json, *seen);
   }
-  json.end_array().end_object();
+  json.end_array();
+  const auto view = call.workspace.figures().view(call.access);
+  TRY(tell_odd_values(json, call, *view, *schema, record));
+  json.end_object();
   Response response = http::json(json);
   response.headers.emplace_back("ETag", "\"" + std::to_string(record.version) + "\"");
   return response;

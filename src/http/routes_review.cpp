@@ -65,6 +65,7 @@ Result<Response> queue(Call& call) {
   }
   const auto until =
       from + std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(rows), all.end() - from);
+  const auto view = call.workspace.figures().view(call.access);
   JsonWriter json;
   json.begin_object().key("rows").begin_array();
   for (auto each = from; each != until; ++each) {
@@ -73,6 +74,7 @@ Result<Response> queue(Call& call) {
     TRY(telling.record(json, each->record));
     json.member("ledger_title", each->schema->title.in(call.language));
     TRY(tell_doubles(json, call, telling, each->record));
+    TRY(tell_odd_values(json, call, *view, *each->schema, each->record));
     json.end_object();
   }
   json.end_array().member("next", until == all.end() ? "" : (until - 1)->record.id.to_string());
@@ -308,6 +310,7 @@ constexpr Route table[] = {
      .sentence = "http.route.review",
      .query = page,
      .output = "ReviewList",
+     .work = Work::slow,
      .handler = queue},
     {.method = "POST",
      .path = "/api/review",

@@ -92,8 +92,10 @@ constexpr Member history_members[] = {
     {"actor", "text"},  {"version", "integer"}, {"reason", "text"}, {"hash", "text"}};
 constexpr Member file_members[] = {
     {"digest", "text"}, {"name", "text"}, {"media", "text"}, {"bytes", "integer"}};
-constexpr Member record_detail_members[] = {
-    {"history", "History[]"}, {"files", "File[]"}, {"double_heads", "RecordHead[]"}};
+constexpr Member record_detail_members[] = {{"history", "History[]"},
+                                            {"files", "File[]"},
+                                            {"double_heads", "RecordHead[]"},
+                                            {"odd", "OddValue[]"}};
 constexpr Member record_input_members[] = {{"unit", "text"},           {"on", "text"},
                                            {"until", "text", true},    {"tags", "texts", true},
                                            {"hosts", "texts", true},   {"fields", "map"},
@@ -216,7 +218,7 @@ constexpr Member founding_members[] = {
 constexpr Member start_state_members[] = {
     {"packs", "texts"},     {"ledgers", "integer"}, {"units", "integer"},    {"imports", "integer"},
     {"records", "integer"}, {"people", "integer"},  {"summaries", "integer"}};
-constexpr Member pack_members[] = {
+constexpr Member shipped_pack_members[] = {
     {"name", "text"},     {"title", "text"},      {"uses", "texts"},        {"loaded", "boolean"},
     {"ledgers", "texts"}, {"templates", "texts"}, {"indicators", "integer"}};
 constexpr Member pack_names_members[] = {{"names", "texts"}};
@@ -224,8 +226,11 @@ constexpr Member unit_file_members[] = {
     {"all", "integer"}, {"added", "integer"}, {"rows", "UnitInput[]"}};
 constexpr Member summary_plan_members[] = {
     {"unit", "text"}, {"period", "text"}, {"template", "text"}};
-constexpr Member waiting_members[] = {
-    {"record", "Record"}, {"ledger_title", "text"}, {"doubles", "RecordHead[]"}};
+constexpr Member odd_members[] = {{"field", "text"}, {"title", "text"}};
+constexpr Member waiting_members[] = {{"record", "Record"},
+                                      {"ledger_title", "text"},
+                                      {"doubles", "RecordHead[]"},
+                                      {"odd", "OddValue[]"}};
 constexpr Member review_list_members[] = {
     {"rows", "Waiting[]"}, {"next", "text"}, {"total", "integer"}};
 constexpr Member chosen_members[] = {{"ledger", "text"}, {"id", "text"}, {"version", "integer"}};
@@ -262,7 +267,15 @@ constexpr Member figure_members[] = {{"name", "text"},
                                      {"not_applicable", "boolean"},
                                      {"as_of", "integer"},
                                      {"part_title", "text", true},
-                                     {"compare", "Comparison", true}};
+                                     {"compare", "Comparison", true},
+                                     {"rank", "Rank", true}};
+constexpr Member table_line_members[] = {
+    {"title", "text"}, {"total", "Figure"}, {"cells", "Figure[]", true}};
+constexpr Member figure_table_members[] = {{"as_of", "integer"},
+                                           {"whole", "Figure"},
+                                           {"columns", "FigureTableLine[]"},
+                                           {"rows", "FigureTableLine[]"}};
+constexpr Member rank_members[] = {{"figure", "text"}, {"place", "text"}, {"of", "integer"}};
 constexpr Member figure_list_members[] = {{"as_of", "integer"}, {"rows", "Figure[]"}};
 constexpr Member source_members[] = {
     {"citation", "text"}, {"note", "text"}, {"entered_by", "text"}, {"entered", "text"}};
@@ -277,6 +290,48 @@ constexpr Member ground_members[] = {{"kind", "text"},
 constexpr Member figure_detail_members[] = {{"definition", "text"}, {"provenance", "Ground"}};
 constexpr Member figure_records_members[] = {
     {"ledger", "Ledger", true}, {"rows", "Record[]"}, {"total", "integer"}};
+
+// --- packs
+constexpr Member titles_members[] = {{"zh", "text"}, {"en", "text"}};
+constexpr Member coded_members[] = {{"code", "text"}, {"title", "Titles"}};
+constexpr Member pack_part_members[] = {
+    {"name", "text"}, {"title", "text"}, {"line", "integer"}, {"lines", "integer"}};
+constexpr Member pack_file_members[] = {{"path", "text"}, {"parts", "PackPart[]"}};
+constexpr Member pack_members[] = {{"name", "text"},
+                                   {"title", "text"},
+                                   {"version", "integer"},
+                                   {"files", "PackFile[]"},
+                                   {"tags", "Coded[]"}};
+constexpr Member pack_text_members[] = {{"text", "text"}, {"version", "integer"}};
+constexpr Member pack_try_members[] = {{"path", "text"},
+                                       {"text", "text"},
+                                       {"unit", "text", true},
+                                       {"period", "text", true},
+                                       {"indicator", "text", true}};
+constexpr Member pack_fault_members[] = {{"file", "text"},      {"line", "integer"},
+                                         {"column", "integer"}, {"field", "integer"},
+                                         {"id", "text"},        {"title", "text"}};
+constexpr Member pack_tried_members[] = {{"fault", "PackFault", true},
+                                         {"figure", "FigureDetail", true},
+                                         {"document", "Document", true},
+                                         {"note", "text", true}};
+constexpr Member pack_keep_members[] = {{"path", "text"}, {"text", "text"}, {"version", "integer"}};
+constexpr Member pack_version_members[] = {{"version", "integer"}};
+constexpr Member pack_tags_members[] = {{"version", "integer"}, {"tags", "Coded[]"}};
+constexpr Member field_design_members[] = {
+    {"name", "text"},         {"title", "Titles"},    {"type", "text"},   {"required", "boolean"},
+    {"private", "boolean"},   {"scale", "text"},      {"min", "text"},    {"max", "text"},
+    {"measure_unit", "text"}, {"choices", "Coded[]"}, {"ledger", "text"}, {"help", "Titles"}};
+constexpr Member design_members[] = {
+    {"name", "text"},           {"title", "Titles"},         {"systems", "texts"},
+    {"dates", "text"},          {"fields", "FieldDesign[]"}, {"name_field", "text"},
+    {"duplicate_key", "texts"}, {"standing_until", "text"},  {"expects", "text"},
+    {"evidence_min", "text"}};
+constexpr Member design_told_members[] = {{"version", "integer"}, {"design", "LedgerDesign"}};
+constexpr Member design_try_members[] = {
+    {"version", "integer"}, {"design", "LedgerDesign"}, {"keep", "boolean"}};
+constexpr Member design_tried_members[] = {
+    {"fault", "PackFault", true}, {"ledger", "Ledger", true}, {"version", "integer"}};
 constexpr Member point_members[] = {{"period", "text"}, {"value", "text"}};
 constexpr Member today_figure_members[] = {{"figure", "Figure"}, {"series", "Point[]"}};
 constexpr Member owed_members[] = {{"ledger", "text"}, {"title", "text"},
@@ -523,10 +578,11 @@ constexpr Shape all[] = {
     {"UndoReport", undo_report_members},
     {"Founding", founding_members},
     {"StartState", start_state_members},
-    {"Pack", pack_members},
+    {"ShippedPack", shipped_pack_members},
     {"PackNames", pack_names_members},
     {"UnitFile", unit_file_members},
     {"SummaryPlan", summary_plan_members},
+    {"OddValue", odd_members},
     {"Waiting", waiting_members},
     {"ReviewList", review_list_members},
     {"Chosen", chosen_members},
@@ -537,10 +593,30 @@ constexpr Shape all[] = {
     {"Comparison", compare_members},
     {"Figure", figure_members},
     {"FigureList", figure_list_members},
+    {"FigureTableLine", table_line_members},
+    {"FigureTable", figure_table_members},
+    {"Rank", rank_members},
     {"Source", source_members},
     {"Ground", ground_members},
     {"FigureDetail", figure_detail_members, "Figure"},
     {"FigureRecords", figure_records_members},
+    {"Titles", titles_members},
+    {"Coded", coded_members},
+    {"PackPart", pack_part_members},
+    {"PackFile", pack_file_members},
+    {"Pack", pack_members},
+    {"PackText", pack_text_members},
+    {"PackTry", pack_try_members},
+    {"PackFault", pack_fault_members},
+    {"PackTried", pack_tried_members},
+    {"PackKeep", pack_keep_members},
+    {"PackVersion", pack_version_members},
+    {"PackTags", pack_tags_members},
+    {"FieldDesign", field_design_members},
+    {"LedgerDesign", design_members},
+    {"LedgerDesignTold", design_told_members},
+    {"LedgerDesignTry", design_try_members},
+    {"LedgerDesignTried", design_tried_members},
     {"Point", point_members},
     {"TodayFigure", today_figure_members},
     {"Owed", owed_members},

@@ -40,6 +40,9 @@ void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view
                  const indicator::Figure& figure);
 // "fields": by which fields an indicator can be cut, with their titles.
 void tell_filter_fields(JsonWriter& json, const Call& call, const indicator::Indicator& indicator);
+// The members of "FigureDetail" beyond those of "Figure": its definition and its ground.
+void tell_figure_ground(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                        const indicator::Figure& figure);
 // A period as people of the call's language read it.
 std::string period_title(const Call& call, const Period& period);
 // The exact value: decimal or ISO day, "" when missing.
@@ -48,6 +51,9 @@ std::string value_of(const indicator::Figure& figure);
 // --- jobs
 // The shape "Job".
 void tell_job(JsonWriter& json, const app::Job& job, Language language);
+// "odd": the sentences about the record's numbers that stand far from the approved past.
+Result<void> tell_odd_values(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                             const ledger::Schema& schema, const ledger::Record& record);
 
 // --- people
 void tell_grants(JsonWriter& json, const Call& call, const std::vector<org::Grant>& grants);

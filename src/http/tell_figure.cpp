@@ -1,3 +1,4 @@
+#include <youju/base/clock.h>
 #include <youju/http/tell.h>
 
 #include <array>
@@ -20,6 +21,12 @@ std::string field_title(const Call& call, const ledger::SchemaSet& schemas,
     if (index >= 0) return schema.fields[static_cast<std::size_t>(index)].title.in(call.language);
   }
   return field;
+}
+
+void tell_source(JsonWriter& json, const indicator::Source& source) {
+  json.key("source").begin_object().member("citation", source.citation);
+  json.member("note", source.note).member("entered_by", source.entered_by);
+  json.member("entered", instant_to_string(source.entered_ms)).end_object();
 }
 
 }  // namespace
@@ -65,10 +72,55 @@ void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureVi
   json.key("as_of").number(figure.as_of);
 }
 
+Result<void> tell_odd_values(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                             const ledger::Schema& schema, const ledger::Record& record) {
+  json.key("odd").begin_array();
+  for (const indicator::OddValue& odd : TRY(view.odd_values(schema, record))) {
+    const ledger::Field& field =
+        schema.fields[static_cast<std::size_t>(schema.field_index(odd.field))];
+    const std::string_view own = odd.is_high ? "figure.odd_high_own" : "figure.odd_low_own";
+    const std::string_view others =
+        odd.is_high ? "figure.odd_high_siblings" : "figure.odd_low_siblings";
+    const std::string_view id = odd.of_siblings ? others : own;
+    json.begin_object().member("field", odd.field);
+    json.member("title", call.say(id, {{"field", field.title.in(call.language)},
+                                       {"value", odd.value.to_string() + field.measure_unit},
+                                       {"middle", odd.middle.to_string() + field.measure_unit},
+                                       {"low", odd.low.to_string()},
+                                       {"high", odd.high.to_string()},
+                                       {"count", std::to_string(odd.records)}}));
+    json.end_object();
+  }
+  json.end_array();
+  return {};
+}
+
 void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,
                  const indicator::Figure& figure) {
   json.begin_object();
   tell_figure_members(json, call, view, figure);
+  json.end_object();
+}
+
+void tell_figure_ground(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                        const indicator::Figure& figure) {
+  json.member("definition", figure.indicator->definition.in(call.language));
+  json.key("provenance").begin_object();
+  if (const auto* records = std::get_if<indicator::FromRecords>(&figure.provenance)) {
+    json.member("kind", "records").key("records").number(records->records);
+    json.key("nil_returns").number(records->nil_returns);
+    json.key("incomplete").number(records->incomplete);
+  } else if (const auto* source = std::get_if<indicator::FromSource>(&figure.provenance)) {
+    json.member("kind", "source");
+    tell_source(json, source->source);
+  } else if (const auto* operands = std::get_if<indicator::FromFigures>(&figure.provenance)) {
+    json.member("kind", "figures").member("rule", operands->rule).key("operands").begin_array();
+    for (const indicator::Figure& each : operands->operands) tell_figure(json, call, view, each);
+    json.end_array();
+  } else if (const auto* nothing = std::get_if<indicator::FromNothing>(&figure.provenance)) {
+    json.member("kind", "nothing");
+    json.member("reason", call.say(nothing->reason, {{"part", nothing->part}}));
+  }
   json.end_object();
 }
 

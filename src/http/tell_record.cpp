@@ -114,12 +114,6 @@ Result<void> RecordTelling::head(JsonWriter& json, const ledger::Record& record,
 
 namespace {
 
-std::string_view type_name(ledger::FieldType type) {
-  constexpr std::array<std::string_view, 9> names = {"text", "integer", "decimal", "date", "choice",
-                                                     "unit", "party",   "record",  "geo"};
-  return names[static_cast<std::size_t>(type)];
-}
-
 std::string_view rhythm(PeriodKind kind) {
   switch (kind) {
     case PeriodKind::month:
@@ -139,7 +133,7 @@ void tell_field(JsonWriter& json, const Call& call, const ledger::Field& field) 
     return day ? day->to_string() : std::string();
   };
   json.begin_object().member("name", field.name).member("title", field.title.in(call.language));
-  json.member("type", type_name(field.type));
+  json.member("type", ledger::field_type_name(field.type));
   json.key("required").boolean(field.required).key("private").boolean(field.is_private);
   json.key("scale").number(field.scale);
   json.member("min", bound(field.min, field.day_min))

@@ -302,7 +302,14 @@ const ledger::Field* Calculator::field_of(const Formula& formula, std::string_vi
   return nullptr;
 }
 
-Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::string_view by) {
+bool Calculator::is_declared(std::string_view indicator) const {
+  return std::any_of(
+      declared_->by_name.begin(), declared_->by_name.end(),
+      [indicator](const auto& each) { return each.second.name.indicator == indicator; });
+}
+
+Result<std::vector<FigureName>> Calculator::part_names(const FigureName& name,
+                                                       std::string_view by) const {
   TRY(check_name(name));
   std::vector<FigureName> names;
   if (by == "unit") {
@@ -334,8 +341,12 @@ Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::strin
       std::sort(names.back().filter.begin(), names.back().filter.end());
     }
   }
+  return names;
+}
+
+Result<std::vector<Figure>> Calculator::parts(const FigureName& name, std::string_view by) {
   std::vector<Figure> parts;
-  for (const FigureName& part : names) {
+  for (const FigureName& part : TRY(part_names(name, by))) {
     const Figure& figure = remembered(part);
     if (figure.kind != FigureKind::missing) parts.push_back(figure);
   }

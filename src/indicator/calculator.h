@@ -31,9 +31,18 @@ class Calculator {
   // The field by which an indicator, or an operand of its formula, is split; null if none has it.
   // Belongs to schemas().
   const ledger::Field* field_of(std::string_view indicator, std::string_view field) const;
+  // The names of the parts, those without ground too.
+  Result<std::vector<FigureName>> part_names(const FigureName& name, std::string_view by) const;
+  Result<FigureTable> table(const FigureName& name, std::string_view rows,
+                            std::string_view columns);
+  // What is odd about a record's numbers (odd_value.cpp); `reads_siblings`: the units beside its
+  // own may be looked at too.
+  Result<std::vector<OddValue>> odd_values(const ledger::Schema& schema,
+                                           const ledger::Record& record, bool reads_siblings) const;
   Result<std::vector<RecordReference>> records(const FigureName& name, std::size_t offset,
                                                std::size_t rows);
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
+  bool is_declared(std::string_view indicator) const;
   const IndicatorSet& indicators() const { return *indicators_; }
   const org::Directory& directory() const { return *directory_; }
   const Cube::View& cube() const { return *cube_; }

@@ -32,6 +32,22 @@ Result<std::vector<Figure>> FigureView::parts(const FigureName& name, std::strin
   return state_->calculator.parts(name, by);
 }
 
+Result<FigureTable> FigureView::table(const FigureName& name, std::string_view rows,
+                                      std::string_view columns) {
+  TRY(state_->require_read(name));
+  return state_->calculator.table(name, rows, columns);
+}
+
+Result<std::vector<OddValue>> FigureView::odd_values(const ledger::Schema& schema,
+                                                     const ledger::Record& record) {
+  TRY(state_->access.require(org::Action::read, record.unit, *state_->today));
+  const org::UnitTree& tree = *state_->today;
+  const auto parent = tree.has(record.unit) ? tree.parent(record.unit) : std::nullopt;
+  const bool siblings =
+      parent && state_->access.require(org::Action::read, *parent, tree).has_value();
+  return state_->calculator.odd_values(schema, record, siblings);
+}
+
 Result<std::vector<RecordReference>> FigureView::records(const FigureName& name, std::size_t offset,
                                                          std::size_t rows) {
   TRY(state_->require_read(name));
@@ -41,6 +57,10 @@ Result<std::vector<RecordReference>> FigureView::records(const FigureName& name,
 Result<std::vector<ledger::Ledgers::NilReturn>> FigureView::nil_returns(const FigureName& name) {
   TRY(state_->require_read(name));
   return state_->calculator.nil_returns(name);
+}
+
+bool FigureView::is_declared(std::string_view indicator) const {
+  return state_->calculator.is_declared(indicator);
 }
 
 bool FigureView::has_records(std::string_view ledger, org::UnitId unit,
@@ -140,11 +160,14 @@ std::shared_ptr<const IndicatorSet> Figures::indicators() const {
 std::int64_t Figures::memory_bytes() const { return state_->cube->memory_bytes(); }
 
 std::unique_ptr<FigureView> Figures::view(const org::Access& access) const {
-  std::shared_ptr<const IndicatorSet> indicators;
+  return view(access, indicators());
+}
+
+std::unique_ptr<FigureView> Figures::view(const org::Access& access,
+                                          std::shared_ptr<const IndicatorSet> indicators) const {
   std::shared_ptr<const DeclaredBook> declared;
   {
     std::unique_lock lock(state_->mutex);
-    indicators = state_->indicators;
     declared = state_->declared;
   }
   const std::shared_ptr<const org::Directory> directory = state_->ledgers.directory();

@@ -29,6 +29,24 @@ struct Declaration {
   std::string where;  // "declared.csv:3" for messages
 };
 
+// One figure split twice. Every cell and every total is a figure that was asked for itself: ratios
+// and distinct counts have totals that are right, and nobody adds anything.
+struct FigureTable {
+  Figure whole;
+  std::vector<Figure> rows, columns;  // the totals; one may be missing where its cells are known
+  std::vector<Figure> cells;          // row by row
+};
+
+// A number of a record that stands far from what was approved before it: see doc/odd_values.md.
+struct OddValue {
+  std::string field;
+  Decimal value;
+  bool is_high = false;       // else low
+  bool of_siblings = false;   // held against the units beside its own, which had a longer past
+  std::int64_t records = 0;   // how many approved values it was held against
+  Decimal low, middle, high;  // of them: a quarter lies below low, half below middle, …
+};
+
 // All figures of one picture: one as-of sequence, one set of definitions. Cheap to make; answers
 // are remembered, so a document asks each figure once. Not thread-safe; make one for each piece of
 // work.
@@ -41,12 +59,24 @@ class FigureView {
   // The same figure for each part: by "unit" (children), "month"/"quarter"/"year" (of the period),
   // or a field of `by`. Parts without ground are left out; the names are in Figure::name.
   Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
+  // A figure by `rows` and `columns`, each as in parts(), of two different kinds: units, stretches
+  // of time, a field. Rows and columns in which nothing is known are left out. Errors: also
+  // "figure.bad_table" (twice the same kind), "figure.table_too_large" (more than
+  // limits::figure_table_cells_max).
+  Result<FigureTable> table(const FigureName& name, std::string_view rows,
+                            std::string_view columns);
+  // The numbers of a record that stand far from the approved past of its unit or, where that is
+  // short and one may read the unit above it, of its siblings; in the order of the fields.
+  Result<std::vector<OddValue>> odd_values(const ledger::Schema& schema,
+                                           const ledger::Record& record);
   // The records behind it, newest first; empty for figures that are not proven.
   Result<std::vector<RecordReference>> records(const FigureName& name, std::size_t offset,
                                                std::size_t rows);
   // The nil returns behind it: by which units and for which periods nothing was reported. Empty for
   // figures that are not proven.
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
+  // Whether anything was declared of an indicator, or is wanted of it as a target.
+  bool is_declared(std::string_view indicator) const;
   bool has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
   // Approved records of a subtree and period.
   std::int64_t count_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
@@ -83,6 +113,10 @@ class Figures {
   Result<std::vector<Declaration>> parse_declarations(std::string_view csv, std::string_view file,
                                                       Aspect aspect) const;
   std::shared_ptr<const IndicatorSet> indicators() const;
+  // A view in which these indicators stand in place of those of the packs: to look at a definition
+  // before it is kept.
+  std::unique_ptr<FigureView> view(const org::Access& access,
+                                   std::shared_ptr<const IndicatorSet> indicators) const;
   // Packs were loaded: definitions are read again.
   Result<void> refresh();
   // The table of declared figures against a replay of their events; one fault a difference.

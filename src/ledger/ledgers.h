@@ -120,7 +120,10 @@ class Ledgers {
   // ---- set-up (Action::manage_packs, manage_units, manage_people)
   // Adds or renews packs, creates and alters tables in the same transaction. A field that has data
   // cannot change its type ("schema.type_change") or vanish ("schema.field_in_use").
+  // So cannot a choice or a tag that a record has ("schema.choice_in_use", "schema.tag_in_use").
   Result<void> load_packs(const org::Access& access, const std::vector<PackFiles>& packs);
+  // Whether load_packs() would do it, with the same errors; changes nothing.
+  Result<void> try_packs(const org::Access& access, const std::vector<PackFiles>& packs) const;
   // Adds units that are not there; equal rows change nothing; a changed name is a rename event, a
   // changed parent a move event on `today`.
   Result<void> load_units(const org::Access& access, const std::vector<org::UnitRow>& rows);

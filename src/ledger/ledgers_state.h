@@ -79,6 +79,9 @@ struct Ledgers::Interior {
   static Result<const Schema*> schema(const SchemaSet& set, std::string_view ledger);
   Result<void> require(const org::Access& access, org::Action action, org::UnitId unit) const;
   Result<void> require_anywhere(const org::Access& access, org::Action action) const;
+  // Loads packs, or only tries to: then everything is undone again and only failures remain.
+  Result<void> load_packs(const org::Access& access, const std::vector<PackFiles>& given,
+                          bool tries);
   struct Step {
     Move move;
     int version;

@@ -78,6 +78,10 @@ Result<void> drop_indexes(store::Transaction& transaction, const Schema& schema)
 Result<bool> is_empty(store::Transaction& transaction, const Schema& schema);
 // Whether there is a table with all columns of the schema.
 Result<bool> table_fits(store::Transaction& transaction, const Schema& schema);
+// Whether no record has a choice or a tag that the packs knew before and do not know any more.
+// Costs nothing where none goes. Errors: "schema.choice_in_use", "schema.tag_in_use".
+Result<void> require_codes(store::Transaction& transaction, const SchemaSet& before,
+                           const SchemaSet& after);
 // Drops the tables of ledgers that `stays` does not know. Error: "schema.ledger_in_use".
 Result<void> drop_tables(store::Transaction& transaction,
                          const std::function<bool(std::string_view ledger)>& stays);

@@ -1,3 +1,4 @@
+#include <youju/base/text.h>
 #include <youju/ledger/record_table.h>
 #include <youju/store/database.h>
 
@@ -37,31 +38,6 @@ std::string_view sql_type(FieldType type) {
   return "TEXT";
 }
 
-// Of two fields with the same SQL type one may take the other's values only if they mean the same.
-std::string_view type_name(FieldType type) {
-  switch (type) {
-    case FieldType::text:
-      return "text";
-    case FieldType::integer:
-      return "integer";
-    case FieldType::decimal:
-      return "decimal";
-    case FieldType::date:
-      return "date";
-    case FieldType::choice:
-      return "choice";
-    case FieldType::unit:
-      return "unit";
-    case FieldType::party:
-      return "party";
-    case FieldType::record:
-      return "record";
-    case FieldType::geo:
-      return "geo";
-  }
-  return "";
-}
-
 std::string column_of(const Field& field) {
   return '"' + field.name + "\" " + std::string(sql_type(field.type));
 }
@@ -86,6 +62,8 @@ Result<bool> holds(store::Transaction& transaction, const std::string& sql) {
   return found;
 }
 
+// Of two fields with the same SQL type one may take the other's values only if they mean the same:
+// what a field's type is called is noted beside its column.
 Result<std::map<std::string, std::string>> columns_of(store::Transaction& transaction,
                                                       const Schema& schema) {
   std::map<std::string, std::string> present;
@@ -93,6 +71,29 @@ Result<std::map<std::string, std::string>> columns_of(store::Transaction& transa
   columns.bind(0, schema.name);
   while (TRY(columns.step())) present.emplace(columns.text(0), columns.text(1));
   return present;
+}
+
+Result<bool> holds_code(store::Transaction& transaction, const Schema& schema, const Field& field,
+                        const std::string& code) {
+  store::Statement& statement = transaction.prepare("SELECT 1 FROM " + schema.table() +
+                                                    " WHERE \"" + field.name + "\" = ? LIMIT 1");
+  statement.bind(0, code);
+  const bool found = TRY(statement.step());
+  if (found) statement.reset();
+  return found;
+}
+
+// Tags stand in one column, parted by ';'. There are few different ones.
+Result<bool> holds_tag(store::Transaction& transaction, const Schema& schema,
+                       const std::string& code) {
+  store::Statement& statement =
+      transaction.prepare("SELECT DISTINCT tags FROM " + schema.table() + " WHERE tags <> ''");
+  bool found = false;
+  while (TRY(statement.step())) {
+    const auto tags = text::split(statement.text(0), ';');
+    found = found || std::find(tags.begin(), tags.end(), code) != tags.end();
+  }
+  return found;
 }
 
 Result<void> drop_column(store::Transaction& transaction, const Schema& schema,
@@ -109,7 +110,7 @@ Result<void> drop_column(store::Transaction& transaction, const Schema& schema,
 
 Result<void> note_column(store::Transaction& transaction, const Schema& schema,
                          const Field& field) {
-  TRY(transaction.run(add_column_sql, schema.name, field.name, type_name(field.type)));
+  TRY(transaction.run(add_column_sql, schema.name, field.name, field_type_name(field.type)));
   return {};
 }
 
@@ -136,7 +137,7 @@ Result<bool> table_fits(store::Transaction& transaction, const Schema& schema) {
   const auto present = TRY(columns_of(transaction, schema));
   return std::all_of(schema.fields.begin(), schema.fields.end(), [&](const Field& field) {
     const auto found = present.find(field.name);
-    return found != present.end() && found->second == type_name(field.type);
+    return found != present.end() && found->second == field_type_name(field.type);
   });
 }
 
@@ -152,15 +153,41 @@ Result<void> shape_table(store::Transaction& transaction, const Schema& schema) 
     const int index = schema.field_index(name);
     if (index < 0) {
       TRY(drop_column(transaction, schema, name, "schema.field_in_use"));
-    } else if (type_name(schema.fields[static_cast<std::size_t>(index)].type) != type) {
+    } else if (field_type_name(schema.fields[static_cast<std::size_t>(index)].type) != type) {
       TRY(drop_column(transaction, schema, name, "schema.type_change"));
     }
   }
   for (const Field& field : schema.fields) {
     const auto found = present.find(field.name);
-    if (found != present.end() && found->second == type_name(field.type)) continue;
+    if (found != present.end() && found->second == field_type_name(field.type)) continue;
     TRY(transaction.execute("ALTER TABLE " + schema.table() + " ADD COLUMN " + column_of(field)));
     TRY(note_column(transaction, schema, field));
+  }
+  return {};
+}
+
+Result<void> require_codes(store::Transaction& transaction, const SchemaSet& before,
+                           const SchemaSet& after) {
+  for (const Schema& schema : before.all()) {
+    const Schema* now = after.find(schema.name);
+    for (const Field& field : schema.fields) {
+      const int index = now == nullptr ? -1 : now->field_index(field.name);
+      // What became of the field itself is shape_table()'s to judge.
+      if (index < 0 || now->fields[static_cast<std::size_t>(index)].type != field.type) continue;
+      for (const Choice& choice : field.choices) {
+        if (now->fields[static_cast<std::size_t>(index)].choice(choice.code) != nullptr) continue;
+        if (!TRY(holds_code(transaction, schema, field, choice.code))) continue;
+        return fail(ErrorKind::conflict, "schema.choice_in_use",
+                    {{"ledger", schema.name}, {"field", field.name}, {"code", choice.code}});
+      }
+    }
+    if (now == nullptr) continue;
+    for (const Tag& tag : before.tags()) {
+      if (after.tag(tag.code) != nullptr || !TRY(holds_tag(transaction, schema, tag.code)))
+        continue;
+      return fail(ErrorKind::conflict, "schema.tag_in_use",
+                  {{"ledger", schema.name}, {"code", tag.code}});
+    }
   }
   return {};
 }

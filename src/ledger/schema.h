@@ -24,6 +24,8 @@ struct Titles {
 };
 
 enum class FieldType { text, integer, decimal, date, choice, unit, party, record, geo };
+// The word for it in packs: "text", "integer", …
+std::string_view field_type_name(FieldType type);
 
 // Reads `key: {zh-CN: …, en: …}`; both are required. Errors: "schema.titles_needed" at its place.
 Result<Titles> parse_titles(YamlMap& map, std::string_view key);

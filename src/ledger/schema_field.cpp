@@ -121,6 +121,13 @@ Result<void> parse_choices(YamlMap& map, Field& field) {
 
 }  // namespace
 
+std::string_view field_type_name(FieldType type) {
+  for (const TypeName& one : types) {
+    if (one.type == type) return one.name;
+  }
+  return "";
+}
+
 bool is_reserved_name(std::string_view name) {
   return std::find(reserved.begin(), reserved.end(), name) != reserved.end();
 }

@@ -3,6 +3,7 @@
 #include <youju/base/limits.h>
 #include <youju/ledger/ledgers_state.h>
 #include <youju/ledger/projector.h>
+#include <youju/ledger/record_table.h>
 #include <youju/org/account.h>
 #include <youju/org/projection.h>
 #include <youju/store/database.h>
@@ -108,12 +109,13 @@ bool same_rights(const org::Person& a, const org::Person& b) {
 
 }  // namespace
 
-Result<void> Ledgers::load_packs(const org::Access& access, const std::vector<PackFiles>& packs) {
-  TRY(state_->require_anywhere(access, org::Action::manage_packs));
-  const std::lock_guard one_at_a_time(state_->setup);
-  std::vector<PackFiles> all = this->packs();
+Result<void> Ledgers::Interior::load_packs(const org::Access& access,
+                                           const std::vector<PackFiles>& given, bool tries) {
+  TRY(require_anywhere(access, org::Action::manage_packs));
+  const std::lock_guard one_at_a_time(setup);
+  std::vector<PackFiles> all = packs_now().packs;
   std::vector<const PackFiles*> changed;
-  for (const PackFiles& pack : packs) {
+  for (const PackFiles& pack : given) {
     const auto known = std::find_if(
         all.begin(), all.end(), [&](const PackFiles& other) { return other.name == pack.name; });
     if (known == all.end()) {
@@ -127,16 +129,32 @@ Result<void> Ledgers::load_packs(const org::Access& access, const std::vector<Pa
   }
   if (changed.empty()) return {};
   // All packs together must make sense before any of them is stored.
-  auto schemas = TRY(SchemaSet::parse(all));
-  return state_->act(access.login(), [&](Act& act) -> Result<void> {
-    Projector projector(act.transaction(), directory().get());
+  auto parsed = TRY(SchemaSet::parse(all));
+  const auto before = schemas_now();
+  bool tried = false;
+  auto done = act(access.login(), [&](Act& act) -> Result<void> {
+    Projector projector(act.transaction(), directory_now().get());
     for (const PackFiles* pack : changed) {
       TRY(append_and_apply(act, projector, "pack.load", pack->name, pack_payload(*pack)));
     }
-    act.deed().parsed = {std::move(all), std::move(schemas)};
+    TRY(require_codes(act.transaction(), *before, *parsed));
+    tried = tries;
+    // A failure undoes all of it.
+    if (tries) return fail(ErrorKind::conflict, "schema.only_tried");
+    act.deed().parsed = {std::move(all), std::move(parsed)};
     act.deed().reload = act.deed().reset = true;
     return {};
   });
+  return tried ? Result<void>() : done;
+}
+
+Result<void> Ledgers::load_packs(const org::Access& access, const std::vector<PackFiles>& packs) {
+  return state_->load_packs(access, packs, false);
+}
+
+Result<void> Ledgers::try_packs(const org::Access& access,
+                                const std::vector<PackFiles>& packs) const {
+  return state_->load_packs(access, packs, true);
 }
 
 Result<void> Ledgers::load_units(const org::Access& access, const std::vector<org::UnitRow>& rows) {

@@ -422,7 +422,7 @@ describe('the real pages', () => {
   test('the chain is verified, a password is reset, a second person is let in', async () => {
     const admin = await person('admin');
     const { page, go } = admin;
-    await go('/settings/about');
+    await go('/settings/audit');
     await settled(page);
     await page.getByRole('button', { name: '核验' }).first().click();
     await page.getByText(/核验通过：事件 [\d,]+ 条/).waitFor();

@@ -49,7 +49,8 @@ const PAGES = {
     await page.getByText('培训.csv:3').first().waitFor();
   }],
   drafts: ['/ledgers/drafts'],
-  review: ['/review?unit=610522'],
+  review: ['/review?unit=610522', (page) =>
+    page.locator('.queue .title', { hasText: '生猪防疫' }).click()],
   figures: [`/figures?${AT}`],
   figures_split: ['/figures?unit=440306&period=2020&of=exhibitors&by=month', async (page) => {
     await page.getByRole('button', { name: '图表' }).click();
@@ -84,10 +85,21 @@ const PAGES = {
   account: ['/settings/account'],
   units: ['/settings/units'],
   people: ['/settings/people'],
-  about: ['/settings/about', async (page) => {
+  pivot: [`/figures?${AT}&of=materials_given&by=unit&across=month`],
+  compare: ['/figures?unit=610522-nyj&period=2009&with=610522-lyj&rank=1'],
+  ledger_designer: ['/settings/ledgers?pack=common&of=training', (page) =>
+    page.locator('.preview [data-field=topic]').waitFor()],
+  indicators: [`/settings/indicators?of=trainees&${AT}`, (page) =>
+    page.locator('.value strong').waitFor()],
+  templates: ['/settings/templates?of=county-association/templates/county_campaign_summary.md',
+    (page) => page.locator('.paper .block').first().waitFor()],
+  campaigns: ['/settings/campaigns'],
+  audit: ['/settings/audit', async (page) => {
     await page.getByRole('button', { name: '核验' }).first().click();
     await page.getByText('核验通过').waitFor();
   }],
+  backup: ['/settings/backup'],
+  about: ['/settings/about'],
 };
 
 // An indexed PNG of `pixels` (RGBA): the commonest colours, and the nearest of them for the rest.
@@ -178,7 +190,7 @@ mkdirSync(FOLDER, { recursive: true });
 const clerk = await house.person('tongguan_clerk', { password });
 const waiting = ['on,until,unit,topic,kind,held,place,trainees,sessions', ...[
   ['苹果树拉枝刻芽', 'apple', '代字营乡', 64], ['花椒病虫害防治', 'pepper', '南头乡', 38],
-  ['核桃嫁接', 'walnut', '安乐乡', 45], ['生猪防疫', 'livestock', '太要镇', 71],
+  ['核桃嫁接', 'walnut', '安乐乡', 45], ['生猪防疫', 'livestock', '太要镇', 7100],
 ].map(([topic, kind, place, trainees], at) =>
   `2009-04-1${at},2009-04-1${at},610522,${topic},${kind},own,${place},${trainees},1`)].join('\n');
 const { csrf } = await (await clerk.page.request.get(`${house.address}/api/session`)).json();

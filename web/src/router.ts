@@ -141,6 +141,36 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'web.settings.people' },
       },
       {
+        path: 'ledgers',
+        component: () => import('./pages/SettingsLedgers.vue'),
+        meta: { title: 'web.settings.ledgers' },
+      },
+      {
+        path: 'indicators',
+        component: () => import('./pages/SettingsIndicators.vue'),
+        meta: { title: 'web.settings.indicators' },
+      },
+      {
+        path: 'templates',
+        component: () => import('./pages/SettingsTemplates.vue'),
+        meta: { title: 'web.settings.templates' },
+      },
+      {
+        path: 'campaigns',
+        component: () => import('./pages/SettingsCampaigns.vue'),
+        meta: { title: 'web.settings.campaigns' },
+      },
+      {
+        path: 'audit',
+        component: () => import('./pages/SettingsAudit.vue'),
+        meta: { title: 'web.settings.audit' },
+      },
+      {
+        path: 'backup',
+        component: () => import('./pages/SettingsBackup.vue'),
+        meta: { title: 'web.settings.backup' },
+      },
+      {
         path: 'about',
         component: () => import('./pages/SettingsAbout.vue'),
         meta: { title: 'web.settings.about' },

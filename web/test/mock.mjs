@@ -483,6 +483,7 @@ function record(ask) {
       ...recordOut(ask, row),
       history: row.history,
       files: row.files,
+      odd: [],
       double_heads: row.doubles.map((each) => head(ask, found(world, each))),
     };
   }
@@ -530,6 +531,7 @@ function reviewQueue(ask) {
   const rows = all.slice(from, from + Number(ask.query.rows ?? 50)).map((each) => ({
     record: recordOut(ask, each),
     ledger_title: ask.world.ledger(each.ledger).titles[ask.language],
+    odd: [],
     doubles: each.doubles.map((id) => head(ask, found(ask.world, id))),
   }));
   return {

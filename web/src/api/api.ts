@@ -143,17 +143,52 @@ export const figures = (query: {
   indicators?: string | undefined;
   by?: string | undefined;
   compare?: string | undefined;
+  rank?: string | undefined;
 }) => request<T.Figures>('/api/figures', { query });
+export interface TableQuery {
+  unit: string;
+  period: string;
+  rows_by: string;
+  columns_by: string;
+}
+export const figureTable = (indicator: string, query: TableQuery) =>
+  request<T.FigureTable>('/api/figure-table', { query: { indicator, ...query } });
+export const figureFile = (form: 'xlsx' | 'csv', indicators: string, query: Partial<TableQuery>) =>
+  address(`/api/figure-table/${form}`, { indicators, ...query });
 export const figure = (name: string) => request<T.FigureDetail>(`/api/figures/${seg(name)}`);
 export const figureRecords = (name: string, offset: number, rows: number) =>
   request<T.FigureRecords>(`/api/figures/${seg(name)}/records`, { query: { offset, rows } });
 
+export const templates = () => request<T.Rows<{ name: string; title: string }>>('/api/templates');
 export const summaries = () => request<T.Rows<T.SummaryHead>>('/api/summaries');
 export const summary = (unit: string, period: string, template: string) =>
   request<T.SummaryDocument>(`/api/summaries/${seg(unit)}/${seg(period)}`, { query: { template } });
 export const summaryFile = (unit: string, period: string, template: string, suffix: string) =>
   address(`/api/summaries/${seg(unit)}/${seg(period)}/${seg(suffix)}`, { template });
 
+const packAt = (pack: string) => `/api/packs/${seg(pack)}`;
+export const packs = () => request<T.Rows<T.Pack>>('/api/packs');
+export const packFile = (pack: string, path: string) =>
+  request<{ text: string; version: number }>(`${packAt(pack)}/file`, { query: { path } });
+export const tryPackFile = (
+  pack: string,
+  input: { path: string; text: string; unit?: string; period?: string; indicator?: string },
+) => post<T.PackTried>(`${packAt(pack)}/try`, input);
+export const keepPackFile = (pack: string, path: string, text: string, version: number) =>
+  put<{ version: number }>(`${packAt(pack)}/file`, { path, text, version });
+export const keepTags = (pack: string, version: number, tags: T.Coded[]) =>
+  put<{ version: number }>(`${packAt(pack)}/tags`, { version, tags });
+export const design = (pack: string, ledger: string) =>
+  request<{ version: number; design: T.LedgerDesign }>(`${packAt(pack)}/ledgers/${seg(ledger)}`);
+export const tryDesign = (pack: string, version: number, design: T.LedgerDesign, keep: boolean) =>
+  post<T.LedgerDesignTried>(`${packAt(pack)}/ledgers/${seg(design.name)}`, {
+    version,
+    design,
+    keep,
+  });
+
+export const about = () =>
+  request<{ version: string; as_of: number; hash: string; packs: string[] }>('/api/about');
 export const audit = () => post<T.AuditReport>('/api/audit');
 export const trail = (after: string) =>
   request<T.Page<T.TrailRow>>('/api/trail', { query: { after, rows: 50 } });
@@ -194,8 +229,8 @@ export const undoImport = (
 // The first run.
 export const found = (founding: T.Founding) => post<void>('/api/founding', founding);
 export const startState = () => request<T.StartState>('/api/start');
-export const packs = () => request<T.Rows<T.Pack>>('/api/packs');
-export const choosePacks = (names: string[]) => post<void>('/api/packs', { names });
+export const shippedPacks = () => request<T.Rows<T.ShippedPack>>('/api/shipped-packs');
+export const choosePacks = (names: string[]) => post<void>('/api/shipped-packs', { names });
 export const unitFile = (file: File, parent: string, dry: boolean) =>
   request<T.UnitFile>('/api/unit-files', {
     method: 'POST',

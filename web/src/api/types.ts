@@ -100,6 +100,12 @@ export interface RecordDetail extends RecordRow {
   history: HistoryEvent[];
   files: EvidenceFile[];
   double_heads: RecordHead[];
+  odd: OddValue[];
+}
+// A number that stands far from the approved past, in a sentence.
+export interface OddValue {
+  field: string;
+  title: string;
 }
 export interface RecordInput {
   unit: string;
@@ -171,6 +177,7 @@ export interface ReviewRow {
   record: RecordRow;
   ledger_title: string;
   doubles: RecordHead[];
+  odd: OddValue[];
 }
 export interface ReviewAnswer {
   id: string;
@@ -225,12 +232,24 @@ export interface Figure {
   not_applicable: boolean;
   as_of: number;
   compare?: { value: string; growth: string; stated: string };
+  rank?: { figure: string; place: string; of: number };
 }
 export interface FigureRow extends Figure {
   part_title?: string;
 }
 export interface Figures extends Rows<FigureRow> {
   as_of: number;
+}
+export interface FigureTableLine {
+  title: string;
+  total: Figure;
+  cells?: Figure[];
+}
+export interface FigureTable {
+  as_of: number;
+  whole: Figure;
+  columns: FigureTableLine[];
+  rows: FigureTableLine[];
 }
 export interface Provenance {
   kind: 'records' | 'source' | 'figures' | 'nothing';
@@ -308,6 +327,69 @@ export interface SummaryDocument {
   gaps: { figure: string; title: string; reason: string }[];
 }
 
+export interface Titles {
+  zh: string;
+  en: string;
+}
+export interface Coded {
+  code: string;
+  title: Titles;
+}
+export interface Pack {
+  name: string;
+  title: string;
+  version: number;
+  files: {
+    path: string;
+    parts: { name: string; title: string; line: number; lines: number }[];
+  }[];
+  tags: Coded[];
+}
+export interface PackFault {
+  file: string;
+  line: number; // from 1; 0 where there is no place
+  column: number;
+  field: number; // of a ledger's design, from 0; -1 where it is none of them
+  id: string;
+  title: string;
+}
+export interface PackTried {
+  fault?: PackFault;
+  figure?: FigureDetail;
+  document?: SummaryDocument;
+  note?: string; // why it cannot be shown, though it reads well
+}
+export interface FieldDesign {
+  name: string;
+  title: Titles;
+  type: FieldType;
+  required: boolean;
+  private: boolean;
+  scale: string;
+  min: string;
+  max: string;
+  measure_unit: string;
+  choices: Coded[];
+  ledger: string;
+  help: Titles;
+}
+export interface LedgerDesign {
+  name: string;
+  title: Titles;
+  systems: string[];
+  dates: 'day' | 'span';
+  fields: FieldDesign[];
+  name_field: string;
+  duplicate_key: string[];
+  standing_until: string;
+  expects: string;
+  evidence_min: string;
+}
+export interface LedgerDesignTried {
+  fault?: PackFault;
+  ledger?: Ledger;
+  version: number;
+}
 export interface AuditReport {
   events: number;
   records: number;
@@ -496,7 +578,7 @@ export interface StartState {
   people: number;
   summaries: number;
 }
-export interface Pack {
+export interface ShippedPack {
   name: string;
   title: string;
   uses: string[];

@@ -1,6 +1,6 @@
 // The words for states, roles and kinds.
 import type { DraftState } from '../api/draft_types';
-import type { FigureKind, Role, State } from '../api/types';
+import type { FieldType, FigureKind, Role, State } from '../api/types';
 import { t, type MessageId } from './i18n';
 
 const STATES: Record<State, MessageId> = {
@@ -19,6 +19,18 @@ const ROLES: Record<Role, MessageId> = {
   auditor: 'web.role.auditor',
   administrator: 'web.role.administrator',
 };
+const FIELD_TYPES: Record<FieldType, MessageId> = {
+  text: 'web.field_type.text',
+  integer: 'web.field_type.integer',
+  decimal: 'web.field_type.decimal',
+  date: 'web.field_type.date',
+  choice: 'web.field_type.choice',
+  unit: 'web.field_type.unit',
+  party: 'web.field_type.party',
+  record: 'web.field_type.record',
+  geo: 'web.field_type.geo',
+};
+export const FIELD_TYPE_LIST = Object.keys(FIELD_TYPES) as FieldType[];
 const KINDS: Record<FigureKind, MessageId> = {
   proven: 'web.kind.proven',
   declared: 'web.kind.declared',
@@ -60,3 +72,4 @@ export const unitKindName = (kind: string) => {
   const id = UNIT_KINDS[kind];
   return id ? t(id) : kind;
 };
+export const fieldTypeName = (type: FieldType): string => t(FIELD_TYPES[type]);

@@ -16,6 +16,12 @@ export const useScope = defineStore('scope', () => {
 
   const byCode = computed(() => new Map(units.value.map((each) => [each.code, each])));
   const name = computed(() => nameOf(unit.value));
+  // An administrator of a root of the tree: what concerns everybody is theirs.
+  const overAll = computed(() =>
+    (useSession().person?.grants ?? []).some(
+      (grant) => grant.role === 'administrator' && byCode.value.get(grant.unit)?.parent === '',
+    ),
+  );
   const text = computed(() => periodText(period.value));
 
   function nameOf(code: string): string {
@@ -55,6 +61,7 @@ export const useScope = defineStore('scope', () => {
     period,
     byCode,
     name,
+    overAll,
     text,
     nameOf,
     ready,
