@@ -157,6 +157,10 @@ Result<narrative::Document> Workspace::summarize(const org::Access& access, std:
                                                  const Period& period,
                                                  std::string_view template_name,
                                                  Language language) const {
+  narrative::ComposeRequest request;
+  request.unit = TRY(state_->ledgers->directory()->find(unit));
+  const auto tree = state_->ledgers->directory()->tree(state_->clock.today());
+  TRY(access.require(org::Action::read, request.unit, *tree));
   std::string name(template_name);
   if (name.empty()) {
     for (const Association& association : associations()) {
@@ -165,22 +169,18 @@ Result<narrative::Document> Workspace::summarize(const org::Access& access, std:
   }
   if (name.empty()) return fail(ErrorKind::bad_usage, "app.template_needed");
   const narrative::Template source = TRY(find_template(name));
-  narrative::ComposeRequest request;
   request.source = &source;
-  request.unit = TRY(state_->ledgers->directory()->find(unit));
   request.period = period;
   request.issued = std::min(state_->clock.today(), period.last());
   request.language = language;
   // A template quotes figures of the units above, such as the city's; what it quotes is for
-  // everybody who may read the summary, which compose() asks.
-  std::vector<org::Grant> quoted = access.grants();
-  const auto tree = state_->ledgers->directory()->tree(state_->clock.today());
-  if (tree->has(request.unit)) {
-    quoted.push_back({org::Role::auditor, tree->path(request.unit).front()});
-  }
-  const org::Access reader =
-      access.is_owner() ? access : org::Access(access.login(), std::move(quoted));
-  const std::unique_ptr<indicator::FigureView> figures = state_->figures->view(reader);
+  // everybody who may read the summary, which compose() asks. Their own figures only: not what
+  // stands behind them, and nothing of a sibling.
+  std::vector<org::UnitId> above;
+  if (tree->has(request.unit)) above = tree->path(request.unit);
+  std::erase(above, request.unit);
+  const std::unique_ptr<indicator::FigureView> figures =
+      state_->figures->view(access, std::move(above));
   return narrative::compose(request, *figures, *state_->ledgers, access, state_->clock);
 }
 

@@ -162,6 +162,7 @@ constexpr Member ground_members[] = {{"kind", "text"},
                                      {"source", "Source", true},
                                      {"rule", "text", true},
                                      {"operands", "Figure[]", true},
+                                     {"out_of_sight", "integer", true},
                                      {"reason", "text", true}};
 constexpr Member figure_detail_members[] = {{"definition", "text"}, {"provenance", "Ground"}};
 constexpr Member figure_records_members[] = {

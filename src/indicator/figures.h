@@ -47,9 +47,11 @@ class FigureView {
   // The nil returns behind it: by which units and for which periods nothing was reported. Empty for
   // figures that are not proven.
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
-  bool has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
-  // Approved records of a subtree and period.
-  std::int64_t count_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
+  // Whether there are approved records of a subtree and period, and how many. Error:
+  // "org.forbidden".
+  Result<bool> has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
+  Result<std::int64_t> count_records(std::string_view ledger, org::UnitId unit,
+                                     const Period& period) const;
   std::int64_t as_of() const;
   const IndicatorSet& indicators() const;
   const org::Directory& directory() const;
@@ -70,8 +72,10 @@ class Figures {
   static Result<std::unique_ptr<Figures>> open(ledger::Ledgers& ledgers, const Clock& clock);
   ~Figures();
 
-  // Asks Action::read of the unit of every figure.
-  std::unique_ptr<FigureView> view(const org::Access& access) const;
+  // Asks Action::read of the unit of every figure. Of the units in `quoted` it answers figures too,
+  // but neither their records nor their parts by unit: what a summary may quote of those above.
+  std::unique_ptr<FigureView> view(const org::Access& access,
+                                   std::vector<org::UnitId> quoted = {}) const;
   // Enters declared figures and targets; equal ones change nothing, a changed value is a new
   // version. Errors: "figure.source_needed", "figure.target_on_target", bounds, access.
   struct DeclareReport {

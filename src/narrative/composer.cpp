@@ -56,7 +56,7 @@ Result<bool> Composer::holds(const TemplateCondition& condition) {
     case TemplateCondition::Kind::none:
       return !TRY(holds(condition.parts.front()));
     case TemplateCondition::Kind::records:
-      return figures_.has_records(condition.ledger, request_.unit, request_.period);
+      return TRY(figures_.has_records(condition.ledger, request_.unit, request_.period));
     case TemplateCondition::Kind::ground:
       return TRY(ask(condition.figure)).kind != indicator::FigureKind::missing;
     case TemplateCondition::Kind::compare: {
