@@ -90,13 +90,15 @@ def what_is_no_text_is_refused_with_a_problem_that_can_be_read(world):
                      RECORDS + "?unit=%f5%80%80%80", "/api/summaries/%ff/2009",
                      "/api/ledgers/lecture/export?format=%ff&unit=%ff"):
             visitor.refused("GET", path)
-        for body in (b"\xff", b'{"unit":"\xc3"}', b"\x00", b"\xef\xbb\xbf{}", b'{"unit":"\\ud800"}'):
+        for body in (b"\xff", b'{"unit":"\xc3"}', b"\x00", b"\xef\xbb\xbf{}",
+                     b'{"unit":"\\ud800"}'):
             visitor.refused("POST", RECORDS, body)
         visitor.refused("POST", RECORDS, lecture(topic="a\u0000b"), among=(422,))
         # A field that reads so: text that is none finds nothing, or is no field.
         status, _, said = visitor.ask("GET", RECORDS + "?f.topic=%ff")
         check(status == 200 and json.loads(said)["rows"] == [], said[:200])
-        status, _, _ = visitor.ask("GET", "/api/units", **{"X-Real-IP": "\xff\xfe", "User-Agent": "\xff"})
+        strange = {"X-Real-IP": "\xff\xfe", "User-Agent": "\xff"}
+        status, _, _ = visitor.ask("GET", "/api/units", **strange)
         check(status == 200, "strange header fields")
         lives(address)
 
@@ -106,7 +108,7 @@ def json_without_end_and_numbers_without_bound_are_refused(world):
     with visiting(world) as (visitor, address, _):
         deep = "[" * 200_000
         for body in (deep, '{"fields":' * 50_000, '{"a":' + deep,
-                     '{"unit":"610522","on":"2009-05-06","fields":' + '{"a":' * 40 + "1" + "}" * 41):
+                     '{"unit":"1","on":"2009-05-06","fields":' + '{"a":' * 40 + "1" + "}" * 41):
             visitor.refused("POST", RECORDS, body)
         for number in ("9" * 30, "1e400", "-1e400", "1" + "0" * 4000, "-0", "NaN", "0x10", "1e5",
                        "９９９", "1,000", "٣"):
@@ -135,7 +137,8 @@ def no_path_leads_out_of_the_folder(world):
             said = talk(address, raw)
             check(secret not in said and b"root:" not in said, f"{path}: {said[:200]!r}")
             # The workbench answers its own addresses with its page, and nothing else.
-            check(status_of(said) >= 400 or b"<!doctype html" in said.lower(), f"{path}: {said[:99]!r}")
+            is_page = b"<!doctype html" in said.lower()
+            check(status_of(said) >= 400 or is_page, f"{path}: {said[:99]!r}")
         _, _, said = visitor.ask("POST", RECORDS, lecture())
         at = RECORDS + "/" + json.loads(said)["id"]
         for name in ("../../../tmp/x.txt", "/etc/cron.d/x.txt", "a\r\nSet-Cookie: a=b.txt",
