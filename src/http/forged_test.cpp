@@ -81,6 +81,67 @@ TEST_F(Forged, a_record_cannot_be_moved_into_or_out_of_reach) {
   EXPECT_EQ(problem(answer(*workspace_, move)), "org.forbidden");
 }
 
+TEST_F(Forged, a_lent_role_works_on_its_days_and_cannot_be_passed_on_or_ended_by_others) {
+  const std::string today = workspace_->clock().today().to_string();
+  const auto given = [&](const std::string& login, const std::string& role, const char* unit) {
+    return ask(login, "POST", "/api/delegations",
+               R"({"receiver":"t-clerk","role":")" + role + R"(","unit":")" + unit +
+                   R"(","from":")" + today + R"(","last":")" + today + "\"}");
+  };
+  EXPECT_EQ(problem(given("t-reviewer", "leader", department)), "account.delegation_not_held");
+  EXPECT_EQ(problem(given("t-reviewer", "reviewer", county)), "account.delegation_not_held");
+  const std::string waits = foreign("lent", department) + "/approve";
+  EXPECT_EQ(problem(ask("t-clerk", "POST", waits, versioned(2))), "org.forbidden");
+  const js::value lent = parsed(given("t-reviewer", "reviewer", department));
+  EXPECT_EQ(text_of(lent, "state"), "running");
+  EXPECT_EQ(text_of(lent, "last"), today);
+  EXPECT_EQ(ask("t-clerk", "POST", waits, versioned(2)).status, 200);
+  // Both see it; the one who has it can neither pass it on nor end it.
+  for (const char* login : {"t-clerk", "t-reviewer"}) {
+    const js::value seen = parsed(ask(login, "GET", "/api/delegations"));
+    ASSERT_EQ(seen.at("rows").as_array().size(), 1U) << login;
+    EXPECT_EQ(seen.at("grants").as_array().size(), 1U) << login;
+  }
+  EXPECT_EQ(
+      problem(ask("t-clerk", "POST", "/api/delegations",
+                  R"({"receiver":"t-writer","role":"reviewer","unit":")" + std::string(department) +
+                      R"(","from":")" + today + R"(","last":")" + today + "\"}")),
+      "account.delegation_not_held");
+  const std::string at = "/api/delegations/" + std::to_string(lent.at("id").as_int64());
+  EXPECT_EQ(problem(ask("t-clerk", "DELETE", at)), "org.forbidden");
+  EXPECT_EQ(problem(ask("t-reviewer", "DELETE", "/api/delegations/x")),
+            "account.no_such_delegation");
+  EXPECT_EQ(ask("t-reviewer", "DELETE", at).status, 204);
+  EXPECT_EQ(
+      problem(ask("t-clerk", "POST", foreign("lent 2", department) + "/approve", versioned(2))),
+      "org.forbidden");
+  const js::value trail = parsed(ask("n-auditor", "GET", "/api/trail?rows=500"));
+  int told = 0;
+  for (const js::value& row : trail.at("rows").as_array()) {
+    told += text_of(row, "kind").starts_with("delegat") ? 1 : 0;
+  }
+  EXPECT_EQ(told, 2);
+}
+
+TEST_F(Forged, a_correction_may_change_where_and_when_a_record_stands) {
+  const std::string at = foreign("misplaced", department);
+  ASSERT_EQ(ask("n-reviewer", "POST", at + "/approve", versioned(2)).status, 200);
+  const std::string moved = versioned(
+      3, R"(,"reason":"wrong unit","fields":{},"on":"2009-06-01","tags":["science_day"],"unit":")" +
+             std::string(other_department) + "\"");
+  EXPECT_EQ(problem(ask("t-reviewer", "POST", at + "/correct", moved)), "org.forbidden");
+  const js::value now = parsed(ask("c-reviewer", "POST", at + "/correct", moved));
+  EXPECT_EQ(text_of(now, "unit"), other_department);
+  EXPECT_EQ(text_of(now, "on"), "2009-06-01");
+  EXPECT_EQ(now.at("tags").as_array().size(), 1U);
+  EXPECT_EQ(problem(ask("t-reviewer", "GET", at)), "org.forbidden");
+  // All faults of the form at once, as when it was entered.
+  const Response wrong = ask("c-reviewer", "POST", at + "/correct",
+                             versioned(4, R"(,"reason":"r","fields":{"attendance":"x"},"on":"y")"));
+  EXPECT_EQ(problem(wrong), "http.fields_wrong");
+  EXPECT_EQ(js::parse(wrong.body).at("errors").as_array().size(), 2U) << wrong.body;
+}
+
 TEST_F(Forged, a_file_is_had_only_through_a_record_that_carries_it) {
   const auto all =
       parsed(ask("n-leader", "GET", "/api/ledgers/training/records?period=2009&rows=500"));

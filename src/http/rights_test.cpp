@@ -45,7 +45,7 @@ class Rights : public ApiTest {
   static void SetUpTestSuite() {
     ApiTest::SetUpTestSuite();
     for (const char* role : roles) person(std::string("o-") + role, role, other_department);
-    for (const char* login : {"managed", "bare"}) person(login, "clerk", department);
+    for (const char* login : {"managed", "stand-in", "bare"}) person(login, "clerk", department);
     // Who has a temporary password has no right until it is changed.
     const auto temporary = workspace_->accounts().reset_password(workspace_->owner(), "bare", "");
     ASSERT_TRUE(temporary);
@@ -98,6 +98,19 @@ class Rights : public ApiTest {
     EXPECT_TRUE(write_file(sent.body_file, "present: 40"));
     made.second = std::string(parsed(answer(*workspace_, sent)).at("digest").as_string());
     return made;
+  }
+  // Given by one of the department to another.
+  static std::string a_delegation() {
+    org::Accounts::Delegation wanted;
+    wanted.giver = "managed";
+    wanted.receiver = "stand-in";
+    wanted.role = org::Role::clerk;
+    wanted.scope = *workspace_->ledgers().directory()->find(department);
+    wanted.from = *Day::parse("2030-01-01");
+    wanted.until = wanted.from.plus(1);
+    const auto made = workspace_->accounts().delegate(workspace_->owner(), wanted, "");
+    EXPECT_TRUE(made) << made.error().what;
+    return std::to_string(made->id);
   }
   static inline int serial_ = 0;
 
@@ -181,6 +194,18 @@ const Row rows[] = {
      [](L) { return of("", "", R"({"code":"000000"})"); }, "account.wrong_code"},
     {"DELETE /api/session/totp", Over::all, "++++++", "++++++", "+S",
      [](L login) { return of("", "", R"({"password":")" + R::password(login) + "\"}"); }},
+
+    {"GET /api/delegations", Over::all, "++++++", "++++++", "RS"},
+    {"POST /api/delegations", Over::all, "++++++", "++++++", "RS",
+     [](L login) {
+       const std::string role = login.find('-') < 2 ? login.substr(2) : "clerk";
+       const std::string where = login.starts_with("n-") ? "100000" : department;
+       return of("", "",
+                 R"({"receiver":"stand-in","from":"2030-01-01","last":"2030-01-09","role":")" +
+                     role + R"(","unit":")" + where + "\"}");
+     }},
+    {"DELETE /api/delegations/{id}", Over::department, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return of(R::a_delegation()); }},
 
     // --- what everybody with any right may know: which ledgers, indicators, templates, units exist
     {"GET /api/ledgers/{ledger}", Over::department, "++++++", "++++++", "RS",

@@ -24,8 +24,9 @@ bool fits(std::string_view pattern, const std::vector<std::string_view>& given,
 
 std::vector<Route> joined() {
   std::vector<Route> all;
-  for (const auto part : {session_routes(), ledger_routes(), record_routes(), review_routes(),
-                          figure_routes(), summary_routes(), org_routes(), system_routes()}) {
+  for (const auto part :
+       {session_routes(), delegation_routes(), ledger_routes(), record_routes(), review_routes(),
+        figure_routes(), summary_routes(), org_routes(), system_routes()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

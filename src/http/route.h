@@ -48,6 +48,7 @@ std::span<const Route> routes();
 
 // One room's part of the table.
 std::span<const Route> session_routes();
+std::span<const Route> delegation_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> record_routes();
 std::span<const Route> review_routes();

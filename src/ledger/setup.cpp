@@ -144,6 +144,7 @@ Result<void> Ledgers::load_units(const org::Access& access, const std::vector<or
   const auto before = directory();
   if (auto of_the_whole = state_->require_anywhere(access, org::Action::manage_units);
       !of_the_whole) {
+    if (rows.empty()) return of_the_whole;
     for (const org::UnitRow& row : rows) {
       // Below one's own units only: under a parent that is there already.
       const auto parent = before->find(row.parent);
