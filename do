@@ -28,6 +28,7 @@ packages_test=(
   chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils
   fonts-noto-cjk fonts-lxgw-wenkai fonts-liberation2
 )
+packages_bench=(python3 ca-certificates chromium fonts-noto-cjk nginx-light wrk)
 packages_node=(nodejs npm ca-certificates)
 
 say() { printf '\033[1m== %s\033[0m\n' "$*" >&2; }
@@ -193,7 +194,7 @@ cmd_test() {
 }
 
 cmd_bench() {
-  need_packages python3 ca-certificates
+  need_packages "${packages_bench[@]}"
   need_npm test
   release youju youju_bench
   mkdir -p build/bench

@@ -53,6 +53,8 @@ if(YOUJU_CHECKS)
   youju_check(cases_coverage 120 Python3::Interpreter tools/case_runner.py
               --youju $<TARGET_FILE:youju> --coverage)
   youju_check(format 120 tools/format_check.sh)
+  youju_check(api_types 60 Python3::Interpreter tools/api_types.py --check
+              --youju $<TARGET_FILE:youju>)
   youju_check(web 120 ${CMAKE_COMMAND} -E chdir web node node_modules/vitest/vitest.mjs run)
   # Chromium on the pages; `./do` puts Node and the locked npm packages of test/ in their place.
   file(GLOB browser_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/e2e/*.test.mjs)

@@ -49,8 +49,12 @@ class Table:
         self.out = out
         self.rows = []
 
-    def add(self, metric, value, unit, command, peer="", peer_value=None):
-        ratio = "" if peer_value is None else f"{value / peer_value:.2f}"
+    def add(self, metric, value, unit, command, peer="", peer_value=None, less_is_better=False):
+        """The ratio says how many times better than the peer we are."""
+        ratio = ""
+        if peer_value is not None:
+            better, worse = (peer_value, value) if less_is_better else (value, peer_value)
+            ratio = f"{better / worse:.2f}" if worse > 0 else ""
         other = "" if peer_value is None else f"{peer_value:.4g}"
         self.rows.append([metric, f"{value:.4g}", unit, peer, other, ratio, command])
         beside = f"   ({peer}: {other} {unit}, ratio {ratio})" if peer else ""

@@ -17,10 +17,11 @@ struct BackupReport {
 };
 
 // The file is a SQLite database: the copy of ours, and every blob in a table of its own. It appears
-// complete or not at all. account.key is not in it (org/account.h says why). Errors:
+// complete or not at all. account.key is not in it (org/account.h says why). Needs
+// Action::manage_people on a root: all that the folder holds goes out. Errors: "org.forbidden",
 // "file.not_writable", "app.file_exists"; on PostgreSQL "store.use_pg_dump".
-Result<BackupReport> backup(const Workspace& workspace, const std::filesystem::path& file,
-                            const BackupProgress& progress);
+Result<BackupReport> backup(const Workspace& workspace, const org::Access& access,
+                            const std::filesystem::path& file, const BackupProgress& progress);
 
 // Makes a new data folder from a backup and audits it whole before it gets its name: it succeeds
 // with what the backup held, or it fails and leaves nothing. Nobody is signed in there. Errors:

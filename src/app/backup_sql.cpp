@@ -98,8 +98,10 @@ Result<void> take_blobs(store::Database& copy, const fs::path& folder) {
 
 }  // namespace
 
-Result<BackupReport> backup(const Workspace& workspace, const fs::path& file,
-                            const BackupProgress& progress) {
+Result<BackupReport> backup(const Workspace& workspace, const org::Access& access,
+                            const fs::path& file, const BackupProgress& progress) {
+  TRY(access.require_anywhere(org::Action::manage_people,
+                              *workspace.ledgers().directory()->tree(workspace.clock().today())));
   std::error_code error;
   if (fs::exists(file, error)) {
     return fail(ErrorKind::conflict, "app.file_exists", {}, file.string());

@@ -117,7 +117,7 @@ Result<StartState> start_state(const Workspace& workspace, const org::Access& ac
   for (const org::Grant& grant : access.grants()) {
     if (!tree->has(grant.scope) || tree->parent(grant.scope)) continue;
     for (const ledger::Schema& schema : schemas->all()) {
-      state.records += view->count_records(schema.name, grant.scope, ever);
+      state.records += TRY(view->count_records(schema.name, grant.scope, ever));
     }
     for (const auto& run : TRY(workspace.ledgers().imports(access, grant.scope))) {
       state.imports += run.undone_ms == 0 ? 1 : 0;

@@ -221,6 +221,8 @@ Result<narrative::Document> Workspace::summarize(const org::Access& access, std:
                                                  const Period& period,
                                                  std::string_view template_name,
                                                  Language language) const {
+  TRY(access.require(org::Action::read, TRY(state_->ledgers->directory()->find(unit)),
+                     *state_->ledgers->directory()->tree(state_->clock.today())));
   const std::string name = TRY(template_for(unit, template_name));
   return summarize_by(access, TRY(find_template(name)), unit, period, language);
 }
@@ -230,14 +232,14 @@ Result<narrative::Document> Workspace::summarize_by(const org::Access& access,
                                                     std::string_view unit, const Period& period,
                                                     Language language) const {
   narrative::ComposeRequest request;
-  request.source = &source;
   request.unit = TRY(state_->ledgers->directory()->find(unit));
+  request.source = &source;
   request.period = period;
   request.issued = std::min(state_->clock.today(), period.last());
   request.language = language;
-  const org::Access reader = narrative::reader_of(
-      access, request.unit, *state_->ledgers->directory()->tree(state_->clock.today()));
-  const std::unique_ptr<indicator::FigureView> figures = state_->figures->view(reader);
+  const auto tree = state_->ledgers->directory()->tree(state_->clock.today());
+  const std::unique_ptr<indicator::FigureView> figures =
+      state_->figures->view(access, narrative::quotable(request.unit, *tree));
   return narrative::compose(request, *figures, *state_->ledgers, access, state_->clock);
 }
 

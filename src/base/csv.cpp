@@ -26,8 +26,12 @@ std::size_t break_length(std::string_view text, std::size_t byte) {
 // What ends a cell without quotes, or must not stand in one.
 bool is_special(char c) { return c == ',' || c == '\n' || c == '\r' || c == '"'; }
 
-// Spreadsheets run a cell that starts like this as a formula when they open the file.
+// Spreadsheets run a cell that starts like this as a formula when they open the file; those set to
+// Chinese or Japanese take the full-width signs for it too.
 bool looks_like_formula(std::string_view cell) {
+  for (const std::string_view wide : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+    if (cell.starts_with(wide)) return true;
+  }
   if (cell.empty() || std::string_view("=+-@\t\r").find(cell.front()) == std::string_view::npos) {
     return false;
   }

@@ -40,7 +40,8 @@ class CsvReader {
 Result<std::vector<CsvRow>> parse_csv(std::string_view text);
 
 // Appends one row with '\n' ("\r\n" if asked for); a cell is quoted only when it must be. A cell
-// that a spreadsheet would take for a formula (=, +, -, @ first, not a number) gets a leading '.
+// that a spreadsheet would take for a formula (=, +, -, @ first, full-width ones too; not a
+// number) gets a leading '.
 void append_csv_row(std::string& out, const std::vector<std::string>& cells, bool crlf = false);
 
 }  // namespace youju

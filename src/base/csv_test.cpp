@@ -101,8 +101,9 @@ TEST(Csv, writes_quotes_only_where_they_must_be) {
 
 TEST(Csv, disarms_cells_that_a_spreadsheet_would_run) {
   std::string out;
-  append_csv_row(out, {"=1+1", "+86 755", "-x", "@a", "-12.5", "+3", "\tx", "=\"a\""});
-  EXPECT_EQ(out, "'=1+1,'+86 755,'-x,'@a,-12.5,+3,'\tx,\"'=\"\"a\"\"\"\n");
+  append_csv_row(out,
+                 {"=1+1", "+86 755", "-x", "@a", "-12.5", "+3", "\tx", "=\"a\"", "＝1", "＠a"});
+  EXPECT_EQ(out, "'=1+1,'+86 755,'-x,'@a,-12.5,+3,'\tx,\"'=\"\"a\"\"\",'＝1,'＠a\n");
 }
 
 TEST(Csv, reads_back_whatever_it_writes) {

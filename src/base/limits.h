@@ -16,6 +16,7 @@ inline constexpr std::uint64_t document_bytes_max = 64ULL << 20;   // a docx wit
 inline constexpr std::uint64_t http_body_bytes_max = 64ULL << 20;  // door; uploads stream to disk
 inline constexpr std::uint64_t http_header_bytes_max = 16ULL << 10;
 inline constexpr std::uint64_t http_json_bytes_max = 1ULL << 20;  // a record is some kilobytes
+inline constexpr int http_connections_max = 10'000;  // at once; further ones are closed
 
 // Inside zip containers: real office files compress 3 to 20 times; bombs 1000 times and more.
 inline constexpr std::uint64_t zip_entry_bytes_max = 512ULL << 20;

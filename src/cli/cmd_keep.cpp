@@ -55,8 +55,8 @@ Outcome rebuild(const Global& global) {
 Outcome backup(const Global& global, const std::string& file) {
   const auto workspace = TRY(open_to_read(global));
   const auto shown = progress(global);
-  const app::BackupReport report =
-      TRY(app::backup(*workspace, file, [&](std::int64_t done, std::int64_t all) {
+  const app::BackupReport report = TRY(
+      app::backup(*workspace, workspace->owner(), file, [&](std::int64_t done, std::int64_t all) {
         if (shown) shown(file, done, all);
       }));
   tell(global, "cli.backed_up",

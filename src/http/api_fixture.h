@@ -43,6 +43,7 @@ class ApiTest : public testing::Test {
   static void TearDownTestSuite() {
     workspace_.reset();
     sessions_.clear();
+    passwords_.clear();
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
   }
@@ -64,13 +65,17 @@ class ApiTest : public testing::Test {
   struct Signed {
     std::string cookie, csrf;
   };
+  static std::string password_of(const std::string& login) {
+    const auto known = passwords_.find(login);
+    return known == passwords_.end() ? api_password : known->second;
+  }
   // Signs in at the first use.
   static const Signed& signed_in(const std::string& login) {
     const auto known = sessions_.find(login);
     if (known != sessions_.end()) return known->second;
     org::Accounts::Attempt attempt;
     attempt.login = login;
-    attempt.password = api_password;
+    attempt.password = password_of(login);
     const auto entered = workspace_->accounts().sign_in(attempt);
     EXPECT_TRUE(entered) << login << ": " << entered.error().what;
     const auto session = workspace_->accounts().session(entered->token);
@@ -111,6 +116,7 @@ class ApiTest : public testing::Test {
   static inline std::filesystem::path folder_;
   static inline std::unique_ptr<app::Workspace> workspace_;
   static inline std::map<std::string, Signed> sessions_;
+  static inline std::map<std::string, std::string> passwords_;  // of those who have another one
 };
 
 }  // namespace youju::http

@@ -30,7 +30,8 @@ Result<org::Session> session_of(const app::Workspace& workspace, const Request& 
   return workspace.accounts().session(token);
 }
 
-// The rights of the door itself: that somebody is there, and that no other site speaks for them.
+// The rights of the door itself: that somebody is there, that no other site speaks for them, and
+// that they may do anything at all. What they may do where, the rooms ask.
 Result<void> admit(const Route& route, const Request& request,
                    const Result<org::Session>& session) {
   if (route.need == Need::nothing) return {};
@@ -38,7 +39,11 @@ Result<void> admit(const Route& route, const Request& request,
   if (changes_something(request.method) && !session->csrf_is(request.csrf)) {
     return fail(ErrorKind::forbidden, "http.csrf");
   }
-  return {};
+  if (route.need == Need::session || !session->access().grants().empty()) return {};
+  if (session->must_change_password()) {
+    return fail(ErrorKind::forbidden, "account.password_temporary");
+  }
+  return fail(ErrorKind::forbidden, "account.no_rights", {{"login", session->login()}});
 }
 
 Result<void> check_parameter(const Parameter& parameter, const std::string& value) {
@@ -97,10 +102,10 @@ Result<Response> run(const app::Workspace& workspace, const Request& request, Ma
   return route.handler(call);
 }
 
-Response method_unknown(const Match& found, const Request& request) {
+// `path_known`: some other method has the path.
+Response method_unknown(bool path_known, const Request& request) {
   const Language language = language_of(request);
-  if (found.path_known)
-    return problem(Error{ErrorKind::bad_usage, "http.method", "", {}}, language, 405);
+  if (path_known) return problem(Error{ErrorKind::bad_usage, "http.method", "", {}}, language, 405);
   return problem(Error{ErrorKind::not_found, "http.no_page", "", {{"path", request.path}}},
                  language);
 }
@@ -153,11 +158,11 @@ Response page(const app::Workspace& workspace, const Request& request) {
     return plain(workspace, request);
   }
   // Browsers resolve such a path before they ask; who sends it means something else.
-  if (request.path.find("/..") != std::string::npos) return method_unknown({}, request);
+  if (request.path.find("/..") != std::string::npos) return method_unknown(false, request);
   const auto asset = assets().answer(
       {request.method, request.path, request.accept_encoding, request.if_none_match});
   if (asset) return built(*asset);
-  return method_unknown({}, request);
+  return method_unknown(false, request);
 }
 
 // An answer that the browser has already is not sent again.
@@ -190,11 +195,10 @@ Reception receive(const app::Workspace& workspace, const Request& head) {
   Reception reception;
   const Match found = match(head.method, head.path);
   if (found.route == nullptr) {
-    // Pages outside of the interface are only read.
-    const Match page{nullptr, changes_something(head.method), {}};
     const bool is_page = !head.path.starts_with("/api/");
-    if (!is_page) reception.refusal = method_unknown(found, head);
-    if (page.path_known && is_page) reception.refusal = method_unknown(page, head);
+    // Pages outside of the interface are only read.
+    const bool method_is_wrong = is_page ? changes_something(head.method) : found.path_known;
+    if (!is_page || method_is_wrong) reception.refusal = method_unknown(method_is_wrong, head);
     return reception;
   }
   reception.takes = found.route->takes;
@@ -212,7 +216,7 @@ Response answer(const app::Workspace& workspace, const Request& request) {
   try {
     if (!request.path.starts_with("/api/")) return page(workspace, request);
     Match found = match(request.method, request.path);
-    if (found.route == nullptr) return method_unknown(found, request);
+    if (found.route == nullptr) return method_unknown(found.path_known, request);
     Result<Response> response = run(workspace, request, found);
     if (!response) return problem(response.error(), language_of(request));
     compare_tag(request, *response);

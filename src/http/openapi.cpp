@@ -48,7 +48,7 @@ class Describer {
     json_.key(method).begin_object();
     json_.member("summary", sentence(route.sentence, language_));
     json_.member("operationId", route.sentence.substr(route.sentence.rfind('.') + 1));
-    if (route.need == Need::signed_in) {
+    if (route.need != Need::nothing) {
       json_.key("security").begin_array().begin_object().key("session").begin_array().end_array();
       json_.end_object().end_array();
     }

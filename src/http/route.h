@@ -14,8 +14,9 @@
 namespace youju::http {
 
 enum class Need {
-  nothing,    // anybody, signed in or not
-  signed_in,  // a person; the rooms ask the rights of the unit that is concerned
+  nothing,  // anybody, signed in or not
+  session,  // who is signed in, whatever they may do: what concerns their own account
+  right,  // a person who may do something somewhere; the rooms ask the right for the unit concerned
 };
 enum class Work {
   quick,  // memory and a few rows: answered where the request was read
@@ -37,7 +38,7 @@ struct Route {
   std::string_view input = {}, output = {};  // types of shape.h; "" = none, "file" = bytes
   int status = 200;                          // of success
   std::string_view errors = {};              // ids beyond the general ones, parted by blanks
-  Need need = Need::signed_in;
+  Need need = Need::right;
   Work work = Work::quick;
   Result<Response> (*handler)(Call&) = nullptr;
 };
@@ -47,6 +48,7 @@ std::span<const Route> routes();
 
 // One room's part of the table.
 std::span<const Route> session_routes();
+std::span<const Route> delegation_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> record_routes();
 std::span<const Route> review_routes();

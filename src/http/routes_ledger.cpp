@@ -18,7 +18,8 @@ Result<Response> list(Call& call) {
   for (const ledger::Schema& schema : call.ledgers().schemas()->all()) {
     json.begin_object().member("name", schema.name);
     json.member("title", schema.title.in(call.language)).member("pack", schema.pack);
-    json.key("records").number(view->count_records(schema.name, unit, period)).end_object();
+    json.key("records").number(TRY(view->count_records(schema.name, unit, period)));
+    json.end_object();
   }
   json.end_array().end_object();
   return http::json(json);

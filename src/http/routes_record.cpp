@@ -165,11 +165,27 @@ Result<Response> withdraw(Call& call) {
   });
 }
 
+// The record as it would stand with these changes, as the cells of a row.
+Result<ledger::RawRecord> changed(const Call& call, const ledger::Schema& schema, const Uuid& id,
+                                  const ledger::RawRecord& changes) {
+  const ledger::Record record = TRY(call.ledgers().record(call.access, schema.name, id));
+  ledger::RawRecord whole;
+  whole.cells = {{"unit", call.ledgers().spell(record.unit)}, {"on", record.on.to_string()}};
+  if (record.until) whole.cells["until"] = record.until->to_string();
+  for (std::size_t index = 0; index < schema.fields.size(); ++index) {
+    if (ledger::is_missing(record.values[index])) continue;
+    whole.cells[schema.fields[index].name] = call.ledgers().spell(record.values[index]);
+  }
+  for (const auto& [name, text] : changes.cells) whole.cells[name] = text;
+  return whole;
+}
+
 Result<Response> correct(Call& call) {
   return moved(call,
                [&](const ledger::Schema& schema, const Uuid& id,
                    int version) -> Result<ledger::EntryResult> {
                  const ledger::RawRecord raw = TRY(raw_record(call, schema));
+                 TRY(require_sound(call, schema, TRY(changed(call, schema, id, raw))));
                  return call.ledgers().correct(call.access, schema.name, id, version, raw,
                                                call.text("reason"));
                });

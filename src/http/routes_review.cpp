@@ -192,8 +192,8 @@ Result<void> tell_owed(JsonWriter& json, const Call& call, const ledger::SchemaS
     const bool filed = std::any_of(nils.begin(), nils.end(), [&](const auto& nil) {
       return nil.ledger == schema.name && nil.unit == unit && nil.period == due;
     });
-    if (filed || !view->has_records(schema.name, unit, before) ||
-        view->has_records(schema.name, unit, due)) {
+    if (filed || !TRY(view->has_records(schema.name, unit, before)) ||
+        TRY(view->has_records(schema.name, unit, due))) {
       continue;
     }
     json.begin_object().member("ledger", schema.name);

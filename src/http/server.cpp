@@ -1,9 +1,10 @@
+#include <sys/resource.h>
 #include <youju/base/limits.h>
 #include <youju/http/dispatch.h>
 #include <youju/http/server.h>
 #include <youju/http/tell.h>
 #include <youju/http/temporary.h>
-#include <youju/http/url.h>
+#include <youju/http/wire.h>
 
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
@@ -32,7 +33,6 @@ namespace youju::http {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
 using tcp = asio::ip::tcp;
 using Stream = beast::tcp_stream;
 using Head = beast::http::request_parser<beast::http::empty_body>;
@@ -40,7 +40,6 @@ using TextParser = beast::http::request_parser<beast::http::string_body>;
 using FileParser = beast::http::request_parser<beast::http::file_body>;
 using Text = beast::http::response<beast::http::string_body>;
 using File = beast::http::response<beast::http::file_body>;
-using Fields = beast::http::fields;
 
 constexpr int threads = 2;  // that read and answer from memory
 constexpr int workers = 4;  // that wait for the disk and for hashes
@@ -50,56 +49,6 @@ constexpr std::chrono::milliseconds event_beat{500};
 constexpr int beats_between_signs_of_life = 30;
 constexpr int stop_beat_ms = 20;
 constexpr int too_large = 413, header_too_large = 431;
-
-std::string field_of(const Fields& fields, beast::string_view name) {
-  const auto value = fields[name];
-  return std::string(value.data(), value.size());
-}
-
-Request request_of(const Head::value_type& message, const tcp::endpoint& peer) {
-  Request request;
-  request.method = std::string(message.method_string());
-  const std::string_view target(message.target().data(), message.target().size());
-  const std::size_t question = target.find('?');
-  request.path = decoded(target.substr(0, question));
-  if (question != std::string_view::npos) request.query = std::string(target.substr(question + 1));
-  request.language = field_of(message, "Accept-Language");
-  request.cookie = field_of(message, "Cookie");
-  request.csrf = field_of(message, "X-Youju-CSRF");
-  request.idempotency_key = field_of(message, "Idempotency-Key");
-  request.if_match = field_of(message, "If-Match");
-  request.if_none_match = field_of(message, "If-None-Match");
-  request.accept_encoding = field_of(message, "Accept-Encoding");
-  request.content_type = field_of(message, "Content-Type");
-  request.agent = field_of(message, "User-Agent");
-  request.address = peer.address().to_string();
-  // A proxy on this machine tells whom it speaks for; nobody else is believed.
-  if (peer.address().is_loopback()) {
-    const std::string forwarded = field_of(message, "X-Real-IP");
-    if (!forwarded.empty() && forwarded.size() <= limits::peer_address_bytes_max) {
-      request.address = forwarded;
-    }
-    request.secure = field_of(message, "X-Forwarded-Proto") == "https";
-  }
-  return request;
-}
-
-// What every answer says beside its content.
-void set_fields(Fields& fields, const Response& response) {
-  if (!response.type.empty()) fields.set(beast::http::field::content_type, response.type);
-  fields.set("X-Content-Type-Options", "nosniff");
-  fields.set("Referrer-Policy", "same-origin");
-  fields.set("X-Frame-Options", "DENY");
-  fields.set("Content-Security-Policy",
-             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
-             "frame-ancestors 'none'");
-  fields.set(beast::http::field::cache_control, "no-store");
-  if (!response.file_name.empty()) {
-    fields.set(beast::http::field::content_disposition,
-               "attachment; filename*=UTF-8''" + encoded(response.file_name));
-  }
-  for (const auto& [name, value] : response.headers) fields.set(name, value);
-}
 
 // An upload's file, removed when its request is over.
 class Upload {
@@ -130,16 +79,18 @@ struct Common {
   const app::Workspace& workspace;
   asio::thread_pool pool{workers};
   std::atomic<bool> stopping{false};
-  std::atomic<int> under_way{0};  // requests read and not yet answered
+  std::atomic<int> under_way{0};    // requests read and not yet answered
+  std::atomic<int> connections{0};  // open now
 };
 
-// A request that the server waits for before it stops.
-class UnderWay {
+// One of those that are counted: a connection, or a request that the server waits for before it
+// stops.
+class Counted {
  public:
-  explicit UnderWay(std::atomic<int>& count) : count_(count) { ++count_; }
-  ~UnderWay() { --count_; }
-  UnderWay(const UnderWay&) = delete;
-  UnderWay& operator=(const UnderWay&) = delete;
+  explicit Counted(std::atomic<int>& count) : count_(count) { ++count_; }
+  ~Counted() { --count_; }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
 
  private:
   std::atomic<int>& count_;
@@ -149,7 +100,10 @@ class UnderWay {
 class Conversation {
  public:
   Conversation(Stream stream, Common& common)
-      : stream_(std::move(stream)), common_(common), workspace_(common.workspace) {
+      : stream_(std::move(stream)),
+        common_(common),
+        workspace_(common.workspace),
+        counted_(common.connections) {
     beast::error_code ignored;
     peer_ = stream_.socket().remote_endpoint(ignored);
   }
@@ -182,8 +136,8 @@ class Conversation {
       co_return false;
     }
     if (error_) co_return false;
-    std::optional<UnderWay> under_way(common_.under_way);
-    Request request = request_of(head.get(), peer_);
+    std::optional<Counted> under_way(common_.under_way);
+    Request request = request_of(head.get(), peer_.address().to_string(), is_local());
     Reception reception = receive(workspace_, request);
     if (reception.refusal) {
       Response refusal = std::move(*reception.refusal);
@@ -191,7 +145,8 @@ class Conversation {
     }
     const auto length = head.content_length();
     if (length && *length > reception.bytes_max && has_body(head)) {
-      co_return co_await refuse(head, "http.body_too_large", reception.bytes_max, too_large);
+      co_return co_await refuse(head, request, "http.body_too_large", reception.bytes_max,
+                                too_large);
     }
     const bool keeps = head.get().keep_alive();
     const bool is_head = head.get().method() == beast::http::verb::head;
@@ -214,6 +169,8 @@ class Conversation {
     const bool written = co_await write(std::move(response), http_version, keeps, is_head);
     co_return written&& keeps;
   }
+
+  bool is_local() const { return peer_.address().is_loopback(); }
 
   static bool has_body(const Head& head) {
     const auto length = head.content_length();
@@ -251,6 +208,7 @@ class Conversation {
       request.body = std::move(parser.get().body());
     }
     if (error_ == beast::http::error::body_limit) {
+      upload = Upload();  // its file is of no use any more
       Response response = too_much("http.body_too_large", reception.bytes_max, request, too_large);
       co_await write(std::move(response), http_11, false, false);
       co_await drain();
@@ -265,9 +223,9 @@ class Conversation {
         request, status);
   }
 
-  asio::awaitable<bool> refuse(const Head& head, std::string_view what, std::uint64_t most,
-                               int status) {
-    Response response = too_much(what, most, request_of(head.get(), peer_), status);
+  asio::awaitable<bool> refuse(const Head& head, const Request& request, std::string_view what,
+                               std::uint64_t most, int status) {
+    Response response = too_much(what, most, request, status);
     co_return co_await turn_away(head, std::move(response));
   }
 
@@ -384,6 +342,7 @@ class Conversation {
   Stream stream_;
   Common& common_;
   const app::Workspace& workspace_;
+  const Counted counted_;
   beast::flat_buffer buffer_;
   beast::error_code error_;
   tcp::endpoint peer_;
@@ -391,6 +350,14 @@ class Conversation {
 
 asio::awaitable<void> converse(std::unique_ptr<Conversation> conversation) {
   co_await conversation->run();
+}
+
+// As many connections as the machine allows this user: what a shell gives is often 1024 files.
+void raise_file_limit() {
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  (void)setrlimit(RLIMIT_NOFILE, &files);
 }
 
 }  // namespace
@@ -405,11 +372,18 @@ struct Server::State {
 
   asio::awaitable<void> accept() {
     beast::error_code error;
+    asio::steady_timer timer(context);
     for (;;) {
       auto accepting = asio::redirect_error(asio::use_awaitable, error);
       tcp::socket socket = co_await acceptor.async_accept(std::move(accepting));
       if (error == asio::error::operation_aborted || common.stopping) co_return;
-      if (error) continue;
+      if (error) {
+        // No file can be opened at present: asking again at once would only burn a processor.
+        timer.expires_after(std::chrono::milliseconds(stop_beat_ms));
+        co_await timer.async_wait(asio::use_awaitable);
+        continue;
+      }
+      if (common.connections >= limits::http_connections_max) continue;  // closes the socket
       Stream stream(std::move(socket));
       auto conversation = std::make_unique<Conversation>(std::move(stream), common);
       asio::co_spawn(context, converse(std::move(conversation)), asio::detached);
@@ -455,6 +429,7 @@ Result<std::unique_ptr<Server>> Server::listen(const app::Workspace& workspace,
     return fail(ErrorKind::busy, "http.address_in_use", {{"address", std::string(address)}});
   }
   remove_temporary_files(workspace.folder());
+  raise_file_limit();
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
 

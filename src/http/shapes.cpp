@@ -36,6 +36,15 @@ constexpr Member session_head_members[] = {{"id", "text"},    {"address", "text"
                                            {"agent", "text"}, {"signed_in", "text"},
                                            {"seen", "text"},  {"is_this", "boolean"}};
 constexpr Member recovery_members[] = {{"codes", "texts"}};
+constexpr Member delegation_members[] = {
+    {"id", "integer"},         {"giver", "text"}, {"giver_name", "text"}, {"receiver", "text"},
+    {"receiver_name", "text"}, {"role", "text"},  {"unit", "text"},       {"unit_name", "text"},
+    {"from", "text"},          {"last", "text"},  {"state", "text"}};
+constexpr Member delegation_input_members[] = {
+    {"receiver", "text"}, {"role", "text"}, {"unit", "text"}, {"from", "text"}, {"last", "text"}};
+constexpr Member colleague_members[] = {{"login", "text"}, {"name", "text"}};
+constexpr Member delegations_members[] = {
+    {"rows", "Delegation[]"}, {"grants", "Grant[]"}, {"colleagues", "Colleague[]"}};
 constexpr Member person_row_members[] = {
     {"login", "text"},     {"name", "text"},    {"grants", "Grant[]"}, {"has_password", "boolean"},
     {"locked", "boolean"}, {"totp", "boolean"}, {"signed_in", "text"}};
@@ -102,8 +111,11 @@ constexpr Member record_input_members[] = {{"unit", "text"},           {"on", "t
                                            {"submit", "boolean", true}};
 constexpr Member version_members[] = {{"version", "integer"}};
 constexpr Member reason_members[] = {{"version", "integer"}, {"reason", "text"}};
-constexpr Member correction_members[] = {
-    {"version", "integer"}, {"reason", "text"}, {"fields", "map"}};
+// What is not named stays as it is.
+constexpr Member correction_members[] = {{"version", "integer"},  {"reason", "text"},
+                                         {"fields", "map"},       {"unit", "text", true},
+                                         {"on", "text", true},    {"until", "text", true},
+                                         {"tags", "texts", true}, {"hosts", "texts", true}};
 constexpr Member other_members[] = {{"other", "text"}};
 constexpr Member other_reason_members[] = {{"other", "text"}, {"reason", "text"}};
 constexpr Member place_error_members[] = {{"where", "text"}, {"id", "text"}, {"title", "text"}};
@@ -286,6 +298,7 @@ constexpr Member ground_members[] = {{"kind", "text"},
                                      {"source", "Source", true},
                                      {"rule", "text", true},
                                      {"operands", "Figure[]", true},
+                                     {"out_of_sight", "integer", true},
                                      {"reason", "text", true}};
 constexpr Member figure_detail_members[] = {{"definition", "text"}, {"provenance", "Ground"}};
 constexpr Member figure_records_members[] = {
@@ -533,6 +546,10 @@ constexpr Shape all[] = {
     {"Code", code_members},
     {"RecoveryCodes", recovery_members},
     {"SessionHead", session_head_members},
+    {"Delegation", delegation_members},
+    {"DelegationInput", delegation_input_members},
+    {"Colleague", colleague_members},
+    {"Delegations", delegations_members},
     {"PersonRow", person_row_members},
     {"PersonInput", person_input_members},
     {"TrailRow", trail_members},

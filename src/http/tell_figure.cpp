@@ -116,7 +116,7 @@ void tell_figure_ground(JsonWriter& json, const Call& call, indicator::FigureVie
   } else if (const auto* operands = std::get_if<indicator::FromFigures>(&figure.provenance)) {
     json.member("kind", "figures").member("rule", operands->rule).key("operands").begin_array();
     for (const indicator::Figure& each : operands->operands) tell_figure(json, call, view, each);
-    json.end_array();
+    json.end_array().key("out_of_sight").number(operands->out_of_sight);
   } else if (const auto* nothing = std::get_if<indicator::FromNothing>(&figure.provenance)) {
     json.member("kind", "nothing");
     json.member("reason", call.say(nothing->reason, {{"part", nothing->part}}));

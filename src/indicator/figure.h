@@ -60,6 +60,8 @@ struct FromSource {
 struct FromFigures {
   std::vector<Figure> operands;
   std::string rule;  // "share", "growth", "+", … as in packs
+  // Further operands that whoever asked may not read, as the siblings' figures behind a rank.
+  std::int64_t out_of_sight = 0;
 };
 struct FromNothing {
   std::string reason;  // catalogue id: "figure.not_reported", "figure.division_by_zero", …

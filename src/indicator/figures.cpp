@@ -2,6 +2,7 @@
 #include <youju/indicator/figures.h>
 #include <youju/store/database.h>
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
@@ -12,10 +13,25 @@ struct FigureView::State {
   org::Access access;
   std::shared_ptr<const org::UnitTree> today;
   ledger::Ledgers& ledgers;
+  std::vector<org::UnitId> quoted;
 
   Result<void> require_read(const FigureName& name) const {
     const org::UnitId unit = TRY(calculator.directory().find(name.unit));
     return access.require(org::Action::read, unit, *today);
+  }
+  Result<void> require_quote(const FigureName& name) const {
+    const org::UnitId unit = TRY(calculator.directory().find(name.unit));
+    if (std::find(quoted.begin(), quoted.end(), unit) != quoted.end()) return {};
+    return access.require(org::Action::read, unit, *today);
+  }
+
+  // A rank or a share may be told to who must not read all that it is made of.
+  void keep_in_sight(Figure& figure) const {
+    auto* from = std::get_if<FromFigures>(&figure.provenance);
+    if (from == nullptr) return;
+    from->out_of_sight += static_cast<std::int64_t>(std::erase_if(
+        from->operands, [&](const Figure& each) { return !require_quote(each.name); }));
+    for (Figure& operand : from->operands) keep_in_sight(operand);
   }
 };
 
@@ -23,13 +39,17 @@ FigureView::FigureView(std::unique_ptr<State> state) : state_(std::move(state)) 
 FigureView::~FigureView() = default;
 
 Result<Figure> FigureView::figure(const FigureName& name) {
-  TRY(state_->require_read(name));
-  return state_->calculator.figure(name);
+  TRY(state_->require_quote(name));
+  Figure figure = TRY(state_->calculator.figure(name));
+  state_->keep_in_sight(figure);
+  return figure;
 }
 
 Result<std::vector<Figure>> FigureView::parts(const FigureName& name, std::string_view by) {
-  TRY(state_->require_read(name));
-  return state_->calculator.parts(name, by);
+  TRY(by == "unit" ? state_->require_read(name) : state_->require_quote(name));
+  std::vector<Figure> parts = TRY(state_->calculator.parts(name, by));
+  for (Figure& part : parts) state_->keep_in_sight(part);
+  return parts;
 }
 
 Result<FigureTable> FigureView::table(const FigureName& name, std::string_view rows,
@@ -63,13 +83,15 @@ bool FigureView::is_declared(std::string_view indicator) const {
   return state_->calculator.is_declared(indicator);
 }
 
-bool FigureView::has_records(std::string_view ledger, org::UnitId unit,
-                             const Period& period) const {
+Result<bool> FigureView::has_records(std::string_view ledger, org::UnitId unit,
+                                     const Period& period) const {
+  TRY(state_->access.require(org::Action::read, unit, *state_->today));
   return state_->calculator.cube().has_records(std::string(ledger), unit, period);
 }
 
-std::int64_t FigureView::count_records(std::string_view ledger, org::UnitId unit,
-                                       const Period& period) const {
+Result<std::int64_t> FigureView::count_records(std::string_view ledger, org::UnitId unit,
+                                               const Period& period) const {
+  TRY(state_->access.require(org::Action::read, unit, *state_->today));
   Aggregate all;
   all.ledger = ledger;
   return state_->calculator.cube().ask({&all, unit, period, {}, Day()}).records;
@@ -159,12 +181,14 @@ std::shared_ptr<const IndicatorSet> Figures::indicators() const {
 
 std::int64_t Figures::memory_bytes() const { return state_->cube->memory_bytes(); }
 
-std::unique_ptr<FigureView> Figures::view(const org::Access& access) const {
-  return view(access, indicators());
+std::unique_ptr<FigureView> Figures::view(const org::Access& access,
+                                          std::vector<org::UnitId> quoted) const {
+  return view(access, indicators(), std::move(quoted));
 }
 
 std::unique_ptr<FigureView> Figures::view(const org::Access& access,
-                                          std::shared_ptr<const IndicatorSet> indicators) const {
+                                          std::shared_ptr<const IndicatorSet> indicators,
+                                          std::vector<org::UnitId> quoted) const {
   std::shared_ptr<const DeclaredBook> declared;
   {
     std::unique_lock lock(state_->mutex);
@@ -175,7 +199,8 @@ std::unique_ptr<FigureView> Figures::view(const org::Access& access,
   Calculator calculator(state_->ledgers, std::move(indicators), state_->cube->view(),
                         std::move(declared), today);
   return std::unique_ptr<FigureView>(new FigureView(std::make_unique<FigureView::State>(
-      FigureView::State{std::move(calculator), access, directory->tree(today), state_->ledgers})));
+      FigureView::State{std::move(calculator), access, directory->tree(today), state_->ledgers,
+                        std::move(quoted)})));
 }
 
 namespace {

@@ -77,9 +77,11 @@ class FigureView {
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
   // Whether anything was declared of an indicator, or is wanted of it as a target.
   bool is_declared(std::string_view indicator) const;
-  bool has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
-  // Approved records of a subtree and period.
-  std::int64_t count_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
+  // Whether there are approved records of a subtree and period, and how many. Error:
+  // "org.forbidden".
+  Result<bool> has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
+  Result<std::int64_t> count_records(std::string_view ledger, org::UnitId unit,
+                                     const Period& period) const;
   std::int64_t as_of() const;
   const IndicatorSet& indicators() const;
   const org::Directory& directory() const;
@@ -100,8 +102,10 @@ class Figures {
   static Result<std::unique_ptr<Figures>> open(ledger::Ledgers& ledgers, const Clock& clock);
   ~Figures();
 
-  // Asks Action::read of the unit of every figure.
-  std::unique_ptr<FigureView> view(const org::Access& access) const;
+  // Asks Action::read of the unit of every figure. Of the units in `quoted` it answers figures too,
+  // but neither their records nor their parts by unit: what a summary may quote of those above.
+  std::unique_ptr<FigureView> view(const org::Access& access,
+                                   std::vector<org::UnitId> quoted = {}) const;
   // Enters declared figures and targets; equal ones change nothing, a changed value is a new
   // version. Errors: "figure.source_needed", "figure.target_on_target", bounds, access.
   struct DeclareReport {
@@ -116,7 +120,8 @@ class Figures {
   // A view in which these indicators stand in place of those of the packs: to look at a definition
   // before it is kept.
   std::unique_ptr<FigureView> view(const org::Access& access,
-                                   std::shared_ptr<const IndicatorSet> indicators) const;
+                                   std::shared_ptr<const IndicatorSet> indicators,
+                                   std::vector<org::UnitId> quoted = {}) const;
   // Packs were loaded: definitions are read again.
   Result<void> refresh();
   // The table of declared figures against a replay of their events; one fault a difference.

@@ -125,7 +125,7 @@ class Ledgers {
   // Whether load_packs() would do it, with the same errors; changes nothing.
   Result<void> try_packs(const org::Access& access, const std::vector<PackFiles>& packs) const;
   // Adds units that are not there; equal rows change nothing; a changed name is a rename event, a
-  // changed parent a move event on `today`.
+  // changed parent a move event on `today`. Who manages a subtree adds below its units.
   Result<void> load_units(const org::Access& access, const std::vector<org::UnitRow>& rows);
   // `parent` from that day on. Errors: "org.unit_loop", "org.unknown_unit".
   Result<void> move_unit(const org::Access& access, org::UnitId unit, org::UnitId parent, Day day,

@@ -73,11 +73,17 @@ Result<EntryResult> Ledgers::enter(const org::Access& access, std::string_view l
     record.entry_key = raw.entry_key.empty() ? record.id.to_string() : raw.entry_key;
     record.author = access.login();
     record.created_ms = record.updated_ms = act.now_ms();
+    JsonWriter json;
+    json.begin_object();
+    append_content(json, *scene.schema, record, *scene.directory);
+    json.end_object();
+    const std::string payload = json.take();
     RecordTable table(act.transaction(), *scene.schema);
     if (const auto known = TRY(table.find_key(record.entry_key)); known) {
-      // A retry over a bad line: the answer is the one that got lost. Files may have come since.
-      record.evidence = known->evidence;
-      if (!same_content(*known, record)) {
+      // A retry over a bad line: the answer is the one that got lost. The record may have been
+      // changed since, so what came is held against what was entered.
+      const std::vector<Event> events = TRY(events_of_record(act.transaction(), known->id));
+      if (events.empty() || events.front().payload != payload) {
         return fail(ErrorKind::conflict, "ledger.key_reused", {{"key", raw.entry_key}});
       }
       result = {known->id, known->version, known->state, EntryResult::Outcome::unchanged, {}};
@@ -85,11 +91,7 @@ Result<EntryResult> Ledgers::enter(const org::Access& access, std::string_view l
     }
     TRY(require_open(act.transaction(), *scene.directory, record.unit, record.on));
     CHECK(TRY(table.insert(record, duplicate_key_of(*scene.schema, record))));
-    JsonWriter json;
-    json.begin_object();
-    append_content(json, *scene.schema, record, *scene.directory);
-    json.end_object();
-    TRY(act.append_record("record.enter", *scene.schema, record, json.take()));
+    TRY(act.append_record("record.enter", *scene.schema, record, payload));
     result = {record.id, 1, record.state, EntryResult::Outcome::added,
               TRY(doubles_of(act.transaction(), *scene.schema, record))};
     return {};

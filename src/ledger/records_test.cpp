@@ -157,6 +157,56 @@ TEST_P(RecordsTest, a_correction_names_its_reason_even_in_a_closed_period) {
   EXPECT_EQ(std::get<Decimal>(approved()[0].values[2]), Decimal(12));
 }
 
+TEST_P(RecordsTest, a_correction_may_change_unit_day_and_tags) {
+  ASSERT_TRUE(ledgers_->grant(owner_, {{"reviewer", "R", {{org::Role::reviewer, unit("A")}}}}));
+  const auto reviewer = *ledgers_->directory()->access("reviewer");
+  const auto one = approved_one(raw("A1", "2020-05-01", "嫁接"));
+  const auto correct = [&](const org::Access& access, int version,
+                           std::map<std::string, std::string> cells) {
+    RawRecord change;
+    for (auto& [name, text] : cells) change.cells[name] = text;
+    const auto done = ledgers_->correct(access, "training", one.id, version, change, "报错了");
+    return done ? std::string() : done.error().what;
+  };
+  // The right is needed where it was and where it goes.
+  EXPECT_EQ(correct(reviewer, 3, {{"unit", "B1"}}), "org.forbidden");
+  EXPECT_EQ(correct(reviewer, 3, {{"unit", "A2"}}), "");
+  EXPECT_EQ(correct(owner_, 4, {{"unit", "B1"}}), "");
+  EXPECT_EQ(correct(reviewer, 5, {{"unit", "A2"}}), "org.forbidden");
+  EXPECT_EQ(correct(owner_, 5, {{"until", "2020-04-01"}}), "ledger.until_before_on");
+  EXPECT_EQ(correct(owner_, 5, {{"unit", ""}}), "ledger.unit_needed");
+  EXPECT_EQ(correct(owner_, 5, {{"on", "2020-06-02"}, {"until", "2020-06-03"}, {"tags", "week"}}),
+            "");
+  const Record now = approved()[0];
+  EXPECT_EQ(now.unit, unit("B1"));
+  EXPECT_EQ(now.on.to_string(), "2020-06-02");
+  EXPECT_EQ(now.until->to_string(), "2020-06-03");
+  EXPECT_EQ(now.tags, std::vector<std::string>{"week"});
+  EXPECT_EQ(now.version, 6);
+  // Onto the day of another with the same key it does not come without a word.
+  approved_one(raw("A1", "2020-07-01", "嫁接"));
+  EXPECT_EQ(correct(owner_, 6, {{"on", "2020-07-01"}, {"until", ""}}), "ledger.possible_double");
+  EXPECT_TRUE(ledgers_->audit(owner_, nullptr)->faults.empty());
+}
+
+TEST_P(RecordsTest, who_manages_a_subtree_adds_units_below_its_own) {
+  ASSERT_TRUE(ledgers_->grant(owner_, {{"town", "T", {{org::Role::administrator, unit("A")}}}}));
+  const auto town = *ledgers_->directory()->access("town");
+  const auto add = [&](const char* code, const char* parent) {
+    org::UnitRow row;
+    row.code = row.name = row.short_name = code;
+    row.kind = org::UnitKind::village;
+    row.parent = parent;
+    const auto done = ledgers_->load_units(town, {row});
+    return done ? std::string() : done.error().what;
+  };
+  EXPECT_EQ(add("A9", "A"), "");
+  EXPECT_EQ(add("A10", "A9"), "");
+  EXPECT_EQ(add("B9", "B"), "org.forbidden");
+  EXPECT_EQ(add("C", ""), "org.forbidden");
+  EXPECT_EQ(add("B1", "A"), "org.forbidden") << "takes a unit of others under its own";
+}
+
 TEST_P(RecordsTest, a_nil_return_may_not_speak_for_a_closed_part_of_its_period) {
   ASSERT_TRUE(ledgers_->close(owner_, unit("A"), *Period::parse("2020-Q2")));
   const auto nil = [&](const char* code, const char* period) {

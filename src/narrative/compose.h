@@ -17,9 +17,10 @@ struct ComposeRequest {
   Language language = Language::zh_cn;
 };
 
-// Who reads a document about this unit: a template quotes figures of the units above, such as the
-// city's, and what it quotes is for everybody who may read the document, which compose() asks.
-org::Access reader_of(const org::Access& access, org::UnitId unit, const org::UnitTree& tree);
+// The units above, for indicator::Figures::view: a template quotes figures of theirs, such as the
+// city's, and what it quotes is for everybody who may read the document, which compose() asks. Their
+// own figures only: not what stands behind them, and nothing of a sibling.
+std::vector<org::UnitId> quotable(org::UnitId unit, const org::UnitTree& tree);
 
 // Errors: those of FigureView; "template.list_needs_records" (a list of a derived figure).
 // A missing figure is no error: it is printed as a gap and listed. Cost: a figure is asked once.

@@ -56,7 +56,7 @@ Result<bool> Composer::holds(const TemplateCondition& condition) {
     case TemplateCondition::Kind::none:
       return !TRY(holds(condition.parts.front()));
     case TemplateCondition::Kind::records:
-      return figures_.has_records(condition.ledger, request_.unit, request_.period);
+      return TRY(figures_.has_records(condition.ledger, request_.unit, request_.period));
     case TemplateCondition::Kind::ground:
       return TRY(ask(condition.figure)).kind != indicator::FigureKind::missing;
     case TemplateCondition::Kind::compare: {
@@ -251,11 +251,11 @@ Result<Document> Composer::compose(const Clock& clock) {
   return std::move(document_);
 }
 
-org::Access reader_of(const org::Access& access, org::UnitId unit, const org::UnitTree& tree) {
-  if (access.is_owner() || !tree.has(unit)) return access;
-  std::vector<org::Grant> quoted = access.grants();
-  quoted.push_back({org::Role::auditor, tree.path(unit).front()});
-  return org::Access(access.login(), std::move(quoted));
+std::vector<org::UnitId> quotable(org::UnitId unit, const org::UnitTree& tree) {
+  std::vector<org::UnitId> above;
+  if (tree.has(unit)) above = tree.path(unit);
+  std::erase(above, unit);
+  return above;
 }
 
 Result<Document> compose(const ComposeRequest& request, indicator::FigureView& figures,

@@ -168,6 +168,10 @@ class Accounts {
   Result<void> revoke_delegation(const Access& access, std::int64_t id, std::string_view address);
   // Given by or to this person, newest first: one's own, or of somebody whom one may manage.
   Result<std::vector<Delegation>> delegations(const Access& access, std::string_view login) const;
+  // Who may stand in for this person, by login: those with a right in one of the units of the
+  // person's own rights, in the one above it, or in one right below it. At most
+  // limits::page_rows_max.
+  std::vector<Person> colleagues(const Access& access) const;
   // A person's rights of today: their own grants and what is delegated to them
   // (Grant::on_behalf_of). Error: "org.unknown_person".
   Result<Access> access(std::string_view login) const;

@@ -148,6 +148,29 @@ Result<void> Accounts::revoke_delegation(const Access& access, std::int64_t id,
   return {};
 }
 
+std::vector<Person> Accounts::colleagues(const Access& access) const {
+  const auto directory = state_->directory_now();
+  const auto tree = directory->tree(state_->clock.today());
+  const auto near = [&](UnitId mine, UnitId other) {
+    if (mine == other) return true;
+    if (!tree->has(mine) || !tree->has(other)) return false;
+    return tree->parent(mine) == other || tree->parent(other) == mine;
+  };
+  std::vector<Person> found;
+  for (const Person& person : directory->people()) {
+    if (found.size() == limits::page_rows_max) break;
+    if (person.login == access.login()) continue;
+    const bool is_near =
+        std::any_of(access.grants().begin(), access.grants().end(), [&](const Grant& own) {
+          return own.on_behalf_of.empty() &&
+                 std::any_of(person.grants.begin(), person.grants.end(),
+                             [&](const Grant& grant) { return near(own.scope, grant.scope); });
+        });
+    if (is_near) found.push_back(person);
+  }
+  return found;
+}
+
 Result<std::vector<Accounts::Delegation>> Accounts::delegations(const Access& access,
                                                                 std::string_view login) const {
   const auto directory = state_->directory_now();

@@ -160,6 +160,18 @@ TEST_P(DelegationTest, ends_with_the_right_of_the_giver) {
   EXPECT_EQ(state_of(mine), "account.sign_in_needed");
 }
 
+TEST_P(DelegationTest, goes_to_colleagues_of_the_same_unit_or_next_to_it) {
+  const auto of = [&](const std::string& login) {
+    std::string all;
+    for (const Person& person : accounts_->colleagues(access(login))) all += person.login + " ";
+    return all;
+  };
+  EXPECT_EQ(of("li"), "admin chief shen town wang ");
+  EXPECT_EQ(of("wang"), "admin chief li shen town ");
+  EXPECT_EQ(of("admin"), "chief li shen town wang ");
+  EXPECT_EQ(of("gone"), "");
+}
+
 TEST_P(DelegationTest, of_a_person_are_bounded) {
   for (std::size_t i = 0; i < limits::delegations_of_a_giver_max; ++i) {
     ASSERT_TRUE(delegate("wang", wanted("wang", "li", Role::reviewer, a)));

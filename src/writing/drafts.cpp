@@ -54,7 +54,7 @@ bool Drafts::allows(const org::Access& access, org::Action action, const Draft& 
 
 std::unique_ptr<indicator::FigureView> Drafts::view(const org::Access& access,
                                                     org::UnitId unit) const {
-  return needs_.figures.view(narrative::reader_of(access, unit, *tree()));
+  return needs_.figures.view(access, narrative::quotable(unit, *tree()));
 }
 
 Error Drafts::conflict(const Draft& draft) const {

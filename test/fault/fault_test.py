@@ -22,6 +22,7 @@ import documents  # noqa: E402,F401
 import folders  # noqa: E402,F401
 import doors  # noqa: E402,F401
 import sockets  # noqa: E402,F401
+import hostile  # noqa: E402,F401
 import people  # noqa: E402,F401
 import kills  # noqa: E402,F401
 

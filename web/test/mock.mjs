@@ -1,6 +1,7 @@
 // A server that answers as the interface's contract says, from memory; for work on the pages and
 // for their tests. POST /api/mock {expire|late} plays what a real line does.
 import { createHash, randomUUID } from 'node:crypto';
+import { correct, delegations, ownSessions } from './mock_account.mjs';
 import { csvRows, makeData, PICTURE } from './mock_data.mjs';
 import { drafts, figureChoices, firstDrafts } from './mock_drafts.mjs';
 import { figureDetail, figures, indicatorList, summaries, today } from './mock_figures.mjs';
@@ -188,6 +189,7 @@ function signIn(ask) {
 function session(ask) {
   const [, what] = ask.path;
   const person = ask.world.people[ask.login];
+  if (what === 'all') return ownSessions(ask);
   if (what === 'password') {
     const { new: next } = ask.json();
     if (next.length < 10) throw new Refusal(422, 'account.too_short');
@@ -222,6 +224,8 @@ function route(ask) {
     }
     case 'session':
       return session(ask);
+    case 'delegations':
+      return delegations(ask);
     case 'events':
       return stream(ask);
     case 'today':
@@ -507,7 +511,7 @@ function record(ask) {
     row.version += 1;
     event(row, 'record.edit', '修改', ask.login);
   } else if (action === 'correct') {
-    Object.assign(row.fields, input.fields);
+    correct(row, input);
     row.version += 1;
     event(row, 'record.correct', '更正', ask.login, input.reason);
   } else if (action === 'merge' || action === 'keep') {

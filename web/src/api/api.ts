@@ -17,6 +17,14 @@ export const signIn = (login: string, password: string, code?: string) =>
 export const signOut = () => request<void>('/api/session', { method: 'DELETE' });
 export const changePassword = (old: string, next: string) =>
   put<T.Session>('/api/session/password', { old, new: next });
+export const sessions = () => request<T.Rows<T.SessionHead>>('/api/session/all');
+export const endSession = (id: string) =>
+  request<void>(`/api/session/all/${seg(id)}`, { method: 'DELETE' });
+export const delegations = () => request<T.Delegations>('/api/delegations');
+export const delegate = (wanted: T.DelegationInput) =>
+  post<T.Delegation>('/api/delegations', wanted);
+export const endDelegation = (id: number) =>
+  request<void>(`/api/delegations/${id}`, { method: 'DELETE' });
 export const totpBegin = (password: string) =>
   post<{ secret: string; uri: string }>('/api/session/totp', { password });
 export const totpConfirm = (code: string) =>
@@ -62,8 +70,9 @@ export const correct = (
   id: string,
   version: number,
   reason: string,
-  fields: T.RawFields,
-) => post<T.RecordRow>(`${recordAt(name, id)}/correct`, { version, reason, fields }, { version });
+  changes: Partial<T.RecordInput> & { fields: T.RawFields },
+) =>
+  post<T.RecordRow>(`${recordAt(name, id)}/correct`, { version, reason, ...changes }, { version });
 export const merge = (name: string, id: string, other: string) =>
   post<T.RecordRow>(`${recordAt(name, id)}/merge`, { other });
 export const keepBoth = (name: string, id: string, other: string, reason: string) =>

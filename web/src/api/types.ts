@@ -1,42 +1,31 @@
-// What the interface carries, as its contract says. Figures and decimals travel as text.
+// What the interface carries: wire.ts, which the server's own description makes, and here what the
+// words of a text may be. Figures and decimals travel as text.
+import type * as Wire from './wire';
+
+// A type with some of its members told more closely; each of them is there on the wire.
+type With<
+  Base,
+  Closer extends { [Name in keyof Closer]: Name extends keyof Base ? unknown : never },
+> = Omit<Base, keyof Closer> & Closer;
 
 export type Role = 'clerk' | 'reviewer' | 'writer' | 'leader' | 'auditor' | 'administrator';
-export interface Grant {
-  role: Role;
-  unit: string;
-  unit_name?: string;
-  on_behalf_of?: string; // whose right it is, while they are away
-}
-export interface PersonSelf {
-  login: string;
-  name: string;
-  grants: Grant[];
-  must_change_password: boolean;
-  password_is_old: boolean;
-  totp: boolean;
-}
-export interface Session {
-  signed_in: boolean;
-  csrf: string;
-  person?: PersonSelf;
-  policy: { password_min_length: number; idle_minutes: number };
-  product: { version: string };
-}
+// Given with its role and unit alone; told with the unit's name and, while it is lent, its owner.
+export type Grant = With<Wire.GrantInput, { role: Role }> &
+  Partial<Pick<Wire.Grant, 'unit_name' | 'on_behalf_of'>>;
+export type PersonSelf = With<Wire.Person, { grants: Grant[] }>;
+export type SessionHead = Wire.SessionHead;
+export type DelegationInput = With<Wire.DelegationInput, { role: Role }>;
+export type Delegation = With<
+  Wire.Delegation,
+  { role: Role; state: 'coming' | 'running' | 'over' | 'ended' }
+>;
+export type Delegations = With<Wire.Delegations, { rows: Delegation[]; grants: Grant[] }>;
+export type Session = With<Wire.Session, { person?: PersonSelf }>;
 
-export interface FieldFault {
-  field: string;
-  id: string;
-  title: string;
-}
-export interface ProblemBody {
-  type: string;
-  id: string;
-  title: string;
-  status: number;
-  where?: string;
-  fields?: Record<string, string>;
-  errors?: FieldFault[];
-}
+export type FieldFault = Wire.FieldError;
+// Of a failure that may come from a proxy too: only the first four are certain.
+export type ProblemBody = Pick<Wire.Problem, 'type' | 'id' | 'title' | 'status'> &
+  Partial<Wire.Problem>;
 
 export interface Rows<T> {
   rows: T[];
@@ -50,196 +39,50 @@ export type State = 'draft' | 'submitted' | 'approved' | 'returned' | 'withdrawn
 export type May = 'edit' | 'submit' | 'approve' | 'return' | 'correct' | 'withdraw' | 'evidence';
 export type RawFields = Record<string, string>;
 
-export interface RecordRow {
-  ledger: string;
-  id: string;
-  version: number;
-  state: State;
-  unit: string;
-  unit_name: string;
-  on: string;
-  until?: string;
-  tags: string[];
-  hosts: string[];
-  fields: RawFields;
-  shown: RawFields;
-  evidence: string[];
-  author: string;
-  updated: string;
-  doubles: number;
-  may: May[];
-}
-export interface RecordHead {
-  ledger: string;
-  ledger_title: string;
-  id: string;
-  title: string;
-  state: State;
-  unit_name: string;
-  on: string;
-  updated: string;
-  reason?: string;
-}
-export interface HistoryEvent {
-  seq: number;
-  at: string;
-  kind: string;
-  kind_title: string;
-  actor: string;
-  version: number;
-  reason: string;
-  hash: string;
-}
-export interface EvidenceFile {
-  digest: string;
-  name: string;
-  media: string;
-  bytes: number;
-}
-export interface RecordDetail extends RecordRow {
-  history: HistoryEvent[];
-  files: EvidenceFile[];
-  double_heads: RecordHead[];
-  odd: OddValue[];
-}
+export type RecordRow = With<Wire.Record, { state: State; may: May[] }>;
+export type RecordHead = With<Wire.RecordHead, { state: State }>;
+export type HistoryEvent = Wire.History;
+export type EvidenceFile = Wire.File;
+export type RecordDetail = With<
+  Wire.RecordDetail,
+  { state: State; may: May[]; double_heads: RecordHead[] }
+>;
+export type RecordInput = Omit<Wire.RecordInput, 'submit'>;
+// The first page of a list; the following ones have neither total nor totals.
+export type RecordPage = With<
+  Wire.RecordList,
+  { rows: RecordRow[]; total: number; totals: RawFields }
+>;
 // A number that stands far from the approved past, in a sentence.
-export interface OddValue {
-  field: string;
-  title: string;
-}
-export interface RecordInput {
-  unit: string;
-  on: string;
-  until?: string;
-  tags?: string[];
-  hosts?: string[];
-  fields: RawFields;
-  key?: string;
-}
-export interface RecordPage extends Page<RecordRow> {
-  total: number;
-  totals: Record<string, string>;
-}
+export type OddValue = Wire.OddValue;
 
 export type FieldType =
   'text' | 'integer' | 'decimal' | 'date' | 'choice' | 'unit' | 'party' | 'record' | 'geo';
-export interface CodeTitle {
-  code: string;
-  title: string;
-}
-export interface Field {
-  name: string;
-  title: string;
-  type: FieldType;
-  required: boolean;
-  private: boolean;
-  scale: number;
-  min?: string | null;
-  max?: string | null;
-  length_max: number;
-  measure_unit: string;
-  choices: CodeTitle[];
-  ledger: string;
-  help: string;
-}
-export interface Ledger {
-  name: string;
-  title: string;
-  pack: string;
-  dates: 'day' | 'span';
-  fields: Field[];
-  tags: CodeTitle[];
-  evidence_min: number;
-  expects: string;
-  duplicate_key: string[];
-  name_field: string;
-  may: string[];
-}
-export interface LedgerHead {
-  name: string;
-  title: string;
-  pack: string;
-  records: number;
-}
+export type CodeTitle = Wire.Choice;
+export type Field = With<Wire.Field, { type: FieldType }>;
+export type Ledger = With<Wire.Ledger, { dates: 'day' | 'span'; fields: Field[] }>;
+export type LedgerHead = Wire.LedgerHead;
 
-export interface ImportReport {
-  rows: number;
-  added: number;
-  unchanged: number;
-  corrected: number;
-  possible_doubles: number;
-  errors_all: number;
-  errors: { where: string; id: string; title: string }[];
-  encoding: string;
-}
+export type ImportReport = Wire.ImportReport;
 
-export interface ReviewRow {
-  record: RecordRow;
-  ledger_title: string;
-  doubles: RecordHead[];
-  odd: OddValue[];
-}
-export interface ReviewAnswer {
-  id: string;
-  ok: boolean;
-  error?: { id: string; title: string };
-}
+export type ReviewRow = With<Wire.Waiting, { record: RecordRow; doubles: RecordHead[] }>;
+export type ReviewAnswer = Wire.ReviewResult;
 
-export type UnitKind = string;
-export interface Unit {
-  code: string;
-  name: string;
-  short: string;
-  kind: UnitKind;
-  parent: string;
-  depth: number;
-  size: number;
-}
-export interface Person {
-  login: string;
-  name: string;
-  grants: Grant[];
-  locked: boolean;
-  totp: boolean;
-  has_password: boolean;
-}
+export type Unit = Wire.Unit;
+export type Person = With<Wire.PersonRow, { grants: Grant[] }>;
 
-export interface Indicator {
-  name: string;
-  title: string;
-  definition: string;
-  unit_of_measure: string;
-  pack: string;
-  kind: string;
-  fields: { name: string; title: string }[];
-}
+export type Indicator = Wire.Indicator;
 export type FigureKind = 'proven' | 'declared' | 'derived' | 'missing';
-export interface Figure {
-  name: string;
-  indicator: string;
-  title: string;
-  unit: string;
-  unit_name: string;
-  period: string;
-  period_title: string;
-  filter: Record<string, string>;
-  value: string;
-  qualifier: string;
-  kind: FigureKind;
-  stated: string;
-  unit_of_measure: string;
-  provisional: boolean;
-  not_applicable: boolean;
-  as_of: number;
-  compare?: { value: string; growth: string; stated: string };
-  rank?: { figure: string; place: string; of: number };
-}
-export interface FigureRow extends Figure {
-  part_title?: string;
-}
-export interface Figures extends Rows<FigureRow> {
-  as_of: number;
-}
+export type Figure = With<Wire.Figure, { kind: FigureKind }>;
+export type FigureRow = Figure;
+export type Figures = With<Wire.FigureList, { rows: FigureRow[] }>;
+export type Provenance = With<
+  Wire.Ground,
+  { kind: 'records' | 'source' | 'figures' | 'nothing'; operands?: Figure[] }
+>;
+export type FigureDetail = With<Wire.FigureDetail, { kind: FigureKind; provenance: Provenance }>;
+// Without records there is no ledger.
+export type FigureRecords = With<Wire.FigureRecords, { ledger?: Ledger; rows: RecordRow[] }>;
 export interface FigureTableLine {
   title: string;
   total: Figure;
@@ -251,46 +94,18 @@ export interface FigureTable {
   columns: FigureTableLine[];
   rows: FigureTableLine[];
 }
-export interface Provenance {
-  kind: 'records' | 'source' | 'figures' | 'nothing';
-  records?: number;
-  nil_returns?: number;
-  incomplete?: number;
-  source?: { citation: string; note: string; entered_by: string; entered: string };
-  rule?: string;
-  operands?: Figure[];
-  reason?: string;
-}
-export interface FigureDetail extends Figure {
-  definition: string;
-  provenance: Provenance;
-}
-export interface FigureRecords extends Rows<RecordRow & { contribution: string }> {
-  ledger: Ledger;
-  total: number;
-}
 
-export interface Today {
-  period: string; // the year of the figures
-  owed: { ledger: string; title: string; unit: string; unit_name: string; period: string }[];
-  waiting: { ledger: string; title: string; count: number }[];
-  returned: RecordHead[];
-  latest: RecordHead[];
-  figures: { figure: Figure; series: { period: string; value: string }[] }[];
-}
+export type Today = With<
+  Wire.Today,
+  {
+    drafts: RecordHead[];
+    returned: RecordHead[];
+    latest: RecordHead[];
+    figures: { figure: Figure; series: Wire.Point[] }[];
+  }
+>;
 
-export interface SummaryHead {
-  unit: string;
-  unit_name: string;
-  title: string;
-  period: string;
-  template: string;
-  records: number;
-  proven: number;
-  declared: number;
-  derived: number;
-  missing: number;
-}
+export type SummaryHead = Wire.Summary;
 export interface FigureMark {
   figure: string;
   text: string;
@@ -389,21 +204,6 @@ export interface LedgerDesignTried {
   fault?: PackFault;
   ledger?: Ledger;
   version: number;
-}
-export interface AuditReport {
-  events: number;
-  records: number;
-  blobs: number;
-  head: { seq: number; hash: string };
-  faults: { id: string; title: string }[];
-}
-export interface TrailRow {
-  seq: number;
-  at: string;
-  kind: string;
-  kind_title: string;
-  actor: string;
-  about: string;
 }
 
 // Imports in steps.
@@ -596,3 +396,5 @@ export interface TemplateHead {
   name: string;
   title: string;
 }
+export type AuditReport = Wire.AuditReport;
+export type TrailRow = Wire.TrailRow;

@@ -20,8 +20,8 @@ const field = (name: string, title: string, more: Partial<Field> = {}): Field =>
   required: false,
   private: false,
   scale: 0,
-  min: null,
-  max: null,
+  min: '',
+  max: '',
   length_max: 20,
   measure_unit: '',
   choices: [],
@@ -54,6 +54,7 @@ const unit = (code: string, name: string, short: string): Unit => ({
   parent: '',
   depth: 0,
   size: 1,
+  mine: true,
 });
 const units = unitBook([
   unit('u1', '潼关县科学技术协会', '县科协'),

@@ -12,6 +12,7 @@ const row = (more: Partial<RecordRow>): RecordRow => ({
   unit: 'u',
   unit_name: 'U',
   on: '2020-03-05',
+  until: '',
   tags: [],
   hosts: [],
   fields: {},

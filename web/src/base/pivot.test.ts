@@ -7,6 +7,7 @@ import type { Unit } from '../api/types';
 const figure = (part: string, indicator: string, value: string): FigureRow => ({
   name: `${indicator}@${part}`,
   indicator,
+  aspect: 'actual',
   title: indicator,
   unit: part,
   unit_name: part,
@@ -60,6 +61,7 @@ describe('the tree of units', () => {
     parent,
     depth,
     size: 1,
+    mine: true,
   });
   const units = [
     unit('a', '', 0),

@@ -1,0 +1,367 @@
+// Every route, tried as every role, inside and outside of the subtree. A row a route, a letter a
+// try; a route that has no row fails the test, so that nobody adds one without saying who may.
+#include <youju/base/file.h>
+#include <youju/base/text.h>
+#include <youju/http/api_fixture.h>
+
+#include <array>
+#include <set>
+
+namespace youju::http {
+namespace {
+
+namespace js = boost::json;
+
+constexpr std::array roles = {"clerk", "reviewer", "writer", "leader", "auditor", "administrator"};
+
+// What one try asks for, made anew for each: most change something.
+struct Try {
+  std::string path;  // in place of the parts of the route, parted by blanks
+  std::string query = {}, body = {}, upload = {}, version = {};
+};
+
+// Whom the route concerns: a department of the county (inside: a grant on it, outside: one on its
+// neighbour), or the whole folder (inside: a grant on the root, outside: one on the department).
+enum class Over { department, all };
+
+// The letters of a cell:
+//   +  done, with the status of the route
+//   x  the right is there, but what is asked cannot be: the row's `no` says why
+//   F  forbidden: org.forbidden
+//   R  signed in, but without any right: account.no_rights
+//   S  not signed in: account.sign_in_needed
+struct Row {
+  std::string_view route;
+  Over over;
+  // clerk reviewer writer leader auditor administrator, inside and outside of the subtree; then
+  // who is signed in and has no right at all, then nobody.
+  std::string_view inside, outside, others;
+  Try (*attempt)(const std::string& login) = nullptr;
+  std::string_view no = {};
+};
+
+class Rights : public ApiTest {
+ protected:
+  static void SetUpTestSuite() {
+    ApiTest::SetUpTestSuite();
+    for (const char* role : roles) person(std::string("o-") + role, role, other_department);
+    for (const char* login : {"managed", "stand-in", "bare"}) person(login, "clerk", department);
+    // Who has a temporary password has no right until it is changed.
+    const auto temporary = workspace_->accounts().reset_password(workspace_->owner(), "bare", "");
+    ASSERT_TRUE(temporary);
+    passwords_["bare"] = *temporary;
+  }
+
+ public:
+  static std::string password(const std::string& login) { return password_of(login); }
+  static std::string at_lecture(const std::string& id) { return "lecture " + id; }
+
+  // A lecture of the department, taken to that state by the one who may do everything.
+  static std::string lecture_in(std::string_view state) {
+    const std::string number = std::to_string(++serial_);
+    const js::value made = parsed(ask("n-administrator", "POST", "/api/ledgers/lecture/records",
+                                      fields(number, state == "draft" ? "" : R"(,"submit":true)")));
+    const std::string id(made.at("id").as_string());
+    const std::string at = "/api/ledgers/lecture/records/" + id;
+    const auto move = [&](const std::string& name, const std::string& more) {
+      const js::value now = parsed(ask("n-administrator", "GET", at));
+      parsed(ask("n-administrator", "POST", at + "/" + name,
+                 R"({"version":)" + std::to_string(now.at("version").as_int64()) + more + "}"));
+    };
+    if (state == "approved") move("approve", "");
+    return id;
+  }
+  static std::string version_of(const std::string& id) {
+    return std::to_string(
+        parsed(ask("n-administrator", "GET", "/api/ledgers/lecture/records/" + id))
+            .at("version")
+            .as_int64());
+  }
+  static std::string fields(const std::string& topic, const std::string& more = "") {
+    return R"({"unit":")" + std::string(department) + R"(","on":"2009-05-06",)" +
+           R"("fields":{"topic":")" + topic + R"(","place":"Hall","attendance":"40"})" + more + "}";
+  }
+  static Try moved(std::string_view state, const std::string& more = "") {
+    const std::string id = lecture_in(state);
+    return {at_lecture(id), "", R"({"version":)" + version_of(id) + more + "}"};
+  }
+  static std::string serial() { return std::to_string(++serial_); }
+  // A record with a file; made once.
+  static const std::pair<std::string, std::string>& proven() {
+    static std::pair<std::string, std::string> made;
+    if (!made.first.empty()) return made;
+    made.first = lecture_in("draft");
+    Request sent = request("n-administrator", "POST",
+                           "/api/ledgers/lecture/records/" + made.first + "/evidence");
+    sent.query = "name=list.txt";
+    sent.body_file = folder_ / "upload";
+    EXPECT_TRUE(write_file(sent.body_file, "present: 40"));
+    made.second = std::string(parsed(answer(*workspace_, sent)).at("digest").as_string());
+    return made;
+  }
+  // Given by one of the department to another.
+  static std::string a_delegation() {
+    org::Accounts::Delegation wanted;
+    wanted.giver = "managed";
+    wanted.receiver = "stand-in";
+    wanted.role = org::Role::clerk;
+    wanted.scope = *workspace_->ledgers().directory()->find(department);
+    wanted.from = *Day::parse("2030-01-01");
+    wanted.until = wanted.from.plus(1);
+    const auto made = workspace_->accounts().delegate(workspace_->owner(), wanted, "");
+    EXPECT_TRUE(made) << made.error().what;
+    return std::to_string(made->id);
+  }
+  static inline int serial_ = 0;
+
+ protected:
+  // The letter of what happened.
+  static char outcome(const Row& row, const Route& route, const std::string& login) {
+    const Try attempt = row.attempt != nullptr ? row.attempt(login) : Try{};
+    std::string target(route.path);
+    for (const std::string_view part : text::split(attempt.path, ' ')) {
+      const std::size_t from = target.find('{');
+      if (from == std::string::npos || part.empty()) continue;
+      target.replace(from, target.find('}') - from + 1, part);
+    }
+    Request sent = request(login, std::string(route.method), target, attempt.body);
+    sent.query = attempt.query;
+    sent.if_match = attempt.version;
+    if (route.takes == Takes::upload) {
+      sent.body_file = folder_ / "upload";
+      EXPECT_TRUE(write_file(sent.body_file, attempt.upload));
+    }
+    const Response response = answer(*workspace_, sent);
+    if (response.remove_file) std::filesystem::remove(response.body_file);
+    // Signing out and a new password end the session.
+    if (response.status < 400 && route.method != "GET" && route.path == "/api/session") {
+      sessions_.erase(login);
+    }
+    std::string id = problem(response);
+    if (route.output == "Page<ReviewResult>" && id.empty()) id = judged(response);
+    if (route.output == "ImportReport" && id.empty()) id = imported(response);
+    if (id.empty()) return response.status == route.status ? '+' : '?';
+    if (id == row.no) return 'x';
+    if (id == "org.forbidden") return 'F';
+    if (id == "account.no_rights" || id == "account.password_temporary") return 'R';
+    if (id == "account.sign_in_needed") return 'S';
+    ADD_FAILURE() << login << " " << row.route << ": " << response.body;
+    return '?';
+  }
+  // A bulk judgement answers for each record apart.
+  static std::string judged(const Response& response) {
+    const js::object one = parsed(response).at("rows").as_array().front().as_object();
+    return one.at("ok").as_bool() ? "" : std::string(one.at("error").at("id").as_string());
+  }
+  // An import for each row; nothing is entered when one is refused.
+  static std::string imported(const Response& response) {
+    const js::array errors = parsed(response).at("errors").as_array();
+    return errors.empty() ? "" : std::string(errors.front().at("id").as_string());
+  }
+};
+
+using R = Rights;
+using L = const std::string&;
+
+constexpr std::string_view unit = "unit=610522-gyj";
+constexpr std::string_view period = "unit=610522-gyj&period=2009";
+constexpr std::string_view no_parent = R"({"parent":"610522","day":"2030-01-01","reason":"r"})";
+
+Try of(std::string_view path, std::string_view query = {}, std::string_view body = {}) {
+  return {std::string(path), std::string(query), std::string(body)};
+}
+const Try a_person = of("managed");
+
+// Inside | outside: c r w l a A, the roles; others: without a right, nobody.
+const Row rows[] = {
+    // --- one's own account: whoever is signed in
+    {"GET /api/session", Over::all, "++++++", "++++++", "++"},
+    {"POST /api/session", Over::all, "xxxxxx", "xxxxxx", "xx",
+     [](L) {
+       return of("", "", R"({"login":"nobody)" + R::serial() + R"(","password":"Wrong-2020"})");
+     },
+     "account.wrong_password"},
+    {"DELETE /api/session", Over::all, "++++++", "++++++", "+S"},
+    {"PUT /api/session/password", Over::all, "xxxxxx", "xxxxxx", "xS",
+     [](L login) { return of("", "", R"({"old":")" + R::password(login) + R"(","new":"short"})"); },
+     "http.fields_wrong"},
+    {"GET /api/session/all", Over::all, "++++++", "++++++", "+S"},
+    {"DELETE /api/session/all/{session}", Over::all, "xxxxxx", "xxxxxx", "xS",
+     [](L) { return of("none"); }, "account.no_such_session"},
+    {"POST /api/session/totp", Over::all, "++++++", "++++++", "+S",
+     [](L login) { return of("", "", R"({"password":")" + R::password(login) + "\"}"); }},
+    {"PUT /api/session/totp", Over::all, "xxxxxx", "xxxxxx", "xS",
+     [](L) { return of("", "", R"({"code":"000000"})"); }, "account.wrong_code"},
+    {"DELETE /api/session/totp", Over::all, "++++++", "++++++", "+S",
+     [](L login) { return of("", "", R"({"password":")" + R::password(login) + "\"}"); }},
+
+    {"GET /api/delegations", Over::all, "++++++", "++++++", "RS"},
+    {"POST /api/delegations", Over::all, "++++++", "++++++", "RS",
+     [](L login) {
+       const std::string role = login.find('-') < 2 ? login.substr(2) : "clerk";
+       const std::string where = login.starts_with("n-") ? "100000" : department;
+       return of("", "",
+                 R"({"receiver":"stand-in","from":"2030-01-01","last":"2030-01-09","role":")" +
+                     role + R"(","unit":")" + where + "\"}");
+     }},
+    {"DELETE /api/delegations/{id}", Over::department, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return of(R::a_delegation()); }},
+
+    // --- what everybody with any right may know: which ledgers, indicators, templates, units exist
+    {"GET /api/ledgers/{ledger}", Over::department, "++++++", "++++++", "RS",
+     [](L) { return of("lecture"); }},
+    {"GET /api/indicators", Over::all, "++++++", "++++++", "RS"},
+    {"GET /api/templates", Over::all, "++++++", "++++++", "RS"},
+    {"GET /api/units", Over::all, "++++++", "++++++", "RS"},
+    {"GET /api/about", Over::all, "++++++", "++++++", "RS"},
+    {"GET /api/events", Over::all, "++++++", "++++++", "RS"},
+    {"GET /api/openapi.json", Over::all, "++++++", "++++++", "++"},
+
+    // --- reading: every role, in its subtree
+    {"GET /api/ledgers", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("", unit); }},
+    {"GET /api/ledgers/{ledger}/export", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("lecture", period); }},
+    {"GET /api/ledgers/{ledger}/records", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("lecture", unit); }},
+    {"GET /api/ledgers/{ledger}/records/{id}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::at_lecture(R::proven().first)); }},
+    {"GET /api/ledgers/{ledger}/records/{id}/evidence/{digest}", Over::department, "++++++",
+     "FFFFFF", "RS",
+     [](L) { return of(R::at_lecture(R::proven().first) + " " + R::proven().second); }},
+    {"GET /api/today", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"GET /api/review", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"GET /api/figures", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("", std::string(period) + "&indicators=lectures"); }},
+    {"GET /api/figures/{figure}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("lectures@610522-gyj@2009"); }},
+    {"GET /api/figures/{figure}/records", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("lectures@610522-gyj@2009"); }},
+    {"GET /api/summaries", Over::all, "++++++", "++++++", "RS"},
+    {"GET /api/summaries/{unit}/{period}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("610522-gyj 2009", "template=county_campaign_summary"); }},
+    {"GET /api/summaries/{unit}/{period}/{form}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("610522-gyj 2009 md", "template=county_campaign_summary"); }},
+
+    // --- entering: clerk, reviewer, administrator
+    {"POST /api/ledgers/{ledger}/records", Over::department, "++FFF+", "FFFFFF", "RS",
+     [](L) { return of("lecture", "", R::fields(R::serial())); }},
+    {"POST /api/ledgers/{ledger}/import", Over::department, "++FFF+", "FFFFFF", "RS",
+     [](L) {
+       Try attempt = of("lecture", "name=a.csv&unit=610522-gyj");
+       attempt.upload = "on,topic,place,attendance\n2009-05-07,t" + R::serial() + ",Hall,3\n";
+       return attempt;
+     }},
+    {"PUT /api/ledgers/{ledger}/records/{id}", Over::department, "++FFF+", "FFFFFF", "RS",
+     [](L) {
+       Try attempt = R::moved("draft");
+       attempt.body = R::fields(R::serial());
+       attempt.version = "1";
+       return attempt;
+     }},
+    {"POST /api/ledgers/{ledger}/records/{id}/submit", Over::department, "++FFF+", "FFFFFF", "RS",
+     [](L) { return R::moved("draft"); }},
+    {"POST /api/ledgers/{ledger}/records/{id}/evidence", Over::department, "++FFF+", "FFFFFF", "RS",
+     [](L) {
+       Try attempt = of(R::at_lecture(R::lecture_in("draft")), "name=list.txt");
+       attempt.upload = "present: 40";
+       return attempt;
+     }},
+    {"POST /api/ledgers/{ledger}/records/{id}/withdraw", Over::department, "++FFF+", "FFFFFF", "RS",
+     [](L) { return R::moved("draft", R"(,"reason":"twice")"); }},
+
+    // --- judging: reviewer, leader, administrator
+    {"POST /api/ledgers/{ledger}/records/{id}/approve", Over::department, "F+F+F+", "FFFFFF", "RS",
+     [](L) { return R::moved("submitted"); }},
+    {"POST /api/ledgers/{ledger}/records/{id}/return", Over::department, "F+F+F+", "FFFFFF", "RS",
+     [](L) { return R::moved("submitted", R"(,"reason":"again")"); }},
+    {"POST /api/review", Over::department, "F+F+F+", "FFFFFF", "RS",
+     [](L) {
+       return of("", "",
+                 R"({"action":"approve","records":[{"ledger":"lecture","id":")" +
+                     R::lecture_in("submitted") + R"(","version":2}]})");
+     }},
+    {"POST /api/ledgers/{ledger}/records/{id}/merge", Over::department, "F+F+F+", "FFFFFF", "RS",
+     [](L) {
+       return of(R::at_lecture(R::lecture_in("submitted")), "",
+                 R"({"other":")" + R::lecture_in("submitted") + "\"}");
+     }},
+    {"POST /api/ledgers/{ledger}/records/{id}/keep", Over::department, "F+F+F+", "FFFFFF", "RS",
+     [](L) {
+       return of(R::at_lecture(R::lecture_in("submitted")), "",
+                 R"({"reason":"two halls","other":")" + R::lecture_in("submitted") + "\"}");
+     }},
+
+    // --- correcting what counts: reviewer, administrator
+    {"POST /api/ledgers/{ledger}/records/{id}/correct", Over::department, "F+FFF+", "FFFFFF", "RS",
+     [](L) { return R::moved("approved", R"(,"reason":"typo","fields":{"attendance":"41"})"); }},
+
+    // --- the folder as a whole
+    {"POST /api/audit", Over::all, "FFFF++", "FFFFFF", "RS"},
+    {"GET /api/trail", Over::all, "FFFF++", "FFFFFF", "RS"},
+    {"GET /api/backup", Over::all, "FFFFF+", "FFFFFF", "RS"},
+
+    // --- units and people of the subtree: administrator
+    {"POST /api/units", Over::department, "FFFFF+", "FFFFFF", "RS",
+     [](L) {
+       const std::string code = "610522-gyj-" + R::serial();
+       return of("", "",
+                 R"({"name":"Section","short":"Section","kind":"department","parent":"610522-gyj",)"
+                 R"("code":")" +
+                     code + "\"}");
+     }},
+    {"POST /api/units/{code}/move", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return of(other_department, "", no_parent); }},
+    {"GET /api/people", Over::all, "FFFFF+", "FFFFF+", "RS"},
+    {"PUT /api/people/{login}", Over::department, "FFFFF+", "FFFFFF", "RS",
+     [](L) {
+       return of(
+           "managed", "",
+           R"({"name":"n)" + R::serial() + R"(","grants":[{"role":"clerk","unit":"610522-gyj"}]})");
+     }},
+    {"POST /api/people/{login}/password", Over::department, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return a_person; }},
+    {"POST /api/people/{login}/unlock", Over::department, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return a_person; }},
+    {"DELETE /api/people/{login}/totp", Over::department, "FFFFFx", "FFFFFF", "RS",
+     [](L) { return a_person; }, "account.totp_off"},
+};
+
+TEST_F(Rights, every_route_says_who_may) {
+  std::set<std::string> told;
+  for (const Row& row : rows) told.insert(std::string(row.route));
+  std::set<std::string> there;
+  for (const Route& route : routes()) {
+    there.insert(std::string(route.method) + " " + std::string(route.path));
+  }
+  for (const std::string& route : there) {
+    EXPECT_TRUE(told.contains(route)) << route << " has no row in rights_test.cpp";
+  }
+  for (const std::string& route : told) {
+    EXPECT_TRUE(there.contains(route)) << "there is no route " << route;
+  }
+  EXPECT_EQ(told.size(), std::size(rows)) << "a route has two rows";
+}
+
+TEST_F(Rights, each_role_may_what_its_row_says) {
+  for (const Row& row : rows) {
+    const Match found =
+        match(row.route.substr(0, row.route.find(' ')), row.route.substr(row.route.find(' ') + 1));
+    ASSERT_NE(found.route, nullptr) << row.route;
+    const std::string in = row.over == Over::all ? "n-" : "t-";
+    const std::string out = row.over == Over::all ? "t-" : "o-";
+    std::string inside, outside, others;
+    for (const char* role : roles) {
+      inside += outcome(row, *found.route, in + role);
+      outside += outcome(row, *found.route, out + role);
+    }
+    others += outcome(row, *found.route, "bare");
+    others += outcome(row, *found.route, "");
+    EXPECT_EQ(inside, row.inside) << row.route << " inside";
+    EXPECT_EQ(outside, row.outside) << row.route << " outside";
+    EXPECT_EQ(others, row.others) << row.route << " without a right, and nobody";
+  }
+}
+
+}  // namespace
+}  // namespace youju::http
