@@ -189,10 +189,11 @@ TEST_F(DraftApi, what_was_signed_is_sealed_only_as_it_was_signed) {
   const std::string path = at(draft);
   parsed(ask("c-writer", "POST", path + "/submit", version_1));
   parsed(ask("c-leader", "POST", path + "/sign", version_1));
-  const js::value entered = parsed(ask(
-      "c-clerk", "POST", "/api/ledgers/training/records",
-      R"({"unit":"610522-gyj","on":"2006-05-06","until":"2006-05-07","submit":true,)"
-      R"("fields":{"topic":"Bees","kind":"crop","held":"own","form":"field","place":"Hall","trainees":"40"}})"));
+  const js::value entered = parsed(
+      ask("c-clerk", "POST", "/api/ledgers/training/records",
+          R"({"unit":"610522-gyj","on":"2006-05-06","until":"2006-05-07","submit":true,)"
+          R"("fields":{"topic":"Bees","kind":"crop","held":"own","form":"field","place":"Hall",)"
+          R"("trainees":"40"}})"));
   parsed(
       ask("c-reviewer", "POST",
           "/api/ledgers/training/records/" + std::string(entered.at("id").as_string()) + "/approve",

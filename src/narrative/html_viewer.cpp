@@ -16,7 +16,8 @@ data.figure[tabindex]:focus-visible { outline: 2px solid #0b57a4; outline-offset
   padding: 1rem 1.25rem 2rem; overflow-y: auto; background: #fff; border-left: 1px solid #8a8a8a;
   box-shadow: 0 0 1.5rem rgba(0, 0, 0, .18); font: .9375rem/1.6 "Noto Sans CJK SC",
   "Microsoft YaHei", sans-serif; }
-#youju-panel[hidden] { display: none; }
+@media (min-width: 88rem) { #youju-panel { width: calc((100% - 46rem) / 2); } }
+#youju-panel[hidden] { display: none; } #youju-panel:focus { outline: none; }
 #youju-panel h2 { margin: 0 3rem .5rem 0; font: 600 1.0625rem/1.5 inherit; text-indent: 0; }
 #youju-panel p { text-indent: 0; text-align: left; margin: .4rem 0; }
 #youju-panel .value { font-size: 1.375rem; font-weight: 600; }
@@ -27,7 +28,8 @@ data.figure[tabindex]:focus-visible { outline: 2px solid #0b57a4; outline-offset
   border-radius: .25rem; padding: .25rem .6rem; min-height: 2rem; cursor: pointer; }
 #youju-panel .close { position: absolute; top: .8rem; right: 1rem; }
 #youju-panel li { margin: .3rem 0; } #youju-panel ul { padding-left: 0; list-style: none; }
-#youju-panel table { font-size: .8125rem; } #youju-panel td { overflow-wrap: anywhere; }
+#youju-panel table { font-size: .8125rem; } #youju-panel td:first-child { white-space: nowrap; }
+#youju-panel #youju-panel td { overflow-wrap: anywhere; }
 @media print { #youju-panel { display: none; } }
 )";
 

@@ -9,6 +9,20 @@
 #include <algorithm>
 
 namespace youju::writing {
+namespace {
+
+// In groups, since a line breaks at blanks alone.
+std::string grouped(std::string_view hash) {
+  constexpr std::size_t size = 16;
+  std::string out;
+  for (std::size_t at = 0; at < hash.size(); at += size) {
+    if (at > 0) out += ' ';
+    out += hash.substr(at, size);
+  }
+  return out;
+}
+
+}  // namespace
 
 void add_colophon(narrative::Document& document, const Drafts& drafts, const Draft& draft,
                   int version, const Seal* seal) {
@@ -30,7 +44,7 @@ void add_colophon(narrative::Document& document, const Drafts& drafts, const Dra
                                      {"at", instant_to_string(seal->at_ms)}});
   }
   note("writing.colophon_chain",
-       {{"seq", std::to_string(document.as_of)}, {"hash", document.chain_hash}});
+       {{"seq", std::to_string(document.as_of)}, {"hash", grouped(document.chain_hash)}});
 }
 
 Result<void> add_grounds(narrative::Document& document, const Drafts& drafts,

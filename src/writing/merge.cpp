@@ -35,6 +35,16 @@ void add_words(Line& line, std::string_view words) {
   if (!words.empty()) line.emplace_back(Text{std::string(words), false});
 }
 
+// Programs put blanks behind a paragraph, which nobody sees.
+void trim_end(Line& line) {
+  auto* last = line.empty() ? nullptr : std::get_if<Text>(&line.back());
+  if (last == nullptr) return;
+  const std::string_view all = last->text;
+  const std::string_view kept = text::trimmed(all);
+  last->text.resize(kept.empty() ? 0 : static_cast<std::size_t>(kept.end() - all.begin()));
+  if (last->text.empty()) line.pop_back();
+}
+
 // Emphasis does not come back from a file: words that are otherwise the same keep theirs.
 Line plain(const Line& line) {
   Line out;
@@ -49,6 +59,7 @@ Line plain(const Line& line) {
       out.emplace_back(Text{words->text, false});
     }
   }
+  trim_end(out);
   return out;
 }
 
@@ -159,6 +170,7 @@ class Proposer {
         bind(one, figure, *mark);
       }
       add_words(one.line, words.substr(at));
+      trim_end(one.line);
       one.unnumbered = without_number(one.line, paragraph.number_bytes);
       their_lines_.push_back(std::move(one));
     }
