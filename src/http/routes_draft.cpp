@@ -41,10 +41,11 @@ Result<Response> list(Call& call) {
   query.unit = TRY(call.unit());
   if (call.has("period")) query.period = TRY(call.period());
   if (call.has("state")) query.state = TRY(writing::parse_state(call.query("state")));
+  const TemplateTitles titles = template_titles(call);
   JsonWriter json;
   json.begin_object().key("rows").begin_array();
   for (const writing::Draft& draft : TRY(call.workspace.drafts().list(call.access, query))) {
-    TRY(tell_draft_head(json, call, draft));
+    TRY(tell_draft_head(json, call, draft, titles));
   }
   json.end_array().member("next", "").end_object();
   return http::json(json);
@@ -177,19 +178,19 @@ Result<Response> reopen(Call& call) {
   });
 }
 
-Result<Response> sealed_file(Call& call, const writing::Draft& draft, const writing::Seal& seal) {
+Result<Response> sealed_file(Call& call, const std::string& title, const writing::Seal& seal) {
   const std::string& form = call.part("form");
   const writing::Drafts& drafts = call.workspace.drafts();
   if (form != "pdf") {
     Response response;
     response.type = type_of_form(form);
     response.body = TRY(drafts.sealed_file(seal, form));
-    response.file_name = draft.title + "." + form;
+    response.file_name = title + "." + form;
     return response;
   }
   Response response;
   response.type = type_of_form(form);
-  response.file_name = draft.title + ".pdf";
+  response.file_name = title + ".pdf";
   response.body_file = temporary_file(call.workspace.folder(), ".pdf");
   response.remove_file = true;
   TRY(narrative::pdf_of_docx(TRY(drafts.sealed_file(seal, "docx")), response.body_file));
@@ -201,7 +202,10 @@ Result<Response> file(Call& call) {
   const int version = TRY(asked_version(call));
   const writing::Drafts& drafts = call.workspace.drafts();
   const auto seal = TRY(drafts.seal_of(call.access, id, version));
-  if (seal) return sealed_file(call, TRY(drafts.find(call.access, id)), *seal);
+  if (seal) {
+    const writing::Version sealed = TRY(drafts.version(call.access, id, seal->version));
+    return sealed_file(call, writing::title_of(sealed.content), *seal);
+  }
   return document_file(call, TRY(drafts.document(call.access, id, version)));
 }
 

@@ -14,18 +14,17 @@ using writing::Block;
 using writing::Printed;
 using writing::Reading;
 
-Result<void> head_members(JsonWriter& json, const Call& call, const writing::Draft& draft) {
+Result<void> head_members(JsonWriter& json, const Call& call, const writing::Draft& draft,
+                          const TemplateTitles& titles) {
   const writing::Drafts& drafts = call.workspace.drafts();
   const auto directory = call.ledgers().directory();
-  std::string template_title = draft.template_name;
-  for (const auto& each : call.workspace.templates()) {
-    if (each.name == draft.template_name) template_title = each.title.in(call.language);
-  }
+  const auto title = titles.find(draft.template_name);
   json.member("id", draft.id.to_string()).member("unit", draft.unit);
   json.member("unit_name", directory->unit(TRY(directory->find(draft.unit))).name);
   json.member("period", draft.period.to_string());
   json.member("period_title", period_title(call, draft.period));
-  json.member("template", draft.template_name).member("template_title", template_title);
+  json.member("template", draft.template_name);
+  json.member("template_title", title == titles.end() ? draft.template_name : title->second);
   json.member("title", draft.title).member("state", writing::state_name(draft.state));
   json.key("version").number(draft.version).member("reason", draft.reason);
   json.member("created_by", draft.created_by);
@@ -46,7 +45,7 @@ class Teller {
 
   Result<void> tell() {
     json_.begin_object();
-    TRY(head_members(json_, call_, reading_.draft));
+    TRY(head_members(json_, call_, reading_.draft, template_titles(call_)));
     const writing::Version& version = reading_.version;
     const writing::Drafts& drafts = call_.workspace.drafts();
     json_.key("shown_version").number(version.number).member("note", version.note);
@@ -185,9 +184,18 @@ class Teller {
 
 }  // namespace
 
-Result<void> tell_draft_head(JsonWriter& json, const Call& call, const writing::Draft& draft) {
+TemplateTitles template_titles(const Call& call) {
+  TemplateTitles titles;
+  for (const auto& each : call.workspace.templates()) {
+    titles[each.name] = each.title.in(call.language);
+  }
+  return titles;
+}
+
+Result<void> tell_draft_head(JsonWriter& json, const Call& call, const writing::Draft& draft,
+                             const TemplateTitles& titles) {
   json.begin_object();
-  TRY(head_members(json, call, draft));
+  TRY(head_members(json, call, draft, titles));
   json.end_object();
   return {};
 }

@@ -4,10 +4,18 @@
 #include <youju/http/call.h>
 #include <youju/writing/drafts.h>
 
+#include <map>
+#include <string>
+
 namespace youju::http {
 
-// The shape "DraftHead" and its members.
-Result<void> tell_draft_head(JsonWriter& json, const Call& call, const writing::Draft& draft);
+// By the name of the template; made once for an answer, since it reads all templates.
+using TemplateTitles = std::map<std::string, std::string, std::less<>>;
+TemplateTitles template_titles(const Call& call);
+
+// The shape "DraftHead".
+Result<void> tell_draft_head(JsonWriter& json, const Call& call, const writing::Draft& draft,
+                             const TemplateTitles& titles);
 // The shape "Draft".
 Result<void> tell_draft(JsonWriter& json, const Call& call, const writing::Reading& reading);
 void tell_draft_version(JsonWriter& json, const Call& call, const writing::Version& version,

@@ -86,6 +86,9 @@ class Proposer {
     for (const Content* content : {&base.version.content, &present.content}) {
       for (const FigureMark* mark : marks_of(*content)) quoted_.insert(mark->name.to_string());
     }
+    for (const Block& block : present.content.blocks) {
+      if (!block.line.empty()) present_words_.insert(spelled(plain(block.line)));
+    }
   }
 
   Result<MergeProposal> propose() {
@@ -358,10 +361,7 @@ class Proposer {
   }
 
   bool stands_already(const TheirLine& theirs) const {
-    const std::vector<Block>& blocks = present_.content.blocks;
-    return std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
-      return !block.line.empty() && same_words(plain(block.line), theirs.unnumbered);
-    });
+    return present_words_.contains(spelled(theirs.unnumbered));
   }
 
   const Drafts& drafts_;
@@ -369,7 +369,8 @@ class Proposer {
   const Version& present_;
   const Returned& returned_;
   const narrative::GroundViews& views_;
-  std::set<std::string> quoted_;
+  std::set<std::string> quoted_;         // figures that the draft has or had
+  std::set<std::string> present_words_;  // of each of its blocks
   std::vector<BaseLine> base_lines_;
   std::vector<TheirLine> their_lines_;
   std::vector<std::optional<std::size_t>> partners_;
