@@ -18,8 +18,8 @@ struct ComposeRequest {
 };
 
 // The units above, for indicator::Figures::view: a template quotes figures of theirs, such as the
-// city's, and what it quotes is for everybody who may read the document, which compose() asks. Their
-// own figures only: not what stands behind them, and nothing of a sibling.
+// city's, and what it quotes is for everybody who may read the document, which compose() asks.
+// Their own figures only: not what stands behind them, and nothing of a sibling.
 std::vector<org::UnitId> quotable(org::UnitId unit, const org::UnitTree& tree);
 
 // Errors: those of FigureView; "template.list_needs_records" (a list of a derived figure).
