@@ -3,6 +3,8 @@
 
     tools/api_types.py --youju BINARY          writes web/src/api/wire.ts
     tools/api_types.py --youju BINARY --check  the test "api_types": it is what would be written
+
+Where pages already use what wire.ts lacks, the program is built once with YOUJU_WEB_UNCHECKED=1.
 """
 import argparse
 import json
@@ -14,8 +16,8 @@ import urllib.request
 from pathlib import Path
 
 FILE = Path(__file__).resolve().parent.parent / 'web' / 'src' / 'api' / 'wire.ts'
-HEAD = ('// Made from the OpenAPI document of the server by tools/api_types.py: do not edit. What the '
-        'words\n// of a text may be, types.ts says.\n')
+HEAD = ('// Made from the OpenAPI document of the server by tools/api_types.py: do not edit. What '
+        'the words\n// of a text may be, types.ts says.\n')
 SIMPLE = {'string': 'string', 'integer': 'number', 'boolean': 'boolean'}
 
 

@@ -112,7 +112,32 @@ class Rights : public ApiTest {
     EXPECT_TRUE(made) << made.error().what;
     return std::to_string(made->id);
   }
-  static inline int serial_ = 0;
+  // A draft of the department's summary, which no try changes: they name a version that is not
+  // there. Made once.
+  static const std::string& a_draft() {
+    static std::string id;
+    if (id.empty()) {
+      id = parsed(ask("n-administrator", "POST", "/api/drafts", draft_of("2009")))
+               .at("id")
+               .as_string();
+    }
+    return id;
+  }
+  static std::string draft_of(const std::string& period) {
+    return R"({"unit":"610522-gyj","template":"county_campaign_summary","period":")" + period +
+           "\"}";
+  }
+  static std::string a_year() {
+    constexpr int first = 1950;
+    return std::to_string(first + years_++);
+  }
+  // The form of a ledger as the designer tells it.
+  static std::string a_design() {
+    const js::value told =
+        parsed(ask("n-administrator", "GET", "/api/packs/common/ledgers/lecture"));
+    return js::serialize(told.at("design"));
+  }
+  static inline int serial_ = 0, years_ = 0;
 
  protected:
   // The letter of what happened.
@@ -166,6 +191,10 @@ using L = const std::string&;
 constexpr std::string_view unit = "unit=610522-gyj";
 constexpr std::string_view period = "unit=610522-gyj&period=2009";
 constexpr std::string_view no_parent = R"({"parent":"610522","day":"2030-01-01","reason":"r"})";
+
+constexpr std::string_view old_version = R"({"version":999})";
+constexpr std::string_view old_reason = R"({"version":999,"reason":"x"})";
+constexpr std::string_view order = R"({"ledger":"lecture","unit":"610522-gyj","sheets":[]})";
 
 Try of(std::string_view path, std::string_view query = {}, std::string_view body = {}) {
   return {std::string(path), std::string(query), std::string(body)};
@@ -295,6 +324,126 @@ const Row rows[] = {
     // --- correcting what counts: reviewer, administrator
     {"POST /api/ledgers/{ledger}/records/{id}/correct", Over::department, "F+FFF+", "FFFFFF", "RS",
      [](L) { return R::moved("approved", R"(,"reason":"typo","fields":{"attendance":"41"})"); }},
+
+    // --- drafts: read by all; written, discussed, signed by those whose work it is
+    {"GET /api/drafts", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"GET /api/drafts/{id}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft()); }},
+    {"GET /api/drafts/{id}/versions", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft()); }},
+    {"GET /api/drafts/{id}/history", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft()); }},
+    {"GET /api/drafts/{id}/tasks", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft()); }},
+    {"GET /api/drafts/{id}/comments", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft()); }},
+    {"GET /api/drafts/{id}/diff", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft()); }},
+    {"GET /api/drafts/{id}/file/{form}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft() + " md"); }},
+    {"POST /api/drafts", Over::department, "FF++F+", "FFFFFF", "RS",
+     [](L) { return of("", "", R::draft_of(R::a_year())); }},
+    {"PUT /api/drafts/{id}", Over::department, "FFxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft(), "", R"({"version":999,"title":["x"],"blocks":[]})"); },
+     "writing.version_conflict"},
+    {"POST /api/drafts/{id}/comments", Over::department, "FxxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft(), "", R"({"block":"none","text":"x"})"); },
+     "writing.no_such_block"},
+    {"POST /api/drafts/{id}/comments/{comment}/resolve", Over::department, "FxxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft() + " 9"); }, "writing.no_such_comment"},
+    {"POST /api/drafts/{id}/comments/{comment}/reopen", Over::department, "FxxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft() + " 9"); }, "writing.no_such_comment"},
+    {"POST /api/drafts/{id}/submit", Over::department, "FFxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft(), "", old_version); }, "writing.version_conflict"},
+    {"POST /api/drafts/{id}/return", Over::department, "FxFxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft(), "", old_reason); }, "writing.version_conflict"},
+    {"POST /api/drafts/{id}/sign", Over::department, "FFFxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft(), "", old_version); }, "writing.version_conflict"},
+    {"POST /api/drafts/{id}/seal", Over::department, "FFxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft(), "", old_version); }, "writing.version_conflict"},
+    {"POST /api/drafts/{id}/reopen", Over::department, "FFxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft(), "", old_reason); }, "writing.version_conflict"},
+    {"POST /api/drafts/{id}/merge", Over::department, "FFxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft(), "name=a.docx"); }, "docx.damaged"},
+    {"POST /api/drafts/{id}/merge/apply", Over::department, "FFxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_draft(), "", R"({"version":1,"upload":"00","choices":[]})"); },
+     "writing.no_such_upload"},
+    {"POST /api/summaries", Over::department, "FF++F+", "FFFFFF", "RS",
+     [](L) { return of("", "", R::draft_of(R::a_year())); }},
+
+    // --- figures in tables and by name: every role, in its subtree
+    {"GET /api/figure-table", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("", std::string(period) + "&indicator=lectures&rows_by=unit&columns_by=month"); }},
+    {"GET /api/figure-table/{form}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("csv", std::string(period) + "&indicators=lectures"); }},
+    {"GET /api/figure-choices", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("", std::string(period) + "&indicator=lectures"); }},
+
+    // --- files that come in: who may enter anywhere; what somebody else has left there is not there
+    {"POST /api/import-files", Over::department, "++FFF+", "++FFF+", "RS",
+     [](L) {
+       Try attempt = of("", "name=a.csv");
+       attempt.upload = "on,topic\n";
+       return attempt;
+     }},
+    {"DELETE /api/import-files/{file}", Over::all, "xxxxxx", "xxxxxx", "RS",
+     [](L) { return of("none"); }, "import.no_such_file"},
+    {"GET /api/import-files/{file}/proposal", Over::all, "xxFFFx", "xxFFFx", "RS",
+     [](L) { return of("none", "ledger=lecture"); }, "import.no_such_file"},
+    {"POST /api/import-files/{file}/check", Over::all, "xxFFFx", "xxFFFx", "RS",
+     [](L) { return of("none", "", order); }, "import.no_such_file"},
+    {"POST /api/import-files/{file}/enter", Over::all, "xxFFFx", "xxFFFx", "RS",
+     [](L) { return of("none", "", order); }, "import.no_such_file"},
+    {"GET /api/import-files/{file}/report", Over::all, "xxxxxx", "xxxxxx", "RS",
+     [](L) { return of("none"); }, "import.no_such_file"},
+    {"GET /api/import-files/{file}/errors", Over::all, "xxxxxx", "xxxxxx", "RS",
+     [](L) { return of("none"); }, "import.no_such_file"},
+    {"GET /api/jobs", Over::all, "++++++", "++++++", "RS"},
+    {"GET /api/jobs/{job}", Over::all, "xxxxxx", "xxxxxx", "RS", [](L) { return of("none"); },
+     "app.unknown_job"},
+    {"DELETE /api/jobs/{job}", Over::all, "xxxxxx", "xxxxxx", "RS", [](L) { return of("none"); },
+     "app.unknown_job"},
+    {"GET /api/imports", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"POST /api/imports/{import}/undo", Over::all, "xxxxxx", "xxxxxx", "RS",
+     [](L) { return of("999999", "", "{}"); }, "import.no_such_import"},
+
+    // --- packs, and the beginning of a folder
+    {"GET /api/packs", Over::all, "FFFFF+", "FFFFFF", "RS"},
+    {"GET /api/packs/{pack}/file", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return of("common", "path=pack.yaml"); }},
+    {"POST /api/packs/{pack}/try", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return of("common", "", R"({"path":"ledgers/lecture.yaml","text":"x"})"); }},
+    {"PUT /api/packs/{pack}/file", Over::all, "FFFFFx", "FFFFFF", "RS",
+     [](L) {
+       return of("common", "", R"({"path":"ledgers/lecture.yaml","text":"x","version":999999})");
+     },
+     "app.pack_changed"},
+    {"PUT /api/packs/{pack}/tags", Over::all, "FFFFFx", "FFFFFF", "RS",
+     [](L) { return of("common", "", R"({"version":999999,"tags":[]})"); }, "app.pack_changed"},
+    {"GET /api/packs/{pack}/ledgers/{ledger}", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return of("common lecture"); }},
+    {"POST /api/packs/{pack}/ledgers/{ledger}", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) {
+       return of("common lecture", "",
+                 R"({"version":1,"keep":false,"design":)" + R::a_design() + "}");
+     }},
+    {"POST /api/founding", Over::all, "xxxxxx", "xxxxxx", "xx",
+     [](L) {
+       return of("", "",
+                 R"({"key":"x","code":"1","unit_name":"U","short":"U","kind":"county",)"
+                 R"("login":"new","name":"N","password":"Kepu-2020-0306"})");
+     },
+     "app.founded_already"},
+    {"GET /api/start", Over::all, "FFFFF+", "FFFFFF", "RS"},
+    {"GET /api/shipped-packs", Over::all, "FFFFF+", "FFFFFF", "RS"},
+    {"POST /api/shipped-packs", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return of("", "", R"({"names":["common"]})"); }},
+    {"POST /api/unit-files", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) {
+       Try attempt = of("", "name=a.csv&dry_run=true");
+       attempt.upload = "code,name,short,kind,parent\n610522-u,U,U,department,610522\n";
+       return attempt;
+     }},
 
     // --- the folder as a whole
     {"POST /api/audit", Over::all, "FFFF++", "FFFFFF", "RS"},

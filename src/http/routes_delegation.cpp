@@ -37,7 +37,9 @@ void tell(JsonWriter& json, const Call& call, const Delegation& one) {
 
 Result<Response> list(Call& call) {
   JsonWriter json;
-  json.begin_object().key("rows").begin_array();
+  // The day here, which need not be that of the browser.
+  json.begin_object().member("day", call.workspace.clock().today().to_string());
+  json.key("rows").begin_array();
   for (const Delegation& one : TRY(call.accounts().delegations(call.access, call.access.login()))) {
     tell(json, call, one);
   }

@@ -43,8 +43,10 @@ constexpr Member delegation_members[] = {
 constexpr Member delegation_input_members[] = {
     {"receiver", "text"}, {"role", "text"}, {"unit", "text"}, {"from", "text"}, {"last", "text"}};
 constexpr Member colleague_members[] = {{"login", "text"}, {"name", "text"}};
-constexpr Member delegations_members[] = {
-    {"rows", "Delegation[]"}, {"grants", "Grant[]"}, {"colleagues", "Colleague[]"}};
+constexpr Member delegations_members[] = {{"day", "text"},
+                                          {"rows", "Delegation[]"},
+                                          {"grants", "Grant[]"},
+                                          {"colleagues", "Colleague[]"}};
 constexpr Member person_row_members[] = {
     {"login", "text"},     {"name", "text"},    {"grants", "Grant[]"}, {"has_password", "boolean"},
     {"locked", "boolean"}, {"totp", "boolean"}, {"signed_in", "text"}};

@@ -68,8 +68,8 @@ for (const width of WIDTHS) {
       await field('attendance').fill('35');
       await helper.page.locator('#on').fill('2009-05-06');
       await helper.page.getByRole('button', { name: '提交审核' }).click();
-      await helper.page.getByText('待审核').first().waitFor();
-      const approve = helper.page.getByRole('button', { name: '通过', exact: true });
+      await helper.page.locator('.history').waitFor();
+      const approve = helper.page.getByRole('button', { name: '审核通过', exact: true });
       assert.equal(await approve.count(), 0, 'a clerk judges nothing');
       const record = helper.page.url();
 
@@ -91,10 +91,10 @@ for (const width of WIDTHS) {
       await picture(helper.page, 'account_stand_in_received');
       await helper.page.goto(record);
       await approve.click();
-      await helper.page.getByText('已审核').first().waitFor();
+      await helper.page.getByText('已通过').first().waitFor();
 
       chief.page.on('dialog', (dialog) => dialog.accept());
-      await lent.getByRole('button', { name: /结束对/ }).click();
+      await lent.getByRole('button', { name: /结束委托/ }).click();
       await lent.getByText('已结束').waitFor();
       const admin = await person('admin', { width });
       await admin.go('/settings/about');

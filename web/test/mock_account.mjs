@@ -45,6 +45,7 @@ export function delegations(ask) {
     return { status: 201, body: made };
   }
   return {
+    day: '2026-11-25',
     rows: all.filter(({ giver, receiver }) => giver === login || receiver === login),
     grants: person.grants.map((grant) => ({
       ...grant,

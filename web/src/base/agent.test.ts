@@ -14,7 +14,8 @@ test.each([
     'WeChat · Android',
   ],
   [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Version/17.0 Safari/6',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 ' +
+      'Version/17.0 Safari/604.1',
     'Safari · iOS',
   ],
   ['curl/8.0', ''],
