@@ -192,7 +192,7 @@ const waiting = ['on,until,unit,topic,kind,held,place,trainees,sessions', ...[
   ['苹果树拉枝刻芽', 'apple', '代字营乡', 64], ['花椒病虫害防治', 'pepper', '南头乡', 38],
   ['核桃嫁接', 'walnut', '安乐乡', 45], ['生猪防疫', 'livestock', '太要镇', 7100],
 ].map(([topic, kind, place, trainees], at) =>
-  `2009-04-1${at},2009-04-1${at},610522,${topic},${kind},own,${place},${trainees},1`)].join('\n');
+  `2009-10-1${at},2009-10-1${at},610522,${topic},${kind},own,${place},${trainees},1`)].join('\n');
 const { csrf } = await (await clerk.page.request.get(`${house.address}/api/session`)).json();
 const sent = await clerk.page.request.post(
   `${house.address}/api/ledgers/training/import?unit=610522&name=a.csv&state=submitted`,

@@ -285,6 +285,7 @@ export interface RecordDetail extends Record {
   history: History[];
   files: File[];
   double_heads: RecordHead[];
+  odd: OddValue[];
 }
 
 export interface RecordInput {
@@ -347,6 +348,7 @@ export interface Waiting {
   record: Record;
   ledger_title: string;
   doubles: RecordHead[];
+  odd: OddValue[];
 }
 
 export interface ReviewList {
@@ -416,6 +418,7 @@ export interface Figure {
   as_of: number;
   part_title?: string;
   compare?: Comparison;
+  rank?: Rank;
 }
 
 export interface FigureList {
@@ -537,3 +540,14 @@ export interface About {
 }
 
 export type Document = object;
+
+export interface OddValue {
+  field: string;
+  title: string;
+}
+
+export interface Rank {
+  figure: string;
+  place: string;
+  of: number;
+}
