@@ -285,6 +285,7 @@ export interface RecordDetail extends Record {
   history: History[];
   files: File[];
   double_heads: RecordHead[];
+  odd: OddValue[];
 }
 
 export interface RecordInput {
@@ -343,10 +344,247 @@ export interface ImportReport {
   encoding: string;
 }
 
+export interface KeptFile {
+  id: string;
+  name: string;
+  bytes: number;
+}
+
+export interface GridRow {
+  number: number;
+  hidden: boolean;
+  cells: string[];
+}
+
+export interface GridRange {
+  first_row: number;
+  first_column: number;
+  last_row: number;
+  last_column: number;
+}
+
+export interface ImportColumn {
+  column: number;
+  letters: string;
+  title: string;
+  measure: string;
+  target: string;
+  score: number;
+  reason: string;
+  runner_up: string;
+  runner_up_score: number;
+  power: number;
+  ticked: string;
+  hidden: boolean;
+  samples: string[];
+}
+
+export interface ImportSheet {
+  sheet: number;
+  name: string;
+  hidden: boolean;
+  has_table: boolean;
+  remembered: boolean;
+  form: string;
+  title: string;
+  header_first: number;
+  header_last: number;
+  data_first: number;
+  columns: ImportColumn[];
+  constants: { [name: string]: string };
+  units: { [name: string]: string };
+  year: number;
+  take_parts: boolean;
+  missing: string[];
+  remarks: PlaceError[];
+  head: GridRow[];
+  merged: GridRange[];
+  sample: GridRow[];
+}
+
+export interface ImportProposal {
+  name: string;
+  sheets: ImportSheet[];
+}
+
+export interface ColumnMapping {
+  title: string;
+  target: string;
+  power?: number;
+  ticked?: string;
+}
+
+export interface SheetMapping {
+  sheet: number;
+  form?: string;
+  columns: ColumnMapping[];
+  constants?: { [name: string]: string };
+  units?: { [name: string]: string };
+  year?: number;
+  take_parts?: boolean;
+}
+
+export interface ImportOrder {
+  ledger: string;
+  unit: string;
+  sheets: SheetMapping[];
+  state?: string;
+  keep_good?: boolean;
+  accept_findings?: boolean;
+  remember?: boolean;
+}
+
+export interface Proof {
+  cell: string;
+  row: string;
+  column: string;
+  stated: string;
+  recomputed: string;
+  agrees: boolean;
+}
+
+export interface ImportOutcome {
+  ledger: string;
+  dry_run: boolean;
+  rows: number;
+  added: number;
+  unchanged: number;
+  corrected: number;
+  possible_doubles: number;
+  total_rows: number;
+  part_rows: number;
+  note_rows: number;
+  errors_all: number;
+  proofs_all: number;
+  proofs_differ: number;
+  import: number;
+  proofs: Proof[];
+  findings: PlaceError[];
+  remarks: PlaceError[];
+  needs_confirmation: boolean;
+  entered: boolean;
+}
+
+export interface CellError {
+  where: string;
+  id: string;
+  title: string;
+  text: string;
+}
+
+export interface ImportErrors {
+  rows: CellError[];
+  total: number;
+  told: number;
+}
+
+export interface Job {
+  id: string;
+  kind: string;
+  about: string;
+  done: number;
+  all: number;
+  state: string;
+  error?: PlaceError;
+}
+
+export interface ImportRun {
+  id: number;
+  ledger: string;
+  ledger_title: string;
+  file: string;
+  actor: string;
+  actor_name: string;
+  at: string;
+  unit: string;
+  unit_name: string;
+  rows: number;
+  added: number;
+  corrected: number;
+  unchanged: number;
+  withdrawn: number;
+  kept: number;
+  undone: string;
+  undone_by: string;
+  may_undo: boolean;
+}
+
+export interface UndoInput {
+  reason?: string;
+  dry_run?: boolean;
+  keep_changed?: boolean;
+}
+
+export interface KeptRecord {
+  id: string;
+  kind: string;
+  kind_title: string;
+  actor: string;
+}
+
+export interface UndoReport {
+  withdrawn: number;
+  kept_all: number;
+  kept: KeptRecord[];
+}
+
+export interface Founding {
+  key: string;
+  code: string;
+  unit_name: string;
+  short: string;
+  kind: string;
+  login: string;
+  name: string;
+  password: string;
+}
+
+export interface StartState {
+  packs: string[];
+  ledgers: number;
+  units: number;
+  imports: number;
+  records: number;
+  people: number;
+  summaries: number;
+}
+
+export interface ShippedPack {
+  name: string;
+  title: string;
+  uses: string[];
+  loaded: boolean;
+  ledgers: string[];
+  templates: string[];
+  indicators: number;
+}
+
+export interface PackNames {
+  names: string[];
+}
+
+export interface UnitFile {
+  all: number;
+  added: number;
+  rows: UnitInput[];
+}
+
+export interface SummaryPlan {
+  unit: string;
+  period: string;
+  template: string;
+}
+
+export interface OddValue {
+  field: string;
+  title: string;
+}
+
 export interface Waiting {
   record: Record;
   ledger_title: string;
   doubles: RecordHead[];
+  odd: OddValue[];
 }
 
 export interface ReviewList {
@@ -416,11 +654,31 @@ export interface Figure {
   as_of: number;
   part_title?: string;
   compare?: Comparison;
+  rank?: Rank;
 }
 
 export interface FigureList {
   as_of: number;
   rows: Figure[];
+}
+
+export interface FigureTableLine {
+  title: string;
+  total: Figure;
+  cells?: Figure[];
+}
+
+export interface FigureTable {
+  as_of: number;
+  whole: Figure;
+  columns: FigureTableLine[];
+  rows: FigureTableLine[];
+}
+
+export interface Rank {
+  figure: string;
+  place: string;
+  of: number;
 }
 
 export interface Source {
@@ -451,6 +709,125 @@ export interface FigureRecords {
   ledger?: Ledger;
   rows: Record[];
   total: number;
+}
+
+export interface Titles {
+  zh: string;
+  en: string;
+}
+
+export interface Coded {
+  code: string;
+  title: Titles;
+}
+
+export interface PackPart {
+  name: string;
+  title: string;
+  line: number;
+  lines: number;
+}
+
+export interface PackFile {
+  path: string;
+  parts: PackPart[];
+}
+
+export interface Pack {
+  name: string;
+  title: string;
+  version: number;
+  files: PackFile[];
+  tags: Coded[];
+}
+
+export interface PackText {
+  text: string;
+  version: number;
+}
+
+export interface PackTry {
+  path: string;
+  text: string;
+  unit?: string;
+  period?: string;
+  indicator?: string;
+}
+
+export interface PackFault {
+  file: string;
+  line: number;
+  column: number;
+  field: number;
+  id: string;
+  title: string;
+}
+
+export interface PackTried {
+  fault?: PackFault;
+  figure?: FigureDetail;
+  document?: Document;
+  note?: string;
+}
+
+export interface PackKeep {
+  path: string;
+  text: string;
+  version: number;
+}
+
+export interface PackVersion {
+  version: number;
+}
+
+export interface PackTags {
+  version: number;
+  tags: Coded[];
+}
+
+export interface FieldDesign {
+  name: string;
+  title: Titles;
+  type: string;
+  required: boolean;
+  private: boolean;
+  scale: string;
+  min: string;
+  max: string;
+  measure_unit: string;
+  choices: Coded[];
+  ledger: string;
+  help: Titles;
+}
+
+export interface LedgerDesign {
+  name: string;
+  title: Titles;
+  systems: string[];
+  dates: string;
+  fields: FieldDesign[];
+  name_field: string;
+  duplicate_key: string[];
+  standing_until: string;
+  expects: string;
+  evidence_min: string;
+}
+
+export interface LedgerDesignTold {
+  version: number;
+  design: LedgerDesign;
+}
+
+export interface LedgerDesignTry {
+  version: number;
+  design: LedgerDesign;
+  keep: boolean;
+}
+
+export interface LedgerDesignTried {
+  fault?: PackFault;
+  ledger?: Ledger;
+  version: number;
 }
 
 export interface Point {
@@ -501,6 +878,313 @@ export interface Summary {
   declared: number;
   derived: number;
   missing: number;
+}
+
+export interface DraftHead {
+  id: string;
+  unit: string;
+  unit_name: string;
+  period: string;
+  period_title: string;
+  template: string;
+  template_title: string;
+  title: string;
+  state: string;
+  version: number;
+  reason: string;
+  created_by: string;
+  created: string;
+  updated_by: string;
+  updated_name: string;
+  updated: string;
+  comments: number;
+  sealed_version: number;
+  may: string[];
+}
+
+export interface Draft extends DraftHead {
+  shown_version: number;
+  title_lines: string[];
+  blocks: DraftBlock[];
+  note: string;
+  saved_by: string;
+  saved_name: string;
+  saved: string;
+  as_of: number;
+  saved_as_of: number;
+  frozen: boolean;
+  generated: DraftOffer[];
+  seal?: Seal;
+}
+
+export interface DraftBlock {
+  id: string;
+  type: string;
+  level?: number;
+  number?: string;
+  kind?: string;
+  line?: DraftRun[];
+  source?: string;
+  title?: string;
+  present?: boolean;
+  preview?: Document[];
+}
+
+export interface DraftRun {
+  text?: string;
+  strong?: boolean;
+  figure?: string;
+  wording?: string;
+  shown?: string;
+  then?: string;
+  value?: string;
+  value_then?: string;
+  kind?: string;
+  title?: string;
+  unit?: string;
+  moved?: boolean;
+}
+
+export interface DraftOffer {
+  source: string;
+  kind: string;
+  title: string;
+  used: boolean;
+}
+
+export interface Seal {
+  version: number;
+  by: string;
+  name: string;
+  at: string;
+  as_of: number;
+  chain: string;
+  signed_by: string;
+  signed_name: string;
+  signed: string;
+  files: SealedFile[];
+}
+
+export interface SealedFile {
+  form: string;
+  digest: string;
+  bytes: number;
+}
+
+export interface DraftNew {
+  unit: string;
+  period: string;
+  template?: string;
+}
+
+export interface DraftInput {
+  version?: number;
+  title: string[];
+  blocks: DraftBlockInput[];
+  note?: string;
+}
+
+export interface DraftBlockInput {
+  id?: string;
+  type: string;
+  level?: number;
+  kind?: string;
+  line?: DraftRunInput[];
+  source?: string;
+}
+
+export interface DraftRunInput {
+  text?: string;
+  strong?: boolean;
+  figure?: string;
+  wording?: string;
+}
+
+export interface DraftVersion {
+  version: number;
+  by: string;
+  name: string;
+  at: string;
+  note: string;
+  seq: number;
+  as_of: number;
+  act: string;
+  sealed: boolean;
+}
+
+export interface DraftEvent extends History {
+  name: string;
+}
+
+export interface DraftTasks {
+  as_of: number;
+  gaps: DraftGap[];
+  moved: DraftMoved[];
+}
+
+export interface DraftGap {
+  figure: string;
+  title: string;
+  reason: string;
+  ledger: string;
+  ledger_title: string;
+  block: string;
+  blocks: string[];
+}
+
+export interface DraftMoved {
+  figure: string;
+  wording: string;
+  title: string;
+  then: string;
+  now: string;
+  value_then: string;
+  value_now: string;
+  block: string;
+  blocks: string[];
+}
+
+export interface DraftComment {
+  id: string;
+  block: string;
+  quote: string;
+  text: string;
+  version: number;
+  by: string;
+  name: string;
+  at: string;
+  resolved: boolean;
+  resolved_by: string;
+  resolved_at: string;
+  block_gone: boolean;
+}
+
+export interface DraftCommentInput {
+  block: string;
+  quote?: string;
+  text: string;
+}
+
+export interface DraftDiff {
+  from: number;
+  to: number;
+  title_changed: boolean;
+  title_from: string[];
+  title_to: string[];
+  blocks: DraftDiffBlock[];
+}
+
+export interface DraftDiffBlock {
+  id: string;
+  change: string;
+  type: string;
+  kind: string;
+  level: number;
+  source: string;
+  from: DiffPart[];
+  to: DiffPart[];
+}
+
+export interface DiffPart {
+  change: string;
+  text: string;
+  figure?: string;
+  wording?: string;
+  value?: string;
+  other_text?: string;
+  other_value?: string;
+  now_text?: string;
+  now_value?: string;
+}
+
+export interface FigureChoices {
+  as_of: number;
+  rows: FigureChoice[];
+  more: boolean;
+}
+
+export interface FigureChoice {
+  figure: string;
+  title: string;
+  indicator: string;
+  indicator_title: string;
+  unit_of_measure: string;
+  kind: string;
+  value: string;
+  period: string;
+  period_title: string;
+  wordings: WordingChoice[];
+  fields: Named[];
+}
+
+export interface WordingChoice {
+  wording: string;
+  text: string;
+  usual: boolean;
+}
+
+export interface MergeProposal {
+  upload: string;
+  file_name: string;
+  base_version: number;
+  version: number;
+  unchanged: number;
+  undecided: number;
+  unplaced: string[];
+  changes: MergeChange[];
+}
+
+export interface MergeChange {
+  id: string;
+  kind: string;
+  block: string;
+  after: string;
+  level: number;
+  conflict: boolean;
+  take: string;
+  base: MergeRun[];
+  mine: MergeRun[];
+  theirs: MergeRun[];
+  base_parts: DiffPart[];
+  theirs_parts: DiffPart[];
+  figures: MergeFigure[];
+}
+
+export interface MergeRun {
+  text: string;
+  figure?: string;
+  wording?: string;
+  title?: string;
+}
+
+export interface MergeFigure {
+  index: number;
+  verdict: string;
+  figure: string;
+  wording: string;
+  title: string;
+  printed: string;
+  found: string;
+  today: string;
+  take: string;
+}
+
+export interface MergeInput {
+  version: number;
+  upload: string;
+  file_name?: string;
+  choices: MergeChoice[];
+}
+
+export interface MergeChoice {
+  id: string;
+  take: string;
+  figures?: MergeFigureChoice[];
+}
+
+export interface MergeFigureChoice {
+  index: number;
+  take: string;
 }
 
 export interface Template {
