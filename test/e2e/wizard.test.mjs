@@ -271,5 +271,5 @@ test('a server that is killed in the middle of an import leaves nothing half don
   await again.page.getByText('待导入的文件已过期或不存在').waitFor();
   await again.page.getByText('将 Excel').waitFor();
   await house.stop();
-  assert.match(youju(data, 'audit'), /./);
+  youju(data, 'audit'); // fails if the chain or a projection is damaged
 });
