@@ -347,8 +347,7 @@ Result<Response> undo(Call& call) {
   if (options.reason.empty() && !options.dry_run) {
     return fail(ErrorKind::bad_input, "ledger.reason_needed");
   }
-  const ledger::UndoReport done =
-      TRY(call.ledgers().undo_import(call.access, id, options));
+  const ledger::UndoReport done = TRY(call.ledgers().undo_import(call.access, id, options));
   JsonWriter json;
   json.begin_object().key("withdrawn").number(done.withdrawn);
   json.key("kept_all").number(done.kept_all).key("kept").begin_array();

@@ -40,6 +40,23 @@ TEST_P(ImportTest, enters_every_row_with_its_types) {
   EXPECT_EQ(ledgers_->show(giver, first.values[4], Language::zh_cn), "市农技中心");
 }
 
+TEST_P(ImportTest, understands_units_by_name_and_what_is_in_full_width) {
+  const auto directory = ledgers_->directory();
+  const std::string name = directory->unit(unit("A1")).name;
+  const std::string short_name = directory->unit(unit("A2")).short_name;
+  const auto report = import_csv(
+      "unit,on,topic,kind,trainees,place,hosts\n" + name +
+      ",２０２０－０３－２０,甲,种 植,１，２００,\"１１０．１，３４．５\"," + short_name + "\n");
+  ASSERT_TRUE(report);
+  for (const auto& one : report->errors) ADD_FAILURE() << describe(one.error, Language::en);
+  const auto records = approved();
+  ASSERT_EQ(records.size(), 1U);
+  EXPECT_EQ(records[0].unit, unit("A1"));
+  EXPECT_EQ(records[0].hosts, std::vector<org::UnitId>{unit("A2")});
+  EXPECT_EQ(std::get<Decimal>(records[0].values[2]), Decimal(1200));
+  EXPECT_EQ(std::get<ChoiceCode>(records[0].values[1]).code, "crop");
+}
+
 TEST_P(ImportTest, loading_again_changes_nothing) {
   ASSERT_TRUE(import_csv(three_trainings));
   const ChainHead before = ledgers_->head();

@@ -68,6 +68,43 @@ TEST_P(ImportUndoTest, takes_back_what_nobody_has_changed_since) {
   EXPECT_EQ(ledgers_->undo_import(owner_, 4711, {}).error().what, "import.no_such_import");
 }
 
+TEST_P(ImportUndoTest, is_refused_while_a_record_was_changed_since_and_says_why_it_was_done) {
+  const ApplyReport report = enter(sheet("120"));
+  const auto records = approved();
+  RawRecord change;
+  change.cells["trainees"] = "31";
+  ASSERT_TRUE(ledgers_->correct(owner_, "training", records[0].id, 1, change, "recount"));
+  const ChainHead head = ledgers_->head();
+  const auto refused = ledgers_->undo_import(owner_, report.import_id, {});
+  EXPECT_EQ(refused.error().what, "import.changed_since");
+  EXPECT_EQ(refused.error().field("count"), "1");
+  EXPECT_EQ(ledgers_->head().seq, head.seq);
+  UndoOptions options;
+  options.keep_changed = true;
+  options.reason = "the wrong year";
+  ASSERT_TRUE(ledgers_->undo_import(owner_, report.import_id, options));
+  const auto history = ledgers_->history(owner_, records[1].id);
+  ASSERT_TRUE(history);
+  EXPECT_THAT(history->back().payload, testing::HasSubstr("the wrong year"));
+  expect_clean_audit();
+}
+
+TEST_P(ImportUndoTest, a_cancelled_import_enters_nothing) {
+  const ChainHead head = ledgers_->head();
+  const Proposal proposal = propose(sheet("120"));
+  ApplyOptions options;
+  options.dry_run = false;
+  // At the first question, and at the last one, before what was done becomes durable.
+  for (const int turns : {0, 3}) {
+    int asked = 0;
+    options.cancelled = [&] { return asked++ >= turns; };
+    const auto report = apply(sheet("120"), {{0, proposal.sheets[0].mapping}}, options);
+    ASSERT_FALSE(report);
+    EXPECT_EQ(report.error().what, "import.cancelled");
+    EXPECT_EQ(ledgers_->head().seq, head.seq);
+  }
+}
+
 TEST_P(ImportUndoTest, an_undone_file_can_come_again) {
   const ApplyReport first = enter(sheet("120"));
   ASSERT_TRUE(ledgers_->undo_import(owner_, first.import_id, {.keep_changed = true}));

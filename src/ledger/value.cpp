@@ -1,6 +1,7 @@
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/ledger/value.h>
+#include <youju/ledger/workbook_words.h>
 
 #include <charconv>
 
@@ -48,6 +49,20 @@ Result<Value> within_bounds(const Field& field, std::string_view cell, const Dec
   return Value(value);
 }
 
+// As people write it: in full width, with separators, with a unit of measure behind it.
+std::optional<Decimal> written_number(const Field& field, std::string_view cell) {
+  const auto written = words::number_of(cell);
+  if (!written) return std::nullopt;
+  if (!written->measure) return written->value;
+  const words::Measure wanted = words::measure_of(field.measure_unit).value_or(words::Measure{});
+  if (!words::same_base(written->measure->base, wanted.base)) return std::nullopt;
+  const bool says_scale = written->measure->power != 0 || !written->measure->base.empty();
+  const auto value =
+      written->value.shifted(says_scale ? written->measure->power - wanted.power : 0);
+  if (!value) return std::nullopt;
+  return *value;
+}
+
 Result<Value> parse_number(const Field& field, std::string_view cell) {
   // Nearly all numbers are short whole ones.
   if (std::int64_t whole = 0; cell.size() <= 18) {
@@ -57,6 +72,9 @@ Result<Value> parse_number(const Field& field, std::string_view cell) {
     }
   }
   auto value = Decimal::parse(cell);
+  if (!value && value.error().what != "decimal.overflow") {
+    if (const auto written = written_number(field, cell)) value = *written;
+  }
   if (!value) {
     const bool digits = value.error().what == "decimal.overflow";
     return field_fault(field, digits ? "ledger.too_many_digits" : "ledger.not_a_number", cell);

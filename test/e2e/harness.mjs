@@ -46,6 +46,7 @@ export async function serve(data, ...words) {
   process.once('exit', () => server.kill('SIGKILL'));
   const stop = () =>
     new Promise((done) => {
+      if (server.exitCode !== null || server.signalCode !== null) return done();
       server.once('exit', done);
       server.kill('SIGTERM');
     });

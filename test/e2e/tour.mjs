@@ -8,6 +8,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import PizZip from 'pizzip';
 import { ROOT, scratch, serve, youju, youjuTold } from './harness.mjs';
 import { settled, start } from './workbench_harness.mjs';
+import { xlsx } from './xlsx.mjs';
 
 const FOLDER = join(ROOT, 'doc/pictures/tour');
 const COLOURS = 128;
@@ -16,6 +17,22 @@ const password = 'Shan-Shui-1958';
 const AT = 'unit=610522&period=2009';
 const SUMMARY = '/summaries/440306/2020?template=district_year_summary';
 
+// A sheet as an office keeps it, with a number that is none.
+const office = {
+  name: '2009年讲座统计表.xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: xlsx([
+    ['2009年科普讲座情况统计表'],
+    ['序号', '举办日期', '讲座情况', '', '听众人次（万人次）'],
+    ['', '', '题目', '地点', ''],
+    [1, '2009-03-05', '果树春季管理', '代字营乡', 0.012],
+    [2, '2009年4月8日', '防震减灾常识', '县一中', 0.134],
+    ['', '其中：学生', '', '', 0.1],
+    [3, '2009.5.20', '合理用药', '城关镇', '八十余人'],
+    ['', '合计', '', '', 0.146],
+    ['注：按讲座台账统计。'],
+  ], ['A1:E1', 'A2:A3', 'B2:B3', 'C2:D2', 'E2:E3']),
+};
 // name: [path, what is done there before the picture is taken]
 const PAGES = {
   today: ['/?unit=610522'],
@@ -40,14 +57,18 @@ const PAGES = {
     await page.keyboard.press('Control+V');
     await page.getByText('1 处需要修改').click();
   }],
-  import: ['/ledgers/training/import?unit=610522', async (page) => {
-    const rows = 'key,on,until,unit,topic,kind,held,place,trainees\n'
-      + 'a,2009-03-05,2009-03-05,610522,苹果树春季管理培训,apple,own,代字营乡,53\n'
-      + 'b,2009-03-06,2009-03-06,610522,花椒春季管理培训,pepper,own,南头乡,四十二\n';
-    await page.locator('input[type=file]').setInputFiles({
-      name: '培训.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
-    await page.getByText('培训.csv:3').first().waitFor();
+  import: ['/ledgers/lecture/import?unit=610522', async (page) => {
+    await page.locator('input[type=file]').setInputFiles(office);
+    await page.locator('.columns').waitFor();
+    await page.locator('h2').first().evaluate((head) => head.scrollIntoView());
   }],
+  import_check: ['/ledgers/lecture/import?unit=610522', async (page) => {
+    await page.locator('input[type=file]').setInputFiles(office);
+    await page.getByRole('button', { name: '下一步：校验' }).click();
+    await page.getByText('处有误').waitFor();
+  }],
+  imports: ['/imports?unit=610522'],
+  start: ['/start', (page) => page.locator('[data-step=figure] .tile').first().waitFor()],
   drafts: ['/ledgers/drafts'],
   review: ['/review?unit=610522', (page) =>
     page.locator('.queue .title', { hasText: '生猪防疫' }).click()],
@@ -234,6 +255,19 @@ for (const act of ['submit', 'sign', 'seal']) {
 const places = {
   draft: `/summaries/drafts/${draft.id}`, sealed: `/summaries/drafts/${issued.id}`,
 };
+// A file that was imported.
+const asked = (path, body) => clerk.page.request.post(`${house.address}${path}`, {
+  headers: { 'X-Youju-CSRF': csrf, 'Content-Type': 'application/json' }, data: body });
+const kept = await (await clerk.page.request.post(
+  `${house.address}/api/import-files?name=${encodeURIComponent('一季度讲座.csv')}`,
+  { headers: { 'X-Youju-CSRF': csrf, 'Content-Type': 'application/octet-stream' },
+    data: ['日期,讲座题目,地点,听众人次', '2009-03-02,春灌技术,县城,60',
+      '2009-03-09,森林防火,县城,80'].join('\n') })).json();
+const columns = ['on', 'topic', 'place', 'attendance'].map((target, at) =>
+  ({ title: ['日期', '讲座题目', '地点', '听众人次'][at], target }));
+const job = await asked(`/api/import-files/${kept.id}/enter`, { ledger: 'lecture', unit: '610522',
+  sheets: [{ sheet: 0, columns, constants: { unit: '610522' } }] });
+if (!job.ok()) throw new Error(await job.text());
 const canvas = await clerk.context.newPage();
 let all = 0;
 for (const width of [390, 1440]) {

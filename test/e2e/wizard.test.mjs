@@ -222,3 +222,54 @@ for (const width of WIDTHS) {
     });
   });
 }
+
+test('a server that is killed in the middle of an import leaves nothing half done', async () => {
+  const data = join(scratch(), 'data');
+  youju(data, 'init', '--pack', 'county-association');
+  let server = await serve(data);
+  let house = await start(server);
+  const [, key] = server.said.match(/\/begin#([0-9a-f]{32})/);
+  const ask = async (person, method, path, body) => {
+    const { csrf } = await (await person.page.request.get(`${house.address}/api/session`)).json();
+    return person.page.request.fetch(house.address + path, {
+      method, data: body,
+      headers: { 'X-Youju-CSRF': csrf, 'Content-Type': typeof body === 'string'
+        ? 'application/octet-stream' : 'application/json' } });
+  };
+  const stranger = await house.person();
+  const made = await ask(stranger, 'POST', '/api/founding', {
+    key, code: '999901', unit_name: '示范县科协', short: '示范县科协', kind: 'county',
+    login: 'admin', name: '王管理', password });
+  assert.equal(made.status(), 204);
+  const admin = await house.person('admin', { password });
+  const rows = Array.from({ length: 150_000 },
+    (_, at) => `2025-03-05,讲座${at},县城,${(at % 90) + 1}`).join('\n');
+  const kept = await (await ask(admin, 'POST', '/api/import-files?name=a.csv',
+    `on,topic,place,attendance\n${rows}\n`)).json();
+  const columns = ['on', 'topic', 'place', 'attendance'].map(
+    (name) => ({ title: name, target: name }));
+  const order = { ledger: 'lecture', unit: '999901', state: 'approved',
+    sheets: [{ sheet: 0, columns, constants: { unit: '999901' } }] };
+  const begun = await ask(admin, 'POST', `/api/import-files/${kept.id}/enter`, order);
+  assert.equal(begun.status(), 202);
+  for (let done = 0; done === 0;) {
+    const [job] = (await (await ask(admin, 'GET', '/api/jobs')).json()).rows;
+    assert.ok(['waiting', 'running'].includes(job.state), job.state);
+    done = job.done;
+  }
+  server.kill();
+  await house.stop();
+  server = await serve(data);
+  house = await start(server);
+  const again = await house.person('admin', { password });
+  const { rows: runs } = await (await ask(again, 'GET', '/api/imports')).json();
+  assert.deepEqual(runs, []);
+  const late = await ask(again, 'POST', `/api/import-files/${kept.id}/enter`, order);
+  assert.equal(late.status(), 404);
+  // The page says so, and asks for the file again.
+  await again.go(`/ledgers/lecture/import?unit=999901&file=${kept.id}`);
+  await again.page.getByText('待导入的文件已过期或不存在').waitFor();
+  await again.page.getByText('将 Excel').waitFor();
+  await house.stop();
+  youju(data, 'audit'); // fails if the chain or a projection is damaged
+});

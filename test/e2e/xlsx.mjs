@@ -21,7 +21,8 @@ export function xlsx(rows, merged = [], name = 'Sheet1') {
     `<row r="${at + 1}">${cells.map((one, column) => cell(one, at + 1, column)).join('')}</row>`);
   const zip = new PizZip();
   zip.file('[Content_Types].xml', `<Types xmlns="${parcel}/content-types">`
-    + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    + '<Default Extension="rels" ContentType='
+    + '"application/vnd.openxmlformats-package.relationships+xml"/>'
     + `<Override PartName="/xl/workbook.xml" ContentType="${kind}.sheet.main+xml"/>`
     + `<Override PartName="/xl/s1.xml" ContentType="${kind}.worksheet+xml"/></Types>`);
   zip.file('_rels/.rels', `<Relationships xmlns="${parcel}/relationships"><Relationship Id="r1" `

@@ -245,6 +245,5 @@ export const unitFile = (file: File, parent: string, dry: boolean) =>
     query: { name: file.name, parent, dry_run: String(dry) },
     body: file,
   });
-export const templates = () => request<T.Rows<T.TemplateHead>>('/api/templates');
 export const planSummary = (unit: string, period: string, template: string) =>
   post<void>('/api/summaries', { unit, period, template });

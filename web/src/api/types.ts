@@ -392,9 +392,5 @@ export interface UnitFile {
   added: number;
   rows: Pick<Unit, 'code' | 'name' | 'short' | 'kind' | 'parent'>[];
 }
-export interface TemplateHead {
-  name: string;
-  title: string;
-}
 export type AuditReport = Wire.AuditReport;
 export type TrailRow = Wire.TrailRow;

@@ -1,9 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ImportSheet, Ledger } from '../api/types';
-import { useLanguage } from './i18n';
 import { mappingOf, missingOf, pictureRow, planOf, powerText, targetsOf } from './import_plan';
-
-beforeAll(() => useLanguage('zh-CN'));
 
 const ledger = {
   dates: 'day',
