@@ -168,6 +168,7 @@ export const figure = (name: string) => request<T.FigureDetail>(`/api/figures/${
 export const figureRecords = (name: string, offset: number, rows: number) =>
   request<T.FigureRecords>(`/api/figures/${seg(name)}/records`, { query: { offset, rows } });
 
+export const templates = () => request<T.Rows<T.TemplateHead>>('/api/templates');
 export const summaries = () => request<T.Rows<T.SummaryHead>>('/api/summaries');
 export const summary = (unit: string, period: string, template: string) =>
   request<T.SummaryDocument>(`/api/summaries/${seg(unit)}/${seg(period)}`, { query: { template } });

@@ -394,3 +394,4 @@ export interface UnitFile {
 }
 export type AuditReport = Wire.AuditReport;
 export type TrailRow = Wire.TrailRow;
+export type TemplateHead = Wire.Template;
