@@ -109,12 +109,12 @@ for (const width of WIDTHS) {
     test('an indicator is changed with its value beside it and tells faults', async () => {
       const who = await person('admin', { width });
       const { page, go } = who;
-      await go(`/settings/indicators?of=lectures&${AT}`);
+      await go(`/settings/indicators?of=trainings&${AT}`);
       await settled(page);
       const area = page.locator('.code textarea');
       await page.locator('.value strong').waitFor();
       const before = await area.inputValue();
-      await area.fill(before.replace(/of (lecture|training)/, 'of lectur'));
+      await area.fill(before.replace('of training', 'of trainin'));
       const at = page.getByRole('button', { name: /第 \d+ 行第 \d+ 列/ });
       await at.waitFor();
       assert.equal(await page.getByRole('button', { name: '保存为新版本' }).isDisabled(), true);
@@ -127,14 +127,14 @@ for (const width of WIDTHS) {
       assert.equal(line, 1 + before.split('\n').findIndex((each) => each.includes('value:')));
       assert.ok(caret > before.indexOf('value:'));
       // Another count of what is there: its value is shown before it is kept.
-      const other = width > 900 ? 'count of training' : 'count of training where held = own';
-      await area.fill(before.replace(/value: .*/, `value: ${other}`).replace(/ *by: .*\n/, ''));
+      const other = `count of training${width > 900 ? ' where kind = apple' : ''}`;
+      await area.fill(before.replace(/value: .*/, `value: ${other}`));
       await page.getByText(/依据 \d+ 条审核通过的记录/).waitFor();
       await settled(page);
       await good(who, 'indicator');
       await page.getByRole('button', { name: '保存为新版本' }).click();
       await page.getByText(/已保存为第 \d+ 版/).waitFor();
-      const { value } = await asked(who, '/api/figures/lectures@610522@2009');
+      const { value } = await asked(who, '/api/figures/trainings@610522@2009');
       const stated = shown(await page.locator('.value strong').textContent());
       assert.equal(stated.replace(/\D/g, ''), value);
       await who.close();
