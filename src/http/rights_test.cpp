@@ -5,6 +5,7 @@
 #include <youju/http/api_fixture.h>
 
 #include <array>
+#include <boost/json/serialize.hpp>
 #include <set>
 
 namespace youju::http {
@@ -192,6 +193,7 @@ constexpr std::string_view unit = "unit=610522-gyj";
 constexpr std::string_view period = "unit=610522-gyj&period=2009";
 constexpr std::string_view no_parent = R"({"parent":"610522","day":"2030-01-01","reason":"r"})";
 
+constexpr const char* crossed = "&indicator=lectures&rows_by=unit&columns_by=month";
 constexpr std::string_view old_version = R"({"version":999})";
 constexpr std::string_view old_reason = R"({"version":999,"reason":"x"})";
 constexpr std::string_view order = R"({"ledger":"lecture","unit":"610522-gyj","sheets":[]})";
@@ -364,7 +366,7 @@ const Row rows[] = {
     {"POST /api/drafts/{id}/reopen", Over::department, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", old_reason); }, "writing.version_conflict"},
     {"POST /api/drafts/{id}/merge", Over::department, "FFxxFx", "FFFFFF", "RS",
-     [](L) { return of(R::a_draft(), "name=a.docx"); }, "docx.damaged"},
+     [](L) { return of(R::a_draft(), "name=a.docx"); }, "docx.not_a_docx"},
     {"POST /api/drafts/{id}/merge/apply", Over::department, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", R"({"version":1,"upload":"00","choices":[]})"); },
      "writing.no_such_upload"},
@@ -373,13 +375,13 @@ const Row rows[] = {
 
     // --- figures in tables and by name: every role, in its subtree
     {"GET /api/figure-table", Over::department, "++++++", "FFFFFF", "RS",
-     [](L) { return of("", std::string(period) + "&indicator=lectures&rows_by=unit&columns_by=month"); }},
+     [](L) { return of("", std::string(period) + crossed); }},
     {"GET /api/figure-table/{form}", Over::department, "++++++", "FFFFFF", "RS",
      [](L) { return of("csv", std::string(period) + "&indicators=lectures"); }},
     {"GET /api/figure-choices", Over::department, "++++++", "FFFFFF", "RS",
      [](L) { return of("", std::string(period) + "&indicator=lectures"); }},
 
-    // --- files that come in: who may enter anywhere; what somebody else has left there is not there
+    // --- files that come in: who may enter anywhere; what others have left there is not there
     {"POST /api/import-files", Over::department, "++FFF+", "++FFF+", "RS",
      [](L) {
        Try attempt = of("", "name=a.csv");
@@ -403,9 +405,10 @@ const Row rows[] = {
      "app.unknown_job"},
     {"DELETE /api/jobs/{job}", Over::all, "xxxxxx", "xxxxxx", "RS", [](L) { return of("none"); },
      "app.unknown_job"},
-    {"GET /api/imports", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"GET /api/imports", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("", unit); }},
     {"POST /api/imports/{import}/undo", Over::all, "xxxxxx", "xxxxxx", "RS",
-     [](L) { return of("999999", "", "{}"); }, "import.no_such_import"},
+     [](L) { return of("999999", "", R"({"reason":"r"})"); }, "import.no_such_import"},
 
     // --- packs, and the beginning of a folder
     {"GET /api/packs", Over::all, "FFFFF+", "FFFFFF", "RS"},

@@ -1222,14 +1222,3 @@ export interface About {
 }
 
 export type Document = object;
-
-export interface OddValue {
-  field: string;
-  title: string;
-}
-
-export interface Rank {
-  figure: string;
-  place: string;
-  of: number;
-}
