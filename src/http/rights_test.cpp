@@ -5,6 +5,7 @@
 #include <youju/http/api_fixture.h>
 
 #include <array>
+#include <boost/json/serialize.hpp>
 #include <set>
 
 namespace youju::http {
