@@ -77,6 +77,12 @@ export const figureChoices = (query: FigureQuery) =>
   request<Rows<D.FigureChoice> & { as_of: number; more: boolean }>('/api/figure-choices', {
     query: { ...query },
   });
-// One figure with the wordings that make sense for it.
-export const choiceOf = (figure: string) =>
-  request<Rows<D.FigureChoice>>('/api/figure-choices', { query: { figure } });
+// One figure with the wordings that make sense for it, found by the parts of its name:
+// boards@610522@2009?tag=science_day. No row if the name says more than that.
+export async function choiceOf(figure: string): Promise<D.FigureChoice | undefined> {
+  const found = /^(\w+)@([^@]+)@([^?]+)(?:\?(.*))?$/.exec(figure);
+  if (!found) return undefined;
+  const [, indicator, unit = '', period = '', filter = ''] = found;
+  const asked = { unit, period, indicator, filter: filter.replaceAll('&', ','), rows: 50 };
+  return (await figureChoices(asked)).rows.find((row) => row.figure === figure);
+}
