@@ -113,8 +113,7 @@ Result<BackupReport> backup(const Workspace& workspace, const org::Access& acces
   }
   Unfinished part(file.string() + ".part");
   fs::remove(part.path(), error);
-  TRY(workspace.database().backup(
-      part.path(), progress ? progress : [](auto, auto) {}));
+  TRY(workspace.database().backup(part.path(), progress ? progress : [](auto, auto) {}));
   BackupReport report;
   {
     const std::unique_ptr<store::Database> copy = TRY(open_file(part.path()));

@@ -20,8 +20,7 @@ std::string target_of(const Route& route, const std::string& id, const std::stri
       {"{unit}", county},       {"{period}", "2009"},
       {"{form}", "md"},         {"{code}", department},
       {"{login}", "t-clerk"},   {"{session}", "none"},
-      {"{comment}", "1"},
-      {"{pack}", "common"},
+      {"{comment}", "1"},       {"{pack}", "common"},
   };
   for (const auto& [mark, value] : parts) {
     const std::size_t at = target.find(mark);

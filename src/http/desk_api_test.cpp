@@ -128,12 +128,12 @@ TEST_F(DeskApi, an_indicator_is_tried_with_its_value_and_kept_as_a_version) {
   const std::string path = "indicators/activities.yaml";
   const js::value before = pack_file("common", path);
   std::string text = text_of(before.at("text"));
-  const std::string formula = "sum attendance of lecture";
+  const std::string formula = "sum trainees of training where held = own";
   const std::size_t at = text.find(formula);
   ASSERT_NE(at, std::string::npos);
   // A slip: the parser says where.
   std::string wrong = text;
-  wrong.replace(at, formula.size(), "sum attendanc of lecture");
+  wrong.replace(at, formula.size(), "sum trainee of training where held = own");
   js::value tried = parsed(ask("n-administrator", "POST", "/api/packs/common/try",
                                body({{"path", path}, {"text", wrong}})));
   ASSERT_TRUE(check_shape(tried, "PackTried"));
@@ -147,19 +147,18 @@ TEST_F(DeskApi, an_indicator_is_tried_with_its_value_and_kept_as_a_version) {
                   body({{"path", path}, {"text", wrong}, {"version", before.at("version")}}))),
       "indicator.unknown_field");
   // Another definition: its value is shown before it is kept, and counts afterwards.
-  text.replace(at, formula.size(), "count of lecture where attendance >= 0");
+  text.replace(at, formula.size(), "count of training where trainees >= 0");
   tried = parsed(ask("n-administrator", "POST", "/api/packs/common/try",
                      body({{"path", path},
                            {"text", text},
                            {"unit", county},
                            {"period", "2009"},
-                           {"indicator", "lecture_audience"}})));
+                           {"indicator", "trainees"}})));
   ASSERT_TRUE(check_shape(tried, "PackTried"));
   const std::string previewed = text_of(tried.at("figure").at("value"));
   const auto value = [&] {
     return text_of(
-        parsed(ask("n-administrator", "GET", "/api/figures/lecture_audience@610522@2009"))
-            .at("value"));
+        parsed(ask("n-administrator", "GET", "/api/figures/trainees@610522@2009")).at("value"));
   };
   EXPECT_NE(value(), previewed);
   const js::value kept =

@@ -6,13 +6,14 @@ namespace {
 
 TEST(Rights, are_exactly_this_table) {
   // A row an action, in it who may: clerk, reviewer, writer, leader, auditor, administrator.
-  const char* table[] = {
+  const std::vector<std::string> table = {
       "enter_record   110001", "approve_record 010101", "correct_record 010001",
       "declare_figure 001101", "set_target     000101", "read           111111",
-      "write_summary  001101", "close_period   000101", "audit          000011",
+      "write_summary  001101", "review_summary 011101", "return_summary 010101",
+      "sign_summary   000101", "close_period   000101", "audit          000011",
       "manage_units   000001", "manage_packs   000001", "manage_people  000001",
   };
-  for (int action = 0; action < 12; ++action) {
+  for (std::size_t action = 0; action < table.size(); ++action) {
     std::string row(action_name(static_cast<Action>(action)));
     row.resize(15, ' ');
     for (int role = 0; role < 6; ++role) {

@@ -19,7 +19,7 @@ struct Block {
   int level = 1;  // of a heading, 1 to 4
   narrative::Paragraph::Kind paragraph = narrative::Paragraph::Kind::body;
   narrative::Line line;  // of a FigureMark only the name and the wording count
-  std::string source;  // of a generated one: "table:科技培训", "chart:各月讲座#2", "annex"
+  std::string source;    // of a generated one: "table:科技培训", "chart:各月讲座#2", "annex"
 };
 
 struct Content {
