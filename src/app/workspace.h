@@ -51,6 +51,8 @@ class Workspace {
   static Result<std::unique_ptr<Workspace>> open(const WorkspaceOptions& options,
                                                  const Clock& clock);
   ~Workspace();
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
 
   ledger::Ledgers& ledgers() const;
   indicator::Figures& figures() const;
