@@ -11,8 +11,6 @@
 namespace youju::http {
 namespace {
 
-using writing::Change;
-
 // ---- two versions
 
 class DifferenceTeller {

@@ -124,6 +124,7 @@ Result<void> Composer::table(const TableBlock& block) {
        TRY(records(block.figure, block.by, block.ascending || by_day))) {
     if (block.top > 0 && static_cast<std::int64_t>(table.rows.size()) == block.top) break;
     std::vector<Line> row;
+    row.reserve(block.columns.size());
     for (const std::string& column : block.columns) {
       row.push_back({Text{show(*schema, record, column), false}});
     }

@@ -97,7 +97,7 @@ for (const width of WIDTHS) {
       await lent.getByRole('button', { name: /结束委托/ }).click();
       await lent.getByText('已结束').waitFor();
       const admin = await person('admin', { width });
-      await admin.go('/settings/about');
+      await admin.go('/settings/audit');
       await settled(admin.page);
       const trail = await admin.page.locator('table').last().innerText();
       assert.match(trail, /委托/);
