@@ -98,6 +98,7 @@ const PAGES = {
     await page.locator('dialog ins').first().waitFor();
   }],
   draft_merge: ['draft', async (page) => {
+    await page.getByRole('button', { name: '文件', exact: true }).click();
     await page.locator('input[type=file]').setInputFiles({
       name: '工作总结（修改）.docx', mimeType: 'application/octet-stream', buffer: returned });
     await page.locator('dialog .change').first().waitFor();

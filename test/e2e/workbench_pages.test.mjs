@@ -48,7 +48,8 @@ async function speaks(page, locale) {
   if (locale !== 'en-GB') return;
   const mixed = await page.evaluate(() =>
     [...document.querySelectorAll('button:not(.name, .title, .gap, [aria-haspopup]), nav a, h2')]
-      .filter((each) => !each.closest('table, article, .tree, aside, dialog, main li, [lang=zh-CN]:not(html)'))
+      .filter((each) => !each.closest(
+        'table, article, .tree, aside, dialog, main li, [lang=zh-CN]:not(html)'))
       .map((each) => each.textContent.trim())
       .filter((text) => /[\u3400-\u9fff]/.test(text) && text !== '中文'));
   assert.deepEqual(mixed, [], page.url());

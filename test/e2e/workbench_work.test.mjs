@@ -349,7 +349,7 @@ describe('figures', () => {
     await page.getByRole('button', { name: '复制表格' }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.match(copied, /^单位\t受训人次\n/);
-    await page.locator('select.by').selectOption('month');
+    await page.locator('select.by').first().selectOption('month');
     await page.getByRole('button', { name: '图表' }).click();
     await page.locator('.upright .fill').first().waitFor();
     assert.match(page.url(), /by=month/);
