@@ -58,7 +58,7 @@ if(YOUJU_CHECKS)
   youju_check(web 120 ${CMAKE_COMMAND} -E chdir web node node_modules/vitest/vitest.mjs run)
   # Chromium on the pages; `./do` puts Node and the locked npm packages of test/ in their place.
   file(GLOB browser_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/e2e/*.test.mjs)
-  youju_check(browser 1500 ${CMAKE_COMMAND} -E env YOUJU=$<TARGET_FILE:youju>
+  youju_check(browser 2100 ${CMAKE_COMMAND} -E env YOUJU=$<TARGET_FILE:youju>
               node --test ${browser_tests})
 endif()
 
