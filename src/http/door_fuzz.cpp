@@ -32,7 +32,7 @@ class Door {
     options.folder = folder_;
     options.create = true;
     workspace_ = std::move(*app::Workspace::open(options, system_clock()));
-    CHECK(workspace_->load_packs(*app::find_packs({"common"}, {})));
+    CHECK(workspace_->load_packs(workspace_->owner(), *app::find_packs({"common"}, {})));
     CHECK(workspace_->ledgers().load_units(
         workspace_->owner(),
         {unit("1", "", org::UnitKind::county), unit("2", "1", org::UnitKind::department),
