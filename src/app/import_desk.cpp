@@ -18,7 +18,8 @@ struct Kept {
   fs::path path;
   std::int64_t bytes = 0;
   std::int64_t used_ms = 0;
-  bool busy = false;  // a job works on it
+  std::int64_t use = 0;  // in order: two files can be used in the same millisecond
+  bool busy = false;     // a job works on it
   std::shared_ptr<const ImportDesk::Outcome> outcome;
 };
 
@@ -69,6 +70,12 @@ struct ImportDesk::State {
   const fs::path folder;
   std::mutex mutex;  // guards the map
   std::map<std::string, Kept, std::less<>> files;
+  std::int64_t uses = 0;
+
+  void touch(Kept& kept) {
+    kept.used_ms = clock.now_ms();
+    kept.use = ++uses;
+  }
 
   void forget_old() {
     const std::int64_t now = clock.now_ms();
@@ -98,7 +105,7 @@ struct ImportDesk::State {
       for (auto each = files.begin(); each != files.end(); ++each) {
         // One's own give way first of all; those of others never.
         if (!mine(each->second) || each->second.busy) continue;
-        if (oldest == files.end() || each->second.used_ms < oldest->second.used_ms) oldest = each;
+        if (oldest == files.end() || each->second.use < oldest->second.use) oldest = each;
       }
       if (oldest == files.end()) return false;
       remove(oldest->second);
@@ -112,7 +119,7 @@ struct ImportDesk::State {
     if (found == files.end() || found->second.login != login) {
       return fail(ErrorKind::not_found, "import.no_such_file");
     }
-    found->second.used_ms = clock.now_ms();
+    touch(found->second);
     return &found->second;
   }
 
@@ -135,7 +142,7 @@ struct ImportDesk::State {
     const auto found = files.find(id);
     if (found == files.end()) return;
     found->second.busy = false;
-    found->second.used_ms = clock.now_ms();
+    touch(found->second);
     if (outcome) found->second.outcome = std::move(outcome);
   }
 
@@ -187,7 +194,7 @@ Result<KeptFile> ImportDesk::keep(const org::Access& access, const fs::path& pat
   kept.name = std::string(name);
   kept.path = state_->folder / id;
   kept.bytes = bytes;
-  kept.used_ms = state_->clock.now_ms();
+  state_->touch(kept);
   fs::rename(path, kept.path, error);
   if (error) return fail(ErrorKind::busy, "file.disk", {}, kept.path.string());
   state_->files.emplace(id, std::move(kept));
