@@ -1,5 +1,6 @@
 // What the interface carries of summaries that are being written.
 import type { Block, FigureKind } from './types';
+import type * as Wire from './wire';
 
 export type DraftState = 'writing' | 'in_review' | 'returned' | 'signed' | 'sealed';
 export type DraftAct =
@@ -126,54 +127,9 @@ export interface DraftVersion {
   act: 'create' | 'save' | 'merge' | 'reopen';
   sealed: boolean;
 }
-export interface DraftEvent {
-  seq: number;
-  at: string;
-  kind: string;
-  kind_title: string;
-  actor: string;
-  name: string;
-  version: number;
-  reason: string;
-  hash: string;
-}
-export interface DraftTasks {
-  as_of: number;
-  gaps: {
-    figure: string;
-    title: string;
-    reason: string;
-    ledger: string; // "" if it is declared with a source
-    ledger_title: string;
-    block: string;
-    blocks: string[];
-  }[];
-  moved: {
-    figure: string;
-    wording: string;
-    title: string;
-    then: string;
-    now: string;
-    value_then: string;
-    value_now: string;
-    block: string;
-    blocks: string[];
-  }[];
-}
-export interface DraftComment {
-  id: string;
-  block: string;
-  quote: string;
-  text: string;
-  version: number;
-  by: string;
-  name: string;
-  at: string;
-  resolved: boolean;
-  resolved_by: string;
-  resolved_at: string;
-  block_gone: boolean;
-}
+export type DraftEvent = Wire.DraftEvent;
+export type DraftTasks = Wire.DraftTasks;
+export type DraftComment = Wire.DraftComment;
 
 export type DiffPart =
   | { change: 'same' | 'added' | 'removed'; text: string }

@@ -83,17 +83,11 @@ export type Provenance = With<
 export type FigureDetail = With<Wire.FigureDetail, { kind: FigureKind; provenance: Provenance }>;
 // Without records there is no ledger.
 export type FigureRecords = With<Wire.FigureRecords, { ledger?: Ledger; rows: RecordRow[] }>;
-export interface FigureTableLine {
-  title: string;
-  total: Figure;
-  cells?: Figure[];
-}
-export interface FigureTable {
-  as_of: number;
-  whole: Figure;
-  columns: FigureTableLine[];
-  rows: FigureTableLine[];
-}
+export type FigureTableLine = With<Wire.FigureTableLine, { total: Figure; cells?: Figure[] }>;
+export type FigureTable = With<
+  Wire.FigureTable,
+  { whole: Figure; columns: FigureTableLine[]; rows: FigureTableLine[] }
+>;
 
 export type Today = With<
   Wire.Today,
@@ -142,256 +136,48 @@ export interface SummaryDocument {
   gaps: { figure: string; title: string; reason: string }[];
 }
 
-export interface Titles {
-  zh: string;
-  en: string;
-}
-export interface Coded {
-  code: string;
-  title: Titles;
-}
-export interface Pack {
-  name: string;
-  title: string;
-  version: number;
-  files: {
-    path: string;
-    parts: { name: string; title: string; line: number; lines: number }[];
-  }[];
-  tags: Coded[];
-}
-export interface PackFault {
-  file: string;
-  line: number; // from 1; 0 where there is no place
-  column: number;
-  field: number; // of a ledger's design, from 0; -1 where it is none of them
-  id: string;
-  title: string;
-}
-export interface PackTried {
-  fault?: PackFault;
-  figure?: FigureDetail;
-  document?: SummaryDocument;
-  note?: string; // why it cannot be shown, though it reads well
-}
-export interface FieldDesign {
-  name: string;
-  title: Titles;
-  type: FieldType;
-  required: boolean;
-  private: boolean;
-  scale: string;
-  min: string;
-  max: string;
-  measure_unit: string;
-  choices: Coded[];
-  ledger: string;
-  help: Titles;
-}
-export interface LedgerDesign {
-  name: string;
-  title: Titles;
-  systems: string[];
-  dates: 'day' | 'span';
-  fields: FieldDesign[];
-  name_field: string;
-  duplicate_key: string[];
-  standing_until: string;
-  expects: string;
-  evidence_min: string;
-}
-export interface LedgerDesignTried {
-  fault?: PackFault;
-  ledger?: Ledger;
-  version: number;
-}
+export type Titles = Wire.Titles;
+export type Coded = Wire.Coded;
+export type Pack = Wire.Pack;
+export type PackFault = Wire.PackFault;
+export type PackTried = With<Wire.PackTried, { figure?: FigureDetail; document?: SummaryDocument }>;
+export type FieldDesign = With<Wire.FieldDesign, { type: FieldType }>;
+export type LedgerDesign = With<
+  Wire.LedgerDesign,
+  { dates: 'day' | 'span'; fields: FieldDesign[] }
+>;
+export type LedgerDesignTried = With<Wire.LedgerDesignTried, { ledger?: Ledger }>;
 
 // Imports in steps.
-export interface PlaceFault {
-  where: string;
-  id: string;
-  title: string;
-}
-export interface KeptFile {
-  id: string;
-  name: string;
-  bytes: number;
-}
-export interface GridRow {
-  number: number;
-  hidden: boolean;
-  cells: string[];
-}
-export interface GridRange {
-  first_row: number;
-  first_column: number;
-  last_row: number;
-  last_column: number;
-}
-export interface ImportColumn {
-  column: number;
-  letters: string;
-  title: string;
-  measure: string;
-  target: string;
-  score: number;
-  reason: string;
-  runner_up: string;
-  runner_up_score: number;
-  power: number;
-  ticked: string;
-  hidden: boolean;
-  samples: string[];
-}
-export interface ImportSheet {
-  sheet: number;
-  name: string;
-  hidden: boolean;
-  has_table: boolean;
-  remembered: boolean;
-  form: string;
-  title: string;
-  header_first: number;
-  header_last: number;
-  data_first: number;
-  columns: ImportColumn[];
-  constants: Record<string, string>;
-  units: Record<string, string>;
-  year: number;
-  take_parts: boolean;
-  missing: string[];
-  remarks: PlaceFault[];
-  head: GridRow[];
-  merged: GridRange[];
-  sample: GridRow[];
-}
-export interface ImportProposal {
-  name: string;
-  sheets: ImportSheet[];
-}
-export interface SheetMapping {
-  sheet: number;
-  form: string;
-  columns: { title: string; target: string; power: number; ticked: string }[];
-  constants: Record<string, string>;
-  units: Record<string, string>;
-  year: number;
-  take_parts: boolean;
-}
-export interface ImportOrder {
-  ledger: string;
-  unit: string;
-  sheets: SheetMapping[];
-  state: 'draft' | 'submitted' | 'approved';
-  keep_good: boolean;
-  accept_findings: boolean;
-  remember: boolean;
-}
-export interface Job {
-  id: string;
-  kind: string;
-  about: string;
-  done: number;
-  all: number;
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
-  error?: PlaceFault;
-}
-export interface SheetProof {
-  cell: string;
-  row: string;
-  column: string;
-  stated: string;
-  recomputed: string;
-  agrees: boolean;
-}
-export interface ImportOutcome {
-  ledger: string;
-  dry_run: boolean;
-  rows: number;
-  added: number;
-  unchanged: number;
-  corrected: number;
-  possible_doubles: number;
-  total_rows: number;
-  part_rows: number;
-  note_rows: number;
-  errors_all: number;
-  proofs_all: number;
-  proofs_differ: number;
-  import: number;
-  proofs: SheetProof[];
-  findings: PlaceFault[];
-  remarks: PlaceFault[];
-  needs_confirmation: boolean;
-  entered: boolean;
-}
-export interface CellFault extends PlaceFault {
-  text: string;
-}
-export interface ImportErrors extends Rows<CellFault> {
-  total: number;
-  told: number; // as many are kept
-}
-export interface ImportRun {
-  id: number;
-  ledger: string;
-  ledger_title: string;
-  file: string;
-  actor: string;
-  actor_name: string;
-  at: string;
-  unit: string;
-  unit_name: string;
-  rows: number;
-  added: number;
-  corrected: number;
-  unchanged: number;
-  withdrawn: number;
-  kept: number;
-  undone: string;
-  undone_by: string;
-  may_undo: boolean;
-}
-export interface UndoReport {
-  withdrawn: number;
-  kept_all: number;
-  kept: { id: string; kind: string; kind_title: string; actor: string }[];
-}
+export type PlaceFault = Wire.PlaceError;
+export type KeptFile = Wire.KeptFile;
+export type GridRow = Wire.GridRow;
+export type GridRange = Wire.GridRange;
+export type ImportColumn = Wire.ImportColumn;
+export type ImportSheet = Wire.ImportSheet;
+export type ImportProposal = Wire.ImportProposal;
+export type SheetMapping = Required<
+  With<Wire.SheetMapping, { columns: Required<Wire.ColumnMapping>[] }>
+>;
+export type ImportOrder = Required<
+  With<Wire.ImportOrder, { state: 'draft' | 'submitted' | 'approved'; sheets: SheetMapping[] }>
+>;
+export type Job = With<
+  Wire.Job,
+  { state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' }
+>;
+export type SheetProof = Wire.Proof;
+export type ImportOutcome = Wire.ImportOutcome;
+export type CellFault = Wire.CellError;
+export type ImportErrors = Wire.ImportErrors;
+export type ImportRun = Wire.ImportRun;
+export type UndoReport = Wire.UndoReport;
 
 // The first run.
-export interface Founding {
-  key: string;
-  code: string;
-  unit_name: string;
-  short: string;
-  kind: string;
-  login: string;
-  name: string;
-  password: string;
-}
-export interface StartState {
-  packs: string[];
-  ledgers: number;
-  units: number;
-  imports: number;
-  records: number;
-  people: number;
-  summaries: number;
-}
-export interface ShippedPack {
-  name: string;
-  title: string;
-  uses: string[];
-  loaded: boolean;
-  ledgers: string[];
-  templates: string[];
-  indicators: number;
-}
-export interface UnitFile {
-  all: number;
-  added: number;
-  rows: Pick<Unit, 'code' | 'name' | 'short' | 'kind' | 'parent'>[];
-}
+export type Founding = Wire.Founding;
+export type StartState = Wire.StartState;
+export type ShippedPack = Wire.ShippedPack;
+export type UnitFile = Wire.UnitFile;
 export type AuditReport = Wire.AuditReport;
 export type TrailRow = Wire.TrailRow;
 export type TemplateHead = Wire.Template;
