@@ -5,9 +5,9 @@
 #include <youju/org/projection.h>
 #include <youju/store/blob.h>
 #include <youju/store/database.h>
+#include <youju/store/scratch.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 namespace youju::ledger {
@@ -15,37 +15,6 @@ namespace youju::ledger {
 namespace {
 
 constexpr std::size_t faults_max = 200;  // more would not be read
-
-// A database of its own for the replay, gone with it.
-class Scratch {
- public:
-  static Result<std::unique_ptr<Scratch>> make(const Clock& clock) {
-    auto scratch = std::make_unique<Scratch>();
-    scratch->path_ = std::filesystem::temp_directory_path() /
-                     ("youju-audit-" + Uuid::make(clock).to_string() + ".db");
-    store::Options options;
-    options.url = scratch->path_.string();
-    scratch->database_ = TRY(store::Database::open(options));
-    TRY(scratch->database_->migrate(org::migrations()));
-    TRY(scratch->database_->migrate(migrations()));
-    return scratch;
-  }
-  Scratch() = default;
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    database_.reset();
-    for (const char* ending : {"", "-wal", "-shm", ".lock", "-lock"}) {
-      std::error_code ignored;  // some of these files may never have been there
-      std::filesystem::remove(path_.string() + ending, ignored);
-    }
-  }
-  store::Database& database() { return *database_; }
-
- private:
-  std::filesystem::path path_;
-  std::unique_ptr<store::Database> database_;
-};
 
 class Audit {
  public:
@@ -55,7 +24,9 @@ class Audit {
       : state_(state), real_(real), progress_(progress), report_(report) {}
 
   Result<void> run() {
-    const auto scratch = TRY(Scratch::make(state_.clock));
+    const auto scratch = TRY(store::ScratchDatabase::make(state_.clock));
+    TRY(scratch->database().migrate(org::migrations()));
+    TRY(scratch->database().migrate(migrations()));
     TRY(scratch->database().write(
         [this](store::Transaction& transaction) { return replay(transaction); }));
     const auto replayed = scratch->database().read();

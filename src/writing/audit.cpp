@@ -2,44 +2,15 @@
 // digests.
 #include <youju/store/blob.h>
 #include <youju/store/database.h>
+#include <youju/store/scratch.h>
 #include <youju/writing/drafts.h>
 #include <youju/writing/projection.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
-#include <system_error>
 
 namespace youju::writing {
 namespace {
-
-// A database of its own for the replay, gone with it.
-class Scratch {
- public:
-  explicit Scratch(const Clock& clock)
-      : path_(std::filesystem::temp_directory_path() /
-              ("youju-drafts-" + Uuid::make(clock).to_string() + ".db")) {}
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    database_.reset();
-    for (const char* ending : {"", "-wal", "-shm", ".lock", "-lock"}) {
-      std::error_code ignored;  // some of these files may never have been there
-      std::filesystem::remove(path_.string() + ending, ignored);
-    }
-  }
-  Result<store::Database*> open() {
-    store::Options options;
-    options.url = path_.string();
-    database_ = TRY(store::Database::open(options));
-    TRY(database_->migrate(migrations()));
-    return database_.get();
-  }
-
- private:
-  std::filesystem::path path_;
-  std::unique_ptr<store::Database> database_;
-};
 
 using Lines = std::set<std::string>;
 Result<Lines> lines_of(store::Transaction& transaction) {
@@ -66,8 +37,9 @@ ledger::Ledgers::Fault row_fault(const std::string& line) {
 Result<std::vector<ledger::Ledgers::Fault>> Drafts::audit(const org::Access& access) const {
   TRY(access.require_anywhere(org::Action::audit, *tree()));
   std::vector<ledger::Ledgers::Fault> faults;
-  Scratch scratch(needs_.clock);
-  store::Database& replayed = *TRY(scratch.open());
+  const auto scratch = TRY(store::ScratchDatabase::make(needs_.clock));
+  store::Database& replayed = scratch->database();
+  TRY(replayed.migrate(migrations()));
   const auto real = needs_.ledgers.database().read();
   TRY(replayed.write([&](store::Transaction& copy) -> Result<void> {
     return ledger::read_events(*real, 0, [&](const ledger::Event& event) -> Result<void> {
