@@ -1,5 +1,5 @@
 // What the interface carries of summaries that are being written.
-import type { Block, FigureKind } from './types';
+import type { Block, FigureKind, With } from './types';
 import type * as Wire from './wire';
 
 export type DraftState = 'writing' | 'in_review' | 'returned' | 'signed' | 'sealed';
@@ -57,76 +57,19 @@ export type BlockInput =
   | { id: string; type: 'paragraph'; kind: ParagraphKind; line: RunInput[] }
   | { id: string; type: 'generated'; source: string };
 
-export interface DraftHead {
-  id: string;
-  unit: string;
-  unit_name: string;
-  period: string;
-  period_title: string;
-  template: string;
-  template_title: string;
-  title: string;
-  state: DraftState;
-  version: number;
-  reason: string; // of the last return or reopening
-  created_by: string;
-  created: string;
-  updated_by: string;
-  updated_name: string;
-  updated: string;
-  comments: number; // open ones
-  missing?: number; // figures without a value
-  sealed_version: number; // 0: none
-  may: DraftAct[];
-}
-export interface Seal {
-  version: number;
-  by: string;
-  name: string;
-  at: string;
-  as_of: number;
-  chain: string;
-  signed_by: string;
-  signed_name: string;
-  signed: string;
-  files: { form: string; digest: string; bytes: number }[];
-}
-export interface Offered {
-  source: string;
-  kind: GeneratedBlock['kind'];
-  title: string;
-  used: boolean;
-}
-export interface Draft extends DraftHead {
-  shown_version: number; // whose content this is
-  title_lines: string[];
-  blocks: DraftBlock[];
-  note: string;
-  saved_by: string;
-  saved_name: string;
-  saved: string;
-  as_of: number;
-  saved_as_of: number;
-  frozen: boolean;
-  seal?: Seal;
-  generated: Offered[];
-}
+export type DraftHead = With<Wire.DraftHead, { state: DraftState; may: DraftAct[] }> & {
+  missing?: number; // figures without a value, where the page has counted them
+};
+export type Seal = Wire.Seal;
+export type Offered = With<Wire.DraftOffer, { kind: GeneratedBlock['kind'] }>;
+export type Draft = DraftHead &
+  With<Omit<Wire.Draft, keyof Wire.DraftHead>, { blocks: DraftBlock[]; generated: Offered[] }>;
 export interface DraftContent {
   title: string[];
   blocks: BlockInput[];
 }
 
-export interface DraftVersion {
-  version: number;
-  by: string;
-  name: string;
-  at: string;
-  note: string;
-  seq: number;
-  as_of: number;
-  act: 'create' | 'save' | 'merge' | 'reopen';
-  sealed: boolean;
-}
+export type DraftVersion = With<Wire.DraftVersion, { act: 'create' | 'save' | 'merge' | 'reopen' }>;
 export type DraftEvent = Wire.DraftEvent;
 export type DraftTasks = Wire.DraftTasks;
 export type DraftComment = Wire.DraftComment;
@@ -159,36 +102,13 @@ export interface DraftDiff {
   blocks: DiffBlock[];
 }
 
-export interface FigureWording {
-  wording: string;
-  text: string;
-  usual: boolean;
-}
-export interface FigureChoice {
-  figure: string;
-  title: string;
-  indicator: string;
-  indicator_title: string;
-  unit_of_measure: string;
-  kind: FigureKind;
-  value: string;
-  period: string;
-  period_title: string;
-  wordings: FigureWording[];
-  fields: { name: string; title: string }[];
-}
+export type FigureWording = Wire.WordingChoice;
+export type FigureChoice = With<Wire.FigureChoice, { kind: FigureKind }>;
 
-export interface MergeFigure {
-  index: number;
-  figure: string;
-  wording: string;
-  title: string;
-  printed: string;
-  found: string;
-  today: string;
-  verdict: 'overwritten' | 'reworded' | 'removed';
-  take: 'chip' | 'text' | '';
-}
+export type MergeFigure = With<
+  Wire.MergeFigure,
+  { verdict: 'overwritten' | 'reworded' | 'removed'; take: 'chip' | 'text' | '' }
+>;
 export type MergeRun =
   { text: string } | { text: string; figure: string; wording: string; title: string };
 export interface MergeChange {
@@ -206,16 +126,8 @@ export interface MergeChange {
   theirs_parts: DiffPart[];
   figures: MergeFigure[];
 }
-export interface MergeProposal {
-  upload: string;
-  file_name: string;
-  base_version: number;
-  version: number;
-  unchanged: number;
-  unplaced: string[]; // figures whose place in the file cannot be told
-  changes: MergeChange[];
-  undecided: number;
-}
+// `unplaced`: figures whose place in the file cannot be told.
+export type MergeProposal = With<Wire.MergeProposal, { changes: MergeChange[] }>;
 export interface MergeChoice {
   id: string;
   take: 'mine' | 'theirs';

@@ -3,7 +3,7 @@
 import type * as Wire from './wire';
 
 // A type with some of its members told more closely; each of them is there on the wire.
-type With<
+export type With<
   Base,
   Closer extends { [Name in keyof Closer]: Name extends keyof Base ? unknown : never },
 > = Omit<Base, keyof Closer> & Closer;
