@@ -29,7 +29,8 @@ export function scratch() {
   return folder;
 }
 
-// Starts the server; { address, said, stop() }: what it printed when it was ready.
+// Starts the server; said: what it printed when it was ready. Between freeze() and thaw() it does
+// nothing, and what it is asked waits for it.
 export async function serve(data, ...words) {
   const server = spawn(BINARY, ['--data', data, 'serve', '--listen', '127.0.0.1:0', ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -50,7 +51,12 @@ export async function serve(data, ...words) {
       server.once('exit', done);
       server.kill('SIGTERM');
     });
-  return { address, said: told, stop, kill: () => server.kill('SIGKILL') };
+  return {
+    address, said: told, stop,
+    kill: () => server.kill('SIGKILL'),
+    freeze: () => server.kill('SIGSTOP'),
+    thaw: () => server.kill('SIGCONT'),
+  };
 }
 
 // As root, as in a container, chromium has no sandbox to offer; it sees nothing but our pages.

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { picture, scratch, serve, WIDTHS, youju } from './harness.mjs';
 import { barriers, fits, settled, start } from './workbench_harness.mjs';
 import { xlsx } from './xlsx.mjs';
@@ -209,11 +210,22 @@ for (const width of WIDTHS) {
       await page.getByRole('heading', { name: '各列对应的字段' }).waitFor();
       await next(page, '下一步：校验');
       await page.getByText('全部通过校验').waitFor();
+      const begun = page.waitForResponse((answer) => answer.url().endsWith('/enter'));
       await next(page, '导入 150000 条');
+      await begun;
+      server.freeze();
+      // In small steps: a quick machine has ended the import before a person could cancel it.
+      const told = page.locator('.job').getByText(/\d+ \/ \d+/);
+      while (!(await told.isVisible())) {
+        server.thaw();
+        await sleep(10);
+        server.freeze();
+        await sleep(100);
+      }
       await page.locator('progress').waitFor();
-      await page.locator('.job').getByText(/\d+ \/ \d+/).waitFor();
       await picture(page, 'wizard_progress');
       await next(page, '取消导入');
+      server.thaw();
       await page.getByText('已取消，未导入任何记录').waitFor();
       await go('/ledgers/lecture?unit=999901&period=2025&q=讲座1');
       await settled(page);
