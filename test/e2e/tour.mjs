@@ -109,6 +109,7 @@ const PAGES = {
   people: ['/settings/people'],
   pivot: [`/figures?${AT}&of=materials_given&by=unit&across=month`],
   compare: ['/figures?unit=610522-nyj&period=2009&with=610522-lyj&rank=1'],
+  distribution: [`/figures?${AT}&of=materials_given&by=unit&view=map`],
   ledger_designer: ['/settings/ledgers?pack=common&of=training', (page) =>
     page.locator('.preview [data-field=topic]').waitFor()],
   indicators: [`/settings/indicators?of=trainees&${AT}`, (page) =>
