@@ -1,5 +1,5 @@
-// A figure over the units of the nation, drawn as tiles, and the way down to the county. Against the
-// real server.
+// A figure over the units of the nation, drawn as tiles, and the way down to the county. Against
+// the real server.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
@@ -37,8 +37,8 @@ function example(folder) {
     + 'template: county_campaign_summary\n');
   writeFileSync(join(folder, 'units.csv'),
     `code,name,short,kind,parent,from,until\n${units.join('\n')}\n`);
-  writeFileSync(join(folder, 'records/training.csv'), 'key,unit,on,until,tags,hosts,topic,kind,held,'
-    + `form,place,teacher,sessions,trainees\n${rows.join('\n')}\n`);
+  const head = 'key,unit,on,until,tags,hosts,topic,kind,held,form,place,teacher,sessions,trainees';
+  writeFileSync(join(folder, 'records/training.csv'), `${head}\n${rows.join('\n')}\n`);
 }
 
 describe('the distribution over units', () => {

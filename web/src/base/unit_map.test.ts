@@ -13,8 +13,8 @@ describe('unit map', () => {
   test('every region of the first level has a place of its own', () => {
     expect(REGIONS.size).toBe(34);
     expect(new Set([...REGIONS.values()].map(String)).size).toBe(34);
-    expect(REGIONS.has('71')).toBe(true);
-    expect(regionOf('610000')).toBe('61');
+    expect(REGIONS.has('web.region.71')).toBe(true);
+    expect(regionOf('610000')).toBe('web.region.61');
     expect(regionOf('610500')).toBeUndefined();
     expect(regionOf('990000')).toBeUndefined();
     expect(regionOf('610000-x')).toBeUndefined();

@@ -4,43 +4,43 @@ import type { Figure } from '../api/types';
 import { compare, isDecimal } from './decimal';
 import type { PivotRow } from './pivot';
 
-// The 34 regions at province level by the first two digits of their codes (GB/T 2260), each with its
-// row and column.
+// The 34 regions at province level, each with its row and column. A region is called by the
+// sentence that names it, which ends with the first two digits of its code (GB/T 2260).
 const PLACES = [
-  ['23', 1, 9],
-  ['15', 2, 6],
-  ['21', 2, 8],
-  ['22', 2, 9],
-  ['65', 3, 1],
-  ['62', 3, 3],
-  ['64', 3, 4],
-  ['14', 3, 5],
-  ['13', 3, 6],
-  ['11', 3, 7],
-  ['12', 3, 8],
-  ['63', 4, 2],
-  ['61', 4, 4],
-  ['41', 4, 5],
-  ['37', 4, 6],
-  ['32', 4, 7],
-  ['54', 5, 1],
-  ['51', 5, 3],
-  ['50', 5, 4],
-  ['42', 5, 5],
-  ['34', 5, 6],
-  ['31', 5, 8],
-  ['53', 6, 3],
-  ['52', 6, 4],
-  ['43', 6, 5],
-  ['36', 6, 6],
-  ['33', 6, 7],
-  ['45', 7, 4],
-  ['44', 7, 5],
-  ['35', 7, 6],
-  ['71', 7, 8],
-  ['46', 8, 4],
-  ['82', 8, 5],
-  ['81', 8, 6],
+  ['web.region.23', 1, 9],
+  ['web.region.15', 2, 6],
+  ['web.region.21', 2, 8],
+  ['web.region.22', 2, 9],
+  ['web.region.65', 3, 1],
+  ['web.region.62', 3, 3],
+  ['web.region.64', 3, 4],
+  ['web.region.14', 3, 5],
+  ['web.region.13', 3, 6],
+  ['web.region.11', 3, 7],
+  ['web.region.12', 3, 8],
+  ['web.region.63', 4, 2],
+  ['web.region.61', 4, 4],
+  ['web.region.41', 4, 5],
+  ['web.region.37', 4, 6],
+  ['web.region.32', 4, 7],
+  ['web.region.54', 5, 1],
+  ['web.region.51', 5, 3],
+  ['web.region.50', 5, 4],
+  ['web.region.42', 5, 5],
+  ['web.region.34', 5, 6],
+  ['web.region.31', 5, 8],
+  ['web.region.53', 6, 3],
+  ['web.region.52', 6, 4],
+  ['web.region.43', 6, 5],
+  ['web.region.36', 6, 6],
+  ['web.region.33', 6, 7],
+  ['web.region.45', 7, 4],
+  ['web.region.44', 7, 5],
+  ['web.region.35', 7, 6],
+  ['web.region.71', 7, 8],
+  ['web.region.46', 8, 4],
+  ['web.region.82', 8, 5],
+  ['web.region.81', 8, 6],
 ] as const;
 export type Region = (typeof PLACES)[number][0];
 export const REGIONS: ReadonlyMap<Region, readonly [number, number]> = new Map(
@@ -62,7 +62,7 @@ export interface Step {
 
 // The region of a unit of a province's own code (610000), else nothing.
 export function regionOf(code: string): Region | undefined {
-  const region = code.slice(0, 2) as Region;
+  const region = `web.region.${code.slice(0, 2)}` as Region;
   return /^\d\d0000$/.test(code) && REGIONS.has(region) ? region : undefined;
 }
 
