@@ -300,6 +300,38 @@ describe('entering', () => {
     await clean(clerk);
   });
 
+  test('the form opens without a line, and what it needed is forgotten at sign-out', async () => {
+    const clerk = await person('orchard_clerk', { width: 390, worker: true });
+    const { page, context, go } = clerk;
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await go('/ledgers/training/new'); // one visit with a line
+    await settled(page);
+    await context.setOffline(true);
+    await page.goto('about:blank');
+    await go('/ledgers/training/new');
+    await settled(page);
+    await fillTraining(page, '进山前没打开过');
+    await submit(page);
+    await page.getByText('联网后自动发送').waitFor();
+    await go('/'); // figures are never shown from memory
+    await page.getByRole('button', { name: '重试' }).waitFor();
+    await context.setOffline(false);
+    await go('/ledgers/drafts');
+    await page.getByText('没有未上报的内容').waitFor();
+    await go('/ledgers/training?unit=610522-gyj&period=2009&q=进山前没打开过');
+    await settled(page);
+    assert.equal(await page.locator('main li a:visible', { hasText: '进山前没打开过' }).count(), 1);
+    assert.ok(await page.evaluate(() => caches.has('youju-answers')));
+    await page.getByRole('button', { name: '账号菜单' }).click();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await page.locator('input[name=password]').waitFor();
+    assert.deepEqual(await page.evaluate(async () => {
+      const kept = await (await caches.open('youju-answers')).keys();
+      return kept.map(({ url }) => new URL(url).pathname);
+    }), ['/api/session']);
+    await clerk.close();
+  });
+
   test('500 rows from Excel go through the real import', async () => {
     const clerk = await person('farm_clerk');
     const { page, go } = clerk;

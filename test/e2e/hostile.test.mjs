@@ -163,7 +163,7 @@ for (const width of WIDTHS) {
   });
 }
 
-test('nor does a file that was downloaded', async () => {
+test('nor does a file that was downloaded', async (running) => {
   const { page, close } = await house.person('admin', { password });
   const at = `/api/summaries/${COUNTY}/2009`;
   const answer = await page.request.get(
@@ -184,6 +184,7 @@ test('nor does a file that was downloaded', async () => {
   await close();
   assert.match(readFileSync(path, 'utf8'), /class="figure"/);
   const browser = await browse();
+  running.after(() => browser.close()); // also of a test that fails
   const offline = await browser.newPage();
   const said = [];
   offline.on('dialog', (dialog) => {
@@ -202,5 +203,4 @@ test('nor does a file that was downloaded', async () => {
   assert.match(policy, /default-src 'none'/);
   assert.ok(policy.includes(`script-src 'sha256-${hash}';`), policy);
   await harmless(offline, said, path, 'script');
-  await browser.close();
 });

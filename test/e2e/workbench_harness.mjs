@@ -17,10 +17,13 @@ export async function start(given) {
     address: server.address,
     // A browser of its own: what it keeps is seen by nobody else. Its console must stay clean.
     async person(login,
-      { width = 1440, locale = 'zh-CN', theme = 'light', password = PASSWORD } = {}) {
+      { width = 1440, locale = 'zh-CN', theme = 'light', password = PASSWORD,
+        worker = false } = {}) {
       const context = await browser.newContext({
         viewport: { width, height: 900 }, locale, colorScheme: theme, hasTouch: width < 900,
         reducedMotion: 'reduce',
+        // What a worker asks for no test can hold back or see.
+        serviceWorkers: worker ? 'allow' : 'block',
       });
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const page = await context.newPage();

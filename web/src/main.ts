@@ -4,6 +4,7 @@ import App from './App.vue';
 import { problemOf } from './api/client';
 import { t, useLanguage } from './base/i18n';
 import { keep, readKept } from './base/kept';
+import { keepPagesHere } from './base/offline';
 import { useSession } from './base/session';
 import { makeRouter } from './router';
 import './style/tokens.css';
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
   }
   app.use(makeRouter());
   app.mount('#app');
+  keepPagesHere();
 }
 
 // After an upgrade the files of the older build are gone: the page is loaded anew, once.

@@ -25,6 +25,7 @@ if (!process.env.YOUJU_WEB_UNCHECKED) {
   run('node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'tsconfig.json');
 }
 run('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
+run('tools/worker.mjs');
 run('tools/compress.mjs');
 run('tools/sizes.mjs');
 writeFileSync(`${folder}/dist/.built`, '');

@@ -1,7 +1,8 @@
 // What a person downloads before a page stands there, in kB of gzip and of brotli; more than the
 // limit fails the build. Vite's manifest says which files an entry needs; the language (the larger
 // of the two) and the page are counted in.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { dist, filesOf } from './manifest.mjs';
 
 const LIMIT_KB = 250;
 const PAGES = {
@@ -12,19 +13,6 @@ const PAGES = {
   'writing a summary': ['src/parts/AppShell.vue', 'src/pages/DraftPage.vue'],
   figures: ['src/parts/AppShell.vue', 'src/pages/Figures.vue'],
 };
-const dist = new URL('../dist/', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
-
-function filesOf(key, found = new Set(), seen = new Set()) {
-  const chunk = manifest[key];
-  if (!chunk) throw new Error(`sizes: ${key} is not in the manifest`);
-  if (seen.has(key)) return found;
-  seen.add(key);
-  for (const file of [chunk.file, ...(chunk.css ?? [])]) found.add(file);
-  for (const next of chunk.imports ?? []) filesOf(next, found, seen);
-  return found;
-}
-
 const bytes = (file, suffix) => {
   const packed = new URL(file + suffix, dist);
   return statSync(existsSync(packed) ? packed : new URL(file, dist)).size;

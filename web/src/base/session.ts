@@ -5,6 +5,7 @@ import * as api from '../api/api';
 import { setHooks } from '../api/client';
 import { listen, stopListening } from '../api/live';
 import type { Role, Session } from '../api/types';
+import { forgetAnswers } from './offline';
 
 export const useSession = defineStore('session', () => {
   const state = shallowRef<Session>();
@@ -28,6 +29,7 @@ export const useSession = defineStore('session', () => {
   async function signOut(): Promise<void> {
     stopListening();
     await api.signOut();
+    await forgetAnswers();
     await refresh();
   }
   // Resolves when the person has signed in again; several requests wait for the same dialog.
