@@ -93,7 +93,9 @@ namespace detail {
 }  // namespace youju
 
 // Unwraps a Result or returns its error: `auto text = TRY(read_file(path, limit));`. May stand
-// inside another TRY: each use names its variable apart.
+// inside another TRY: each use names its variable apart. It returns from the middle of its
+// statement, and GCC forgets to destroy what that statement has made before it: no TRY stands
+// behind another member of a braced list.
 #define TRY(expression) YOUJU_TRY_COUNTED_(expression, __COUNTER__)
 #define YOUJU_TRY_COUNTED_(expression, number) YOUJU_TRY_PASTED_(expression, number)
 #define YOUJU_TRY_PASTED_(expression, number) YOUJU_TRY_NAMED_(expression, try_result_##number##_)

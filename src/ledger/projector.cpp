@@ -123,10 +123,12 @@ Result<void> Projector::apply_pack(const json::object& payload) {
 }
 
 Result<void> Projector::apply_evidence(const json::object& payload) {
-  return put_evidence(
-      transaction_,
-      {std::string(TRY(text_of(payload, "digest"))), std::string(TRY(text_of(payload, "file"))),
-       std::string(TRY(text_of(payload, "media"))), TRY(number_of(payload, "bytes"))});
+  const std::string_view digest = TRY(text_of(payload, "digest"));
+  const std::string_view file = TRY(text_of(payload, "file"));
+  const std::string_view media = TRY(text_of(payload, "media"));
+  const std::int64_t bytes = TRY(number_of(payload, "bytes"));
+  return put_evidence(transaction_,
+                      {std::string(digest), std::string(file), std::string(media), bytes});
 }
 
 Result<void> Projector::apply_import(const Event& event, const json::object& payload) {

@@ -73,7 +73,7 @@ class Reader {
       std::replace_if(
           paragraph.text.begin(), paragraph.text.end(),
           [](char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }, ' ');
-      paragraph.in_table = content_.in_table[index];
+      paragraph.in_table = content_.places[index].table >= 0;
       find_number(paragraph);
       returned_.paragraphs.push_back(std::move(paragraph));
     }

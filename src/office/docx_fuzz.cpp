@@ -1,5 +1,6 @@
 // Any bytes as a document, as the main part of one, and as a chart in one: the second and the third
 // reach the XML, which the container's checksums keep from the first.
+#include <youju/office/docx_comments.h>
 #include <youju/office/docx_reader.h>
 #include <youju/office/zip.h>
 
@@ -31,6 +32,19 @@ void read_as_chart(std::string_view bytes) {
   }
 }
 
+// A comment in the middle of each paragraph changes no text.
+void read_with_comments(const std::string& file, const youju::office::DocxContent& content) {
+  std::vector<youju::office::DocxComment> all;
+  for (std::size_t index = 0; index < content.paragraphs.size() && index < 64; ++index) {
+    const std::size_t size = content.paragraphs[index].size();
+    all.push_back({static_cast<int>(index), size / 3, size / 2, "?"});
+  }
+  const auto commented = youju::office::add_docx_comments(file, all, {"a", "b", "c"});
+  if (!commented) return;  // a part besides the main one, which read_docx does not ask
+  const auto again = youju::office::read_docx(*commented);
+  if (!again || again->paragraphs != content.paragraphs) __builtin_trap();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -39,8 +53,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read_as_chart(bytes);
   youju::office::ZipWriter zip;
   zip.store("word/document.xml", bytes);
-  const auto content = youju::office::read_docx(zip.finish());
+  const std::string file = zip.finish();
+  const auto content = youju::office::read_docx(file);
   if (!content) return 0;
+  read_with_comments(file, *content);
   for (const auto& control : content->controls) {
     const auto paragraph = static_cast<std::size_t>(control.paragraph);
     // A control without any paragraph stands at the start of the document.

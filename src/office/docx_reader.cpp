@@ -1,8 +1,10 @@
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/office/docx_chart_reader.h>
+#include <youju/office/docx_notes.h>
+#include <youju/office/docx_opening.h>
+#include <youju/office/docx_outline.h>
 #include <youju/office/docx_reader.h>
-#include <youju/office/foreign.h>
 #include <youju/office/relationships.h>
 #include <youju/office/sax.h>
 #include <youju/office/zip.h>
@@ -15,44 +17,17 @@
 namespace youju::office {
 namespace {
 
-// Transitional and strict.
-constexpr std::array<std::string_view, 2> word_namespaces = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main"};
 constexpr std::array<std::string_view, 2> chart_names = {
     "http://schemas.openxmlformats.org/drawingml/2006/chart|chart",
     "http://purl.oclc.org/ooxml/drawingml/chart|chart"};
-constexpr std::string_view fallback =
-    "http://schemas.openxmlformats.org/markup-compatibility/2006|Fallback";
-
-// Elements whose whole content is no text of the document: properties, what tracked changes took
-// away, phonetic guides.
-constexpr std::array<std::string_view, 12> skipped = {"pPr",      "rPr",  "tblPr",    "tblGrid",
-                                                      "trPr",     "tcPr", "sectPr",   "del",
-                                                      "moveFrom", "rt",   "sdtEndPr", "instrText"};
-
 // More than any person draws; each is a part that is unpacked.
 constexpr std::size_t charts_max = 256;
 
+// More than any person writes.
+constexpr std::size_t notes_max = 10'000;
+
 // More than any person nests; each level costs a copy of the text inside.
 constexpr std::size_t nested_controls_max = 32;
-
-// The local name of a WordprocessingML element, "" for all others.
-std::string_view word_name(std::string_view name) {
-  const std::size_t at = name.rfind('|');
-  if (at == std::string_view::npos) return {};
-  const std::string_view uri = name.substr(0, at);
-  const bool word =
-      std::find(word_namespaces.begin(), word_namespaces.end(), uri) != word_namespaces.end();
-  return word ? name.substr(at + 1) : std::string_view();
-}
-
-// Programs write w:id as a signed or an unsigned number of 32 bits; both are the same bits.
-int to_id(std::string_view text) {
-  long long id = 0;
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), id);
-  return end.ec == std::errc() ? static_cast<int>(static_cast<std::uint32_t>(id)) : 0;
-}
 
 class Handler : public XmlHandler {
  public:
@@ -61,23 +36,40 @@ class Handler : public XmlHandler {
     std::string relationship;
     int paragraph = 0;
   };
+  struct NotePlace {
+    bool at_end = false;
+    std::string id;
+    DocxNote note;
+  };
   std::vector<ChartPlace> charts;
+  std::vector<NotePlace> notes;
+  // Of paragraphs: what they say of themselves, and their styles.
+  std::vector<std::pair<std::size_t, int>> outlines;
+  std::vector<std::pair<std::size_t, std::string>> styles;
   XmlParser* parser = nullptr;
 
   void start(std::string_view name, const XmlAttributes& attributes) override {
     const std::string_view word = word_name(name);
     if (skip_depth_ > 0) {
+      if (skip_depth_ == 1) property(word, attributes);
       ++skip_depth_;
-    } else if (name == fallback ||
-               std::find(skipped.begin(), skipped.end(), word) != skipped.end()) {
-      // A fallback repeats its choice in the words of older programs.
+    } else if (holds_no_text(name)) {
+      if (word == "pPr") in_properties_ = Properties::paragraph;
+      if (word == "tcPr") in_properties_ = Properties::cell;
       skip_depth_ = 1;
     } else if (in_control_properties_) {
       control_property(word, attributes);
     } else if (word == "p") {
       start_paragraph();
     } else if (word == "tbl") {
-      ++open_tables_;
+      open_tables_.push_back({tables_++, -1, 0, 0});
+    } else if (word == "tr" && !open_tables_.empty()) {
+      ++open_tables_.back().row;
+      open_tables_.back().column = open_tables_.back().next = 0;
+    } else if (word == "tc" && !open_tables_.empty()) {
+      open_tables_.back().column = open_tables_.back().next++;
+    } else if (word == "footnoteReference" || word == "endnoteReference") {
+      note(word == "endnoteReference", attributes.get("id"));
     } else if (word == "sdt") {
       start_control();
     } else if (word == "sdtPr") {
@@ -99,13 +91,13 @@ class Handler : public XmlHandler {
 
   void end(std::string_view name) override {
     if (skip_depth_ > 0) {
-      --skip_depth_;
+      if (--skip_depth_ == 0) in_properties_ = Properties::none;
       return;
     }
     const std::string_view word = word_name(name);
     if (word == "t") in_text_ = false;
     if (word == "p" && !open_paragraphs_.empty()) open_paragraphs_.pop_back();
-    if (word == "tbl" && open_tables_ > 0) --open_tables_;
+    if (word == "tbl" && !open_tables_.empty()) open_tables_.pop_back();
     if (word == "sdtPr") in_control_properties_ = false;
     if (word == "sdt" && !open_controls_.empty()) open_controls_.pop_back();
   }
@@ -115,6 +107,14 @@ class Handler : public XmlHandler {
   }
 
  private:
+  // Of the element that is skipped: what of it is read all the same.
+  enum class Properties { none, paragraph, cell };
+  struct OpenTable {
+    int index = 0;
+    int row = 0;
+    int column = 0;  // of the open cell, counted in columns of the grid
+    int next = 0;
+  };
   struct OpenControl {
     std::size_t index = 0;
     bool has_paragraph = false;
@@ -134,7 +134,33 @@ class Handler : public XmlHandler {
       }
     }
     content.paragraphs.emplace_back();
-    content.in_table.push_back(open_tables_ > 0);
+    DocxPlace place;
+    if (!open_tables_.empty()) {
+      const OpenTable& table = open_tables_.back();
+      place.table = table.index;
+      place.row = table.row;
+      place.column = table.column;
+    }
+    content.places.push_back(place);
+  }
+
+  void property(std::string_view word, const XmlAttributes& attributes) {
+    const std::string_view value = attributes.get("val");
+    if (in_properties_ == Properties::cell && word == "gridSpan" && !open_tables_.empty()) {
+      open_tables_.back().next = open_tables_.back().column + std::clamp(to_id(value), 1, 63);
+    }
+    if (in_properties_ != Properties::paragraph || open_paragraphs_.empty()) return;
+    const std::size_t paragraph = open_paragraphs_.back();
+    if (word == "pStyle") styles.emplace_back(paragraph, value);
+    if (word == "outlineLvl") outlines.emplace_back(paragraph, to_outline(value));
+  }
+
+  void note(bool at_end, std::string_view id) {
+    if (open_paragraphs_.empty() || notes.size() >= notes_max) return;
+    const std::size_t paragraph = open_paragraphs_.back();
+    notes.push_back({at_end,
+                     std::string(id),
+                     {{}, static_cast<int>(paragraph), content.paragraphs[paragraph].size()}});
   }
 
   void start_control() {
@@ -174,42 +200,14 @@ class Handler : public XmlHandler {
   }
 
   std::vector<std::size_t> open_paragraphs_;
-  int open_tables_ = 0;
+  std::vector<OpenTable> open_tables_;
+  int tables_ = 0;
+  Properties in_properties_ = Properties::none;
   std::vector<OpenControl> open_controls_;
   std::size_t skip_depth_ = 0;
   bool in_control_properties_ = false;
   bool in_text_ = false;
 };
-
-tl::unexpected<Error> not_a_docx(std::string_view found) {
-  return fail(ErrorKind::bad_input, "docx.not_a_docx", {{"found", std::string(found)}});
-}
-
-tl::unexpected<Error> too_large() {
-  return fail(ErrorKind::too_large, "docx.too_large",
-              {{"max", std::to_string(limits::document_bytes_max)}});
-}
-
-Result<ZipReader> open_package(std::string_view bytes) {
-  if (bytes.size() > limits::document_bytes_max) return too_large();
-  Result<ZipReader> zip = ZipReader::open(bytes);
-  if (zip) return zip;
-  if (zip.error().what == "zip.not_a_zip") return not_a_docx(foreign_kind(bytes));
-  if (zip.error().what == "zip.truncated") return fail(ErrorKind::bad_input, "docx.truncated");
-  return zip;
-}
-
-// The main part by the package's relationships, which may call it what they like.
-Result<std::string> main_part(const ZipReader& zip) {
-  for (Relationship& relationship : TRY(read_relationships(zip, "", "docx.malformed"))) {
-    if (relationship.kind != "officeDocument") continue;
-    const std::string_view kind = package_kind(zip);
-    if (kind != "docx" && kind != "zip") return not_a_docx(kind);
-    if (zip.has(relationship.part)) return std::move(relationship.part);
-  }
-  if (zip.has("word/document.xml")) return std::string("word/document.xml");
-  return not_a_docx(package_kind(zip));
-}
 
 // customXml/item<N>.xml in the order of N.
 std::vector<std::string> custom_xml_parts(const ZipReader& zip) {
@@ -231,12 +229,10 @@ std::vector<std::string> custom_xml_parts(const ZipReader& zip) {
   return names;
 }
 
-Result<std::vector<DocxChartContent>> read_charts(const ZipReader& zip, const std::string& part,
+Result<std::vector<DocxChartContent>> read_charts(const ZipReader& zip,
+                                                  const std::vector<Relationship>& relationships,
                                                   const std::vector<Handler::ChartPlace>& places) {
   std::vector<DocxChartContent> charts;
-  if (places.empty()) return charts;
-  const std::vector<Relationship> relationships =
-      TRY(read_relationships(zip, part, "docx.malformed"));
   for (const Handler::ChartPlace& place : places) {
     const auto known = std::find_if(
         relationships.begin(), relationships.end(),
@@ -251,23 +247,35 @@ Result<std::vector<DocxChartContent>> read_charts(const ZipReader& zip, const st
 }  // namespace
 
 Result<DocxContent> read_docx(std::string_view bytes) {
-  const ZipReader zip = TRY(open_package(bytes));
+  const ZipReader zip = TRY(open_docx(bytes));
   const std::string part = TRY(main_part(zip));
   Handler handler;
   XmlParser parser(handler, {"docx.malformed", part, true});
   handler.parser = &parser;
-  std::uint64_t unpacked = 0;
-  TRY(zip.stream(part, [&](std::string_view piece) -> Result<void> {
-    unpacked += piece.size();
-    if (unpacked > limits::document_bytes_max) return too_large();
-    return parser.feed(piece);
-  }));
-  TRY(parser.finish());
-  handler.content.charts = TRY(read_charts(zip, part, handler.charts));
-  for (const std::string& name : custom_xml_parts(zip)) {
-    handler.content.custom_xml.push_back(TRY(zip.read(name)));
+  TRY(stream_docx_part(zip, part, parser));
+  DocxContent& content = handler.content;
+  const std::vector<Relationship> related = TRY(read_relationships(zip, part, "docx.malformed"));
+  if (!handler.styles.empty()) {
+    const DocxOutlines outlines = TRY(read_docx_outlines(zip, related));
+    for (const auto& [paragraph, style] : handler.styles) {
+      content.places[paragraph].outline = outlines.of(style);
+    }
   }
-  return std::move(handler.content);
+  for (const auto& [paragraph, outline] : handler.outlines) {
+    content.places[paragraph].outline = outline;
+  }
+  if (!handler.notes.empty()) {
+    DocxNotes notes = TRY(read_docx_notes(zip, related));
+    for (Handler::NotePlace& place : handler.notes) {
+      place.note.text = notes.take(place.at_end, place.id);
+      if (!place.note.text.empty()) content.notes.push_back(std::move(place.note));
+    }
+  }
+  content.charts = TRY(read_charts(zip, related, handler.charts));
+  for (const std::string& name : custom_xml_parts(zip)) {
+    content.custom_xml.push_back(TRY(zip.read(name)));
+  }
+  return std::move(content);
 }
 
 }  // namespace youju::office

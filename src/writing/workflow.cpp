@@ -49,11 +49,12 @@ Result<void> Drafts::submit(const org::Access& access, const Uuid& id, int versi
 
 Result<void> Drafts::send_back(const org::Access& access, const Uuid& id, int version,
                                std::string_view reason) {
+  std::string payload = TRY(reason_payload(reason));
   TRY(act(access, id, version,
           {.kind = "return",
            .action = org::Action::return_summary,
            .from = {State::in_review, State::approved},
-           .payload = TRY(reason_payload(reason))}));
+           .payload = std::move(payload)}));
   return {};
 }
 
