@@ -20,7 +20,7 @@ packages_build=(
   g++ cmake ninja-build pkg-config ccache mold
   libboost1.81-dev libboost-json1.81-dev libcli11-dev libdeflate-dev libexpat1-dev libexpected-dev
   libfmt-dev libpq-dev libpugixml-dev libsodium-dev libsqlite3-dev libssl-dev libxlsxwriter-dev
-  libyaml-dev libzip-dev zlib1g-dev
+  libxml2-dev libyaml-dev libzip-dev zlib1g-dev
 )
 packages_lint=(clang-19 clang-tidy-19 clang-format-19 git python3)
 packages_test=(

@@ -134,7 +134,7 @@ class Handler : public XmlHandler {
       }
     }
     content.paragraphs.emplace_back();
-    DocxPlace place;
+    TextPlace place;
     if (!open_tables_.empty()) {
       const OpenTable& table = open_tables_.back();
       place.table = table.index;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <youju/base/result.h>
+#include <youju/office/text_place.h>
 
 #include <string>
 #include <string_view>
@@ -36,13 +37,6 @@ struct DocxChartContent {
   int paragraph = 0;  // index into DocxContent::paragraphs
 };
 
-struct DocxPlace {
-  int outline = 0;  // 1 to 9 for headings, by the paragraph's own word or its style's; 0: body text
-  int table = -1;   // counted over the document, inner tables too; -1: in none
-  int row = 0;
-  int column = 0;  // counted in columns of the table's grid, so that a wide cell counts as several
-};
-
 // A footnote or endnote.
 struct DocxNote {
   std::string text;       // its paragraphs, as "\n"
@@ -54,7 +48,7 @@ struct DocxContent {
   // Text of the body, its tables (each paragraph of a cell is one) and text boxes, in order; breaks
   // as "\n", tabs as "\t".
   std::vector<std::string> paragraphs;
-  std::vector<DocxPlace> places;         // of each paragraph
+  std::vector<TextPlace> places;         // of each paragraph
   std::vector<DocxNote> notes;           // those that are referred to, in order of the references
   std::vector<DocxControl> controls;     // in order of the document, an outer one before inner ones
   std::vector<DocxChartContent> charts;  // in order of the document

@@ -72,7 +72,7 @@ TEST(DocxStructure, a_cell_has_its_place_in_the_grid_of_its_table) {
                paragraph("", "后"),
            "", "");
   const auto place = [&](std::size_t index) {
-    const DocxPlace& at = content.places[index];
+    const TextPlace& at = content.places[index];
     return content.paragraphs[index] + " " + std::to_string(at.table) + "," +
            std::to_string(at.row) + "," + std::to_string(at.column);
   };
@@ -104,7 +104,7 @@ TEST(DocxStructure, a_note_stands_where_it_is_referred_to) {
 TEST(DocxStructure, our_own_headings_are_headings) {
   const DocxContent content = read_docx(sample::document(2, 6)).value();
   int headings = 0;
-  for (const DocxPlace& place : content.places) headings += place.outline > 0 ? 1 : 0;
+  for (const TextPlace& place : content.places) headings += place.outline > 0 ? 1 : 0;
   EXPECT_GT(headings, 0);
 }
 
