@@ -61,6 +61,9 @@ inline constexpr std::size_t ground_records_max = 50;            // of one figur
 inline constexpr std::size_t ground_records_of_all_max = 5'000;  // a page of about a megabyte
 inline constexpr std::size_t grounds_max = 2'000;
 
+// Drafts that are read.
+inline constexpr std::size_t reading_bytes_max = 256 << 20;  // a library of summaries in one file
+
 // Accounts.
 inline constexpr std::size_t password_length_max = 128;  // a passphrase; longer is an attack on us
 inline constexpr std::size_t sessions_of_a_person_max = 20;  // the oldest gives way
