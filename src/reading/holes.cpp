@@ -1,0 +1,123 @@
+// Numbers that are not there: 产值共亿元, 同比增长%, 人次万, 信息员万多人, 达   人.
+#include <youju/reading/scan.h>
+#include <youju/reading/words.h>
+
+namespace youju::reading {
+namespace {
+
+using Side = Words::Side;
+
+// What before 万 or 亿 makes it a number of its own: 上万, 近亿元, 数万.
+bool claims_scale(const Text& text, std::size_t at) {
+  static const Words words(Side::end, {{0, "上 近 超 过 逾 数 几 破 约 每 千 百 十 超过 突破 接近 不足 不到"}});
+  return words.has(text.all, at);
+}
+
+// 亿元企业, 万元户, 亿级: a class of things, no number lost.
+bool names_class(const Text& text, std::size_t at) {
+  static const Words words(Side::begin,
+                           {{0, "企业 村 镇 项目 以上 级 户 大关 楼 GDP 产值 工业 工程 俱乐部 产业 富翁 桥 里 人次 元GDP"}});
+  return words.has(text.all, at);
+}
+
+// A verb or noun before a unit that must have had a number between.
+bool wants_number(const Text& text, std::size_t at) {
+  static const Words words(
+      Side::end, {{0, "达 达到 共 约 近 超 超过 为 有 计 逾 至 到 仅 突破 增长 下降 提高 降低 增加 减少 上升 合计 累计 "
+                      "总计 共计 投入 投资 资金 金额 产值 收入 实现 完成 增速 增幅 占 率 比重 比例 了 将近 不足 同比"}});
+  return words.has(text.all, at);
+}
+
+}  // namespace
+
+// 万 and 亿 with no digit before.
+std::size_t Scanner::bare_scale(std::size_t at) {
+  if (!text_.has(at, "万") && !text_.has(at, "亿")) return at;
+  if (in_short_quote(at)) return at;
+  Candidate it;
+  it.numeral = read_numeral(text_, at);
+  const bool money = text_.has(at, "亿") && it.numeral.end <= at + 3 && !it.numeral.bare_scale;
+  const std::size_t end = money ? at + 3 : it.numeral.end;
+  if (!it.numeral.bare_scale && !money) return at;
+  if (text_.class_at(text_.previous(at)) == Class::placeholder) return at;
+  const std::size_t before = text_.skip_blanks_before(at);
+  const bool han = before > 0 && (text_.is_han(text_.previous(before)) || text_.has_before(before, "”"));
+  if (claims_scale(text_, before)) {
+    if (!money || text_.has_before(before, "每")) return at;
+    it.numeral.value.form = Value::Form::number;  // 近亿元 is about one 亿元
+    it.numeral.value.low = it.numeral.value.high = {1, 0};
+    it.numeral.end = at;
+    it.unit = read_unit(text_, at);
+    it.end = it.unit.end;
+    emit(it, qualifier_of(text_, at, it.end, false));
+    return it.end;
+  }
+  if (!han || before <= taken_) return at;
+  const bool little_more = it.numeral.more && text_.has_before(it.numeral.end, "余");
+  if (little_more) return at;  // 万余元 is ten thousand and more
+  const UnitFound unit = read_unit(text_, money ? at : end);
+  const bool ends = text_.is_clause_end(unit ? unit.end : end);
+  if (!unit && !ends) return at;
+  const bool idiom = unit.unit.name == "家" || unit.unit.name == "户" || unit.unit.name == "里";
+  if (idiom && !it.numeral.more && !wants_number(text_, before)) return at;
+  if (unit && names_class(text_, unit.end) && !ends) return at;
+  if (!it.numeral.more && !ends && !wants_number(text_, before) && unit.sort != Sort::money) return at;
+  Unit told = unit.unit;
+  told.scale = text_.between(at, at + 3);
+  if (!unit) {  // 参与人次万: the unit came first
+    if (!text_.has_before(before, "人次")) return at;
+    told.name = text_.between(before - 6, before);
+  }
+  hole(at, unit ? unit.end : end);
+  out_.figures.back().unit = told;
+  return unit ? unit.end : end;
+}
+
+std::size_t Scanner::percent(std::size_t at) {
+  if (at < title_end_ || at <= taken_) return at;
+  const std::size_t before = text_.skip_blanks_before(at);
+  if (before == 0 || !text_.is_han(text_.previous(before))) return at;
+  if (text_.class_at(text_.previous(before)) == Class::numeral) return at;
+  const std::size_t end = text_.next(at);
+  hole(at, end);
+  out_.figures.back().unit.name = text_.has(at, "‰") ? "‰" : "%";
+  return end;
+}
+
+// Before the end of a clause: 培训人次。 达   人， 增长个百分点；
+void Scanner::lost_before(std::size_t at) {
+  static const Words units(
+      Side::end,
+      {{1, "人次 场次 家次 件次 辆次 册次 平方米 公里 万元 个百分点 公顷 立方米 千瓦时 余人 余份 余册 余家 余场 余名 余万 "
+           "余次 余条 余户 余元 余人次 余场次 余件 多人 多份 多家 多名 人(次) 人（次）"},
+       {2, "人 家 名 个 份 册 场 次 户 条 件 项 亩 吨 元 期 篇 台 所 座 套"}});
+  if (at <= taken_ || at < title_end_ || in_short_quote(at)) return;
+  const Words::Hit hit = units.longest(text_.all, at);
+  if (!hit) return;
+  std::size_t begin = at - hit.bytes;
+  if (begin < taken_) return;
+  const std::size_t before = text_.skip_blanks_before(begin);
+  const Class kind = text_.class_at(text_.previous(before));
+  if (kind != Class::plain || before == 0 || !text_.is_han(text_.previous(before))) return;
+  const bool gap = before < begin;
+  if (hit.kind == 2 && !gap && !wants_number(text_, before)) return;
+  if (hit.kind == 2 && !gap && text_.has(begin, "场") && text_.has_before(before, "到")) return;
+  if (hit.kind == 2 && !gap && (text_.has(begin, "人") || text_.has(begin, "家") || text_.has(begin, "项") ||
+                                text_.has(begin, "期") || text_.has(begin, "次"))) {
+    if (!text_.has_before(before, "达") && !text_.has_before(before, "共") && !text_.has_before(before, "约")) return;
+  }
+  std::size_t unit = begin;
+  if (text_.has(unit, "余") || text_.has(unit, "多")) unit += 3;
+  Unit told;
+  if (text_.has(unit, "万") || text_.has(unit, "亿")) {
+    told.scale = text_.between(unit, unit + 3);
+    unit += 3;
+  }
+  const UnitFound found = read_unit(text_, unit);
+  if (!found) return;
+  told.name = found.unit.name;
+  hole(begin, at);
+  out_.figures.back().unit = told;
+}
+
+}  // namespace youju::reading

@@ -1,0 +1,381 @@
+#include <youju/reading/numeral.h>
+
+namespace youju::reading {
+namespace {
+
+constexpr std::int64_t coefficient_max = 999'999'999'999'999'999;
+constexpr int digits_max = 18;
+
+// The power of ten of 十百千万亿, or 0.
+int power_at(const Text& text, std::size_t at) {
+  if (text.has(at, "十")) return 1;
+  if (text.has(at, "百")) return 2;
+  if (text.has(at, "千")) return 3;
+  if (text.has(at, "万")) return 4;
+  if (text.has(at, "亿")) return 8;
+  return 0;
+}
+
+bool is_more(const Text& text, std::size_t at) {
+  return text.has(at, "余") || text.has(at, "多") || text.has(at, "几");
+}
+
+// 千 in 千瓦 and 百 in 百分点 belong to the unit, and so does 亿 in 亿元.
+bool scale_is_of_unit(const Text& text, std::size_t at) {
+  if (text.has(at, "百")) {
+    return text.has(at + 3, "分点") || text.has(at + 3, "分之") || text.has(at + 3, "帕");
+  }
+  if (text.has(at, "千")) {
+    for (const std::string_view word : {"瓦", "克", "米", "伏", "卡", "帕", "分之"}) {
+      if (text.has(at + 3, word)) return true;
+    }
+    return false;
+  }
+  if (!text.has(at, "亿")) return false;
+  for (const std::string_view money : {"元", "美元", "欧元", "港元", "日元", "英镑", "港币", "人民币"}) {
+    if (text.has(at + 3, money)) return true;
+  }
+  return false;
+}
+
+bool add_digit(Number& number, int digit) {
+  if (number.coefficient > coefficient_max / 10 - 1) return false;
+  number.coefficient = number.coefficient * 10 + digit;
+  return true;
+}
+
+// a + b, where b has no decimals or a has none.
+bool add_to(Number& a, const Number& b) {
+  Number small = b;
+  while (small.scale < a.scale) {
+    if (!shift(small, 1)) return false;
+    ++small.scale;
+  }
+  while (a.scale < small.scale) {
+    const std::int32_t scale = a.scale;
+    if (!shift(a, 1)) return false;
+    a.scale = scale + 1;
+  }
+  if (a.coefficient > coefficient_max - small.coefficient) return false;
+  a.coefficient += small.coefficient;
+  return true;
+}
+
+struct ChineseSum;
+
+class Reader {
+ public:
+  Reader(const Text& text, std::size_t at) : text_(text) { out_.begin = out_.end = at; }
+
+  Numeral arabic() {
+    Number number;
+    std::size_t at = digits(out_.begin, number);
+    at = decimals(at, number);
+    if (placeholder_at(at)) return placeholder();
+    at = scales(at, number);
+    out_.end = at;
+    set(number);
+    return out_;
+  }
+
+  Numeral placeholder() {
+    std::size_t at = out_.begin;
+    while (true) {
+      const Char c = text_.char_at(at);
+      if (at >= text_.all.size() || text_.has(at, "某")) break;
+      if (c.kind != Class::placeholder && c.kind != Class::digit) break;
+      at += c.bytes;
+    }
+    out_.placeholder = true;
+    if (at == out_.begin) at = text_.next(at);  // 某
+    std::size_t scaled = at;
+    if (is_more(text_, scaled)) scaled = text_.next(scaled);
+    while ((text_.has(scaled, "万") || text_.has(scaled, "亿")) &&
+           !scale_is_of_unit(text_, scaled)) {
+      scaled += 3;
+    }
+    if (is_more(text_, scaled)) scaled = text_.next(scaled);
+    out_.end = scaled;
+    return out_;
+  }
+
+  Numeral chinese();
+
+ private:
+  std::size_t chinese_step(std::size_t at, ChineseSum& sum);
+  bool placeholder_at(std::size_t at) const {
+    if (text_.class_at(at) != Class::placeholder || text_.has(at, "某")) return false;
+    // 7×24 is a product, 1x a size; two marks or one at the end are a placeholder.
+    const std::size_t next = text_.next(at);
+    return text_.class_at(next) == Class::placeholder && !text_.has(next, "某");
+  }
+
+  std::size_t digits(std::size_t at, Number& number) {
+    out_.leading_zero = text_.digit(at) == 0;
+    int run = 0;
+    while (true) {
+      const int digit = text_.digit(at);
+      if (digit >= 0) {
+        if (!add_digit(number, digit)) out_.broken = true;
+        ++out_.digits;
+        ++run;
+        at = text_.next(at);
+        continue;
+      }
+      const std::size_t behind = separator(at);
+      if (behind == 0 || run > 3 || (out_.grouped && run != 3)) return at;
+      out_.grouped = true;
+      run = 0;
+      at = behind;
+    }
+  }
+  // Behind a mark of thousands, if exactly three digits follow; else 0.
+  std::size_t separator(std::size_t at) const {
+    std::size_t mark = 0;
+    if (text_.byte(at) == ',') {
+      mark = 1;
+    } else if (text_.has(at, "，")) {
+      mark = 3;
+    } else if (text_.byte(at) == ' ') {
+      mark = 1;
+    }
+    if (mark == 0) return 0;
+    std::size_t end = at + mark;
+    for (int i = 0; i < 3; ++i) {
+      if (!text_.is_digit(end)) return 0;
+      end = text_.next(end);
+    }
+    if (text_.is_digit(end)) return 0;
+    // A full-width comma parts clauses more often than thousands.
+    if (mark == 3 && text_.byte(at + mark) < 0x80) return 0;
+    return at + mark;
+  }
+  std::size_t decimals(std::size_t at, Number& number) {
+    const std::size_t point = text_.byte(at) == '.' ? 1 : text_.has(at, "．") ? 3 : 0;
+    if (point == 0 || !text_.is_digit(at + point)) return at;
+    std::size_t end = at + point;
+    while (text_.is_digit(end)) {
+      if (number.scale == Decimal::scale_max || !add_digit(number, text_.digit(end))) {
+        out_.broken = true;
+        ++number.scale;
+      } else {
+        ++number.scale;
+      }
+      end = text_.next(end);
+    }
+    if (number.scale > Decimal::scale_max) number = {};
+    return end;
+  }
+  // 余, 多, 万, 亿 and what goes on behind them: 12万3千.
+  std::size_t scales(std::size_t at, Number& number) {
+    int last = 0;
+    while (true) {
+      if (is_more(text_, at)) {
+        out_.more = true;
+        at = text_.next(at);
+        continue;
+      }
+      const int power = power_at(text_, at);
+      if (power > 1 && !scale_is_of_unit(text_, at)) {
+        if (!shift(number, power)) out_.broken = true;
+        last = power;
+        at += 3;
+        continue;
+      }
+      if (last < 4 || out_.more || !text_.is_digit(at)) return at;
+      Number small;
+      std::size_t end = at;
+      while (text_.is_digit(end)) {
+        if (!add_digit(small, text_.digit(end))) return at;
+        end = text_.next(end);
+      }
+      const int small_power = power_at(text_, end);
+      if (small_power != 3 && small_power != 2) return at;
+      if (!shift(small, small_power) || !add_to(number, small)) out_.broken = true;
+      return end + 3;
+    }
+  }
+  void set(const Number& number) {
+    if (out_.broken) return;
+    out_.value.form = Value::Form::number;
+    out_.value.low = out_.value.high = number;
+  }
+  void set_range(std::int64_t low, std::int64_t high) {
+    out_.value.form = Value::Form::range;
+    out_.value.low = {low, 0};
+    out_.value.high = {high, 0};
+  }
+
+  Text text_;
+  Numeral out_;
+};
+
+// 三五十, 七八, 十五六: two neighbours without a mark are a range.
+struct Neighbours {
+  std::int64_t low = -1, high = -1;
+  std::size_t end = 0;
+};
+Neighbours neighbours(const Text& text, std::size_t at) {
+  Neighbours out;
+  std::int64_t base = 0;
+  if (text.has(at, "十")) {
+    base = 10;
+    at += 3;
+  }
+  const int low = chinese_digit(text, at);
+  const int high = low < 1 ? -1 : chinese_digit(text, at + 3);
+  if (low < 1 || high <= low || chinese_digit(text, at + 6) >= 0) return out;
+  if (high != low + 1 && !(low == 3 && high == 5)) return out;
+  std::int64_t scale = 1;
+  std::size_t end = at + 6;
+  while (base == 0 && power_at(text, end) != 0 && !scale_is_of_unit(text, end)) {
+    for (int i = power_at(text, end); i > 0; --i) scale *= 10;
+    if (scale > 1'000'000'000'000) return out;
+    end += 3;
+  }
+  out.low = base + low * scale;
+  out.high = base + high * scale;
+  out.end = end;
+  return out;
+}
+
+// The parts of a Chinese numeral as they come: digits, tens, myriads.
+struct ChineseSum {
+  std::int64_t total = 0, section = 0, digit = 0, plain = 0;
+  int digit_run = 0;
+  bool scaled = false, broken = false;
+
+  void add(int value) {
+    if (++digit_run > digits_max) {
+      broken = true;
+      return;
+    }
+    plain = plain * 10 + value;
+    digit = value;
+  }
+  void multiply(int power) {
+    scaled = true;
+    digit_run = 0;
+    plain = 0;
+    if (power < 4) {
+      std::int64_t unit = 1;
+      for (int i = 0; i < power; ++i) unit *= 10;
+      section += (digit != 0 ? digit : 1) * unit;
+    } else {
+      Number sum{total + section + digit, 0};
+      if (sum.coefficient == 0) sum.coefficient = 1;
+      if (!shift(sum, power)) {
+        broken = true;
+        sum = {};
+      }
+      total = sum.coefficient;
+      section = 0;
+    }
+    if (section > coefficient_max / 4 || total > coefficient_max / 4) {
+      broken = true;
+      section = total = 0;
+    }
+    digit = 0;
+  }
+};
+
+// One step; the place behind it, or `at` itself where the numeral ends.
+std::size_t Reader::chinese_step(std::size_t at, ChineseSum& sum) {
+  if (const int value = chinese_digit(text_, at); value >= 0) {
+    if (out_.more) return at;
+    sum.add(value);
+    return at + 3;
+  }
+  if (text_.has(at, "廿") || text_.has(at, "卅")) {
+    sum.section += text_.has(at, "廿") ? 20 : 30;
+    sum.scaled = true;
+    return at + 3;
+  }
+  // 数十, 几百; 十几, 十余, 三百多.
+  const bool several = text_.has(at, "数") || text_.has(at, "几");
+  if (several && at == out_.begin && power_at(text_, at + 3) != 0) {
+    out_.more = true;
+    return at + 3;
+  }
+  if (at != out_.begin && is_more(text_, at) && !out_.more) {
+    out_.more = true;
+    return at + 3;
+  }
+  const int power = power_at(text_, at);
+  if (power == 0 || scale_is_of_unit(text_, at)) return at;
+  if (at == out_.begin) out_.bare_scale = power > 1;
+  sum.multiply(power);
+  return at + 3;
+}
+
+Numeral Reader::chinese() {
+  out_.chinese = true;
+  if (const Neighbours pair = neighbours(text_, out_.begin); pair.low >= 0) {
+    set_range(pair.low, pair.high);
+    out_.end = pair.end;
+    return out_;
+  }
+  ChineseSum sum;
+  std::size_t at = out_.begin;
+  for (std::size_t next = chinese_step(at, sum); next != at; next = chinese_step(at, sum)) at = next;
+  if (at == out_.begin) {
+    out_.broken = true;
+    out_.end = text_.next(at);
+    return out_;
+  }
+  out_.end = at;
+  out_.digits = sum.scaled ? 0 : sum.digit_run;
+  out_.broken = sum.broken;
+  if (!sum.scaled && sum.digit_run > 1) {
+    out_.broken = true;  // 二〇〇九 is a year, which dates know; 一二三 is nothing
+    return out_;
+  }
+  Number number{sum.total + sum.section + sum.digit, 0};
+  if (text_.has(at, "点") && chinese_digit(text_, at + 3) >= 0 && !out_.more) {
+    at += 3;
+    while (chinese_digit(text_, at) >= 0 && number.scale < Decimal::scale_max) {
+      if (!add_digit(number, chinese_digit(text_, at))) out_.broken = true;
+      ++number.scale;
+      at += 3;
+    }
+    out_.end = at;
+  }
+  set(number);
+  return out_;
+}
+
+}  // namespace
+
+bool shift(Number& number, int power) {
+  for (; power > 0 && number.scale > 0; --power) --number.scale;
+  for (; power > 0; --power) {
+    if (number.coefficient > coefficient_max / 10) return false;
+    number.coefficient *= 10;
+  }
+  return true;
+}
+
+int chinese_digit(const Text& text, std::size_t at) {
+  constexpr std::string_view digits = "零一二三四五六七八九";
+  if (text.class_at(at) != Class::numeral) return -1;
+  if (text.has(at, "〇") || text.has(at, "○")) return 0;
+  if (text.has(at, "两")) return 2;
+  const std::size_t place = digits.find(text.between(at, at + 3));
+  return place == std::string_view::npos ? -1 : static_cast<int>(place / 3);
+}
+
+std::size_t range_mark(const Text& text, std::size_t at) {
+  for (const std::string_view mark : {"———", "——", "—", "–", "－", "～", "~", "-", "至", "到", "−"}) {
+    if (text.has(at, mark)) return mark.size();
+  }
+  return 0;
+}
+
+Numeral read_numeral(const Text& text, std::size_t at) {
+  const Class kind = text.class_at(at);
+  if (kind == Class::digit) return Reader(text, at).arabic();
+  if (kind == Class::placeholder) return Reader(text, at).placeholder();
+  return Reader(text, at).chinese();
+}
+
+}  // namespace youju::reading

@@ -1,0 +1,232 @@
+#include <youju/reading/date.h>
+#include <youju/reading/scan.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+constexpr std::size_t title_bytes_max = 600;  // an open 《 without its end reaches no further
+constexpr std::size_t quote_bytes_max = 240;
+constexpr std::size_t quote_characters_short = 12;
+
+}  // namespace
+
+void Scanner::run() {
+  const std::size_t size = text_.all.size();
+  std::size_t at = 0;
+  while (at < size) {
+    const Char c = text_.char_at(at);
+    if (c.kind == Class::plain) {
+      at += c.bytes;
+      continue;
+    }
+    std::size_t next = at;
+    switch (c.kind) {
+      case Class::digit:
+      case Class::numeral:
+      case Class::placeholder: next = numeral(at); break;
+      case Class::percent: next = percent(at); break;
+      case Class::each: next = each(at); break;
+      case Class::first: next = first(at); break;
+      case Class::title: next = title(at); break;
+      case Class::quote: quote(at); break;
+      case Class::line: lost_before(at); line_ = at + c.bytes; break;
+      case Class::stop: lost_before(at); break;
+      case Class::plain: break;
+    }
+    at = next > at ? next : at + c.bytes;
+  }
+  lost_before(size);
+}
+
+std::size_t Scanner::title(std::size_t at) {
+  const std::string_view open = text_.character(at);
+  const std::string_view close = open == "《" ? "》" : open == "〔" ? "〕" : "】";
+  std::size_t depth = 0;
+  const std::size_t limit = std::min(text_.all.size(), at + title_bytes_max);
+  if (at < title_end_) return at;
+  for (std::size_t i = at; i < limit; i = text_.next(i)) {
+    if (text_.byte(i) == '\n') break;
+    if (text_.byte(i) != 0xE3) continue;
+    if (text_.has(i, open)) ++depth;
+    if (text_.has(i, close) && --depth == 0) {
+      title_end_ = i;
+      break;
+    }
+  }
+  return at;
+}
+
+void Scanner::quote(std::size_t at) {
+  const std::string_view open = text_.character(at);
+  const std::string_view close = open == "“" ? "”" : open == "「" ? "」" : "』";
+  if (at < quote_end_) return;
+  std::size_t count = 0;
+  const std::size_t limit = std::min(text_.all.size(), at + quote_bytes_max);
+  for (std::size_t i = text_.next(at); i < limit; i = text_.next(i), ++count) {
+    if (text_.byte(i) == '\n') return;
+    if (!text_.has(i, close)) continue;
+    quote_begin_ = text_.next(at);
+    quote_end_ = i;
+    quote_short_ = count <= quote_characters_short;
+    const std::string_view inside = text_.between(quote_begin_, quote_end_);
+    for (const std::string_view kind : {"总结", "通知", "方案", "意见", "办法", "规定", "条例", "纲要", "决定", "】"}) {
+      if (inside.find(kind) != std::string_view::npos) quote_short_ = true;
+    }
+    return;
+  }
+}
+
+Figure& Scanner::emit(std::size_t begin, std::size_t number_end, std::size_t end) {
+  Figure figure;
+  figure.begin_byte = static_cast<std::uint32_t>(begin);
+  figure.number_end_byte = static_cast<std::uint32_t>(number_end);
+  figure.end_byte = static_cast<std::uint32_t>(end);
+  taken_ = end;
+  return out_.figures.emplace_back(figure);
+}
+
+Figure& Scanner::emit(const Candidate& it, Qualifier qualifier) {
+  Figure& figure = emit(it.numeral.begin, it.numeral.end, it.end);
+  figure.value = it.numeral.value;
+  figure.unit = it.unit.unit;
+  figure.qualifier = qualifier;
+  if (qualifier == Qualifier::placeholder) figure.value = {};
+  return figure;
+}
+
+void Scanner::hole(std::size_t at, std::size_t unit_end) {
+  Figure& figure = emit(at, at, at);
+  figure.qualifier = Qualifier::missing;
+  taken_ = unit_end;
+}
+
+std::size_t Scanner::exclude(std::size_t begin, std::size_t end, Reason reason) {
+  if (options_.excluded) {
+    out_.excluded.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), reason});
+  }
+  taken_ = std::max(taken_, end);
+  return end;
+}
+
+std::size_t Scanner::numeral(std::size_t at) {
+  if (at < title_end_) return exclude(at, read_numeral(text_, at).end, Reason::name);
+  const Class kind = text_.class_at(at);
+  if (kind == Class::placeholder) return placeholder(at);
+  if (at - line_ < 32) {
+    if (const std::size_t end = heading_mark(text_, line_, at)) return exclude(at, end, Reason::heading_number);
+  }
+  if (const std::size_t end = enumeration_mark(text_, at)) return exclude(at, end, Reason::enumeration_mark);
+  for (const auto form : {&Scanner::date, &Scanner::share, &Scanner::half, &Scanner::ordinal,
+                          &Scanner::bare_scale}) {
+    const std::size_t next = (this->*form)(at);
+    if (next > at) return next;
+  }
+  return counted(at);
+}
+
+bool Scanner::is_site_title(std::size_t at) {
+  const std::size_t end = text_.all.find('\n', at);
+  const std::string_view line = text_.between(line_, std::min(end, std::min(text_.all.size(), line_ + 400)));
+  return line.find("【第") != std::string_view::npos || line.find("范文") != std::string_view::npos;
+}
+
+std::size_t Scanner::date(std::size_t at) {
+  const DateFound found = read_date(text_, at);
+  if (!found) return at;
+  if (at < quote_end_ && quote_short_) return exclude(at, found.end, Reason::name);
+  if (is_site_title(at)) return exclude(at, found.end, Reason::name);
+  if (at > 0 && text_.is_letter(at - 1) && text_.byte(at - 1) < 0x80) return at;
+  Figure& figure = emit(at, found.number_end, found.end);
+  figure.value = found.value;
+  figure.unit = found.unit;
+  figure.measure = Measure::date;
+  if (found.placeholder) {
+    figure.qualifier = Qualifier::placeholder;
+    figure.value = {};
+  }
+  return found.end;
+}
+
+// 每月两期: the figure begins with 每, and its unit is 期/月.
+std::size_t Scanner::each(std::size_t at) {
+  static const Words spans(Words::Side::begin, {{0, "年 月 周 天 日 季度 季 学期 星期 旬"}});
+  if (at < title_end_ || text_.has_before(at, "平均")) return at;
+  std::size_t next = at + 3;
+  if (text_.has(next, "个")) next += 3;
+  const Words::Hit span = spans.longest(text_.all, next);
+  if (!span) return at;
+  const std::string_view per = text_.between(next, next + span.bytes);
+  next += span.bytes;
+  Qualifier qualifier = Qualifier::exact;
+  for (const std::string_view least : {"不少于", "至少", "不低于", "不少于 "}) {
+    if (!text_.has(next, least)) continue;
+    qualifier = Qualifier::at_least;
+    next += least.size();
+    break;
+  }
+  next = text_.skip_blanks(next);
+  const Class kind = text_.class_at(next);
+  if (kind != Class::digit && kind != Class::numeral) return at;
+  Candidate it = candidate(next);
+  range_behind(it);
+  if (!it.unit || it.numeral.broken || it.unit.sort != Sort::things) {
+    const bool days = it.unit && it.unit.sort == Sort::time && qualifier == Qualifier::at_least &&
+                      it.unit.unit.name == "天";
+    if (!days) return at;
+  }
+  if (text_.has(it.numeral.begin, "一") && text_.has(it.end, "度")) return at;
+  if (qualifier == Qualifier::exact) qualifier = qualifier_of(text_, next, it.end, it.numeral.more);
+  it.numeral.begin = at;
+  it.unit.unit.per = per;
+  emit(it, qualifier).measure = Measure::frequency;
+  return it.end;
+}
+
+std::size_t Scanner::first(std::size_t at) {
+  if (at < title_end_ || in_short_quote(at)) return at;
+  if (!text_.has(at + 3, "次") && !text_.has(at + 3, "届")) return at;
+  if (text_.has(at + 3, "次性")) return at;
+  Figure& figure = emit(at, at + 3, at + 6);
+  figure.value.form = Value::Form::number;
+  figure.value.low = figure.value.high = {1, 0};
+  figure.unit.name = text_.between(at + 3, at + 6);
+  figure.measure = Measure::ordinal;
+  return at + 6;
+}
+
+std::size_t Scanner::placeholder(std::size_t at) {
+  Numeral it = read_numeral(text_, at);
+  if (text_.has(at, "某")) return exclude(at, it.end, Reason::institution);
+  if (const std::size_t next = date(at); next > at) return next;
+  if (text_.has(at, "×") && text_.is_digit(text_.next(at))) return exclude(at, text_.next(at), Reason::technical_term);
+  const bool single = it.end - at <= 3 && text_.next(at) >= it.end;
+  if (single) {
+    const bool latin = text_.byte(at) < 0x80 && (text_.is_letter(at + 1) || (at > 0 && text_.is_letter(at - 1)));
+    const UnitFound unit = read_unit(text_, it.end);
+    if (latin || text_.byte(at) == '*' || text_.byte(at) == '_' || text_.is_digit(text_.previous(at)) || !unit) {
+      return exclude(at, it.end, Reason::name);
+    }
+  }
+  Candidate whole;
+  whole.numeral = it;
+  whole.unit = read_unit(text_, it.end);
+  whole.end = whole.unit ? whole.unit.end : it.end;
+  if (!whole.unit && text_.is_letter(it.end) && text_.byte(it.end) < 0x80) return it.end;
+  const bool measured = text_.has_before(at, "长") || text_.has_before(at, "高") || text_.has_before(at, "宽") ||
+                        text_.has_before(at, "达") || text_.has_before(at, "共") || text_.has_before(at, "为");
+  if (at > 0 && text_.byte(at - 1) == '-') return exclude(at, it.end, Reason::code);
+  if (whole.unit && text_.has(whole.unit.begin, "区") ) return exclude(at, it.end, Reason::institution);
+  if (!whole.unit && !(measured && text_.is_clause_end(it.end))) {
+    bool digit = false;
+    for (std::size_t i = at; i < it.end; ++i) digit = digit || text_.is_digit(i);
+    if (!digit) return exclude(at, it.end, Reason::institution);
+  }
+  if (whole.unit.sort == Sort::place) return exclude(at, it.end, Reason::institution);
+  emit(whole, Qualifier::placeholder);
+  return whole.end;
+}
+
+}  // namespace youju::reading

@@ -1,0 +1,55 @@
+// The one pass over a text that finds its figures: Depth::numbers. Inside this room.
+#pragma once
+
+#include <youju/reading/chars.h>
+#include <youju/reading/context.h>
+#include <youju/reading/reading.h>
+
+namespace youju::reading {
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, const Options& options, Reading& out)
+      : text_{text}, options_(options), out_(out) {}
+  void run();
+
+ private:
+  // Each takes what begins at `at` and returns the place to go on from, or `at` if it is not its.
+  std::size_t numeral(std::size_t at);
+  std::size_t date(std::size_t at);
+  std::size_t share(std::size_t at);
+  std::size_t half(std::size_t at);
+  std::size_t ordinal(std::size_t at);
+  std::size_t bare_scale(std::size_t at);
+  std::size_t placeholder(std::size_t at);
+  std::size_t counted(std::size_t at);
+  std::size_t percent(std::size_t at);
+  std::size_t each(std::size_t at);
+  std::size_t first(std::size_t at);
+  std::size_t title(std::size_t at);
+  void quote(std::size_t at);
+  // A number lost before the mark at `at`: 参与人次。
+  void lost_before(std::size_t at);
+
+  Candidate candidate(std::size_t at) const;
+  bool range_behind(Candidate& it) const;
+  void time_and_half(Candidate& it) const;
+  bool is_site_title(std::size_t at);
+
+  Figure& emit(const Candidate& it, Qualifier qualifier);
+  Figure& emit(std::size_t begin, std::size_t number_end, std::size_t end);
+  void hole(std::size_t at, std::size_t unit_end);
+  std::size_t exclude(std::size_t begin, std::size_t end, Reason reason);
+  bool in_short_quote(std::size_t at) const { return at < quote_end_ && quote_short_; }
+
+  Text text_;
+  const Options& options_;
+  Reading& out_;
+  std::size_t line_ = 0;          // where the present line begins
+  std::size_t title_end_ = 0;     // behind the title, if in one
+  std::size_t quote_begin_ = 0, quote_end_ = 0;
+  bool quote_short_ = false;
+  std::size_t taken_ = 0;         // up to here figures and exclusions are known
+};
+
+}  // namespace youju::reading
