@@ -1,4 +1,6 @@
 #include <youju/base/limits.h>
+#include <youju/reading/fact.h>
+#include <youju/reading/passage.h>
 #include <youju/reading/reading.h>
 #include <youju/reading/scan.h>
 
@@ -69,6 +71,11 @@ void read(std::string_view text, const Options& options, Reading& into) {
   into.relations.clear();
   const std::string_view read_text = bounded(text);
   Scanner(read_text, options, into).run();
+  if (options.depth == Depth::numbers) return;
+  const Text place{read_text};
+  add_passages(place, options, into);
+  add_facts(place, into);
+  add_periods(place, options, into);
 }
 
 Reading read(std::string_view text, const Options& options) {

@@ -1,0 +1,167 @@
+#include <youju/reading/fact.h>
+#include <youju/reading/unit.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+#include <span>
+
+namespace youju::reading {
+namespace {
+
+using Side = Words::Side;
+
+constexpr std::size_t clause_bytes_max = 150;
+constexpr std::size_t noun_bytes_max = 60;
+
+bool contains(std::string_view text, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+bool contains(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+bool ends_with(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
+}
+
+// Reached and not changed by: 提高到, 降至.
+bool reaches(std::string_view before) {
+  return ends_with(before, {"到", "至", "为", "达", "在", "到了", "成"}) || contains(before, {"提高到", "下降到", "降至"});
+}
+
+bool changes(std::string_view before) {
+  if (contains(before, {"增幅", "降幅", "增速", "涨幅"})) return true;
+  static constexpr std::string_view words[] = {
+      "增长", "下降", "减少", "提高", "上升", "降低", "提升", "增加", "上涨", "下跌", "缩短", "压减", "压缩", "净增", "增收",
+      "增产", "偏高", "偏多", "偏少", "高出", "高于", "前移", "减亏", "超警戒", "同比", "环比", "上浮", "下浮", "攀升", "增强",
+      "翻", "少", "多", "降", "增"};
+  static constexpr std::string_view clear[] = {
+      "增长", "下降", "减少", "上升", "降低", "上涨", "下跌", "缩短", "净增", "增产", "偏高", "偏多", "偏少", "高出", "减亏", "同比",
+      "环比", "前移"};
+  if (reaches(before)) return false;
+  if (contains(before, clear)) return true;
+  const bool compared = contains(before, {"比上年", "比去年", "较上年", "较去年", "比", "较"});
+  return ends_with(before, {"提高", "提升", "增加", "降", "增", "压减", "增加了", "提高了", "近", "约"}) && contains(before, words) &&
+         (compared || contains(before, {"提高", "提升", "增幅", "增加"}));
+}
+
+bool is_stock(std::string_view before, std::string_view subject) {
+  if (contains(before, {"累计", "总数", "总量", "合计", "共有", "现有", "拥有", "在册", "馆藏", "保有量", "下设", "总计", "共计", "设有",
+                        "实有", "已有", "辖", "在校", "在园", "在岗", "常住", "户籍", "注册会员", "总人口", "已建成", "在职", "建有", "增至", "发展到"})) {
+    return true;
+  }
+  if (contains(subject, {"总数", "总量", "保有量"})) return true;
+  static constexpr std::string_view roles[] = {"党员", "会员", "居民", "教职工", "教师", "学生", "职工",
+                                                                    "人口", "社区", "委员会", "支部", "团员", "中级", "高级"};
+  const bool alone = subject.size() + 6 >= before.size();
+  return alone && !before.starts_with("其") && std::any_of(std::begin(roles), std::end(roles), [&](std::string_view role) {
+           return subject.ends_with(role);
+         });
+}
+
+Sort sort_of(const Figure& figure) {
+  if (figure.unit.name.empty()) return Sort::things;
+  const std::string_view name = figure.unit.name;
+  if (name == "%" || name == "‰" || name == "‱") return Sort::percent;
+  if (name == "期" || name == "百分点") return name == "期" ? Sort::things : Sort::points;
+  if (name == "秒" || name == "小时" || name == "工作日" || name == "学时" || name == "课时" || name == "个月") return Sort::time;
+  const UnitFound found = read_unit(Text{name}, 0);
+  return found ? found.sort : Sort::things;
+}
+
+}  // namespace
+
+Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
+  const Figure& figure = reading.figures[index];
+  Clause out;
+  out.number = figure.begin_byte;
+  const std::size_t limit = index == 0 ? 0 : reading.figures[index - 1].end_byte;
+  std::size_t lowest = out.number > clause_bytes_max ? out.number - clause_bytes_max : 0;
+  if (limit > lowest) lowest = limit;
+  std::size_t at = out.number;
+  std::size_t depth = 0;
+  while (at > lowest) {
+    const std::size_t previous = text.previous(at);
+    if (text.has(previous, "》") || text.has(previous, "”") || text.has(previous, "）")) ++depth;
+    const bool opens = text.has(previous, "《") || text.has(previous, "“") || text.has(previous, "（");
+    if (opens && depth > 0) --depth;
+    const Class kind = text.class_at(previous);
+    if (depth == 0 && (kind == Class::stop || kind == Class::line)) {
+      out.listed = text.has(previous, "、");
+      break;
+    }
+    at = previous;
+  }
+  if (at < lowest) at = lowest;
+  if (at == limit && index > 0 && out.number - limit < 3) out.listed = true;
+  out.begin = at;
+  return out;
+}
+
+Measure measure_of(const Text& text, const Figure& figure, std::string_view before, std::string_view subject) {
+  (void)text;
+  if (figure.measure != Measure::count && figure.measure != Measure::share) return figure.measure;
+  const bool changed = changes(before);
+  if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
+  switch (sort_of(figure)) {
+    case Sort::percent: return changed ? Measure::growth : Measure::share;
+    case Sort::points:
+    case Sort::times: return Measure::growth;
+    case Sort::money:
+    case Sort::quantity: return changed ? Measure::growth : Measure::amount;
+    case Sort::length: return changed ? Measure::growth : Measure::length;
+    case Sort::area: return changed ? Measure::growth : Measure::area;
+    case Sort::time: return changed ? Measure::growth : Measure::duration;
+    case Sort::place:
+    case Sort::things: break;
+  }
+  if (changed) return Measure::growth;
+  return is_stock(before, subject) ? Measure::total : Measure::count;
+}
+
+void add_facts(const Text& text, Reading& reading) {
+  for (std::size_t index = 0; index < reading.figures.size(); ++index) {
+    Figure& figure = reading.figures[index];
+    const Figure* last = index > 0 && reading.figures[index - 1].sentence == figure.sentence
+                             ? &reading.figures[index - 1]
+                             : nullptr;
+    const Clause clause = clause_of(text, reading, index);
+    const std::string_view before = text.between(clause.begin, clause.number);
+    if (figure.measure == Measure::date) continue;
+    std::size_t limit = std::min(text.all.size(), figure.end_byte + noun_bytes_max);
+    if (index + 1 < reading.figures.size()) limit = std::min<std::size_t>(limit, reading.figures[index + 1].begin_byte);
+    if (figure.qualifier == Qualifier::missing) limit = figure.end_byte;
+    const Nouns left = nouns_before(text, clause.begin, clause.number);
+    const Nouns right = nouns_behind(text, figure.end_byte, limit);
+    const Sort sort = sort_of(figure);
+    const bool counts = sort == Sort::things || sort == Sort::place || figure.measure == Measure::ordinal ||
+                        figure.measure == Measure::frequency;
+    figure.action = left.action;
+    figure.actor = left.actor;
+    figure.subject = counts && !right.subject.empty() ? right.subject : left.subject;
+    if (figure.action.empty()) figure.action = right.action;
+    if (figure.subject.empty() && !counts) figure.subject = right.subject;
+    figure.measure = measure_of(text, figure, before, figure.subject);
+    const bool grows = figure.measure == Measure::growth || figure.measure == Measure::share;
+    if (grows) {
+      // 同比增长, 占: the thing is the one before, unless it is named here.
+      const std::size_t cut = std::min({before.find("同比"), before.find("环比"), before.find("占"), before.find("比上"),
+                                        before.find("较上"), before.find("比去"), before.find("较去"), before.find("增长"),
+                                        before.find("下降"), before.find("上升"), before.find("减少"), before.find("增加"),
+                                        before.find("提高"), before.find("降低"), before.find("提升")});
+      if (cut != std::string_view::npos) {
+        figure.action = before.substr(cut, 6);
+        const Nouns named = nouns_before(text, clause.begin, clause.begin + cut);
+        figure.subject = named.subject;
+      }
+    }
+    if (last != nullptr && figure.subject.empty()) figure.subject = last->subject;
+    if (last != nullptr && clause.listed && figure.action.empty()) figure.action = last->action;
+    if (last != nullptr && clause.listed && figure.measure == Measure::count && last->measure == Measure::total) {
+      figure.measure = Measure::total;
+    }
+  }
+}
+
+}  // namespace youju::reading

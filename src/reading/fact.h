@@ -1,0 +1,31 @@
+// Makes facts of figures: measure, action, subject, actor. Inside this room.
+#pragma once
+
+#include <youju/reading/chars.h>
+#include <youju/reading/reading.h>
+
+namespace youju::reading {
+
+// Fills measure, action, subject and actor of every figure, whose sentences are known.
+void add_facts(const Text& text, Reading& reading);
+
+// The clause of a figure: what stands before its number, from the mark or figure before it on.
+struct Clause {
+  std::size_t begin = 0, number = 0;
+  bool listed = false;  // the mark before it is 、 or the figure before it touches it
+};
+Clause clause_of(const Text& text, const Reading& reading, std::size_t figure);
+
+// Decides the measure where the form did not.
+Measure measure_of(const Text& text, const Figure& figure, std::string_view before,
+                   std::string_view subject);
+
+// The noun that is counted and the verb, found in the clause before or after the number.
+struct Nouns {
+  std::string_view subject, action, actor;
+  bool before_verb = false;  // the subject stands before the verb: 农作物受灾8.6万亩
+};
+Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end);
+Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit);
+
+}  // namespace youju::reading

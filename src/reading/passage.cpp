@@ -1,0 +1,148 @@
+#include <youju/reading/passage.h>
+
+#include <array>
+#include <cstring>
+
+namespace youju::reading {
+namespace {
+
+constexpr std::size_t heading_characters_max = 40;
+constexpr std::size_t heading_bytes_max = heading_characters_max * 3;
+
+// The level of a heading by its number: 1 一、, 2 （一）, 3 1., 4 (1); 0: none.
+std::uint8_t numbered_level(const Text& text, std::size_t at) {
+  const bool bracket = text.has(at, "（") || text.has(at, "(");
+  std::size_t begin = bracket ? text.next(at) : at;
+  if (text.has(begin, "第")) begin += 3;
+  std::size_t end = begin;
+  const Class kind = text.class_at(begin);
+  if (kind != Class::numeral && kind != Class::digit) return 0;
+  for (int i = 0; i < 3 && text.class_at(end) == kind; ++i) end = text.next(end);
+  const bool closes = text.has(end, "）") || text.has(end, ")");
+  if (bracket) return closes ? (kind == Class::numeral ? 2 : 4) : 0;
+  if (begin > at) return text.has(end, "部分") || text.has(end, "章") || text.has(end, "篇") ? 1 : 0;
+  if (kind == Class::numeral) return text.has(end, "、") ? 1 : 0;
+  if (text.has(end, "、") || text.has(end, "．")) return 3;
+  return text.byte(end) == '.' && !text.is_digit(end + 1) ? 3 : 0;
+}
+
+// A line that is a heading, or a paragraph that begins with one: up to its first 。
+struct HeadingFound {
+  std::size_t end = 0;
+  std::uint8_t level = 0;
+};
+HeadingFound heading_at(const Text& text, std::size_t begin, std::size_t end, bool markdown) {
+  HeadingFound out;
+  std::size_t at = text.skip_blanks(begin);
+  if (at >= end) return out;
+  if (markdown && text.byte(at) == '#') {
+    while (at < end && text.byte(at) == '#') {
+      ++at;
+      if (out.level < 6) ++out.level;
+    }
+    out.end = end;
+    return out;
+  }
+  std::uint8_t level = numbered_level(text, at);
+  const std::string_view line = text.between(at, end);
+  if (level == 0) {
+    // A short line without a full stop: a title.
+    const bool sentence = line.find("。") != std::string_view::npos || line.find("；") != std::string_view::npos ||
+                          line.find("，") != std::string_view::npos || line.ends_with("：") || line.ends_with(":");
+    if (sentence || line.size() > heading_bytes_max) return out;
+    out.level = 1;
+    out.end = end;
+    return out;
+  }
+  const std::size_t stop = line.find("。");
+  if (stop == std::string_view::npos ? line.size() > heading_bytes_max : stop > heading_bytes_max) {
+    if (level < 3) out.level = level, out.end = at;
+    return level < 3 ? out : HeadingFound{};
+  }
+  out.level = level;
+  out.end = stop == std::string_view::npos ? end : at + stop;
+  return out;
+}
+
+class Walker {
+ public:
+  Walker(const Text& text, const Options& options, Reading& reading)
+      : text_(text), options_(options), reading_(reading) {
+    above_.fill(nothing);
+  }
+
+  void run() {
+    std::size_t line = 0;
+    while (line < text_.all.size()) {
+      std::size_t end = text_.all.find('\n', line);
+      if (end == std::string_view::npos) end = text_.all.size();
+      lines(line, end);
+      line = end + 1;
+    }
+  }
+
+ private:
+  void lines(std::size_t begin, std::size_t end) {
+    const HeadingFound heading = heading_at(text_, begin, end, options_.markdown);
+    if (heading.level != 0) open(begin, heading);
+    std::size_t at = begin;
+    while (at < end) {
+      std::size_t stop = end_of_sentence(at, end);
+      sentence(at, stop);
+      at = stop;
+    }
+  }
+  std::size_t end_of_sentence(std::size_t at, std::size_t end) const {
+    while (at < end) {
+      const void* found = std::memchr(text_.all.data() + at, 0xE3, end - at);
+      if (found == nullptr) return end;
+      at = static_cast<std::size_t>(static_cast<const char*>(found) - text_.all.data());
+      if (text_.has(at, "。")) return at + 3;
+      at += 3;
+    }
+    return end;
+  }
+  void open(std::size_t begin, const HeadingFound& found) {
+    Passage heading;
+    heading.begin_byte = static_cast<std::uint32_t>(begin);
+    heading.end_byte = static_cast<std::uint32_t>(found.end);
+    heading.level = found.level;
+    for (int level = found.level - 1; level > 0 && heading.parent == nothing; --level) heading.parent = above_[level];
+    const auto index = static_cast<std::uint32_t>(reading_.headings.size());
+    reading_.headings.push_back(heading);
+    above_[found.level] = index;
+    for (std::size_t level = found.level + 1U; level < above_.size(); ++level) above_[level] = nothing;
+    current_ = index;
+  }
+  void sentence(std::size_t begin, std::size_t end) {
+    const auto index = static_cast<std::uint32_t>(reading_.sentences.size());
+    reading_.sentences.push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), nothing, 0});
+    while (next_ < reading_.figures.size() && reading_.figures[next_].begin_byte < end) {
+      reading_.figures[next_].sentence = index;
+      reading_.figures[next_].heading = current_;
+      ++next_;
+    }
+    // A number lost at the very end stands behind the last character.
+    while (end == text_.all.size() && next_ < reading_.figures.size()) {
+      reading_.figures[next_].sentence = index;
+      reading_.figures[next_].heading = current_;
+      ++next_;
+    }
+  }
+
+  Text text_;
+  const Options& options_;
+  Reading& reading_;
+  std::array<std::uint32_t, 8> above_{};
+  std::uint32_t current_ = nothing;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+void add_passages(const Text& text, const Options& options, Reading& reading) {
+  Walker(text, options, reading).run();
+}
+
+}  // namespace youju::reading

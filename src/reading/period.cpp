@@ -1,0 +1,117 @@
+// Which period a figure is of, and whether it is planned: said by its sentence, else by the headings
+// above it, else by the document.
+#include <youju/reading/passage.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+bool contains(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+// 工作计划, 下一步, 明年…: what stands under such a heading is intended.
+bool heading_plans(std::string_view heading) {
+  const bool intends = contains(heading, {"计划", "打算", "下一步", "明年", "下步", "今后", "展望", "工作安排", "工作思路", "工作目标",
+                                          "目标任务", "工作谋划", "重点任务", "下阶段", "来年", "下年度", "工作设想"});
+  return intends && !contains(heading, {"完成情况", "执行情况", "工作总结和", "总结及", "总结暨", "落实情况", "完成了"});
+}
+
+// 计划, 力争, 拟 before the number in its clause or sentence.
+bool sentence_plans(std::string_view before) {
+  return contains(before, {"力争", "计划新", "计划举", "计划开", "计划建", "计划完", "计划打", "计划组", "计划培", "，计划", "。计划", "拟", "预计",
+                           "争取到", "争取在", "明年", "下一步", "将新", "将举", "将建", "将开", "到年底达", "争创", "力求", "目标为", "目标是"}) ||
+         before.starts_with("计划") || contains(before, {"年计划", "年，计划", "年将", "年拟", "年预计", "年力争", "目标："});
+}
+
+struct HeadingState {
+  Timespan period;
+  bool plan = false;
+};
+
+class Periods {
+ public:
+  Periods(const Text& text, const Options& options, Reading& reading)
+      : text_(text), options_(options), reading_(reading) {}
+
+  void run() {
+    headings();
+    document_ = options_.period;
+    Timespan told;
+    std::uint32_t sentence = nothing, heading = nothing;
+    for (Figure& figure : reading_.figures) {
+      if (figure.heading != heading) told = {};
+      if (figure.sentence != sentence) {
+        if (told.first.day != 0 || told.first.year == 0) told = {};
+        told = {};
+      }
+      sentence = figure.sentence;
+      heading = figure.heading;
+      const HeadingState state = heading == nothing ? HeadingState{} : states_[heading];
+      figure.plan = state.plan || plans(figure);
+      const Timespan above = !state.period.empty() ? state.period : document_;
+      if (figure.measure == Measure::date && figure.value.form != Value::Form::none &&
+          figure.value.form != Value::Form::number) {
+        told = completed(figure.value, above);
+        figure.period = told;
+        continue;
+      }
+      figure.period = told.empty() ? above : told;
+    }
+  }
+
+ private:
+  void headings() {
+    states_.resize(reading_.headings.size());
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+      const Passage& heading = reading_.headings[i];
+      HeadingState& state = states_[i];
+      if (heading.parent != nothing) {
+        state = states_[heading.parent];
+      } else if (i > 0) {
+        // A title's period holds for what follows, its plan does not.
+        state.period = states_[i - 1].period;
+      }
+      std::size_t end = std::max<std::size_t>(heading.end_byte, heading.begin_byte);
+      state.plan = state.plan || heading_plans(text_.between(heading.begin_byte, end));
+      while (next < reading_.figures.size() && reading_.figures[next].begin_byte < heading.begin_byte) ++next;
+      for (std::size_t k = next; k < reading_.figures.size() && reading_.figures[k].begin_byte < end; ++k) {
+        const Figure& figure = reading_.figures[k];
+        if (figure.measure != Measure::date || figure.value.first.year == 0) continue;
+        state.period = {figure.value.first, figure.value.last};
+        break;
+      }
+    }
+  }
+  bool plans(const Figure& figure) const {
+    if (figure.sentence == nothing) return false;
+    const std::size_t begin = reading_.sentences[figure.sentence].begin_byte;
+    constexpr std::size_t back = 240;
+    const std::size_t from = figure.begin_byte > begin + back ? figure.begin_byte - back : begin;
+    return sentence_plans(text_.between(from, figure.begin_byte));
+  }
+  // 3月20日 under a heading of 2020 is 2020-03-20.
+  static Timespan completed(const Value& value, const Timespan& above) {
+    Timespan out{value.first, value.last};
+    if (out.first.year == 0 && above.first.year == above.last.year) out.first.year = above.first.year;
+    if (out.last.year == 0 && above.first.year == above.last.year) out.last.year = above.first.year;
+    return out;
+  }
+
+  Text text_;
+  const Options& options_;
+  Reading& reading_;
+  std::vector<HeadingState> states_;
+  Timespan document_;
+};
+
+}  // namespace
+
+void add_periods(const Text& text, const Options& options, Reading& reading) {
+  Periods(text, options, reading).run();
+}
+
+}  // namespace youju::reading
