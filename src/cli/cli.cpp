@@ -149,6 +149,10 @@ class Declaration {
     of_period->needs(of_unit);
     verify_command->add_option("--template", summarize_.template_name, help("template"))
         ->needs(of_unit);
+    CLI::App* read_command = command("read", [this] { return read_document(global_, read_); });
+    read_command->add_option("FILE", read_.file, help("text"))->required();
+    read_command->add_flag("--all", read_.all, help("excluded"));
+    read_command->add_flag("--relations", read_.relations, help("relations"));
     CLI::App* pack_command = command("pack", [this] { return check_pack(global_, path_); });
     CLI::App* check_command =
         pack_command->add_subcommand("check", say("cli.command.pack_check", language_));
@@ -221,6 +225,7 @@ class Declaration {
   ExportArguments export_;
   FiguresArguments figures_;
   SummarizeArguments summarize_;
+  ReadArguments read_;
   PersonArguments person_;
 };
 

@@ -27,6 +27,11 @@ struct SummarizeArguments {
 struct ExportArguments {
   std::string ledger, unit, period, output;
 };
+struct ReadArguments {
+  std::string file;  // "-" is the standard input
+  bool all = false;  // what is no figure too
+  bool relations = false;
+};
 struct PersonArguments {
   std::string login, name, role, unit;
   bool temporary = false, second_factor = false;
@@ -46,6 +51,8 @@ Outcome trace(const Global& global, const std::string& figure);
 Outcome summarize(const Global& global, const SummarizeArguments& arguments);
 // `today` names the summary that stands in where names and manifest are gone; its unit may be "".
 Outcome verify(const Global& global, const std::string& file, const SummarizeArguments& today);
+// One JSON object a line: the figures of a text, then what else was asked for.
+Outcome read_document(const Global& global, const ReadArguments& arguments);
 Outcome close(const Global& global, const std::string& period, const std::string& unit);
 Outcome audit(const Global& global);
 Outcome rebuild(const Global& global);

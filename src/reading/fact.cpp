@@ -46,15 +46,24 @@ bool changes(std::string_view before) {
          (compared || contains(before, {"提高", "提升", "增幅", "增加"}));
 }
 
-bool is_stock(std::string_view before, std::string_view subject) {
-  if (contains(before, {"累计", "总数", "总量", "合计", "共有", "现有", "拥有", "在册", "馆藏", "保有量", "下设", "总计", "共计", "设有",
+// Things that stand there: without a verb they are a stock.
+bool stands(std::string_view unit) {
+  static constexpr std::string_view units[] = {"家", "所", "座", "栋", "户", "口", "支", "辆", "处", "台",
+                                               "部", "张", "间", "人", "名", "个", "位", "床", "幢", "艘"};
+  return std::find(std::begin(units), std::end(units), unit) != std::end(units);
+}
+
+bool is_stock(const Figure& figure, const MeasureGround& ground) {
+  const std::string_view before = ground.before, subject = figure.subject;
+  if (contains(before, {"累计", "总数", "总量", "合计", "共有", "现有", "拥有", "在册", "馆藏", "保有量", "下设", "总计", "设有",
                         "实有", "已有", "辖", "在校", "在园", "在岗", "常住", "户籍", "注册会员", "总人口", "已建成", "在职", "建有", "增至", "发展到"})) {
     return true;
   }
   if (contains(subject, {"总数", "总量", "保有量"})) return true;
+  if (ground.noun_before && stands(figure.unit.name)) return true;
   static constexpr std::string_view roles[] = {"党员", "会员", "居民", "教职工", "教师", "学生", "职工",
                                                                     "人口", "社区", "委员会", "支部", "团员", "中级", "高级"};
-  const bool alone = subject.size() + 6 >= before.size();
+  const bool alone = ground.noun_before && subject.size() + 6 >= before.size();
   return alone && !before.starts_with("其") && std::any_of(std::begin(roles), std::end(roles), [&](std::string_view role) {
            return subject.ends_with(role);
          });
@@ -87,20 +96,18 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
     const bool opens = text.has(previous, "《") || text.has(previous, "“") || text.has(previous, "（");
     if (opens && depth > 0) --depth;
     const Class kind = text.class_at(previous);
-    if (depth == 0 && (kind == Class::stop || kind == Class::line)) {
-      out.listed = text.has(previous, "、");
-      break;
-    }
+    const bool parallel = text.has(previous, "、");  // parts no clauses
+    if (depth == 0 && !parallel && (kind == Class::stop || kind == Class::line)) break;
     at = previous;
   }
   if (at < lowest) at = lowest;
-  if (at == limit && index > 0 && out.number - limit < 3) out.listed = true;
+  out.listed = index > 0 && at == limit && (out.number - limit < 3 || text.has(limit, "、"));
   out.begin = at;
   return out;
 }
 
-Measure measure_of(const Text& text, const Figure& figure, std::string_view before, std::string_view subject) {
-  (void)text;
+Measure measure_of(const Figure& figure, const MeasureGround& ground) {
+  const std::string_view before = ground.before;
   if (figure.measure != Measure::count && figure.measure != Measure::share) return figure.measure;
   const bool changed = changes(before);
   if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
@@ -110,14 +117,17 @@ Measure measure_of(const Text& text, const Figure& figure, std::string_view befo
     case Sort::times: return Measure::growth;
     case Sort::money:
     case Sort::quantity: return changed ? Measure::growth : Measure::amount;
-    case Sort::length: return changed ? Measure::growth : Measure::length;
+    case Sort::length:
+      if (contains(before, {"雨量", "降水"})) return Measure::amount;
+      return changed ? Measure::growth : Measure::length;
     case Sort::area: return changed ? Measure::growth : Measure::area;
     case Sort::time: return changed ? Measure::growth : Measure::duration;
     case Sort::place:
     case Sort::things: break;
   }
-  if (changed) return Measure::growth;
-  return is_stock(before, subject) ? Measure::total : Measure::count;
+  if (figure.unit.empty() && ends_with(before, {"长", "高", "宽"})) return Measure::length;
+  if (changed && !contains(before, {"净增"})) return Measure::growth;
+  return is_stock(figure, ground) ? Measure::total : Measure::count;
 }
 
 void add_facts(const Text& text, Reading& reading) {
@@ -142,7 +152,9 @@ void add_facts(const Text& text, Reading& reading) {
     figure.subject = counts && !right.subject.empty() ? right.subject : left.subject;
     if (figure.action.empty()) figure.action = right.action;
     if (figure.subject.empty() && !counts) figure.subject = right.subject;
-    figure.measure = measure_of(text, figure, before, figure.subject);
+    const bool noun_before =
+        left.action.empty() && !left.subject.empty() && right.action.empty() && right.subject.empty();
+    figure.measure = measure_of(figure, {before, noun_before});
     const bool grows = figure.measure == Measure::growth || figure.measure == Measure::share;
     if (grows) {
       // 同比增长, 占: the thing is the one before, unless it is named here.
@@ -156,10 +168,23 @@ void add_facts(const Text& text, Reading& reading) {
         figure.subject = named.subject;
       }
     }
+    const bool bare = before.empty() || before == "和" || before == "、";
+    if (last != nullptr && bare && last->measure == Measure::growth && figure.measure == Measure::share) {
+      figure.measure = Measure::growth;
+    }
+    if (ends_with(figure.subject, {"增幅", "降幅", "增速", "年龄", "涨幅"}) && figure.subject.size() <= 12) {
+      if (last != nullptr) figure.subject = last->subject;
+    }
     if (last != nullptr && figure.subject.empty()) figure.subject = last->subject;
     if (last != nullptr && clause.listed && figure.action.empty()) figure.action = last->action;
-    if (last != nullptr && clause.listed && figure.measure == Measure::count && last->measure == Measure::total) {
+    const bool among = before.starts_with("其中");
+    if (last != nullptr && (clause.listed || among) && figure.measure == Measure::count &&
+        last->measure == Measure::total) {
       figure.measure = Measure::total;
+    }
+    if (last != nullptr && (clause.listed || among) && figure.measure == Measure::total &&
+        last->measure == Measure::count && left.action.empty()) {
+      figure.measure = Measure::count;
     }
   }
 }

@@ -32,7 +32,7 @@ const Words& verbs() {
         "邀请 动员 发动 引导 指导 辅导 服务 提供 开放 接诊 收治 救治 诊治 筛查 献血 "
         "反馈 交办 转办 整改 关停 关闭 淘汰 取缔 注销 取缔 暂扣 纠正 增设 施划 扶持 落实 评审认定 "
         "上缴 缴纳 实收 征缴 盘活 确权 聘有 配有 占地 总投资 享受 报告 发现 开具 核减 促进 被采纳 开出 "
-        "打造 创建 搭建 制定 修订 出台 制订 举报 提起公诉 受益 增设 扩大 确定 晋级 参展 参赛 参训 受训 参会"},
+        "现有 拥有 共有 外聘 实有 已有 调解 制止 返还 接处 对接 募捐 受灾 脱贫 成灾 绝收 警告 定位 死亡 受伤 收回 历时 成功 办结 止付 冻结 劝阻 阅读 观看 点击 浏览 列入 担任 荣立 考入 赴 排除 起诉 批捕 执结 审执结 驻村 入库 撤销 补缴 扫除 装配 调剂 续签 投递 运送 发送 播种 收获 屠宰 养殖 存栏 出栏 托管 流转 开垦 复垦 疏浚 加固 绿化 亮化 油化 刷新 净化 防治 诊断 会诊 手术 义诊 随访 接种 发出 收到 打造 创建 搭建 制定 修订 出台 制订 举报 提起公诉 受益 增设 扩大 确定 晋级 参展 参赛 参训 受训 参会"},
        {weak, "培训 宣传 服务 建设 管理 调研 演出 放映 训练 讲座 辅导 调查 审计 补贴 救助 资助 诉讼 试验 扫描 复印 维修 流动 "
               "保障 保护 种 植 办 设 建 送 打 获 发 收 购 捐 辖 有 评 出 做 作 讲 上 进 撤 拍 印 投 聘 开"}});
   return words;
@@ -53,11 +53,11 @@ const Words& tails() {
 const Words& heads() {
   static const Words words(
       Side::begin,
-      {{0, "全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 累计 共计 共 已 并 还 又 再 则 各类 各种 各项 各级 各式 "
+      {{0, "全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 在用 累计 共计 共 已 并 还 又 再 则 各类 各种 各项 各级 各式 "
            "全市 全县 全区 全省 全国 全街 全乡 全镇 全村 全校 全院 全州 全局 辖区 我县 我市 我区 我省 我局 我院 我校 我会 我镇 我乡 我村 本馆 本年度 "
-           "截至目前 截止目前 今年以来 一年来 期间 并且 以及 和 与 及 对 向 为 在 从 由 将 把 等 了 现 的 均 先后 分别 平均 市里 县里 总计 合计 "
-           "有 仅 实际 最大 最小 最高 现有 拥有 新 个 届 ， 、 ： : 。 ； ） ) 】 年 月 日 上半年 下半年 一季度 "
-           "后 前 中 内 以上 以下 左右 是 达 达到 各 余 多 被 由于 使 让 令 其"}});
+           "截至目前 截止目前 今年以来 一年来 期间 并且 以及 和 与 及 了 的 均 先后 分别 总计 合计 "
+           "仅 实际 ， 、 ： : 。 ； ） ) 】 年 月 日 上半年 下半年 一季度 "
+           "以上 以下 左右 达到 由于 期间 其中： 其中， 来 首月 日均 年均 月均 户均 经"}});
   return words;
 }
 
@@ -87,8 +87,23 @@ std::size_t trim_head(const Text& text, std::size_t begin, std::size_t end) {
 // At most 12 characters, and only what stands behind 的, cut from the left.
 std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
+  constexpr std::size_t two = 6;  // bytes of two characters
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     if (text.has(at, "的") && at + 3 < end) begin = at + 3;
+    for (const std::string_view cut : {"以上", "各类", "各种", "”", "》", "等"}) {
+      const std::size_t behind = at + cut.size();
+      if (!text.has(at, cut) || behind + two > end) continue;
+      if (cut == "等" && (text.has(behind, "级") || text.has(behind, "奖") || at == begin)) continue;
+      begin = behind;
+    }
+  }
+  begin = trim_head(text, begin, end);
+  // A list is kept whole where it is short: 五保户、军烈属.
+  constexpr std::size_t list_bytes = 24;
+  if (end - begin > list_bytes) {
+    for (std::size_t at = begin; at < end; at = text.next(at)) {
+      if (text.has(at, "、") && at + 3 < end) begin = at + 3;
+    }
   }
   std::size_t count = 0;
   std::size_t at = end;
@@ -122,6 +137,12 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
     const std::size_t behind = at + hit.bytes;
     const bool usable = hit.kind == strong ? (!best.found || behind < end) : at == begin && hit.bytes >= 3;
     if (!usable) {
+      at = behind;
+      continue;
+    }
+    // 率 in 采纳率 makes a noun of the verb.
+    if (end - behind == 3 && !text.has_before(end, "案") && !text.has_before(end, "树")) {
+      if (!best.found) return best;
       at = behind;
       continue;
     }

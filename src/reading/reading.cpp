@@ -2,6 +2,7 @@
 #include <youju/reading/fact.h>
 #include <youju/reading/passage.h>
 #include <youju/reading/reading.h>
+#include <youju/reading/relation.h>
 #include <youju/reading/scan.h>
 
 #include <array>
@@ -76,6 +77,7 @@ void read(std::string_view text, const Options& options, Reading& into) {
   add_passages(place, options, into);
   add_facts(place, into);
   add_periods(place, options, into);
+  if (options.depth == Depth::relations) add_relations(place, into);
 }
 
 Reading read(std::string_view text, const Options& options) {

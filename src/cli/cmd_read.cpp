@@ -1,0 +1,158 @@
+#include <youju/base/file.h>
+#include <youju/base/json_writer.h>
+#include <youju/base/limits.h>
+#include <youju/base/text.h>
+#include <youju/cli/commands.h>
+#include <youju/reading/reading.h>
+
+#include <array>
+#include <cstdio>
+
+namespace youju::cli {
+namespace {
+
+Result<std::string> standard_input() {
+  std::string bytes;
+  std::array<char, 64 << 10> buffer{};
+  while (true) {
+    const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), stdin);
+    if (count == 0) return bytes;
+    bytes.append(buffer.data(), count);
+    if (bytes.size() > limits::reading_bytes_max) {
+      return fail(ErrorKind::too_large, "file.too_large",
+                  {{"limit", std::to_string(limits::reading_bytes_max)}}, "-");
+    }
+  }
+}
+
+// Code points before a byte, for bytes that are asked for in no particular order: each step goes
+// from the last one.
+class Positions {
+ public:
+  explicit Positions(std::string_view text) : text_(text) {}
+  std::int64_t of(std::size_t byte) {
+    if (byte < byte_) byte_ = points_ = 0;
+    for (; byte_ < byte; ++byte_) {
+      if ((static_cast<unsigned char>(text_[byte_]) & 0xC0U) != 0x80) ++points_;
+    }
+    return static_cast<std::int64_t>(points_);
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t byte_ = 0, points_ = 0;
+};
+
+class Printer {
+ public:
+  Printer(const std::string& file, std::string_view text, const reading::Reading& reading)
+      : file_(file), text_(text), reading_(reading), positions_(text) {}
+
+  void figures() {
+    for (const reading::Figure& figure : reading_.figures) figure_line(figure);
+  }
+  void excluded() {
+    for (const reading::Excluded& one : reading_.excluded) {
+      begin(one.begin_byte, one.end_byte);
+      json_.member("text", slice(one.begin_byte, one.end_byte));
+      json_.member("excluded", name_of(one.reason));
+      end();
+    }
+  }
+  void relations() {
+    for (const reading::Relation& relation : reading_.relations) {
+      begin(relation.begin_byte, relation.end_byte);
+      json_.member("relation", name_of(relation.kind));
+      json_.member("verdict", name_of(relation.verdict));
+      json_.key("figures").begin_array();
+      for (const std::uint32_t index : relation.figures) json_.number(index);
+      json_.end_array();
+      json_.member("expected", relation.expected);
+      json_.member("found", relation.found);
+      json_.member("why", relation.why);
+      end();
+    }
+  }
+
+ private:
+  void begin(std::size_t from, std::size_t to) {
+    json_.begin_object();
+    json_.member("doc", file_);
+    json_.key("start").number(positions_.of(from));
+    json_.key("end").number(positions_.of(to));
+  }
+  void end() {
+    json_.end_object();
+    json_.take_into(line_);
+    fmt::print("{}\n", line_);
+  }
+  std::string_view slice(std::size_t from, std::size_t to) const {
+    return text_.substr(from, to - from);
+  }
+  // The headings above, the outermost first.
+  std::string path(std::uint32_t heading) const {
+    std::string out;
+    for (int depth = 0; heading != reading::nothing && depth < 8; ++depth) {
+      const reading::Passage& one = reading_.headings[heading];
+      const std::string title(text::trimmed(slice(one.begin_byte, one.end_byte)));
+      out = out.empty() ? title : title + " / " + out;
+      heading = one.parent;
+    }
+    return out;
+  }
+  void figure_line(const reading::Figure& figure) {
+    begin(figure.begin_byte, figure.end_byte);
+    json_.member("text", slice(figure.begin_byte, figure.end_byte));
+    json_.key("value");
+    if (figure.value.form == reading::Value::Form::none) {
+      json_.null();
+    } else {
+      json_.string(figure.value.to_string());
+    }
+    json_.member("unit", figure.unit.to_string());
+    json_.member("qualifier", name_of(figure.qualifier));
+    json_.member("measure", name_of(figure.measure));
+    json_.member("action", figure.action);
+    json_.member("subject", figure.subject);
+    json_.member("period", figure.period.to_string());
+    json_.member("actor", figure.actor);
+    json_.key("plan").boolean(figure.plan);
+    if (figure.sentence != reading::nothing) {
+      const reading::Passage& sentence = reading_.sentences[figure.sentence];
+      json_.member("sentence", text::trimmed(slice(sentence.begin_byte, sentence.end_byte)));
+    } else {
+      json_.member("sentence", "");
+    }
+    json_.member("heading", path(figure.heading));
+    end();
+  }
+
+  const std::string& file_;
+  std::string_view text_;
+  const reading::Reading& reading_;
+  Positions positions_;
+  JsonWriter json_;
+  std::string line_;
+};
+
+}  // namespace
+
+Outcome read_document(const Global&, const ReadArguments& arguments) {
+  const bool piped = arguments.file == "-";
+  const std::string bytes =
+      TRY(piped ? standard_input() : read_file(arguments.file, limits::reading_bytes_max));
+  Result<std::string> text = text::decode(bytes);
+  if (!text) return fail(std::move(text.error()).at(arguments.file));
+  reading::Options options;
+  options.depth = arguments.relations ? reading::Depth::relations : reading::Depth::facts;
+  options.excluded = arguments.all;
+  options.markdown = arguments.file.ends_with(".md");
+  const reading::Reading reading = reading::read(*text, options);
+  Printer printer(arguments.file, *text, reading);
+  printer.figures();
+  if (arguments.all) printer.excluded();
+  if (arguments.relations) printer.relations();
+  return 0;
+}
+
+}  // namespace youju::cli
