@@ -68,7 +68,8 @@ constexpr std::array<std::uint8_t, 64> make_wide() {
   std::array<std::uint8_t, 64> table{};
   for (int i = 0x10; i <= 0x19; ++i) table[i] = static_cast<std::uint8_t>(Class::digit);
   table[0x05] = static_cast<std::uint8_t>(Class::percent);
-  for (const int i : {0x01, 0x0C, 0x1A, 0x1B, 0x1F}) table[i] = static_cast<std::uint8_t>(Class::stop);
+  for (const int i : {0x01, 0x0C, 0x1A, 0x1B, 0x1F})
+    table[i] = static_cast<std::uint8_t>(Class::stop);
   for (const int i : {0x0A, 0x38, 0x3F}) table[i] = static_cast<std::uint8_t>(Class::placeholder);
   return table;
 }

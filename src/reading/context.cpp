@@ -26,10 +26,11 @@ bool is_one(const Numeral& numeral) {
 
 // What stands before a numeral that is only a part of a word: 统一, 之一, 万一, 每一天.
 bool word_before(const Text& text, std::size_t at) {
-  static const Words words(
-      Side::end,
-      {{0, "统 唯 之 专 划 单 逐 合 归 如 进 下 这 那 哪 另 每 同 某 任何 没有 礼拜 星期 周 新的 又 再上 "
-           "以 退 更 若 初 不 独 无 首屈 最后 不落 迈上 拧成 连成 打成 融为"}});
+  static const Words words(Side::end,
+                           {{0,
+                             "统 唯 之 专 划 单 逐 合 归 如 进 下 这 那 哪 另 每 同 某 任何 没有 "
+                             "礼拜 星期 周 新的 又 再上 "
+                             "以 退 更 若 初 不 独 无 首屈 最后 不落 迈上 拧成 连成 打成 融为"}});
   return words.has(text.all, at);
 }
 
@@ -37,9 +38,12 @@ bool word_before(const Text& text, std::size_t at) {
 bool slogan_behind(const Text& text, std::size_t at) {
   static const Words words(
       Side::begin,
-      {{0, "个代表 个务必 个意识 个自信 个维护 个全面 个确立 个一 个文明 个结合 个百年 个伟大 个责任 个先锋 "
-           "个倡导 个不 个坚持 个服务 个带头 项规定 项铁规 位一体 年规划 年计划 年行动 年义务 年一贯 "
-           "年攻坚 年制 步走 句半 口之家 日游 部曲 条红线 条禁令 本账 季 分天下 次开发 次创业 次函数 次供水 次污染 次利用 次元 天两头 部委 网融合 年改革 年提升"}});
+      {{0,
+        "个代表 个务必 个意识 个自信 个维护 个全面 个确立 个一 个文明 个结合 个百年 个伟大 个责任 "
+        "个先锋 "
+        "个倡导 个不 个坚持 个服务 个带头 项规定 项铁规 位一体 年规划 年计划 年行动 年义务 年一贯 "
+        "年攻坚 年制 步走 句半 口之家 日游 部曲 条红线 条禁令 本账 季 分天下 次开发 次创业 次函数 "
+        "次供水 次污染 次利用 次元 天两头 部委 网融合 年改革 年提升"}});
   return words.has(text.all, at);
 }
 
@@ -54,21 +58,23 @@ bool place_behind(const Text& text, const Candidate& it) {
 
 // Classifiers that count real things even behind 一: persons, machines, buildings.
 bool counts_real_things(std::string_view unit) {
-  static const Words words(Side::begin,
-                           {{0, "名 位 台 眼 辆 栋 座 所 幅 艘 架 头 匹 户 盏 间 家 处 套 幢 例 枚 株"}});
+  static const Words words(
+      Side::begin, {{0, "名 位 台 眼 辆 栋 座 所 幅 艘 架 头 匹 户 盏 间 家 处 套 幢 例 枚 株"}});
   return words.longest(unit, 0).bytes == unit.size();
 }
 
 // 召开一次, 举办一期: an act that is counted.
 bool act_before(const Text& text, std::size_t at) {
-  static const Words words(Side::end,
-                           {{0, "举办 召开 举行 组织 开展 新建 建成 购置 购买 设立 配备 添置 共 仅 只 了 各 有 "
-                                "推选 评选 选派 聘请 荣获 获 获得 出版 编印"}});
+  static const Words words(
+      Side::end, {{0,
+                   "举办 召开 举行 组织 开展 新建 建成 购置 购买 设立 配备 添置 共 仅 只 了 各 有 "
+                   "推选 评选 选派 聘请 荣获 获 获得 出版 编印"}});
   return words.has(text.all, at);
 }
 
 bool abstract_behind(const Text& text, std::size_t at) {
-  static const Words words(Side::begin, {{0, "新 更 大 良好 重要 重大 崭新 强 高 全新 较 个性 生动 硬 系列"}});
+  static const Words words(Side::begin,
+                           {{0, "新 更 大 良好 重要 重大 崭新 强 高 全新 较 个性 生动 硬 系列"}});
   return words.has(text.all, at);
 }
 
@@ -77,9 +83,11 @@ bool one_counts(const Text& text, const Candidate& it) {
   const std::size_t begin = it.numeral.begin;
   if (word_before(text, begin)) return false;
   switch (it.unit.sort) {
-    case Sort::times: return true;
+    case Sort::times:
+      return true;
     case Sort::time:
-      if (any_at(text, it.end, {"来", "度", "中", "代", "线", "时", "到", "样", "如"})) return false;
+      if (any_at(text, it.end, {"来", "度", "中", "代", "线", "时", "到", "样", "如"}))
+        return false;
       return any_before(text, begin, {"期", "时", "满", "长", "了", "达", "为", "续"}) ||
              qualifier_of(text, begin, it.end, false) != Qualifier::exact;
     case Sort::money:
@@ -87,32 +95,39 @@ bool one_counts(const Text& text, const Candidate& it) {
     case Sort::length:
     case Sort::area:
     case Sort::percent:
-    case Sort::points: return qualifier_of(text, begin, it.end, false) != Qualifier::exact ||
-                               any_before(text, begin, {"达", "长", "共", "提高", "为"});
-    case Sort::place: return false;
-    case Sort::things: break;
+    case Sort::points:
+      return qualifier_of(text, begin, it.end, false) != Qualifier::exact ||
+             any_before(text, begin, {"达", "长", "共", "提高", "为"});
+    case Sort::place:
+      return false;
+    case Sort::things:
+      break;
   }
   const std::string_view unit = it.unit.unit.name;
   if (text.class_at(it.end) == Class::numeral) return false;  // 一户一策
   const bool ends = text.is_clause_end(it.end);
   if (ends) {
-    if (any_at(text, it.numeral.end, {"起", "样", "面", "道", "把", "片", "层", "步", "方", "路", "批", "体", "点",
-                                      "口", "声", "股", "行", "边", "场", "线", "代", "味", "种", "类"})) {
+    if (any_at(text, it.numeral.end,
+               {"起", "样", "面", "道", "把", "片", "层", "步", "方", "路", "批", "体",
+                "点", "口", "声", "股", "行", "边", "场", "线", "代", "味", "种", "类"})) {
       return false;
     }
-    return text.is_han(text.previous(begin)) || text.is_letter(begin - 1) || text.has_before(begin, "”") || text.has_before(begin, "》");
+    return text.is_han(text.previous(begin)) || text.is_letter(begin - 1) ||
+           text.has_before(begin, "”") || text.has_before(begin, "》");
   }
   if (!text.is_han(it.end) && !text.has(it.end, "“") && !text.has(it.end, "《")) return false;
   if (counts_real_things(unit)) return !abstract_behind(text, it.end);
-  return any_at(text, it.numeral.end, {"次", "场", "期", "部", "册", "篇", "届"}) && act_before(text, begin) &&
-         !abstract_behind(text, it.end) && !any_at(text, it.end, {"性", "次", "又"});
+  return any_at(text, it.numeral.end, {"次", "场", "期", "部", "册", "篇", "届"}) &&
+         act_before(text, begin) && !abstract_behind(text, it.end) &&
+         !any_at(text, it.end, {"性", "次", "又"});
 }
 
 // 千方百计, 三心二意: numerals and characters in turn, no measure words.
 bool idiom(const Text& text, const Numeral& it) {
   const std::size_t second = it.begin + 6;
   if (it.end != it.begin + 3) return false;
-  if (text.class_at(second) == Class::numeral && text.is_han(it.begin + 3) && text.is_han(second + 3)) {
+  if (text.class_at(second) == Class::numeral && text.is_han(it.begin + 3) &&
+      text.is_han(second + 3)) {
     return !read_unit(text, it.begin + 3) ||
            text.character(it.begin + 3) == text.character(second + 3);
   }
@@ -131,25 +146,30 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::fixed_phrase;
   if (!it.unit) return Reason::fixed_phrase;
-  if (it.in_quote && !(it.quote_begins && it.unit.sort == Sort::length)) return Reason::fixed_phrase;
+  if (it.in_quote && !(it.quote_begins && it.unit.sort == Sort::length))
+    return Reason::fixed_phrase;
   if (slogan_behind(text, numeral.end)) return Reason::fixed_phrase;
   if (place_behind(text, it)) return Reason::institution;
   if (idiom(text, numeral) || idiom_second(text, numeral)) return Reason::fixed_phrase;
   if (text.has(it.end, "半") && it.unit.sort != Sort::time) return Reason::fixed_phrase;
-  if (text.has(it.end, "之") && !any_at(text, it.end, {"之内", "之间", "之多"})) return Reason::fixed_phrase;
+  if (text.has(it.end, "之") && !any_at(text, it.end, {"之内", "之间", "之多"}))
+    return Reason::fixed_phrase;
   if (any_before(text, numeral.begin, {"统", "唯", "之", "万"})) return Reason::fixed_phrase;
-  if (any_before(text, numeral.begin, {"周", "星期", "礼拜"}) && numeral.value.low.coefficient < 7 &&
-      !text.has(numeral.begin, "两") && !it.unit) {
+  if (any_before(text, numeral.begin, {"周", "星期", "礼拜"}) &&
+      numeral.value.low.coefficient < 7 && !text.has(numeral.begin, "两") && !it.unit) {
     return Reason::fixed_phrase;
   }
   if (numeral.bare_scale && !numeral.more) {
-    const bool claim = any_before(text, numeral.begin, {"上", "近", "超", "过", "逾", "达", "约", "破", "成", "数"}) &&
+    const bool claim = any_before(text, numeral.begin,
+                                  {"上", "近", "超", "过", "逾", "达", "约", "破", "成", "数"}) &&
                        numeral.value.low.coefficient >= 100;
-    if (!claim && !(it.unit.sort == Sort::length && text.has(it.numeral.end, "米"))) return Reason::fixed_phrase;
+    if (!claim && !(it.unit.sort == Sort::length && text.has(it.numeral.end, "米")))
+      return Reason::fixed_phrase;
   }
   if (is_one(numeral) && !one_counts(text, it)) return Reason::fixed_phrase;
   if (it.unit.unit.name == "类" && text.has(it.end, "以上")) return Reason::technical_term;
-  if (it.unit.sort == Sort::quantity && it.unit.unit.name == "分" && text.has(numeral.begin, "十")) {
+  if (it.unit.sort == Sort::quantity && it.unit.unit.name == "分" &&
+      text.has(numeral.begin, "十")) {
     return Reason::fixed_phrase;
   }
   if (numeral.value.low.coefficient == 0 && numeral.value.form == Value::Form::number) {
@@ -163,8 +183,9 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
 }
 
 bool is_year_number(const Numeral& numeral) {
-  return numeral.digits == 4 && numeral.value.form == Value::Form::number && numeral.value.low.scale == 0 &&
-         numeral.value.low.coefficient >= 1900 && numeral.value.low.coefficient < 2200;
+  return numeral.digits == 4 && numeral.value.form == Value::Form::number &&
+         numeral.value.low.scale == 0 && numeral.value.low.coefficient >= 1900 &&
+         numeral.value.low.coefficient < 2200;
 }
 
 // What makes digits a part of something else: letters, sums, products, ratios, clock times.
@@ -173,11 +194,13 @@ bool is_glued(const Text& text, const Candidate& it) {
   if (begin > 0) {
     const std::uint8_t before = text.byte(begin - 1);
     if (before < 0x80 && text.is_letter(begin - 1)) return true;
-    if ((before == '+' || before == '/' || before == '#' || before == '=' || before == '@') ) return true;
+    if ((before == '+' || before == '/' || before == '#' || before == '=' || before == '@'))
+      return true;
     if (before == ':' && begin > 1 && text.is_digit(begin - 2)) return true;
     if (any_before(text, begin, {"∶", "·", "＋"})) return true;
     if (text.has_before(begin, "×") && !it.unit) return true;
-    if (before == '.' && begin > 1 && (text.is_digit(begin - 2) || text.is_letter(begin - 2))) return true;
+    if (before == '.' && begin > 1 && (text.is_digit(begin - 2) || text.is_letter(begin - 2)))
+      return true;
     if (before == '-' && begin > 1 && text.is_letter(begin - 2)) return true;
   }
   const bool measured = it.numeral.value.low.scale > 0 && text.is_letter(end + 1) &&
@@ -186,7 +209,7 @@ bool is_glued(const Text& text, const Candidate& it) {
   const std::uint8_t behind = text.byte(end);
   if (behind == '+' || behind == '@' || behind == '#') return true;
   if (behind == ':' && text.is_digit(end + 1)) return true;
-  if (any_at(text, end, {"∶", "×", "·", "＋"}) ) return true;
+  if (any_at(text, end, {"∶", "×", "·", "＋"})) return true;
   if (text.has(end, "：") && text.is_digit(end + 3) && text.has_before(begin, "比")) return true;
   return false;
 }
@@ -196,7 +219,9 @@ bool is_code(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.chinese || numeral.grouped || numeral.more) return false;
   if (numeral.leading_zero && numeral.digits > 1) return true;
-  if (any_before(text, numeral.begin, {"电话", "电话：", "热线", "热线：", "邮编", "邮编：", "号码", "手机：", "QQ：", "（电话）"})) {
+  if (any_before(text, numeral.begin,
+                 {"电话", "电话：", "热线", "热线：", "邮编", "邮编：", "号码", "手机：", "QQ：",
+                  "（电话）"})) {
     return !it.unit;
   }
   if (numeral.begin > 1 && text.byte(numeral.begin - 1) == '-' &&
@@ -204,7 +229,8 @@ bool is_code(const Text& text, const Candidate& it) {
     return true;
   }
   if (numeral.digits >= 7 && !it.unit && numeral.value.low.scale == 0) return true;
-  return text.has(numeral.end, "号") && !any_at(text, numeral.end, {"号楼", "号线", "号机组", "号井"});
+  return text.has(numeral.end, "号") &&
+         !any_at(text, numeral.end, {"号楼", "号线", "号机组", "号井"});
 }
 
 std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
@@ -213,7 +239,8 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   if (is_glued(text, it)) return Reason::technical_term;
   if (is_code(text, it)) return Reason::code;
   if (it.in_quote) return Reason::name;
-  if (text.has(numeral.end, "号线") || text.has(numeral.end, "号机组") || text.has(numeral.end, "号井")) {
+  if (text.has(numeral.end, "号线") || text.has(numeral.end, "号机组") ||
+      text.has(numeral.end, "号井")) {
     return Reason::name;
   }
   if (it.unit) {
@@ -226,10 +253,12 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
         !any_at(text, it.end, {"内", "值", "不", "之", "以", "在", "开", "全", "轮", "服"})) {
       return Reason::technical_term;
     }
-    if (numeral.value.form == Value::Form::range && numeral.value.low.coefficient == 0 && it.unit.sort == Sort::time) {
+    if (numeral.value.form == Value::Form::range && numeral.value.low.coefficient == 0 &&
+        it.unit.sort == Sort::time) {
       return Reason::technical_term;
     }
-    if (it.unit.unit.name == "岁" && numeral.value.low.coefficient == 0) return Reason::technical_term;
+    if (it.unit.unit.name == "岁" && numeral.value.low.coefficient == 0)
+      return Reason::technical_term;
     return std::nullopt;
   }
   if (is_year_number(numeral)) return Reason::name;
@@ -237,14 +266,17 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
       any_before(text, numeral.begin, {"发生", "为"})) {
     return std::nullopt;
   }
-  if (any_at(text, numeral.end, {"级", "型", "路", "班", "室", "栋", "式", "代", "后", "版"})) return Reason::technical_term;
-  const bool scaled = numeral.value.low.coefficient >= 10000 && !text.has_before(numeral.end, "0") &&
+  if (any_at(text, numeral.end, {"级", "型", "路", "班", "室", "栋", "式", "代", "后", "版"}))
+    return Reason::technical_term;
+  const bool scaled = numeral.value.low.coefficient >= 10000 &&
+                      !text.has_before(numeral.end, "0") &&
                       (text.has_before(numeral.end, "万") || text.has_before(numeral.end, "亿"));
   if (numeral.more || numeral.grouped || scaled) return std::nullopt;
   const bool ends = text.is_clause_end(numeral.end) || text.is_letter(numeral.end);
   if (!ends) return Reason::technical_term;
   if (numeral.value.low.scale > 0 && text.is_han(text.previous(numeral.begin))) return std::nullopt;
-  if (any_before(text, numeral.begin, {"达", "为", "共", "计", "达到", "系数", "指数", "数为"})) return std::nullopt;
+  if (any_before(text, numeral.begin, {"达", "为", "共", "计", "达到", "系数", "指数", "数为"}))
+    return std::nullopt;
   return Reason::technical_term;
 }
 
@@ -254,9 +286,13 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
   static const Words before(
       Side::end,
       {{1, "超过 超出 超 逾 突破 不少于 不低于 至少 不下 不下于 高达于 多达 大于"},
-       {2, "约 大约 约为 约达 近 将近 接近 不足 不到 不超过 低于 少于 控制在 不高于 不多于 大概 小于"},
-       {0, "最近 附近 制约 节约 签约 预约 条约 合约 履约 违约 经过 通过 不过 超过了 邻近 就近 远近 公约 相约"}});
-  static const Words behind(Side::begin, {{1, "以上 之多 有余 及以上"}, {2, "左右 上下 以内 以下 之内 内外 上下浮动"}});
+       {2,
+        "约 大约 约为 约达 近 将近 接近 不足 不到 不超过 低于 少于 控制在 不高于 不多于 大概 小于"},
+       {0,
+        "最近 附近 制约 节约 签约 预约 条约 合约 履约 违约 经过 通过 不过 超过了 邻近 就近 远近 "
+        "公约 相约"}});
+  static const Words behind(
+      Side::begin, {{1, "以上 之多 有余 及以上"}, {2, "左右 上下 以内 以下 之内 内外 上下浮动"}});
   if (more) return Qualifier::at_least;
   if (const Words::Hit hit = behind.longest(text.all, end)) {
     return hit.kind == 1 ? Qualifier::at_least : Qualifier::about;
@@ -264,7 +300,8 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
   const std::size_t place = text.skip_blanks_before(begin);
   if (text.has_before(place, "上") && !text.has_before(place, "以上")) {
     const std::string_view numeral = text.character(begin);
-    if (numeral == "万" || numeral == "千" || numeral == "百" || numeral == "亿") return Qualifier::at_least;
+    if (numeral == "万" || numeral == "千" || numeral == "百" || numeral == "亿")
+      return Qualifier::at_least;
   }
   const Words::Hit hit = before.longest(text.all, place);
   if (hit.kind == 1) return Qualifier::at_least;
@@ -298,9 +335,11 @@ std::size_t heading_mark(const Text& text, std::size_t line, std::size_t at) {
   if (text.has(end, "、")) return end;
   if (text.byte(end) == '.' || text.has(end, "．")) {
     const std::size_t behind = end + (text.byte(end) == '.' ? 1 : 3);
-    return text.is_digit(behind) && !text.is_digit(text.next(behind)) && text.byte(behind + 1) == ' ' ? end
-           : text.is_digit(behind)                                                                   ? 0
-                                                                                                     : end;
+    return text.is_digit(behind) && !text.is_digit(text.next(behind)) &&
+                   text.byte(behind + 1) == ' '
+               ? end
+           : text.is_digit(behind) ? 0
+                                   : end;
   }
   return 0;
 }
@@ -319,11 +358,13 @@ std::size_t enumeration_mark(const Text& text, std::size_t at) {
   const std::size_t before = third ? at - 3 : at;
   const std::size_t place = text.skip_blanks_before(before);
   const bool begins = place == 0 || text.class_at(text.previous(place)) == Class::stop ||
-                      text.class_at(text.previous(place)) == Class::line || text.has_before(place, "—") ||
-                      text.has_before(place, "）") || text.has_before(place, ")");
+                      text.class_at(text.previous(place)) == Class::line ||
+                      text.has_before(place, "—") || text.has_before(place, "）") ||
+                      text.has_before(place, ")");
   if (!begins) return 0;
   if (third) return any_at(text, end, {"，", ",", "、", "："}) ? end : 0;
-  if (kind == Class::numeral && (text.has(end, "是") || text.has(end, "要") || text.has(end, "则"))) return end;
+  if (kind == Class::numeral && (text.has(end, "是") || text.has(end, "要") || text.has(end, "则")))
+    return end;
   return 0;
 }
 

@@ -52,9 +52,7 @@ Part part_at(const Text& text, std::size_t at) {
 bool is_year(const Part& part) {
   return part.digits == 4 && part.value >= year_first && part.value <= year_last;
 }
-bool is_month(const Part& part) {
-  return part.digits <= 2 && part.value >= 1 && part.value <= 12;
-}
+bool is_month(const Part& part) { return part.digits <= 2 && part.value >= 1 && part.value <= 12; }
 bool is_day(const Part& part) { return part.digits <= 2 && part.value >= 1 && part.value <= 31; }
 
 // What may not follow the mark of a year, a month or a day.

@@ -9,22 +9,26 @@ using Side = Words::Side;
 
 // What before 万 or 亿 makes it a number of its own: 上万, 近亿元, 数万.
 bool claims_scale(const Text& text, std::size_t at) {
-  static const Words words(Side::end, {{0, "上 近 超 过 逾 数 几 破 约 每 千 百 十 超过 突破 接近 不足 不到"}});
+  static const Words words(
+      Side::end, {{0, "上 近 超 过 逾 数 几 破 约 每 千 百 十 超过 突破 接近 不足 不到"}});
   return words.has(text.all, at);
 }
 
 // 亿元企业, 万元户, 亿级: a class of things, no number lost.
 bool names_class(const Text& text, std::size_t at) {
-  static const Words words(Side::begin,
-                           {{0, "企业 村 镇 项目 以上 级 户 大关 楼 GDP 产值 工业 工程 俱乐部 产业 富翁 桥 里 人次 元GDP"}});
+  static const Words words(Side::begin, {{0,
+                                          "企业 村 镇 项目 以上 级 户 大关 楼 GDP 产值 工业 工程 "
+                                          "俱乐部 产业 富翁 桥 里 人次 元GDP"}});
   return words.has(text.all, at);
 }
 
 // A verb or noun before a unit that must have had a number between.
 bool wants_number(const Text& text, std::size_t at) {
-  static const Words words(
-      Side::end, {{0, "达 达到 共 约 近 超 超过 为 有 计 逾 至 到 仅 突破 增长 下降 提高 降低 增加 减少 上升 合计 累计 "
-                      "总计 共计 投入 投资 资金 金额 产值 收入 实现 完成 增速 增幅 占 率 比重 比例 了 将近 不足 同比"}});
+  static const Words words(Side::end, {{0,
+                                        "达 达到 共 约 近 超 超过 为 有 计 逾 至 到 仅 突破 增长 "
+                                        "下降 提高 降低 增加 减少 上升 合计 累计 "
+                                        "总计 共计 投入 投资 资金 金额 产值 收入 实现 完成 增速 "
+                                        "增幅 占 率 比重 比例 了 将近 不足 同比"}});
   return words.has(text.all, at);
 }
 
@@ -41,7 +45,8 @@ std::size_t Scanner::bare_scale(std::size_t at) {
   if (!it.numeral.bare_scale && !money) return at;
   if (text_.class_at(text_.previous(at)) == Class::placeholder) return at;
   const std::size_t before = text_.skip_blanks_before(at);
-  const bool han = before > 0 && (text_.is_han(text_.previous(before)) || text_.has_before(before, "”"));
+  const bool han =
+      before > 0 && (text_.is_han(text_.previous(before)) || text_.has_before(before, "”"));
   if (claims_scale(text_, before)) {
     if (!money || text_.has_before(before, "每")) return at;
     it.numeral.value.form = Value::Form::number;  // 近亿元 is about one 亿元
@@ -61,7 +66,8 @@ std::size_t Scanner::bare_scale(std::size_t at) {
   const bool idiom = unit.unit.name == "家" || unit.unit.name == "户" || unit.unit.name == "里";
   if (idiom && !it.numeral.more && !wants_number(text_, before)) return at;
   if (unit && names_class(text_, unit.end) && !ends) return at;
-  if (!it.numeral.more && !ends && !wants_number(text_, before) && unit.sort != Sort::money) return at;
+  if (!it.numeral.more && !ends && !wants_number(text_, before) && unit.sort != Sort::money)
+    return at;
   Unit told = unit.unit;
   told.scale = text_.between(at, at + 3);
   if (!unit) {  // 参与人次万: the unit came first
@@ -87,10 +93,11 @@ std::size_t Scanner::percent(std::size_t at) {
 // Before the end of a clause: 培训人次。 达   人， 增长个百分点；
 void Scanner::lost_before(std::size_t at) {
   static const Words units(
-      Side::end,
-      {{1, "人次 场次 家次 件次 辆次 册次 平方米 公里 万元 个百分点 公顷 立方米 千瓦时 余人 余份 余册 余家 余场 余名 余万 "
-           "余次 余条 余户 余元 余人次 余场次 余件 多人 多份 多家 多名 人(次) 人（次）"},
-       {2, "人 家 名 个 份 册 场 次 户 条 件 项 亩 吨 元 期 篇 台 所 座 套"}});
+      Side::end, {{1,
+                   "人次 场次 家次 件次 辆次 册次 平方米 公里 万元 个百分点 公顷 立方米 千瓦时 "
+                   "余人 余份 余册 余家 余场 余名 余万 "
+                   "余次 余条 余户 余元 余人次 余场次 余件 多人 多份 多家 多名 人(次) 人（次）"},
+                  {2, "人 家 名 个 份 册 场 次 户 条 件 项 亩 吨 元 期 篇 台 所 座 套"}});
   if (at <= taken_ || at < title_end_ || in_short_quote(at)) return;
   const Words::Hit hit = units.longest(text_.all, at);
   if (!hit) return;
@@ -102,9 +109,12 @@ void Scanner::lost_before(std::size_t at) {
   const bool gap = before < begin;
   if (hit.kind == 2 && !gap && !wants_number(text_, before)) return;
   if (hit.kind == 2 && !gap && text_.has(begin, "场") && text_.has_before(before, "到")) return;
-  if (hit.kind == 2 && !gap && (text_.has(begin, "人") || text_.has(begin, "家") || text_.has(begin, "项") ||
-                                text_.has(begin, "期") || text_.has(begin, "次"))) {
-    if (!text_.has_before(before, "达") && !text_.has_before(before, "共") && !text_.has_before(before, "约")) return;
+  if (hit.kind == 2 && !gap &&
+      (text_.has(begin, "人") || text_.has(begin, "家") || text_.has(begin, "项") ||
+       text_.has(begin, "期") || text_.has(begin, "次"))) {
+    if (!text_.has_before(before, "达") && !text_.has_before(before, "共") &&
+        !text_.has_before(before, "约"))
+      return;
   }
   std::size_t unit = begin;
   if (text_.has(unit, "余") || text_.has(unit, "多")) unit += 3;

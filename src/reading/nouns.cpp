@@ -1,5 +1,5 @@
-// Which noun a number counts: the phrase between the last verb and the number, or the one behind the
-// unit. There is no dictionary of nouns: phrases are what verbs and function words leave over.
+// Which noun a number counts: the phrase between the last verb and the number, or the one behind
+// the unit. There is no dictionary of nouns: phrases are what verbs and function words leave over.
 #include <youju/reading/fact.h>
 #include <youju/reading/words.h>
 
@@ -11,41 +11,65 @@ using Side = Words::Side;
 enum : std::uint8_t { strong = 1, weak = 2 };
 constexpr std::size_t subject_characters = 12;
 
-// Verbs of official prose: strong ones are always predicates, weak ones are nouns as well (培训, 服务)
-// and count only where the clause begins.
+// Verbs of official prose: strong ones are always predicates, weak ones are nouns as well (培训,
+// 服务) and count only where the clause begins.
 const Words& verbs() {
   static const Words words(
       Side::begin,
       {{strong,
-        "新增 新建 新设 新改建 新发展 新引进 新认定 新认证 新招聘 新培育 新开工 新开设 新征集 建成 建立 建有 成立 设立 设有 设置 下设 开设 "
-        "举办 承办 主办 协办 召开 举行 开展 组织 组建 发放 散发 派发 印发 编印 编写 编制 编纂 出版 发行 发布 发表 "
-        "完成 实现 达成 促成 引进 引入 培育 招收 招募 招聘 招录 录取 录用 选派 选聘 聘请 聘任 派出 抽调 "
-        "接待 接受 受理 办理 办结 审结 审查 审核 审批 批准 查处 查获 查出 查办 查封 排查 检出 抽检 化解 调处 "
-        "发展 吸纳 吸引 带动 拉动 推动 辐射 惠及 覆盖 涉及 解决 解答 帮助 帮扶 救助 资助 慰问 走访 看望 "
-        "投入 投放 拨付 下拨 下达 争取 筹集 筹措 募集 筹款 捐赠 捐款 减免 征收 收缴 追回 挽回 清欠 兑现 补贴 补助 "
-        "获得 荣获 夺得 取得 斩获 评选 评出 评为 表彰 授予 命名 认定 评定 推荐 推出 推广 推选 选举 产生 "
-        "购置 购买 采购 添置 配备 更新 更换 安装 架设 铺设 修建 修复 修 改造 改扩建 扩建 硬化 拆除 清理 清运 打捞 "
+        "新增 新建 新设 新改建 新发展 新引进 新认定 新认证 新招聘 新培育 新开工 新开设 新征集 建成 "
+        "建立 建有 成立 设立 设有 设置 下设 开设 "
+        "举办 承办 主办 协办 召开 举行 开展 组织 组建 发放 散发 派发 印发 编印 编写 编制 编纂 出版 "
+        "发行 发布 发表 "
+        "完成 实现 达成 促成 引进 引入 培育 招收 招募 招聘 招录 录取 录用 选派 选聘 聘请 聘任 派出 "
+        "抽调 "
+        "接待 接受 受理 办理 办结 审结 审查 审核 审批 批准 查处 查获 查出 查办 查封 排查 检出 抽检 "
+        "化解 调处 "
+        "发展 吸纳 吸引 带动 拉动 推动 辐射 惠及 覆盖 涉及 解决 解答 帮助 帮扶 救助 资助 慰问 走访 "
+        "看望 "
+        "投入 投放 拨付 下拨 下达 争取 筹集 筹措 募集 筹款 捐赠 捐款 减免 征收 收缴 追回 挽回 清欠 "
+        "兑现 补贴 补助 "
+        "获得 荣获 夺得 取得 斩获 评选 评出 评为 表彰 授予 命名 认定 评定 推荐 推出 推广 推选 选举 "
+        "产生 "
+        "购置 购买 采购 添置 配备 更新 更换 安装 架设 铺设 修建 修复 修 改造 改扩建 扩建 硬化 拆除 "
+        "清理 清运 打捞 "
         "悬挂 张贴 展出 播放 播出 制作 拍摄 撰写 刊发 刊登 报送 上报 提交 提出 征集 采纳 采集 录入 "
-        "签订 签约 签发 签署 达标 通过 申报 申请 立项 结项 转化 登记 建档 录制 设计 生产 销售 出口 创收 实施 启动 "
-        "培养 输送 输出 转移 安置 化验 检测 检验 检查 监测 追踪 处置 处理 处罚 立案 移送 逮捕 打掉 抓获 破获 "
-        "种植 栽植 植树 造林 治理 恢复 新栽 收购 供应 储备 调拨 承担 承接 参与 参加 出动 深入 行程 足迹遍及 "
+        "签订 签约 签发 签署 达标 通过 申报 申请 立项 结项 转化 登记 建档 录制 设计 生产 销售 出口 "
+        "创收 实施 启动 "
+        "培养 输送 输出 转移 安置 化验 检测 检验 检查 监测 追踪 处置 处理 处罚 立案 移送 逮捕 打掉 "
+        "抓获 破获 "
+        "种植 栽植 植树 造林 治理 恢复 新栽 收购 供应 储备 调拨 承担 承接 参与 参加 出动 深入 行程 "
+        "足迹遍及 "
         "邀请 动员 发动 引导 指导 辅导 服务 提供 开放 接诊 收治 救治 诊治 筛查 献血 "
         "反馈 交办 转办 整改 关停 关闭 淘汰 取缔 注销 取缔 暂扣 纠正 增设 施划 扶持 落实 评审认定 "
-        "上缴 缴纳 实收 征缴 盘活 确权 聘有 配有 占地 总投资 享受 报告 发现 开具 核减 促进 被采纳 开出 "
-        "现有 拥有 共有 外聘 实有 已有 调解 制止 返还 接处 对接 募捐 受灾 脱贫 成灾 绝收 警告 定位 死亡 受伤 收回 历时 成功 办结 止付 冻结 劝阻 阅读 观看 点击 浏览 列入 担任 荣立 考入 赴 排除 起诉 批捕 执结 审执结 驻村 入库 撤销 补缴 扫除 装配 调剂 续签 投递 运送 发送 播种 收获 屠宰 养殖 存栏 出栏 托管 流转 开垦 复垦 疏浚 加固 绿化 亮化 油化 刷新 净化 防治 诊断 会诊 手术 义诊 随访 接种 发出 收到 打造 创建 搭建 制定 修订 出台 制订 举报 提起公诉 受益 增设 扩大 确定 晋级 参展 参赛 参训 受训 参会"},
-       {weak, "培训 宣传 服务 建设 管理 调研 演出 放映 训练 讲座 辅导 调查 审计 补贴 救助 资助 诉讼 试验 扫描 复印 维修 流动 "
-              "保障 保护 种 植 办 设 建 送 打 获 发 收 购 捐 辖 有 评 出 做 作 讲 上 进 撤 拍 印 投 聘 开"}});
+        "上缴 缴纳 实收 征缴 盘活 确权 聘有 配有 占地 总投资 享受 报告 发现 开具 核减 促进 被采纳 "
+        "开出 "
+        "现有 拥有 共有 外聘 实有 已有 调解 制止 返还 接处 对接 募捐 受灾 脱贫 成灾 绝收 警告 定位 "
+        "死亡 受伤 收回 历时 成功 办结 止付 冻结 劝阻 阅读 观看 点击 浏览 列入 担任 荣立 考入 赴 "
+        "排除 起诉 批捕 执结 审执结 驻村 入库 撤销 补缴 扫除 装配 调剂 续签 投递 运送 发送 播种 "
+        "收获 屠宰 养殖 存栏 出栏 托管 流转 开垦 复垦 疏浚 加固 绿化 亮化 油化 刷新 净化 防治 诊断 "
+        "会诊 手术 义诊 随访 接种 发出 收到 打造 创建 搭建 制定 修订 出台 制订 举报 提起公诉 受益 "
+        "增设 扩大 确定 晋级 参展 参赛 参训 受训 参会"},
+       {weak,
+        "培训 宣传 服务 建设 管理 调研 演出 放映 训练 讲座 辅导 调查 审计 补贴 救助 资助 诉讼 试验 "
+        "扫描 复印 维修 流动 "
+        "保障 保护 种 植 办 设 建 送 打 获 发 收 购 捐 辖 有 评 出 做 作 讲 上 进 撤 拍 印 投 聘 "
+        "开"}});
   return words;
 }
 
 // What stands before the number and belongs to neither noun nor verb.
 const Words& tails() {
   static const Words words(
-      Side::end,
-      {{0, "达 达到 达成 共 共计 合计 总计 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 也 各 均 分别 超 超过 突破 逾 将近 接近 大约 不少于 "
-           "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 上 增加到 增长到 上升到 提高到 提升到 提升至 提高至 下降到 下降至 降至 降到 增至 "
-           "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 保持 保持在 控制在 稳定在 突破了 达到了 完成了 的 了 着 第 "
-           "： : ， 高达 多达 由 从 扩充到 调至 降为 上升为 提升为 在 平均 平均达 大概 计 等 等共 等各类 实有 共有 现有 合 共达 超出 又 再 还"}});
+      Side::end, {{0,
+                   "达 达到 达成 共 共计 合计 总计 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 "
+                   "也 各 均 分别 超 超过 突破 逾 将近 接近 大约 不少于 "
+                   "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 上 增加到 增长到 "
+                   "上升到 提高到 提升到 提升至 提高至 下降到 下降至 降至 降到 增至 "
+                   "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
+                   "保持 保持在 控制在 稳定在 突破了 达到了 完成了 的 了 着 第 "
+                   "： : ， 高达 多达 由 从 扩充到 调至 降为 上升为 提升为 在 平均 平均达 大概 计 "
+                   "等 等共 等各类 实有 共有 现有 合 共达 超出 又 再 还"}});
   return words;
 }
 
@@ -53,11 +77,14 @@ const Words& tails() {
 const Words& heads() {
   static const Words words(
       Side::begin,
-      {{0, "全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 在用 累计 共计 共 已 并 还 又 再 则 各类 各种 各项 各级 各式 "
-           "全市 全县 全区 全省 全国 全街 全乡 全镇 全村 全校 全院 全州 全局 辖区 我县 我市 我区 我省 我局 我院 我校 我会 我镇 我乡 我村 本馆 本年度 "
-           "截至目前 截止目前 今年以来 一年来 期间 并且 以及 和 与 及 了 的 均 先后 分别 总计 合计 "
-           "仅 实际 ， 、 ： : 。 ； ） ) 】 年 月 日 上半年 下半年 一季度 "
-           "以上 以下 左右 达到 由于 期间 其中： 其中， 来 首月 日均 年均 月均 户均 经"}});
+      {{0,
+        "全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 在用 "
+        "累计 共计 共 已 并 还 又 再 则 各类 各种 各项 各级 各式 "
+        "全市 全县 全区 全省 全国 全街 全乡 全镇 全村 全校 全院 全州 全局 辖区 我县 我市 我区 我省 "
+        "我局 我院 我校 我会 我镇 我乡 我村 本馆 本年度 "
+        "截至目前 截止目前 今年以来 一年来 期间 并且 以及 和 与 及 了 的 均 先后 分别 总计 合计 "
+        "仅 实际 ， 、 ： : 。 ； ） ) 】 年 月 日 上半年 下半年 一季度 "
+        "以上 以下 左右 达到 由于 期间 其中： 其中， 来 首月 日均 年均 月均 户均 经"}});
   return words;
 }
 
@@ -93,7 +120,8 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
     for (const std::string_view cut : {"以上", "各类", "各种", "”", "》", "等"}) {
       const std::size_t behind = at + cut.size();
       if (!text.has(at, cut) || behind + two > end) continue;
-      if (cut == "等" && (text.has(behind, "级") || text.has(behind, "奖") || at == begin)) continue;
+      if (cut == "等" && (text.has(behind, "级") || text.has(behind, "奖") || at == begin))
+        continue;
       begin = behind;
     }
   }
@@ -119,9 +147,12 @@ struct VerbPlace {
   bool found = false;
 };
 
-bool is_quoted_open(const Text& text, std::size_t at) { return text.has(at, "“") || text.has(at, "《"); }
+bool is_quoted_open(const Text& text, std::size_t at) {
+  return text.has(at, "“") || text.has(at, "《");
+}
 
-// The last strong verb with something behind it, else the last one, else a weak one at the beginning.
+// The last strong verb with something behind it, else the last one, else a weak one at the
+// beginning.
 VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
   VerbPlace best;
   bool quoted = false;
@@ -135,7 +166,8 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     }
     const std::size_t behind = at + hit.bytes;
-    const bool usable = hit.kind == strong ? (!best.found || behind < end) : at == begin && hit.bytes >= 3;
+    const bool usable =
+        hit.kind == strong ? (!best.found || behind < end) : at == begin && hit.bytes >= 3;
     if (!usable) {
       at = behind;
       continue;
@@ -183,11 +215,13 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
 }
 
 Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
-  static const Words stops(
-      Side::begin,
-      {{0, "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 后 前 左右 上下 以上 以下 以内 之 共 均 全 未 已 不 也 并 仅 升 降 "
-           "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
-           "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 向 自 还 又 再 每 其 日 人均"}});
+  static const Words stops(Side::begin,
+                           {{0,
+                             "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
+                             "后 前 左右 上下 以上 以下 以内 之 共 均 全 未 已 不 也 并 仅 升 降 "
+                             "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
+                             "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
+                             "向 自 还 又 再 每 其 日 人均"}});
   Nouns out;
   std::size_t at = begin;
   bool quoted = false;

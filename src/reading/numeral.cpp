@@ -32,7 +32,8 @@ bool scale_is_of_unit(const Text& text, std::size_t at) {
     return false;
   }
   if (!text.has(at, "亿")) return false;
-  for (const std::string_view money : {"元", "美元", "欧元", "港元", "日元", "英镑", "港币", "人民币"}) {
+  for (const std::string_view money :
+       {"元", "美元", "欧元", "港元", "日元", "英镑", "港币", "人民币"}) {
     if (text.has(at + 3, money)) return true;
   }
   return false;
@@ -317,7 +318,8 @@ Numeral Reader::chinese() {
   }
   ChineseSum sum;
   std::size_t at = out_.begin;
-  for (std::size_t next = chinese_step(at, sum); next != at; next = chinese_step(at, sum)) at = next;
+  for (std::size_t next = chinese_step(at, sum); next != at; next = chinese_step(at, sum))
+    at = next;
   if (at == out_.begin) {
     out_.broken = true;
     out_.end = text_.next(at);
@@ -365,7 +367,8 @@ int chinese_digit(const Text& text, std::size_t at) {
 }
 
 std::size_t range_mark(const Text& text, std::size_t at) {
-  for (const std::string_view mark : {"———", "——", "—", "–", "－", "～", "~", "-", "至", "到", "−"}) {
+  for (const std::string_view mark :
+       {"———", "——", "—", "–", "－", "～", "~", "-", "至", "到", "−"}) {
     if (text.has(at, mark)) return mark.size();
   }
   return 0;

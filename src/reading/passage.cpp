@@ -20,7 +20,8 @@ std::uint8_t numbered_level(const Text& text, std::size_t at) {
   for (int i = 0; i < 3 && text.class_at(end) == kind; ++i) end = text.next(end);
   const bool closes = text.has(end, "）") || text.has(end, ")");
   if (bracket) return closes ? (kind == Class::numeral ? 2 : 4) : 0;
-  if (begin > at) return text.has(end, "部分") || text.has(end, "章") || text.has(end, "篇") ? 1 : 0;
+  if (begin > at)
+    return text.has(end, "部分") || text.has(end, "章") || text.has(end, "篇") ? 1 : 0;
   if (kind == Class::numeral) return text.has(end, "、") ? 1 : 0;
   if (text.has(end, "、") || text.has(end, "．")) return 3;
   return text.byte(end) == '.' && !text.is_digit(end + 1) ? 3 : 0;
@@ -47,8 +48,9 @@ HeadingFound heading_at(const Text& text, std::size_t begin, std::size_t end, bo
   const std::string_view line = text.between(at, end);
   if (level == 0) {
     // A short line without a full stop: a title.
-    const bool sentence = line.find("。") != std::string_view::npos || line.find("；") != std::string_view::npos ||
-                          line.find("，") != std::string_view::npos || line.ends_with("：") || line.ends_with(":");
+    const bool sentence =
+        line.find("。") != std::string_view::npos || line.find("；") != std::string_view::npos ||
+        line.find("，") != std::string_view::npos || line.ends_with("：") || line.ends_with(":");
     if (sentence || line.size() > heading_bytes_max) return out;
     out.level = 1;
     out.end = end;
@@ -107,11 +109,13 @@ class Walker {
     heading.begin_byte = static_cast<std::uint32_t>(begin);
     heading.end_byte = static_cast<std::uint32_t>(found.end);
     heading.level = found.level;
-    for (int level = found.level - 1; level > 0 && heading.parent == nothing; --level) heading.parent = above_[level];
+    for (int level = found.level - 1; level > 0 && heading.parent == nothing; --level)
+      heading.parent = above_[level];
     const auto index = static_cast<std::uint32_t>(reading_.headings.size());
     reading_.headings.push_back(heading);
     above_[found.level] = index;
-    for (std::size_t level = found.level + 1U; level < above_.size(); ++level) above_[level] = nothing;
+    for (std::size_t level = found.level + 1U; level < above_.size(); ++level)
+      above_[level] = nothing;
     current_ = index;
   }
   void sentence(std::size_t begin, std::size_t end) {

@@ -1,5 +1,5 @@
-// Which period a figure is of, and whether it is planned: said by its sentence, else by the headings
-// above it, else by the document.
+// Which period a figure is of, and whether it is planned: said by its sentence, else by the
+// headings above it, else by the document.
 #include <youju/reading/passage.h>
 
 #include <algorithm>
@@ -8,22 +8,29 @@ namespace youju::reading {
 namespace {
 
 bool contains(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
 }
 
 // 工作计划, 下一步, 明年…: what stands under such a heading is intended.
 bool heading_plans(std::string_view heading) {
-  const bool intends = contains(heading, {"计划", "打算", "下一步", "明年", "下步", "今后", "展望", "工作安排", "工作思路", "工作目标",
-                                          "目标任务", "工作谋划", "重点任务", "下阶段", "来年", "下年度", "工作设想"});
-  return intends && !contains(heading, {"完成情况", "执行情况", "工作总结和", "总结及", "总结暨", "落实情况", "完成了"});
+  const bool intends =
+      contains(heading, {"计划", "打算", "下一步", "明年", "下步", "今后", "展望", "工作安排",
+                         "工作思路", "工作目标", "目标任务", "工作谋划", "重点任务", "下阶段",
+                         "来年", "下年度", "工作设想"});
+  return intends && !contains(heading, {"完成情况", "执行情况", "工作总结和", "总结及", "总结暨",
+                                        "落实情况", "完成了"});
 }
 
 // 计划, 力争, 拟 before the number in its clause or sentence.
 bool sentence_plans(std::string_view before) {
-  return contains(before, {"力争", "计划新", "计划举", "计划开", "计划建", "计划完", "计划打", "计划组", "计划培", "，计划", "。计划", "拟", "预计",
-                           "争取到", "争取在", "明年", "下一步", "将新", "将举", "将建", "将开", "到年底达", "争创", "力求", "目标为", "目标是"}) ||
-         before.starts_with("计划") || contains(before, {"年计划", "年，计划", "年将", "年拟", "年预计", "年力争", "目标："});
+  return contains(before, {"力争",     "计划新", "计划举", "计划开", "计划建", "计划完", "计划打",
+                           "计划组",   "计划培", "，计划", "。计划", "拟",     "预计",   "争取到",
+                           "争取在",   "明年",   "下一步", "将新",   "将举",   "将建",   "将开",
+                           "到年底达", "争创",   "力求",   "目标为", "目标是"}) ||
+         before.starts_with("计划") ||
+         contains(before, {"年计划", "年，计划", "年将", "年拟", "年预计", "年力争", "目标："});
 }
 
 struct HeadingState {
@@ -77,8 +84,11 @@ class Periods {
       }
       std::size_t end = std::max<std::size_t>(heading.end_byte, heading.begin_byte);
       state.plan = state.plan || heading_plans(text_.between(heading.begin_byte, end));
-      while (next < reading_.figures.size() && reading_.figures[next].begin_byte < heading.begin_byte) ++next;
-      for (std::size_t k = next; k < reading_.figures.size() && reading_.figures[k].begin_byte < end; ++k) {
+      while (next < reading_.figures.size() &&
+             reading_.figures[next].begin_byte < heading.begin_byte)
+        ++next;
+      for (std::size_t k = next;
+           k < reading_.figures.size() && reading_.figures[k].begin_byte < end; ++k) {
         const Figure& figure = reading_.figures[k];
         if (figure.measure != Measure::date || figure.value.first.year == 0) continue;
         state.period = {figure.value.first, figure.value.last};
@@ -96,7 +106,8 @@ class Periods {
   // 3月20日 under a heading of 2020 is 2020-03-20.
   static Timespan completed(const Value& value, const Timespan& above) {
     Timespan out{value.first, value.last};
-    if (out.first.year == 0 && above.first.year == above.last.year) out.first.year = above.first.year;
+    if (out.first.year == 0 && above.first.year == above.last.year)
+      out.first.year = above.first.year;
     if (out.last.year == 0 && above.first.year == above.last.year) out.last.year = above.first.year;
     return out;
   }

@@ -40,11 +40,16 @@ std::string Moment::to_string() const {
 
 std::string Value::to_string() const {
   switch (form) {
-    case Form::none: return "";
-    case Form::number: return low.decimal().to_string();
-    case Form::range: return low.decimal().to_string() + ".." + high.decimal().to_string();
-    case Form::date: return first.to_string();
-    case Form::dates: return first.to_string() + ".." + last.to_string();
+    case Form::none:
+      return "";
+    case Form::number:
+      return low.decimal().to_string();
+    case Form::range:
+      return low.decimal().to_string() + ".." + high.decimal().to_string();
+    case Form::date:
+      return first.to_string();
+    case Form::dates:
+      return first.to_string() + ".." + last.to_string();
   }
   return "";
 }
@@ -87,19 +92,22 @@ Reading read(std::string_view text, const Options& options) {
 }
 
 std::string_view name_of(Qualifier qualifier) {
-  constexpr std::array<std::string_view, 5> names{"exact", "at_least", "about", "missing", "placeholder"};
+  constexpr std::array<std::string_view, 5> names{"exact", "at_least", "about", "missing",
+                                                  "placeholder"};
   return names[static_cast<std::size_t>(qualifier)];
 }
 
 std::string_view name_of(Measure measure) {
-  constexpr std::array<std::string_view, 12> names{"count",    "total",  "amount", "share", "growth",    "rank",
-                                                   "duration", "length", "area",   "date",  "frequency", "ordinal"};
+  constexpr std::array<std::string_view, 12> names{"count",  "total", "amount",    "share",
+                                                   "growth", "rank",  "duration",  "length",
+                                                   "area",   "date",  "frequency", "ordinal"};
   return names[static_cast<std::size_t>(measure)];
 }
 
 std::string_view name_of(Reason reason) {
-  constexpr std::array<std::string_view, 8> names{"heading_number", "enumeration_mark", "name",        "fixed_phrase",
-                                                  "technical_term", "code",             "institution", "vague"};
+  constexpr std::array<std::string_view, 8> names{
+      "heading_number", "enumeration_mark", "name", "fixed_phrase", "technical_term",
+      "code",           "institution",      "vague"};
   return names[static_cast<std::size_t>(reason)];
 }
 
@@ -110,7 +118,8 @@ std::string_view name_of(RelationKind kind) {
 }
 
 std::string_view name_of(Verdict verdict) {
-  constexpr std::array<std::string_view, 5> names{"holds", "fails", "suspicious", "lost", "undecidable"};
+  constexpr std::array<std::string_view, 5> names{"holds", "fails", "suspicious", "lost",
+                                                  "undecidable"};
   return names[static_cast<std::size_t>(verdict)];
 }
 

@@ -184,7 +184,7 @@ struct Options {
   Depth depth = Depth::facts;
   bool excluded = false;  // list what is no figure too
   bool markdown = false;  // # is a heading, ``` and links are not prose
-  Timespan period;        // of the document, if known: what figures inherit last
+  Timespan period = {};   // of the document, if known: what figures inherit last
 };
 
 // Reads a text. Texts over limits::reading_bytes_max are read up to there, at a character's end;

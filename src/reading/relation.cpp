@@ -27,8 +27,9 @@ std::string_view words_before(const Text& text, const Reading& reading, std::uin
 }
 
 bool says(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
 }
 
 bool is_plain(const Figure& figure) {
@@ -46,7 +47,9 @@ Decimal printed_unit(const Text& text, const Figure& figure) {
   if (power == 0) return Decimal(0);
   const std::size_t point = surface.find('.');
   if (point != std::string_view::npos) {
-    for (std::size_t i = point + 1; i < surface.size() && surface[i] >= '0' && surface[i] <= '9'; ++i) --power;
+    for (std::size_t i = point + 1; i < surface.size() && surface[i] >= '0' && surface[i] <= '9';
+         ++i)
+      --power;
   }
   if (power <= 0 || power > Decimal::scale_max) return Decimal(0);
   return Decimal(1).shifted(power).value_or(Decimal(0));
@@ -69,8 +72,17 @@ void put(Reading& reading, Finding finding, std::vector<std::uint32_t> figures) 
 }
 
 void add_relations(const Text& text, Reading& reading) {
-  std::vector<std::uint32_t> sentence;
+  std::vector<std::uint32_t> sentence, before;
   const auto finish = [&] {
+    // A sentence that begins with 其中 parts a figure of the one before.
+    if (sentence.size() > 1 && words_before(text, reading, sentence.front()).starts_with("其中")) {
+      const Unit& unit = reading.figures[sentence.front()].unit;
+      const auto whole = std::find_if(before.begin(), before.end(), [&](std::uint32_t index) {
+        return reading.figures[index].unit == unit &&
+               reading.figures[index].measure != Measure::growth;
+      });
+      if (whole != before.end()) sentence.insert(sentence.begin(), *whole);
+    }
     if (sentence.size() > 1 && sentence.size() <= sentence_figures_max) {
       add_sums(text, sentence, reading);
       add_new_totals(text, sentence, reading);
@@ -78,18 +90,21 @@ void add_relations(const Text& text, Reading& reading) {
       add_growths(text, sentence, reading);
     }
     if (sentence.size() <= sentence_figures_max) add_list_lengths(text, sentence, reading);
+    before.swap(sentence);
     sentence.clear();
   };
   for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
-    if (!sentence.empty() && reading.figures[sentence.front()].sentence != reading.figures[index].sentence) {
+    if (!sentence.empty() &&
+        reading.figures[sentence.front()].sentence != reading.figures[index].sentence) {
       finish();
     }
     sentence.push_back(index);
   }
   finish();
   add_repeats(reading);
-  std::stable_sort(reading.relations.begin(), reading.relations.end(),
-                   [](const Relation& a, const Relation& b) { return a.begin_byte < b.begin_byte; });
+  std::stable_sort(
+      reading.relations.begin(), reading.relations.end(),
+      [](const Relation& a, const Relation& b) { return a.begin_byte < b.begin_byte; });
 }
 
 }  // namespace youju::reading

@@ -1,6 +1,6 @@
 // How the figures of a text hold against each other. Only what the text itself decides is said to
-// fail: a list that may be open, or figures that may be of different things, are left alone, because
-// one false alarm costs more trust than one finding earns. Inside this room.
+// fail: a list that may be open, or figures that may be of different things, are left alone,
+// because one false alarm costs more trust than one finding earns. Inside this room.
 #pragma once
 
 #include <youju/reading/chars.h>

@@ -12,7 +12,7 @@ constexpr std::int64_t stated_max = 30;
 
 struct List {
   int items = 0;
-  bool open = false;    // 等
+  bool open = false;     // 等
   bool touches = false;  // nothing between 等 or the last item and the number
 };
 
@@ -22,9 +22,11 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   std::size_t at = number;
   bool joined = false;
   std::size_t depth = 0, last_item = number;
-  const std::string_view near = text.between(number > 60 && number - 60 > lowest ? number - 60 : lowest, number);
+  const std::string_view near =
+      text.between(number > 60 && number - 60 > lowest ? number - 60 : lowest, number);
   const std::size_t open = near.rfind("等");
-  const std::string_view behind = open == std::string_view::npos ? std::string_view() : near.substr(open);
+  const std::string_view behind =
+      open == std::string_view::npos ? std::string_view() : near.substr(open);
   if (!behind.empty() && behind.size() <= 36 && !says(behind, {"、", "，", "。", "；", ",", ";"})) {
     list.open = true;
     list.touches = open + 3 == near.size();
@@ -36,15 +38,19 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   while (at > lowest) {
     const std::size_t previous = text.previous(at);
     if (text.has(previous, "》") || text.has(previous, "”") || text.has(previous, "）")) ++depth;
-    if (depth > 0 && (text.has(previous, "《") || text.has(previous, "“") || text.has(previous, "（"))) --depth;
+    if (depth > 0 &&
+        (text.has(previous, "《") || text.has(previous, "“") || text.has(previous, "（")))
+      --depth;
     if (depth == 0) {
       if (text.has(previous, "、")) {
         ++list.items;
         last_item = previous;
-      } else if (text.class_at(previous) == Class::stop || text.class_at(previous) == Class::line || text.has(previous, "：")) {
+      } else if (text.class_at(previous) == Class::stop || text.class_at(previous) == Class::line ||
+                 text.has(previous, "：")) {
         break;
       } else if (!joined && list.items == 0 && last_item - previous > 3 &&
-                 (text.has(previous, "和") || text.has(previous, "及") || text.has(previous, "与"))) {
+                 (text.has(previous, "和") || text.has(previous, "及") ||
+                  text.has(previous, "与"))) {
         joined = true;
       }
     }
@@ -55,7 +61,8 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
 }
 
 bool counts_kinds(const Figure& figure) {
-  static constexpr std::string_view units[] = {"个", "项", "类", "种", "部分", "门", "方面", "领域", "环节", "所", "家", "大"};
+  static constexpr std::string_view units[] = {"个",   "项",   "类",   "种", "部分", "门",
+                                               "方面", "领域", "环节", "所", "家",   "大"};
   return std::find(std::begin(units), std::end(units), figure.unit.name) != std::end(units);
 }
 
@@ -67,13 +74,16 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     if (!is_plain(figure) || figure.value.low.scale != 0 || figure.unit.empty()) continue;
     const std::int64_t stated = figure.value.low.coefficient;
     if (stated < 2 || stated > stated_max) continue;
-    std::size_t lowest = figure.begin_byte > list_bytes_max ? figure.begin_byte - list_bytes_max : 0;
+    std::size_t lowest =
+        figure.begin_byte > list_bytes_max ? figure.begin_byte - list_bytes_max : 0;
     if (index > 0) lowest = std::max<std::size_t>(lowest, reading.figures[index - 1].end_byte);
-    const List list = list_before(text, std::min<std::size_t>(lowest, figure.begin_byte), figure.begin_byte);
+    const List list =
+        list_before(text, std::min<std::size_t>(lowest, figure.begin_byte), figure.begin_byte);
     // A list that begins behind another figure is a list of figures.
-    if (list.items < 2 || (index > 0 && text.has(reading.figures[index - 1].end_byte, "、"))) continue;
-    if (!list.open && (!list.touches || !counts_kinds(figure) || list.items < 3 || figure.subject.empty() ||
-                       text.is_clause_end(figure.end_byte))) {
+    if (list.items < 2 || (index > 0 && text.has(reading.figures[index - 1].end_byte, "、")))
+      continue;
+    if (!list.open && (!list.touches || !counts_kinds(figure) || list.items < 3 ||
+                       figure.subject.empty() || text.is_clause_end(figure.end_byte))) {
       continue;
     }
     const bool holds = list.open ? list.items <= stated : list.items == stated;
@@ -101,7 +111,8 @@ void add_repeats(Reading& reading) {
     const Figure& figure = reading.figures[index];
     if (!is_plain(figure) || figure.subject.size() < 6 || figure.value.low.scale != 0) continue;
     if (figure.value.low.coefficient < telling || figure.measure == Measure::share) continue;
-    const auto [place, added] = seen.try_emplace(Key{figure.subject, figure.unit.name, figure.value.low.coefficient}, index);
+    const auto [place, added] = seen.try_emplace(
+        Key{figure.subject, figure.unit.name, figure.value.low.coefficient}, index);
     if (added || reading.figures[place->second].sentence == figure.sentence) continue;
     Finding finding;
     finding.kind = RelationKind::repeat;
@@ -115,13 +126,18 @@ void add_repeats(Reading& reading) {
   std::map<std::pair<std::string_view, std::int64_t>, std::uint32_t> numbers;
   for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
-    if (!is_plain(figure) || figure.value.low.scale != 0 || figure.value.low.coefficient < long_number) continue;
+    if (!is_plain(figure) || figure.value.low.scale != 0 ||
+        figure.value.low.coefficient < long_number)
+      continue;
     if (figure.value.low.coefficient % 10 == 0 || figure.measure == Measure::share) continue;
-    const auto [place, added] = numbers.try_emplace({figure.unit.name, figure.value.low.coefficient}, index);
+    const auto [place, added] =
+        numbers.try_emplace({figure.unit.name, figure.value.low.coefficient}, index);
     if (added) continue;
     const Figure& other = reading.figures[place->second];
-    if (other.subject == figure.subject || other.subject.empty() || figure.subject.empty()) continue;
-    if (other.subject.find(figure.subject) != std::string_view::npos || figure.subject.find(other.subject) != std::string_view::npos) {
+    if (other.subject == figure.subject || other.subject.empty() || figure.subject.empty())
+      continue;
+    if (other.subject.find(figure.subject) != std::string_view::npos ||
+        figure.subject.find(other.subject) != std::string_view::npos) {
       continue;
     }
     Finding finding;

@@ -17,14 +17,18 @@ std::optional<Decimal> percent(const Figure& part, const Figure& whole, int plac
   return *value;
 }
 
-int places_of(const Figure& figure) { return std::min<int>(figure.value.low.scale, Decimal::scale_max); }
+int places_of(const Figure& figure) {
+  return std::min<int>(figure.value.low.scale, Decimal::scale_max);
+}
 
-// Within one unit of the last printed place: half-up, half-even and cut all pass.
-bool agrees(const Decimal& computed, const Figure& stated) {
-  const Result<Decimal> difference = subtract(computed, stated.value.low.decimal());
-  if (!difference) return false;
+// Rounded half-up to the places that are stated. Operands that are rounded themselves, 2.36万,
+// leave one unit of the last place open.
+bool agrees(const Decimal& computed, const Figure& stated, bool rounded_operands) {
+  const Decimal shown = stated.value.low.decimal();
+  if (computed.rounded(places_of(stated)) == shown) return true;
+  const Result<Decimal> difference = subtract(computed, shown);
   const Result<Decimal> slack = Decimal(1).shifted(-places_of(stated));
-  return slack && difference->abs() <= *slack;
+  return rounded_operands && difference && slack && difference->abs() <= *slack;
 }
 
 struct Ratio {
@@ -32,9 +36,11 @@ struct Ratio {
   std::uint32_t result = 0, part = 0, whole = 0;
 };
 
-void tell(Reading& reading, const Ratio& ratio, const Decimal& computed) {
+void tell(const Text& text, Reading& reading, const Ratio& ratio, const Decimal& computed) {
   const Figure& stated = reading.figures[ratio.result];
-  const bool holds = agrees(computed, stated);
+  const bool rounded = !printed_unit(text, reading.figures[ratio.part]).is_zero() ||
+                       !printed_unit(text, reading.figures[ratio.whole]).is_zero();
+  const bool holds = agrees(computed, stated, rounded);
   Finding finding;
   finding.kind = ratio.kind;
   finding.verdict = holds ? Verdict::holds : Verdict::fails;
@@ -59,18 +65,21 @@ std::string_view stem_of(std::string_view subject) {
 }
 
 // The nearest figure before `part` of its unit that is no smaller.
-std::optional<std::size_t> whole_before(const Reading& reading, Indices sentence, std::size_t part) {
+std::optional<std::size_t> whole_before(const Reading& reading, Indices sentence,
+                                        std::size_t part) {
   const Figure& small = reading.figures[sentence[part]];
   for (std::size_t i = part; i-- > 0;) {
     const Figure& figure = reading.figures[sentence[i]];
     if (figure.unit.name == "%") continue;
-    if (!same_unit(figure, small) || figure.value.low.decimal() < small.value.low.decimal()) return std::nullopt;
+    if (!same_unit(figure, small) || figure.value.low.decimal() < small.value.low.decimal())
+      return std::nullopt;
     return i;
   }
   return std::nullopt;
 }
 
-bool parts_each_other(const Text& text, const Reading& reading, Indices sentence, std::size_t result) {
+bool parts_each_other(const Text& text, const Reading& reading, Indices sentence,
+                      std::size_t result) {
   const std::string_view words = words_before(text, reading, sentence[result]);
   const std::string_view stem = stem_of(reading.figures[sentence[result]].subject);
   if (words.starts_with("，占") || words == "占" || words == ",占") {
@@ -94,7 +103,9 @@ bool of_what_is_named(const Text& text, Indices sentence, std::size_t result, Re
   if (!says(words_before(text, reading, sentence[result - 1]), {"完成", "占"})) return false;
   const auto computed = percent(part, whole, places_of(reading.figures[sentence[result]]));
   if (!computed) return false;
-  tell(reading, {RelationKind::share, sentence[result], sentence[result - 2], sentence[result - 1]}, *computed);
+  tell(text, reading,
+       {RelationKind::share, sentence[result], sentence[result - 2], sentence[result - 1]},
+       *computed);
   return true;
 }
 
@@ -103,7 +114,8 @@ std::optional<Decimal> change(const Figure& from, const Figure& to, const Figure
   const Result<Decimal> difference = subtract(to.value.low.decimal(), from.value.low.decimal());
   if (!difference) return std::nullopt;
   const bool percents = from.unit.name == "%";
-  if (stated.unit.name == "百分点") return percents ? std::optional(difference->abs()) : std::nullopt;
+  if (stated.unit.name == "百分点")
+    return percents ? std::optional(difference->abs()) : std::nullopt;
   if (stated.unit == from.unit && !percents) return difference->abs();
   if (stated.unit.name != "%" || percents) return std::nullopt;
   const Decimal base = from.value.low.decimal();
@@ -126,7 +138,9 @@ void add_shares(const Text& text, Indices sentence, Reading& reading) {
     if (!whole || !parts_each_other(text, reading, sentence, i)) continue;
     const Figure& part = reading.figures[sentence[i - 1]];
     const auto computed = percent(part, reading.figures[sentence[*whole]], places_of(result));
-    if (computed) tell(reading, {RelationKind::share, sentence[i], sentence[i - 1], sentence[*whole]}, *computed);
+    if (computed)
+      tell(text, reading, {RelationKind::share, sentence[i], sentence[i - 1], sentence[*whole]},
+           *computed);
   }
 }
 
@@ -138,12 +152,17 @@ void add_growths(const Text& text, Indices sentence, Reading& reading) {
     if (!same_unit(from, to) || !is_plain(stated)) continue;
     if (!says(words_before(text, reading, sentence[i - 2]), {"由", "从"})) continue;
     const std::string_view reached = words_before(text, reading, sentence[i - 1]);
-    if (!(reached.ends_with("到") || reached.ends_with("至") || reached.ends_with("为")) || reached.size() > 30) continue;
+    if (!(reached.ends_with("到") || reached.ends_with("至") || reached.ends_with("为")) ||
+        reached.size() > 30)
+      continue;
     const std::string_view words = words_before(text, reading, sentence[i]);
     if (words.size() > 30 || says(words, {"；", "同比", "上年", "去年", "其中"})) continue;
-    if (!says(words, {"增长", "提高", "提升", "下降", "降低", "减少", "缩短", "增加", "上升", "减亏", "净增", "增幅", "降幅"})) continue;
+    if (!says(words, {"增长", "提高", "提升", "下降", "降低", "减少", "缩短", "增加", "上升",
+                      "减亏", "净增", "增幅", "降幅"}))
+      continue;
     if (const auto computed = change(from, to, stated)) {
-      tell(reading, {RelationKind::growth, sentence[i], sentence[i - 1], sentence[i - 2]}, *computed);
+      tell(text, reading, {RelationKind::growth, sentence[i], sentence[i - 1], sentence[i - 2]},
+           *computed);
     }
   }
 }

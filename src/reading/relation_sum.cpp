@@ -40,7 +40,8 @@ void tell(Reading& reading, std::uint32_t whole, Indices parts, Verdict verdict)
 }
 
 // Parts that follow 其中: as long as the unit is that of the whole, and nothing else is said.
-std::size_t parts_behind(const Text& text, const Reading& reading, Indices sentence, std::size_t whole) {
+std::size_t parts_behind(const Text& text, const Reading& reading, Indices sentence,
+                         std::size_t whole) {
   std::size_t end = whole + 1;
   bool side_by_side = false;
   while (end < sentence.size()) {
@@ -48,7 +49,9 @@ std::size_t parts_behind(const Text& text, const Reading& reading, Indices sente
     if (part.unit != reading.figures[sentence[whole]].unit) break;
     if (end > whole + 1) {
       const std::string_view words = words_before(text, reading, sentence[end]);
-      if (says(words, {"；", "共", "合计", "总计", "同比", "比上年", "增长", "其中", "累计", "日均", "平均"})) break;
+      if (says(words, {"；", "共", "合计", "总计", "同比", "比上年", "增长", "其中", "累计", "日均",
+                       "平均"}))
+        break;
       // Parts that stand side by side with 、 do not go on behind a comma.
       const bool mark = words.starts_with("、") || words.starts_with("和");
       if (end == whole + 2) side_by_side = mark;
@@ -61,6 +64,11 @@ std::size_t parts_behind(const Text& text, const Reading& reading, Indices sente
 
 bool has_rest(const Text& text, const Reading& reading, Indices parts) {
   return says(words_before(text, reading, parts.back()), {"其他", "其余", "其它", "剩余"});
+}
+
+bool is_change(const Text& text, const Reading& reading, std::uint32_t index) {
+  return reading.figures[index].measure == Measure::growth ||
+         says(words_before(text, reading, index), {"净增", "比上年", "同比", "较上年", "比去年"});
 }
 
 void among(const Text& text, Indices sentence, std::size_t whole, Reading& reading) {
@@ -115,7 +123,8 @@ void together(const Text& text, Indices sentence, std::size_t whole, Reading& re
   if (parts.size() < 2) return;
   const Sum sum = sum_of(reading, parts);
   if (!sum.known) return;
-  tell(reading, sentence[whole], parts, sum.value == of(reading, sentence[whole]) ? Verdict::holds : Verdict::fails);
+  tell(reading, sentence[whole], parts,
+       sum.value == of(reading, sentence[whole]) ? Verdict::holds : Verdict::fails);
 }
 
 }  // namespace
@@ -126,11 +135,12 @@ void add_sums(const Text& text, Indices sentence, Reading& reading) {
     if (i > 0 && says(words, {"其中", "分别是", "分别为"})) {
       // The whole is the last figure before it that is no share or growth of it.
       std::size_t whole = i - 1;
-      if (whole > 0 && reading.figures[sentence[whole]].measure == Measure::growth) {
-        while (whole > 0 && reading.figures[sentence[whole]].measure == Measure::growth) --whole;
+      if (whole > 0 && is_change(text, reading, sentence[whole])) {
+        while (whole > 0 && is_change(text, reading, sentence[whole])) --whole;
         if (reading.figures[sentence[whole]].unit != reading.figures[sentence[i]].unit) continue;
         std::vector<std::uint32_t> shown{sentence[whole]};
-        shown.insert(shown.end(), sentence.begin() + static_cast<std::ptrdiff_t>(i), sentence.end());
+        shown.insert(shown.end(), sentence.begin() + static_cast<std::ptrdiff_t>(i),
+                     sentence.end());
         among(text, shown, 0, reading);
         continue;
       }
@@ -138,7 +148,8 @@ void add_sums(const Text& text, Indices sentence, Reading& reading) {
     }
     if (i > 1 && says(words, {"总计", "合计"}) && is_plain(reading.figures[sentence[i]])) {
       together(text, sentence, i, reading);
-    } else if (i > 1 && words.ends_with("共计") && is_plain(reading.figures[sentence[i]]) && words.size() <= 12) {
+    } else if (i > 1 && words.ends_with("共计") && is_plain(reading.figures[sentence[i]]) &&
+               words.size() <= 12) {
       together(text, sentence, i, reading);
     }
   }
@@ -150,9 +161,10 @@ void add_new_totals(const Text& text, Indices sentence, Reading& reading) {
     const Figure& added = reading.figures[sentence[i - 1]];
     if (!same_unit(total, added)) continue;
     const std::string_view words = words_before(text, reading, sentence[i]);
-    if (words.size() > 36 || !says(words, {"总量", "总数", "累计"})) continue;
+    if (words.size() > 66 || !says(words, {"总量", "总数", "累计"})) continue;
     if (says(words, {"新增", "新建", "新引进", "；"})) continue;
-    if (!says(words_before(text, reading, sentence[i - 1]), {"新增", "净增", "新建", "新认定", "新引进", "新发展", "新培育"})) {
+    if (!says(words_before(text, reading, sentence[i - 1]),
+              {"新增", "净增", "新建", "新认定", "新引进", "新发展", "新培育"})) {
       continue;
     }
     Finding finding;

@@ -26,15 +26,33 @@ void Scanner::run() {
     switch (c.kind) {
       case Class::digit:
       case Class::numeral:
-      case Class::placeholder: next = numeral(at); break;
-      case Class::percent: next = percent(at); break;
-      case Class::each: next = each(at); break;
-      case Class::first: next = first(at); break;
-      case Class::title: next = title(at); break;
-      case Class::quote: quote(at); break;
-      case Class::line: lost_before(at); line_ = at + c.bytes; break;
-      case Class::stop: lost_before(at); break;
-      case Class::plain: break;
+      case Class::placeholder:
+        next = numeral(at);
+        break;
+      case Class::percent:
+        next = percent(at);
+        break;
+      case Class::each:
+        next = each(at);
+        break;
+      case Class::first:
+        next = first(at);
+        break;
+      case Class::title:
+        next = title(at);
+        break;
+      case Class::quote:
+        quote(at);
+        break;
+      case Class::line:
+        lost_before(at);
+        line_ = at + c.bytes;
+        break;
+      case Class::stop:
+        lost_before(at);
+        break;
+      case Class::plain:
+        break;
     }
     at = next > at ? next : at + c.bytes;
   }
@@ -72,7 +90,8 @@ void Scanner::quote(std::size_t at) {
     quote_end_ = i;
     quote_short_ = count <= quote_characters_short;
     const std::string_view inside = text_.between(quote_begin_, quote_end_);
-    for (const std::string_view kind : {"总结", "通知", "方案", "意见", "办法", "规定", "条例", "纲要", "决定", "】"}) {
+    for (const std::string_view kind :
+         {"总结", "通知", "方案", "意见", "办法", "规定", "条例", "纲要", "决定", "】"}) {
       if (inside.find(kind) != std::string_view::npos) quote_short_ = true;
     }
     return;
@@ -105,7 +124,8 @@ void Scanner::hole(std::size_t at, std::size_t unit_end) {
 
 std::size_t Scanner::exclude(std::size_t begin, std::size_t end, Reason reason) {
   if (options_.excluded) {
-    out_.excluded.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), reason});
+    out_.excluded.push_back(
+        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), reason});
   }
   taken_ = std::max(taken_, end);
   return end;
@@ -116,11 +136,13 @@ std::size_t Scanner::numeral(std::size_t at) {
   const Class kind = text_.class_at(at);
   if (kind == Class::placeholder) return placeholder(at);
   if (at - line_ < 32) {
-    if (const std::size_t end = heading_mark(text_, line_, at)) return exclude(at, end, Reason::heading_number);
+    if (const std::size_t end = heading_mark(text_, line_, at))
+      return exclude(at, end, Reason::heading_number);
   }
-  if (const std::size_t end = enumeration_mark(text_, at)) return exclude(at, end, Reason::enumeration_mark);
-  for (const auto form : {&Scanner::date, &Scanner::share, &Scanner::half, &Scanner::ordinal,
-                          &Scanner::bare_scale}) {
+  if (const std::size_t end = enumeration_mark(text_, at))
+    return exclude(at, end, Reason::enumeration_mark);
+  for (const auto form :
+       {&Scanner::date, &Scanner::share, &Scanner::half, &Scanner::ordinal, &Scanner::bare_scale}) {
     const std::size_t next = (this->*form)(at);
     if (next > at) return next;
   }
@@ -129,7 +151,8 @@ std::size_t Scanner::numeral(std::size_t at) {
 
 bool Scanner::is_site_title(std::size_t at) {
   const std::size_t end = text_.all.find('\n', at);
-  const std::string_view line = text_.between(line_, std::min(end, std::min(text_.all.size(), line_ + 400)));
+  const std::string_view line =
+      text_.between(line_, std::min(end, std::min(text_.all.size(), line_ + 400)));
   return line.find("【第") != std::string_view::npos || line.find("范文") != std::string_view::npos;
 }
 
@@ -201,12 +224,15 @@ std::size_t Scanner::placeholder(std::size_t at) {
   Numeral it = read_numeral(text_, at);
   if (text_.has(at, "某")) return exclude(at, it.end, Reason::institution);
   if (const std::size_t next = date(at); next > at) return next;
-  if (text_.has(at, "×") && text_.is_digit(text_.next(at))) return exclude(at, text_.next(at), Reason::technical_term);
+  if (text_.has(at, "×") && text_.is_digit(text_.next(at)))
+    return exclude(at, text_.next(at), Reason::technical_term);
   const bool single = it.end - at <= 3 && text_.next(at) >= it.end;
   if (single) {
-    const bool latin = text_.byte(at) < 0x80 && (text_.is_letter(at + 1) || (at > 0 && text_.is_letter(at - 1)));
+    const bool latin =
+        text_.byte(at) < 0x80 && (text_.is_letter(at + 1) || (at > 0 && text_.is_letter(at - 1)));
     const UnitFound unit = read_unit(text_, it.end);
-    if (latin || text_.byte(at) == '*' || text_.byte(at) == '_' || text_.is_digit(text_.previous(at)) || !unit) {
+    if (latin || text_.byte(at) == '*' || text_.byte(at) == '_' ||
+        text_.is_digit(text_.previous(at)) || !unit) {
       return exclude(at, it.end, Reason::name);
     }
   }
@@ -215,10 +241,12 @@ std::size_t Scanner::placeholder(std::size_t at) {
   whole.unit = read_unit(text_, it.end);
   whole.end = whole.unit ? whole.unit.end : it.end;
   if (!whole.unit && text_.is_letter(it.end) && text_.byte(it.end) < 0x80) return it.end;
-  const bool measured = text_.has_before(at, "长") || text_.has_before(at, "高") || text_.has_before(at, "宽") ||
-                        text_.has_before(at, "达") || text_.has_before(at, "共") || text_.has_before(at, "为");
+  const bool measured = text_.has_before(at, "长") || text_.has_before(at, "高") ||
+                        text_.has_before(at, "宽") || text_.has_before(at, "达") ||
+                        text_.has_before(at, "共") || text_.has_before(at, "为");
   if (at > 0 && text_.byte(at - 1) == '-') return exclude(at, it.end, Reason::code);
-  if (whole.unit && text_.has(whole.unit.begin, "区") ) return exclude(at, it.end, Reason::institution);
+  if (whole.unit && text_.has(whole.unit.begin, "区"))
+    return exclude(at, it.end, Reason::institution);
   if (!whole.unit && !(measured && text_.is_clause_end(it.end))) {
     bool digit = false;
     for (std::size_t i = at; i < it.end; ++i) digit = digit || text_.is_digit(i);

@@ -45,11 +45,11 @@ class Scanner {
   Text text_;
   const Options& options_;
   Reading& out_;
-  std::size_t line_ = 0;          // where the present line begins
-  std::size_t title_end_ = 0;     // behind the title, if in one
+  std::size_t line_ = 0;       // where the present line begins
+  std::size_t title_end_ = 0;  // behind the title, if in one
   std::size_t quote_begin_ = 0, quote_end_ = 0;
   bool quote_short_ = false;
-  std::size_t taken_ = 0;         // up to here figures and exclusions are known
+  std::size_t taken_ = 0;  // up to here figures and exclusions are known
 };
 
 }  // namespace youju::reading

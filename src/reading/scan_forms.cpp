@@ -24,15 +24,20 @@ std::size_t share_tail(const Text& text, std::size_t at, Number& value, bool& mo
 
 // 成 in 成立, 成果 is no tenth.
 bool tenth_at(const Text& text, std::size_t at) {
-  static const Words words(Side::begin, {{0, "成立 成为 成果 成员 成长 成功 成本 成熟 成都 成人 成年 成效 成就 成绩 "
-                                             "成份 成分 成交 成型 成品 成套 成群 成语 成因 成体 成片"}});
+  static const Words words(
+      Side::begin, {{0,
+                     "成立 成为 成果 成员 成长 成功 成本 成熟 成都 成人 成年 成效 成就 成绩 "
+                     "成份 成分 成交 成型 成品 成套 成群 成语 成因 成体 成片"}});
   return text.has(at, "成") && !words.has(text.all, at);
 }
 
 bool is_party_meeting(const Text& text, std::size_t at, std::size_t end) {
   // 十九大, 党的二十大; 十九届四中全会, 十届十四次全会; 二中、三中全会.
   if (text.has(end, "大")) {
-    static const Words words(Side::begin, {{0, "大精神 大报告 大以来 大召开 大代表 大和 大胜利 大提出 大关于 大部署 大、 大， 大。"}});
+    static const Words words(
+        Side::begin,
+        {{0,
+          "大精神 大报告 大以来 大召开 大代表 大和 大胜利 大提出 大关于 大部署 大、 大， 大。"}});
     return words.has(text.all, end) || text.has_before(at, "党的");
   }
   if (text.has(end, "中、") || text.has(end, "中全会")) return true;
@@ -52,16 +57,21 @@ bool is_five_year_plan(const Text& text, std::size_t at, std::size_t end) {
 
 bool rank_before(const Text& text, std::size_t at) {
   static const Words words(
-      Side::end, {{0, "全市 全省 全国 全县 全区 全州 全校 全系统 排名 位居 名列 位列 居 列 排 位次 省会城市 总分 "
-                      "辖区 首位 荣获 获 获得 取得 团体 总成绩 跃居 由 上升至 上升到 升至 来 以来 夺得 年级 全疆 全盟 全旗 "
-                      "全镇 全乡 世界 总量 均 年 赛"}});
+      Side::end,
+      {{0,
+        "全市 全省 全国 全县 全区 全州 全校 全系统 排名 位居 名列 位列 居 列 排 位次 省会城市 总分 "
+        "辖区 首位 荣获 获 获得 取得 团体 总成绩 跃居 由 上升至 上升到 升至 来 以来 夺得 年级 全疆 "
+        "全盟 全旗 "
+        "全镇 全乡 世界 总量 均 年 赛"}});
   return words.has(text.all, at);
 }
 
 bool institution_behind(const Text& text, std::size_t at) {
-  static const Words words(
-      Side::begin, {{0, "书记 责任 时间 线 课堂 产业 方 中学 小学 医院 人民 服务 附属 实验 幼儿园 机床 建筑 工程 师范 "
-                        "轮 手 性 感 次 笔 动力 资源 生产 要务 议题 主题 作者 梯队 信号 现场 民族 步 发起 名录 车间 大队 支队 分"}});
+  static const Words words(Side::begin, {{0,
+                                          "书记 责任 时间 线 课堂 产业 方 中学 小学 医院 人民 服务 "
+                                          "附属 实验 幼儿园 机床 建筑 工程 师范 "
+                                          "轮 手 性 感 次 笔 动力 资源 生产 要务 议题 主题 作者 "
+                                          "梯队 信号 现场 民族 步 发起 名录 车间 大队 支队 分"}});
   return words.has(text.all, at);
 }
 
@@ -90,7 +100,8 @@ std::size_t Scanner::share(std::size_t at) {
     const Numeral part = read_numeral(text_, end + 6);
     if (part.value.form != Value::Form::number || it.numeral.value.low.coefficient == 0) return at;
     const Result<Decimal> hundred = multiply(part.value.low.decimal(), Decimal(100));
-    const Result<Decimal> value = hundred ? divide(*hundred, it.numeral.value.low.decimal(), 2) : hundred;
+    const Result<Decimal> value =
+        hundred ? divide(*hundred, it.numeral.value.low.decimal(), 2) : hundred;
     if (!value || value->coefficient() > 100'000'000) return at;
     it.numeral.value.low = {static_cast<std::int64_t>(value->coefficient()), value->scale()};
     it.numeral.value.high = it.numeral.value.low;
@@ -127,9 +138,11 @@ std::size_t Scanner::half(std::size_t at) {
   std::size_t unit = at + 3;
   if (text_.has(unit, "个")) unit += 3;
   const bool month = text_.has(unit, "月");
-  const bool time = month || text_.has(unit, "年") || text_.has(unit, "天") || text_.has(unit, "小时");
-  const bool part = text_.has_before(at, "上") || text_.has_before(at, "下") || text_.has_before(at, "前") ||
-                    text_.has_before(at, "后") || text_.has_before(at, "大");
+  const bool time =
+      month || text_.has(unit, "年") || text_.has(unit, "天") || text_.has(unit, "小时");
+  const bool part = text_.has_before(at, "上") || text_.has_before(at, "下") ||
+                    text_.has_before(at, "前") || text_.has_before(at, "后") ||
+                    text_.has_before(at, "大");
   if (!time || part || text_.has(unit, "年度") || text_.has(unit, "天候")) {
     return exclude(at, at + 3, Reason::fixed_phrase);
   }
@@ -181,9 +194,10 @@ bool Scanner::range_behind(Candidate& it) const {
     const bool inner = place > it.numeral.end;
     if (inner && !(high.unit.unit == it.unit.unit)) return false;
     Number low = it.numeral.value.low;
-    const bool low_scaled = text_.has_before(it.numeral.end, "万") || text_.has_before(it.numeral.end, "亿");
-    if (!inner && !low_scaled && text_.has_before(high.numeral.end, "万") && !high.numeral.bare_scale &&
-        !shift(low, 4)) {
+    const bool low_scaled =
+        text_.has_before(it.numeral.end, "万") || text_.has_before(it.numeral.end, "亿");
+    if (!inner && !low_scaled && text_.has_before(high.numeral.end, "万") &&
+        !high.numeral.bare_scale && !shift(low, 4)) {
       return false;
     }
     if (low.decimal() >= high.numeral.value.low.decimal()) return false;
@@ -208,7 +222,8 @@ void Scanner::time_and_half(Candidate& it) const {
     const Numeral seconds = read_numeral(text_, it.end);
     if (seconds.digits > 2 || seconds.broken || !text_.has(seconds.end, "秒")) return;
     if (it.numeral.value.low.coefficient > 10'000) return;
-    it.numeral.value.low.coefficient = it.numeral.value.low.coefficient * 60 + seconds.value.low.coefficient;
+    it.numeral.value.low.coefficient =
+        it.numeral.value.low.coefficient * 60 + seconds.value.low.coefficient;
     it.numeral.value.high = it.numeral.value.low;
     it.numeral.end = seconds.end;
     it.unit.unit.name = text_.between(seconds.end, seconds.end + 3);
@@ -217,7 +232,8 @@ void Scanner::time_and_half(Candidate& it) const {
     return;
   }
   std::size_t end = 0;
-  if (it.unit && it.unit.sort == Sort::time && text_.has(it.end, "半") && !text_.has(it.end, "半个")) {
+  if (it.unit && it.unit.sort == Sort::time && text_.has(it.end, "半") &&
+      !text_.has(it.end, "半个")) {
     end = it.end + 3;
   } else if (text_.has(it.numeral.end, "个半") || text_.has(it.numeral.end, "半")) {
     const std::size_t unit = it.numeral.end + (text_.has(it.numeral.end, "个") ? 6 : 3);
@@ -314,7 +330,8 @@ std::size_t Scanner::ordinal(std::size_t at) {
     it.unit.unit = {};
     it.unit.unit.name = text_.between(end, end + 3);
     it.end = end + 3;
-    emit(it, Qualifier::exact).measure = text_.has_before(at, "续") ? Measure::count : Measure::ordinal;
+    emit(it, Qualifier::exact).measure =
+        text_.has_before(at, "续") ? Measure::count : Measure::ordinal;
     return it.end;
   }
   if (is_party_meeting(text_, at, end) || text_.has(end, "个五年")) {
@@ -322,8 +339,9 @@ std::size_t Scanner::ordinal(std::size_t at) {
     return text_.has(end, "个五年") ? exclude(at, end + 6, Reason::name) : end;
   }
   if (in_short_quote(at)) return exclude(at, end, Reason::name);
-  static const Words turns(Side::begin, {{1, "届 次 期 批 轮 季 回 集 版 年 学期 周 季度 代 场 个 站 局 遍"},
-                                         {2, "名 位"}});
+  static const Words turns(
+      Side::begin,
+      {{1, "届 次 期 批 轮 季 回 集 版 年 学期 周 季度 代 场 个 站 局 遍"}, {2, "名 位"}});
   if (const Words::Hit hit = turns.longest(text_.all, end)) {
     it.unit.unit = {};
     it.unit.unit.name = text_.between(end, end + hit.bytes);
@@ -331,8 +349,9 @@ std::size_t Scanner::ordinal(std::size_t at) {
     emit(it, Qualifier::exact).measure = hit.kind == 1 ? Measure::ordinal : Measure::rank;
     return it.end;
   }
-  if (institution_behind(text_, end) || (!rank_before(text_, at - 3) && !text_.is_clause_end(end) &&
-                                         !text_.has(end, "的") && !text_.has(end, "多") && !text_.has(end, "高"))) {
+  if (institution_behind(text_, end) ||
+      (!rank_before(text_, at - 3) && !text_.is_clause_end(end) && !text_.has(end, "的") &&
+       !text_.has(end, "多") && !text_.has(end, "高"))) {
     return exclude(at, end, Reason::institution);
   }
   it.unit = {};

@@ -1,6 +1,7 @@
 // Units of measure and measure words, by a grammar and not by a list of what one text uses: the
 // classifiers of Chinese, verbal ones behind them (人次, 架次), alternatives in brackets (人(次)),
-// ratios (微克/立方米), measures of physics and money, and 个 with a noun of time. Inside this room.
+// ratios (微克/立方米), measures of physics and money, and 个 with a noun of time. Inside this
+// room.
 #pragma once
 
 #include <youju/reading/chars.h>
@@ -15,11 +16,11 @@ enum class Sort : std::uint8_t {
   money,
   length,
   area,
-  time,      // 年, 天, 小时, 岁, 学时
-  percent,   // %, ‰
-  points,    // 百分点
-  times,     // 倍, 番
-  place,     // 省, 县, 村: nouns that count themselves
+  time,     // 年, 天, 小时, 岁, 学时
+  percent,  // %, ‰
+  points,   // 百分点
+  times,    // 倍, 番
+  place,    // 省, 县, 村: nouns that count themselves
 };
 
 struct UnitFound {

@@ -11,7 +11,9 @@ constexpr std::size_t character_bytes = 3;
 }  // namespace
 
 std::size_t Words::bucket_of(const char* three) {
-  const auto at = [&](int i) { return static_cast<std::uint32_t>(static_cast<std::uint8_t>(three[i])); };
+  const auto at = [&](int i) {
+    return static_cast<std::uint32_t>(static_cast<std::uint8_t>(three[i]));
+  };
   return ((at(0) << 12U) ^ (at(1) << 6U) ^ at(2)) * 2654435761U >> 22U;
 }
 
@@ -23,7 +25,8 @@ Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
       if (end == std::string_view::npos) end = group.words.size();
       const std::string_view word = group.words.substr(at, end - at);
       if (word.size() >= character_bytes) {
-        const char* key = side == Side::begin ? word.data() : word.data() + word.size() - character_bytes;
+        const char* key =
+            side == Side::begin ? word.data() : word.data() + word.size() - character_bytes;
         entries_.push_back({word, static_cast<std::uint16_t>(bucket_of(key)), group.kind});
       }
       at = end + 1;

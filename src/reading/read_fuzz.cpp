@@ -1,0 +1,29 @@
+// Any bytes are read, in time that grows with their number, and what is found lies inside them.
+#include <youju/reading/reading.h>
+
+#include <string_view>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace youju::reading;
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  const Reading all = read(text, {.depth = Depth::relations, .excluded = true, .markdown = true});
+  std::uint32_t last = 0;
+  for (const Figure& figure : all.figures) {
+    CHECK(last <= figure.begin_byte && figure.begin_byte <= figure.number_end_byte);
+    CHECK(figure.number_end_byte <= figure.end_byte && figure.end_byte <= size);
+    const bool lost =
+        figure.qualifier == Qualifier::missing || figure.qualifier == Qualifier::placeholder;
+    CHECK(lost == (figure.value.form == Value::Form::none));
+    CHECK(figure.sentence < all.sentences.size());
+    last = figure.begin_byte;
+  }
+  // The cheap depth finds the same.
+  const Reading cheap = read(text, {.depth = Depth::numbers});
+  CHECK(cheap.figures.size() == all.figures.size());
+  for (std::size_t i = 0; i < cheap.figures.size(); ++i) {
+    CHECK(cheap.figures[i].begin_byte == all.figures[i].begin_byte);
+    CHECK(cheap.figures[i].value.to_string() == all.figures[i].value.to_string());
+    CHECK(cheap.figures[i].unit == all.figures[i].unit);
+  }
+  return 0;
+}

@@ -1,0 +1,216 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <youju/reading/reading.h>
+
+#include <string>
+#include <vector>
+
+namespace youju::reading {
+namespace {
+
+// "3万余本 = 30000 本 at_least" for every figure of a text.
+std::vector<std::string> figures_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (const Figure& figure : read(text).figures) {
+    std::string line(text.substr(figure.begin_byte, figure.end_byte - figure.begin_byte));
+    line += " = " + figure.value.to_string() + " " + figure.unit.to_string();
+    if (figure.qualifier != Qualifier::exact) line += " " + std::string(name_of(figure.qualifier));
+    out.push_back(line);
+  }
+  return out;
+}
+
+struct Case {
+  const char* text;
+  std::vector<std::string> figures;
+};
+
+void expect(const std::vector<Case>& cases) {
+  for (const Case& one : cases) {
+    EXPECT_THAT(figures_of(one.text), testing::ElementsAreArray(one.figures)) << one.text;
+  }
+}
+
+TEST(Reading, reads_every_way_of_writing_a_number) {
+  expect({
+      {"发放图书3万余本", {"3万余本 = 30000 本 at_least"}},
+      {"覆盖企业１，２７０家", {"１，２７０家 = 1270 家"}},
+      {"覆盖企业1,270家", {"1,270家 = 1270 家"}},
+      {"覆盖企业１２７０家", {"１２７０家 = 1270 家"}},
+      {"观看492万余人次", {"492万余人次 = 4920000 人次 at_least"}},
+      {"产值12.5亿元", {"12.5亿元 = 12.5 亿元"}},
+      {"服务1.2亿人次", {"1.2亿人次 = 120000000 人次"}},
+      {"组织十余家企业", {"十余家 = 10 家 at_least"}},
+      {"发展会员一千零五名", {"一千零五名 = 1005 名"}},
+      {"走访廿余次", {"廿余次 = 20 次 at_least"}},
+      {"培训三五十人", {"三五十人 = 30..50 人"}},
+      {"每户3—5个", {"3—5个 = 3..5 个"}},
+      {"参会数百人", {"数百人 = 100 人 at_least"}},
+      {"参会上万人次", {"万人次 = 10000 人次 at_least"}},
+      {"满意率百分之三十五", {"百分之三十五 = 35 %"}},
+      {"增长三成五", {"三成五 = 35 %"}},
+      {"缩短一半", {"一半 = 50 %"}},
+      {"产值翻一番", {"一番 = 1 番"}},
+      {"占四分之三", {"四分之三 = 75 %"}},
+      {"提高0.12个百分点", {"0.12个百分点 = 0.12 百分点"}},
+      {"印发5000份(册)", {"5000份(册) = 5000 份(册)"}},
+      {"检查64家次", {"64家次 = 64 家次"}},
+      {"排放28微克/立方米", {"28微克/立方米 = 28 微克/立方米"}},
+      {"面积860多万平方米", {"860多万平方米 = 8600000 平方米 at_least"}},
+      {"每月两期“宝安发布”", {"每月两期 = 2 期/月"}},
+      {"历时两个半小时", {"两个半小时 = 2.5 小时"}},
+      {"用时4分20秒", {"4分20秒 = 260 秒"}},
+  });
+}
+
+TEST(Reading, reads_dates_and_periods) {
+  expect({
+      {"2020年1月10日召开", {"2020年1月10日 = 2020-01-10 "}},
+      {"3月20日启动", {"3月20日 = 03-20 "}},
+      {"1-11月完成", {"1-11月 = 01..11 月"}},
+      {"4月15日至21日举行", {"4月15日至21日 = 04-15..04-21 日"}},
+      {"今年八月份建成", {"八月 = 08 月"}},
+      {"二〇〇九年工作", {"二〇〇九年 = 2009 年"}},
+      {"20xx年工作打算", {"20xx年 =  年 placeholder"}},
+      {"前三季度收入", {"三季度 = 3 季度"}},
+  });
+}
+
+TEST(Reading, takes_the_words_around_for_the_qualifier) {
+  expect({
+      {"共有约3000人次", {"3000人次 = 3000 人次 about"}},
+      {"安置率九成以上", {"九成 = 90 % at_least"}},
+      {"最近3年", {"3年 = 3 年"}},
+      {"签约8940人", {"8940人 = 8940 人"}},
+      {"不少于12场", {"12场 = 12 场 at_least"}},
+      {"入驻率不足八成", {"八成 = 80 % about"}},
+  });
+}
+
+TEST(Reading, finds_numbers_that_are_not_there) {
+  expect({
+      {"产值共亿元,同比增长%。", {" =  亿元 missing", " =  % missing"}},
+      {"参与人次万。", {" =  万人次 missing"}},
+      {"信息员万多人。", {" =  万人 missing"}},
+      {"受训人数达   人。", {" =  人 missing"}},
+      {"参训人员达XX人(次)", {"XX人(次) =  人(次) placeholder"}},
+      {"画廊长10xxxx,", {"10xxxx =   placeholder"}},
+      {"价值万余元的画廊", {"万余元 = 10000 元 at_least"}},
+  });
+}
+
+TEST(Reading, leaves_alone_what_is_no_figure) {
+  for (const char* text : {"一、工作回顾",
+                           "（一）成效",
+                           "1.规划引领",
+                           "一是抓平台；二是抓项目。",
+                           "贯彻党的十九大和十九届四中全会精神",
+                           "“十四五”规划",
+                           "《纲要（2016-2020年）》",
+                           "（长科函字〔2019〕2号）",
+                           "“一带一路”建设",
+                           "开展“三下乡”活动",
+                           "打造“1+6”服务站",
+                           "5G网络",
+                           "千方百计增收",
+                           "多次深入乡镇",
+                           "拨打12345热线",
+                           "和平路118号",
+                           "电话010-55551234",
+                           "五十亩村",
+                           "第一书记",
+                           "迈上一个新台阶",
+                           "进一步加强",
+                           "张某",
+                           "三级甲等医院",
+                           "2020世界激光制造大会",
+                           "PM2.5"}) {
+    EXPECT_THAT(figures_of(text), testing::IsEmpty()) << text;
+  }
+}
+
+TEST(Reading, says_why_something_is_no_figure) {
+  const Reading reading = read("一、贯彻十九大精神，推进“1+6”", {.excluded = true});
+  ASSERT_EQ(reading.excluded.size(), 4U);
+  EXPECT_EQ(reading.excluded[0].reason, Reason::heading_number);
+  EXPECT_EQ(reading.excluded[1].reason, Reason::name);
+}
+
+TEST(Reading, finds_what_is_counted_over_lists) {
+  const std::string text = "新增国家级众创空间4个、市级孵化器5个。";
+  const Reading reading = read(text);
+  ASSERT_EQ(reading.figures.size(), 2U);
+  EXPECT_EQ(reading.figures[0].subject, "国家级众创空间");
+  EXPECT_EQ(reading.figures[1].subject, "市级孵化器");
+  EXPECT_EQ(reading.figures[1].action, "新增");
+}
+
+TEST(Reading, takes_period_and_plan_from_the_heading) {
+  const std::string text =
+      "一、2020年工作总结\n举办讲座20场。\n二、2021年工作计划\n举办讲座30场。\n";
+  const Reading reading = read(text);
+  ASSERT_EQ(reading.figures.size(), 4U);
+  EXPECT_EQ(reading.figures[1].period.to_string(), "2020");
+  EXPECT_FALSE(reading.figures[1].plan);
+  EXPECT_EQ(reading.figures[3].period.to_string(), "2021");
+  EXPECT_TRUE(reading.figures[3].plan);
+}
+
+TEST(Reading, tells_the_measure) {
+  const auto measure = [](std::string_view text) { return read(text).figures.at(0).measure; };
+  EXPECT_EQ(measure("同比增长12%"), Measure::growth);
+  EXPECT_EQ(measure("覆盖率达12%"), Measure::share);
+  EXPECT_EQ(measure("全市第一"), Measure::rank);
+  EXPECT_EQ(measure("第七届宝创赛"), Measure::ordinal);
+  EXPECT_EQ(measure("投资12万元"), Measure::amount);
+  EXPECT_EQ(measure("累计达88家"), Measure::total);
+  EXPECT_EQ(measure("举办20场"), Measure::count);
+  EXPECT_EQ(measure("铺设管道12公里"), Measure::length);
+}
+
+std::vector<std::string> relations_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (const Relation& one : read(text, {.depth = Depth::relations}).relations) {
+    out.push_back(std::string(name_of(one.kind)) + " " + std::string(name_of(one.verdict)));
+  }
+  return out;
+}
+
+TEST(Relation, is_decided_where_the_text_decides_it) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("立案68件，其中甲类31件、乙类19件、丙类18件。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("立案68件，其中甲类31件、乙类29件、丙类18件。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("立案68件，其中甲类31件、乙类9件。"), ElementsAre());
+  EXPECT_THAT(relations_of("使用率由52%提高到63.5%，提高11.5个百分点。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("使用率由52%提高到63.5%，提高13个百分点。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("征集提案200条，采纳150条，采纳率75%。"), ElementsAre("share holds"));
+  EXPECT_THAT(relations_of("征集提案200条，采纳150条，采纳率85%。"), ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("给文化、卫生、科技、法律等3个小分队授旗。"),
+              ElementsAre("list_length fails"));
+  EXPECT_THAT(relations_of("新增高企96家，总量达741家。"), ElementsAre("new_total holds"));
+  EXPECT_THAT(relations_of("新增高企96家，总量达74家。"), ElementsAre("new_total fails"));
+}
+
+TEST(Reading, takes_any_bytes_without_effort) {
+  std::string ones;
+  for (int i = 0; i < 1'000'000; ++i) ones += "一";
+  EXPECT_TRUE(read(ones, {.depth = Depth::relations}).figures.empty());
+  const std::string brackets(1'000'000, '(');
+  EXPECT_TRUE(read(brackets, {.depth = Depth::relations}).figures.empty());
+  std::string titles;
+  for (int i = 0; i < 300'000; ++i) titles += "《";
+  EXPECT_TRUE(read(titles, {.depth = Depth::relations}).figures.empty());
+  const std::string digits(1'000'000, '9');
+  EXPECT_TRUE(read(digits, {.depth = Depth::relations}).figures.empty());
+  std::string broken;
+  for (int i = 0; i < 100'000; ++i) broken += static_cast<char>(i * 7919 >> 3);
+  read(broken, {.depth = Depth::relations, .excluded = true});
+  EXPECT_TRUE(read("", {.depth = Depth::relations}).figures.empty());
+}
+
+}  // namespace
+}  // namespace youju::reading
