@@ -1,6 +1,8 @@
 #include <youju/reading/context.h>
 #include <youju/reading/words.h>
 
+#include <algorithm>
+
 namespace youju::reading {
 namespace {
 
@@ -43,7 +45,7 @@ bool slogan_behind(const Text& text, std::size_t at) {
         "个先锋 "
         "个倡导 个不 个坚持 个服务 个带头 项规定 项铁规 位一体 年规划 年计划 年行动 年义务 年一贯 "
         "年攻坚 年制 步走 句半 口之家 日游 部曲 条红线 条禁令 本账 季 分天下 次开发 次创业 次函数 "
-        "次供水 次污染 次利用 次元 天两头 部委 网融合 年改革 年提升"}});
+        "次供水 次污染 次利用 次元 天两头 天打鱼 天晒网 个指头 部委 网融合 年改革 年提升"}});
   return words.has(text.all, at);
 }
 
@@ -52,7 +54,11 @@ bool place_behind(const Text& text, const Candidate& it) {
   if (!it.numeral.chinese || !it.unit || it.unit.unit.name == "个" || it.unit.unit.name == "条") {
     return false;
   }
-  if (it.unit.sort == Sort::time) return false;
+  static constexpr std::string_view units[] = {"亩", "里", "家", "台", "口", "间",
+                                               "门", "棵", "层", "道", "面"};
+  if (std::find(std::begin(units), std::end(units), it.unit.unit.name) == std::end(units))
+    return false;
+  if (any_at(text, it.end, {"村民", "村组", "村干", "村委"})) return false;
   return any_at(text, it.end, {"村", "镇", "庄", "沟", "岭", "屯", "桥", "堡", "店乡", "路", "街"});
 }
 
@@ -145,7 +151,19 @@ bool idiom_second(const Text& text, const Numeral& it) {
 std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::fixed_phrase;
+  if (!it.unit && numeral.more && !numeral.bare_scale && numeral.value.low.coefficient > 10 &&
+      !it.in_quote) {
+    return std::nullopt;  // 四万多人民
+  }
   if (!it.unit) return Reason::fixed_phrase;
+  if (it.unit.unit.name == "分" &&
+      !any_before(text, numeral.begin, {"得", "加", "扣", "均", "满", "评", "分"})) {
+    return Reason::fixed_phrase;
+  }
+  if (it.quoted && it.unit.unit.name == "个" && text.is_han(it.end) &&
+      text.is_clause_end(it.end + 6)) {
+    return Reason::fixed_phrase;
+  }
   if (it.in_quote && !(it.quote_begins && it.unit.sort == Sort::length))
     return Reason::fixed_phrase;
   if (slogan_behind(text, numeral.end)) return Reason::fixed_phrase;
@@ -163,7 +181,8 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
     const bool claim = any_before(text, numeral.begin,
                                   {"上", "近", "超", "过", "逾", "达", "约", "破", "成", "数"}) &&
                        numeral.value.low.coefficient >= 100;
-    if (!claim && !(it.unit.sort == Sort::length && text.has(it.numeral.end, "米")))
+    if (!claim && !(it.unit.sort == Sort::area && text.has(it.end, "以上")) &&
+        !(it.unit.sort == Sort::length && text.has(it.numeral.end, "米")))
       return Reason::fixed_phrase;
   }
   if (is_one(numeral) && !one_counts(text, it)) return Reason::fixed_phrase;
@@ -193,7 +212,10 @@ bool is_glued(const Text& text, const Candidate& it) {
   const std::size_t begin = it.numeral.begin, end = it.numeral.end;
   if (begin > 0) {
     const std::uint8_t before = text.byte(begin - 1);
-    if (before < 0x80 && text.is_letter(begin - 1)) return true;
+    // CT3.9万例 counts, PM2.5 and G60 do not.
+    const bool counted =
+        it.unit && it.unit.sort == Sort::things && it.numeral.value.low.coefficient >= 1000;
+    if (before < 0x80 && text.is_letter(begin - 1) && !counted) return true;
     if ((before == '+' || before == '/' || before == '#' || before == '=' || before == '@'))
       return true;
     if (before == ':' && begin > 1 && text.is_digit(begin - 2)) return true;

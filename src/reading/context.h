@@ -17,6 +17,7 @@ struct Candidate {
   UnitFound unit;
   std::size_t end = 0;        // of number, unit and 多 behind it
   bool in_quote = false;      // in a short quotation: a name or a slogan
+  bool quoted = false;        // in a quotation of any length
   bool quote_begins = false;  // directly behind its opening mark
 };
 

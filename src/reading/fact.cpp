@@ -70,6 +70,16 @@ bool is_stock(const Figure& figure, const MeasureGround& ground) {
     return true;
   }
   if (contains(subject, {"总数", "总量", "保有量"})) return true;
+  if (stands(figure.unit.name)) {
+    // 由64个优化为82个; 养老服务设施达14处.
+    if (before.ends_with("由")) return true;
+    if (reaches(before) && !before.ends_with("达") && !before.ends_with("在") &&
+        contains(before, {"到", "至", "优化为"}))
+      return true;
+    if (before.ends_with("达") && ground.noun_before &&
+        !contains(subject, {"人数", "群众", "人员"}))
+      return true;
+  }
   if (ground.noun_before && stands(figure.unit.name)) return true;
   static constexpr std::string_view roles[] = {"党员", "会员", "居民", "教职工", "教师",
                                                "学生", "职工", "人口", "社区",   "委员会",

@@ -45,8 +45,10 @@ std::size_t Scanner::bare_scale(std::size_t at) {
   if (!it.numeral.bare_scale && !money) return at;
   if (text_.class_at(text_.previous(at)) == Class::placeholder) return at;
   const std::size_t before = text_.skip_blanks_before(at);
-  const bool han =
-      before > 0 && (text_.is_han(text_.previous(before)) || text_.has_before(before, "”"));
+  const bool parallel =
+      text_.has_before(before, "、") || text_.has_before(before, "：") || before < at;
+  const bool han = before > 0 && (text_.is_han(text_.previous(before)) ||
+                                  text_.has_before(before, "”") || parallel);
   if (claims_scale(text_, before)) {
     if (!money || text_.has_before(before, "每")) return at;
     it.numeral.value.form = Value::Form::number;  // 近亿元 is about one 亿元
@@ -61,8 +63,12 @@ std::size_t Scanner::bare_scale(std::size_t at) {
   const bool little_more = it.numeral.more && text_.has_before(it.numeral.end, "余");
   if (little_more) return at;  // 万余元 is ten thousand and more
   const UnitFound unit = read_unit(text_, money ? at : end);
-  const bool ends = text_.is_clause_end(unit ? unit.end : end);
+  const std::size_t behind = unit ? unit.end : end;
+  const bool bounded = text_.has(behind, "以内") || text_.has(behind, "以上") ||
+                       text_.has(behind, "左右") || text_.has(behind, "的");
+  const bool ends = text_.is_clause_end(behind) || (bounded && wants_number(text_, before));
   if (!unit && !ends) return at;
+  if (parallel && (!ends || unit.unit.name.size() < 6) && unit.sort != Sort::money) return at;
   const bool idiom = unit.unit.name == "家" || unit.unit.name == "户" || unit.unit.name == "里";
   if (idiom && !it.numeral.more && !wants_number(text_, before)) return at;
   if (unit && names_class(text_, unit.end) && !ends) return at;
@@ -82,7 +88,9 @@ std::size_t Scanner::bare_scale(std::size_t at) {
 std::size_t Scanner::percent(std::size_t at) {
   if (at < title_end_ || at <= taken_) return at;
   const std::size_t before = text_.skip_blanks_before(at);
-  if (before == 0 || !text_.is_han(text_.previous(before))) return at;
+  const bool listed =
+      text_.has_before(before, "、") && !out_.figures.empty() && taken_ + 3 >= before;
+  if (before == 0 || !(listed || text_.is_han(text_.previous(before)))) return at;
   if (text_.class_at(text_.previous(before)) == Class::numeral) return at;
   const std::size_t end = text_.next(at);
   hole(at, end);
@@ -94,10 +102,12 @@ std::size_t Scanner::percent(std::size_t at) {
 void Scanner::lost_before(std::size_t at) {
   static const Words units(
       Side::end, {{1,
-                   "人次 场次 家次 件次 辆次 册次 平方米 公里 万元 个百分点 公顷 立方米 千瓦时 "
-                   "余人 余份 余册 余家 余场 余名 余万 "
-                   "余次 余条 余户 余元 余人次 余场次 余件 多人 多份 多家 多名 人(次) 人（次）"},
-                  {2, "人 家 名 个 份 册 场 次 户 条 件 项 亩 吨 元 期 篇 台 所 座 套"}});
+                   "人次 场次 家次 件次 辆次 册次 平方米 平方公里 公里 万元 个百分点 公顷 立方米 "
+                   "千瓦时 余人 余份 余册 余家 余场 "
+                   "余名 余万 余次 余条 余户 余元 余人次 余场次 余件 多人 多份 多家 多名 人(次) "
+                   "人（次） 个工作日 个月 ℃ 毫米 千瓦 公斤"},
+                  {3, "元 吨 斤 米 亩 天 岁 小时 分钟 倍 分 件 次 个学时 学时 课时 吨/工 千米 年"},
+                  {2, "人 家 名 个 份 册 场 户 条 项 期 篇 台 所 座 套 部 张"}});
   if (at <= taken_ || at < title_end_ || in_short_quote(at)) return;
   const Words::Hit hit = units.longest(text_.all, at);
   if (!hit) return;
@@ -107,14 +117,16 @@ void Scanner::lost_before(std::size_t at) {
   const Class kind = text_.class_at(text_.previous(before));
   if (kind != Class::plain || before == 0 || !text_.is_han(text_.previous(before))) return;
   const bool gap = before < begin;
-  if (hit.kind == 2 && !gap && !wants_number(text_, before)) return;
-  if (hit.kind == 2 && !gap && text_.has(begin, "场") && text_.has_before(before, "到")) return;
-  if (hit.kind == 2 && !gap &&
-      (text_.has(begin, "人") || text_.has(begin, "家") || text_.has(begin, "项") ||
-       text_.has(begin, "期") || text_.has(begin, "次"))) {
-    if (!text_.has_before(before, "达") && !text_.has_before(before, "共") &&
-        !text_.has_before(before, "约"))
-      return;
+  if (hit.kind != 1 && !gap && !wants_number(text_, before)) return;
+  if (hit.kind == 3 && !gap &&
+      (text_.has_before(before, "在") || text_.has_before(before, "有") ||
+       text_.has_before(before, "为") || text_.has_before(before, "多"))) {
+    return;
+  }
+  if (hit.kind == 2 && !gap) {
+    static const Words claims(Side::end,
+                              {{0, "达 达到 共 约 累计 合计 总计 近 超过 仅 增至 降至 突破"}});
+    if (!claims.has(text_.all, before)) return;
   }
   std::size_t unit = begin;
   if (text_.has(unit, "余") || text_.has(unit, "多")) unit += 3;

@@ -108,6 +108,7 @@ class Reader {
     if (text_.class_at(at) != Class::placeholder || text_.has(at, "某")) return false;
     // 7×24 is a product, 1x a size; two marks or one at the end are a placeholder.
     const std::size_t next = text_.next(at);
+    if (text_.class_at(next) == Class::percent) return true;  // 9x%
     return text_.class_at(next) == Class::placeholder && !text_.has(next, "某");
   }
 

@@ -87,6 +87,8 @@ bool parts_each_other(const Text& text, const Reading& reading, Indices sentence
   }
   if (stem.size() != 6 || words.size() > 24) return false;
   const std::string_view done = words_before(text, reading, sentence[result - 1]);
+  if (done.ends_with("至") || done.ends_with("到") || done.ends_with("为"))
+    return false;  // a change
   // 成功率 of 成功; 回收率 of 收回.
   return says(done, {stem}) || (stem == "回收" && says(done, {"收回"}));
 }
@@ -150,6 +152,19 @@ void add_growths(const Text& text, Indices sentence, Reading& reading) {
     const Figure& to = reading.figures[sentence[i - 1]];
     const Figure& stated = reading.figures[sentence[i]];
     if (!same_unit(from, to) || !is_plain(stated)) continue;
+    const std::string_view then = words_before(text, reading, sentence[i - 1]);
+    const std::string_view grown = words_before(text, reading, sentence[i]);
+    if (says(then, {"上年", "去年"}) && !says(then, {"净增", "增加", "减少", "净减"}) &&
+        then.size() <= 30 && grown.size() <= 18 && stated.unit.name == "%" &&
+        from.measure != Measure::growth && says(grown, {"增长", "下降", "减少", "增加"}) &&
+        !says(grown, {"同比"})) {
+      // 比上年45.5万元下降14.9%: the older one stands second.
+      if (const auto computed = change(to, from, stated)) {
+        tell(text, reading, {RelationKind::growth, sentence[i], sentence[i - 2], sentence[i - 1]},
+             *computed);
+      }
+      continue;
+    }
     if (!says(words_before(text, reading, sentence[i - 2]), {"由", "从"})) continue;
     const std::string_view reached = words_before(text, reading, sentence[i - 1]);
     if (!(reached.ends_with("到") || reached.ends_with("至") || reached.ends_with("为")) ||

@@ -121,6 +121,10 @@ void together(const Text& text, Indices sentence, std::size_t whole, Reading& re
   }
   const Indices parts = sentence.subspan(begin, whole - begin);
   if (parts.size() < 2) return;
+  if (begin > 0) {  // one of the parts has no value
+    const Figure& before = reading.figures[sentence[begin - 1]];
+    if (before.value.form == Value::Form::none && before.unit == all.unit) return;
+  }
   const Sum sum = sum_of(reading, parts);
   if (!sum.known) return;
   tell(reading, sentence[whole], parts,

@@ -127,7 +127,6 @@ std::size_t Scanner::exclude(std::size_t begin, std::size_t end, Reason reason) 
     out_.excluded.push_back(
         {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), reason});
   }
-  taken_ = std::max(taken_, end);
   return end;
 }
 
@@ -222,7 +221,8 @@ std::size_t Scanner::first(std::size_t at) {
 
 std::size_t Scanner::placeholder(std::size_t at) {
   Numeral it = read_numeral(text_, at);
-  if (text_.has(at, "某")) return exclude(at, it.end, Reason::institution);
+  if (text_.has(at, "某") && !text_.has(it.end, "名"))
+    return exclude(at, it.end, Reason::institution);
   if (const std::size_t next = date(at); next > at) return next;
   if (text_.has(at, "×") && text_.is_digit(text_.next(at)))
     return exclude(at, text_.next(at), Reason::technical_term);
@@ -250,10 +250,15 @@ std::size_t Scanner::placeholder(std::size_t at) {
   if (!whole.unit && !(measured && text_.is_clause_end(it.end))) {
     bool digit = false;
     for (std::size_t i = at; i < it.end; ++i) digit = digit || text_.is_digit(i);
-    if (!digit) return exclude(at, it.end, Reason::institution);
+    if (!digit && !it.more) return exclude(at, it.end, Reason::institution);
   }
   if (whole.unit.sort == Sort::place) return exclude(at, it.end, Reason::institution);
-  emit(whole, Qualifier::placeholder);
+  const std::size_t scale = it.more ? it.end - 3 : it.end;
+  Figure& figure = emit(whole, Qualifier::placeholder);
+  if (figure.unit.scale.empty() &&
+      (text_.has_before(scale, "万") || text_.has_before(scale, "亿"))) {
+    figure.unit.scale = text_.between(scale - 3, scale);
+  }
   return whole.end;
 }
 

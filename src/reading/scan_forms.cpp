@@ -165,6 +165,7 @@ Candidate Scanner::candidate(std::size_t at) const {
   it.unit = read_unit(text_, unit);
   it.end = it.unit ? it.unit.end : it.numeral.end;
   it.in_quote = in_short_quote(at);
+  it.quoted = at < quote_end_;
   it.quote_begins = at == quote_begin_;
   // 人次万: the unit's own word stands before 万, which is rare.
   if (it.unit && !it.numeral.more && (text_.has(it.end, "多") || text_.has(it.end, "余"))) {
@@ -339,6 +340,7 @@ std::size_t Scanner::ordinal(std::size_t at) {
     return text_.has(end, "个五年") ? exclude(at, end + 6, Reason::name) : end;
   }
   if (in_short_quote(at)) return exclude(at, end, Reason::name);
+  if (text_.has_before(at - 3, "〕")) return exclude(at, end, Reason::code);
   static const Words turns(
       Side::begin,
       {{1, "届 次 期 批 轮 季 回 集 版 年 学期 周 季度 代 场 个 站 局 遍"}, {2, "名 位"}});
