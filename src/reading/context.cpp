@@ -377,6 +377,9 @@ std::size_t enumeration_mark(const Text& text, std::size_t at) {
   const bool bracket = text.has_before(at, "（") || text.has_before(at, "(");
   if (bracket && (text.has(end, "）") || text.has(end, ")")) && count <= 2) return end;
   const bool third = text.has_before(at, "第");
+  const bool tells = third || (kind == Class::numeral &&
+                               (text.has(end, "是") || text.has(end, "要") || text.has(end, "则")));
+  if (!tells) return 0;
   const std::size_t before = third ? at - 3 : at;
   const std::size_t place = text.skip_blanks_before(before);
   const bool begins = place == 0 || text.class_at(text.previous(place)) == Class::stop ||

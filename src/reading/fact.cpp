@@ -3,7 +3,6 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
-#include <span>
 
 namespace youju::reading {
 namespace {
@@ -13,11 +12,6 @@ using Side = Words::Side;
 constexpr std::size_t clause_bytes_max = 150;
 constexpr std::size_t noun_bytes_max = 60;
 
-bool contains(std::string_view text, std::span<const std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
-  });
-}
 bool contains(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     return text.find(word) != std::string_view::npos;
@@ -34,23 +28,57 @@ bool reaches(std::string_view before) {
          contains(before, {"提高到", "下降到", "降至"});
 }
 
-bool changes(std::string_view before) {
-  if (contains(before, {"增幅", "降幅", "增速", "涨幅"})) return true;
-  static constexpr std::string_view words[] = {
-      "增长", "下降", "减少", "提高", "上升", "降低",   "提升", "增加", "上涨",
-      "下跌", "缩短", "压减", "压缩", "净增", "增收",   "增产", "偏高", "偏多",
-      "偏少", "高出", "高于", "前移", "减亏", "超警戒", "同比", "环比", "上浮",
-      "下浮", "攀升", "增强", "翻",   "少",   "多",     "降",   "增"};
-  static constexpr std::string_view clear[] = {"增长", "下降", "减少", "上升", "降低", "上涨",
-                                               "下跌", "缩短", "净增", "增产", "偏高", "偏多",
-                                               "偏少", "高出", "减亏", "同比", "环比", "前移"};
-  if (reaches(before)) return false;
-  if (contains(before, clear)) return true;
-  const bool compared = contains(before, {"比上年", "比去年", "较上年", "较去年", "比", "较"});
-  return ends_with(before,
-                   {"提高", "提升", "增加", "降", "增", "压减", "增加了", "提高了", "近", "约"}) &&
-         contains(before, words) &&
-         (compared || contains(before, {"提高", "提升", "增幅", "增加"}));
+// What the words of a clause say, found in one pass.
+struct Marks {
+  std::uint8_t said = 0;
+  std::size_t change =
+      std::string_view::npos;  // where 同比, 占, 增长 begin, behind the clause's begin
+  bool has(std::uint8_t what) const { return (said & what) != 0; }
+};
+enum : std::uint8_t {
+  pace = 1,      // 增幅
+  clear = 2,     // surely a change: 增长
+  soft = 4,      // perhaps one: 提高
+  compared = 8,  // 比, 较
+  rain = 16,
+  net = 32,     // 净增
+  stock = 64,   // 累计, 现有
+  turns = 128,  // behind it the thing itself is not named
+};
+
+Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
+  static const Words words(
+      Side::begin, {{pace | soft, "增幅 降幅 增速 涨幅"},
+                    {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
+                    {clear | soft, "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 前移"},
+                    {clear | soft | net, "净增"},
+                    {soft | turns, "提高 提升 增加"},
+                    {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
+                    {turns, "占"},
+                    {compared | turns, "比上 较上 比去 较去"},
+                    {compared, "比 较"},
+                    {rain, "雨量 降水"},
+                    {stock,
+                     "累计 总数 总量 合计 共有 现有 拥有 在册 馆藏 保有量 下设 总计 设有 实有 已有 "
+                     "辖 在校 在园 在岗 常住 户籍 注册会员 总人口 "
+                     "已建成 在职 建有 增至 发展到"}});
+  Marks out;
+  for (std::size_t at = begin; at < end; at = text.next(at)) {
+    const Words::Hit hit = words.longest(text.all, at);
+    if (!hit || at + hit.bytes > end) continue;
+    out.said |= hit.kind;
+    if ((hit.kind & turns) != 0 && out.change == std::string_view::npos) out.change = at - begin;
+  }
+  return out;
+}
+
+bool changes(std::string_view before, const Marks& marks) {
+  if (marks.has(pace)) return true;
+  if (!marks.has(clear | soft) || reaches(before)) return false;
+  if (marks.has(clear)) return true;
+  return ends_with(before, {"提高", "提升", "增加", "降", "增", "压减", "增加了", "提高了", "近",
+                            "约", "少"}) &&
+         (marks.has(compared) || marks.has(turns));
 }
 
 // Things that stand there: without a verb they are a stock.
@@ -61,14 +89,15 @@ bool stands(std::string_view unit) {
   return std::find(std::begin(units), std::end(units), unit) != std::end(units);
 }
 
+struct MeasureGround {
+  std::string_view before;   // the clause up to the number
+  bool noun_before = false;  // the subject stands before the number, without a verb
+  Marks marks;
+};
+
 bool is_stock(const Figure& figure, const MeasureGround& ground) {
   const std::string_view before = ground.before, subject = figure.subject;
-  if (contains(before, {"累计",     "总数",   "总量",   "合计", "共有", "现有", "拥有",
-                        "在册",     "馆藏",   "保有量", "下设", "总计", "设有", "实有",
-                        "已有",     "辖",     "在校",   "在园", "在岗", "常住", "户籍",
-                        "注册会员", "总人口", "已建成", "在职", "建有", "增至", "发展到"})) {
-    return true;
-  }
+  if (ground.marks.has(stock)) return true;
   if (contains(subject, {"总数", "总量", "保有量"})) return true;
   if (stands(figure.unit.name)) {
     // 由64个优化为82个; 养老服务设施达14处.
@@ -102,6 +131,38 @@ Sort sort_of(const Figure& figure) {
   return found ? found.sort : Sort::things;
 }
 
+// Decides the measure where the form did not.
+Measure measure_of(const Figure& figure, const MeasureGround& ground) {
+  const std::string_view before = ground.before;
+  if (figure.measure != Measure::count && figure.measure != Measure::share) return figure.measure;
+  const Marks& marks = ground.marks;
+  const bool changed = changes(before, marks);
+  if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
+  switch (sort_of(figure)) {
+    case Sort::percent:
+      return changed ? Measure::growth : Measure::share;
+    case Sort::points:
+    case Sort::times:
+      return Measure::growth;
+    case Sort::money:
+    case Sort::quantity:
+      return changed ? Measure::growth : Measure::amount;
+    case Sort::length:
+      if (marks.has(rain)) return Measure::amount;
+      return changed ? Measure::growth : Measure::length;
+    case Sort::area:
+      return changed ? Measure::growth : Measure::area;
+    case Sort::time:
+      return changed ? Measure::growth : Measure::duration;
+    case Sort::place:
+    case Sort::things:
+      break;
+  }
+  if (figure.unit.empty() && ends_with(before, {"长", "高", "宽"})) return Measure::length;
+  if (changed && !marks.has(net)) return Measure::growth;
+  return is_stock(figure, ground) ? Measure::total : Measure::count;
+}
+
 }  // namespace
 
 Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
@@ -130,36 +191,6 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
   return out;
 }
 
-Measure measure_of(const Figure& figure, const MeasureGround& ground) {
-  const std::string_view before = ground.before;
-  if (figure.measure != Measure::count && figure.measure != Measure::share) return figure.measure;
-  const bool changed = changes(before);
-  if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
-  switch (sort_of(figure)) {
-    case Sort::percent:
-      return changed ? Measure::growth : Measure::share;
-    case Sort::points:
-    case Sort::times:
-      return Measure::growth;
-    case Sort::money:
-    case Sort::quantity:
-      return changed ? Measure::growth : Measure::amount;
-    case Sort::length:
-      if (contains(before, {"雨量", "降水"})) return Measure::amount;
-      return changed ? Measure::growth : Measure::length;
-    case Sort::area:
-      return changed ? Measure::growth : Measure::area;
-    case Sort::time:
-      return changed ? Measure::growth : Measure::duration;
-    case Sort::place:
-    case Sort::things:
-      break;
-  }
-  if (figure.unit.empty() && ends_with(before, {"长", "高", "宽"})) return Measure::length;
-  if (changed && !contains(before, {"净增"})) return Measure::growth;
-  return is_stock(figure, ground) ? Measure::total : Measure::count;
-}
-
 void add_facts(const Text& text, Reading& reading) {
   for (std::size_t index = 0; index < reading.figures.size(); ++index) {
     Figure& figure = reading.figures[index];
@@ -185,15 +216,12 @@ void add_facts(const Text& text, Reading& reading) {
     if (figure.subject.empty() && !counts) figure.subject = right.subject;
     const bool noun_before = left.action.empty() && !left.subject.empty() && right.action.empty() &&
                              right.subject.empty();
-    figure.measure = measure_of(figure, {before, noun_before});
+    const Marks marks = marks_of(text, clause.begin, clause.number);
+    figure.measure = measure_of(figure, {before, noun_before, marks});
     const bool grows = figure.measure == Measure::growth || figure.measure == Measure::share;
     if (grows) {
       // 同比增长, 占: the thing is the one before, unless it is named here.
-      const std::size_t cut = std::min(
-          {before.find("同比"), before.find("环比"), before.find("占"), before.find("比上"),
-           before.find("较上"), before.find("比去"), before.find("较去"), before.find("增长"),
-           before.find("下降"), before.find("上升"), before.find("减少"), before.find("增加"),
-           before.find("提高"), before.find("降低"), before.find("提升")});
+      const std::size_t cut = marks.change;
       if (cut != std::string_view::npos) {
         figure.action = before.substr(cut, 6);
         const Nouns named = nouns_before(text, clause.begin, clause.begin + cut);

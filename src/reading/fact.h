@@ -16,13 +16,6 @@ struct Clause {
 };
 Clause clause_of(const Text& text, const Reading& reading, std::size_t figure);
 
-// Decides the measure where the form did not.
-struct MeasureGround {
-  std::string_view before;   // the clause up to the number
-  bool noun_before = false;  // the subject stands before the number, without a verb
-};
-Measure measure_of(const Figure& figure, const MeasureGround& ground);
-
 // The noun that is counted and the verb, found in the clause before or after the number.
 struct Nouns {
   std::string_view subject, action, actor;

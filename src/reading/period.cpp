@@ -1,6 +1,7 @@
 // Which period a figure is of, and whether it is planned: said by its sentence, else by the
 // headings above it, else by the document.
 #include <youju/reading/passage.h>
+#include <youju/reading/words.h>
 
 #include <algorithm>
 
@@ -23,14 +24,16 @@ bool heading_plans(std::string_view heading) {
                                         "落实情况", "完成了"});
 }
 
-// 计划, 力争, 拟 before the number in its clause or sentence.
-bool sentence_plans(std::string_view before) {
-  return contains(before, {"力争",     "计划新", "计划举", "计划开", "计划建", "计划完", "计划打",
-                           "计划组",   "计划培", "，计划", "。计划", "拟",     "预计",   "争取到",
-                           "争取在",   "明年",   "下一步", "将新",   "将举",   "将建",   "将开",
-                           "到年底达", "争创",   "力求",   "目标为", "目标是"}) ||
-         before.starts_with("计划") ||
-         contains(before, {"年计划", "年，计划", "年将", "年拟", "年预计", "年力争", "目标："});
+// 计划, 力争, 拟: what a sentence says behind them is intended. Those of kind 0 only look so.
+const Words& plan_words() {
+  static const Words words(
+      Words::Side::begin,
+      {{1,
+        "力争 计划新 计划举 计划开 计划建 计划完 计划打 计划组 计划培 ，计划 。计划 拟 预计 争取到 "
+        "争取在 明年 下一步 将新 将举 将建 将开 "
+        "到年底达 争创 力求 目标为 目标是 年计划 年，计划 年将 年拟 年预计 年力争 目标："},
+       {0, "模拟 虚拟 草拟 拟定 拟订 拟人"}});
+  return words;
 }
 
 struct HeadingState {
@@ -96,12 +99,21 @@ class Periods {
       }
     }
   }
-  bool plans(const Figure& figure) const {
+  // Each sentence is looked at once, up to its last figure.
+  bool plans(const Figure& figure) {
     if (figure.sentence == nothing) return false;
     const std::size_t begin = reading_.sentences[figure.sentence].begin_byte;
-    constexpr std::size_t back = 240;
-    const std::size_t from = figure.begin_byte > begin + back ? figure.begin_byte - back : begin;
-    return sentence_plans(text_.between(from, figure.begin_byte));
+    if (looked_ < begin || figure.sentence != looked_sentence_) {
+      looked_ = begin;
+      looked_sentence_ = figure.sentence;
+      intended_ = text_.has(begin, "计划");
+    }
+    while (!intended_ && looked_ < figure.begin_byte) {
+      const Words::Hit hit = plan_words().longest(text_.all, looked_);
+      if (hit) intended_ = hit.kind == 1;
+      looked_ = hit ? looked_ + hit.bytes : text_.next(looked_);
+    }
+    return intended_;
   }
   // 3月20日 under a heading of 2020 is 2020-03-20.
   static Timespan completed(const Value& value, const Timespan& above) {
@@ -117,6 +129,9 @@ class Periods {
   Reading& reading_;
   std::vector<HeadingState> states_;
   Timespan document_;
+  std::size_t looked_ = 0;
+  std::uint32_t looked_sentence_ = nothing;
+  bool intended_ = false;
 };
 
 }  // namespace

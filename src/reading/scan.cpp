@@ -7,15 +7,17 @@
 namespace youju::reading {
 namespace {
 
-constexpr std::size_t title_bytes_max = 600;  // an open 《 without its end reaches no further
+constexpr std::size_t title_bytes_max = 300;  // an open 《 without its end reaches no further
 constexpr std::size_t quote_bytes_max = 240;
 constexpr std::size_t quote_characters_short = 12;
+constexpr std::size_t site_bytes = 240;  // a title of a web page is a short line
 
 }  // namespace
 
 void Scanner::run() {
   const std::size_t size = text_.all.size();
   std::size_t at = 0;
+  out_.figures.reserve(std::min<std::size_t>(size / 64, 4096));
   while (at < size) {
     const Char c = text_.char_at(at);
     if (c.kind == Class::plain) {
@@ -64,16 +66,20 @@ std::size_t Scanner::title(std::size_t at) {
   const std::string_view close = open == "《" ? "》" : open == "〔" ? "〕" : "】";
   std::size_t depth = 0;
   const std::size_t limit = std::min(text_.all.size(), at + title_bytes_max);
-  if (at < title_end_) return at;
+  if (at < title_end_ || limit <= title_open_) return at;
+  bool closed = false;
   for (std::size_t i = at; i < limit; i = text_.next(i)) {
     if (text_.byte(i) == '\n') break;
     if (text_.byte(i) != 0xE3) continue;
     if (text_.has(i, open)) ++depth;
-    if (text_.has(i, close) && --depth == 0) {
+    if (!text_.has(i, close)) continue;
+    closed = true;
+    if (--depth == 0) {
       title_end_ = i;
-      break;
+      return at;
     }
   }
+  if (!closed) title_open_ = limit;  // a row of open marks is looked at once
   return at;
 }
 
@@ -140,26 +146,43 @@ std::size_t Scanner::numeral(std::size_t at) {
   }
   if (const std::size_t end = enumeration_mark(text_, at))
     return exclude(at, end, Reason::enumeration_mark);
-  for (const auto form :
-       {&Scanner::date, &Scanner::share, &Scanner::half, &Scanner::ordinal, &Scanner::bare_scale}) {
-    const std::size_t next = (this->*form)(at);
-    if (next > at) return next;
-  }
-  return counted(at);
+  // What can follow a number decides which forms are asked at all.
+  const Candidate it = candidate(at);
+  const std::size_t end = it.numeral.end;
+  const auto tried = [&](bool may, std::size_t (Scanner::*form)(std::size_t)) {
+    return may ? (this->*form)(at) : at;
+  };
+  const std::uint8_t mark = text_.byte(end);
+  const bool date_follows = text_.has(end, "年") || text_.has(end, "月") ||
+                            text_.has(end, "季度") || mark == '.' || mark == '-' || mark == '/' ||
+                            it.numeral.placeholder || range_mark(text_, end) != 0;
+  const bool fraction = text_.has(end, "成") || text_.has(end, "分之") || text_.has(end, "之");
+  const bool ranked = text_.has_before(at, "第") || text_.has_before(at, "前") ||
+                      text_.has(end, "届") || text_.has(end, "等奖");
+  const bool scale = text_.has(at, "万") || text_.has(at, "亿");
+  std::size_t next = tried(date_follows, &Scanner::date);
+  if (next == at) next = tried(fraction || text_.has(at + 3, "分之"), &Scanner::share);
+  if (next == at) next = tried(text_.has(at, "半") || text_.has(at, "一半"), &Scanner::half);
+  if (next == at) next = tried(ranked, &Scanner::ordinal);
+  if (next == at) next = tried(scale, &Scanner::bare_scale);
+  return next == at ? counted(it) : next;
 }
 
-bool Scanner::is_site_title(std::size_t at) {
-  const std::size_t end = text_.all.find('\n', at);
-  const std::string_view line =
-      text_.between(line_, std::min(end, std::min(text_.all.size(), line_ + 400)));
-  return line.find("【第") != std::string_view::npos || line.find("范文") != std::string_view::npos;
+bool Scanner::is_site_title() {
+  if (site_line_ == line_ + 1) return site_title_;
+  site_line_ = line_ + 1;
+  std::string_view line = text_.all.substr(line_, site_bytes);
+  line = line.substr(0, line.find('\n'));
+  site_title_ =
+      line.find("【第") != std::string_view::npos || line.find("范文") != std::string_view::npos;
+  return site_title_;
 }
 
 std::size_t Scanner::date(std::size_t at) {
   const DateFound found = read_date(text_, at);
   if (!found) return at;
   if (at < quote_end_ && quote_short_) return exclude(at, found.end, Reason::name);
-  if (is_site_title(at)) return exclude(at, found.end, Reason::name);
+  if (is_site_title()) return exclude(at, found.end, Reason::name);
   if (at > 0 && text_.is_letter(at - 1) && text_.byte(at - 1) < 0x80) return at;
   Figure& figure = emit(at, found.number_end, found.end);
   figure.value = found.value;

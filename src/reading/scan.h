@@ -22,7 +22,7 @@ class Scanner {
   std::size_t ordinal(std::size_t at);
   std::size_t bare_scale(std::size_t at);
   std::size_t placeholder(std::size_t at);
-  std::size_t counted(std::size_t at);
+  std::size_t counted(Candidate it);
   std::size_t percent(std::size_t at);
   std::size_t each(std::size_t at);
   std::size_t first(std::size_t at);
@@ -34,7 +34,7 @@ class Scanner {
   Candidate candidate(std::size_t at) const;
   bool range_behind(Candidate& it) const;
   void time_and_half(Candidate& it) const;
-  bool is_site_title(std::size_t at);
+  bool is_site_title();
 
   Figure& emit(const Candidate& it, Qualifier qualifier);
   Figure& emit(std::size_t begin, std::size_t number_end, std::size_t end);
@@ -49,6 +49,9 @@ class Scanner {
   std::size_t title_end_ = 0;  // behind the title, if in one
   std::size_t quote_begin_ = 0, quote_end_ = 0;
   bool quote_short_ = false;
+  std::size_t title_open_ = 0;  // up to here no title ends
+  std::size_t site_line_ = 0;
+  bool site_title_ = false;
   std::size_t taken_ = 0;  // up to here figures and exclusions are known
 };
 

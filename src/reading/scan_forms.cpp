@@ -252,8 +252,8 @@ void Scanner::time_and_half(Candidate& it) const {
   it.end = end;
 }
 
-std::size_t Scanner::counted(std::size_t at) {
-  Candidate it = candidate(at);
+std::size_t Scanner::counted(Candidate it) {
+  const std::size_t at = it.numeral.begin;
   if (it.numeral.placeholder) return placeholder(at);
   if (it.numeral.chinese && (is_party_meeting(text_, at, it.numeral.end) ||
                              is_five_year_plan(text_, at, it.numeral.end))) {
