@@ -42,7 +42,7 @@ ABOUT_AFTER = re.compile('^(左右|上下|以内|以下|之内)')
 # What is no figure by its place alone needs no mark: headings at the beginning of a line, 一是.
 BY_FORM = [
     (re.compile('^[（(]?([一二三四五六七八九十]+|[0-9]{1,2}|[０-９]{1,2})'
-                '(?:[、.．](?![0-9])|[）)])', re.MULTILINE), 'h'),
+                '(?:、|[.．](?![0-9])|[）)])', re.MULTILINE), 'h'),
     (re.compile('^第([一二三四五六七八九十]+)(?:部分|章|篇)', re.MULTILINE), 'h'),
     (re.compile('(?:^|[。；;：:，,、—\\s])([一二三四五六七八九十])是', re.MULTILINE), 'e')]
 
