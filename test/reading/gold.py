@@ -32,7 +32,7 @@ HOLE = '∅'
 SUBJECT_MAX = 12
 
 # What an attentive reader would call a numeral: every run is to be a figure or excluded.
-NUMERAL_RUN = re.compile('[0-9０-９〇零一二两三四五六七八九十百千万亿廿卅半]+'
+NUMERAL_RUN = re.compile('[0-9０-９〇○零一二两三四五六七八九十百千万亿廿卅半]+'
                          '|[xX×ｘＸ]{2,}|[*＊]{2,}|某+')
 AT_LEAST_BEFORE = re.compile('(超过|超出|超|逾|突破|不少于|不低于|至少|不下|高达?于|上|达到?了?数)$')
 ABOUT_BEFORE = re.compile('(约|大约|约为|近|将近|接近|不足|不到|不超过|低于|少于|控制在)$')
@@ -241,7 +241,8 @@ def complaints(found):
             yield f'{where}: {figure.value!r} is no value of {figure.measure}'
         if figure.text and figure.unit and not shown_units(figure):
             yield f'{where}: the unit {figure.unit!r} is not in the text'
-        if not figure.text and not text.startswith(figure.unit[:1], figure.end):
+        if not figure.text and \
+                figure.unit[:1] not in text[figure.end:figure.end + 2].replace('％', '%'):
             yield f'{where}: the unit {figure.unit!r} does not follow the hole'
         if (figure.value is None) != (figure.qualifier in ('missing', 'placeholder')):
             yield f'{where}: {figure.qualifier} with value {figure.value!r}'

@@ -6,13 +6,13 @@ disagree. It reads what a person has already marked as one figure; it finds noth
 import re
 from decimal import Decimal
 
-DIGITS = {c: i for i, c in enumerate('零一二三四五六七八九')} | {'〇': 0, '两': 2}
+DIGITS = {c: i for i, c in enumerate('零一二三四五六七八九')} | {'〇': 0, '○': 0, '两': 2}
 TENS = {'十': 10, '百': 100, '千': 1000}
 MYRIADS = {'万': 10 ** 4, '亿': 10 ** 8}
 FULL_WIDTH = str.maketrans('０１２３４５６７８９．％，', '0123456789.%,')
 PLACEHOLDER = re.compile('(?:[0-9]*[xX×ｘＸ*＊]+[0-9]*)+|某')
 MONEY = ('元', '美元', '欧元', '港元', '人民币', '日元')
-NUMBER = re.compile('[0-9][0-9,]*(?:\\.[0-9]+)?|[零〇一二两三四五六七八九十百千万亿廿卅]+')
+NUMBER = re.compile('[0-9][0-9,]*(?:\\.[0-9]+)?|[零〇○一二两三四五六七八九十百千万亿廿卅]+')
 RANGE = '(?:[-—–~～至到]+|－)'
 MORE = '余多几'
 
@@ -50,22 +50,24 @@ def one_number(text):
     """Reads a number at the beginning: (value, rest, says more). 3.5万, 12万3千, 十余, 1,270."""
     match = re.match('[0-9][0-9,]*(?:\\.[0-9]+)?', text)
     if not match:
-        match = re.match('[零〇一二两三四五六七八九十百千万亿廿卅]+', text)
+        match = re.match('[零〇○一二两三四五六七八九十百千万亿廿卅]+', text)
         if not match:
             raise Unreadable(f'{text!r} begins with no number')
         words = match.group()
         while text[len(words):len(words) + 1] in tuple('瓦克米伏卡') and words[-1] == '千':
             words = words[:-1]
-        more = 0
+        more = False
         rest = text[len(words):]
+        if words[-1] == '亿' and rest.startswith(MONEY) and len(words) > 1:
+            words, rest = words[:-1], '亿' + rest
         value = Decimal(chinese(words))
         if rest[:1] in tuple(MORE):
-            more, rest = 1, rest[1:]
+            more, rest = True, rest[1:]
             scale = re.match('[百千万亿]+', rest)
             if scale:
                 value *= chinese('一' + scale.group())
                 rest = rest[scale.end():]
-        return value, rest, bool(more)
+        return value, rest, more
     value, rest = Decimal(match.group().replace(',', '')), text[match.end():]
     more = False
     while True:
@@ -125,7 +127,7 @@ def fraction(surface):
 def date(surface):
     """The written date as ISO 8601 has it, with what is not said left out; a range with two dots."""
     text = surface.translate(FULL_WIDTH)
-    text = re.sub('[零〇一二三四五六七八九十廿卅]+', lambda m: str(chinese(m.group())), text)
+    text = re.sub('[零〇○一二三四五六七八九十廿卅]+', lambda m: str(chinese(m.group())), text)
     ends = [part for part in re.split(RANGE, text) if part]
     parts = [re.fullmatch('(?:(\\d{2,4})[年.])?(?:(\\d{1,2})[月.])?(?:(\\d{1,2})[日号])?|(\\d+)', e)
              for e in ends]
@@ -154,14 +156,14 @@ def date(surface):
         shown = ['-'.join(p.zfill(2) for p in common if p is not None),
                  '-'.join(p.zfill(2) for p in last if p is not None)]
     unit = {0: '年', 1: '月', 2: ''}[level[-1]]
-    if level == [2]:
+    if level == [2] and (len(parts) == 1 or first[1] is None):
         unit = '日'
     return '..'.join(shown), unit
 
 
 def span_of_time(surface):
     """一年半, 两个半小时, 半年, 半个月."""
-    match = re.fullmatch('(.+?)(个)?半(小时|月|年)|(.+?)(年|个月|小时|天)半|半(个)?(年|月|小时|天)',
+    match = re.fullmatch('(.+?)(个)?半(小时|月|年)|(.+?)(年|个月|小时|天|岁)半|半(个)?(年|月|小时|天)',
                          surface)
     if not match:
         return None
@@ -176,7 +178,7 @@ def span_of_time(surface):
 def understood(surface, measure):
     """(value or None, unit, qualifier by the surface alone)."""
     if surface.startswith('∅'):
-        return None, surface[1:], 'missing'
+        return None, unit_of(surface[1:]), 'missing'
     if measure == 'date':
         if PLACEHOLDER.match(surface) and not surface[0:4].isdigit():
             return None, PLACEHOLDER.sub('', surface, 1), 'placeholder'
@@ -214,7 +216,10 @@ def counted(text):
     if known:
         return known
     value, rest, more = one_number(text)
-    if rest[:-1] and rest[-1] in '余多' and not more:
+    inner = re.fullmatch('(个)[余多](.+)', rest)
+    if inner:
+        rest, more = inner.group(1) + inner.group(2), True
+    elif rest[:-1] and rest[-1] in '余多' and not more:
         rest, more = rest[:-1], True
     return plain(value), unit_of(rest), 'at_least' if more else 'exact'
 

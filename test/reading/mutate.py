@@ -1,0 +1,157 @@
+"""Seeded damage to passages: each yields a new text together with what is now expected of it.
+
+removed       digits fall out before %, 万, 亿, 元 and of decimals, as a cleaner of texts took them
+placeholders  digits become XX, xx or ××; 2019年 becomes 20XX年
+relations     one figure of one sum, share, growth or list a passage is altered: it no longer holds
+
+The random numbers come from the seed and the passage's name alone.
+"""
+import random
+import re
+from decimal import Decimal
+
+from numerals import unit_of
+
+SHARE_DAMAGED = 0.3
+DIGITS = re.compile(r'[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?')
+
+
+def replaced(passage, edits):
+    """The passage with figures changed: index → (what stands there now, fields that change). A figure
+    that is missing has an empty span before what stands there. All offsets move along."""
+    pieces, at, length, figures, shift = [], 0, 0, [], []
+    for index, figure in enumerate(passage.figures):
+        text, fields = edits.get(index, (figure.text, {}))
+        pieces += [passage.text[at:figure.start], text]
+        length += figure.start - at + len(text)
+        at = figure.end
+        shown = '' if fields.get('qualifier', figure.qualifier) == 'missing' else text
+        start = length - len(text)
+        figures.append(figure._replace(start=start, end=start + len(shown), text=shown, **fields))
+        shift.append((at, length - at))
+    pieces.append(passage.text[at:])
+
+    def new(position):
+        return position + next((by for end, by in reversed(shift) if end <= position), 0)
+    excluded = [e._replace(start=new(e.start), end=new(e.end)) for e in passage.excluded]
+    return passage._replace(text=''.join(pieces), figures=figures, excluded=excluded)
+
+
+def chosen(passage, fitting, seed):
+    dice = random.Random(f'{seed}/{passage.name}')
+    return {i: edit for i, figure in enumerate(passage.figures) if (edit := fitting(figure, dice))
+            and dice.random() < SHARE_DAMAGED}
+
+
+def removed(figure, _):
+    """(“亿元”, …) for 12.5亿元: what is left when the digits are gone, and the figure it makes."""
+    match = DIGITS.match(figure.text)
+    if not match or figure.value is None or '..' in figure.value or \
+            figure.measure in ('date', 'ordinal', 'rank', 'frequency'):
+        return None
+    rest = figure.text[match.end():]
+    telling = re.match('[%％‰万亿元]|个?百分点', rest)
+    # 价值万余元 is a sum of money as it stands, so nothing falls out before 万余.
+    if not telling and '.' not in match.group() or re.search('[余多]', rest) or \
+            not rest or DIGITS.search(rest):
+        return None
+    return rest, {'value': None, 'unit': unit_of(rest), 'qualifier': 'missing'}
+
+
+def removing(passage, seed):
+    edits = chosen(passage, removed, seed)
+    return replaced(passage, edits)._replace(relations=without(passage.relations, edits))
+
+
+def without(relations, edits):
+    """A relation one of whose numbers is gone says nothing any more."""
+    return [r for r in relations if not set(r.figures) & set(edits)]
+
+
+def placeheld(figure, dice):
+    mark = dice.choice(['XX', 'xx', '××'])
+    match = DIGITS.match(figure.text)
+    if not match or figure.value is None or '..' in figure.value or \
+            figure.measure in ('ordinal', 'rank', 'frequency'):
+        return None
+    rest = figure.text[match.end():]
+    if figure.measure == 'date':
+        year = re.fullmatch('((?:19|20))[0-9]{2}年', figure.text)
+        return (f'{year.group(1)}{mark}年', {'value': None, 'qualifier': 'placeholder'}) \
+            if year else None
+    if DIGITS.search(rest) or re.match('[百千万亿][余多]|.*半', rest) or not rest:
+        return None
+    unit = unit_of(re.sub('[余多]', '', rest))
+    return mark + rest, {'value': None, 'unit': unit, 'qualifier': 'placeholder'}
+
+
+def placeholding(passage, seed):
+    edits = chosen(passage, placeheld, seed)
+    return replaced(passage, edits)._replace(relations=without(passage.relations, edits))
+
+
+# --- Relations ------------------------------------------------------------------------------------
+
+def other_number(digits, dice):
+    """A number of the same form that differs by a fifth to a half: another leading digit."""
+    bare = digits.replace(',', '')
+    value = Decimal(bare)
+    step = Decimal(dice.choice([20, 25, 30, 40, 50])) / 100
+    changed = value * (1 + step if dice.random() < 0.5 else 1 - step)
+    places = -Decimal(bare).as_tuple().exponent
+    changed = changed.quantize(Decimal(1).scaleb(-places))
+    if changed == value:
+        changed += 2
+    return format(changed, ',f' if ',' in digits else 'f')
+
+
+def items_before(text, at):
+    """How many items the list names that ends before a figure; 等 leaves it open."""
+    clause = re.split('[，。；：,;:\n]', text[:at])[-1]
+    return clause.count('、') + 1, clause.endswith('等')
+
+
+def other_length(passage, figure, dice):
+    """A stated length that the named items refute."""
+    named, is_open = items_before(passage.text, figure.start)
+    if is_open:
+        return 2 if named >= 3 else None
+    return named + dice.choice([1, 2, 3])
+
+
+def altered(passage, seed):
+    """A copy with one relation broken, or None when none can be broken cleanly."""
+    dice = random.Random(f'{seed}/{passage.name}')
+    order = [r for r in passage.relations if r.verdict == 'holds' and
+             r.kind in ('sum', 'share', 'growth', 'list_length')]
+    dice.shuffle(order)
+    for relation in order:
+        index = relation.figures[0]
+        figure = passage.figures[index]
+        match = DIGITS.match(figure.text)
+        shared = sum(index in r.figures for r in passage.relations) > 1
+        if not match or shared or '..' in figure.value:
+            continue
+        if relation.kind == 'list_length':
+            length = other_length(passage, figure, dice)
+            digits = None if length is None else str(length)
+        else:
+            digits = other_number(match.group(), dice)
+        if digits is None:
+            continue
+        scale = Decimal(figure.value) / Decimal(match.group().replace(',', ''))
+        value = format(Decimal(digits.replace(',', '')) * scale, 'f')
+        text = digits + figure.text[match.end():]
+        broken = replaced(passage, {index: (text, {'value': value})})
+        relations = [r._replace(verdict='fails') if r is relation else r
+                     for r in passage.relations]
+        return broken._replace(relations=relations)
+    return None
+
+
+DAMAGES = {'removed': removing, 'placeholders': placeholding, 'relations': altered}
+
+
+def damaged(passages, damage, seed):
+    made = (DAMAGES[damage](passage, seed) for passage in passages)
+    return [passage for passage in made if passage is not None]
