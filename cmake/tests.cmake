@@ -40,7 +40,7 @@ if(YOUJU_CHECKS)
   youju_check(auditor 180 Python3::Interpreter test/auditor/auditor.py
               --driver $<TARGET_FILE:youju_auditor_driver> --seed 548211265 --histories 60
               --seconds 150)
-  # The reading corpus (test/corpus/README.md): its gold, its scorer, and the reading measured on it.
+  # The reading corpus (test/corpus/README.md): its gold, its scorer, what is read of it.
   youju_check(corpus_gold 60 Python3::Interpreter test/reading/score_test.py)
   # youju_corpus(<name> <set> [<damage>] NEED <least>...): `false` and `false_alarms` are the most.
   function(youju_corpus name set)

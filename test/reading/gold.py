@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The gold of the reading corpus: plain text, figures, exclusions and relations of a marked passage.
+"""The gold of the reading corpus: text, figures, exclusions and relations of a marked passage.
 
     gold.py PASSAGE...              prints the figures as TSV
     gold.py --check PASSAGE...      says what is wrong with them; exit 1 if anything

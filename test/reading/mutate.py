@@ -17,8 +17,8 @@ DIGITS = re.compile(r'[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?')
 
 
 def replaced(passage, edits):
-    """The passage with figures changed: index → (what stands there now, fields that change). A figure
-    that is missing has an empty span before what stands there. All offsets move along."""
+    """The passage with figures changed: index → (what stands there now, fields that change). A
+    missing figure has an empty span before what stands there. All offsets move along."""
     pieces, at, length, figures, shift = [], 0, 0, [], []
     for index, figure in enumerate(passage.figures):
         text, fields = edits.get(index, (figure.text, {}))

@@ -125,7 +125,7 @@ def fraction(surface):
 
 
 def date(surface):
-    """The written date as ISO 8601 has it, with what is not said left out; a range with two dots."""
+    """The written date as ISO 8601 has it, what is not said left out; a range with two dots."""
     text = surface.translate(FULL_WIDTH)
     text = re.sub('[零〇○一二三四五六七八九十廿卅]+', lambda m: str(chinese(m.group())), text)
     ends = [part for part in re.split(RANGE, text) if part]

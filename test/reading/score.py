@@ -250,7 +250,7 @@ def table(score, title):
 
 
 def unmet(numbers, needs):
-    """The needs NAME=VALUE that do not hold; `false` and `false_alarms` are the most, not the least."""
+    """The needs NAME=VALUE that do not hold; of `false` and `false_alarms` it is the most."""
     for need in needs:
         name, _, value = need.partition('=')
         at_most = name in ('false', 'false_alarms')

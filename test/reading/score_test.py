@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The tests "corpus_gold" and "corpus_scorer": the gold of the corpus is sound, and the scorer counts
-what it should, tried on answers made from the gold itself."""
+"""The test "corpus_gold": the gold of the reading corpus is sound, and the scorer counts what it
+should, tried on answers made from the gold itself."""
 import sys
 import unittest
 from pathlib import Path
