@@ -1,5 +1,5 @@
 """Reading figures in prose, on one core: three depths beside the limit (a pass that decodes UTF-8
-and values numerals), RE2 and Node with one pattern for number and unit, and Microsoft's recognizers;
+and values numerals), RE2 and Node with one pattern for number and unit, Microsoft's recognizers;
 and whether a byte costs the same from 10 kB to 100 MB. The text is the reading corpus."""
 
 import os

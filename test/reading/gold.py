@@ -34,8 +34,10 @@ SUBJECT_MAX = 12
 # What an attentive reader would call a numeral: every run is to be a figure or excluded.
 NUMERAL_RUN = re.compile('[0-9０-９〇○零一二两三四五六七八九十百千万亿廿卅半]+'
                          '|[xX×ｘＸ]{2,}|[*＊]{2,}|某+')
-AT_LEAST_BEFORE = re.compile('(超过|超出|超|逾|突破|不少于|不低于|至少|不下|高达?于|上|达到?了?数)$')
-ABOUT_BEFORE = re.compile('(约|大约|约为|近|将近|接近|不足|不到|不超过|低于|少于|控制在)$')
+AT_LEAST_BEFORE = re.compile('((?<!不)(?<!没有)(?<!未)(超过|超出|超|突破)|逾|不少于|不低于|至少|'
+                             '不下于?|高于)$')
+ABOUT_BEFORE = re.compile('((?<![预签契节集制合])约为?|(?<![附最临邻靠])近|不足|不到|不超过|'
+                          '(?:没有|未)(?:超过|突破)|(?<!不)(?:低于|少于)|控制在)$')
 AT_LEAST_AFTER = re.compile('^(以上|之多|有余|余|多)')
 ABOUT_AFTER = re.compile('^(左右|上下|以内|以下|之内)')
 
@@ -61,11 +63,12 @@ class Wrong(Exception):
     """A mistake in the mark-up, told with file and line."""
 
 
-def qualified(qualifier, before, after):
+def qualified(qualifier, before, first, after):
     """The qualifier, with the words before and after the span that bear on it."""
     if qualifier != 'exact':
         return qualifier
-    if AT_LEAST_AFTER.match(after) or AT_LEAST_BEFORE.search(before):
+    if AT_LEAST_AFTER.match(after) or AT_LEAST_BEFORE.search(before) or \
+            before.endswith('上') and not before.endswith('以上') and first in '十百千万亿':
         return 'at_least'
     if ABOUT_AFTER.match(after) or ABOUT_BEFORE.search(before):
         return 'about'
@@ -183,7 +186,7 @@ class Reader:
     def finished(self, figure, text):
         label, fixed = figure.label
         qualifier = figure.qualifier if fixed else qualified(
-            figure.qualifier, text[max(0, figure.start - 4):figure.start],
+            figure.qualifier, text[max(0, figure.start - 4):figure.start], figure.text[:1],
             text[figure.end:figure.end + 2])
         if figure.measure in ('date', 'ordinal', 'rank') and not fixed and \
                 figure.qualifier == 'exact':
