@@ -224,7 +224,7 @@ def value_is_right(figure):
 
 def shown_units(figure):
     """The unit as the surface may show it: 期/月 stands as 每月两期, 百分之五 bears no %."""
-    text = figure.text.replace('％', '%')
+    text = re.sub('[余多]', '', figure.text.replace('％', '%'))
     if figure.unit in '%‰‱':
         return any(mark in text for mark in ('%', '‰', '成', '半', '百分之', '分之'))
     return all(part in text for part in re.split('/', figure.unit))
