@@ -84,6 +84,13 @@ def same_qualifier(figure, found):
     return told == figure.qualifier or (told == 'at_most' and figure.qualifier == 'about')
 
 
+def same_measure(figure, found):
+    """Where no verb says which, a number of things may be done or in stock: 职工136人."""
+    told = found.get('measure')
+    return told == figure.measure or (
+        not figure.action and {told, figure.measure} <= {'count', 'total'})
+
+
 def bare(subject):
     return ''.join(c for c in subject or '' if c.isalnum() or c in '%+')
 
@@ -154,13 +161,13 @@ class Score:
     def one(self, passage, figure, match, good):
         """A figure that was found in its very place."""
         self.count.update(spans=1, right=good,
-                          measure=match.get('measure') == figure.measure,
+                          measure=same_measure(figure, match),
                           plan=bool(match.get('plan')) == figure.plan)
         if not good:
             self.fail('value' if not same_value(figure.value, match.get('value')) else
                       'unit' if not same_unit(figure.unit, match.get('unit')) else 'qualifier',
                       passage, figure, match)
-        if match.get('measure') != figure.measure:
+        if not same_measure(figure, match):
             self.fail('measure', passage, figure, match)
         if figure.action:
             told = match.get('action') or ''
