@@ -44,7 +44,8 @@ def chinese(number):
 def surface(dice, unit):
     """(what is written, value as a decimal, qualifier)."""
     percent, money = unit == '%', unit.endswith('元')
-    style = dice.choice(['plain', 'separator', 'decimal', 'wan', 'chinese', 'more', 'full', 'range'])
+    style = dice.choice(['plain', 'separator', 'decimal', 'wan', 'chinese', 'more', 'full',
+                         'range'])
     number = dice.randrange(2, 100) if percent else dice.randrange(2, 10 ** dice.randrange(1, 6))
     if style == 'separator' and number >= 1000:
         return f'{number:,}', Decimal(number), 'exact'
