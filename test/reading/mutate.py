@@ -79,7 +79,7 @@ def placeheld(figure, dice):
         year = re.fullmatch('((?:19|20))[0-9]{2}年', figure.text)
         return (f'{year.group(1)}{mark}年', {'value': None, 'qualifier': 'placeholder'}) \
             if year else None
-    if DIGITS.search(rest) or re.match('[百千万亿][余多]|.*半', rest) or not rest:
+    if DIGITS.search(rest) or re.match('[百千万亿][余多]|.*[半成]', rest) or not rest:
         return None
     unit = unit_of(re.sub('[余多]', '', rest))
     return mark + rest, {'value': None, 'unit': unit, 'qualifier': 'placeholder'}

@@ -144,7 +144,7 @@ class Score:
             forms = surface.forms(figure, passage.text)
             good = match is not None and right(figure, match)
             for form in forms:
-                self.forms[form].update(gold=1, right=good)
+                self.forms[form].update(gold=1, right=int(good))
             if match is None:
                 near = next((f for f in found if f['start'] < max(figure.end, figure.start + 1)
                              and figure.start < max(f['end'], f['start'] + 1)), None)
