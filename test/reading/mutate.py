@@ -2,7 +2,7 @@
 
 removed       digits fall out before %, 万, 亿, 元 and of decimals, as a cleaner of texts took them
 placeholders  digits become XX, xx or ××; 2019年 becomes 20XX年
-relations     one figure of one sum, share, growth or list a passage is altered: it no longer holds
+relations     a copy for each sum, share, growth and list, altered so that it no longer holds
 
 The random numbers come from the seed and the passage's name alone.
 """
@@ -13,6 +13,7 @@ from decimal import Decimal
 from numerals import unit_of
 
 SHARE_DAMAGED = 0.3
+BREAKABLE = ('sum', 'share', 'growth', 'list_length')
 DIGITS = re.compile(r'[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?')
 
 
@@ -60,7 +61,7 @@ def removed(figure, _):
 
 def removing(passage, seed):
     edits = chosen(passage, removed, seed)
-    return replaced(passage, edits)._replace(relations=without(passage.relations, edits))
+    yield replaced(passage, edits)._replace(relations=without(passage.relations, edits))
 
 
 def without(relations, edits):
@@ -87,7 +88,7 @@ def placeheld(figure, dice):
 
 def placeholding(passage, seed):
     edits = chosen(passage, placeheld, seed)
-    return replaced(passage, edits)._replace(relations=without(passage.relations, edits))
+    yield replaced(passage, edits)._replace(relations=without(passage.relations, edits))
 
 
 # --- Relations ------------------------------------------------------------------------------------
@@ -119,39 +120,41 @@ def other_length(passage, figure, dice):
     return named + dice.choice([1, 2, 3])
 
 
-def altered(passage, seed):
-    """A copy with one relation broken, or None when none can be broken cleanly."""
+def broken(passage, relation, dice):
+    """A copy in which one relation no longer holds, or None when it cannot be broken cleanly."""
+    index = relation.figures[0]
+    figure = passage.figures[index]
+    match = DIGITS.match(figure.text)
+    shared = sum(index in r.figures for r in passage.relations) > 1
+    if not match or shared or '..' in figure.value:
+        return None
+    if relation.kind == 'list_length':
+        length = other_length(passage, figure, dice)
+        digits = None if length is None else str(length)
+    else:
+        digits = other_number(match.group(), dice)
+    if digits is None:
+        return None
+    scale = Decimal(figure.value) / Decimal(match.group().replace(',', ''))
+    value = format(Decimal(digits.replace(',', '')) * scale, 'f')
+    edit = {index: (digits + figure.text[match.end():], {'value': value})}
+    relations = [r._replace(verdict='fails') if r is relation else r for r in passage.relations]
+    return replaced(passage, edit)._replace(relations=relations)
+
+
+def altering(passage, seed):
+    """One copy for each relation that can be broken."""
     dice = random.Random(f'{seed}/{passage.name}')
-    order = [r for r in passage.relations if r.verdict == 'holds' and
-             r.kind in ('sum', 'share', 'growth', 'list_length')]
-    dice.shuffle(order)
-    for relation in order:
-        index = relation.figures[0]
-        figure = passage.figures[index]
-        match = DIGITS.match(figure.text)
-        shared = sum(index in r.figures for r in passage.relations) > 1
-        if not match or shared or '..' in figure.value:
-            continue
-        if relation.kind == 'list_length':
-            length = other_length(passage, figure, dice)
-            digits = None if length is None else str(length)
-        else:
-            digits = other_number(match.group(), dice)
-        if digits is None:
-            continue
-        scale = Decimal(figure.value) / Decimal(match.group().replace(',', ''))
-        value = format(Decimal(digits.replace(',', '')) * scale, 'f')
-        text = digits + figure.text[match.end():]
-        broken = replaced(passage, {index: (text, {'value': value})})
-        relations = [r._replace(verdict='fails') if r is relation else r
-                     for r in passage.relations]
-        return broken._replace(relations=relations)
-    return None
+    for number, relation in enumerate(passage.relations):
+        if relation.verdict == 'holds' and relation.kind in BREAKABLE:
+            copy = broken(passage, relation, dice)
+            if copy is not None:
+                yield copy._replace(name=f'{passage.name}-{number}')
 
 
-DAMAGES = {'removed': removing, 'placeholders': placeholding, 'relations': altered}
+DAMAGES = {'removed': removing, 'placeholders': placeholding, 'relations': altering}
 
 
 def damaged(passages, damage, seed):
-    made = (DAMAGES[damage](passage, seed) for passage in passages)
-    return [passage for passage in made if passage is not None]
+    """All damaged copies: one of a passage, or one of each of its relations."""
+    return [copy for passage in passages for copy in DAMAGES[damage](passage, seed)]
