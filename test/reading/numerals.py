@@ -10,7 +10,7 @@ DIGITS = {c: i for i, c in enumerate('零一二三四五六七八九')} | {'〇'
 TENS = {'十': 10, '百': 100, '千': 1000}
 MYRIADS = {'万': 10 ** 4, '亿': 10 ** 8}
 FULL_WIDTH = str.maketrans('０１２３４５６７８９．％，', '0123456789.%,')
-PLACEHOLDER = re.compile('(?:[0-9]*[xX×ｘＸ*＊]+[0-9]*)+|某')
+PLACEHOLDER = re.compile('(?:[0-9]*[xX×ｘＸ*＊]+[0-9.]*)+|某')
 MONEY = ('元', '美元', '欧元', '港元', '人民币', '日元')
 NUMBER = re.compile('[0-9][0-9,]*(?:\\.[0-9]+)?|[零〇○一二两三四五六七八九十百千万亿廿卅]+')
 RANGE = '(?:[-—–~～至到]+|－)'
@@ -187,7 +187,8 @@ def understood(surface, measure):
             return *found, 'exact'
     placeholder = PLACEHOLDER.match(surface)
     if placeholder:
-        return None, unit_of(surface[placeholder.end():]), 'placeholder'
+        rest = surface[placeholder.end():]
+        return None, unit_of(re.sub('[余多]', '', rest)), 'placeholder'
     text = surface.translate(FULL_WIDTH)
     match = re.fullmatch('每(个)?(年|月|周|天|日|季度|季|学期|星期|旬)(不少于|至少)?(.+)', text)
     if match:
