@@ -97,12 +97,15 @@ def bare(subject):
 
 def same_subject(one, other):
     """Equal, or the one is the end of the other (more or fewer modifiers before the same noun), or
-    three quarters of their pairs of characters are the same."""
+    most of it (招待费, 招待费支出), or three quarters of their pairs of characters are the same."""
     one, other = bare(one), bare(other)
     if not one or not other:
         return one == other
     if one.endswith(other) or other.endswith(one):
         return min(len(one), len(other)) >= 2 or one == other
+    if (one in other or other in one) and \
+            min(len(one), len(other)) >= max(3, 0.6 * max(len(one), len(other))):
+        return True
     pairs, others = (Counter(zip(text, text[1:])) for text in (one, other))
     both = sum((pairs & others).values())
     return 2 * both >= 0.75 * (len(one) + len(other) - 2)
