@@ -36,9 +36,9 @@ def of_size(text, size, path):
     return path
 
 
-def seconds(*command, **options):
+def seconds(*command, times=RUNS):
     """The median over processes of the median that a bench program prints."""
-    return measure.median(lambda: float(measure.run(*command, **options).split()[0]), RUNS)
+    return measure.median(lambda: float(measure.run(*command).split()[0]), times)
 
 
 def peers(table, programs, text):
@@ -73,8 +73,8 @@ def flatness(table, programs, text, folder):
         cost = {}
         for name, size in SIZES.items():
             path = of_size(text, size, folder / "sized.txt")
-            cost[name] = 1e9 * seconds(programs / "bench_read_depths", path, depth) / \
-                path.stat().st_size
+            took = seconds(programs / "bench_read_depths", path, depth, times=1)
+            cost[name] = 1e9 * took / path.stat().st_size
         for name, value in cost.items():
             table.add(f"read, {told}, {name}", value, "ns/byte",
                       f"bench_read_depths TEXT {depth}", "itself at 1 MB", cost["1 MB"],
