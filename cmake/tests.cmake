@@ -55,9 +55,7 @@ if(YOUJU_CHECKS)
   endfunction()
   youju_check(corpus_rendered 120 Python3::Interpreter test/reading/render.py
               --youju $<TARGET_FILE:youju>)
-  youju_check(corpus_seed 60 Python3::Interpreter test/reading/seed.py
-              --youju $<TARGET_FILE:youju>)
-  set_tests_properties(corpus_rendered corpus_seed PROPERTIES SKIP_RETURN_CODE 77)
+  set_tests_properties(corpus_rendered PROPERTIES SKIP_RETURN_CODE 77)
   foreach(set tuning held_out)
     youju_corpus(corpus_${set} ${set} NEED f1=0.99 f1_subject=0.90 measure=0.95 false=0.01
                  false_alarms=0)

@@ -96,16 +96,18 @@ def main():
     parser.add_argument('--count', type=int, default=3000)
     given = parser.parse_args()
     passages = [rendered(random.Random(f'{given.seed}/{i}'), i) for i in range(given.count)]
-    answers = score.read(given.youju, {p.name: p.text for p in passages})
-    wrong = 0
+    text = '\n'.join(p.text for p in passages)
+    found = score.read(given.youju, {'rendered': text})['rendered'][0]
+    wrong = start = 0
     for passage in passages:
-        figure = passage.figures[0]
-        if not any((f['start'], f['end']) == (figure.start, figure.end) and
-                   score.right(figure, f) for f in answers[passage.name][0]):
+        figure, end = passage.figures[0], start + len(passage.text)
+        here = [f for f in found if start <= f['start'] < end]
+        if not any((f['start'] - start, f['end'] - start) == (figure.start, figure.end) and
+                   score.right(figure, f) for f in here):
             wrong += 1
-            told = [(f['text'], f['value'], f['unit'], f['qualifier'])
-                    for f in answers[passage.name][0]]
+            told = [(f['text'], f['value'], f['unit'], f['qualifier']) for f in here]
             print(f'{passage.text}: {figure.value} {figure.unit} {figure.qualifier}, read {told}')
+        start = end + 1
     print(f'{given.count} figures rendered (seed {given.seed}), {wrong} read otherwise')
     return 1 if wrong * 1000 > given.count else 0
 

@@ -6,8 +6,8 @@
              --damage relations                     sums, shares, growths and list lengths altered
              --seed N  --failures  --need NAME=VALUE…
 
-Prints one table; exit 1 if a `--need` is not met, 77 if the program has no command `read` yet. All
-passages of a set go through one process. What agrees with what is told at `agrees` and below.
+Prints one table; exit 1 if a `--need` is not met, 77 if the program has no command `read` yet. What
+agrees with what is told at `same_value` and below.
 """
 import argparse
 import json
@@ -29,21 +29,31 @@ NOT_THERE = 77
 CHECKED_RELATIONS = ('sum', 'share', 'growth', 'list_length')
 
 
-def read(youju, texts):
-    """Name → (figures, relations) as the program prints them for all texts in one call."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = []
-        for name, text in texts.items():
-            files.append(Path(folder, f'{name}.txt'))
-            files[-1].write_text(text, encoding='utf-8')
-        done = subprocess.run([youju, 'read', '--all', '--relations', *files],
-                              capture_output=True, text=True, check=False)
+def printed(youju, files, text=None):
+    """What `youju read` prints for files, or for a text on its standard input; None where it does
+    not understand the command."""
+    done = subprocess.run([youju, 'read', '--all', '--relations', *files], capture_output=True,
+                          text=True, input=text, check=False)
     if done.returncode == 2:
-        sys.stderr.write(done.stderr)
-        sys.exit(NOT_THERE)
+        return None
     if done.returncode > 1:
         sys.exit(f'youju read: status {done.returncode}\n{done.stderr}')
-    return parsed(done.stdout, texts)
+    return done.stdout
+
+
+def read(youju, texts):
+    """Name → (figures, relations) as the program prints them: for all texts in one call if it takes
+    several files, else text by text."""
+    if printed(youju, ['-'], '') is None:
+        sys.exit(NOT_THERE)
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, f'{name}.txt') for name in texts]
+        for file, text in zip(files, texts.values()):
+            file.write_text(text, encoding='utf-8')
+        lines = printed(youju, files) if len(files) > 1 else None
+        if lines is None:
+            lines = ''.join(printed(youju, [file]) or '' for file in files)
+    return parsed(lines, texts)
 
 
 def parsed(lines, names):
