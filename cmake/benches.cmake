@@ -10,3 +10,5 @@ foreach(source IN LISTS benches)
   target_link_libraries(bench_${name} PRIVATE ${rooms} youju_flags SQLite::SQLite3)
   add_dependencies(youju_bench bench_${name})
 endforeach()
+# The peer in `./do bench read`; ./do installs it with the packages of the benches.
+target_link_libraries(bench_read_re2 PRIVATE re2)

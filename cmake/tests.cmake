@@ -43,6 +43,31 @@ if(YOUJU_CHECKS)
   youju_check(auditor 180 Python3::Interpreter test/auditor/auditor.py
               --driver $<TARGET_FILE:youju_auditor_driver> --seed 548211265 --histories 60
               --seconds 150)
+  # The reading corpus (test/corpus/README.md): its gold, its scorer, what is read of it.
+  youju_check(corpus_gold 60 Python3::Interpreter test/reading/score_test.py)
+  # youju_corpus(<name> <set> [<damage>] NEED <least>...): `false` and `false_alarms` are the most.
+  function(youju_corpus name set)
+    cmake_parse_arguments(C "" "DAMAGE" "NEED" ${ARGN})
+    set(damage "")
+    if(C_DAMAGE)
+      set(damage --damage ${C_DAMAGE})
+    endif()
+    youju_check(${name} 120 Python3::Interpreter test/reading/score.py
+                --youju $<TARGET_FILE:youju> --set ${set} ${damage} --need ${C_NEED})
+    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77)
+  endfunction()
+  youju_check(corpus_rendered 120 Python3::Interpreter test/reading/render.py
+              --youju $<TARGET_FILE:youju>)
+  set_tests_properties(corpus_rendered PROPERTIES SKIP_RETURN_CODE 77)
+  foreach(set tuning held_out)
+    youju_corpus(corpus_${set} ${set} NEED f1=0.99 f1_subject=0.90 measure=0.95 false=0.01
+                 false_alarms=0)
+    youju_corpus(corpus_${set}_removed ${set} DAMAGE removed NEED f1=0.97 f1_subject=0.88)
+    youju_corpus(corpus_${set}_placeholders ${set} DAMAGE placeholders
+                 NEED f1=0.97 f1_subject=0.88)
+    youju_corpus(corpus_${set}_relations ${set} DAMAGE relations
+                 NEED relations_recall=0.98 relations_precision=0.98)
+  endforeach()
   # One test a room of test/cases, and one that all that --help shows stands in some case.
   file(GLOB case_rooms CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/cases/*/*.case)
   list(TRANSFORM case_rooms REPLACE "/[^/]*$" "")
