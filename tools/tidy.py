@@ -44,6 +44,8 @@ CHINESE_ALLOWED = {
 }
 CHINESE_ALLOWED_PATTERNS = {
     r'src/narrative/wording\w*\.cpp': 'the rules of official wording: 余, 多, 约, 万, 亿',
+    r'src/proof/(cells|claim|draft_words|match|vocabulary)\.cpp':
+        'the words by which what a draft says is known',
     r'src/reading/(\w+\.cpp|chars\.h)': 'the words by which figures in Chinese prose are read',
 }
 

@@ -153,6 +153,13 @@ class Declaration {
     read_command->add_option("FILE", read_.file, help("text"))->required();
     read_command->add_flag("--all", read_.all, help("excluded"));
     read_command->add_flag("--relations", read_.relations, help("relations"));
+    CLI::App* proof_command =
+        command("proof", [this] { return prove(global_, path_, summarize_); });
+    proof_command->add_option("FILE", path_, help("draft"))->required();
+    proof_command->add_option("--unit", summarize_.unit, help("unit"))->required();
+    proof_command->add_option("--period", summarize_.period, help("period"))->required();
+    proof_command->add_option("--template", summarize_.template_name, help("template"));
+    proof_command->add_option("-o,--output", summarize_.output, help("report"));
     CLI::App* pack_command = command("pack", [this] { return check_pack(global_, path_); });
     CLI::App* check_command =
         pack_command->add_subcommand("check", say("cli.command.pack_check", language_));

@@ -53,6 +53,8 @@ Outcome summarize(const Global& global, const SummarizeArguments& arguments);
 Outcome verify(const Global& global, const std::string& file, const SummarizeArguments& today);
 // One JSON object a line: the figures of a text, then what else was asked for.
 Outcome read_document(const Global& global, const ReadArguments& arguments);
+// Holds a draft against the ledger; `output` (.html or .docx): where a report goes, "" = nowhere.
+Outcome prove(const Global& global, const std::string& file, const SummarizeArguments& arguments);
 Outcome close(const Global& global, const std::string& period, const std::string& unit);
 Outcome audit(const Global& global);
 Outcome rebuild(const Global& global);

@@ -1,0 +1,26 @@
+#include <youju/app/prove.h>
+#include <youju/narrative/compose.h>
+
+namespace youju::app {
+
+Result<proof::Proof> prove(const Workspace& workspace, const org::Access& access,
+                           const ProveRequest& request) {
+  const auto directory = workspace.ledgers().directory();
+  const org::UnitId unit = TRY(directory->find(request.unit));
+  const auto tree = directory->tree(workspace.clock().today());
+  TRY(access.require(org::Action::read, unit, *tree));
+  const auto indicators = workspace.figures().indicators();
+  const auto schemas = workspace.ledgers().schemas();
+  proof::Words words(*indicators, *schemas);
+  const auto name = workspace.template_for(request.unit, request.template_name);
+  if (name) {
+    // Drafts are Chinese prose, whatever language their proof is told in.
+    words.learn(
+        TRY(workspace.summarize(access, request.unit, request.period, *name, Language::zh_cn)));
+  }
+  const auto figures = workspace.figures().view(access, narrative::quotable(unit, *tree));
+  return proof::prove({request.draft, request.unit, request.period, request.language}, words,
+                      *figures);
+}
+
+}  // namespace youju::app
