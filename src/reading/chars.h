@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace youju::reading {
@@ -85,10 +86,12 @@ struct Text {
     return at < all.size() ? static_cast<std::uint8_t>(all[at]) : 0;
   }
   bool has(std::size_t at, std::string_view word) const {
-    return at <= all.size() && all.substr(at, word.size()) == word;
+    return at + word.size() <= all.size() &&
+           std::memcmp(all.data() + at, word.data(), word.size()) == 0;
   }
   bool has_before(std::size_t at, std::string_view word) const {
-    return at >= word.size() && all.substr(at - word.size(), word.size()) == word;
+    return at >= word.size() && at <= all.size() &&
+           std::memcmp(all.data() + at - word.size(), word.data(), word.size()) == 0;
   }
   std::string_view between(std::size_t begin, std::size_t end) const {
     return all.substr(begin, end - begin);

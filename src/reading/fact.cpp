@@ -169,7 +169,14 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
   const Figure& figure = reading.figures[index];
   Clause out;
   out.number = figure.begin_byte;
-  const std::size_t limit = index == 0 ? 0 : reading.figures[index - 1].end_byte;
+  // 贫困发生率由2014年的23.6%: a date does not part the clause.
+  constexpr std::size_t near = 9;
+  std::size_t before = index;
+  while (before > 0 && reading.figures[before - 1].measure == Measure::date &&
+         reading.figures[before].begin_byte - reading.figures[before - 1].end_byte <= near) {
+    --before;
+  }
+  const std::size_t limit = before == 0 ? 0 : reading.figures[before - 1].end_byte;
   std::size_t lowest = out.number > clause_bytes_max ? out.number - clause_bytes_max : 0;
   if (limit > lowest) lowest = limit;
   std::size_t at = out.number;
@@ -194,9 +201,14 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
 void add_facts(const Text& text, Reading& reading) {
   for (std::size_t index = 0; index < reading.figures.size(); ++index) {
     Figure& figure = reading.figures[index];
-    const Figure* last = index > 0 && reading.figures[index - 1].sentence == figure.sentence
-                             ? &reading.figures[index - 1]
-                             : nullptr;
+    const Figure* last = nullptr;
+    for (std::size_t back = index; back > 0 && index - back < 3; --back) {
+      const Figure& earlier = reading.figures[back - 1];
+      if (earlier.sentence != figure.sentence) break;
+      if (earlier.measure == Measure::date) continue;
+      last = &earlier;
+      break;
+    }
     const Clause clause = clause_of(text, reading, index);
     const std::string_view before = text.between(clause.begin, clause.number);
     if (figure.measure == Measure::date) continue;
@@ -213,7 +225,10 @@ void add_facts(const Text& text, Reading& reading) {
     figure.actor = left.actor;
     figure.subject = counts && !right.subject.empty() ? right.subject : left.subject;
     if (figure.action.empty()) figure.action = right.action;
-    if (figure.subject.empty() && !counts) figure.subject = right.subject;
+    if (figure.subject.empty() && !counts && right.subject.size() >= 6 &&
+        (last == nullptr || last->subject.empty() || sort != Sort::percent)) {
+      figure.subject = right.subject;
+    }
     const bool noun_before = left.action.empty() && !left.subject.empty() && right.action.empty() &&
                              right.subject.empty();
     const Marks marks = marks_of(text, clause.begin, clause.number);

@@ -47,7 +47,8 @@ const Words& verbs() {
         "清退 端掉 剥离 接收 封控 报名 抽查 毕业 入托 跟岗 救起 平迁 复耕 疏通 修好 滞留 开工 竣工 "
         "开业 取消 结业 稳定 分流 行政拘留 转型 上岗 提请收监 给予 立行立改 脱盲 办班 听课 入院 "
         "出院 稳住 聘 招录 推优 清除 挂牌 摘牌 调整 补录 领取 申领 核发 换发 制发 兑付 归还 减免 "
-        "现有 拥有 共有 外聘 实有 已有 调解 制止 返还 接处 对接 募捐 受灾 脱贫 成灾 绝收 警告 定位 "
+        "赠送 加收 清收 加班 规范管理 健康管理 换届 整顿 刊文 入股 分红 现有 拥有 共有 外聘 实有 "
+        "已有 调解 制止 返还 接处 对接 募捐 受灾 脱贫 成灾 绝收 警告 定位 "
         "死亡 受伤 收回 历时 成功 办结 止付 冻结 劝阻 阅读 观看 点击 浏览 列入 担任 荣立 考入 赴 "
         "排除 起诉 批捕 执结 审执结 驻村 入库 撤销 补缴 扫除 装配 调剂 续签 投递 运送 发送 播种 "
         "收获 屠宰 养殖 存栏 出栏 托管 流转 开垦 复垦 疏浚 加固 绿化 亮化 油化 刷新 净化 防治 诊断 "
@@ -65,9 +66,11 @@ const Words& verbs() {
 const Words& tails() {
   static const Words words(
       Side::end, {{0,
-                   "达 达到 达成 共 共计 合计 总计 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 "
-                   "也 各 均 分别 超 超过 突破 逾 将近 接近 大约 不少于 "
-                   "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 上 增加到 增长到 "
+                   "人均 户均 亩均 日均 年均 位列 位居 居 名列 排名 列 跃居 增至 升至 扩充 扩充到 "
+                   "缩短 增加 减少 下降 上升 提高 压减至 全省 全市 全县 全区 全国 达 达到 达成 共 "
+                   "共计 合计 总计 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 "
+                   "也 各 均 分别 超过 突破 逾 将近 接近 大约 不少于 "
+                   "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 增加到 增长到 "
                    "上升到 提高到 提升到 提升至 提高至 下降到 下降至 降至 降到 增至 "
                    "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
                    "保持 保持在 控制在 稳定在 突破了 达到了 完成了 的 了 着 第 "
@@ -81,12 +84,14 @@ const Words& heads() {
   static const Words words(
       Side::begin,
       {{0,
-        "全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 在用 "
+        "比上年 比去年 较上年 较去年 较常年 比常年 比上届 较上届 同比 环比 上年的 上年 本年 其它 "
+        "截至 全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 "
+        "在用 "
         "累计 共计 共 已 并 还 又 再 则 各类 各种 各项 各级 各式 "
         "全市 全县 全区 全省 全国 全街 全乡 全镇 全村 全校 全院 全州 全局 辖区 我县 我市 我区 我省 "
         "我局 我院 我校 我会 我镇 我乡 我村 本馆 本年度 "
         "截至目前 截止目前 今年以来 一年来 期间 并且 以及 和 与 及 了 的 均 先后 分别 总计 合计 "
-        "仅 实际 ， 、 ： : 。 ； ） ) 】 年 月 日 上半年 下半年 一季度 "
+        "仅 实际 ， 、 ： : 。 ； ） ) 】 上半年 下半年 一季度 "
         "以上 以下 左右 达到 由于 期间 其中： 其中， 来 首月 日均 年均 月均 户均 经"}});
   return words;
 }
@@ -192,11 +197,27 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
   return best;
 }
 
+// 调解委员会, 服务站: behind the verb only the head of a name is left of the clause.
+bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
+  static const Words names(Side::end, {{0,
+                                        "委员会 员 站 点 所 中心 室 馆 班 队 组 基地 平台 机构 "
+                                        "人员 单位 会 项目 案件 活动 器材 设备"}});
+  constexpr std::size_t head_bytes = 18;
+  std::size_t end = at;
+  while (end < limit && end - at <= head_bytes && text.is_han(end)) end = text.next(end);
+  return end > at && end - at <= head_bytes && text.is_clause_end(end) && names.has(text.all, end);
+}
+
 }  // namespace
 
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
   Nouns out;
   begin = trim_head(text, begin, end);
+  // 办证时限由, 救助金每例: what stands behind is no name of the thing.
+  for (std::size_t at = begin; at < end; at = text.next(at)) {
+    const bool from = text.has(at, "由") || text.has(at, "从");
+    if ((from && at >= begin + 6) || text.has(at, "每")) end = at;
+  }
   end = trim_tail(text, begin, end);
   if (begin >= end) return out;
   const VerbPlace verb = last_verb(text, begin, end);
@@ -238,6 +259,11 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
     if (!quoted) {
       if (!text.is_han(at) && !text.is_letter(at) && !is_quoted_open(text, at)) break;
       const Words::Hit verb = verbs().longest(text.all, at);
+      if (verb && verb.kind == strong && at > begin &&
+          is_part_of_name(text, at + verb.bytes, limit)) {
+        at += verb.bytes;
+        continue;
+      }
       if (verb && verb.kind == strong) {
         // 服务站, 培训班: a verb inside a noun is followed by its head.
         out.action = text.between(at, at + verb.bytes);

@@ -368,6 +368,10 @@ int chinese_digit(const Text& text, std::size_t at) {
 }
 
 std::size_t range_mark(const Text& text, std::size_t at) {
+  const std::uint8_t lead = text.byte(at);
+  const bool may =
+      lead == '-' || lead == '~' || lead == 0xE2 || lead == 0xE5 || lead == 0xE8 || lead == 0xEF;
+  if (!may) return 0;
   for (const std::string_view mark :
        {"———", "——", "—", "–", "－", "～", "~", "-", "至", "到", "−"}) {
     if (text.has(at, mark)) return mark.size();

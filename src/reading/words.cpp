@@ -4,19 +4,6 @@
 #include <cstring>
 
 namespace youju::reading {
-namespace {
-
-constexpr std::size_t character_bytes = 3;
-
-}  // namespace
-
-std::size_t Words::bucket_of(const char* three) {
-  const auto at = [&](int i) {
-    return static_cast<std::uint32_t>(static_cast<std::uint8_t>(three[i]));
-  };
-  return ((at(0) << 12U) ^ (at(1) << 6U) ^ at(2)) * 2654435761U >> 22U;
-}
-
 Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
   for (const Group& group : groups) {
     std::size_t at = 0;
@@ -42,10 +29,8 @@ Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
   }
 }
 
-Words::Hit Words::longest(std::string_view text, std::size_t at) const {
+Words::Hit Words::longest_in(std::size_t bucket, std::string_view text, std::size_t at) const {
   const bool begin = side_ == Side::begin;
-  if (begin ? text.size() - at < character_bytes : at < character_bytes) return {};
-  const std::size_t bucket = bucket_of(text.data() + (begin ? at : at - character_bytes));
   for (std::size_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
     const std::string_view word = entries_[i].word;
     const std::size_t room = begin ? text.size() - at : at;

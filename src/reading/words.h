@@ -26,8 +26,15 @@ class Words {
   // Words are found by their first or their last character. `groups` must outlive the set.
   Words(Side side, std::initializer_list<Group> groups);
 
-  // The longest word that begins at `at`, or, for Side::end, that ends there.
-  Hit longest(std::string_view text, std::size_t at) const;
+  // The longest word that begins at `at`, or, for Side::end, that ends there. Inline for the many
+  // places where no word is.
+  Hit longest(std::string_view text, std::size_t at) const {
+    if (side_ == Side::begin ? text.size() - at < character_bytes : at < character_bytes) return {};
+    const std::size_t bucket =
+        bucket_of(text.data() + at - (side_ == Side::begin ? 0 : character_bytes));
+    if (first_[bucket] == first_[bucket + 1]) return {};
+    return longest_in(bucket, text, at);
+  }
   bool has(std::string_view text, std::size_t at) const { return bool(longest(text, at)); }
 
  private:
@@ -37,7 +44,14 @@ class Words {
     std::uint8_t kind;
   };
   static constexpr std::size_t buckets = 1024;
-  static std::size_t bucket_of(const char* three);
+  static constexpr std::size_t character_bytes = 3;
+  static std::size_t bucket_of(const char* three) {
+    const auto at = [&](int i) {
+      return static_cast<std::uint32_t>(static_cast<std::uint8_t>(three[i]));
+    };
+    return ((at(0) << 12U) ^ (at(1) << 6U) ^ at(2)) * 2654435761U >> 22U;
+  }
+  Hit longest_in(std::size_t bucket, std::string_view text, std::size_t at) const;
 
   Side side_;
   std::vector<Entry> entries_;  // by bucket, longer ones first
