@@ -55,6 +55,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
                     {soft | turns, "提高 提升 增加"},
                     {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
                     {turns, "占"},
+                    {0, "占比 占地 占用 占有"},
                     {compared | turns, "比上 较上 比去 较去"},
                     {compared, "比 较"},
                     {rain, "雨量 降水"},
