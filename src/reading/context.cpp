@@ -45,7 +45,8 @@ bool slogan_behind(const Text& text, std::size_t at) {
         "个先锋 "
         "个倡导 个不 个坚持 个服务 个带头 项规定 项铁规 位一体 年规划 年计划 年行动 年义务 年一贯 "
         "年攻坚 年制 步走 句半 口之家 日游 部曲 条红线 条禁令 本账 季 分天下 次开发 次创业 次函数 "
-        "次供水 次污染 次利用 次元 天两头 天打鱼 天晒网 个指头 部委 网融合 年改革 年提升"}});
+        "次供水 次污染 次利用 次元 天两头 天打鱼 天晒网 个指头 年磨 年树木 部委 网融合 年改革 "
+        "年提升"}});
   return words.has(text.all, at);
 }
 
@@ -294,6 +295,13 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
                       !text.has_before(numeral.end, "0") &&
                       (text.has_before(numeral.end, "万") || text.has_before(numeral.end, "亿"));
   if (numeral.more || numeral.grouped || scaled) return std::nullopt;
+  // 资助58项目: counted without a measure word.
+  static const Words verbs(
+      Side::end, {{0, "组织 新增 覆盖 资助 涉及 惠及 扶持 带动 走访 服务 建成 新建 举办 开展"}});
+  if (text.is_han(numeral.end) && numeral.digits <= 4 && numeral.value.low.scale == 0 &&
+      verbs.has(text.all, numeral.begin)) {
+    return std::nullopt;
+  }
   const bool ends = text.is_clause_end(numeral.end) || text.is_letter(numeral.end);
   if (!ends) return Reason::technical_term;
   if (numeral.value.low.scale > 0 && text.is_han(text.previous(numeral.begin))) return std::nullopt;

@@ -55,6 +55,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
                     {soft | turns, "提高 提升 增加"},
                     {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
                     {turns, "占"},
+                    {0, "占比 占地 占用 占有"},
                     {compared | turns, "比上 较上 比去 较去"},
                     {compared, "比 较"},
                     {rain, "雨量 降水"},
@@ -163,6 +164,17 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
   return is_stock(figure, ground) ? Measure::total : Measure::count;
 }
 
+// 营业收入：本年…: what stands before the colon names what is told behind it.
+std::string_view titled(const Text& text, std::size_t begin) {
+  const bool colon = text.has_before(begin, "：") || text.has_before(begin, ":");
+  if (!colon) return {};
+  const std::size_t end = text.previous(begin);
+  std::size_t at = end;
+  constexpr std::size_t title_bytes = 36;
+  while (at > 0 && end - at < title_bytes && text.is_han(text.previous(at))) at = text.previous(at);
+  return nouns_before(text, at, end).subject;
+}
+
 }  // namespace
 
 Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
@@ -253,6 +265,12 @@ void add_facts(const Text& text, Reading& reading) {
       if (last != nullptr) figure.subject = last->subject;
     }
     if (last != nullptr && figure.subject.empty()) figure.subject = last->subject;
+    if (figure.subject.empty()) figure.subject = titled(text, clause.begin);
+    if (figure.subject == "奖" && index > 0 &&
+        reading.figures[index - 1].end_byte == clause.begin) {
+      figure.subject =
+          text.between(reading.figures[index - 1].begin_byte, clause.begin + 3);  // 一等奖
+    }
     if (last != nullptr && clause.listed && figure.action.empty()) figure.action = last->action;
     const bool among = before.starts_with("其中");
     if (last != nullptr && (clause.listed || among) && figure.measure == Measure::count &&

@@ -84,7 +84,8 @@ const Words& heads() {
   static const Words words(
       Side::begin,
       {{0,
-        "比上年 比去年 较上年 较去年 较常年 比常年 比上届 较上届 同比 环比 上年的 上年 本年 其它 "
+        "剩余 年内 线上 线下 实际 直接 尚缺 尚 最高 平均用时 比上年 比去年 较上年 较去年 较常年 "
+        "比常年 比上届 较上届 同比 环比 上年的 上年 本年 其它 "
         "截至 全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 "
         "在用 "
         "累计 共计 共 已 并 还 又 再 则 各类 各种 各项 各级 各式 "
@@ -208,6 +209,10 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
   return end > at && end - at <= head_bytes && text.is_clause_end(end) && names.has(text.all, end);
 }
 
+bool is_verb(const Text& text, std::size_t begin, std::size_t end) {
+  return begin < end && verbs().longest(text.all, begin).bytes == end - begin;
+}
+
 }  // namespace
 
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
@@ -227,10 +232,16 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
   }
   out.action = text.between(verb.begin, verb.end);
   if (verb.begin > begin) out.actor = phrase(text, begin, verb.begin);
-  if (verb.end < end) {
-    out.subject = phrase(text, verb.end, end);
-  }
-  if (out.subject.empty() && verb.begin > begin) {
+  static const Words done(Side::end, {{0, "完成"}});
+  const bool of_the_last =
+      done.has(text.all, verb.end) && is_verb(text, verb.end, end);  // 完成整改
+  if (verb.end < end && !of_the_last) out.subject = phrase(text, verb.end, end);
+  // 离婚登记, 志愿服务: verbs that are as often the head of a name.
+  static const Words heads_of_names(Side::end, {{0, "登记 服务 救助 举报 分流 造林"}});
+  const bool whole =
+      verb.end == end && verb.begin - begin == 6 && heads_of_names.has(text.all, end);
+  if (whole) out.subject = phrase(text, begin, end);
+  if (out.subject.empty() && verb.begin > begin && !of_the_last) {
     out.subject = phrase(text, begin, trim_tail(text, begin, verb.begin));
     out.before_verb = !out.subject.empty();
     out.actor = {};

@@ -335,6 +335,7 @@ std::size_t Scanner::ordinal(std::size_t at) {
         text_.has_before(at, "续") ? Measure::count : Measure::ordinal;
     return it.end;
   }
+  if (text_.has(end, "个百年")) return exclude(at, end, Reason::fixed_phrase);
   if (is_party_meeting(text_, at, end) || text_.has(end, "个五年")) {
     exclude(at, end, Reason::name);
     return text_.has(end, "个五年") ? exclude(at, end + 6, Reason::name) : end;
