@@ -83,6 +83,7 @@ bool fits(const Saying& saying, const reading::Figure& figure, bool in_table) {
       return ratio || saying.aspect == Aspect::progress;
     default:
       return saying.aspect != Aspect::growth && saying.aspect != Aspect::rank && !day &&
+             saying.indicator->quantity != Quantity::rank &&
              (in_table || plans(saying) == figure.plan);
   }
 }
@@ -143,6 +144,12 @@ bool says_little(std::string_view subject) {
   return std::find(words.begin(), words.end(), subject) != words.end();
 }
 
+// Words that name nothing.
+bool says_nothing(std::string_view subject) {
+  constexpr std::array<std::string_view, 4> words = {"总量", "总数", "数量", "合计"};
+  return std::find(words.begin(), words.end(), subject) != words.end();
+}
+
 bool same_figure(const Saying& a, const Saying& b) {
   return a.indicator == b.indicator && a.aspect == b.aspect && a.filter == b.filter &&
          a.of_unit == b.of_unit && a.period == b.period;
@@ -153,7 +160,7 @@ bool same_figure(const Saying& a, const Saying& b) {
 std::vector<Candidate> candidates(const Vocabulary& vocabulary, const reading::Figure& figure,
                                   std::string_view around, bool in_table) {
   const std::string subject = bare(figure.subject);
-  if (subject.empty()) return {};
+  if (subject.empty() || says_nothing(subject)) return {};
   const std::string with_action = bare(figure.action) + subject;
   std::vector<Candidate> found;
   for (const Saying& saying : vocabulary.sayings()) {

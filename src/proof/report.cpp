@@ -106,26 +106,31 @@ class Page {
       out_ += "</th>";
     }
     out_ += "</tr></thead><tbody>";
-    for (std::size_t index = 0; index < findings_.size(); ++index) {
-      const Finding& finding = *findings_[index];
-      if (severity_of(finding.kind) == Severity::none) continue;
-      out_ += "<tr><td><mark class=\"";
-      out_ += severity_name(severity_of(finding.kind));
-      out_ += "\">";
-      text::append_xml(out_, kind_title(finding.kind, language_));
-      out_ += "</mark></td><td><a href=\"#f" + std::to_string(index) + "\">";
-      const std::string said =
-          finding.said.empty() ? sentence("proof.report_hole", language_) : finding.said;
-      text::append_xml(out_, said);
-      out_ += "</a> ";
-      text::append_xml(out_, finding.subject);
-      out_ += "</td><td>";
-      text::append_xml(out_, reason_of(finding, language_));
-      out_ += "</td><td>";
-      text::append_xml(out_, finding.suggestion);
-      out_ += "</td></tr>";
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::hint}) {
+      for (std::size_t index = 0; index < findings_.size(); ++index) {
+        if (severity_of(findings_[index]->kind) == severity) wanting_row(index);
+      }
     }
     out_ += "</tbody></table>";
+  }
+
+  void wanting_row(std::size_t index) {
+    const Finding& finding = *findings_[index];
+    out_ += "<tr><td><mark class=\"";
+    out_ += severity_name(severity_of(finding.kind));
+    out_ += "\">";
+    text::append_xml(out_, kind_title(finding.kind, language_));
+    out_ += "</mark></td><td><a href=\"#f" + std::to_string(index) + "\">";
+    const std::string said =
+        finding.said.empty() ? sentence("proof.report_hole", language_) : finding.said;
+    text::append_xml(out_, said);
+    out_ += "</a> ";
+    text::append_xml(out_, finding.subject);
+    out_ += "</td><td>";
+    text::append_xml(out_, reason_of(finding, language_));
+    out_ += "</td><td>";
+    text::append_xml(out_, finding.suggestion);
+    out_ += "</td></tr>";
   }
 
   void text_of_draft() {
