@@ -210,77 +210,86 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
   return out;
 }
 
+namespace {
+
+// The figure before it in its sentence that is no date.
+const Figure* figure_before(const Reading& reading, std::size_t index) {
+  const Figure& figure = reading.figures[index];
+  for (std::size_t back = index; back > 0 && index - back < 3; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (earlier.sentence != figure.sentence) return nullptr;
+    if (earlier.measure != Measure::date) return &earlier;
+  }
+  return nullptr;
+}
+
+// What a figure has from the one before it in its sentence: 其中, lists, 增幅.
+void inherit(const Text& text, const Figure& last, const Clause& clause, Figure& figure) {
+  const std::string_view before = text.between(clause.begin, clause.number);
+  const bool bare = before.empty() || before == "和" || before == "、";
+  if (bare && last.measure == Measure::growth && figure.measure == Measure::share) {
+    figure.measure = Measure::growth;
+  }
+  constexpr std::size_t short_bytes = 12;
+  const bool of_it = figure.subject.size() <= short_bytes &&
+                     ends_with(figure.subject, {"增幅", "降幅", "增速", "年龄", "涨幅"});
+  if (of_it || figure.subject.empty()) figure.subject = last.subject;
+  const bool no_verb = figure.action.empty();
+  if (clause.listed && no_verb) figure.action = last.action;
+  if (!clause.listed && !before.starts_with("其中")) return;
+  if (figure.measure == Measure::count && last.measure == Measure::total) {
+    figure.measure = Measure::total;
+  } else if (figure.measure == Measure::total && last.measure == Measure::count && no_verb) {
+    figure.measure = Measure::count;
+  }
+}
+
+void add_fact(const Text& text, Reading& reading, std::size_t index) {
+  Figure& figure = reading.figures[index];
+  const Figure* last = figure_before(reading, index);
+  const Clause clause = clause_of(text, reading, index);
+  const std::string_view before = text.between(clause.begin, clause.number);
+  std::size_t limit = std::min(text.all.size(), figure.end_byte + noun_bytes_max);
+  if (index + 1 < reading.figures.size()) {
+    limit = std::min<std::size_t>(limit, reading.figures[index + 1].begin_byte);
+  }
+  if (figure.qualifier == Qualifier::missing) limit = figure.end_byte;
+  const Nouns left = nouns_before(text, clause.begin, clause.number);
+  const Nouns right = nouns_behind(text, figure.end_byte, limit);
+  const Sort sort = sort_of(figure);
+  const bool counts = sort == Sort::things || sort == Sort::place ||
+                      figure.measure == Measure::ordinal || figure.measure == Measure::frequency;
+  figure.action = left.action.empty() ? right.action : left.action;
+  figure.actor = left.actor;
+  figure.subject = counts && !right.subject.empty() ? right.subject : left.subject;
+  constexpr std::size_t two_characters = 6;
+  if (figure.subject.empty() && !counts && right.subject.size() >= two_characters &&
+      (last == nullptr || last->subject.empty() || sort != Sort::percent)) {
+    figure.subject = right.subject;
+  }
+  const bool noun_before =
+      left.action.empty() && !left.subject.empty() && right.action.empty() && right.subject.empty();
+  const Marks marks = marks_of(text, clause.begin, clause.number);
+  figure.measure = measure_of(figure, {before, noun_before, marks});
+  const bool relative = figure.measure == Measure::growth || figure.measure == Measure::share;
+  if (relative && marks.change != std::string_view::npos) {
+    // 同比增长, 占: the thing is the one before, unless it is named here.
+    figure.action = before.substr(marks.change, two_characters);
+    figure.subject = nouns_before(text, clause.begin, clause.begin + marks.change).subject;
+  }
+  if (last != nullptr) inherit(text, *last, clause, figure);
+  if (figure.subject.empty()) figure.subject = titled(text, clause.begin);
+  if (figure.subject == "奖" && index > 0 && reading.figures[index - 1].end_byte == clause.begin) {
+    // 一等奖3名
+    figure.subject = text.between(reading.figures[index - 1].begin_byte, clause.begin + 3);
+  }
+}
+
+}  // namespace
+
 void add_facts(const Text& text, Reading& reading) {
   for (std::size_t index = 0; index < reading.figures.size(); ++index) {
-    Figure& figure = reading.figures[index];
-    const Figure* last = nullptr;
-    for (std::size_t back = index; back > 0 && index - back < 3; --back) {
-      const Figure& earlier = reading.figures[back - 1];
-      if (earlier.sentence != figure.sentence) break;
-      if (earlier.measure == Measure::date) continue;
-      last = &earlier;
-      break;
-    }
-    const Clause clause = clause_of(text, reading, index);
-    const std::string_view before = text.between(clause.begin, clause.number);
-    if (figure.measure == Measure::date) continue;
-    std::size_t limit = std::min(text.all.size(), figure.end_byte + noun_bytes_max);
-    if (index + 1 < reading.figures.size())
-      limit = std::min<std::size_t>(limit, reading.figures[index + 1].begin_byte);
-    if (figure.qualifier == Qualifier::missing) limit = figure.end_byte;
-    const Nouns left = nouns_before(text, clause.begin, clause.number);
-    const Nouns right = nouns_behind(text, figure.end_byte, limit);
-    const Sort sort = sort_of(figure);
-    const bool counts = sort == Sort::things || sort == Sort::place ||
-                        figure.measure == Measure::ordinal || figure.measure == Measure::frequency;
-    figure.action = left.action;
-    figure.actor = left.actor;
-    figure.subject = counts && !right.subject.empty() ? right.subject : left.subject;
-    if (figure.action.empty()) figure.action = right.action;
-    if (figure.subject.empty() && !counts && right.subject.size() >= 6 &&
-        (last == nullptr || last->subject.empty() || sort != Sort::percent)) {
-      figure.subject = right.subject;
-    }
-    const bool noun_before = left.action.empty() && !left.subject.empty() && right.action.empty() &&
-                             right.subject.empty();
-    const Marks marks = marks_of(text, clause.begin, clause.number);
-    figure.measure = measure_of(figure, {before, noun_before, marks});
-    const bool grows = figure.measure == Measure::growth || figure.measure == Measure::share;
-    if (grows) {
-      // 同比增长, 占: the thing is the one before, unless it is named here.
-      const std::size_t cut = marks.change;
-      if (cut != std::string_view::npos) {
-        figure.action = before.substr(cut, 6);
-        const Nouns named = nouns_before(text, clause.begin, clause.begin + cut);
-        figure.subject = named.subject;
-      }
-    }
-    const bool bare = before.empty() || before == "和" || before == "、";
-    if (last != nullptr && bare && last->measure == Measure::growth &&
-        figure.measure == Measure::share) {
-      figure.measure = Measure::growth;
-    }
-    if (ends_with(figure.subject, {"增幅", "降幅", "增速", "年龄", "涨幅"}) &&
-        figure.subject.size() <= 12) {
-      if (last != nullptr) figure.subject = last->subject;
-    }
-    if (last != nullptr && figure.subject.empty()) figure.subject = last->subject;
-    if (figure.subject.empty()) figure.subject = titled(text, clause.begin);
-    if (figure.subject == "奖" && index > 0 &&
-        reading.figures[index - 1].end_byte == clause.begin) {
-      figure.subject =
-          text.between(reading.figures[index - 1].begin_byte, clause.begin + 3);  // 一等奖
-    }
-    if (last != nullptr && clause.listed && figure.action.empty()) figure.action = last->action;
-    const bool among = before.starts_with("其中");
-    if (last != nullptr && (clause.listed || among) && figure.measure == Measure::count &&
-        last->measure == Measure::total) {
-      figure.measure = Measure::total;
-    }
-    if (last != nullptr && (clause.listed || among) && figure.measure == Measure::total &&
-        last->measure == Measure::count && left.action.empty()) {
-      figure.measure = Measure::count;
-    }
+    if (reading.figures[index].measure != Measure::date) add_fact(text, reading, index);
   }
 }
 

@@ -183,6 +183,7 @@ TEST(Relation, is_decided_where_the_text_decides_it) {
   EXPECT_THAT(relations_of("立案68件，其中甲类31件、乙类29件、丙类18件。"),
               ElementsAre("sum fails"));
   EXPECT_THAT(relations_of("立案68件，其中甲类31件、乙类9件。"), ElementsAre());
+  EXPECT_THAT(relations_of("职工152人，其中卫技人员132人，高级职称86人。"), ElementsAre());
   EXPECT_THAT(relations_of("使用率由52%提高到63.5%，提高11.5个百分点。"),
               ElementsAre("growth holds"));
   EXPECT_THAT(relations_of("使用率由52%提高到63.5%，提高13个百分点。"),

@@ -87,7 +87,7 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
       continue;
     }
     const bool holds = list.open ? list.items <= stated : list.items == stated;
-    if (!holds && !list.open && (list.items > stated + 2 || list.items + 2 < stated)) continue;
+    if (!holds && !list.open && (list.items > stated + 3 || list.items + 3 < stated)) continue;
     if (!holds && list.open && !list.touches) continue;
     Finding finding;
     finding.kind = RelationKind::list_length;

@@ -71,6 +71,21 @@ bool is_change(const Text& text, const Reading& reading, std::uint32_t index) {
          says(words_before(text, reading, index), {"净增", "比上年", "同比", "较上年", "比去年"});
 }
 
+// Whether parts that do not make their whole must have been meant to. Side by side with 、 they
+// are of one kind: too much is wrong, and so is less than a quarter that lacks of three and more.
+// Parted by commas they may overlap (其中党员…，女职工…) or be some of many; then only what lies
+// close to the whole is a slip.
+bool is_a_slip(const Text& text, const Reading& reading, Indices parts, const Decimal& lack,
+               const Decimal& all) {
+  const std::string_view second = words_before(text, reading, parts[1]);
+  const bool side_by_side = second.starts_with("、") || second.starts_with("和");
+  if (has_rest(text, reading, parts) || (side_by_side && lack.is_negative())) return true;
+  if (parts.size() < 3) return false;
+  constexpr int quarter = 4, eighth = 8;
+  const Result<Decimal> bound = multiply(lack.abs(), Decimal(side_by_side ? quarter : eighth));
+  return bound && *bound <= all;
+}
+
 void among(const Text& text, Indices sentence, std::size_t whole, Reading& reading) {
   const std::size_t end = parts_behind(text, reading, sentence, whole);
   const Indices parts = sentence.subspan(whole + 1, end - whole - 1);
@@ -97,15 +112,8 @@ void among(const Text& text, Indices sentence, std::size_t whole, Reading& readi
   const Result<Decimal> difference = subtract(all, sum.value);
   if (slack && difference && difference->abs() <= *slack) {
     tell(reading, sentence[whole], parts, Verdict::holds);
-  } else if (sum.value > all || has_rest(text, reading, parts)) {
+  } else if (difference && is_a_slip(text, reading, parts, *difference, all)) {
     tell(reading, sentence[whole], parts, Verdict::fails);
-  } else if (parts.size() >= 3) {
-    // What lacks is less than a twentieth of the smallest part: a slip rather than an open list.
-    Decimal least = of(reading, parts.front());
-    for (const std::uint32_t index : parts) least = std::min(least, of(reading, index));
-    const Result<Decimal> lack = subtract(all, sum.value);
-    const Result<Decimal> bound = lack ? multiply(*lack, Decimal(2)) : lack;
-    if (bound && *bound < least) tell(reading, sentence[whole], parts, Verdict::fails);
   }
 }
 
