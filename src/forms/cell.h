@@ -11,7 +11,8 @@
 namespace youju::forms {
 
 enum class CellState { missing, none, number };
-std::string_view cell_state_name(CellState state);  // "missing", "none", "number"
+std::string_view cell_state_name(CellState state);          // "missing", "none", "number"
+Result<CellState> parse_cell_state(std::string_view text);  // "forms.bad_cell_state"
 
 struct CellValue {
   CellState state = CellState::missing;

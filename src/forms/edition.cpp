@@ -61,6 +61,13 @@ std::string_view cell_state_name(CellState state) {
   return names[static_cast<std::size_t>(state)];
 }
 
+Result<CellState> parse_cell_state(std::string_view text) {
+  for (const CellState state : {CellState::missing, CellState::none, CellState::number}) {
+    if (cell_state_name(state) == text) return state;
+  }
+  return fail(ErrorKind::bad_input, "forms.bad_cell_state", {{"state", std::string(text)}});
+}
+
 std::string_view strength_name(Strength strength) {
   return strength == Strength::hard ? "hard" : "soft";
 }

@@ -130,13 +130,6 @@ Result<std::string> text_in(const js::object& payload, std::string_view name) {
   return std::string(TRY(ledger::text_of(payload, name)));
 }
 
-Result<CellState> parse_cell_state(std::string_view text) {
-  for (const CellState state : {CellState::missing, CellState::none, CellState::number}) {
-    if (cell_state_name(state) == text) return state;
-  }
-  return fail(ErrorKind::bad_input, "forms.bad_cell_state", {{"state", std::string(text)}});
-}
-
 Result<State> parse_state(std::string_view text) {
   for (const State state : {State::filling, State::submitted, State::returned, State::locked}) {
     if (state_name(state) == text) return state;

@@ -462,6 +462,56 @@ constexpr Member draft_comment_members[] = {
     {"resolved_by", "text"}, {"resolved_at", "text"}, {"block_gone", "boolean"}};
 constexpr Member draft_comment_input_members[] = {
     {"block", "text"}, {"quote", "text", true}, {"text", "text"}};
+constexpr Member form_department_members[] = {{"code", "text"}, {"title", "text"}};
+constexpr Member form_edition_members[] = {
+    {"survey", "text"},        {"edition", "text"},      {"title", "text"},
+    {"first_year", "integer"}, {"last_year", "integer"}, {"confirmed", "boolean"},
+    {"note", "text"},          {"departments", "FormDepartment[]"}};
+constexpr Member form_return_head_members[] = {
+    {"id", "text"},         {"survey", "text"},           {"edition", "text"},
+    {"title", "text"},      {"unit", "text"},             {"unit_name", "text"},
+    {"department", "text"}, {"department_title", "text"}, {"year", "integer"},
+    {"state", "text"},      {"version", "integer"},       {"reason", "text"},
+    {"updated_name", "text"}, {"updated", "text"},        {"submitted_name", "text"},
+    {"submitted", "text"},  {"locked_name", "text"},      {"locked", "text"},
+    {"may", "texts"}};
+constexpr Member form_return_members[] = {
+    {"confirmed", "boolean"}, {"note", "text"},         {"nothing", "text"},
+    {"as_of", "integer"},     {"forms", "FormTable[]"}, {"findings", "FormFinding[]"}};
+constexpr Member form_table_members[] = {
+    {"form", "text"}, {"code", "text"}, {"title", "text"}, {"cells", "FormCell[]"}};
+constexpr Member form_value_members[] = {{"state", "text"}, {"value", "text"}};
+constexpr Member form_cell_members[] = {
+    {"item", "text"},        {"code", "text"},          {"title", "text"},
+    {"unit", "text"},        {"level", "integer"},      {"decimals", "integer"},
+    {"stock", "boolean"},    {"required", "boolean"},   {"confirmed", "boolean"},
+    {"state", "text"},       {"value", "text"},         {"origin", "text"},
+    {"source", "text"},      {"figures", "texts"},      {"as_of", "integer"},
+    {"by", "text"},          {"at", "text"},            {"moved", "boolean"},
+    {"from_ledger", "boolean"}, {"ledger", "FormValue"}, {"ledger_reason", "text"},
+    {"last", "FormValue"}};
+constexpr Member form_finding_members[] = {{"key", "text"},      {"strength", "text"},
+                                           {"message", "text"},  {"relation", "text"},
+                                           {"items", "texts"},   {"explanation", "text"}};
+constexpr Member form_opening_members[] = {
+    {"survey", "text"}, {"unit", "text"}, {"year", "integer"}, {"department", "text", true}};
+constexpr Member form_entry_members[] = {
+    {"item", "text"}, {"state", "text"}, {"value", "text", true}, {"source", "text", true}};
+constexpr Member form_entries_members[] = {{"version", "integer"}, {"entries", "FormEntry[]"}};
+constexpr Member form_explanation_members[] = {
+    {"version", "integer"}, {"finding", "text"}, {"text", "text"}};
+constexpr Member form_line_members[] = {
+    {"code", "text"}, {"name", "text"}, {"returns", "integer"}, {"cells", "map"}};
+constexpr Member form_item_members[] = {
+    {"form", "text"}, {"item", "text"}, {"title", "text"}, {"unit", "text"}};
+constexpr Member form_roll_up_members[] = {
+    {"title", "text"},           {"items", "FormItem[]"}, {"regions", "FormLine[]"},
+    {"departments", "FormLine[]"}, {"total", "FormLine"}, {"own", "FormLine", true},
+    {"not_handed_in", "texts"}};
+constexpr Member form_coverage_row_members[] = {
+    {"from_ledger", "boolean"}, {"ledger", "FormValue"}, {"reason", "text"}};
+constexpr Member form_coverage_members[] = {
+    {"title", "text"}, {"as_of", "integer"}, {"rows", "FormCoverageRow[]"}};
 constexpr Member draft_diff_members[] = {
     {"from", "integer"},     {"to", "integer"},     {"title_changed", "boolean"},
     {"title_from", "texts"}, {"title_to", "texts"}, {"blocks", "DraftDiffBlock[]"}};
@@ -673,6 +723,23 @@ constexpr Shape all[] = {
     {"MergeInput", merge_input_members},
     {"MergeChoice", merge_choice_members},
     {"MergeFigureChoice", merge_figure_choice_members},
+    {"FormDepartment", form_department_members},
+    {"FormEdition", form_edition_members},
+    {"FormReturnHead", form_return_head_members},
+    {"FormReturn", form_return_members, "FormReturnHead"},
+    {"FormTable", form_table_members},
+    {"FormValue", form_value_members},
+    {"FormCell", form_cell_members},
+    {"FormFinding", form_finding_members},
+    {"FormOpening", form_opening_members},
+    {"FormEntry", form_entry_members},
+    {"FormEntries", form_entries_members},
+    {"FormExplanation", form_explanation_members},
+    {"FormLine", form_line_members},
+    {"FormItem", form_item_members},
+    {"FormRollUp", form_roll_up_members},
+    {"FormCoverageRow", form_coverage_row_members, "FormItem"},
+    {"FormCoverage", form_coverage_members},
     {"Template", template_members},
     {"Head", head_members},
     {"Fault", fault_members},
