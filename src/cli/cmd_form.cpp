@@ -200,7 +200,7 @@ Outcome form_coverage(const Global& global, const FormArguments& arguments) {
   Table table;
   table.columns = {{"form", "cli.column_form", false},   {"item", "cli.column_item", false},
                    {"title", "cli.column_item_title", false}, {"value", "cli.column_value", true},
-                   {"reason", "cli.column_reason", false}};
+                   {"reason", "cli.column_why", false}};
   std::int64_t proven = 0, possible = 0;
   for (const forms::Coverage::Row& row : coverage.rows) {
     if (!row.proof) continue;
