@@ -34,8 +34,7 @@ std::string shown(const CellValue& value, const std::string& nothing) {
 
 std::string origin_of(const Global& global, const forms::CellNow& now) {
   if (!now.cell) return {};
-  return sentence(now.cell->from_figures ? "cli.form_ledger" : "cli.form_entered",
-                  global.language);
+  return sentence(now.cell->from_figures ? "cli.form_ledger" : "cli.form_entered", global.language);
 }
 
 void print_table(const Global& global, const Table& table) {
@@ -81,8 +80,8 @@ Result<std::vector<forms::Entry>> read_entries(const std::string& file) {
 Outcome form_open(const Global& global, const FormArguments& arguments) {
   const auto workspace = TRY(open_to_write(global));
   const std::string survey = TRY(survey_of(*workspace, arguments));
-  TRY(workspace->returns().open(workspace->owner(), {survey, arguments.unit, arguments.department,
-                                                     arguments.year}));
+  TRY(workspace->returns().open(workspace->owner(),
+                                {survey, arguments.unit, arguments.department, arguments.year}));
   tell_state(global, TRY(find(*workspace, arguments)));
   return 0;
 }
@@ -106,14 +105,16 @@ Outcome form_show(const Global& global, const FormArguments& arguments) {
   const forms::Return head = TRY(find(*workspace, arguments));
   const forms::Reading reading = TRY(workspace->returns().read(workspace->owner(), head.id));
   Table table;
-  table.columns = {{"form", "cli.column_form", false},     {"item", "cli.column_item", false},
-                   {"title", "cli.column_item_title", false},   {"unit_of_measure", "cli.column_measure", false},
-                   {"value", "cli.column_value", true},    {"origin", "cli.column_origin", false},
-                   {"ground", "cli.column_ground", false}};
+  table.columns = {
+      {"form", "cli.column_form", false},        {"item", "cli.column_item", false},
+      {"title", "cli.column_item_title", false}, {"unit_of_measure", "cli.column_measure", false},
+      {"value", "cli.column_value", true},       {"origin", "cli.column_origin", false},
+      {"ground", "cli.column_ground", false}};
   for (const forms::CellNow& now : reading.cells) {
     std::string ground = now.cell ? now.cell->source : std::string();
     if (now.cell && now.cell->from_figures) {
-      for (const std::string& name : now.cell->figures) ground += (ground.empty() ? "" : " ") + name;
+      for (const std::string& name : now.cell->figures)
+        ground += (ground.empty() ? "" : " ") + name;
     }
     table.rows.push_back({now.form->code, now.item->id, now.item->title.in(global.language),
                           now.item->unit, shown(now.printed, reading.edition->nothing),
@@ -140,15 +141,15 @@ Outcome form_check(const Global& global, const FormArguments& arguments) {
     for (const std::string& id : finding.items) {
       const forms::CellNow* now = reading.cell(id);
       if (now == nullptr) continue;
-      cells += (cells.empty() ? "" : " ") + id + "=" + shown(now->printed, reading.edition->nothing);
+      cells +=
+          (cells.empty() ? "" : " ") + id + "=" + shown(now->printed, reading.edition->nothing);
     }
     if (finding.strength == forms::Strength::hard) ++hard;
-    table.rows.push_back(
-        {finding.key,
-         sentence("forms.strength." + std::string(strength_name(finding.strength)),
-                  global.language),
-         finding.message.in(global.language), cells,
-         finding.explanation ? finding.explanation->text : ""});
+    table.rows.push_back({finding.key,
+                          sentence("forms.strength." + std::string(strength_name(finding.strength)),
+                                   global.language),
+                          finding.message.in(global.language), cells,
+                          finding.explanation ? finding.explanation->text : ""});
   }
   if (!table.rows.empty()) print_table(global, table);
   tell(global, "cli.form_checked",
@@ -159,8 +160,8 @@ Outcome form_check(const Global& global, const FormArguments& arguments) {
 
 Outcome form_explain(const Global& global, const FormArguments& arguments) {
   return acted(global, arguments, [&](const app::Workspace& workspace, const forms::Return& head) {
-    return workspace.returns().explain(workspace.owner(), head.id, head.version,
-                                       arguments.finding, arguments.text);
+    return workspace.returns().explain(workspace.owner(), head.id, head.version, arguments.finding,
+                                       arguments.text);
   });
 }
 
@@ -194,23 +195,23 @@ Outcome form_export(const Global& global, const FormArguments& arguments) {
 
 Outcome form_coverage(const Global& global, const FormArguments& arguments) {
   const auto workspace = TRY(open_to_read(global));
-  const forms::Coverage coverage =
-      TRY(workspace->returns().coverage(workspace->owner(), TRY(survey_of(*workspace, arguments)),
-                                        arguments.unit, arguments.year));
+  const forms::Coverage coverage = TRY(workspace->returns().coverage(
+      workspace->owner(), TRY(survey_of(*workspace, arguments)), arguments.unit, arguments.year));
   Table table;
-  table.columns = {{"form", "cli.column_form", false},   {"item", "cli.column_item", false},
-                   {"title", "cli.column_item_title", false}, {"value", "cli.column_value", true},
+  table.columns = {{"form", "cli.column_form", false},
+                   {"item", "cli.column_item", false},
+                   {"title", "cli.column_item_title", false},
+                   {"value", "cli.column_value", true},
                    {"reason", "cli.column_why", false}};
   std::int64_t proven = 0, possible = 0;
   for (const forms::Coverage::Row& row : coverage.rows) {
     if (!row.proof) continue;
     ++possible;
     if (row.proof->reason.empty()) ++proven;
-    table.rows.push_back({row.form->code, row.item->id, row.item->title.in(global.language),
-                          shown(printed(*row.item, row.proof->value), coverage.edition->nothing),
-                          row.proof->reason.empty()
-                              ? std::string()
-                              : sentence(row.proof->reason, global.language)});
+    table.rows.push_back(
+        {row.form->code, row.item->id, row.item->title.in(global.language),
+         shown(printed(*row.item, row.proof->value), coverage.edition->nothing),
+         row.proof->reason.empty() ? std::string() : sentence(row.proof->reason, global.language)});
   }
   print_table(global, table);
   tell(global, "cli.form_coverage",
@@ -222,9 +223,8 @@ Outcome form_coverage(const Global& global, const FormArguments& arguments) {
 
 Outcome form_rollup(const Global& global, const FormArguments& arguments) {
   const auto workspace = TRY(open_to_read(global));
-  const forms::RollUp sum =
-      TRY(workspace->returns().roll_up(workspace->owner(), TRY(survey_of(*workspace, arguments)),
-                                       arguments.unit, arguments.year));
+  const forms::RollUp sum = TRY(workspace->returns().roll_up(
+      workspace->owner(), TRY(survey_of(*workspace, arguments)), arguments.unit, arguments.year));
   Table table;
   table.columns = {{"item", "cli.column_item", false},
                    {"group", "cli.column_group", false},

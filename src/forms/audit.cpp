@@ -13,9 +13,8 @@ using Line = std::pair<std::string, std::string>;  // table, row
 
 Result<std::vector<Line>> lines_of(store::Transaction& transaction) {
   std::vector<Line> lines;
-  TRY(dump(transaction, [&](std::string_view table, std::string_view row) {
-    lines.emplace_back(table, row);
-  }));
+  TRY(dump(transaction,
+           [&](std::string_view table, std::string_view row) { lines.emplace_back(table, row); }));
   std::sort(lines.begin(), lines.end());
   return lines;
 }

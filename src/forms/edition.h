@@ -1,7 +1,8 @@
 // Statistics forms as packs declare them (doc/packs.md, "Statistics forms"). A survey has editions,
 // each for some years of data; an edition has forms, a form has items, and an item one cell of the
 // sheet. The key of an item is (survey, edition, id): official codes change their meaning between
-// editions, so our own id is what stays, and the concordance says where even that is not comparable.
+// editions, so our own id is what stays, and the concordance says where even that is not to be
+// compared.
 // Immutable once parsed; thread-safe.
 #pragma once
 
@@ -22,13 +23,13 @@ struct Item {
   std::string id;
   std::string code;  // the official one of this edition; "" if it is not known
   ledger::Titles title;
-  std::string unit;  // of measure
-  int level = 0;     // 其中: how far it is set in below the item that it is a part of
-  bool is_stock = false;   // as of the year's end; else of the whole year
-  bool required = true;    // must not be blank when the return is handed in
-  bool adds = true;        // may be summed over units
-  bool confirmed = false;  // the pack's author has seen it in the official form
-  int decimals = 0;        // of the printed value; rounded half up, in the export only
+  std::string unit;               // of measure
+  int level = 0;                  // 其中: how far it is set in below the item that it is a part of
+  bool is_stock = false;          // as of the year's end; else of the whole year
+  bool required = true;           // must not be blank when the return is handed in
+  bool adds = true;               // may be summed over units
+  bool confirmed = false;         // the pack's author has seen it in the official form
+  int decimals = 0;               // of the printed value; rounded half up, in the export only
   std::optional<Formula> source;  // of figures; none: declared by hand
   std::string source_text;
   int row = 0, column = 0;  // of its value in the sheet, from 1
@@ -38,8 +39,8 @@ struct Item {
 struct Layout {
   struct Text {
     int row = 0, column = 0, last_row = 0, last_column = 0;  // merged if it spans more than one
-    std::string style;  // title, head, note, plain, right
-    std::string text;   // {unit} {year} {department} {day} stand for those of the return
+    std::string style;                                       // title, head, note, plain, right
+    std::string text;  // {unit} {year} {department} {day} stand for those of the return
   };
   std::string sheet;
   std::vector<int> widths;  // of columns from A, in characters
@@ -92,9 +93,9 @@ struct Edition {
   int first_year = 0, last_year = 0;  // of data; last 9999: until another follows
   std::string follows;                // name of the edition before, or ""
   bool confirmed = false;
-  ledger::Titles note;  // what is not confirmed, and by what it can be
+  ledger::Titles note;                     // what is not confirmed, and by what it can be
   std::string issuer, approver, approval;  // as printed in the corner of each form
-  std::string nothing = "-";  // printed where there is no such thing
+  std::string nothing = "-";               // printed where there is no such thing
   std::vector<Department> departments;
   std::vector<Form> forms;
   std::vector<Rule> rules;

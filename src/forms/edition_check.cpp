@@ -19,8 +19,8 @@ Result<void> check_source(const Item& item, const indicator::IndicatorSet& indic
                   place_of(*name));
     }
     for (const auto& [field, code] : name->filter) {
-      const bool allowed = field == "tag" ||
-                           std::find(known->by.begin(), known->by.end(), field) != known->by.end();
+      const bool allowed =
+          field == "tag" || std::find(known->by.begin(), known->by.end(), field) != known->by.end();
       if (allowed) continue;
       return fail(ErrorKind::bad_input, "forms.bad_filter",
                   {{"field", field}, {"name", name->name}}, place_of(*name));

@@ -22,7 +22,7 @@ struct EditionPlaces {
   std::string file;
   std::string years, follows;
   std::map<std::string, std::string> items;  // by id
-  std::vector<RuleExamples> rules;            // in their order
+  std::vector<RuleExamples> rules;           // in their order
   std::vector<std::string> concordance;
 };
 

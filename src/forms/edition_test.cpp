@@ -43,8 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
         Judged{"a <= b", {{"a", "4"}}, Verdict::open},
         Judged{"a <= b", {{"a", "4"}, {"b", "-"}}, Verdict::broken},
         Judged{"a = b + c", {{"a", "4"}, {"b", "4"}, {"c", "-"}}, Verdict::holds},
-        Judged{"a given", {{"a", "-"}}, Verdict::holds},
-        Judged{"a given", {}, Verdict::broken},
+        Judged{"a given", {{"a", "-"}}, Verdict::holds}, Judged{"a given", {}, Verdict::broken},
         Judged{"a missing", {}, Verdict::holds},
         Judged{"abs(a - b) <= 1", {{"a", "0.5"}, {"b", "1.5"}}, Verdict::holds},
         Judged{"(a + b) * 2 > c - -1", {{"a", "1"}, {"b", "2"}, {"c", "4"}}, Verdict::holds},
@@ -80,7 +79,8 @@ INSTANTIATE_TEST_SUITE_P(Of, WrongRelation,
                                          Wrong{"a @ b", "indicator.strange_character", "7:7"}));
 
 TEST(Relation, that_is_nested_too_deeply_is_refused) {
-  const auto relation = parse_relation(std::string(100, '(') + "a = 1" + std::string(100, ')'), 1, 1);
+  const auto relation =
+      parse_relation(std::string(100, '(') + "a = 1" + std::string(100, ')'), 1, 1);
   ASSERT_FALSE(relation);
   EXPECT_EQ(relation.error().what, "indicator.too_deep");
 }
@@ -170,13 +170,13 @@ INSTANTIATE_TEST_SUITE_P(
                    "forms.unit_differs", "14:59"},
         BadEdition{"address", item("id: c, at: 4D, " + title + "value: declared"),
                    "forms.bad_address", "14:21"},
-        BadEdition{"cell", item("id: c, at: D4, " + title + "value: declared"),
-                   "forms.cell_taken", "14:9"},
+        BadEdition{"cell", item("id: c, at: D4, " + title + "value: declared"), "forms.cell_taken",
+                   "14:9"},
         BadEdition{"key", item("id: c, colour: red, " + title + "value: declared"),
                    "yaml.unknown_key", "14:17"},
         BadEdition{"unknown_item", one_form + rule("a <= c", good), "forms.unknown_item", "17:17"},
         BadEdition{"syntax", one_form + rule("a <= ", good), "forms.expected_item", "17:16"},
-        BadEdition{"strength", one_form + "rules:\n  - rule: r\n    strength: firm\n" ,
+        BadEdition{"strength", one_form + "rules:\n  - rule: r\n    strength: firm\n",
                    "forms.bad_strength", "16:15"},
         BadEdition{"no_example", one_form + rule("a <= b", "    passes: {a: 1, b: 1}\n"),
                    "forms.example_needed", "15:5"},
@@ -197,10 +197,9 @@ TEST(Editions, of_one_survey_claim_no_year_twice) {
 }
 
 TEST(Editions, know_what_can_be_compared_with_the_edition_before) {
-  const auto set = parse(
-      {head("2010", "2012") + one_form,
-       head("2013", "2015") + "follows: '2010'\n" + one_form + "concordance:\n" +
-           "  - {id: a, comparable: no}\n  - {id: b, was: a}\n"});
+  const auto set = parse({head("2010", "2012") + one_form,
+                          head("2013", "2015") + "follows: '2010'\n" + one_form + "concordance:\n" +
+                              "  - {id: a, comparable: no}\n  - {id: b, was: a}\n"});
   ASSERT_TRUE(set) << set.error().what << ' ' << set.error().where;
   const Edition& before = *(*set)->find("s", "2010");
   const Edition& after = *(*set)->find("s", "2013");

@@ -110,9 +110,7 @@ Result<Proof> prove(indicator::FigureView& figures, const Item& item, std::strin
     proof.value.state = CellState::none;
     return proof;
   }
-  const CellLookup lookup = [&](std::string_view name, bool) {
-    return by_name[std::string(name)];
-  };
+  const CellLookup lookup = [&](std::string_view name, bool) { return by_name[std::string(name)]; };
   const std::optional<Decimal> sum = TRY(evaluate(source, lookup));
   if (sum) proof.value = {CellState::number, *sum};
   return proof;
@@ -152,8 +150,8 @@ Result<Reading> Returns::read(const org::Access& access, const Uuid& id) const {
         now.moved = now.cell->from_figures && !(now.proof->value == now.cell->value);
       }
       if (last_edition != nullptr) {
-        const std::string was = reading.editions->comparable(*reading.edition, item.id,
-                                                             *last_edition);
+        const std::string was =
+            reading.editions->comparable(*reading.edition, item.id, *last_edition);
         const auto at = last_cells.find(was);
         if (at != last_cells.end()) now.last = printed(*last_edition->item(was), at->second.value);
       }
@@ -210,10 +208,9 @@ Result<int> Returns::explain(const org::Access& access, const Uuid& id, int vers
   TRY(require_short(text));
   const Reading reading = TRY(read(access, id));
   TRY(require(access, org::Action::fill_form, reading.head));
-  const bool known =
-      std::any_of(reading.findings.begin(), reading.findings.end(), [&](const Finding& each) {
-        return each.key == finding && each.strength == Strength::soft;
-      });
+  const bool known = std::any_of(
+      reading.findings.begin(), reading.findings.end(),
+      [&](const Finding& each) { return each.key == finding && each.strength == Strength::soft; });
   if (!known) {
     return fail(ErrorKind::not_found, "forms.no_finding", {{"finding", std::string(finding)}});
   }

@@ -125,7 +125,8 @@ class Parser {
 
   Result<Formula> name() {
     Formula formula = here(Formula::Kind::name);
-    const std::string_view what = of_figures_ ? "indicator.expected_indicator" : "forms.expected_item";
+    const std::string_view what =
+        of_figures_ ? "indicator.expected_indicator" : "forms.expected_item";
     if (is_word(tokens_.peek().text)) return tokens_.error_here(what);
     formula.name = TRY(tokens_.name(what));
     if (!of_figures_ || !tokens_.accept("where")) return formula;

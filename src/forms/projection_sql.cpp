@@ -78,9 +78,9 @@ constexpr std::string_view insert_explanation =
     "INSERT INTO form_explanation (return_id, finding, body, made_by, made_ms) "
     "VALUES (?, ?, ?, ?, ?)";
 
-#define YOUJU_RETURN_COLUMNS                                                                    \
-  "SELECT id, survey, edition, unit, department, year, state, version, reason, created_by, "    \
-  "created_ms, updated_by, updated_ms, submitted_by, submitted_ms, locked_by, locked_ms FROM "  \
+#define YOUJU_RETURN_COLUMNS                                                                   \
+  "SELECT id, survey, edition, unit, department, year, state, version, reason, created_by, "   \
+  "created_ms, updated_by, updated_ms, submitted_by, submitted_ms, locked_by, locked_ms FROM " \
   "form_return "
 constexpr std::string_view select_return = YOUJU_RETURN_COLUMNS "WHERE id = ?";
 constexpr std::string_view select_return_of =
@@ -93,8 +93,8 @@ constexpr std::string_view select_cells =
 constexpr std::string_view select_explanations =
     "SELECT finding, body, made_by, made_ms FROM form_explanation WHERE return_id = ? "
     "ORDER BY finding";
-constexpr std::string_view clear_tables[] = {
-    "DELETE FROM form_return", "DELETE FROM form_cell", "DELETE FROM form_explanation"};
+constexpr std::string_view clear_tables[] = {"DELETE FROM form_return", "DELETE FROM form_cell",
+                                             "DELETE FROM form_explanation"};
 struct Dumped {
   std::string_view table, sql;
   int columns;

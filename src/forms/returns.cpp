@@ -71,24 +71,23 @@ Result<Uuid> Returns::open(const org::Access& access, const Opening& opening) {
   json.begin_object().member("survey", edition->survey).member("edition", edition->name);
   json.key("year").number(opening.year).member("department", opening.department).end_object();
   const std::string payload = json.take();
-  TRY(needs_.ledgers.write(
-      [&](store::Transaction& transaction, ledger::EventWriter& events) -> Result<void> {
-        const auto known =
-            TRY(read_return(transaction, opening.survey, opening.unit, opening.year));
-        if (known) {
-          return fail(ErrorKind::conflict, "forms.exists", {{"id", known->id.to_string()}});
-        }
-        ledger::Event event;
-        event.at_ms = needs_.clock.now_ms();
-        event.actor = access.login();
-        event.kind = "form.create";
-        event.subject = head.unit;
-        event.record = head.id.to_string();
-        event.version = 1;
-        event.payload = payload;
-        TRY(events.append(event));
-        return apply(transaction, event);
-      }));
+  TRY(needs_.ledgers.write([&](store::Transaction& transaction,
+                               ledger::EventWriter& events) -> Result<void> {
+    const auto known = TRY(read_return(transaction, opening.survey, opening.unit, opening.year));
+    if (known) {
+      return fail(ErrorKind::conflict, "forms.exists", {{"id", known->id.to_string()}});
+    }
+    ledger::Event event;
+    event.at_ms = needs_.clock.now_ms();
+    event.actor = access.login();
+    event.kind = "form.create";
+    event.subject = head.unit;
+    event.record = head.id.to_string();
+    event.version = 1;
+    event.payload = payload;
+    TRY(events.append(event));
+    return apply(transaction, event);
+  }));
   return head.id;
 }
 
@@ -140,9 +139,9 @@ Result<int> Returns::act(const org::Access& access, const Uuid& id, int version,
         if (!head) return no_such_return();
         TRY(require(access, deed.action, *head));
         if (head->version != version) {
-          return fail(ErrorKind::conflict, "forms.version_conflict",
-                      {{"version", std::to_string(head->version)},
-                       {"name", name_of(head->updated_by)}});
+          return fail(
+              ErrorKind::conflict, "forms.version_conflict",
+              {{"version", std::to_string(head->version)}, {"name", name_of(head->updated_by)}});
         }
         if (std::count(deed.from.begin(), deed.from.end(), head->state) == 0) {
           return fail(ErrorKind::conflict, "forms.wrong_state",

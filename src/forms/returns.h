@@ -80,8 +80,8 @@ struct Proof {
 struct CellNow {
   const Form* form = nullptr;
   const Item* item = nullptr;
-  std::optional<Cell> cell;  // none: nobody has filled it
-  CellValue printed;         // rounded as the form wants it
+  std::optional<Cell> cell;    // none: nobody has filled it
+  CellValue printed;           // rounded as the form wants it
   std::optional<Proof> proof;  // of items with a source
   bool moved = false;          // the figures now give another value than was taken from them
   CellValue last;              // printed in the year before, where that can be compared
@@ -115,7 +115,7 @@ struct RollUp {
   const Edition* edition = nullptr;
   std::vector<Line> regions, departments;
   Line total;
-  std::optional<Line> own;                // the unit's own return, if it is handed in
+  std::optional<Line> own;                 // the unit's own return, if it is handed in
   std::vector<std::string> not_handed_in;  // units below that have begun one
 };
 

@@ -38,9 +38,11 @@ forms:
     items:
       - {id: n, code: K1, title: {zh-CN: 讲座, en: Talks}, unit: 场, value: talks}
       - {id: people, code: K2, title: {zh-CN: 听众, en: Audience}, unit: 人次, value: heads}
-      - {id: crop, code: K3, title: {zh-CN: 其中种植, en: Crops}, unit: 人次, level: 1, value: heads where kind = crop}
+      - {id: crop, code: K3, title: {zh-CN: 其中种植, en: Crops}, unit: 人次, level: 1,
+         value: heads where kind = crop}
       - {id: money, code: K4, title: {zh-CN: 经费, en: Money}, unit: 万元, value: declared}
-      - {id: none_ever, code: K5, title: {zh-CN: 国际, en: Abroad}, unit: 次, value: declared, required: no}
+      - {id: none_ever, code: K5, title: {zh-CN: 国际, en: Abroad}, unit: 次, value: declared,
+         required: no}
 rules:
   - rule: part
     strength: hard
@@ -73,8 +75,9 @@ class ReturnsTest : public indicator::FiguresTest {
     ledger::PackFiles pack;
     pack.name = "survey";
     pack.files = {{"forms/s.yaml", edition_yaml},
-                  {"pack.yaml", "pack: survey\ntitle: {zh-CN: 调查, en: Survey}\nversion: 1\n"
-                                "uses: []\ntags: {}\n"}};
+                  {"pack.yaml",
+                   "pack: survey\ntitle: {zh-CN: 调查, en: Survey}\nversion: 1\n"
+                   "uses: []\ntags: {}\n"}};
     const auto loaded = ledgers_->load_packs(owner_, {pack});
     ASSERT_TRUE(loaded) << loaded.error().what << ' ' << loaded.error().where;
     ASSERT_TRUE(figures_->refresh());
@@ -144,8 +147,7 @@ TEST_P(ReturnsTest, take_what_the_ledgers_prove_and_say_where_it_is_from) {
   EXPECT_EQ(value(id, "money"), "missing");
   const Reading now = reading(id);
   EXPECT_TRUE(now.cell("n")->cell->from_figures);
-  EXPECT_EQ(now.cell("crop")->cell->figures,
-            std::vector<std::string>{"heads@A@2020?kind=crop"});
+  EXPECT_EQ(now.cell("crop")->cell->figures, std::vector<std::string>{"heads@A@2020?kind=crop"});
   EXPECT_GT(now.cell("n")->cell->as_of, 0);
   EXPECT_FALSE(now.cell("n")->moved);
   load("talk", "key,unit,on,topic,kind,heads\n9,A1,2020-05-01,新,crop,6\n");
@@ -189,8 +191,7 @@ TEST_P(ReturnsTest, are_handed_in_only_without_hard_findings_and_with_explanatio
   enter(id, {{"money", CellState::number, "9", "决算表"}});
   EXPECT_EQ(findings(id), std::vector<std::string>{"dear"});
   EXPECT_EQ(error_of(returns_->submit(owner_, id, version(id))), "forms.explanation_needed");
-  EXPECT_EQ(error_of(returns_->explain(owner_, id, version(id), "part", "x")),
-            "forms.no_finding");
+  EXPECT_EQ(error_of(returns_->explain(owner_, id, version(id), "part", "x")), "forms.no_finding");
   ASSERT_TRUE(returns_->explain(owner_, id, version(id), "dear", "设备更新"));
   ASSERT_TRUE(returns_->submit(owner_, id, version(id)));
   // What was handed in no longer changes, and the explanation is in the event that went up.

@@ -57,13 +57,13 @@ office::FormSheet sheet_of_form(const Reading& reading, const Form& form,
         at(layout.head_row, columns[index], FormCell::Look::head, layout.heads[index]));
   }
   for (const Layout::Text& text : layout.texts) {
-    FormCell cell =
-        at(text.row, text.column, look_of(text.style), replaced(text.text, marks));
+    FormCell cell = at(text.row, text.column, look_of(text.style), replaced(text.text, marks));
     cell.last_row = text.last_row;
     cell.last_column = text.last_column;
     sheet.cells.push_back(std::move(cell));
   }
-  std::set<std::pair<int, int>> named;  // rows whose name stands already, of forms with many columns
+  std::set<std::pair<int, int>>
+      named;  // rows whose name stands already, of forms with many columns
   for (const CellNow& now : reading.cells) {
     if (now.form != &form) continue;
     const Item& item = *now.item;
@@ -74,8 +74,8 @@ office::FormSheet sheet_of_form(const Reading& reading, const Form& form,
       sheet.cells.push_back(at(item.row, layout.code_column, FormCell::Look::code, item.code));
       sheet.cells.push_back(at(item.row, layout.unit_column, FormCell::Look::code, item.unit));
     }
-    FormCell value = at(item.row, item.column, FormCell::Look::value,
-                        value_of(*reading.edition, now));
+    FormCell value =
+        at(item.row, item.column, FormCell::Look::value, value_of(*reading.edition, now));
     value.decimals = item.decimals;
     sheet.cells.push_back(std::move(value));
   }
@@ -84,6 +84,7 @@ office::FormSheet sheet_of_form(const Reading& reading, const Form& form,
 
 // What travels with the return: each soft relation that does not hold, and why.
 office::FormSheet explanation_sheet(const Reading& reading) {
+  // A form speaks Chinese, whoever exports it.
   const auto say = [](std::string_view id) { return sentence(id, Language::zh_cn); };
   office::FormSheet sheet;
   sheet.name = say("forms.sheet_explanations");
@@ -103,7 +104,8 @@ office::FormSheet explanation_sheet(const Reading& reading) {
     std::string items;
     for (const std::string& id : finding.items) {
       const CellNow* now = reading.cell(id);
-      if (now != nullptr) items += (items.empty() ? "" : "；") + now->item->title.zh_cn;
+      if (now != nullptr)
+        items += (items.empty() ? "" : say("forms.between")) + now->item->title.zh_cn;
     }
     const std::string words[] = {std::to_string(row - 2), items, finding.message.zh_cn,
                                  finding.explanation ? finding.explanation->text : ""};

@@ -73,9 +73,7 @@ Result<int> Returns::lock(const org::Access& access, const Uuid& id, int version
 std::vector<std::string> Returns::may(const org::Access& access, const Return& head) const {
   const bool is_open = head.state == State::filling || head.state == State::returned;
   const bool is_in = head.state == State::submitted || head.state == State::locked;
-  const auto allows = [&](org::Action action) {
-    return require(access, action, head).has_value();
-  };
+  const auto allows = [&](org::Action action) { return require(access, action, head).has_value(); };
   std::vector<std::string> may;
   if (is_open && allows(org::Action::fill_form)) may.emplace_back("fill");
   if (is_open && allows(org::Action::submit_form)) may.emplace_back("submit");

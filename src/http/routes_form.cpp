@@ -18,8 +18,7 @@ Result<int> asked_year(const Call& call, bool is_needed) {
       year <= year_max) {
     return year;
   }
-  return fail(ErrorKind::bad_usage, "http.bad_parameter",
-              {{"parameter", "year"}, {"value", text}});
+  return fail(ErrorKind::bad_usage, "http.bad_parameter", {{"parameter", "year"}, {"value", text}});
 }
 
 Result<Response> answer_with(Call& call, const Uuid& id, int status) {

@@ -37,13 +37,13 @@ void tell_members_of_head(JsonWriter& json, const Call& call, const forms::Retur
   json.member("title", edition == nullptr ? head.edition : edition->title.in(call.language));
   json.member("unit", head.unit).member("unit_name", unit_name(call, head.unit));
   json.member("department", head.department);
-  json.member("department_title",
-              department == nullptr ? "" : department->title.in(call.language));
+  json.member("department_title", department == nullptr ? "" : department->title.in(call.language));
   json.key("year").number(head.year).member("state", state_name(head.state));
   json.key("version").number(head.version).member("reason", head.reason);
   json.member("updated_name", returns.name_of(head.updated_by));
   json.member("updated", time_of(head.updated_ms));
-  json.member("submitted_name", head.submitted_by.empty() ? "" : returns.name_of(head.submitted_by));
+  json.member("submitted_name",
+              head.submitted_by.empty() ? "" : returns.name_of(head.submitted_by));
   json.member("submitted", time_of(head.submitted_ms));
   json.member("locked_name", head.locked_by.empty() ? "" : returns.name_of(head.locked_by));
   json.member("locked", time_of(head.locked_ms));

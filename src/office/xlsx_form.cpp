@@ -60,6 +60,7 @@ class Writer {
       const auto at = static_cast<lxw_col_t>(column);
       worksheet_set_column(sheet_, at, at, form.widths[column], nullptr);
     }
+    worksheet_set_default_row(sheet_, 20, LXW_FALSE);
     worksheet_set_paper(sheet_, 9);  // A4
     worksheet_fit_to_pages(sheet_, 1, 0);
     worksheet_center_horizontally(sheet_);
@@ -128,8 +129,9 @@ class Writer {
     }
     if (cell.indent > 0) format_set_indent(format, static_cast<uint8_t>(2 * cell.indent));
     if (cell.look == Look::value) {
-      const std::string places = cell.decimals > 0 ? "." + std::string(
-          static_cast<std::size_t>(cell.decimals), '0') : std::string();
+      const std::string places =
+          cell.decimals > 0 ? "." + std::string(static_cast<std::size_t>(cell.decimals), '0')
+                            : std::string();
       format_set_num_format(format, ("0" + places).c_str());
     }
     return format;

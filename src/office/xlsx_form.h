@@ -19,7 +19,7 @@ struct FormCell {
     value,  // ruled, right; a number as it is
     plain,
     right,
-    note,   // wrapped
+    note,  // wrapped
   };
   int row = 1, column = 1;            // 1-based
   int last_row = 0, last_column = 0;  // merged if given

@@ -1,5 +1,5 @@
-// Statistics forms in the browser: begun, filled from the ledgers and by hand, checked at the cells,
-// explained, handed in, locked; on a phone and on a desk, in both languages, by keyboard.
+// Statistics forms in the browser: begun, filled from the ledgers and by hand, checked at the
+// cells, explained, handed in, locked; on a phone and on a desk, in both languages, by keyboard.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { join } from 'node:path';
@@ -94,7 +94,8 @@ for (const width of WIDTHS) {
       await settled(page);
       await fits(page);
       assert.deepEqual(await barriers(page), []);
-      await page.fill('#form-year', String(2010 + WIDTHS.indexOf(width) * 2 + Number(theme === 'dark')));
+      const year = 2010 + WIDTHS.indexOf(width) * 2 + Number(theme === 'dark');
+      await page.fill('#form-year', String(year));
       await page.locator('#form-year').press('Enter');
       await page.waitForURL(/\/forms\/[0-9a-f-]{36}/);
       await settled(page);
@@ -108,7 +109,8 @@ for (const width of WIDTHS) {
       await page.keyboard.press('ArrowLeft');
       assert.match(await page.locator('[role=tab][aria-selected=true]').textContent(), /KP-004/);
       await page.keyboard.press('Tab');
-      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'tabpanel');
+      const role = await page.evaluate(() => document.activeElement?.getAttribute('role'));
+      assert.equal(role, 'tabpanel');
       assert.deepEqual(faults, []);
       await close();
     });
