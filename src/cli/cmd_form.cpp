@@ -130,7 +130,7 @@ Outcome form_check(const Global& global, const FormArguments& arguments) {
   const forms::Return head = TRY(find(*workspace, arguments));
   const forms::Reading reading = TRY(workspace->returns().read(workspace->owner(), head.id));
   Table table;
-  table.columns = {{"finding", "cli.column_finding", false},
+  table.columns = {{"finding", "cli.column_problem", false},
                    {"strength", "cli.column_strength", false},
                    {"message", "cli.column_message", false},
                    {"cells", "cli.column_cells", false},

@@ -31,6 +31,7 @@ struct ReadArguments {
   std::string file;  // "-" is the standard input
   bool all = false;  // what is no figure too
   bool relations = false;
+};
 struct FormArguments {
   std::string survey, unit, department, file, finding, text, output;
   int year = 0;
