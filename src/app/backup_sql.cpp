@@ -155,8 +155,10 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     const auto workspace = TRY(Workspace::open(options, clock));
     const auto audited = TRY(workspace->ledgers().audit(workspace->owner(), {}));
     const auto drafts = TRY(workspace->drafts().audit(workspace->owner()));
+    const auto returns = TRY(workspace->returns().audit(workspace->owner()));
     const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
-    const std::size_t faults = audited.faults.size() + drafts.size() + trail.faults.size();
+    const std::size_t faults =
+        audited.faults.size() + drafts.size() + returns.size() + trail.faults.size();
     if (faults > 0) {
       return fail(ErrorKind::corrupt, "app.backup_faults", {{"count", std::to_string(faults)}});
     }

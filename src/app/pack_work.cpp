@@ -2,6 +2,7 @@
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/base/yaml.h>
+#include <youju/forms/edition.h>
 #include <youju/narrative/template.h>
 
 #include <algorithm>
@@ -23,7 +24,7 @@ bool is_path(std::string_view path) {
   if (path == head_path) return true;
   if (path.size() > path_bytes_max) return false;
   constexpr std::pair<std::string_view, std::string_view> kinds[] = {
-      {"ledgers/", ".yaml"}, {"indicators/", ".yaml"}, {"templates/", ".md"}};
+      {"ledgers/", ".yaml"}, {"indicators/", ".yaml"}, {"templates/", ".md"}, {"forms/", ".yaml"}};
   for (const auto& [folder, ending] : kinds) {
     if (!path.starts_with(folder) || !path.ends_with(ending)) continue;
     const std::string_view name =
@@ -143,6 +144,7 @@ Result<TriedPacks> try_edit(const Workspace& workspace, const org::Access& acces
     TRY(workspace.ledgers().try_packs(access, tried.changed));
   }
   tried.indicators = TRY(indicator::IndicatorSet::parse(all, *tried.schemas));
+  TRY(forms::EditionSet::parse(all, *tried.indicators));
   TRY(check_templates(workspace, all, tried, edit));
   TRY(check_indicators(workspace, access, tried));
   return tried;

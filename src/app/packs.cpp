@@ -4,6 +4,7 @@
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/base/yaml.h>
+#include <youju/forms/edition.h>
 #include <youju/indicator/definition.h>
 #include <youju/narrative/template.h>
 
@@ -92,7 +93,7 @@ Result<std::vector<ledger::PackFiles>> find_packs(const std::vector<std::string>
 Result<ledger::PackFiles> read_pack(const fs::path& folder) {
   ledger::PackFiles pack;
   pack.name = fs::weakly_canonical(folder).filename().string();
-  for (const char* part : {"", "ledgers", "indicators", "templates"}) {
+  for (const char* part : {"", "ledgers", "indicators", "templates", "forms"}) {
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder / part, error)) {
       if (!entry.is_regular_file()) continue;
@@ -130,6 +131,7 @@ std::vector<Error> check_pack(const fs::path& folder) {
     packs.push_back(own);
     const auto schemas = TRY(ledger::SchemaSet::parse(packs));
     const auto indicators = TRY(indicator::IndicatorSet::parse(packs, *schemas));
+    TRY(forms::EditionSet::parse(packs, *indicators));
     for (const auto& [path, text] : own.files) {
       if (!text::starts_with(path, "templates/")) continue;
       Result<narrative::Template> parsed = narrative::Template::parse(text, *indicators, *schemas);

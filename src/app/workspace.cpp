@@ -25,7 +25,7 @@ constexpr std::string_view template_folder = "templates/";
 std::vector<store::Migration> all_migrations() {
   std::vector<store::Migration> all;
   for (const auto& room : {org::migrations(), ledger::migrations(), indicator::migrations(),
-                           writing::migrations(), summary_plan_migrations()}) {
+                           writing::migrations(), summary_plan_migrations(), forms::migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -45,6 +45,7 @@ struct Workspace::State {
   std::unique_ptr<indicator::Figures> figures;
   std::unique_ptr<org::Accounts> accounts;
   std::unique_ptr<writing::Drafts> drafts;
+  std::unique_ptr<forms::Returns> returns;
   std::mutex pack_work;      // one change of packs at a time
   mutable std::mutex mutex;  // guards the list below
   std::vector<Association> associations;
@@ -96,6 +97,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
   wired.drafts = std::make_unique<writing::Drafts>(writing::Needs{
       *wired.ledgers, *wired.figures, *wired.blobs, clock,
       [self = workspace.get()](std::string_view name) { return self->find_template(name); }});
+  wired.returns =
+      std::make_unique<forms::Returns>(forms::Needs{*wired.ledgers, *wired.figures, clock});
   return workspace;
 }
 
@@ -103,6 +106,7 @@ ledger::Ledgers& Workspace::ledgers() const { return *state_->ledgers; }
 indicator::Figures& Workspace::figures() const { return *state_->figures; }
 org::Accounts& Workspace::accounts() const { return *state_->accounts; }
 writing::Drafts& Workspace::drafts() const { return *state_->drafts; }
+forms::Returns& Workspace::returns() const { return *state_->returns; }
 Jobs& Workspace::jobs() const { return *state_->jobs; }
 ImportDesk& Workspace::imports() const { return *state_->imports; }
 const std::string& Workspace::founding_key() const { return state_->founding_key; }
@@ -144,7 +148,8 @@ Result<void> Workspace::load_packs(const org::Access& access,
     taken.push_back(pack);
   }
   const auto schemas = TRY(ledger::SchemaSet::parse(all));
-  TRY(indicator::IndicatorSet::parse(all, *schemas));
+  const auto indicators = TRY(indicator::IndicatorSet::parse(all, *schemas));
+  TRY(forms::EditionSet::parse(all, *indicators));
   TRY(state_->ledgers->load_packs(access, taken));
   return state_->figures->refresh();
 }

@@ -9,6 +9,7 @@
 #include <youju/app/import_desk.h>
 #include <youju/app/jobs.h>
 #include <youju/base/clock.h>
+#include <youju/forms/returns.h>
 #include <youju/indicator/figures.h>
 #include <youju/ledger/ledgers.h>
 #include <youju/narrative/compose.h>
@@ -58,6 +59,7 @@ class Workspace {
   indicator::Figures& figures() const;
   org::Accounts& accounts() const;
   writing::Drafts& drafts() const;
+  forms::Returns& returns() const;
   store::Database& database() const;
   // Long works of this process, and the workbooks that they enter.
   Jobs& jobs() const;
@@ -72,8 +74,8 @@ class Workspace {
   org::Access owner() const;
 
   // Stores packs, used ones before their users, and reads the indicators again. Nothing is stored
-  // if a ledger or an indicator of any pack is wrong; errors are those of SchemaSet and
-  // IndicatorSet.
+  // if a ledger, an indicator or a form of any pack is wrong; errors are those of SchemaSet,
+  // IndicatorSet and EditionSet.
   // A pack that stands here in a higher version than the given one was changed here since, and is
   // left as it is.
   Result<void> load_packs(const org::Access& access,

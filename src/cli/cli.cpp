@@ -45,6 +45,7 @@ class Declaration {
     asking();
     documents();
     keeping();
+    forms();
     people();
   }
 
@@ -187,6 +188,45 @@ class Declaration {
     serve_command->add_option("--listen", address_, help("listen"));
   }
 
+  void forms() {
+    CLI::App* form = app_.add_subcommand("form", say("cli.command.form", language_));
+    name_help(*form, language_);
+    form->group(say("cli.help.commands", language_));
+    form->require_subcommand(1);
+    form_command(*form, "open", form_open)
+        ->add_option("--department", form_.department, help("department"));
+    form_command(*form, "fill", form_fill);
+    form_command(*form, "enter", form_enter)
+        ->add_option("FILE", form_.file, help("entries"))
+        ->required();
+    form_command(*form, "show", form_show);
+    form_command(*form, "check", form_check);
+    CLI::App* explain = form_command(*form, "explain", form_explain);
+    explain->add_option("FINDING", form_.finding, help("finding"))->required();
+    explain->add_option("--text", form_.text, help("explanation"))->required();
+    form_command(*form, "submit", form_submit);
+    form_command(*form, "return", form_return)
+        ->add_option("--reason", form_.text, help("reason"))
+        ->required();
+    form_command(*form, "lock", form_lock);
+    form_command(*form, "export", form_export)
+        ->add_option("-o,--output", form_.output, help("output"))
+        ->required();
+    form_command(*form, "coverage", form_coverage);
+    form_command(*form, "rollup", form_rollup);
+  }
+  CLI::App* form_command(CLI::App& form, const std::string& name,
+                         Outcome (*work)(const Global&, const FormArguments&)) {
+    CLI::App* command = form.add_subcommand(name, say("cli.command.form_" + name, language_));
+    name_help(*command, language_);
+    command->group(say("cli.help.commands", language_));
+    command->callback([this, work] { chosen_ = [this, work] { return work(global_, form_); }; });
+    command->add_option("--survey", form_.survey, help("survey"));
+    command->add_option("--unit", form_.unit, help("unit"))->required();
+    command->add_option("--year", form_.year, help("year"))->required();
+    return command;
+  }
+
   void people() {
     CLI::App* person = app_.add_subcommand("person", say("cli.command.person", language_));
     person->group(say("cli.help.commands", language_));
@@ -234,6 +274,7 @@ class Declaration {
   SummarizeArguments summarize_;
   ReadArguments read_;
   PersonArguments person_;
+  FormArguments form_;
 };
 
 int report(const Error& error, Language language) {

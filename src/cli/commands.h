@@ -32,6 +32,10 @@ struct ReadArguments {
   bool all = false;  // what is no figure too
   bool relations = false;
 };
+struct FormArguments {
+  std::string survey, unit, department, file, finding, text, output;
+  int year = 0;
+};
 struct PersonArguments {
   std::string login, name, role, unit;
   bool temporary = false, second_factor = false;
@@ -64,6 +68,20 @@ Outcome overview(const Global& global);
 Outcome check_pack(const Global& global, const std::string& folder);
 Outcome correct(const Global& global, const std::string& ledger, const std::string& key,
                 const std::vector<std::string>& changes, const std::string& reason);
+// Statistics forms; the return is named by survey, unit and year.
+Outcome form_open(const Global& global, const FormArguments& arguments);
+Outcome form_fill(const Global& global, const FormArguments& arguments);
+Outcome form_enter(const Global& global, const FormArguments& arguments);
+Outcome form_show(const Global& global, const FormArguments& arguments);
+// Exit status 1 if there are findings.
+Outcome form_check(const Global& global, const FormArguments& arguments);
+Outcome form_explain(const Global& global, const FormArguments& arguments);
+Outcome form_submit(const Global& global, const FormArguments& arguments);
+Outcome form_return(const Global& global, const FormArguments& arguments);
+Outcome form_lock(const Global& global, const FormArguments& arguments);
+Outcome form_export(const Global& global, const FormArguments& arguments);
+Outcome form_coverage(const Global& global, const FormArguments& arguments);
+Outcome form_rollup(const Global& global, const FormArguments& arguments);
 Outcome person_list(const Global& global);
 // One more right; those that the person has stay.
 Outcome person_add(const Global& global, const PersonArguments& arguments);

@@ -1,5 +1,6 @@
 // Every route, tried as every role, inside and outside of the subtree. A row a route, a letter a
 // try; a route that has no row fails the test, so that nobody adds one without saying who may.
+#include <youju/app/load.h>
 #include <youju/base/file.h>
 #include <youju/base/text.h>
 #include <youju/http/api_fixture.h>
@@ -45,6 +46,9 @@ class Rights : public ApiTest {
  protected:
   static void SetUpTestSuite() {
     ApiTest::SetUpTestSuite();
+    const auto packs = app::find_packs({"science-statistics"}, {});
+    ASSERT_TRUE(packs);
+    ASSERT_TRUE(workspace_->load_packs(workspace_->owner(), *packs));
     for (const char* role : roles) person(std::string("o-") + role, role, other_department);
     for (const char* login : {"managed", "stand-in", "bare"}) person(login, "clerk", department);
     // Who has a temporary password has no right until it is changed.
@@ -124,6 +128,23 @@ class Rights : public ApiTest {
     }
     return id;
   }
+  // A return of the department, which no try changes. Made once.
+  static const std::string& a_return() {
+    static std::string id;
+    if (id.empty()) {
+      id = parsed(ask("n-administrator", "POST", "/api/returns", return_of("2009")))
+               .at("id")
+               .as_string();
+    }
+    return id;
+  }
+  static std::string return_of(const std::string& year) {
+    return R"({"survey":"kp","unit":"610522-gyj","year":)" + year + "}";
+  }
+  static std::string a_later_year() {
+    constexpr int first = 2100;
+    return std::to_string(first + later_years_++);
+  }
   static std::string draft_of(const std::string& period) {
     return R"({"unit":"610522-gyj","template":"county_campaign_summary","period":")" + period +
            "\"}";
@@ -138,7 +159,7 @@ class Rights : public ApiTest {
         parsed(ask("n-administrator", "GET", "/api/packs/common/ledgers/lecture"));
     return js::serialize(told.at("design"));
   }
-  static inline int serial_ = 0, years_ = 0;
+  static inline int serial_ = 0, years_ = 0, later_years_ = 0;
 
  protected:
   // The letter of what happened.
@@ -367,6 +388,34 @@ const Row rows[] = {
      [](L) { return of(R::a_draft(), "", old_reason); }, "writing.version_conflict"},
     {"POST /api/drafts/{id}/merge", Over::department, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "name=a.docx"); }, "docx.not_a_docx"},
+    // --- statistics forms: filled by those who work, handed in by who heads them, settled above
+    {"GET /api/surveys", Over::department, "++++++", "++++++", "RS", [](L) { return of(""); }},
+    {"GET /api/surveys/{survey}/total", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("kp", "unit=610522-gyj&year=2009"); }},
+    {"GET /api/surveys/{survey}/coverage", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("kp", "unit=610522-gyj&year=2009"); }},
+    {"GET /api/returns", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("", unit); }},
+    {"GET /api/returns/{id}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::a_return()); }},
+    {"GET /api/returns/{id}/file", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of(R::a_return()); }},
+    {"POST /api/returns", Over::department, "++++F+", "FFFFFF", "RS",
+     [](L) { return of("", "", R::return_of(R::a_later_year())); }},
+    {"POST /api/returns/{id}/fill", Over::department, "xxxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_return(), "", old_version); }, "forms.version_conflict"},
+    {"POST /api/returns/{id}/cells", Over::department, "xxxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_return(), "", R"({"version":999,"entries":[]})"); },
+     "forms.version_conflict"},
+    {"POST /api/returns/{id}/explain", Over::department, "xxxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_return(), "", R"({"version":1,"finding":"x","text":"x"})"); },
+     "forms.no_finding"},
+    {"POST /api/returns/{id}/submit", Over::department, "FxFxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_return(), "", old_version); }, "forms.hard_findings"},
+    {"POST /api/returns/{id}/return", Over::department, "FFFxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_return(), "", old_reason); }, "forms.version_conflict"},
+    {"POST /api/returns/{id}/lock", Over::department, "FFFxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_return(), "", old_version); }, "forms.version_conflict"},
     {"POST /api/drafts/{id}/merge/apply", Over::department, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", R"({"version":1,"upload":"00","choices":[]})"); },
      "writing.no_such_upload"},

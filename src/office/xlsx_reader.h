@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,6 +52,11 @@ struct XlsxSheet {
 
 // "C7" from 1-based row and column.
 std::string cell_address(int row, int column);
+struct CellAddress {
+  int row = 0, column = 0;  // 1-based
+};
+// Of "C7"; none if it is no address within 16384 columns and 1048576 rows.
+std::optional<CellAddress> parse_cell_address(std::string_view text);
 
 // One thread at a time.
 class XlsxReader {

@@ -147,6 +147,12 @@ std::optional<CellPlace> parse_address(std::string_view text) {
   return place;
 }
 
+std::optional<CellAddress> parse_cell_address(std::string_view text) {
+  const std::optional<CellPlace> place = parse_address(text);
+  if (!place || place->row == 0) return std::nullopt;
+  return CellAddress{place->row, place->column};
+}
+
 std::string cell_address(int row, int column) {
   std::string address;
   for (int rest = column; rest > 0; rest = (rest - 1) / 26) {

@@ -24,16 +24,20 @@ constexpr bool rights[][6] = {
     {false, true, false, true, false, true},    // return_summary
     {false, false, false, true, false, true},   // sign_summary
     {false, false, false, true, false, true},   // close_period
+    {true, true, true, true, false, true},      // fill_form
+    {false, true, false, true, false, true},    // submit_form
+    {false, false, false, true, false, true},   // settle_form
     {false, false, false, false, true, true},   // audit
     {false, false, false, false, false, true},  // manage_units
     {false, false, false, false, false, true},  // manage_packs
     {false, false, false, false, false, true},  // manage_people
 };
 
-constexpr std::array<std::string_view, 15> action_names = {
+constexpr std::array<std::string_view, 18> action_names = {
     "enter_record", "approve_record", "correct_record", "declare_figure", "set_target",
     "read",         "write_summary",  "review_summary", "return_summary", "sign_summary",
-    "close_period", "audit",          "manage_units",   "manage_packs",   "manage_people"};
+    "close_period", "fill_form",      "submit_form",    "settle_form",    "audit",
+    "manage_units", "manage_packs",   "manage_people"};
 
 // A delegated right manages nobody: else it could be made a lasting one.
 bool allows(const Grant& grant, Action action) {

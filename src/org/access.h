@@ -28,6 +28,9 @@ enum class Action {
   return_summary,  // reviewer, leader, administrator: back to its writer
   sign_summary,    // leader, administrator
   close_period,    // leader, administrator
+  fill_form,       // clerk, reviewer, writer, leader, administrator: a return of a statistics form
+  submit_form,     // reviewer, leader, administrator: hands a return in
+  settle_form,     // leader, administrator: sends a return back, locks it
   audit,           // auditor, administrator
   manage_units,    // administrator
   manage_packs,    // administrator

@@ -10,7 +10,8 @@ TEST(Rights, are_exactly_this_table) {
       "enter_record   110001", "approve_record 010101", "correct_record 010001",
       "declare_figure 001101", "set_target     000101", "read           111111",
       "write_summary  001101", "review_summary 011101", "return_summary 010101",
-      "sign_summary   000101", "close_period   000101", "audit          000011",
+      "sign_summary   000101", "close_period   000101", "fill_form      111101",
+      "submit_form    010101", "settle_form    000101", "audit          000011",
       "manage_units   000001", "manage_packs   000001", "manage_people  000001",
   };
   for (std::size_t action = 0; action < table.size(); ++action) {

@@ -120,6 +120,17 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'web.nav.summaries' },
   },
   {
+    path: '/forms',
+    component: () => import('./pages/Forms.vue'),
+    meta: { title: 'web.forms.title', scope: 'unit' },
+  },
+  {
+    path: '/forms/:id',
+    component: () => import('./pages/FormPage.vue'),
+    props: true,
+    meta: { title: 'web.forms.title' },
+  },
+  {
     path: '/settings',
     component: () => import('./pages/SettingsPage.vue'),
     meta: { title: 'web.nav.settings' },

@@ -1188,6 +1188,160 @@ export interface MergeFigureChoice {
   take: string;
 }
 
+export interface FormDepartment {
+  code: string;
+  title: string;
+}
+
+export interface FormEdition {
+  survey: string;
+  edition: string;
+  title: string;
+  first_year: number;
+  last_year: number;
+  confirmed: boolean;
+  note: string;
+  departments: FormDepartment[];
+}
+
+export interface FormReturnHead {
+  id: string;
+  survey: string;
+  edition: string;
+  title: string;
+  unit: string;
+  unit_name: string;
+  department: string;
+  department_title: string;
+  year: number;
+  state: string;
+  version: number;
+  reason: string;
+  updated_name: string;
+  updated: string;
+  submitted_name: string;
+  submitted: string;
+  locked_name: string;
+  locked: string;
+  may: string[];
+}
+
+export interface FormReturn extends FormReturnHead {
+  confirmed: boolean;
+  note: string;
+  nothing: string;
+  as_of: number;
+  forms: FormTable[];
+  findings: FormFinding[];
+}
+
+export interface FormTable {
+  form: string;
+  code: string;
+  title: string;
+  cells: FormCell[];
+}
+
+export interface FormValue {
+  state: string;
+  value: string;
+}
+
+export interface FormCell {
+  item: string;
+  code: string;
+  title: string;
+  unit: string;
+  level: number;
+  decimals: number;
+  stock: boolean;
+  required: boolean;
+  confirmed: boolean;
+  state: string;
+  value: string;
+  origin: string;
+  source: string;
+  figures: string[];
+  as_of: number;
+  by: string;
+  at: string;
+  moved: boolean;
+  from_ledger: boolean;
+  ledger: FormValue;
+  ledger_reason: string;
+  last: FormValue;
+}
+
+export interface FormFinding {
+  key: string;
+  strength: string;
+  message: string;
+  relation: string;
+  items: string[];
+  explanation: string;
+}
+
+export interface FormOpening {
+  survey: string;
+  unit: string;
+  year: number;
+  department?: string;
+}
+
+export interface FormEntry {
+  item: string;
+  state: string;
+  value?: string;
+  source?: string;
+}
+
+export interface FormEntries {
+  version: number;
+  entries: FormEntry[];
+}
+
+export interface FormExplanation {
+  version: number;
+  finding: string;
+  text: string;
+}
+
+export interface FormLine {
+  code: string;
+  name: string;
+  returns: number;
+  cells: { [name: string]: string };
+}
+
+export interface FormItem {
+  form: string;
+  item: string;
+  title: string;
+  unit: string;
+}
+
+export interface FormRollUp {
+  title: string;
+  items: FormItem[];
+  regions: FormLine[];
+  departments: FormLine[];
+  total: FormLine;
+  own?: FormLine;
+  not_handed_in: string[];
+}
+
+export interface FormCoverageRow extends FormItem {
+  from_ledger: boolean;
+  ledger: FormValue;
+  reason: string;
+}
+
+export interface FormCoverage {
+  title: string;
+  as_of: number;
+  rows: FormCoverageRow[];
+}
+
 export interface Template {
   name: string;
   title: string;

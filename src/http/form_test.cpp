@@ -1,0 +1,114 @@
+// A county of the examples fills, checks, hands in and locks its statistics forms through HTTP.
+#include <youju/app/load.h>
+#include <youju/http/api_fixture.h>
+
+#include <boost/json/serialize.hpp>
+#include <map>
+
+namespace youju::http {
+namespace {
+
+namespace js = boost::json;
+
+class FormApi : public ApiTest {
+ protected:
+  static void SetUpTestSuite() {
+    ApiTest::SetUpTestSuite();
+    const auto packs = app::find_packs({"science-statistics"}, {});
+    ASSERT_TRUE(packs);
+    const auto loaded = workspace_->load_packs(workspace_->owner(), *packs);
+    ASSERT_TRUE(loaded) << loaded.error().what << ' ' << loaded.error().where;
+  }
+
+  static js::value done(const char* method, const std::string& path, const std::string& body) {
+    const Response response = ask("n-administrator", method, path, body);
+    EXPECT_LT(response.status, 300) << path << ' ' << response.body;
+    return parsed(response);
+  }
+  static const js::object& cell(const js::value& told, std::string_view item) {
+    for (const js::value& form : told.at("forms").as_array()) {
+      for (const js::value& each : form.at("cells").as_array()) {
+        if (each.at("item").as_string() == item) return each.as_object();
+      }
+    }
+    static const js::object none;
+    return none;
+  }
+  static std::string version_in(const js::value& told) {
+    return R"({"version":)" + std::to_string(told.at("version").as_int64());
+  }
+};
+
+// What nobody proves is entered with its source; what is not there is said to be not there.
+std::string entries(const js::value& told) {
+  const std::map<std::string, std::string> numbers = {{"staff_ft", "4"},
+                                                      {"staff_ft_degree", "3"},
+                                                      {"staff_ft_female", "2"},
+                                                      {"staff_pt", "55"},
+                                                      {"staff_pt_months", "60"},
+                                                      {"staff_pt_rural", "40"},
+                                                      {"raised", "12"},
+                                                      {"raised_gov", "10"},
+                                                      {"raised_gov_earmarked", "5"},
+                                                      {"raised_own", "2"},
+                                                      {"spent", "3"},
+                                                      {"spent_admin", "1"},
+                                                      {"spent_activity", "2"},
+                                                      {"contest_people", "132"}};
+  js::array all;
+  for (const js::value& finding : told.at("findings").as_array()) {
+    const std::string item(finding.at("items").as_array().front().as_string());
+    const auto at = numbers.find(item);
+    if (at == numbers.end()) {
+      all.push_back({{"item", item}, {"state", "none"}});
+    } else {
+      all.push_back({{"item", item},
+                     {"state", "number"},
+                     {"value", at->second},
+                     {"source", "2009年度部门决算"}});
+    }
+  }
+  return js::serialize(all);
+}
+
+TEST_F(FormApi, takes_a_county_from_its_ledgers_to_the_sheet) {
+  js::value told = done("POST", "/api/returns",
+                        R"({"survey":"kp","unit":"610522","year":2009,"department":"02"})");
+  const std::string at = "/api/returns/" + std::string(told.at("id").as_string());
+  EXPECT_EQ(told.at("edition").as_string(), "2013");
+  told = done("POST", at + "/fill", version_in(told) + "}");
+  EXPECT_EQ(cell(told, "training_n").at("value").as_string(), "22");
+  EXPECT_EQ(cell(told, "training_n").at("origin").as_string(), "figures");
+  EXPECT_EQ(cell(told, "training_n").at("figures").as_array().front().as_string(),
+            "kp_trainings@610522@2009");
+  EXPECT_EQ(cell(told, "week_n").at("value").as_string(), "0");
+  EXPECT_EQ(cell(told, "lecture_n").at("state").as_string(), "missing");
+  EXPECT_EQ(problem(ask("n-administrator", "POST", at + "/submit", version_in(told) + "}")),
+            "forms.hard_findings");
+
+  told = done("POST", at + "/cells", version_in(told) + R"(,"entries":)" + entries(told) + "}");
+  ASSERT_EQ(told.at("findings").as_array().size(), 1U) << js::serialize(told.at("findings"));
+  EXPECT_EQ(told.at("findings").at(0).at("key").as_string(), "w02_spent");
+  EXPECT_EQ(problem(ask("n-administrator", "POST", at + "/submit", version_in(told) + "}")),
+            "forms.explanation_needed");
+  told = done("POST", at + "/explain",
+              version_in(told) + R"(,"finding":"w02_spent","text":"项目跨年实施"})");
+  told = done("POST", at + "/submit", version_in(told) + "}");
+  EXPECT_EQ(told.at("state").as_string(), "submitted");
+  told = done("POST", at + "/lock", version_in(told) + "}");
+  EXPECT_EQ(told.at("state").as_string(), "locked");
+
+  const Response file = ask("n-administrator", "GET", at + "/file");
+  ASSERT_EQ(file.status, 200);
+  EXPECT_TRUE(file.body.starts_with("PK"));
+  EXPECT_EQ(file.file_name, "kp-610522-2009.xlsx");
+
+  const js::value sum = done("GET", "/api/surveys/kp/total?unit=610500&year=2009", "");
+  EXPECT_EQ(sum.at("total").at("cells").at("staff_ft").as_string(), "4");
+  const auto audited = workspace_->returns().audit(workspace_->owner());
+  ASSERT_TRUE(audited);
+  EXPECT_TRUE(audited->empty());
+}
+
+}  // namespace
+}  // namespace youju::http

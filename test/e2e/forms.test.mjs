@@ -1,0 +1,118 @@
+// Statistics forms in the browser: begun, filled from the ledgers and by hand, checked at the
+// cells, explained, handed in, locked; on a phone and on a desk, in both languages, by keyboard.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { join } from 'node:path';
+import { ROOT, WIDTHS, picture, scratch, serve, youju, youjuTold } from './harness.mjs';
+import { PASSWORD, barriers, fits, settled, start } from './workbench_harness.mjs';
+
+let house;
+before(async () => {
+  const data = join(scratch(), 'data');
+  youju(data, 'init', '--pack', 'science-statistics');
+  youju(data, 'load', join(ROOT, 'examples/tongguan-2009'));
+  youju(data, 'person', 'add', 'chief', '--name', '负责人', '--role', 'leader', '--unit', '610522');
+  youjuTold(data, `${PASSWORD}\n${PASSWORD}\n`, 'person', 'password', 'chief');
+  house = await start(await serve(data));
+});
+after(() => house?.stop());
+
+// Every mandatory cell that is blank gets the sign of "there is no such thing".
+async function sayNothingElsewhere(page) {
+  const tabs = page.locator('[role=tab]');
+  for (let tab = 0; tab < await tabs.count(); tab += 1) {
+    await tabs.nth(tab).click();
+    const inputs = page.locator('li.cell input');
+    for (let at = 0; at < await inputs.count(); at += 1) {
+      if (!await inputs.nth(at).inputValue()) await inputs.nth(at).fill('-');
+    }
+  }
+}
+
+test('a county fills its return and hands it in', async () => {
+  const { page, faults, go } = await house.person('chief');
+  await go('/forms?unit=610522');
+  await settled(page);
+  await page.fill('#form-year', '2009');
+  await page.selectOption('#form-department', '02');
+  assert.deepEqual(await barriers(page), []);
+  await picture(page, 'forms');
+  await page.locator('#form-year').press('Enter');
+  await page.waitForURL(/\/forms\/[0-9a-f-]{36}/);
+  await settled(page);
+  await page.getByRole('button', { name: '从台账取数' }).click();
+  await page.getByRole('tab', { name: /KP-005/ }).click();
+  await page.locator('#cell-training_n .number', { hasText: '22' }).waitFor();
+  await page.getByRole('tab', { name: /KP-001/ }).click();
+  await page.locator('#cell-staff_ft input').fill('3');
+  await page.locator('#cell-staff_ft_degree input').fill('4');
+  await page.fill('#form-source', '2009年度人员名册');
+  await page.locator('#form-source').press('Enter');
+  // The message of the audit relation stands at the cell.
+  await page.locator('#cell-staff_ft_degree .notice.bad').waitFor();
+  await picture(page, 'form_fault');
+  await page.locator('#cell-staff_ft_degree input').fill('2');
+  await page.getByRole('tab', { name: /KP-003/ }).click();
+  await page.locator('#cell-raised input').fill('12');
+  await page.locator('#cell-raised_own input').fill('12');
+  await page.locator('#cell-spent input').fill('3');
+  await page.locator('#cell-spent_activity input').fill('3');
+  await page.getByRole('tab', { name: /KP-005/ }).click();
+  await page.locator('#cell-contest_people input').fill('132');
+  await sayNothingElsewhere(page);
+  await page.getByRole('button', { name: /保存 \d+ 项/ }).click();
+  await page.getByRole('tab', { name: /KP-003/ }).click();
+  await page.locator('#cell-spent .notice.warn').waitFor();
+  await page.locator('#cell-spent').getByRole('button', { name: '填写说明' }).click();
+  await page.fill('#reason-text', '项目跨年实施');
+  await page.getByRole('button', { name: '保存说明' }).click();
+  await page.locator('#cell-spent .said').waitFor();
+  assert.deepEqual(await barriers(page), []);
+  await page.getByRole('button', { name: '报送' }).click();
+  await page.locator('.badge', { hasText: '已报送' }).waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /导出/ }).click(),
+  ]);
+  assert.match(file.suggestedFilename(), /kp-610522-2009\.xlsx/);
+  await page.getByRole('button', { name: '退回' }).click();
+  await page.fill('#reason-text', '请核对人员数');
+  await page.locator('dialog').getByRole('button', { name: '退回' }).click();
+  await page.locator('.notice', { hasText: '请核对人员数' }).waitFor();
+  await page.getByRole('button', { name: '报送' }).click();
+  await page.getByRole('button', { name: '锁定' }).click();
+  await page.locator('.badge', { hasText: '已锁定' }).waitFor();
+  assert.equal(await page.locator('li.cell input').count(), 0);
+  assert.deepEqual(faults, []);
+});
+
+for (const width of WIDTHS) {
+  for (const [locale, theme] of [['zh-CN', 'light'], ['en-GB', 'dark']]) {
+    test(`the pages fit at ${width} px, ${locale}, ${theme}`, async () => {
+      const { page, faults, go, close } = await house.person('chief', { width, locale, theme });
+      await go('/forms?unit=610522');
+      await settled(page);
+      await fits(page);
+      assert.deepEqual(await barriers(page), []);
+      const year = 2010 + WIDTHS.indexOf(width) * 2 + Number(theme === 'dark');
+      await page.fill('#form-year', String(year));
+      await page.locator('#form-year').press('Enter');
+      await page.waitForURL(/\/forms\/[0-9a-f-]{36}/);
+      await settled(page);
+      await page.getByRole('tab').nth(4).click();
+      await page.locator('li.cell input').first().fill('5');
+      await fits(page);
+      assert.deepEqual(await barriers(page), []);
+      await picture(page, `form-${locale}-${theme}`);
+      // Keyboard: from one form to the next by the arrow, on into the panel by Tab.
+      await page.getByRole('tab').nth(4).focus();
+      await page.keyboard.press('ArrowLeft');
+      assert.match(await page.locator('[role=tab][aria-selected=true]').textContent(), /KP-004/);
+      await page.keyboard.press('Tab');
+      const role = await page.evaluate(() => document.activeElement?.getAttribute('role'));
+      assert.equal(role, 'tabpanel');
+      assert.deepEqual(faults, []);
+      await close();
+    });
+  }
+}

@@ -1,0 +1,29 @@
+// The server's functions for statistics forms.
+import { address, request } from './client';
+import type { Page } from './types';
+import type * as Wire from './wire';
+
+export type ReturnState = 'filling' | 'submitted' | 'returned' | 'locked';
+export type ReturnAct = 'fill' | 'submit' | 'return' | 'lock';
+
+const returnAt = (id: string) => `/api/returns/${encodeURIComponent(id)}`;
+const post = (path: string, json: unknown) =>
+  request<Wire.FormReturn>(path, { method: 'POST', json });
+
+export const surveys = () => request<Page<Wire.FormEdition>>('/api/surveys');
+export const returns = (unit: string) =>
+  request<Page<Wire.FormReturnHead>>('/api/returns', { query: { unit } });
+export const openReturn = (survey: string, unit: string, year: number, department: string) =>
+  post('/api/returns', { survey, unit, year, ...(department ? { department } : {}) });
+export const oneReturn = (id: string) => request<Wire.FormReturn>(returnAt(id));
+export const actOnReturn = (id: string, act: ReturnAct, version: number, reason?: string) =>
+  post(`${returnAt(id)}/${act}`, reason === undefined ? { version } : { version, reason });
+export const enterCells = (id: string, version: number, entries: Wire.FormEntry[]) =>
+  post(`${returnAt(id)}/cells`, { version, entries });
+export const explainFinding = (id: string, version: number, finding: string, text: string) =>
+  post(`${returnAt(id)}/explain`, { version, finding, text });
+export const returnFile = (id: string) => address(`${returnAt(id)}/file`);
+export const surveyTotal = (survey: string, unit: string, year: number) =>
+  request<Wire.FormRollUp>(`/api/surveys/${encodeURIComponent(survey)}/total`, {
+    query: { unit, year },
+  });
