@@ -1,8 +1,5 @@
 #include "generate.h"
 
-#include "nation.h"
-#include "skew.h"
-
 #include <fmt/format.h>
 
 #include <array>
@@ -10,6 +7,9 @@
 #include <numeric>
 #include <stdexcept>
 #include <string>
+
+#include "nation.h"
+#include "skew.h"
 
 namespace rollup_bench {
 namespace {
@@ -26,8 +26,7 @@ struct CalendarDay {
 std::vector<CalendarDay> calendar() {
   constexpr std::array<int, 12> lengths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   constexpr std::array<double, years> of_year{0.6, 0.8, 1.0, 1.1, 1.2, 1.3};
-  constexpr std::array<double, 12> of_month{0.6, 0.6, 1,   1,   1.1, 1.1,
-                                            0.8, 0.8, 1.1, 1.1, 1.4, 1.4};
+  constexpr std::array<double, 12> of_month{0.6, 0.6, 1, 1, 1.1, 1.1, 0.8, 0.8, 1.1, 1.1, 1.4, 1.4};
   std::vector<CalendarDay> days;
   for (int year = 0; year < years; ++year) {
     for (int month = 0; month < 12; ++month) {
@@ -67,7 +66,11 @@ std::vector<double> county_weights(std::size_t count, std::uint64_t seed) {
 World make_world(const GenerateOrder& order) {
   Nation nation = read_nation(order.tree);
   std::vector<std::uint32_t> counties = nation.at(Nation::county);
-  World world{std::move(nation), counties, {}, {}, {},
+  World world{std::move(nation),
+              counties,
+              {},
+              {},
+              {},
               Weighted(county_weights(counties.size(), order.seed))};
   for (const std::uint32_t county : counties) {
     auto& townships = world.townships.emplace_back();
@@ -178,9 +181,9 @@ void write_questions(const World& world, const std::vector<std::uint64_t>& appro
   std::stable_sort(by_size.begin(), by_size.end(),
                    [&](std::size_t a, std::size_t b) { return approved[a] > approved[b]; });
   const auto siblings = [&](std::uint32_t county) {
-    return std::count_if(
-        world.counties.begin(), world.counties.end(),
-        [&](std::uint32_t other) { return nation.parent[other] == nation.parent[county]; });
+    return std::count_if(world.counties.begin(), world.counties.end(), [&](std::uint32_t other) {
+      return nation.parent[other] == nation.parent[county];
+    });
   };
   std::uint32_t middling = world.counties[by_size[by_size.size() / 2]];
   for (std::size_t i = by_size.size() / 2; i < by_size.size(); ++i) {
@@ -189,7 +192,8 @@ void write_questions(const World& world, const std::vector<std::uint64_t>& appro
     break;
   }
   std::vector<std::uint32_t> of_province(nation.size());
-  for (const std::uint32_t county : world.counties) ++of_province[nation.above(county, nation.province)];
+  for (const std::uint32_t county : world.counties)
+    ++of_province[nation.above(county, nation.province)];
   const auto province = static_cast<std::uint32_t>(
       std::max_element(of_province.begin(), of_province.end()) - of_province.begin());
   std::ofstream out(file, std::ios::binary);

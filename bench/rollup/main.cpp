@@ -1,6 +1,4 @@
 // youju-bench generate --records N --seed S [--tree DIR] --out DIR
-#include "generate.h"
-
 #include <fmt/format.h>
 
 #include <charconv>
@@ -10,6 +8,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "generate.h"
 
 namespace {
 

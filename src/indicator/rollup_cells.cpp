@@ -1,0 +1,216 @@
+#include <youju/indicator/rollup_cells.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace youju::indicator {
+namespace {
+
+template <typename F>
+void with_width(int width, F&& use) {
+  if (width == 2) {
+    use(std::int16_t{});
+  } else if (width == 4) {
+    use(std::int32_t{});
+  } else {
+    use(std::int64_t{});
+  }
+}
+
+std::int64_t entry(const RollupRun& run, std::size_t place) {
+  std::int64_t value = 0;
+  with_width(run.width, [&](auto kind) {
+    value = rollup_load(static_cast<const decltype(kind)*>(run.entries)[place]);
+  });
+  return value;
+}
+
+int width_of(std::int64_t value) {
+  if (value == static_cast<std::int16_t>(value)) return 2;
+  return value == static_cast<std::int32_t>(value) ? 4 : 8;
+}
+
+std::int64_t wrapped_sum(std::int64_t a, std::int64_t b) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+}
+
+std::int64_t signed_part(std::int64_t sign, std::int64_t value) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(sign) *
+                                   static_cast<std::uint64_t>(value));
+}
+
+void drop_bytes(void* bytes) { ::operator delete(bytes); }
+
+}  // namespace
+
+RollupCells::~RollupCells() {
+  for (const RollupRun& run : runs_) {
+    if (run.owned != 0) drop_bytes(run.entries);
+  }
+}
+
+// The integers that will hold all entries from `rank` on, once the row is in.
+int RollupCells::width_for(const RollupRun& run, int rank, std::int64_t sign,
+                           const std::int64_t* values) {
+  const int count = run.rank(rollup_months_max);
+  const std::size_t size = static_cast<std::size_t>(measures_) + 1;
+  int width = run.width;
+  for (std::size_t k = 0; k < size; ++k) {
+    const std::int64_t part = k == 0 ? sign : signed_part(sign, values[k - 1]);
+    // The entry before, of which a new month is made, counts too.
+    for (int at = std::max(rank - 1, 0); at < std::max(count, 1); ++at) {
+      const std::int64_t old = at < count ? entry(run, static_cast<std::size_t>(at) * size + k) : 0;
+      std::int64_t sum = 0;
+      if (__builtin_add_overflow(old, part, &sum) ||
+          (sign < 0 && k > 0 && values[k - 1] == std::numeric_limits<std::int64_t>::min())) {
+        overflowed_.store(true, std::memory_order_release);
+        return 8;
+      }
+      width = std::max(width, width_of(sum));
+    }
+    if (rank == 0) width = std::max(width, width_of(part));
+  }
+  return width;
+}
+
+void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log,
+                       std::atomic<std::int64_t>& memory) {
+  const std::size_t size = static_cast<std::size_t>(measures_) + 1;
+  const auto bytes = [&](int of_width, int entries) {
+    return static_cast<std::int64_t>(of_width * entries * static_cast<int>(size));
+  };
+  const int count = run.rank(rollup_months_max);
+  void* entries = ::operator new(static_cast<std::size_t>(bytes(width, room)));
+  memory += bytes(width, room);
+  with_width(width, [&](auto kind) {
+    auto* to = static_cast<decltype(kind)*>(entries);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count) * size; ++i) {
+      to[i] = static_cast<decltype(kind)>(entry(run, i));
+    }
+  });
+  if (run.owned != 0) log.retire(run.entries, drop_bytes, bytes(run.width, run.room));
+  rollup_store(run.entries, entries);
+  rollup_store(run.width, static_cast<std::uint8_t>(width));
+  rollup_store(run.room, static_cast<std::uint8_t>(room));
+  rollup_store(run.owned, std::uint16_t{1});
+}
+
+template <typename T>
+void RollupCells::add_in_place(RollupRun& run, int rank, std::int64_t sign,
+                               const std::int64_t* values) {
+  const int size = measures_ + 1;
+  const int count = run.rank(rollup_months_max);
+  T* entries = static_cast<T*>(run.entries);
+  for (int at = rank; at < count; ++at) {
+    for (int k = 0; k < size; ++k) {
+      T& place = entries[at * size + k];
+      const std::int64_t part = k == 0 ? sign : signed_part(sign, values[k - 1]);
+      rollup_store(place, static_cast<T>(wrapped_sum(place, part)));
+    }
+  }
+}
+
+void RollupCells::add(int plane, int month, std::int64_t sign, const std::int64_t* values,
+                      RollupLog& log, std::atomic<std::int64_t>& memory) {
+  RollupRun& run = runs_[static_cast<std::size_t>(plane)];
+  const int rank = run.rank(month);
+  const int count = run.rank(rollup_months_max);
+  const bool present = (run.months[month / 64] >> (month % 64) & 1) != 0;
+  const int width = width_for(run, rank, sign, values);
+  const int wanted = count + (present ? 0 : 1);
+  if (width > run.width || wanted > run.room) {
+    const int room =
+        wanted > run.room ? std::min(wanted + 1 + wanted / 4, rollup_months_max) : run.room;
+    move(run, width, room, log, memory);
+  }
+  with_width(run.width, [&](auto kind) {
+    using T = decltype(kind);
+    if (!present) {
+      const int size = measures_ + 1;
+      T* entries = static_cast<T*>(run.entries);
+      for (int i = count * size; i-- > rank * size;) rollup_store(entries[i + size], T{entries[i]});
+      for (int k = 0; k < size; ++k) {
+        const T before = rank == 0 ? T{0} : entries[(rank - 1) * size + k];
+        rollup_store(entries[rank * size + k], before);
+      }
+      rollup_store(run.months[month / 64],
+                   run.months[month / 64] | std::uint64_t{1} << (month % 64));
+    }
+    add_in_place<T>(run, rank, sign, values);
+  });
+}
+
+void RollupCells::build(const std::vector<std::int64_t>& totals, int months, bool overflowed,
+                        std::atomic<std::int64_t>& memory) {
+  if (overflowed) overflowed_ = true;
+  const std::size_t size = static_cast<std::size_t>(measures_) + 1;
+  std::vector<std::int64_t> running(size);
+  std::size_t bytes = 0;
+  // First the sizes, then, in the same order, the entries.
+  for (const bool writing : {false, true}) {
+    std::byte* place = built_.get();
+    for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
+      RollupRun& run = runs_[plane];
+      running.assign(size, 0);
+      std::size_t count = 0;
+      for (int month = 0; month < months; ++month) {
+        const std::int64_t* cell =
+            &totals[(plane * static_cast<std::size_t>(months) + static_cast<std::size_t>(month)) *
+                    size];
+        if (cell[0] == 0) continue;
+        for (std::size_t k = 0; k < size; ++k) {
+          if (__builtin_add_overflow(running[k], cell[k], &running[k])) overflowed_ = true;
+          if (!writing)
+            run.width = std::max(run.width, static_cast<std::uint8_t>(width_of(running[k])));
+        }
+        if (writing) {
+          with_width(run.width, [&](auto kind) {
+            auto* to = reinterpret_cast<decltype(kind)*>(place) + count * size;
+            for (std::size_t k = 0; k < size; ++k) to[k] = static_cast<decltype(kind)>(running[k]);
+          });
+        } else {
+          run.months[month / 64] |= std::uint64_t{1} << (month % 64);
+        }
+        ++count;
+      }
+      const std::size_t length = (count * size * run.width + 7) / 8 * 8;
+      bytes += writing ? 0 : length;
+      if (!writing) continue;
+      run.entries = place;
+      run.room = static_cast<std::uint8_t>(count);
+      place += length;
+    }
+    if (!writing) built_ = std::make_unique_for_overwrite<std::byte[]>(bytes);
+  }
+  memory += static_cast<std::int64_t>(bytes);
+}
+
+RollupRun RollupCells::head(int plane) const {
+  const RollupRun& run = runs_[static_cast<std::size_t>(plane)];
+  RollupRun head;
+  head.months[0] = rollup_load(run.months[0]);
+  head.months[1] = rollup_load(run.months[1]);
+  head.entries = rollup_load(run.entries);
+  head.width = rollup_load(run.width);
+  return head;
+}
+
+void RollupCells::read(const RollupRun& head, int first, int after, RollupTotals& totals) const {
+  const int from = head.rank(first);
+  const int to = head.rank(after);
+  if (from == to) return;
+  const int size = measures_ + 1;
+  with_width(head.width, [&](auto kind) {
+    using T = decltype(kind);
+    const T* upper = static_cast<const T*>(head.entries) + (to - 1) * size;
+    const T* lower = from == 0 ? nullptr : static_cast<const T*>(head.entries) + (from - 1) * size;
+    totals.rows += rollup_load(upper[0]) - (lower == nullptr ? 0 : rollup_load(lower[0]));
+    for (int k = 1; k < size; ++k) {
+      Int128 sum = rollup_load(upper[k]);
+      if (lower != nullptr) sum -= rollup_load(lower[k]);
+      totals.sums[static_cast<std::size_t>(k - 1)] += sum;
+    }
+  });
+}
+
+}  // namespace youju::indicator

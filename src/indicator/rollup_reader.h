@@ -1,0 +1,56 @@
+// One question of a view: from the cells where they have it, else from the rows. Inside this room.
+#pragma once
+
+#include <youju/indicator/rollup_scan.h>
+#include <youju/indicator/rollup_state.h>
+
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+namespace youju::indicator {
+
+class RollupReader {
+ public:
+  RollupReader(const RollupView& view, const RollupQuery& query);
+
+  // False: the cells do not have it; then `totals` may be half filled.
+  bool from_cells(RollupTotals& totals) const;
+  // Adds the rows that fit to the totals.
+  void scan(RollupTotals& totals) const;
+  std::int64_t distinct() const;
+  std::optional<RollupExtremes> extremes(int measure) const;
+  std::vector<RollupRow> newest(std::size_t offset, std::size_t count) const;
+
+ private:
+  // Calls use(change, epoch) for the changes after the view's epoch, up to one.
+  template <typename F>
+  void each_later(std::uint64_t until, F&& use) const;
+  template <typename F>
+  void each_segment(F&& use) const;
+  template <typename F>
+  void each_row(F&& use) const;
+  void take_back(std::uint64_t at, RollupTotals& totals) const;
+  std::optional<std::int64_t> distinct_from_cells() const;
+  bool fits(const RollupRow& row) const;
+  bool place_fits(const RollupSegment& segment, std::size_t at) const;
+  static void add(const RollupTotals& part, RollupTotals& totals);
+  static void add_row(const RollupRow& row, int sign, RollupTotals& totals);
+
+  const RollupView& view_;
+  const RollupState& state_;
+  const RollupQuery query_;
+  std::uint32_t node_ = 0;  // the unit's, or its home
+  std::uint32_t last_node_ = 0;
+  std::uint32_t first_unit_ = 0;
+  std::uint32_t last_unit_ = 0;
+  bool has_node_ = false;
+  bool covered_ = false;         // no row can stand outside of the axis
+  std::int32_t days_first_ = 0;  // cut to the axis
+  std::int32_t days_after_ = 0;
+  int month_first_ = 0;
+  int month_after_ = 0;
+};
+
+}  // namespace youju::indicator
