@@ -23,10 +23,38 @@ class RollupReader {
   std::optional<RollupExtremes> extremes(int measure) const;
   std::vector<RollupRow> newest(std::size_t offset, std::size_t count) const;
 
+  // Calls use(row, sign) for what is to be done, in this order, to the columns of a home's part.
+  template <typename F>
+  void each_change(std::uint32_t home, const RollupRows& rows, std::size_t part, F&& use) const {
+    const RollupSegment& segment = *rows.parts[part].segment;
+    if (segment.born() <= view_.epoch_) {
+      for (const RollupTailEntry& entry : segment.tail()) {
+        if (entry.epoch > view_.epoch_) break;
+        use(entry.row, static_cast<int>(entry.sign));
+      }
+      return;
+    }
+    const bool is_last = part + 1 == rows.parts.size();
+    std::vector<const RollupChange*> later;
+    each_later(segment.born(), [&](const RollupChange& made, std::uint64_t) {
+      const bool here = made.home == home &&
+                        (part == 0 || !rollup_before(made.row, rows.parts[part].low)) &&
+                        (is_last || rollup_before(made.row, rows.parts[part + 1].low));
+      if (here) later.push_back(&made);
+    });
+    for (std::size_t k = later.size(); k-- > 0;) use(later[k]->row, -later[k]->sign);
+  }
+
  private:
   // Calls use(change, epoch) for the changes after the view's epoch, up to one.
   template <typename F>
-  void each_later(std::uint64_t until, F&& use) const;
+  void each_later(std::uint64_t until, F&& use) const {
+    const RollupLog::Chunk* chunk = view_.chunk_;
+    for (std::uint64_t epoch = view_.epoch_ + 1; epoch <= until; ++epoch) {
+      if (epoch - chunk->first >= RollupLog::Chunk::changes_max) chunk = chunk->next;
+      use(chunk->changes[epoch - chunk->first], epoch);
+    }
+  }
   template <typename F>
   void each_segment(F&& use) const;
   template <typename F>

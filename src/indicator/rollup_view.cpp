@@ -34,15 +34,6 @@ RollupReader::RollupReader(const RollupView& view, const RollupQuery& query)
   month_after_ = days_after_ == end ? months : state_.planes.month_of(days_after_);
 }
 
-template <typename F>
-void RollupReader::each_later(std::uint64_t until, F&& use) const {
-  const RollupLog::Chunk* chunk = view_.chunk_;
-  for (std::uint64_t epoch = view_.epoch_ + 1; epoch <= until; ++epoch) {
-    if (epoch - chunk->first >= RollupLog::Chunk::changes_max) chunk = chunk->next;
-    use(chunk->changes[epoch - chunk->first], epoch);
-  }
-}
-
 bool RollupReader::from_cells(RollupTotals& totals) const {
   const int plane = state_.planes.of(query_);
   if (!has_node_ || plane < 0 || !covered_ || month_first_ > month_after_) return false;
@@ -96,33 +87,17 @@ bool RollupReader::fits(const RollupRow& row) const {
   return row.unit >= first_unit_ && row.unit <= last_unit_ && state_.planes.fits(query_, row);
 }
 
-// Calls use(segment, changes) for each segment that may have rows of the query's units, where
-// changes(f) calls f(row, sign) for what is to be done to its columns, in this order.
+// Calls use(segment, changes) for each segment that may have rows of the query's units;
+// changes(f) is each_change().
 template <typename F>
 void RollupReader::each_segment(F&& use) const {
   for (std::uint32_t home = node_; home <= last_node_; ++home) {
     const RollupRows& rows = *state_.nodes[home]->rows.load(std::memory_order_acquire);
     for (std::size_t i = 0; i < rows.parts.size(); ++i) {
-      const RollupRow* const after = i + 1 < rows.parts.size() ? &rows.parts[i + 1].low : nullptr;
-      if (after != nullptr && after->unit < first_unit_) continue;
+      if (i + 1 < rows.parts.size() && rows.parts[i + 1].low.unit < first_unit_) continue;
       if (i > 0 && rows.parts[i].low.unit > last_unit_) break;
-      const RollupSegment& segment = *rows.parts[i].segment;
-      use(segment, [&](auto&& change) {
-        if (segment.born() <= view_.epoch_) {
-          for (const RollupTailEntry& entry : segment.tail()) {
-            if (entry.epoch > view_.epoch_) break;
-            change(entry.row, static_cast<int>(entry.sign));
-          }
-          return;
-        }
-        std::vector<const RollupChange*> later;
-        each_later(segment.born(), [&](const RollupChange& made, std::uint64_t) {
-          const bool here = made.home == home &&
-                            (i == 0 || !rollup_before(made.row, rows.parts[i].low)) &&
-                            (after == nullptr || rollup_before(made.row, *after));
-          if (here) later.push_back(&made);
-        });
-        for (std::size_t k = later.size(); k-- > 0;) change(later[k]->row, -later[k]->sign);
+      use(*rows.parts[i].segment, [&](auto&& change) {
+        each_change(home, rows, i, std::forward<decltype(change)>(change));
       });
     }
   }
