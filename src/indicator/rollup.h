@@ -37,6 +37,13 @@ class RollupView {
   std::int64_t as_of() const { return seq_; }
 
   RollupTotals totals(const RollupQuery& query) const;
+  // totals() for all values, at once, of the dimensions in shape.planes[kind]; the query's places
+  // do not matter. Cells follow each other as the planes do (the last dimension fastest), each 1 +
+  // measures integers, rows first; with `by_month` each is one for every month of the axis from the
+  // query's first to its last, and the query's days are whole months. False: a total does not fit
+  // into 64 bits, ask for it alone.
+  bool table(const RollupQuery& query, std::size_t kind, bool by_month,
+             std::vector<std::int64_t>& cells) const;
   // How many different identities, rows that name nobody left out.
   std::int64_t distinct(const RollupQuery& query) const;
   // The least and the greatest value of a measure; looks at every row. Nothing without rows.

@@ -213,4 +213,34 @@ void RollupCells::read(const RollupRun& head, int first, int after, RollupTotals
   });
 }
 
+bool RollupCells::read_months(const RollupRun& head, int first, int after, bool single,
+                              std::int64_t* totals) const {
+  const int size = measures_ + 1;
+  int at = head.rank(first);
+  const int end = head.rank(after);
+  bool fits = true;
+  if (at == end) return true;
+  with_width(head.width, [&](auto kind) {
+    using T = decltype(kind);
+    const T* entries = static_cast<const T*>(head.entries);
+    const auto difference = [&](int from, int to, std::int64_t* into) {
+      for (int k = 0; k < size; ++k) {
+        const std::int64_t upper = rollup_load(entries[(to - 1) * size + k]);
+        const std::int64_t lower = from == 0 ? 0 : rollup_load(entries[(from - 1) * size + k]);
+        fits &= !__builtin_sub_overflow(upper, lower, &into[k]);
+      }
+    };
+    if (!single) {
+      difference(at, end, totals);
+      return;
+    }
+    for (int month = first; at < end; ++month) {
+      if ((head.months[month / 64] >> (month % 64) & 1) == 0) continue;
+      difference(at, at + 1, totals + (month - first) * size);
+      ++at;
+    }
+  });
+  return fits;
+}
+
 }  // namespace youju::indicator

@@ -67,6 +67,10 @@ class RollupCells {
   RollupRun head(int plane) const;
   // The totals of the months [first, after) are added to `totals`.
   void read(const RollupRun& head, int first, int after, RollupTotals& totals) const;
+  // The single months [first, after), or all of them together, into 1 + measures integers each,
+  // which were zero. False: a total does not fit into 64 bits.
+  bool read_months(const RollupRun& head, int first, int after, bool single,
+                   std::int64_t* totals) const;
 
  private:
   template <typename T>

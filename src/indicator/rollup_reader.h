@@ -19,6 +19,7 @@ class RollupReader {
   bool from_cells(RollupTotals& totals) const;
   // Adds the rows that fit to the totals.
   void scan(RollupTotals& totals) const;
+  bool table(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
   std::int64_t distinct() const;
   std::optional<RollupExtremes> extremes(int measure) const;
   std::vector<RollupRow> newest(std::size_t offset, std::size_t count) const;
@@ -61,6 +62,8 @@ class RollupReader {
   void each_row(F&& use) const;
   void take_back(std::uint64_t at, RollupTotals& totals) const;
   std::optional<std::int64_t> distinct_from_cells() const;
+  bool table_from_cells(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
+  bool whole_months() const;
   bool fits(const RollupRow& row) const;
   bool place_fits(const RollupSegment& segment, std::size_t at) const;
   static void add(const RollupTotals& part, RollupTotals& totals);
@@ -80,5 +83,38 @@ class RollupReader {
   int month_first_ = 0;
   int month_after_ = 0;
 };
+
+// Calls use(segment, changes) for each segment that may have rows of the query's units;
+// changes(f) is each_change().
+template <typename F>
+void RollupReader::each_segment(F&& use) const {
+  for (std::uint32_t home = node_; home <= last_node_; ++home) {
+    const RollupRows& rows = *state_.nodes[home]->rows.load(std::memory_order_acquire);
+    for (std::size_t i = 0; i < rows.parts.size(); ++i) {
+      if (i + 1 < rows.parts.size() && rows.parts[i + 1].low.unit < first_unit_) continue;
+      if (i > 0 && rows.parts[i].low.unit > last_unit_) break;
+      use(*rows.parts[i].segment, [&](auto&& change) {
+        each_change(home, rows, i, std::forward<decltype(change)>(change));
+      });
+    }
+  }
+}
+
+template <typename F>
+void RollupReader::each_row(F&& use) const {
+  RollupMatches matches;
+  each_segment([&](const RollupSegment& segment, const auto& changes) {
+    RollupDifference difference;
+    changes([&](const RollupRow& row, int sign) { difference.take(row, sign); });
+    matches.find(segment, state_.shape, query_, first_unit_, last_unit_);
+    for (const std::uint16_t at : matches.places()) {
+      const RollupRow row = segment.row(at, state_.shape);
+      if (!difference.is_gone(row.id)) use(row);
+    }
+    for (const RollupRow& row : difference.come) {
+      if (fits(row)) use(row);
+    }
+  });
+}
 
 }  // namespace youju::indicator

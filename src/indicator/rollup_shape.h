@@ -89,6 +89,11 @@ class RollupPlanes {
     }
     return plane;
   }
+  // The planes of the n-th subset are the interval [start(n), start(n) + size(n)).
+  int start(std::size_t kind) const { return starts_[kind]; }
+  int size(std::size_t kind) const {
+    return (kind + 1 < starts_.size() ? starts_[kind + 1] : count_) - starts_[kind];
+  }
   // The plane that answers a query, or -1: the records are to be scanned.
   int of(const RollupQuery& query) const;
   bool fits(const RollupQuery& query, const RollupRow& row) const;

@@ -134,6 +134,32 @@ void expect_same(const RollupView& view, const Rows& rows, const RollupTree& tre
     ASSERT_EQ(least_most->least, extremes->least);
     ASSERT_EQ(least_most->most, extremes->most);
   }
+  const std::size_t kind = histories.below(3);
+  RollupQuery all_places = query;
+  all_places.places.fill(rollup_any);
+  const RollupPlanes planes(small_shape());
+  std::vector<std::int64_t> cells;
+  std::vector<std::int64_t> wanted(static_cast<std::size_t>(planes.size(kind)) * 3);
+  for (const RollupRow& row : fitting(rows, tree, all_places)) {
+    const int plane = planes.of(row, static_cast<int>(kind)) - planes.start(kind);
+    std::int64_t* const cell = &wanted[static_cast<std::size_t>(plane) * 3];
+    ++cell[0];
+    for (std::size_t m = 0; m < 2; ++m) cell[m + 1] += row.values[m];
+  }
+  ASSERT_TRUE(view.table(all_places, kind, false, cells));
+  ASSERT_EQ(cells, wanted);
+  const int month = planes.month_of(query.first);
+  if (month >= 0 && planes.start_of(month) == query.first && query.after <= planes.start_of(30) &&
+      month + 1 < 30) {
+    all_places.after = planes.start_of(month + 2);
+    std::vector<std::int64_t> by_month;
+    ASSERT_TRUE(view.table(all_places, kind, true, by_month));
+    all_places.after = planes.start_of(month + 1);
+    ASSERT_TRUE(view.table(all_places, kind, false, cells));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      ASSERT_EQ(by_month[i / 3 * 6 + i % 3], cells[i]);
+    }
+  }
   const std::size_t offset = histories.below(3) == 0 ? histories.below(20) : 0;
   const std::vector<RollupRow> newest = view.newest(query, offset, 10);
   const std::size_t from = std::min(offset, found.size());

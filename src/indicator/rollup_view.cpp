@@ -87,22 +87,6 @@ bool RollupReader::fits(const RollupRow& row) const {
   return row.unit >= first_unit_ && row.unit <= last_unit_ && state_.planes.fits(query_, row);
 }
 
-// Calls use(segment, changes) for each segment that may have rows of the query's units;
-// changes(f) is each_change().
-template <typename F>
-void RollupReader::each_segment(F&& use) const {
-  for (std::uint32_t home = node_; home <= last_node_; ++home) {
-    const RollupRows& rows = *state_.nodes[home]->rows.load(std::memory_order_acquire);
-    for (std::size_t i = 0; i < rows.parts.size(); ++i) {
-      if (i + 1 < rows.parts.size() && rows.parts[i + 1].low.unit < first_unit_) continue;
-      if (i > 0 && rows.parts[i].low.unit > last_unit_) break;
-      use(*rows.parts[i].segment, [&](auto&& change) {
-        each_change(home, rows, i, std::forward<decltype(change)>(change));
-      });
-    }
-  }
-}
-
 void RollupReader::scan(RollupTotals& totals) const {
   RollupMatches matches;
   each_segment([&](const RollupSegment& segment, const auto& changes) {
@@ -114,29 +98,9 @@ void RollupReader::scan(RollupTotals& totals) const {
   });
 }
 
-template <typename F>
-void RollupReader::each_row(F&& use) const {
-  RollupMatches matches;
-  each_segment([&](const RollupSegment& segment, const auto& changes) {
-    RollupDifference difference;
-    changes([&](const RollupRow& row, int sign) { difference.take(row, sign); });
-    matches.find(segment, state_.shape, query_, first_unit_, last_unit_);
-    for (const std::uint16_t at : matches.places()) {
-      const RollupRow row = segment.row(at, state_.shape);
-      if (!difference.is_gone(row.id)) use(row);
-    }
-    for (const RollupRow& row : difference.come) {
-      if (fits(row)) use(row);
-    }
-  });
-}
-
 std::optional<std::int64_t> RollupReader::distinct_from_cells() const {
   const RollupShape& shape = state_.shape;
-  const bool whole_months = month_first_ <= month_after_ &&
-                            state_.planes.start_of(month_first_) == days_first_ &&
-                            state_.planes.start_of(month_after_) == days_after_;
-  if (!has_node_ || !covered_ || !whole_months || !shape.identities) return std::nullopt;
+  if (!has_node_ || !covered_ || !whole_months() || !shape.identities) return std::nullopt;
   std::size_t which = 0;
   std::int32_t wanted = rollup_any;
   for (std::size_t d = 0; d < shape.dimensions.size(); ++d) {
@@ -283,6 +247,12 @@ RollupTotals RollupView::totals(const RollupQuery& query) const {
     reader.scan(totals);
   }
   return totals;
+}
+
+bool RollupView::table(const RollupQuery& query, std::size_t kind, bool by_month,
+                       std::vector<std::int64_t>& cells) const {
+  CHECK(kind < state_->shape.planes.size());
+  return RollupReader(*this, query).table(kind, by_month, cells);
 }
 
 std::int64_t RollupView::distinct(const RollupQuery& query) const {
