@@ -1,4 +1,5 @@
 // youju-bench generate --records N --seed S [--tree DIR] --out DIR
+// youju-bench cube --data DIR --out DIR [--threads N]
 #include <fmt/format.h>
 
 #include <charconv>
@@ -9,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "cube.h"
 #include "generate.h"
 
 namespace {
@@ -57,7 +59,14 @@ int main(int count, char** arguments) {
                               text(options, "out")});
       return 0;
     }
-    fmt::print(stderr, "youju-bench generate --records N --seed S [--tree DIR] --out DIR\n");
+    if (command == "cube") {
+      rollup_bench::measure_cube({text(options, "data"), text(options, "out"),
+                                  static_cast<int>(number(options, "threads", "2"))});
+      return 0;
+    }
+    fmt::print(stderr,
+               "youju-bench generate --records N --seed S [--tree DIR] --out DIR\n"
+               "youju-bench cube --data DIR --out DIR [--threads N]\n");
     return 2;
   } catch (const std::exception& failure) {
     fmt::print(stderr, "youju-bench: {}\n", failure.what());

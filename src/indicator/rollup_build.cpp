@@ -233,7 +233,7 @@ class DistinctBuilder {
       const int month = low != 0 ? std::countr_zero(low)
                                  : 64 + std::countr_zero(static_cast<std::uint64_t>(months >> 64));
       months &= months - 1;
-      firsts.give(month, before);
+      firsts.give(state_.shape.months, month, before);
       before = month + 1;
     }
   }

@@ -9,11 +9,32 @@
 namespace youju::indicator {
 namespace {
 
-std::size_t row_start(int month) {
-  return static_cast<std::size_t>(month) * static_cast<std::size_t>(month + 1) / 2;
+// Counts stand in tiles of 8 rows a and 4 months m, each one line of the cache at 2 bytes: a
+// question runs along m and a change along a, and both meet few lines. Tiles wholly before the
+// diagonal, m < a, are not kept.
+constexpr std::size_t rows_of_tile = 8;
+constexpr std::size_t months_of_tile = 4;
+constexpr std::align_val_t line{64};
+
+std::size_t tiles_before(std::size_t row_of_tiles, std::size_t months) {
+  const std::size_t across = (months + months_of_tile - 1) / months_of_tile;
+  return row_of_tiles * across - row_of_tiles * (row_of_tiles == 0 ? 0 : row_of_tiles - 1);
 }
 
-void drop_bytes(void* bytes) { ::operator delete(bytes); }
+std::size_t count_of(int months) {
+  const auto all = static_cast<std::size_t>(months);
+  return tiles_before((all + rows_of_tile - 1) / rows_of_tile, all) * rows_of_tile * months_of_tile;
+}
+
+std::size_t place_of(std::size_t a, std::size_t m, int months) {
+  const std::size_t row = a / rows_of_tile;
+  const std::size_t tile = tiles_before(row, static_cast<std::size_t>(months)) +
+                           m / months_of_tile - row * (rows_of_tile / months_of_tile);
+  return tile * rows_of_tile * months_of_tile + a % rows_of_tile * months_of_tile +
+         m % months_of_tile;
+}
+
+void drop_counts(void* counts) { ::operator delete(counts, line); }
 
 template <typename F>
 void with_width(std::uint8_t width, F&& use) {
@@ -30,38 +51,44 @@ unsigned class_of(std::uint32_t count) {
 
 }  // namespace
 
+RollupFirsts::~RollupFirsts() { drop_counts(head_.counts); }
+
 void RollupFirsts::begin(int months, bool many, std::atomic<std::int64_t>& memory) {
-  const std::size_t bytes = row_start(months) * (many ? 4 : 2);
-  void* counts = ::operator new(bytes);
+  const std::size_t bytes = count_of(months) * (many ? 4 : 2);
+  void* counts = ::operator new(bytes, line);
   std::memset(counts, 0, bytes);
   memory += static_cast<std::int64_t>(bytes);
   rollup_store(head_.width, static_cast<std::uint8_t>(many ? 4 : 2));
   rollup_store(head_.counts, counts);
 }
 
-void RollupFirsts::give(int month, int before) {
+void RollupFirsts::give(int months, int month, int before) {
   with_width(head_.width, [&](auto kind) {
-    ++static_cast<decltype(kind)*>(
-        head_.counts)[row_start(month) + static_cast<std::size_t>(before)];
+    ++static_cast<decltype(kind)*>(head_.counts)[place_of(static_cast<std::size_t>(before),
+                                                          static_cast<std::size_t>(month), months)];
   });
 }
 
 void RollupFirsts::finish(int months) {
   with_width(head_.width, [&](auto kind) {
-    for (int month = 0; month < months; ++month) {
-      auto* row = static_cast<decltype(kind)*>(head_.counts) + row_start(month);
-      for (int a = 1; a <= month; ++a) row[a] = static_cast<decltype(kind)>(row[a] + row[a - 1]);
+    using T = decltype(kind);
+    T* counts = static_cast<T*>(head_.counts);
+    for (std::size_t m = 0; m < static_cast<std::size_t>(months); ++m) {
+      for (std::size_t a = 1; a <= m; ++a) {
+        T& here = counts[place_of(a, m, months)];
+        here = static_cast<T>(here + counts[place_of(a - 1, m, months)]);
+      }
     }
   });
 }
 
 void RollupFirsts::widen(int months, RollupLog& log, std::atomic<std::int64_t>& memory) {
-  const std::size_t count = row_start(months);
-  auto* wide = static_cast<std::uint32_t*>(::operator new(count * 4));
+  const std::size_t count = count_of(months);
+  auto* wide = static_cast<std::uint32_t*>(::operator new(count * 4, line));
   const auto* narrow = static_cast<const std::uint16_t*>(head_.counts);
   std::copy(narrow, narrow + count, wide);
   memory += static_cast<std::int64_t>(count * 4);
-  log.retire(head_.counts, drop_bytes, static_cast<std::int64_t>(count * 2));
+  log.retire(head_.counts, drop_counts, static_cast<std::int64_t>(count * 2));
   rollup_store(head_.counts, static_cast<void*>(wide));
   rollup_store(head_.width, std::uint8_t{4});
 }
@@ -72,35 +99,38 @@ void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighb
   if (!begun()) begin(months, false, memory);
   const std::size_t from = neighbours.before;
   const std::size_t to = static_cast<std::size_t>(month) + 1;
-  const std::size_t gaining = row_start(sign > 0 ? month : neighbours.after);
-  const bool gains = sign > 0 || neighbours.after < months;
-  if (head_.width == 2 && gains) {
-    const auto* counts = static_cast<const std::uint16_t*>(head_.counts) + gaining;
-    if (std::find(counts + from, counts + to, std::numeric_limits<std::uint16_t>::max()) !=
-        counts + to) {
+  const auto here = static_cast<std::size_t>(month);
+  const std::size_t later = neighbours.after;
+  const bool is_last = neighbours.after >= months;
+  if (head_.width == 2 && (sign > 0 || !is_last)) {
+    const auto* counts = static_cast<const std::uint16_t*>(head_.counts);
+    for (std::size_t a = from; a < to; ++a) {
+      if (counts[place_of(a, sign > 0 ? here : later, months)] < 65535) continue;
       widen(months, log, memory);
+      break;
     }
   }
   with_width(head_.width, [&](auto kind) {
     using T = decltype(kind);
-    T* here = static_cast<T*>(head_.counts) + row_start(month);
-    T* later = neighbours.after < months
-                   ? static_cast<T*>(head_.counts) + row_start(neighbours.after)
-                   : nullptr;
+    T* counts = static_cast<T*>(head_.counts);
     for (std::size_t a = from; a < to; ++a) {
-      rollup_store(here[a], static_cast<T>(here[a] + sign));
-      if (later != nullptr) rollup_store(later[a], static_cast<T>(later[a] - sign));
+      T& gaining = counts[place_of(a, here, months)];
+      rollup_store(gaining, static_cast<T>(gaining + sign));
+      if (is_last) continue;
+      T& losing = counts[place_of(a, later, months)];
+      rollup_store(losing, static_cast<T>(losing - sign));
     }
   });
 }
 
-std::int64_t RollupFirsts::read(const Head& head, int first, int after) {
+std::int64_t RollupFirsts::read(const Head& head, int months, int first, int after) {
   std::int64_t different = 0;
   if (head.counts == nullptr) return 0;
   with_width(head.width, [&](auto kind) {
     const auto* counts = static_cast<const decltype(kind)*>(head.counts);
-    for (int month = first; month < after; ++month) {
-      different += rollup_load(counts[row_start(month) + static_cast<std::size_t>(first)]);
+    const auto a = static_cast<std::size_t>(first);
+    for (auto m = a; m < static_cast<std::size_t>(after); ++m) {
+      different += rollup_load(counts[place_of(a, m, months)]);
     }
   });
   return different;

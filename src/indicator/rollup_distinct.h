@@ -23,7 +23,7 @@ class RollupFirsts {
     std::uint8_t width = 2;
   };
   RollupFirsts() = default;
-  ~RollupFirsts() { ::operator delete(head_.counts); }
+  ~RollupFirsts();
   RollupFirsts(const RollupFirsts&) = delete;
   RollupFirsts& operator=(const RollupFirsts&) = delete;
 
@@ -34,12 +34,12 @@ class RollupFirsts {
   // finish() makes the counts of all identities given.
   void begin(int months, bool many, std::atomic<std::int64_t>& memory);
   bool begun() const { return head_.counts != nullptr; }
-  void give(int month, int before);
+  void give(int months, int month, int before);
   void finish(int months);
 
   Head head() const { return {rollup_load(head_.counts), rollup_load(head_.width)}; }
   // The different identities of the months [first, after).
-  static std::int64_t read(const Head& head, int first, int after);
+  static std::int64_t read(const Head& head, int months, int first, int after);
 
  private:
   void widen(int months, RollupLog& log, std::atomic<std::int64_t>& memory);

@@ -115,7 +115,7 @@ std::optional<std::int64_t> RollupReader::distinct_from_cells() const {
   const std::uint64_t at = node.read([&](const auto& whole) {
     const RollupFirsts::Head head = node.firsts[which].head();
     if (!whole()) return false;
-    found = RollupFirsts::read(head, month_first_, month_after_);
+    found = RollupFirsts::read(head, shape.months, month_first_, month_after_);
     return true;
   });
   each_later(at, [&](const RollupChange& change, std::uint64_t) {
