@@ -1,5 +1,5 @@
-// DuckDB's part in `./do bench cube`: loads a csv, sorts it by county, answers. Prints a line of JSON
-// for each metric; `sets` are the answer's rows.
+// DuckDB's part in `./do bench cube`: loads a csv, sorts it by county, answers. Prints a line of
+// JSON for each metric; `sets` are the answer's rows.
 //
 //   node duckdb.mjs ORDER.json    {csv, queries: {name: [sql]}, record: […]}
 import fs from 'node:fs';

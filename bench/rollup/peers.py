@@ -128,7 +128,8 @@ class Postgres:
         self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "start")
         self.psql = subprocess.Popen(
             ["psql", "-h", self.folder, "-U", "postgres", "-qAtX", "-F", ",",
-             "-v", "ON_ERROR_STOP=1"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+             "-v", "ON_ERROR_STOP=1"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def _run(self, program, *arguments):
         subprocess.run([*self.runner, POSTGRES / program, "-D", self.folder, *arguments],
@@ -154,7 +155,8 @@ class Postgres:
 ROLL = ("SELECT node, mon, type, cat, count(*) n, sum(aud) aud, sum(copies) copies FROM rec, "
         "LATERAL unnest(ARRAY[county, city, prov, 0]) node WHERE state=2 GROUP BY 1, 2, 3, 4")
 TRIGGER = """CREATE FUNCTION roll_up() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
- IF NEW.state=2 THEN INSERT INTO roll SELECT node, NEW.mon, NEW.type, NEW.cat, 1, NEW.aud, NEW.copies
+ IF NEW.state=2 THEN INSERT INTO roll
+  SELECT node, NEW.mon, NEW.type, NEW.cat, 1, NEW.aud, NEW.copies
   FROM unnest(ARRAY[NEW.county, NEW.city, NEW.prov, 0]) node ON CONFLICT(node, mon, type, cat)
   DO UPDATE SET n=roll.n+1, aud=roll.aud+EXCLUDED.aud, copies=roll.copies+EXCLUDED.copies; END IF;
  RETURN NULL; END $$"""
@@ -200,15 +202,16 @@ def postgres_roll(server, unit):
     # A figure is right only after this, when a roll-up is rebuilt every night.
     yield "nightly: Q8", 1000 * (time.perf_counter() - began), "ms", ""
     server.execute(TRIGGER)
-    server.execute("CREATE TRIGGER roll AFTER INSERT ON rec FOR EACH ROW EXECUTE FUNCTION roll_up()")
+    server.execute("CREATE TRIGGER roll AFTER INSERT ON rec FOR EACH ROW "
+                   "EXECUTE FUNCTION roll_up()")
     year = questions.YEAR
     provinces = ",".join(row[0] for row in server.execute("SELECT DISTINCT prov FROM rec"))
     counties = "SELECT county FROM (SELECT DISTINCT county, city, prov FROM rec) c WHERE "
     siblings = ",".join(row[0] for row in server.execute(counties + f"city={unit['city']}"))
     growing = ",".join(row[0] for row in server.execute(counties + f"prov={unit['province']}"))
     everyone = ",".join(row[0] for row in server.execute(counties + "true"))
-    places = f"SELECT node, {questions.indicators('n')} FROM roll WHERE {year} AND node IN ({{}}) " \
-             "GROUP BY 1"
+    places = (f"SELECT node, {questions.indicators('n')} FROM roll WHERE {year} AND "
+              "node IN ({}) GROUP BY 1")
     statements = {
         "Q1": f"SELECT sum(aud) FROM roll WHERE node=0 AND {year}",
         "Q2": f"SELECT node, mon, type, sum(aud) FROM roll WHERE node IN ({provinces}) AND {year} "
@@ -225,8 +228,8 @@ def postgres_roll(server, unit):
     for name in ("county", "top"):
         # Without the different enterprises, which a roll-up table cannot keep.
         spent, _ = timed(lambda: server.execute(
-            f"SELECT type, cat, sum(n), sum(aud), sum(copies) FROM roll WHERE node={unit[name]} AND "
-            f"{year} GROUP BY 1, 2"))
+            "SELECT type, cat, sum(n), sum(aud), sum(copies) FROM roll WHERE "
+            f"node={unit[name]} AND {year} GROUP BY 1, 2"))
         yield f"trigger: Q3{'med' if name == 'county' else 'top'}", spent, "ms", ""
     for name, value, measure, found in ask_fresh(lambda row: server.execute(inserted(row)),
                                                  server.execute, unit, statements["Q1"]):
