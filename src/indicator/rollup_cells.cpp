@@ -1,7 +1,6 @@
 #include <youju/indicator/rollup_cells.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace youju::indicator {
 namespace {
@@ -34,11 +33,6 @@ std::int64_t wrapped_sum(std::int64_t a, std::int64_t b) {
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
 
-std::int64_t signed_part(std::int64_t sign, std::int64_t value) {
-  return static_cast<std::int64_t>(static_cast<std::uint64_t>(sign) *
-                                   static_cast<std::uint64_t>(value));
-}
-
 void drop_bytes(void* bytes) { ::operator delete(bytes); }
 
 }  // namespace
@@ -49,28 +43,24 @@ RollupCells::~RollupCells() {
   }
 }
 
-// The integers that will hold all entries from `rank` on, once the row is in.
-int RollupCells::width_for(const RollupRun& run, int rank, std::int64_t sign,
-                           const std::int64_t* values) {
+// Whether all entries from `rank` on, and the one before, of which a new month is made, still fit
+// into T once the row is in.
+template <typename T>
+bool RollupCells::fits(const RollupRun& run, int rank, const Parts& parts) {
+  const int size = measures_ + 1;
   const int count = run.rank(rollup_months_max);
-  const std::size_t size = static_cast<std::size_t>(measures_) + 1;
-  int width = run.width;
-  for (std::size_t k = 0; k < size; ++k) {
-    const std::int64_t part = k == 0 ? sign : signed_part(sign, values[k - 1]);
-    // The entry before, of which a new month is made, counts too.
-    for (int at = std::max(rank - 1, 0); at < std::max(count, 1); ++at) {
-      const std::int64_t old = at < count ? entry(run, static_cast<std::size_t>(at) * size + k) : 0;
+  const T* const entries = static_cast<const T*>(run.entries);
+  bool good = true;
+  for (int k = 0; k < size; ++k) {
+    const std::int64_t part = parts[static_cast<std::size_t>(k)];
+    good &= rank > 0 || part == static_cast<T>(part);
+    for (int at = rank > 0 ? rank - 1 : 0; at < count; ++at) {
       std::int64_t sum = 0;
-      if (__builtin_add_overflow(old, part, &sum) ||
-          (sign < 0 && k > 0 && values[k - 1] == std::numeric_limits<std::int64_t>::min())) {
-        overflowed_.store(true, std::memory_order_release);
-        return 8;
-      }
-      width = std::max(width, width_of(sum));
+      good &= !__builtin_add_overflow(std::int64_t{entries[at * size + k]}, part, &sum) &&
+              sum == static_cast<T>(sum);
     }
-    if (rank == 0) width = std::max(width, width_of(part));
   }
-  return width;
+  return good;
 }
 
 void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log,
@@ -96,16 +86,21 @@ void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log,
 }
 
 template <typename T>
-void RollupCells::add_in_place(RollupRun& run, int rank, std::int64_t sign,
-                               const std::int64_t* values) {
+void RollupCells::add_in_place(RollupRun& run, int month, int rank, const Parts& parts) {
   const int size = measures_ + 1;
   const int count = run.rank(rollup_months_max);
-  T* entries = static_cast<T*>(run.entries);
-  for (int at = rank; at < count; ++at) {
+  T* const entries = static_cast<T*>(run.entries);
+  const std::uint64_t bit = std::uint64_t{1} << (month % 64);
+  if ((run.months[month / 64] & bit) == 0) {
+    for (int i = count * size; i-- > rank * size;) rollup_store(entries[i + size], T{entries[i]});
     for (int k = 0; k < size; ++k) {
-      T& place = entries[at * size + k];
-      const std::int64_t part = k == 0 ? sign : signed_part(sign, values[k - 1]);
-      rollup_store(place, static_cast<T>(wrapped_sum(place, part)));
+      rollup_store(entries[rank * size + k], rank == 0 ? T{0} : entries[(rank - 1) * size + k]);
+    }
+    rollup_store(run.months[month / 64], run.months[month / 64] | bit);
+  }
+  for (T* entry = entries + rank * size; entry < entries + run.rank(rollup_months_max) * size;) {
+    for (int k = 0; k < size; ++k, ++entry) {
+      rollup_store(*entry, static_cast<T>(wrapped_sum(*entry, parts[static_cast<std::size_t>(k)])));
     }
   }
 }
@@ -115,29 +110,30 @@ void RollupCells::add(int plane, int month, std::int64_t sign, const std::int64_
   RollupRun& run = runs_[static_cast<std::size_t>(plane)];
   const int rank = run.rank(month);
   const int count = run.rank(rollup_months_max);
-  const bool present = (run.months[month / 64] >> (month % 64) & 1) != 0;
-  const int width = width_for(run, rank, sign, values);
-  const int wanted = count + (present ? 0 : 1);
-  if (width > run.width || wanted > run.room) {
-    const int room =
-        wanted > run.room ? std::min(wanted + 1 + wanted / 4, rollup_months_max) : run.room;
-    move(run, width, room, log, memory);
-  }
-  with_width(run.width, [&](auto kind) {
-    using T = decltype(kind);
-    if (!present) {
-      const int size = measures_ + 1;
-      T* entries = static_cast<T*>(run.entries);
-      for (int i = count * size; i-- > rank * size;) rollup_store(entries[i + size], T{entries[i]});
-      for (int k = 0; k < size; ++k) {
-        const T before = rank == 0 ? T{0} : entries[(rank - 1) * size + k];
-        rollup_store(entries[rank * size + k], before);
-      }
-      rollup_store(run.months[month / 64],
-                   run.months[month / 64] | std::uint64_t{1} << (month % 64));
+  Parts parts{sign};
+  for (std::size_t k = 0; k < static_cast<std::size_t>(measures_); ++k) {
+    if (__builtin_mul_overflow(sign, values[k], &parts[k + 1])) {
+      overflowed_.store(true, std::memory_order_release);
+      parts[k + 1] = values[k];  // the least integer is, wrapped, its own opposite
     }
-    add_in_place<T>(run, rank, sign, values);
-  });
+  }
+  const auto too_narrow = [&] {
+    bool good = false;
+    with_width(run.width, [&](auto kind) { good = fits<decltype(kind)>(run, rank, parts); });
+    return !good;
+  };
+  while (too_narrow()) {
+    if (run.width == 8) {
+      overflowed_.store(true, std::memory_order_release);
+      break;
+    }
+    move(run, run.width * 2, std::max<int>(run.room, 1), log, memory);
+  }
+  const int wanted = count + ((run.months[month / 64] >> (month % 64) & 1) != 0 ? 0 : 1);
+  if (wanted > run.room) {
+    move(run, run.width, std::min(wanted + 1 + wanted / 4, rollup_months_max), log, memory);
+  }
+  with_width(run.width, [&](auto kind) { add_in_place<decltype(kind)>(run, month, rank, parts); });
 }
 
 void RollupCells::build(const std::vector<std::int64_t>& totals, int months, bool overflowed,

@@ -11,8 +11,8 @@
 
 #include <youju/indicator/rollup_log.h>
 
+#include <array>
 #include <atomic>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -38,13 +38,20 @@ struct RollupRun {
   std::uint16_t owned = 0;
   std::uint32_t unused = 0;
 
+  // As std::popcount, which calls a function where the processor is not known to count.
+  static int ones(std::uint64_t bits) {
+    bits -= bits >> 1 & 0x5555555555555555U;
+    bits = (bits & 0x3333333333333333U) + (bits >> 2 & 0x3333333333333333U);
+    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fU;
+    return static_cast<int>(bits * 0x0101010101010101U >> 56);
+  }
   // How many months before `month` (0..128) have rows.
   int rank(int month) const {
     const std::uint64_t low = month >= 64 ? months[0] : months[0] & ~(~std::uint64_t{0} << month);
     const std::uint64_t high = month <= 64    ? 0
                                : month >= 128 ? months[1]
                                               : months[1] & ~(~std::uint64_t{0} << (month - 64));
-    return std::popcount(low) + std::popcount(high);
+    return ones(low) + ones(high);
   }
 };
 
@@ -58,6 +65,15 @@ class RollupCells {
   // Of the writer. `values` are the row's; what is replaced goes to the log.
   void add(int plane, int month, std::int64_t sign, const std::int64_t* values, RollupLog& log,
            std::atomic<std::int64_t>& memory);
+  // Fetches what add() will touch: first the head, later, when that has come, the entries.
+  void fetch_head(int plane) const {
+    __builtin_prefetch(&runs_[static_cast<std::size_t>(plane)], 1);
+  }
+  void fetch_entries(int plane, int month) const {
+    const RollupRun& run = runs_[static_cast<std::size_t>(plane)];
+    const int place = run.rank(month) * (measures_ + 1) * run.width;
+    __builtin_prefetch(static_cast<const std::byte*>(run.entries) + place, 1);
+  }
   // Before any reader: totals[(plane × months + month) × (1 + measures)] of the single months.
   void build(const std::vector<std::int64_t>& totals, int months, bool overflowed,
              std::atomic<std::int64_t>& memory);
@@ -73,10 +89,13 @@ class RollupCells {
                    std::int64_t* totals) const;
 
  private:
+  // What a row adds to its months: 1 or -1, and its values with that sign.
+  using Parts = std::array<std::int64_t, rollup_measures_max + 1>;
   template <typename T>
-  void add_in_place(RollupRun& run, int rank, std::int64_t sign, const std::int64_t* values);
+  bool fits(const RollupRun& run, int rank, const Parts& parts);
+  template <typename T>
+  void add_in_place(RollupRun& run, int month, int rank, const Parts& parts);
   void move(RollupRun& run, int width, int room, RollupLog& log, std::atomic<std::int64_t>& memory);
-  int width_for(const RollupRun& run, int rank, std::int64_t sign, const std::int64_t* values);
 
   int measures_;
   std::vector<RollupRun> runs_;

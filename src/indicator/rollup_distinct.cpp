@@ -112,15 +112,30 @@ void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighb
   }
   with_width(head_.width, [&](auto kind) {
     using T = decltype(kind);
-    T* counts = static_cast<T*>(head_.counts);
-    for (std::size_t a = from; a < to; ++a) {
-      T& gaining = counts[place_of(a, here, months)];
-      rollup_store(gaining, static_cast<T>(gaining + sign));
-      if (is_last) continue;
-      T& losing = counts[place_of(a, later, months)];
-      rollup_store(losing, static_cast<T>(losing - sign));
-    }
+    T* const counts = static_cast<T*>(head_.counts);
+    const auto add = [&](std::size_t m, int change) {
+      for (std::size_t a = from; a < to;) {
+        T* place = counts + place_of(a, m, months);
+        const std::size_t end = std::min(to, (a / rows_of_tile + 1) * rows_of_tile);
+        for (; a < end; ++a, place += months_of_tile) {
+          rollup_store(*place, static_cast<T>(*place + change));
+        }
+      }
+    };
+    add(here, sign);
+    if (!is_last) add(later, -sign);
   });
+}
+
+void RollupFirsts::fetch(int months, int month, RollupChange::Neighbours neighbours) const {
+  if (!begun() || neighbours.before == RollupChange::Neighbours::unchanged) return;
+  const auto* const counts = static_cast<const std::byte*>(head_.counts);
+  for (std::size_t a = neighbours.before; a <= static_cast<std::size_t>(month); a += rows_of_tile) {
+    __builtin_prefetch(counts + place_of(a, static_cast<std::size_t>(month), months) * head_.width,
+                       1);
+    if (neighbours.after >= months) continue;
+    __builtin_prefetch(counts + place_of(a, neighbours.after, months) * head_.width, 1);
+  }
 }
 
 std::int64_t RollupFirsts::read(const Head& head, int months, int first, int after) {
@@ -129,8 +144,11 @@ std::int64_t RollupFirsts::read(const Head& head, int months, int first, int aft
   with_width(head.width, [&](auto kind) {
     const auto* counts = static_cast<const decltype(kind)*>(head.counts);
     const auto a = static_cast<std::size_t>(first);
-    for (auto m = a; m < static_cast<std::size_t>(after); ++m) {
-      different += rollup_load(counts[place_of(a, m, months)]);
+    const auto end = static_cast<std::size_t>(after);
+    for (std::size_t m = a; m < end;) {
+      const auto* place = counts + place_of(a, m, months);
+      const std::size_t until = std::min(end, (m / months_of_tile + 1) * months_of_tile);
+      for (; m < until; ++m) different += rollup_load(*place++);
     }
   });
   return different;

@@ -30,6 +30,7 @@ class RollupFirsts {
   // Of the writer.
   void change(int months, int month, RollupChange::Neighbours neighbours, int sign, RollupLog& log,
               std::atomic<std::int64_t>& memory);
+  void fetch(int months, int month, RollupChange::Neighbours neighbours) const;
   // Of the builder, before any reader: an identity has `month` and, before it, `before` - 1.
   // finish() makes the counts of all identities given.
   void begin(int months, bool many, std::atomic<std::int64_t>& memory);
