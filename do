@@ -28,7 +28,9 @@ packages_test=(
   chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils
   fonts-noto-cjk fonts-lxgw-wenkai fonts-liberation2
 )
-packages_bench=(python3 ca-certificates chromium fonts-noto-cjk libre2-dev nginx-light wrk)
+packages_bench=(
+  python3 ca-certificates chromium fonts-noto-cjk libre2-dev nginx-light wrk postgresql-15 sqlite3
+)
 packages_node=(nodejs npm ca-certificates)
 
 say() { printf '\033[1m== %s\033[0m\n' "$*" >&2; }

@@ -12,3 +12,10 @@ foreach(source IN LISTS benches)
 endforeach()
 # The peer in `./do bench read`; ./do installs it with the packages of the benches.
 target_link_libraries(bench_read_re2 PRIVATE re2)
+
+# youju-bench: the generator of a nation's records, and the cube's part in `./do bench cube`.
+file(GLOB rollup_bench CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/rollup/*.cpp)
+add_executable(youju-bench EXCLUDE_FROM_ALL ${rollup_bench})
+target_compile_options(youju-bench PRIVATE -ffp-contract=off)
+target_link_libraries(youju-bench PRIVATE youju_indicator youju_flags)
+add_dependencies(youju_bench youju-bench)

@@ -1,0 +1,242 @@
+#include <youju/indicator/rollup_cells.h>
+
+#include <algorithm>
+
+namespace youju::indicator {
+namespace {
+
+template <typename F>
+void with_width(int width, F&& use) {
+  if (width == 2) {
+    use(std::int16_t{});
+  } else if (width == 4) {
+    use(std::int32_t{});
+  } else {
+    use(std::int64_t{});
+  }
+}
+
+std::int64_t entry(const RollupRun& run, std::size_t place) {
+  std::int64_t value = 0;
+  with_width(run.width, [&](auto kind) {
+    value = rollup_load(static_cast<const decltype(kind)*>(run.entries)[place]);
+  });
+  return value;
+}
+
+int width_of(std::int64_t value) {
+  if (value == static_cast<std::int16_t>(value)) return 2;
+  return value == static_cast<std::int32_t>(value) ? 4 : 8;
+}
+
+std::int64_t wrapped_sum(std::int64_t a, std::int64_t b) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+}
+
+void drop_bytes(void* bytes) { ::operator delete(bytes); }
+
+}  // namespace
+
+RollupCells::~RollupCells() {
+  for (const RollupRun& run : runs_) {
+    if (run.owned != 0) drop_bytes(run.entries);
+  }
+}
+
+// Whether all entries from `rank` on, and the one before, of which a new month is made, still fit
+// into T once the row is in.
+template <typename T>
+bool RollupCells::fits(const RollupRun& run, int rank, const Parts& parts) {
+  const int size = measures_ + 1;
+  const int count = run.rank(rollup_months_max);
+  const T* const entries = static_cast<const T*>(run.entries);
+  bool good = true;
+  for (int k = 0; k < size; ++k) {
+    const std::int64_t part = parts[static_cast<std::size_t>(k)];
+    good &= rank > 0 || part == static_cast<T>(part);
+    for (int at = rank > 0 ? rank - 1 : 0; at < count; ++at) {
+      std::int64_t sum = 0;
+      good &= !__builtin_add_overflow(std::int64_t{entries[at * size + k]}, part, &sum) &&
+              sum == static_cast<T>(sum);
+    }
+  }
+  return good;
+}
+
+void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log,
+                       std::atomic<std::int64_t>& memory) {
+  const std::size_t size = static_cast<std::size_t>(measures_) + 1;
+  const auto bytes = [&](int of_width, int entries) {
+    return static_cast<std::int64_t>(of_width * entries * static_cast<int>(size));
+  };
+  const int count = run.rank(rollup_months_max);
+  void* entries = ::operator new(static_cast<std::size_t>(bytes(width, room)));
+  memory += bytes(width, room);
+  with_width(width, [&](auto kind) {
+    auto* to = static_cast<decltype(kind)*>(entries);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count) * size; ++i) {
+      to[i] = static_cast<decltype(kind)>(entry(run, i));
+    }
+  });
+  if (run.owned != 0) log.retire(run.entries, drop_bytes, bytes(run.width, run.room));
+  rollup_store(run.entries, entries);
+  rollup_store(run.width, static_cast<std::uint8_t>(width));
+  rollup_store(run.room, static_cast<std::uint8_t>(room));
+  rollup_store(run.owned, std::uint16_t{1});
+}
+
+template <typename T>
+void RollupCells::add_in_place(RollupRun& run, int month, int rank, const Parts& parts) {
+  const int size = measures_ + 1;
+  const int count = run.rank(rollup_months_max);
+  T* const entries = static_cast<T*>(run.entries);
+  const std::uint64_t bit = std::uint64_t{1} << (month % 64);
+  if ((run.months[month / 64] & bit) == 0) {
+    for (int i = count * size; i-- > rank * size;) rollup_store(entries[i + size], T{entries[i]});
+    for (int k = 0; k < size; ++k) {
+      rollup_store(entries[rank * size + k], rank == 0 ? T{0} : entries[(rank - 1) * size + k]);
+    }
+    rollup_store(run.months[month / 64], run.months[month / 64] | bit);
+  }
+  for (T* entry = entries + rank * size; entry < entries + run.rank(rollup_months_max) * size;) {
+    for (int k = 0; k < size; ++k, ++entry) {
+      rollup_store(*entry, static_cast<T>(wrapped_sum(*entry, parts[static_cast<std::size_t>(k)])));
+    }
+  }
+}
+
+void RollupCells::add(int plane, int month, std::int64_t sign, const std::int64_t* values,
+                      RollupLog& log, std::atomic<std::int64_t>& memory) {
+  RollupRun& run = runs_[static_cast<std::size_t>(plane)];
+  const int rank = run.rank(month);
+  const int count = run.rank(rollup_months_max);
+  Parts parts{sign};
+  for (std::size_t k = 0; k < static_cast<std::size_t>(measures_); ++k) {
+    if (__builtin_mul_overflow(sign, values[k], &parts[k + 1])) {
+      overflowed_.store(true, std::memory_order_release);
+      parts[k + 1] = values[k];  // the least integer is, wrapped, its own opposite
+    }
+  }
+  const auto too_narrow = [&] {
+    bool good = false;
+    with_width(run.width, [&](auto kind) { good = fits<decltype(kind)>(run, rank, parts); });
+    return !good;
+  };
+  while (too_narrow()) {
+    if (run.width == 8) {
+      overflowed_.store(true, std::memory_order_release);
+      break;
+    }
+    move(run, run.width * 2, std::max<int>(run.room, 1), log, memory);
+  }
+  const int wanted = count + ((run.months[month / 64] >> (month % 64) & 1) != 0 ? 0 : 1);
+  if (wanted > run.room) {
+    move(run, run.width, std::min(wanted + 1 + wanted / 4, rollup_months_max), log, memory);
+  }
+  with_width(run.width, [&](auto kind) { add_in_place<decltype(kind)>(run, month, rank, parts); });
+}
+
+void RollupCells::build(const std::vector<std::int64_t>& totals, int months, bool overflowed,
+                        std::atomic<std::int64_t>& memory) {
+  if (overflowed) overflowed_ = true;
+  const std::size_t size = static_cast<std::size_t>(measures_) + 1;
+  std::vector<std::int64_t> running(size);
+  std::size_t bytes = 0;
+  // First the sizes, then, in the same order, the entries.
+  for (const bool writing : {false, true}) {
+    std::byte* place = built_.get();
+    for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
+      RollupRun& run = runs_[plane];
+      running.assign(size, 0);
+      std::size_t count = 0;
+      for (int month = 0; month < months; ++month) {
+        const std::int64_t* cell =
+            &totals[(plane * static_cast<std::size_t>(months) + static_cast<std::size_t>(month)) *
+                    size];
+        if (cell[0] == 0) continue;
+        for (std::size_t k = 0; k < size; ++k) {
+          if (__builtin_add_overflow(running[k], cell[k], &running[k])) overflowed_ = true;
+          if (!writing)
+            run.width = std::max(run.width, static_cast<std::uint8_t>(width_of(running[k])));
+        }
+        if (writing) {
+          with_width(run.width, [&](auto kind) {
+            auto* to = reinterpret_cast<decltype(kind)*>(place) + count * size;
+            for (std::size_t k = 0; k < size; ++k) to[k] = static_cast<decltype(kind)>(running[k]);
+          });
+        } else {
+          run.months[month / 64] |= std::uint64_t{1} << (month % 64);
+        }
+        ++count;
+      }
+      const std::size_t length = (count * size * run.width + 7) / 8 * 8;
+      bytes += writing ? 0 : length;
+      if (!writing) continue;
+      run.entries = place;
+      run.room = static_cast<std::uint8_t>(count);
+      place += length;
+    }
+    if (!writing) built_ = std::make_unique_for_overwrite<std::byte[]>(bytes);
+  }
+  memory += static_cast<std::int64_t>(bytes);
+}
+
+RollupRun RollupCells::head(int plane) const {
+  const RollupRun& run = runs_[static_cast<std::size_t>(plane)];
+  RollupRun head;
+  head.months[0] = rollup_load(run.months[0]);
+  head.months[1] = rollup_load(run.months[1]);
+  head.entries = rollup_load(run.entries);
+  head.width = rollup_load(run.width);
+  return head;
+}
+
+void RollupCells::read(const RollupRun& head, int first, int after, RollupTotals& totals) const {
+  const int from = head.rank(first);
+  const int to = head.rank(after);
+  if (from == to) return;
+  const int size = measures_ + 1;
+  with_width(head.width, [&](auto kind) {
+    using T = decltype(kind);
+    const T* upper = static_cast<const T*>(head.entries) + (to - 1) * size;
+    const T* lower = from == 0 ? nullptr : static_cast<const T*>(head.entries) + (from - 1) * size;
+    totals.rows += rollup_load(upper[0]) - (lower == nullptr ? 0 : rollup_load(lower[0]));
+    for (int k = 1; k < size; ++k) {
+      Int128 sum = rollup_load(upper[k]);
+      if (lower != nullptr) sum -= rollup_load(lower[k]);
+      totals.sums[static_cast<std::size_t>(k - 1)] += sum;
+    }
+  });
+}
+
+bool RollupCells::read_months(const RollupRun& head, int first, int after, bool single,
+                              std::int64_t* totals) const {
+  const int size = measures_ + 1;
+  int at = head.rank(first);
+  const int end = head.rank(after);
+  bool fits = true;
+  if (at == end) return true;
+  with_width(head.width, [&](auto kind) {
+    using T = decltype(kind);
+    const T* entries = static_cast<const T*>(head.entries);
+    const auto difference = [&](int from, int to, std::int64_t* into) {
+      for (int k = 0; k < size; ++k) {
+        const std::int64_t upper = rollup_load(entries[(to - 1) * size + k]);
+        const std::int64_t lower = from == 0 ? 0 : rollup_load(entries[(from - 1) * size + k]);
+        fits &= !__builtin_sub_overflow(upper, lower, &into[k]);
+      }
+    };
+    if (!single) {
+      difference(at, end, totals);
+      return;
+    }
+    for (int month = first; at < end; ++month) {
+      if ((head.months[month / 64] >> (month % 64) & 1) == 0) continue;
+      difference(at, at + 1, totals + (month - first) * size);
+      ++at;
+    }
+  });
+  return fits;
+}
+
+}  // namespace youju::indicator

@@ -1,0 +1,106 @@
+// The cells of one unit: for each plane the months that have rows, and running totals over them, so
+// that any range of months costs two reads and a month without rows nothing. Inside this room.
+//
+// A run stands in one piece of memory: entries of 1 + measures integers, all of 2, 4 or 8 bytes,
+// whichever hold them. Integers of 8 bytes wrap; the unit then says that it overflowed, for good,
+// and its figures are to be scanned.
+//
+// One writer changes a run in place while many read, under the unit's sequence lock (RollupUnit):
+// every word is read and written atomically, and a reader who saw a change half done reads again.
+#pragma once
+
+#include <youju/indicator/rollup_log.h>
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace youju::indicator {
+
+template <typename T>
+T rollup_load(const T& place) {
+  return std::atomic_ref<T>(const_cast<T&>(place)).load(std::memory_order_acquire);
+}
+template <typename T>
+void rollup_store(T& place, T value) {
+  std::atomic_ref<T>(place).store(value, std::memory_order_release);
+}
+
+struct RollupRun {
+  std::uint64_t months[2] = {0, 0};
+  void* entries = nullptr;
+  // Bytes of an integer; how many entries have room; whether the memory is the run's own.
+  std::uint8_t width = 2;
+  std::uint8_t room = 0;
+  std::uint16_t owned = 0;
+  std::uint32_t unused = 0;
+
+  // As std::popcount, which calls a function where the processor is not known to count.
+  static int ones(std::uint64_t bits) {
+    bits -= bits >> 1 & 0x5555555555555555U;
+    bits = (bits & 0x3333333333333333U) + (bits >> 2 & 0x3333333333333333U);
+    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fU;
+    return static_cast<int>(bits * 0x0101010101010101U >> 56);
+  }
+  // How many months before `month` (0..128) have rows.
+  int rank(int month) const {
+    const std::uint64_t low = month >= 64 ? months[0] : months[0] & ~(~std::uint64_t{0} << month);
+    const std::uint64_t high = month <= 64    ? 0
+                               : month >= 128 ? months[1]
+                                              : months[1] & ~(~std::uint64_t{0} << (month - 64));
+    return ones(low) + ones(high);
+  }
+};
+
+class RollupCells {
+ public:
+  RollupCells(int planes, int measures) : measures_(measures), runs_(planes) {}
+  ~RollupCells();
+  RollupCells(const RollupCells&) = delete;
+  RollupCells& operator=(const RollupCells&) = delete;
+
+  // Of the writer. `values` are the row's; what is replaced goes to the log.
+  void add(int plane, int month, std::int64_t sign, const std::int64_t* values, RollupLog& log,
+           std::atomic<std::int64_t>& memory);
+  // Fetches what add() will touch: first the head, later, when that has come, the entries.
+  void fetch_head(int plane) const {
+    __builtin_prefetch(&runs_[static_cast<std::size_t>(plane)], 1);
+  }
+  void fetch_entries(int plane, int month) const {
+    const RollupRun& run = runs_[static_cast<std::size_t>(plane)];
+    const int place = run.rank(month) * (measures_ + 1) * run.width;
+    __builtin_prefetch(static_cast<const std::byte*>(run.entries) + place, 1);
+  }
+  // Before any reader: totals[(plane × months + month) × (1 + measures)] of the single months.
+  void build(const std::vector<std::int64_t>& totals, int months, bool overflowed,
+             std::atomic<std::int64_t>& memory);
+  bool overflowed() const { return overflowed_.load(std::memory_order_acquire); }
+
+  // Of readers: a run's head; to be used only if the sequence lock says that it is whole.
+  RollupRun head(int plane) const;
+  // The totals of the months [first, after) are added to `totals`.
+  void read(const RollupRun& head, int first, int after, RollupTotals& totals) const;
+  // The single months [first, after), or all of them together, into 1 + measures integers each,
+  // which were zero. False: a total does not fit into 64 bits.
+  bool read_months(const RollupRun& head, int first, int after, bool single,
+                   std::int64_t* totals) const;
+
+ private:
+  // What a row adds to its months: 1 or -1, and its values with that sign.
+  using Parts = std::array<std::int64_t, rollup_measures_max + 1>;
+  template <typename T>
+  bool fits(const RollupRun& run, int rank, const Parts& parts);
+  template <typename T>
+  void add_in_place(RollupRun& run, int month, int rank, const Parts& parts);
+  void move(RollupRun& run, int width, int room, RollupLog& log, std::atomic<std::int64_t>& memory);
+
+  int measures_;
+  std::vector<RollupRun> runs_;
+  std::unique_ptr<std::byte[]> built_;
+  std::atomic<bool> overflowed_{false};
+};
+
+}  // namespace youju::indicator

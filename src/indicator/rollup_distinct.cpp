@@ -1,0 +1,223 @@
+#include <youju/base/result.h>
+#include <youju/indicator/rollup_distinct.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <limits>
+
+namespace youju::indicator {
+namespace {
+
+// Counts stand in tiles of 8 rows a and 4 months m, each one line of the cache at 2 bytes: a
+// question runs along m and a change along a, and both meet few lines. Tiles wholly before the
+// diagonal, m < a, are not kept.
+constexpr std::size_t rows_of_tile = 8;
+constexpr std::size_t months_of_tile = 4;
+constexpr std::align_val_t line{64};
+
+std::size_t tiles_before(std::size_t row_of_tiles, std::size_t months) {
+  const std::size_t across = (months + months_of_tile - 1) / months_of_tile;
+  return row_of_tiles * across - row_of_tiles * (row_of_tiles == 0 ? 0 : row_of_tiles - 1);
+}
+
+std::size_t count_of(int months) {
+  const auto all = static_cast<std::size_t>(months);
+  return tiles_before((all + rows_of_tile - 1) / rows_of_tile, all) * rows_of_tile * months_of_tile;
+}
+
+std::size_t place_of(std::size_t a, std::size_t m, int months) {
+  const std::size_t row = a / rows_of_tile;
+  const std::size_t tile = tiles_before(row, static_cast<std::size_t>(months)) +
+                           m / months_of_tile - row * (rows_of_tile / months_of_tile);
+  return tile * rows_of_tile * months_of_tile + a % rows_of_tile * months_of_tile +
+         m % months_of_tile;
+}
+
+void drop_counts(void* counts) { ::operator delete(counts, line); }
+
+template <typename F>
+void with_width(std::uint8_t width, F&& use) {
+  if (width == 2) {
+    use(std::uint16_t{});
+  } else {
+    use(std::uint32_t{});
+  }
+}
+
+unsigned class_of(std::uint32_t count) {
+  return static_cast<unsigned>(std::bit_width(count == 0 ? 0 : count - 1));
+}
+
+}  // namespace
+
+RollupFirsts::~RollupFirsts() { drop_counts(head_.counts); }
+
+void RollupFirsts::begin(int months, bool many, std::atomic<std::int64_t>& memory) {
+  const std::size_t bytes = count_of(months) * (many ? 4 : 2);
+  void* counts = ::operator new(bytes, line);
+  std::memset(counts, 0, bytes);
+  memory += static_cast<std::int64_t>(bytes);
+  rollup_store(head_.width, static_cast<std::uint8_t>(many ? 4 : 2));
+  rollup_store(head_.counts, counts);
+}
+
+void RollupFirsts::give(int months, int month, int before) {
+  with_width(head_.width, [&](auto kind) {
+    ++static_cast<decltype(kind)*>(head_.counts)[place_of(static_cast<std::size_t>(before),
+                                                          static_cast<std::size_t>(month), months)];
+  });
+}
+
+void RollupFirsts::finish(int months) {
+  with_width(head_.width, [&](auto kind) {
+    using T = decltype(kind);
+    T* counts = static_cast<T*>(head_.counts);
+    for (std::size_t m = 0; m < static_cast<std::size_t>(months); ++m) {
+      for (std::size_t a = 1; a <= m; ++a) {
+        T& here = counts[place_of(a, m, months)];
+        here = static_cast<T>(here + counts[place_of(a - 1, m, months)]);
+      }
+    }
+  });
+}
+
+void RollupFirsts::widen(int months, RollupLog& log, std::atomic<std::int64_t>& memory) {
+  const std::size_t count = count_of(months);
+  auto* wide = static_cast<std::uint32_t*>(::operator new(count * 4, line));
+  const auto* narrow = static_cast<const std::uint16_t*>(head_.counts);
+  std::copy(narrow, narrow + count, wide);
+  memory += static_cast<std::int64_t>(count * 4);
+  log.retire(head_.counts, drop_counts, static_cast<std::int64_t>(count * 2));
+  rollup_store(head_.counts, static_cast<void*>(wide));
+  rollup_store(head_.width, std::uint8_t{4});
+}
+
+void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighbours, int sign,
+                          RollupLog& log, std::atomic<std::int64_t>& memory) {
+  if (neighbours.before == RollupChange::Neighbours::unchanged) return;
+  if (!begun()) begin(months, false, memory);
+  const std::size_t from = neighbours.before;
+  const std::size_t to = static_cast<std::size_t>(month) + 1;
+  const auto here = static_cast<std::size_t>(month);
+  const std::size_t later = neighbours.after;
+  const bool is_last = neighbours.after >= months;
+  if (head_.width == 2 && (sign > 0 || !is_last)) {
+    const auto* counts = static_cast<const std::uint16_t*>(head_.counts);
+    for (std::size_t a = from; a < to; ++a) {
+      if (counts[place_of(a, sign > 0 ? here : later, months)] < 65535) continue;
+      widen(months, log, memory);
+      break;
+    }
+  }
+  with_width(head_.width, [&](auto kind) {
+    using T = decltype(kind);
+    T* const counts = static_cast<T*>(head_.counts);
+    const auto add = [&](std::size_t m, int change) {
+      for (std::size_t a = from; a < to;) {
+        T* place = counts + place_of(a, m, months);
+        const std::size_t end = std::min(to, (a / rows_of_tile + 1) * rows_of_tile);
+        for (; a < end; ++a, place += months_of_tile) {
+          rollup_store(*place, static_cast<T>(*place + change));
+        }
+      }
+    };
+    add(here, sign);
+    if (!is_last) add(later, -sign);
+  });
+}
+
+void RollupFirsts::fetch(int months, int month, RollupChange::Neighbours neighbours) const {
+  if (!begun() || neighbours.before == RollupChange::Neighbours::unchanged) return;
+  const auto* const counts = static_cast<const std::byte*>(head_.counts);
+  for (std::size_t a = neighbours.before; a <= static_cast<std::size_t>(month); a += rows_of_tile) {
+    __builtin_prefetch(counts + place_of(a, static_cast<std::size_t>(month), months) * head_.width,
+                       1);
+    if (neighbours.after >= months) continue;
+    __builtin_prefetch(counts + place_of(a, neighbours.after, months) * head_.width, 1);
+  }
+}
+
+std::int64_t RollupFirsts::read(const Head& head, int months, int first, int after) {
+  std::int64_t different = 0;
+  if (head.counts == nullptr) return 0;
+  with_width(head.width, [&](auto kind) {
+    const auto* counts = static_cast<const decltype(kind)*>(head.counts);
+    const auto a = static_cast<std::size_t>(first);
+    const auto end = static_cast<std::size_t>(after);
+    for (std::size_t m = a; m < end;) {
+      const auto* place = counts + place_of(a, m, months);
+      const std::size_t until = std::min(end, (m / months_of_tile + 1) * months_of_tile);
+      for (; m < until; ++m) different += rollup_load(*place++);
+    }
+  });
+  return different;
+}
+
+void RollupPostings::reserve(const std::vector<std::uint32_t>& counts) {
+  lists_.resize(counts.size());
+  std::size_t place = room_.size();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    lists_[i].place = static_cast<std::uint32_t>(place);
+    place += std::bit_ceil(counts[i]);
+  }
+  CHECK(place <= std::numeric_limits<std::uint32_t>::max());
+  room_.resize(place);
+}
+
+std::uint32_t RollupPostings::take(unsigned size_class) {
+  auto& free = free_[size_class];
+  if (!free.empty()) {
+    const std::uint32_t place = free.back();
+    free.pop_back();
+    return place;
+  }
+  const std::size_t place = room_.size();
+  room_.resize(place + (std::size_t{1} << size_class));
+  CHECK(room_.size() <= std::numeric_limits<std::uint32_t>::max());
+  return static_cast<std::uint32_t>(place);
+}
+
+void RollupPostings::add(std::uint32_t identity, Posting posting) {
+  if (identity >= lists_.size()) lists_.resize(std::size_t{identity} + 1 + identity / 16);
+  List& list = lists_[identity];
+  // A list of 2^n postings is full; the room of an emptied list was given back.
+  if (list.count == 0) {
+    list.place = take(0);
+  } else if (std::has_single_bit(list.count)) {
+    const unsigned size_class = class_of(list.count);
+    const std::uint32_t place = take(size_class + 1);
+    std::copy_n(room_.begin() + list.place, list.count, room_.begin() + place);
+    free_[size_class].push_back(list.place);
+    list.place = place;
+  }
+  room_[list.place + list.count++] = posting;
+}
+
+void RollupPostings::remove(std::uint32_t identity, Posting posting) {
+  CHECK(identity < lists_.size());
+  List& list = lists_[identity];
+  Posting* const first = room_.data() + list.place;
+  Posting* const found = std::find(first, first + list.count, posting);
+  CHECK(found != first + list.count);
+  *found = first[--list.count];
+  if (list.count == 0) {
+    free_[0].push_back(list.place);
+  } else if (std::has_single_bit(list.count)) {
+    // The list now fits into the lower half of its room.
+    free_[class_of(list.count)].push_back(list.place + list.count);
+  }
+}
+
+const RollupPostings::Posting* RollupPostings::begin(std::uint32_t identity) const {
+  return room_.data() + (identity < lists_.size() ? lists_[identity].place : 0);
+}
+
+std::int64_t RollupPostings::memory_bytes() const {
+  std::size_t bytes = lists_.capacity() * sizeof(List) + room_.capacity() * sizeof(Posting);
+  for (const auto& free : free_) bytes += free.capacity() * sizeof(std::uint32_t);
+  return static_cast<std::int64_t>(bytes);
+}
+
+}  // namespace youju::indicator

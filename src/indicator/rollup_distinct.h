@@ -1,0 +1,88 @@
+// Exact counts of different identities for any range of months, in one unit and plane. Inside this
+// room.
+//
+// firsts(m, a) is how many identities have their first month at or after a in m. So the different
+// ones of the months a..b are the sum of firsts(m, a) for m in a..b. An identity that gains a month
+// m between its months p and n moves from n to m in the rows a = p + 1 … m, and one that loses it
+// moves back: adding and removing cost the same, and no set is kept.
+#pragma once
+
+#include <youju/indicator/rollup_cells.h>
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace youju::indicator {
+
+// Read and written like RollupRun: in place, under the unit's sequence lock.
+class RollupFirsts {
+ public:
+  struct Head {
+    void* counts = nullptr;
+    std::uint8_t width = 2;
+  };
+  RollupFirsts() = default;
+  ~RollupFirsts();
+  RollupFirsts(const RollupFirsts&) = delete;
+  RollupFirsts& operator=(const RollupFirsts&) = delete;
+
+  // Of the writer.
+  void change(int months, int month, RollupChange::Neighbours neighbours, int sign, RollupLog& log,
+              std::atomic<std::int64_t>& memory);
+  void fetch(int months, int month, RollupChange::Neighbours neighbours) const;
+  // Of the builder, before any reader: an identity has `month` and, before it, `before` - 1.
+  // finish() makes the counts of all identities given.
+  void begin(int months, bool many, std::atomic<std::int64_t>& memory);
+  bool begun() const { return head_.counts != nullptr; }
+  void give(int months, int month, int before);
+  void finish(int months);
+
+  Head head() const { return {rollup_load(head_.counts), rollup_load(head_.width)}; }
+  // The different identities of the months [first, after).
+  static std::int64_t read(const Head& head, int months, int first, int after);
+
+ private:
+  void widen(int months, RollupLog& log, std::atomic<std::int64_t>& memory);
+  Head head_;
+};
+
+// The months in which each identity occurs, as 4 bytes a row. The writer's and the builder's only.
+class RollupPostings {
+ public:
+  struct Posting {
+    std::uint16_t home = 0;
+    std::uint8_t month = 0;
+    std::uint8_t kind = 0;  // its value in the identity dimension
+    friend bool operator==(const Posting&, const Posting&) = default;
+  };
+
+  // Makes room for counts[identity] postings each, which are then all given, by several threads if
+  // each identity is one thread's.
+  void reserve(const std::vector<std::uint32_t>& counts);
+  void give(std::uint32_t identity, Posting posting) {
+    List& list = lists_[identity];
+    room_[list.place + list.count++] = posting;
+  }
+  void add(std::uint32_t identity, Posting posting);
+  void remove(std::uint32_t identity, Posting posting);  // CHECKs that it is there
+  const Posting* begin(std::uint32_t identity) const;
+  const Posting* end(std::uint32_t identity) const {
+    return begin(identity) + (identity < lists_.size() ? lists_[identity].count : 0);
+  }
+  std::uint32_t identities() const { return static_cast<std::uint32_t>(lists_.size()); }
+  std::int64_t memory_bytes() const;
+
+ private:
+  struct List {
+    std::uint32_t place = 0;
+    std::uint32_t count = 0;
+  };
+  std::uint32_t take(unsigned size_class);
+
+  std::vector<List> lists_;
+  std::vector<Posting> room_;
+  std::array<std::vector<std::uint32_t>, 33> free_;  // by size class: 2^n postings
+};
+
+}  // namespace youju::indicator

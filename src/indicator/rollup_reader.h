@@ -1,0 +1,120 @@
+// One question of a view: from the cells where they have it, else from the rows. Inside this room.
+#pragma once
+
+#include <youju/indicator/rollup_scan.h>
+#include <youju/indicator/rollup_state.h>
+
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+namespace youju::indicator {
+
+class RollupReader {
+ public:
+  RollupReader(const RollupView& view, const RollupQuery& query);
+
+  // False: the cells do not have it; then `totals` may be half filled.
+  bool from_cells(RollupTotals& totals) const;
+  // Adds the rows that fit to the totals.
+  void scan(RollupTotals& totals) const;
+  bool table(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
+  std::int64_t distinct() const;
+  std::optional<RollupExtremes> extremes(int measure) const;
+  std::vector<RollupRow> newest(std::size_t offset, std::size_t count) const;
+
+  // Calls use(row, sign) for what is to be done, in this order, to the columns of a home's part.
+  template <typename F>
+  void each_change(std::uint32_t home, const RollupRows& rows, std::size_t part, F&& use) const {
+    const RollupSegment& segment = *rows.parts[part].segment;
+    if (segment.born() <= view_.epoch_) {
+      for (const RollupTailEntry& entry : segment.tail()) {
+        if (entry.epoch > view_.epoch_) break;
+        use(entry.row, static_cast<int>(entry.sign));
+      }
+      return;
+    }
+    const bool is_last = part + 1 == rows.parts.size();
+    std::vector<const RollupChange*> later;
+    each_later(segment.born(), [&](const RollupChange& made, std::uint64_t) {
+      const bool here = made.home == home &&
+                        (part == 0 || !rollup_before(made.row, rows.parts[part].low)) &&
+                        (is_last || rollup_before(made.row, rows.parts[part + 1].low));
+      if (here) later.push_back(&made);
+    });
+    for (std::size_t k = later.size(); k-- > 0;) use(later[k]->row, -later[k]->sign);
+  }
+
+ private:
+  // Calls use(change, epoch) for the changes after the view's epoch, up to one.
+  template <typename F>
+  void each_later(std::uint64_t until, F&& use) const {
+    const RollupLog::Chunk* chunk = view_.chunk_;
+    for (std::uint64_t epoch = view_.epoch_ + 1; epoch <= until; ++epoch) {
+      if (epoch - chunk->first >= RollupLog::Chunk::changes_max) chunk = chunk->next;
+      use(chunk->changes[epoch - chunk->first], epoch);
+    }
+  }
+  template <typename F>
+  void each_segment(F&& use) const;
+  template <typename F>
+  void each_row(F&& use) const;
+  void take_back(std::uint64_t at, RollupTotals& totals) const;
+  std::optional<std::int64_t> distinct_from_cells() const;
+  bool table_from_cells(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
+  bool whole_months() const;
+  bool fits(const RollupRow& row) const;
+  bool place_fits(const RollupSegment& segment, std::size_t at) const;
+  static void add(const RollupTotals& part, RollupTotals& totals);
+  static void add_row(const RollupRow& row, int sign, RollupTotals& totals);
+
+  const RollupView& view_;
+  const RollupState& state_;
+  const RollupQuery query_;
+  std::uint32_t node_ = 0;  // the unit's, or its home
+  std::uint32_t last_node_ = 0;
+  std::uint32_t first_unit_ = 0;
+  std::uint32_t last_unit_ = 0;
+  bool has_node_ = false;
+  bool covered_ = false;         // no row can stand outside of the axis
+  std::int32_t days_first_ = 0;  // cut to the axis
+  std::int32_t days_after_ = 0;
+  int month_first_ = 0;
+  int month_after_ = 0;
+};
+
+// Calls use(segment, changes) for each segment that may have rows of the query's units;
+// changes(f) is each_change().
+template <typename F>
+void RollupReader::each_segment(F&& use) const {
+  for (std::uint32_t home = node_; home <= last_node_; ++home) {
+    const RollupRows& rows = *state_.nodes[home]->rows.load(std::memory_order_acquire);
+    for (std::size_t i = 0; i < rows.parts.size(); ++i) {
+      if (i + 1 < rows.parts.size() && rows.parts[i + 1].low.unit < first_unit_) continue;
+      if (i > 0 && rows.parts[i].low.unit > last_unit_) break;
+      use(*rows.parts[i].segment, [&](auto&& change) {
+        each_change(home, rows, i, std::forward<decltype(change)>(change));
+      });
+    }
+  }
+}
+
+template <typename F>
+void RollupReader::each_row(F&& use) const {
+  RollupMatches matches;
+  each_segment([&](const RollupSegment& segment, const auto& changes) {
+    RollupDifference difference;
+    changes([&](const RollupRow& row, int sign) { difference.take(row, sign); });
+    matches.find(segment, state_.shape, query_, first_unit_, last_unit_);
+    for (const std::uint16_t at : matches.places()) {
+      const RollupRow row = segment.row(at, state_.shape);
+      if (!difference.is_gone(row.id)) use(row);
+    }
+    for (const RollupRow& row : difference.come) {
+      if (fits(row)) use(row);
+    }
+  });
+}
+
+}  // namespace youju::indicator

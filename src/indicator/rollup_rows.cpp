@@ -1,0 +1,202 @@
+#include <youju/indicator/rollup_rows.h>
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+#include <tuple>
+
+namespace youju::indicator {
+
+void RollupColumn::shape(std::size_t count, std::int64_t least, std::int64_t most) {
+  const std::uint64_t span = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
+  base_ = least;
+  width_ = span == 0 ? 0 : span < 0x100 ? 1 : span < 0x10000 ? 2 : span <= 0xffffffff ? 4 : 8;
+  size_ = count * static_cast<std::size_t>(width_);
+  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size_);
+}
+
+void RollupColumn::set(std::size_t row, std::int64_t value) {
+  const std::uint64_t cell = static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(base_);
+  switch (width_) {
+    case 1:
+      reinterpret_cast<std::uint8_t*>(bytes_.get())[row] = static_cast<std::uint8_t>(cell);
+      break;
+    case 2:
+      reinterpret_cast<std::uint16_t*>(bytes_.get())[row] = static_cast<std::uint16_t>(cell);
+      break;
+    case 4:
+      reinterpret_cast<std::uint32_t*>(bytes_.get())[row] = static_cast<std::uint32_t>(cell);
+      break;
+    case 8:
+      reinterpret_cast<std::uint64_t*>(bytes_.get())[row] = cell;
+      break;
+    default:
+      break;
+  }
+}
+
+void RollupColumn::restore(int width, std::int64_t base, std::size_t rows, const std::byte* bytes) {
+  base_ = base;
+  width_ = width;
+  size_ = rows * static_cast<std::size_t>(width);
+  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size_);
+  if (size_ > 0) std::memcpy(bytes_.get(), bytes, size_);
+}
+
+bool rollup_before(const RollupRow& a, const RollupRow& b) {
+  return std::tie(a.unit, a.day, a.id) < std::tie(b.unit, b.day, b.id);
+}
+
+RollupSegment::RollupSegment(std::span<const RollupRow> rows, const RollupShape& shape,
+                             std::uint64_t born)
+    : rows_(rows.size()), born_(born) {
+  columns_.resize(places + shape.dimensions.size() + static_cast<std::size_t>(shape.measures));
+  columns_[unit].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].unit}; });
+  columns_[day].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].day}; });
+  columns_[id].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].id}; });
+  columns_[identity].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].identity}; });
+  std::size_t next = places;
+  for (std::size_t d = 0; d < shape.dimensions.size(); ++d) {
+    columns_[next++].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].places[d]}; });
+  }
+  for (std::size_t m = 0; m < static_cast<std::size_t>(shape.measures); ++m) {
+    columns_[next++].fill(rows_, [&](std::size_t i) { return rows[i].values[m]; });
+  }
+  order_by_day();
+}
+
+RollupSegment::RollupSegment(std::size_t rows, std::vector<RollupColumn> columns)
+    : rows_(rows), columns_(std::move(columns)) {
+  order_by_day();
+}
+
+void RollupSegment::order_by_day() {
+  by_day_.resize(rows_);
+  std::vector<std::pair<std::uint64_t, std::uint16_t>> keys(rows_);
+  for (std::size_t i = 0; i < rows_; ++i) {
+    const auto offset = static_cast<std::uint64_t>(columns_[day].at(i) - columns_[day].base());
+    keys[i] = {offset << 32 | static_cast<std::uint64_t>(columns_[id].at(i)),
+               static_cast<std::uint16_t>(i)};
+  }
+  std::sort(keys.begin(), keys.end());
+  for (std::size_t i = 0; i < rows_; ++i) by_day_[i] = keys[i].second;
+}
+
+RollupRow RollupSegment::row(std::size_t at, const RollupShape& shape) const {
+  RollupRow row;
+  row.unit = static_cast<std::uint32_t>(columns_[unit].at(at));
+  row.day = static_cast<std::int32_t>(columns_[day].at(at));
+  row.id = static_cast<std::uint32_t>(columns_[id].at(at));
+  row.identity = static_cast<std::uint32_t>(columns_[identity].at(at));
+  std::size_t next = places;
+  for (std::size_t d = 0; d < shape.dimensions.size(); ++d) {
+    row.places[d] = static_cast<std::uint16_t>(columns_[next++].at(at));
+  }
+  for (std::size_t m = 0; m < static_cast<std::size_t>(shape.measures); ++m) {
+    row.values[m] = columns_[next++].at(at);
+  }
+  return row;
+}
+
+std::pair<std::size_t, std::size_t> RollupSegment::range(std::uint32_t first,
+                                                         std::uint32_t last) const {
+  const auto before = [&](std::int64_t wanted) {
+    std::size_t from = 0;
+    std::size_t to = rows_;
+    while (from < to) {
+      const std::size_t middle = (from + to) / 2;
+      if (columns_[unit].at(middle) < wanted) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  };
+  return {before(first), before(std::int64_t{last} + 1)};
+}
+
+std::size_t RollupSegment::before_day(std::int32_t wanted) const {
+  const auto found = std::partition_point(by_day_.begin(), by_day_.end(), [&](std::uint16_t row) {
+    return columns_[day].at(row) < wanted;
+  });
+  return static_cast<std::size_t>(found - by_day_.begin());
+}
+
+bool RollupSegment::push(const RollupTailEntry& entry, RollupLog& log,
+                         std::atomic<std::int64_t>& memory) {
+  const std::size_t count = tail_count_.load(std::memory_order_relaxed);
+  const std::size_t most = std::clamp<std::size_t>(rows_ / 32, 32, 512);
+  if (count >= most) return false;
+  RollupTailEntry* entries = tail_.load(std::memory_order_relaxed);
+  if (count == tail_room_) {
+    const std::size_t room = std::max<std::size_t>(4, count * 2);
+    auto* wider = new RollupTailEntry[room];
+    std::copy_n(entries, count, wider);
+    if (entries != nullptr) {
+      log.retire(
+          entries, [](void* old) { delete[] static_cast<RollupTailEntry*>(old); },
+          static_cast<std::int64_t>(tail_room_ * sizeof(RollupTailEntry)));
+    }
+    memory += static_cast<std::int64_t>(room * sizeof(RollupTailEntry));
+    tail_room_ = room;
+    entries = wider;
+    tail_.store(wider, std::memory_order_release);
+  }
+  entries[count] = entry;
+  tail_count_.store(count + 1, std::memory_order_release);
+  return true;
+}
+
+std::int64_t RollupSegment::memory_bytes() const {
+  std::size_t bytes = sizeof(*this) + columns_.capacity() * sizeof(RollupColumn) +
+                      by_day_.capacity() * 2 + tail_room_ * sizeof(RollupTailEntry);
+  for (const RollupColumn& column : columns_) bytes += column.bytes().size();
+  return static_cast<std::int64_t>(bytes);
+}
+
+std::size_t RollupRows::part_of(const RollupRow& row) const {
+  const auto after = std::upper_bound(
+      parts.begin() + 1, parts.end(), row,
+      [](const RollupRow& wanted, const Part& part) { return rollup_before(wanted, part.low); });
+  return static_cast<std::size_t>(after - parts.begin()) - 1;
+}
+
+std::int64_t RollupRows::memory_bytes() const {
+  return static_cast<std::int64_t>(sizeof(*this) + parts.capacity() * sizeof(Part));
+}
+
+std::vector<RollupRows::Part> cut_into_segments(std::span<const RollupRow> rows,
+                                                const RollupShape& shape, std::uint64_t born) {
+  const std::size_t count = std::max<std::size_t>(
+      1, (rows.size() + RollupSegment::rows_wished - 1) / RollupSegment::rows_wished);
+  std::vector<RollupRows::Part> parts;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t from = rows.size() * i / count;
+    const std::size_t to = rows.size() * (i + 1) / count;
+    auto segment = std::make_unique<RollupSegment>(rows.subspan(from, to - from), shape, born);
+    parts.push_back({rows.empty() ? RollupRow() : rows[from], nullptr});
+    parts.back().segment = segment.release();
+  }
+  return parts;
+}
+
+bool RollupDifference::is_gone(std::uint32_t id) const {
+  return !gone.empty() && std::binary_search(gone.begin(), gone.end(), id);
+}
+
+void RollupDifference::take(const RollupRow& row, int sign) {
+  if (sign > 0) {
+    come.push_back(row);
+    return;
+  }
+  const auto found = std::find_if(come.begin(), come.end(),
+                                  [&](const RollupRow& other) { return other.id == row.id; });
+  if (found != come.end()) {
+    come.erase(found);
+  } else {
+    gone.insert(std::upper_bound(gone.begin(), gone.end(), row.id), row.id);
+  }
+}
+
+}  // namespace youju::indicator

@@ -1,0 +1,168 @@
+// The rows of one home: the lowest unit with cells at or above the rows' own. They stand in
+// segments sorted by unit and day, column by column, each column in as few bytes as its values
+// need; what changed since waits in a short tail of its segment. Inside this room.
+//
+// A segment's columns never change. Its tail only grows, and each change in it says its epoch, so a
+// reader stops where its own epoch ends. A full tail is merged into a new segment; a reader whose
+// epoch is older than the segment takes back, from the log, what came in between.
+#pragma once
+
+#include <youju/indicator/rollup_cells.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace youju::indicator {
+
+// Integers in as few bytes as they need, counted from the least.
+class RollupColumn {
+ public:
+  template <typename Get>
+  void fill(std::size_t count, Get get) {
+    std::int64_t least = count == 0 ? 0 : get(0);
+    std::int64_t most = least;
+    for (std::size_t i = 1; i < count; ++i) {
+      const std::int64_t value = get(i);
+      least = value < least ? value : least;
+      most = value > most ? value : most;
+    }
+    shape(count, least, most);
+    for (std::size_t i = 0; i < count; ++i) set(i, get(i));
+  }
+  std::int64_t at(std::size_t row) const {
+    switch (width_) {
+      case 0:
+        return base_;
+      case 1:
+        return from(static_cast<const std::uint8_t*>(cells()), row);
+      case 2:
+        return from(static_cast<const std::uint16_t*>(cells()), row);
+      case 4:
+        return from(static_cast<const std::uint32_t*>(cells()), row);
+      default:
+        return from(static_cast<const std::uint64_t*>(cells()), row);
+    }
+  }
+  // Calls use(pointer to the cells, base); in no bytes, a pointer to nothing.
+  template <typename F>
+  void with_cells(F&& use) const {
+    switch (width_) {
+      case 1:
+        return use(static_cast<const std::uint8_t*>(cells()), base_);
+      case 2:
+        return use(static_cast<const std::uint16_t*>(cells()), base_);
+      case 4:
+        return use(static_cast<const std::uint32_t*>(cells()), base_);
+      case 8:
+        return use(static_cast<const std::uint64_t*>(cells()), base_);
+      default:
+        return;
+    }
+  }
+  bool constant() const { return width_ == 0; }
+  std::int64_t base() const { return base_; }
+  int width() const { return width_; }
+  std::span<const std::byte> bytes() const { return {bytes_.get(), size_}; }
+  // As it was written: width in bytes, base, and rows × width bytes.
+  void restore(int width, std::int64_t base, std::size_t rows, const std::byte* bytes);
+
+ private:
+  template <typename T>
+  std::int64_t from(const T* cells, std::size_t row) const {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(base_) + cells[row]);
+  }
+  const void* cells() const { return bytes_.get(); }
+  void shape(std::size_t count, std::int64_t least, std::int64_t most);
+  void set(std::size_t row, std::int64_t value);
+
+  std::int64_t base_ = 0;
+  int width_ = 0;
+  std::size_t size_ = 0;
+  std::unique_ptr<std::byte[]> bytes_;
+};
+
+struct RollupTailEntry {
+  RollupRow row;
+  std::uint64_t epoch = 0;
+  std::int64_t sign = 1;
+};
+
+class RollupSegment {
+ public:
+  static constexpr std::size_t rows_wished = 16384;
+  static constexpr std::size_t rows_max = 32768;
+  enum Column { unit, day, id, identity, places };  // then the places, then the values
+
+  // `rows` are in order, see before(). All changes up to `born` are in them.
+  RollupSegment(std::span<const RollupRow> rows, const RollupShape& shape, std::uint64_t born);
+  // From columns that were written.
+  RollupSegment(std::size_t rows, std::vector<RollupColumn> columns);
+  ~RollupSegment() { delete[] tail_.load(std::memory_order_relaxed); }
+  RollupSegment(const RollupSegment&) = delete;
+  RollupSegment& operator=(const RollupSegment&) = delete;
+
+  std::size_t rows() const { return rows_; }
+  std::uint64_t born() const { return born_; }
+  const std::vector<RollupColumn>& columns() const { return columns_; }
+  RollupRow row(std::size_t at, const RollupShape& shape) const;
+  // The rows of the units first..last: [from, to).
+  std::pair<std::size_t, std::size_t> range(std::uint32_t first, std::uint32_t last) const;
+  // Rows by day and id: by_day()[i] is the place of the i-th.
+  const std::vector<std::uint16_t>& by_day() const { return by_day_; }
+  // How many of by_day() are before a day.
+  std::size_t before_day(std::int32_t wanted) const;
+
+  // The changes since `born` in the order of their epochs.
+  std::span<const RollupTailEntry> tail() const {
+    const std::size_t count = tail_count_.load(std::memory_order_acquire);
+    return {tail_.load(std::memory_order_acquire), count};
+  }
+  // Of the writer. False: the tail is full, the segment is to be merged.
+  bool push(const RollupTailEntry& entry, RollupLog& log, std::atomic<std::int64_t>& memory);
+  std::int64_t memory_bytes() const;
+
+ private:
+  void order_by_day();
+  std::size_t rows_;
+  std::uint64_t born_ = 0;
+  std::vector<RollupColumn> columns_;
+  std::vector<std::uint16_t> by_day_;
+  std::size_t tail_room_ = 0;
+  std::atomic<std::size_t> tail_count_{0};
+  std::atomic<RollupTailEntry*> tail_{nullptr};
+};
+
+// The segments of a home in one version.
+struct RollupRows {
+  // The first of its key counts for all before it too.
+  struct Part {
+    RollupRow low;
+    RollupSegment* segment;
+  };
+  std::vector<Part> parts;
+  // The part that a row belongs to.
+  std::size_t part_of(const RollupRow& row) const;
+  std::int64_t memory_bytes() const;
+};
+
+// The order of rows in a home.
+bool rollup_before(const RollupRow& a, const RollupRow& b);
+
+// Cuts ordered rows into segments; at least one, be it empty.
+std::vector<RollupRows::Part> cut_into_segments(std::span<const RollupRow> rows,
+                                                const RollupShape& shape, std::uint64_t born);
+
+// What a tail, or the log, changes in the rows of a segment: rows that are no more in its columns,
+// by id in order, and those that came.
+struct RollupDifference {
+  std::vector<std::uint32_t> gone;
+  std::vector<RollupRow> come;
+  bool is_gone(std::uint32_t id) const;
+  // A change that is to be seen upon those already taken.
+  void take(const RollupRow& row, int sign);
+};
+
+}  // namespace youju::indicator

@@ -1,0 +1,98 @@
+// What a roll-up holds, shared by its writer, its builder and its readers. Inside this room.
+#pragma once
+
+#include <youju/base/result.h>
+#include <youju/indicator/rollup.h>
+#include <youju/indicator/rollup_cells.h>
+#include <youju/indicator/rollup_distinct.h>
+#include <youju/indicator/rollup_rows.h>
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace youju::indicator {
+
+// A unit with cells. Such units are numbered in preorder too, and those below one are the interval
+// up to last_node.
+struct RollupUnit {
+  RollupUnit(const RollupPlanes& planes, const RollupShape& shape, int classes)
+      : cells(planes.count(), shape.measures),
+        firsts(std::make_unique<RollupFirsts[]>(static_cast<std::size_t>(classes) + 1)) {}
+  ~RollupUnit();
+  RollupUnit(const RollupUnit&) = delete;
+  RollupUnit& operator=(const RollupUnit&) = delete;
+
+  std::uint32_t unit = 0;
+  std::uint32_t parent = 0;  // a node; the root's is itself
+  std::uint32_t last_node = 0;
+  std::uint32_t depth = 0;
+
+  // The sequence lock: odd while the writer is at the cells; `epoch` is the last change in them.
+  std::atomic<std::uint32_t> lock{0};
+  std::atomic<std::uint64_t> epoch{0};
+  RollupCells cells;
+  std::unique_ptr<RollupFirsts[]> firsts;  // all, then each value of the identity dimension
+  std::atomic<RollupRows*> rows{nullptr};
+
+  // Calls attempt(whole) until the cells did not change meanwhile, and returns the epoch of what it
+  // saw. `whole` tells whether what was read so far is one picture; the attempt asks it before it
+  // follows a pointer that it read.
+  template <typename F>
+  std::uint64_t read(F&& attempt) const {
+    for (;;) {
+      const std::uint32_t seen = lock.load(std::memory_order_acquire);
+      if ((seen & 1) == 0) {
+        const std::uint64_t at = epoch.load(std::memory_order_acquire);
+        const auto whole = [&] { return lock.load(std::memory_order_acquire) == seen; };
+        if (attempt(whole) && whole()) return at;
+      }
+#if defined(__x86_64__)
+      __builtin_ia32_pause();
+#endif
+    }
+  }
+};
+
+struct RollupState {
+  RollupState(RollupTree its_tree, const RollupShape& its_shape, std::int64_t seq);
+
+  bool in(std::uint32_t node, std::uint32_t home) const {
+    return home >= node && home <= nodes[node]->last_node;
+  }
+  int classes() const {
+    return shape.identity_dimension < 0
+               ? 0
+               : shape.dimensions[static_cast<std::size_t>(shape.identity_dimension)];
+  }
+  // Makes the nodes: units near the root, and lower ones with many of `rows_of` (rows of each unit
+  // with all below); or those given.
+  void make_nodes(const std::vector<std::uint32_t>& rows_of);
+  void make_nodes_of(const std::vector<std::uint32_t>& units);
+  // Makes cells and counters of the rows, with several threads.
+  void fill(int threads, const std::function<void(int)>& progress);
+
+  const RollupTree tree;
+  const RollupShape shape;
+  const RollupPlanes planes;
+  std::atomic<std::int64_t> memory{0};  // of all that comes and goes
+  RollupLog log;
+  std::vector<std::unique_ptr<RollupUnit>> nodes;
+  std::vector<std::uint16_t> home_of;  // of each unit of the tree: a node
+  // Whether a row outside of the axis was ever there.
+  std::atomic<bool> outside{false};
+
+  // Of the writer.
+  RollupPostings postings;
+  std::atomic<std::int64_t> postings_bytes{0};
+
+ private:
+  void add_node(std::uint32_t unit);
+};
+
+// Runs work(0) … work(count - 1) in several threads; returns when all is done.
+void rollup_parallel(int threads, std::size_t count, const std::function<void(std::size_t)>& work);
+
+}  // namespace youju::indicator

@@ -1,0 +1,272 @@
+#include <youju/indicator/rollup_reader.h>
+
+#include <algorithm>
+#include <queue>
+#include <unordered_map>
+
+namespace youju::indicator {
+
+RollupView::RollupView(const RollupState& state, RollupLog::Pin pin, std::uint64_t epoch)
+    : state_(&state), pin_(std::move(pin)), epoch_(epoch), chunk_(pin_.chunk()) {
+  // The last change seen stands in the last chunk whose first is not after it.
+  while (epoch_ >= chunk_->first + RollupLog::Chunk::changes_max) chunk_ = chunk_->next;
+  seq_ = epoch_ < chunk_->first ? chunk_->seq_before : chunk_->changes[epoch_ - chunk_->first].seq;
+}
+
+RollupReader::RollupReader(const RollupView& view, const RollupQuery& query)
+    : view_(view), state_(*view.state_), query_(query) {
+  CHECK(query.unit < state_.home_of.size());
+  node_ = state_.home_of[query.unit];
+  has_node_ = state_.nodes[node_]->unit == query.unit;
+  last_node_ = has_node_ ? state_.nodes[node_]->last_node : node_;
+  first_unit_ = query.unit;
+  last_unit_ = state_.tree.last[query.unit];
+  // Months of the axis that the days cover whole.
+  const int months = state_.shape.months;
+  const std::int32_t start = state_.planes.start_of(0);
+  const std::int32_t end = state_.planes.start_of(months);
+  covered_ = (query.first >= start && query.after <= end) ||
+             !state_.outside.load(std::memory_order_acquire);
+  days_first_ = std::clamp(query.first, start, end);
+  days_after_ = std::clamp(query.after, days_first_, end);
+  month_first_ = days_first_ == end ? months : state_.planes.month_of(days_first_);
+  if (state_.planes.start_of(month_first_) < days_first_) ++month_first_;
+  month_after_ = days_after_ == end ? months : state_.planes.month_of(days_after_);
+}
+
+bool RollupReader::from_cells(RollupTotals& totals) const {
+  const int plane = state_.planes.of(query_);
+  if (!has_node_ || plane < 0 || !covered_ || month_first_ > month_after_) return false;
+  const RollupUnit& node = *state_.nodes[node_];
+  if (month_first_ < month_after_) {
+    RollupTotals found;
+    const std::uint64_t at = node.read([&](const auto& whole) {
+      found = RollupTotals();
+      const RollupRun head = node.cells.head(plane);
+      if (!whole()) return false;
+      node.cells.read(head, month_first_, month_after_, found);
+      return true;
+    });
+    if (node.cells.overflowed()) return false;
+    take_back(at, found);
+    add(found, totals);
+  }
+  RollupQuery rest = query_;
+  rest.first = days_first_;
+  rest.after = state_.planes.start_of(month_first_);
+  if (rest.first < rest.after) RollupReader(view_, rest).scan(totals);
+  rest.first = state_.planes.start_of(month_after_);
+  rest.after = days_after_;
+  if (rest.first < rest.after) RollupReader(view_, rest).scan(totals);
+  return true;
+}
+
+void RollupReader::take_back(std::uint64_t at, RollupTotals& totals) const {
+  RollupQuery months = query_;
+  months.first = state_.planes.start_of(month_first_);
+  months.after = state_.planes.start_of(month_after_);
+  each_later(at, [&](const RollupChange& change, std::uint64_t) {
+    if (!state_.in(node_, change.home) || !state_.planes.fits(months, change.row)) return;
+    add_row(change.row, -change.sign, totals);
+  });
+}
+
+void RollupReader::add(const RollupTotals& part, RollupTotals& totals) {
+  totals.rows += part.rows;
+  for (std::size_t m = 0; m < part.sums.size(); ++m) totals.sums[m] += part.sums[m];
+}
+
+void RollupReader::add_row(const RollupRow& row, int sign, RollupTotals& totals) {
+  totals.rows += sign;
+  for (std::size_t m = 0; m < row.values.size(); ++m) {
+    totals.sums[m] += Int128{row.values[m]} * sign;
+  }
+}
+
+bool RollupReader::fits(const RollupRow& row) const {
+  return row.unit >= first_unit_ && row.unit <= last_unit_ && state_.planes.fits(query_, row);
+}
+
+void RollupReader::scan(RollupTotals& totals) const {
+  RollupMatches matches;
+  each_segment([&](const RollupSegment& segment, const auto& changes) {
+    matches.find(segment, state_.shape, query_, first_unit_, last_unit_);
+    matches.add_to(totals, segment, state_.shape);
+    changes([&](const RollupRow& row, int sign) {
+      if (fits(row)) add_row(row, sign, totals);
+    });
+  });
+}
+
+std::optional<std::int64_t> RollupReader::distinct_from_cells() const {
+  const RollupShape& shape = state_.shape;
+  if (!has_node_ || !covered_ || !whole_months() || !shape.identities) return std::nullopt;
+  std::size_t which = 0;
+  std::int32_t wanted = rollup_any;
+  for (std::size_t d = 0; d < shape.dimensions.size(); ++d) {
+    if (query_.places[d] == rollup_any) continue;
+    if (static_cast<int>(d) != shape.identity_dimension) return std::nullopt;
+    wanted = query_.places[d];
+    if (wanted < 0 || wanted >= shape.dimensions[d]) return 0;
+    which = static_cast<std::size_t>(wanted) + 1;
+  }
+  const RollupUnit& node = *state_.nodes[node_];
+  std::int64_t found = 0;
+  const std::uint64_t at = node.read([&](const auto& whole) {
+    const RollupFirsts::Head head = node.firsts[which].head();
+    if (!whole()) return false;
+    found = RollupFirsts::read(head, shape.months, month_first_, month_after_);
+    return true;
+  });
+  each_later(at, [&](const RollupChange& change, std::uint64_t) {
+    if (change.month < 0 || change.row.identity == 0 || !state_.in(node_, change.home)) return;
+    if (which > 0) {
+      const auto dimension = static_cast<std::size_t>(shape.identity_dimension);
+      if (change.row.places[dimension] != wanted) return;
+    }
+    const std::uint32_t up = state_.nodes[change.home]->depth - node.depth;
+    const RollupChange::Neighbours& made = change.neighbours[up][which > 0 ? 1 : 0];
+    const bool counted = made.before != RollupChange::Neighbours::unchanged &&
+                         made.before <= month_first_ && change.month >= month_first_ &&
+                         change.month < month_after_ && made.after >= month_after_;
+    if (counted) found -= change.sign;
+  });
+  return found;
+}
+
+std::int64_t RollupReader::distinct() const {
+  if (const auto found = distinct_from_cells()) return *found;
+  std::vector<std::uint32_t> identities;
+  each_row([&](const RollupRow& row) {
+    if (row.identity != 0) identities.push_back(row.identity);
+  });
+  std::sort(identities.begin(), identities.end());
+  return std::unique(identities.begin(), identities.end()) - identities.begin();
+}
+
+std::optional<RollupExtremes> RollupReader::extremes(int measure) const {
+  std::optional<RollupExtremes> found;
+  each_row([&](const RollupRow& row) {
+    const std::int64_t value = row.values[static_cast<std::size_t>(measure)];
+    if (!found) found = RollupExtremes{value, value};
+    found->least = std::min(found->least, value);
+    found->most = std::max(found->most, value);
+  });
+  return found;
+}
+
+namespace {
+
+// Rows of one segment from the newest on; what its changes brought comes as a source of its own.
+struct Source {
+  const RollupSegment* segment = nullptr;
+  std::size_t left = 0;  // of by_day()
+  RollupDifference difference;
+  RollupRow row;
+};
+
+}  // namespace
+
+std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t count) const {
+  std::vector<Source> sources;
+  each_segment([&](const RollupSegment& segment, const auto& changes) {
+    Source source;
+    changes([&](const RollupRow& row, int sign) { source.difference.take(row, sign); });
+    std::erase_if(source.difference.come, [&](const RollupRow& row) { return !fits(row); });
+    std::sort(source.difference.come.begin(), source.difference.come.end(),
+              [](const RollupRow& a, const RollupRow& b) {
+                return std::tie(a.day, a.id) < std::tie(b.day, b.id);
+              });
+    Source come;
+    come.difference.come = std::move(source.difference.come);
+    source.difference.come.clear();
+    source.segment = &segment;
+    source.left = segment.before_day(query_.after);
+    sources.push_back(std::move(source));
+    if (!come.difference.come.empty()) sources.push_back(std::move(come));
+  });
+  // Finds the next row of a source; false at its end.
+  const auto advance = [&](Source& source) {
+    if (source.segment == nullptr) {
+      if (source.difference.come.empty()) return false;
+      source.row = source.difference.come.back();
+      source.difference.come.pop_back();
+      return true;
+    }
+    const auto& days = source.segment->columns()[RollupSegment::day];
+    while (source.left > 0) {
+      const std::uint16_t at = source.segment->by_day()[--source.left];
+      if (days.at(at) < query_.first) return false;
+      if (!place_fits(*source.segment, at)) continue;
+      source.row = source.segment->row(at, state_.shape);
+      if (!source.difference.is_gone(source.row.id)) return true;
+    }
+    return false;
+  };
+  const auto later = [](const Source* a, const Source* b) {
+    return std::tie(a->row.day, a->row.id) < std::tie(b->row.day, b->row.id);
+  };
+  std::vector<Source*> started;
+  for (Source& source : sources) {
+    if (advance(source)) started.push_back(&source);
+  }
+  std::priority_queue<Source*, std::vector<Source*>, decltype(later)> heap(later,
+                                                                           std::move(started));
+  std::vector<RollupRow> rows;
+  while (!heap.empty() && rows.size() < count) {
+    Source* const source = heap.top();
+    heap.pop();
+    if (offset > 0) {
+      --offset;
+    } else {
+      rows.push_back(source->row);
+    }
+    if (advance(*source)) heap.push(source);
+  }
+  return rows;
+}
+
+bool RollupReader::place_fits(const RollupSegment& segment, std::size_t at) const {
+  const auto& columns = segment.columns();
+  const std::int64_t unit = columns[RollupSegment::unit].at(at);
+  if (unit < first_unit_ || unit > last_unit_) return false;
+  for (std::size_t d = 0; d < state_.shape.dimensions.size(); ++d) {
+    if (query_.places[d] != rollup_any &&
+        columns[RollupSegment::places + d].at(at) != query_.places[d]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+RollupTotals RollupView::totals(const RollupQuery& query) const {
+  const RollupReader reader(*this, query);
+  RollupTotals totals;
+  if (!reader.from_cells(totals)) {
+    totals = RollupTotals();
+    reader.scan(totals);
+  }
+  return totals;
+}
+
+bool RollupView::table(const RollupQuery& query, std::size_t kind, bool by_month,
+                       std::vector<std::int64_t>& cells) const {
+  CHECK(kind < state_->shape.planes.size());
+  return RollupReader(*this, query).table(kind, by_month, cells);
+}
+
+std::int64_t RollupView::distinct(const RollupQuery& query) const {
+  return RollupReader(*this, query).distinct();
+}
+
+std::optional<RollupExtremes> RollupView::extremes(const RollupQuery& query, int measure) const {
+  CHECK(measure >= 0 && measure < state_->shape.measures);
+  return RollupReader(*this, query).extremes(measure);
+}
+
+std::vector<RollupRow> RollupView::newest(const RollupQuery& query, std::size_t offset,
+                                          std::size_t count) const {
+  return RollupReader(*this, query).newest(offset, count);
+}
+
+}  // namespace youju::indicator
