@@ -126,7 +126,7 @@ void put(DateFound& out, const Moment& first, const One& last) {
   out.value.form = first == last.moment ? Value::Form::date : Value::Form::dates;
   out.value.first = first;
   out.value.last = last.moment;
-  out.unit.name = unit_of(last);
+  out.unit.name = first.month != 0 && last.level == 2 ? std::string_view() : unit_of(last);
   out.number_end = last.number_end;
   out.end = last.end;
 }

@@ -83,6 +83,10 @@ class Reader {
     std::size_t at = out_.begin;
     while (true) {
       const Char c = text_.char_at(at);
+      if (text_.byte(at) == '.' && text_.class_at(at + 1) == Class::placeholder) {  // XX.X
+        ++at;
+        continue;
+      }
       if (at >= text_.all.size() || text_.has(at, "某")) break;
       if (c.kind != Class::placeholder && c.kind != Class::digit) break;
       at += c.bytes;
@@ -90,12 +94,18 @@ class Reader {
     out_.placeholder = true;
     if (at == out_.begin) at = text_.next(at);  // 某
     std::size_t scaled = at;
-    if (is_more(text_, scaled)) scaled = text_.next(scaled);
+    if (is_more(text_, scaled)) {
+      out_.more = true;
+      scaled = text_.next(scaled);
+    }
     while ((text_.has(scaled, "万") || text_.has(scaled, "亿")) &&
            !scale_is_of_unit(text_, scaled)) {
       scaled += 3;
     }
-    if (is_more(text_, scaled)) scaled = text_.next(scaled);
+    if (is_more(text_, scaled)) {
+      out_.more = true;
+      scaled = text_.next(scaled);
+    }
     out_.end = scaled;
     return out_;
   }

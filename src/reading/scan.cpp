@@ -198,7 +198,7 @@ std::size_t Scanner::date(std::size_t at) {
 // 每月两期: the figure begins with 每, and its unit is 期/月.
 std::size_t Scanner::each(std::size_t at) {
   static const Words spans(Words::Side::begin, {{0, "年 月 周 天 日 季度 季 学期 星期 旬"}});
-  if (at < title_end_ || text_.has_before(at, "平均")) return at;
+  if (at < title_end_) return at;
   std::size_t next = at + 3;
   if (text_.has(next, "个")) next += 3;
   const Words::Hit span = spans.longest(text_.all, next);
@@ -217,11 +217,8 @@ std::size_t Scanner::each(std::size_t at) {
   if (kind != Class::digit && kind != Class::numeral) return at;
   Candidate it = candidate(next);
   range_behind(it);
-  if (!it.unit || it.numeral.broken || it.unit.sort != Sort::things) {
-    const bool days = it.unit && it.unit.sort == Sort::time && qualifier == Qualifier::at_least &&
-                      it.unit.unit.name == "天";
-    if (!days) return at;
-  }
+  if (!it.unit || it.numeral.broken) return at;
+  if (it.unit.sort != Sort::things && it.unit.sort != Sort::time) return at;
   if (text_.has(it.numeral.begin, "一") && text_.has(it.end, "度")) return at;
   if (qualifier == Qualifier::exact) qualifier = qualifier_of(text_, next, it.end, it.numeral.more);
   it.numeral.begin = at;
