@@ -6,8 +6,8 @@
              --damage relations                     sums, shares, growths and list lengths altered
              --seed N  --failures  --need NAME=VALUE…  --aim NAME=VALUE…
 
-Prints one table; exit 1 if a `--need` is not met (an `--aim` that is not is only told), 77 if the program has no command `read` yet. What
-agrees with what is told at `same_value` and below.
+Prints one table; exit 1 if a `--need` is not met (an `--aim` that is not is only told), 77 if the
+program has no command `read` yet. What agrees with what is told at `same_value` and below.
 """
 import argparse
 import json
