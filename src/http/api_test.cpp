@@ -1,3 +1,4 @@
+#include <youju/app/load.h>
 #include <youju/http/api_fixture.h>
 #include <youju/http/shape.h>
 
@@ -21,6 +22,7 @@ std::string target_of(const Route& route, const std::string& id, const std::stri
       {"{form}", "md"},         {"{code}", department},
       {"{login}", "t-clerk"},   {"{session}", "none"},
       {"{comment}", "1"},       {"{pack}", "common"},
+      {"{survey}", "kp"},
   };
   for (const auto& [mark, value] : parts) {
     const std::size_t at = target.find(mark);
@@ -30,6 +32,8 @@ std::string target_of(const Route& route, const std::string& id, const std::stri
     target += "?indicator=trainees&period=2009&rows_by=unit&columns_by=month";
   } else if (route.path == "/api/packs/{pack}/file") {
     target += "?path=pack.yaml";
+  } else if (route.path.starts_with("/api/surveys/")) {
+    target += "?unit=610522&year=2009";
   }
   return target;
 }
@@ -52,12 +56,20 @@ TEST_F(Api, every_read_answers_in_its_declared_shape) {
   const js::value draft =
       parsed(ask("n-administrator", "POST", "/api/drafts", R"({"unit":"610522","period":"2009"})"));
   const std::string draft_id(draft.at("id").as_string());
+  const auto packs = app::find_packs({"science-statistics"}, {});
+  ASSERT_TRUE(packs);
+  ASSERT_TRUE(workspace_->load_packs(workspace_->owner(), *packs));
+  const js::value form = parsed(ask("n-administrator", "POST", "/api/returns",
+                                    R"({"survey":"kp","unit":"610522","year":2009})"));
+  const std::string form_id(form.at("id").as_string());
   for (const Route& route : routes()) {
     if (route.method != "GET") continue;
     // Of a file or a job that somebody began: import_test.cpp.
     if (route.path.find("{file}") != route.path.npos) continue;
     if (route.path.find("{job}") != route.path.npos) continue;
-    const std::string& which = route.path.starts_with("/api/drafts/") ? draft_id : id;
+    const std::string& which = route.path.starts_with("/api/drafts/")    ? draft_id
+                               : route.path.starts_with("/api/returns/") ? form_id
+                                                                         : id;
     const Response response = ask("n-administrator", "GET", target_of(route, which, digest));
     EXPECT_EQ(response.status, route.status) << route.path << ": " << response.body;
     if (route.output == "file" || route.output.empty() || response.status >= 400) continue;
