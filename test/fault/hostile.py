@@ -196,7 +196,8 @@ def talk_all(address, data):
         said = b""
         with contextlib.suppress(ConnectionError, TimeoutError):
             line.sendall(data)
-            line.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(OSError):  # the server has closed it already
+                line.shutdown(socket.SHUT_WR)
             while more := line.recv(65536):
                 said += more
         return said
