@@ -7,7 +7,9 @@
 
 #include <array>
 #include <boost/json/serialize.hpp>
+#include <chrono>
 #include <set>
+#include <thread>
 
 namespace youju::http {
 namespace {
@@ -138,6 +140,68 @@ class Rights : public ApiTest {
     }
     return id;
   }
+  static Response upload(const std::string& login, const std::string& target,
+                         const std::string& query, const std::string& bytes) {
+    Request sent = request(login, "POST", target);
+    sent.query = query;
+    sent.body_file = folder_ / "upload";
+    EXPECT_TRUE(write_file(sent.body_file, bytes));
+    return answer(*workspace_, sent);
+  }
+  // A workbook that this person has handed in; of who may hand in none, one of the administrator.
+  static std::string a_kept_file(const std::string& login) {
+    const auto keep = [](const std::string& who) {
+      return upload(who, "/api/import-files", "name=a.csv",
+                    "Date,Topic,Place,Attendance\n2009-05-08,k" + serial() + ",Hall,3\n");
+    };
+    Response kept = keep(login);
+    if (kept.status != 201) kept = keep("n-administrator");
+    return std::string(parsed(kept).at("id").as_string());
+  }
+  // The order for such a workbook, as it was proposed.
+  static const std::string& order() {
+    static std::string made;
+    if (!made.empty()) return made;
+    const js::value told = parsed(
+        ask("n-administrator", "GET",
+            "/api/import-files/" + a_kept_file("n-administrator") + "/proposal?ledger=lecture"));
+    const std::string form(told.at("sheets").as_array().front().at("form").as_string());
+    made = R"({"ledger":"lecture","unit":"610522-gyj","sheets":[{"sheet":0,"form":")" + form +
+           R"(","columns":[{"title":"Date","target":"on"},{"title":"Topic","target":"topic"},)"
+           R"({"title":"Place","target":"place"},{"title":"Attendance","target":"attendance"}],)"
+           R"("constants":{"unit":"610522-gyj"}}]})";
+    return made;
+  }
+  // The job that has tried or entered a workbook and is over, with the file: its person's own, or,
+  // of who may begin none, one of the administrator.
+  static std::pair<std::string, std::string> a_job(const std::string& login,
+                                                   const std::string& step) {
+    const std::string file = a_kept_file(login);
+    const std::string at = "/api/import-files/" + file;
+    std::string who = login;
+    Response begun = ask(who, "POST", at + step, order());
+    if (begun.status != 202) {
+      who = "n-administrator";
+      begun = ask(who, "POST", at + step, order());
+    }
+    const std::string job(parsed(begun).at("id").as_string());
+    for (int turn = 0; turn < 2000; ++turn) {
+      const js::value now = parsed(ask(who, "GET", "/api/jobs/" + job));
+      if (now.at("state").as_string() == "done") return {file, job};
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    ADD_FAILURE() << "the job does not end";
+    return {file, job};
+  }
+  // An import of one lecture into the department, by the one who may do everything.
+  static std::string an_import() {
+    const std::string file = a_job("n-administrator", "/enter").first;
+    const js::value told =
+        parsed(ask("n-administrator", "GET", "/api/import-files/" + file + "/report"));
+    EXPECT_TRUE(told.at("entered").as_bool())
+        << ask("n-administrator", "GET", "/api/import-files/" + file + "/errors").body;
+    return std::to_string(told.at("import").as_int64());
+  }
   static std::string return_of(const std::string& year) {
     return R"({"survey":"kp","unit":"610522-gyj","year":)" + year + "}";
   }
@@ -217,7 +281,6 @@ constexpr std::string_view no_parent = R"({"parent":"610522","day":"2030-01-01",
 constexpr const char* crossed = "&indicator=lectures&rows_by=unit&columns_by=month";
 constexpr std::string_view old_version = R"({"version":999})";
 constexpr std::string_view old_reason = R"({"version":999,"reason":"x"})";
-constexpr std::string_view order = R"({"ledger":"lecture","unit":"610522-gyj","sheets":[]})";
 
 Try of(std::string_view path, std::string_view query = {}, std::string_view body = {}) {
   return {std::string(path), std::string(query), std::string(body)};
@@ -437,27 +500,27 @@ const Row rows[] = {
        attempt.upload = "on,topic\n";
        return attempt;
      }},
-    {"DELETE /api/import-files/{file}", Over::all, "xxxxxx", "xxxxxx", "RS",
-     [](L) { return of("none"); }, "import.no_such_file"},
-    {"GET /api/import-files/{file}/proposal", Over::all, "xxFFFx", "xxFFFx", "RS",
-     [](L) { return of("none", "ledger=lecture"); }, "import.no_such_file"},
-    {"POST /api/import-files/{file}/check", Over::all, "xxFFFx", "xxFFFx", "RS",
-     [](L) { return of("none", "", order); }, "import.no_such_file"},
-    {"POST /api/import-files/{file}/enter", Over::all, "xxFFFx", "xxFFFx", "RS",
-     [](L) { return of("none", "", order); }, "import.no_such_file"},
-    {"GET /api/import-files/{file}/report", Over::all, "xxxxxx", "xxxxxx", "RS",
-     [](L) { return of("none"); }, "import.no_such_file"},
-    {"GET /api/import-files/{file}/errors", Over::all, "xxxxxx", "xxxxxx", "RS",
-     [](L) { return of("none"); }, "import.no_such_file"},
+    {"DELETE /api/import-files/{file}", Over::all, "++xxx+", "++xxx+", "RS",
+     [](L login) { return of(R::a_kept_file(login)); }, "import.no_such_file"},
+    {"GET /api/import-files/{file}/proposal", Over::all, "++FFF+", "++FFF+", "RS",
+     [](L login) { return of(R::a_kept_file(login), "ledger=lecture&unit=610522-gyj"); }},
+    {"POST /api/import-files/{file}/check", Over::all, "++FFF+", "++FFF+", "RS",
+     [](L login) { return of(R::a_kept_file(login), "", R::order()); }},
+    {"POST /api/import-files/{file}/enter", Over::all, "++FFF+", "++FFF+", "RS",
+     [](L login) { return of(R::a_kept_file(login), "", R::order()); }},
+    {"GET /api/import-files/{file}/report", Over::all, "++xxx+", "++xxx+", "RS",
+     [](L login) { return of(R::a_job(login, "/check").first); }, "import.no_such_file"},
+    {"GET /api/import-files/{file}/errors", Over::all, "++xxx+", "++xxx+", "RS",
+     [](L login) { return of(R::a_job(login, "/check").first); }, "import.no_such_file"},
     {"GET /api/jobs", Over::all, "++++++", "++++++", "RS"},
-    {"GET /api/jobs/{job}", Over::all, "xxxxxx", "xxxxxx", "RS", [](L) { return of("none"); },
-     "app.unknown_job"},
-    {"DELETE /api/jobs/{job}", Over::all, "xxxxxx", "xxxxxx", "RS", [](L) { return of("none"); },
-     "app.unknown_job"},
+    {"GET /api/jobs/{job}", Over::all, "++xxx+", "++xxx+", "RS",
+     [](L login) { return of(R::a_job(login, "/check").second); }, "app.unknown_job"},
+    {"DELETE /api/jobs/{job}", Over::all, "++xxx+", "++xxx+", "RS",
+     [](L login) { return of(R::a_job(login, "/check").second); }, "app.unknown_job"},
     {"GET /api/imports", Over::department, "++++++", "FFFFFF", "RS",
      [](L) { return of("", unit); }},
-    {"POST /api/imports/{import}/undo", Over::all, "xxxxxx", "xxxxxx", "RS",
-     [](L) { return of("999999", "", R"({"reason":"r"})"); }, "import.no_such_import"},
+    {"POST /api/imports/{import}/undo", Over::department, "++FFF+", "FFFFFF", "RS",
+     [](L) { return of(R::an_import(), "", R"({"reason":"r"})"); }},
 
     // --- packs, and the beginning of a folder
     {"GET /api/packs", Over::all, "FFFFF+", "FFFFFF", "RS"},
