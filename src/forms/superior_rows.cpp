@@ -1,8 +1,8 @@
 #include <youju/base/text.h>
 #include <youju/forms/superior_rows.h>
+#include <youju/forms/superior_words.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,70 +16,6 @@ using office::XlsxCell;
 using office::XlsxRow;
 
 constexpr std::size_t label_bytes_max = 200;  // longer texts are notes
-
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
-bool is_numeral(char32_t c) {
-  constexpr std::u32string_view numerals = U"一二三四五六七八九十0123456789";
-  return numerals.find(c) != std::u32string_view::npos;
-}
-
-// Without 其中：, 一、, （一）, 1. in front; `words` are half-width.
-std::string_view without_number(std::string_view words) {
-  words = text::trimmed(words);
-  if (text::starts_with(words, "其中")) return words.substr(std::string_view("其中").size());
-  std::size_t byte = text::starts_with(words, "(") ? 1 : 0;
-  const std::size_t start = byte;
-  while (byte < words.size()) {
-    std::size_t next = byte;
-    if (!is_numeral(text::next(words, next))) break;
-    byte = next;
-  }
-  if (byte == start) return words;
-  for (const std::string_view mark : {"、", ")", "."}) {
-    if (text::starts_with(words.substr(byte), mark)) return words.substr(byte + mark.size());
-  }
-  return words;
-}
-
-// 1, （二）: a row's number alone.
-bool is_number(std::string_view words) {
-  const std::string folded = text::folded(words);
-  for (std::size_t byte = 0; byte < folded.size();) {
-    if (!is_numeral(text::next(folded, byte))) return false;
-  }
-  return true;
-}
-
-struct Label {
-  std::string name;        // folded
-  std::string behind;      // in brackets at the end: 人次
-  std::string short_name;  // without what is in brackets
-};
-Label label_of(std::string_view text) {
-  const std::string half = text::to_half_width(text);
-  const std::string_view words = without_number(half);
-  Label label{text::folded(words), {}, {}};
-  const std::size_t open = words.rfind('(');
-  if (open != std::string_view::npos && open > 0 && words.back() == ')') {
-    label.behind = text::trimmed(words.substr(open + 1, words.size() - open - 2));
-    label.short_name = text::folded(words.substr(0, open));
-  }
-  return label;
-}
-
-constexpr std::array<std::pair<std::string_view, int>, 2> scales = {{{"万", 4}, {"亿", 8}}};
-
-// The unit of a row against that of what is known: 0 the same, 4 the row counts in 万 of it.
-std::optional<int> power_between(std::string_view rows, std::string_view known) {
-  if (rows == known) return 0;
-  for (const auto& [word, power] : scales) {
-    if (text::starts_with(rows, word) && rows.substr(word.size()) == known) return power;
-  }
-  return std::nullopt;
-}
 
 std::span<const Form> forms_of(const Edition* edition) {
   return edition == nullptr ? std::span<const Form>() : std::span<const Form>(edition->forms);
@@ -145,12 +81,6 @@ class Names {
   }
 
  private:
-  static std::string_view without_scale(std::string_view unit) {
-    for (const auto& [word, power] : scales) {
-      if (text::starts_with(unit, word)) return unit.substr(word.size());
-    }
-    return unit;
-  }
   void know_unit(std::string_view unit) {
     if (!without_scale(unit).empty()) units_.emplace(without_scale(unit));
   }
@@ -164,15 +94,6 @@ class Names {
   std::map<std::string, std::vector<const indicator::Indicator*>, std::less<>> indicators_;
   std::set<std::string, std::less<>> units_;
 };
-
-// A column of last year, of a rate, of remarks takes nothing.
-bool takes_nothing(std::string_view head) {
-  for (const std::string_view word : {"上年", "去年", "同期", "增长", "增幅", "占比", "比例",
-                                      "备注", "说明", "单位", "代码", "序号", "目标", "计划"}) {
-    if (contains(head, word)) return true;
-  }
-  return false;
-}
 
 class Reader {
  public:
