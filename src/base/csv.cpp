@@ -2,6 +2,8 @@
 #include <youju/base/decimal.h>
 #include <youju/base/limits.h>
 
+#include <array>
+
 namespace youju {
 namespace {
 
@@ -24,7 +26,11 @@ std::size_t break_length(std::string_view text, std::size_t byte) {
 }
 
 // What ends a cell without quotes, or must not stand in one.
-bool is_special(char c) { return c == ',' || c == '\n' || c == '\r' || c == '"'; }
+constexpr std::array<bool, 256> special = [] {
+  std::array<bool, 256> marks{};
+  for (const char c : {',', '\n', '\r', '"'}) marks[static_cast<unsigned char>(c)] = true;
+  return marks;
+}();
 
 // Spreadsheets run a cell that starts like this as a formula when they open the file; those set to
 // Chinese or Japanese take the full-width signs for it too.
@@ -78,14 +84,14 @@ Result<bool> CsvReader::next(CsvRow& row) {
 Result<void> CsvReader::read_cell(std::string& cell) {
   cell.clear();
   if (byte_ < text_.size() && text_[byte_] == '"') return read_quoted(cell);
-  // Byte by byte: find_first_of calls a function for each.
+  // By hand: find_first_of calls a function for each byte, and most cells are short.
   std::size_t end = byte_;
-  while (end < text_.size() && !is_special(text_[end])) ++end;
+  while (end < text_.size() && !special[static_cast<unsigned char>(text_[end])]) ++end;
   if (end < text_.size() && text_[end] == '"') return failed("csv.stray_quote", line_);
   if (end - byte_ > limits::csv_cell_bytes_max) {
     return too_large("csv.cell_too_long", limits::csv_cell_bytes_max, line_);
   }
-  cell = text_.substr(byte_, end - byte_);
+  cell.assign(text_.data() + byte_, end - byte_);
   byte_ = end;
   return {};
 }

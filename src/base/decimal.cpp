@@ -82,6 +82,11 @@ void append_digits(std::string& out, Unsigned value) {
 
 // The text of a magnitude with exactly `scale` decimals.
 std::string written(Unsigned value, int scale, bool negative) {
+  // Most are short whole numbers, for which a division of 128 bits a digit is too dear.
+  if (scale == 0 && value <= static_cast<Unsigned>(std::numeric_limits<std::int64_t>::max())) {
+    const auto whole = static_cast<std::int64_t>(value);
+    return fmt::format_int(negative ? -whole : whole).str();
+  }
   std::string out;
   if (negative && value != 0) out.push_back('-');
   append_digits(out, value / power_of_ten(scale));
@@ -170,13 +175,16 @@ std::string Decimal::to_fixed(int places, Rounding rounding) const {
   return out;
 }
 
-bool Decimal::is_whole() const { return magnitude(coefficient_) % power_of_ten(scale_) == 0; }
+bool Decimal::is_whole() const {
+  return scale_ == 0 || magnitude(coefficient_) % power_of_ten(scale_) == 0;
+}
 
 Result<std::int64_t> Decimal::to_int64() const {
   if (!is_whole()) {
     return fail(ErrorKind::bad_input, "decimal.not_whole", {{"text", to_string()}});
   }
-  const Int128 value = coefficient_ / static_cast<Int128>(power_of_ten(scale_));
+  const Int128 value =
+      scale_ == 0 ? coefficient_ : coefficient_ / static_cast<Int128>(power_of_ten(scale_));
   if (value < std::numeric_limits<std::int64_t>::min() ||
       value > std::numeric_limits<std::int64_t>::max()) {
     return fail(ErrorKind::bad_input, "decimal.overflow", {{"text", to_string()}});

@@ -107,12 +107,12 @@ Uuid Uuid::make(const Clock& clock) {
 
 std::string Uuid::to_string() const {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  out.reserve(text_size);
+  std::string out(text_size, '-');
+  std::size_t at = 0;
   for (const std::uint8_t byte : bytes_) {
-    if (is_hyphen_place(out.size())) out.push_back('-');
-    out.push_back(digits[byte >> 4]);
-    out.push_back(digits[byte & 15]);
+    if (is_hyphen_place(at)) ++at;
+    out[at++] = digits[byte >> 4];
+    out[at++] = digits[byte & 15];
   }
   return out;
 }

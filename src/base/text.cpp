@@ -1,3 +1,4 @@
+#include <youju/base/byte_scan.h>
 #include <youju/base/text.h>
 
 #include <array>
@@ -60,6 +61,15 @@ bool is_blank_or_punctuation(char32_t c) {
          (c >= 0xFF5F && c <= 0xFF65) || c == 0xFEFF;
 }
 
+// Whether folding leaves the character at `byte` as it is; false for what needs a closer look.
+bool stays_folded(std::string_view text, std::size_t byte) {
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned lead = at(byte);
+  if (lead < 0x80) return (lead >= '0' && lead <= '9') || (lead >= 'a' && lead <= 'z');
+  return lead >= 0xE4 && lead <= 0xEB && text.size() - byte >= 3 &&
+         (at(byte + 1) & 0xC0) == 0x80 && (at(byte + 2) & 0xC0) == 0x80;
+}
+
 char32_t half_width_of(char32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
   if (c == 0x3000) return ' ';
@@ -73,12 +83,19 @@ bool allowed_in_xml(char32_t c) {
 // Whether a text stands in XML as it is, as most do. The bytes EF BF begin U+FFC0 to U+FFFF, of
 // which two are not allowed.
 bool is_plain_xml(std::string_view text) {
-  for (std::size_t byte = 0; byte < text.size(); ++byte) {
+  const auto is_marked = [](std::uint64_t word) {
+    return bytes::any_below(word, 0x20) || bytes::any_is(word, '&') || bytes::any_is(word, '<') ||
+           bytes::any_is(word, '>') || bytes::any_is(word, '"') || bytes::any_is(word, '\'');
+  };
+  std::size_t byte = 0;
+  for (; text.size() - byte >= bytes::word_size; byte += bytes::word_size) {
+    if (is_marked(bytes::word_at(text, byte))) return false;
+  }
+  for (; byte < text.size(); ++byte) {
     const auto c = static_cast<unsigned char>(text[byte]);
     if (c < 0x20 || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') return false;
-    if (c == 0xEF && byte + 1 < text.size() && text[byte + 1] == '\xBF') return false;
   }
-  return is_utf8(text);
+  return text.find("\xEF\xBF") == std::string_view::npos && is_utf8(text);
 }
 
 }  // namespace
@@ -91,6 +108,10 @@ bool is_utf8(std::string_view text) {
     // surrogates.
     if (at(byte) < 0x80) {
       ++byte;
+      while (text.size() - byte >= bytes::word_size &&
+             bytes::all_ascii(bytes::word_at(text, byte))) {
+        byte += bytes::word_size;
+      }
       continue;
     }
     if (at(byte) >= 0xE1 && at(byte) <= 0xEF && at(byte) != 0xED && text.size() - byte >= 3 &&
@@ -184,6 +205,11 @@ std::string folded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t byte = 0; byte < text.size();) {
+    // Digits, small letters and the characters of U+4000 to U+BFFF stay as they are.
+    const std::size_t start = byte;
+    while (byte < text.size() && stays_folded(text, byte)) byte += static_cast<unsigned char>(text[byte]) < 0x80 ? 1 : 3;
+    out += text.substr(start, byte - start);
+    if (byte == text.size()) break;
     const char32_t c = half_width_of(next(text, byte));
     if (is_blank_or_punctuation(c)) continue;
     append(out, c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);

@@ -1,6 +1,7 @@
 #include <youju/ledger/event_log.h>
 #include <youju/store/database.h>
 
+#include <array>
 #include <cstring>
 
 namespace youju::ledger {
@@ -22,10 +23,10 @@ constexpr std::string_view of_record_sql =
 // Marks the form, so that a later one can never hash to the same bytes.
 constexpr std::string_view form_mark = "youju.event.1\n";
 
-void append_number(std::string& out, std::uint64_t value, int bytes) {
-  for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) {
-    out += static_cast<char>((value >> shift) & 0xFF);
-  }
+void append_number(std::string& out, std::uint64_t value, std::size_t bytes) {
+  std::array<char, 8> all{};
+  for (std::size_t i = all.size(); i-- > 0; value >>= 8) all[i] = static_cast<char>(value & 0xFF);
+  out.append(all.data() + all.size() - bytes, bytes);
 }
 
 void append_text(std::string& out, std::string_view text) {

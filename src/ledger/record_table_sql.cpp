@@ -61,7 +61,14 @@ std::vector<std::string> parts_of(std::string_view text) {
   return parts;
 }
 
-void bind_value(store::Statement& statement, int index, const Value& value) {
+std::optional<std::int64_t> whole_number(const Field& field, const Value& value) {
+  const auto* number = std::get_if<Decimal>(&value);
+  if (number == nullptr || field.type != FieldType::integer) return std::nullopt;
+  const auto whole = number->to_int64();
+  return whole ? std::optional(*whole) : std::nullopt;
+}
+
+void bind_value(store::Statement& statement, int index, const Field& field, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) {
     statement.bind(index, *text);
   } else if (const auto* choice = std::get_if<ChoiceCode>(&value)) {
@@ -72,6 +79,8 @@ void bind_value(store::Statement& statement, int index, const Value& value) {
     statement.bind(index, party->value);
   } else if (is_missing(value)) {
     statement.bind_null(index);
+  } else if (const auto whole = whole_number(field, value)) {
+    statement.bind(index, *whole);
   } else {
     statement.bind(index, value_text(value));
   }
@@ -143,7 +152,9 @@ RecordTable::RecordTable(store::Transaction& transaction, const Schema& schema)
 }
 
 void RecordTable::bind_fields(store::Statement& statement, int index, const Record& record) const {
-  for (const Value& value : record.values) bind_value(statement, index++, value);
+  for (std::size_t i = 0; i < record.values.size(); ++i) {
+    bind_value(statement, index++, schema_.fields[i], record.values[i]);
+  }
 }
 
 Result<bool> RecordTable::insert(const Record& record,

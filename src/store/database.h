@@ -95,10 +95,10 @@ class Transaction {
   // the same statement, reset: do not prepare it inside the loop over its own rows. After the
   // first time a cheap lookup.
   virtual Statement& prepare(std::string_view sql) = 0;
-  // For the many rows of a bulk insert: run() may return before the row is written, and then tells
-  // no number of rows. Whatever else is asked of this transaction, and its end, waits for the rows
-  // before it and meets their failure, which spoils the work like any other. Writing them beside
-  // the caller's own work is SQLite's; PostgreSQL does what prepare() does.
+  // For the rows of a bulk insert, INSERT INTO … VALUES (?, …): run() may return before its row is
+  // written, tells no number, and keeps the order of one statement's rows only. All else asked of
+  // this transaction, and its end, waits for the rows and meets their failure, which spoils the
+  // work like any other. The thread beside the caller is SQLite's; PostgreSQL does as prepare().
   virtual Statement& prepare_behind(std::string_view sql) { return prepare(sql); }
   // Several statements separated by ';', without parameters: DDL of migrations and of ledgers.
   virtual Result<void> execute(std::string_view sql) = 0;

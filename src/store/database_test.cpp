@@ -361,8 +361,8 @@ TEST_P(Store, undoes_rows_behind_of_one_work_in_a_group_alone) {
           const bool fails = (thread + round) % 3 == 0;
           const auto result = database_->write([&](Transaction& work) -> Result<void> {
             Statement& units = work.prepare_behind(insert_unit);
-            for (int i = 0; i < 10; ++i) {
-              units.bind(0, fmt::format("{}-{}-{}", thread, round, fails && i == 9 ? 8 : i));
+            for (int i = 0; i < 40; ++i) {
+              units.bind(0, fmt::format("{}-{}-{}", thread, round, fails && i == 20 ? 8 : i));
               TRY(units.bind(1, 1).run());
             }
             return {};
@@ -373,7 +373,7 @@ TEST_P(Store, undoes_rows_behind_of_one_work_in_a_group_alone) {
       });
     }
   }
-  EXPECT_EQ(count(*database_, count_units), 10 * good);
+  EXPECT_EQ(count(*database_, count_units), 40 * good);
 }
 
 TEST_P(Store, keeps_a_snapshot_while_others_write) {

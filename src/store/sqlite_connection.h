@@ -57,7 +57,9 @@ class SqliteStatement final : public Statement {
 // A statement whose rows go to RowsBehind; it has no columns to read.
 class SqliteStatementBehind final : public Statement {
  public:
-  SqliteStatementBehind(SqliteConnection& connection, sqlite3_stmt* handle);
+  // `many` is the same INSERT for RowsBehind::rows_at_once rows.
+  SqliteStatementBehind(SqliteConnection& connection, RowsBehind& behind, sqlite3_stmt* one,
+                        sqlite3_stmt* many);
   ~SqliteStatementBehind() override;
   SqliteStatementBehind(const SqliteStatementBehind&) = delete;
   SqliteStatementBehind& operator=(const SqliteStatementBehind&) = delete;
@@ -79,7 +81,9 @@ class SqliteStatementBehind final : public Statement {
   RowsBehind::Value& value(int index);
 
   SqliteConnection& connection_;
-  sqlite3_stmt* handle_;
+  sqlite3_stmt* one_;
+  sqlite3_stmt* many_;
+  std::size_t number_;  // at RowsBehind
   std::vector<RowsBehind::Value> values_;
   bool nul_in_text_ = false;
 };
@@ -115,7 +119,7 @@ class SqliteConnection final : public Connection {
   void settle() {
     if (behind_ && behind_->is_behind()) settle_rows();
   }
-  void add_behind(sqlite3_stmt* statement, const std::vector<RowsBehind::Value>& values);
+  void add_behind(std::size_t statement, std::vector<RowsBehind::Value>& values);
   // Notes the failure of the last call; throws it when it is the machine's.
   tl::unexpected<Error> failed(int code);
   tl::unexpected<Error> spoiled(Error error);

@@ -38,6 +38,20 @@ constexpr std::string_view go_back = "ROLLBACK TO work";
 // process that sees many packs come and go.
 constexpr std::size_t statements_max = 512;
 
+// The INSERT of one row for as many as are written at once. OR FAIL, so that SQLite need not be
+// able to take back the rows before the one that fails: the work that they belong to is.
+std::string of_many_rows(std::string_view sql) {
+  constexpr std::string_view insert = "INSERT INTO ";
+  constexpr std::string_view values = " VALUES ";
+  const std::size_t at = sql.rfind(values);
+  CHECK(sql.starts_with(insert) && at != std::string_view::npos);
+  const std::string_view row = sql.substr(at + values.size());
+  std::string many = "INSERT OR FAIL INTO ";
+  many += sql.substr(insert.size());
+  for (std::size_t i = 1; i < RowsBehind::rows_at_once; ++i) many.append(", ").append(row);
+  return many;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& file,
@@ -87,13 +101,13 @@ Statement& SqliteConnection::prepare_behind(std::string_view sql) {
   settle();
   const auto found = statements_behind_.find(sql);
   if (found != statements_behind_.end()) return *found->second;
-  auto statement = std::make_unique<SqliteStatementBehind>(*this, compiled(sql));
   if (!behind_) behind_ = std::make_unique<RowsBehind>(handle_);
+  auto statement = std::make_unique<SqliteStatementBehind>(*this, *behind_, compiled(sql),
+                                                           compiled(of_many_rows(sql)));
   return *statements_behind_.emplace(sql, std::move(statement)).first->second;
 }
 
-void SqliteConnection::add_behind(sqlite3_stmt* statement,
-                                  const std::vector<RowsBehind::Value>& values) {
+void SqliteConnection::add_behind(std::size_t statement, std::vector<RowsBehind::Value>& values) {
   behind_->add(statement, values);
   // The caller may read the columns of a running statement without asking first.
   if (!running_.empty()) settle();

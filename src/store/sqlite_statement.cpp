@@ -128,12 +128,18 @@ std::string SqliteStatement::blob(int column) const {
   return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
 }
 
-SqliteStatementBehind::SqliteStatementBehind(SqliteConnection& connection, sqlite3_stmt* handle)
+SqliteStatementBehind::SqliteStatementBehind(SqliteConnection& connection, RowsBehind& behind,
+                                             sqlite3_stmt* one, sqlite3_stmt* many)
     : connection_(connection),
-      handle_(handle),
-      values_(static_cast<std::size_t>(sqlite3_bind_parameter_count(handle))) {}
+      one_(one),
+      many_(many),
+      number_(behind.use(one, many)),
+      values_(static_cast<std::size_t>(sqlite3_bind_parameter_count(one))) {}
 
-SqliteStatementBehind::~SqliteStatementBehind() { sqlite3_finalize(handle_); }
+SqliteStatementBehind::~SqliteStatementBehind() {
+  sqlite3_finalize(one_);
+  sqlite3_finalize(many_);
+}
 
 RowsBehind::Value& SqliteStatementBehind::value(int index) {
   CHECK(index >= 0 && static_cast<std::size_t>(index) < values_.size());
@@ -141,29 +147,25 @@ RowsBehind::Value& SqliteStatementBehind::value(int index) {
 }
 
 Statement& SqliteStatementBehind::bind(int index, std::string_view text) {
-  if (!text.empty() && std::memchr(text.data(), 0, text.size()) != nullptr) nul_in_text_ = true;
-  RowsBehind::Value& to = value(index);
-  to.kind = RowsBehind::Value::Kind::text;
-  to.bytes.assign(text);
+  const bool changed = value(index).set(RowsBehind::Kind::text, text);
+  if (changed && !text.empty() && std::memchr(text.data(), 0, text.size()) != nullptr) {
+    nul_in_text_ = true;
+  }
   return *this;
 }
 
 Statement& SqliteStatementBehind::bind(int index, std::int64_t number) {
-  RowsBehind::Value& to = value(index);
-  to.kind = RowsBehind::Value::Kind::integer;
-  to.number = number;
+  value(index).set(number);
   return *this;
 }
 
 Statement& SqliteStatementBehind::bind_blob(int index, std::string_view bytes) {
-  RowsBehind::Value& to = value(index);
-  to.kind = RowsBehind::Value::Kind::blob;
-  to.bytes.assign(bytes);
+  value(index).set(RowsBehind::Kind::blob, bytes);
   return *this;
 }
 
 Statement& SqliteStatementBehind::bind_null(int index) {
-  value(index).kind = RowsBehind::Value::Kind::null;
+  value(index).set_null();
   return *this;
 }
 
@@ -174,7 +176,7 @@ Result<std::int64_t> SqliteStatementBehind::run() {
     connection_.settle();
     return connection_.spoiled(Error{ErrorKind::bad_input, "store.nul_in_text", {}, {}});
   }
-  connection_.add_behind(handle_, values_);
+  connection_.add_behind(number_, values_);
   return 0;
 }
 
