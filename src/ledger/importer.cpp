@@ -278,7 +278,7 @@ Result<bool> Importer::insert(const std::optional<std::string>& double_key) {
 Result<void> Importer::begin_bulk() {
   if (!ground_.bulk || file_.size() < bulk_bytes_min) return {};
   if (!TRY(is_empty(act_.transaction(), ground_.schema))) return {};
-  TRY(drop_indexes(act_.transaction(), ground_.schema));
+  TRY(drop_day_index(act_.transaction(), ground_.schema));
   act_.events().write_behind(true);
   if (ground_.listener != nullptr) act_.deed().intake = ground_.listener->intake(ground_.schema);
   bulk_ = true;
@@ -289,7 +289,7 @@ Result<void> Importer::end_bulk() {
   if (!bulk_) return {};
   bulk_ = false;
   act_.events().write_behind(false);
-  return make_indexes(act_.transaction(), ground_.schema);
+  return make_day_index(act_.transaction(), ground_.schema);
 }
 
 Result<void> Importer::write_event(std::string_view kind, std::string_view reason) {

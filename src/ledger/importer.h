@@ -29,7 +29,7 @@ class Importer {
     // fails with "store.unique"; then run again without.
     bool bulk;
   };
-  // Some thousand rows: below that, making indexes anew is not worth a change of the schema.
+  // Some thousand rows: below that, making an index anew is not worth a change of the schema.
   static constexpr std::size_t bulk_bytes_min = 512 << 10;
 
   Importer(Act& act, const Ground& ground, TableFile& file);
@@ -77,7 +77,7 @@ class Importer {
   Event event_;
 
   bool bulk_ = false;  // many rows go into an empty ledger: they are written behind, and the
-                       // indexes for lists made afterwards
+                       // index for lists made afterwards
 
   TextIndex double_keys_;                                 // of what counts or may come to count
   std::unordered_map<std::string, std::string> digests_;  // of evidence files, by name

@@ -116,17 +116,13 @@ Result<void> note_column(store::Transaction& transaction, const Schema& schema,
 
 }  // namespace
 
-Result<void> make_indexes(store::Transaction& transaction, const Schema& schema) {
+Result<void> make_day_index(store::Transaction& transaction, const Schema& schema) {
   const std::string table = schema.table();
-  return transaction.execute("CREATE INDEX " + table + "_by_day ON " + table +
-                             " (on_day, id); CREATE INDEX " + table + "_by_double ON " + table +
-                             " (duplicate_key) WHERE duplicate_key IS NOT NULL;");
+  return transaction.execute("CREATE INDEX " + table + "_by_day ON " + table + " (on_day, id);");
 }
 
-Result<void> drop_indexes(store::Transaction& transaction, const Schema& schema) {
-  const std::string table = schema.table();
-  return transaction.execute("DROP INDEX " + table + "_by_day; DROP INDEX " + table +
-                             "_by_double;");
+Result<void> drop_day_index(store::Transaction& transaction, const Schema& schema) {
+  return transaction.execute("DROP INDEX " + schema.table() + "_by_day;");
 }
 
 Result<bool> is_empty(store::Transaction& transaction, const Schema& schema) {
@@ -145,7 +141,9 @@ Result<void> shape_table(store::Transaction& transaction, const Schema& schema) 
   const auto present = TRY(columns_of(transaction, schema));
   if (present.empty()) {
     TRY(transaction.execute(create_sql(schema)));
-    TRY(make_indexes(transaction, schema));
+    TRY(make_day_index(transaction, schema));
+    TRY(transaction.execute("CREATE INDEX " + schema.table() + "_by_double ON " + schema.table() +
+                            " (duplicate_key) WHERE duplicate_key IS NOT NULL;"));
     for (const Field& field : schema.fields) TRY(note_column(transaction, schema, field));
     return {};
   }
