@@ -1,6 +1,6 @@
-// bench_sqlite_loop FILE.csv FILE.db: the least that keeping a csv durably in SQLite can cost. One
+// bench_sqlite_loop FILE.csv FILE.db [unique]: the least that keeping a csv durably in SQLite can cost. One
 // table with the file's columns as text, one prepared INSERT, one transaction, write-ahead log,
-// full synchronisation. The file holds no quotes.
+// full synchronisation; with "unique" the first column is a key. The file holds no quotes.
 #include <fmt/core.h>
 #include <sqlite3.h>
 
@@ -25,13 +25,14 @@ bool execute(sqlite3* database, const std::string& sql) {
   return sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
-bool insert_all(sqlite3* database, std::ifstream& file) {
+bool insert_all(sqlite3* database, std::ifstream& file, bool unique) {
   std::string line;
   std::getline(file, line);
   std::string columns;
   std::string marks;
   for (const std::string_view name : cells_of(line)) {
-    columns += fmt::format("{}\"{}\" TEXT", columns.empty() ? "" : ", ", name);
+    const std::string_view key = columns.empty() && unique ? " UNIQUE" : "";
+    columns += fmt::format("{}\"{}\" TEXT{}", columns.empty() ? "" : ", ", name, key);
     marks += marks.empty() ? "?" : ", ?";
   }
   if (!execute(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE record (" +
@@ -56,11 +57,11 @@ bool insert_all(sqlite3* database, std::ifstream& file) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) return 2;
+  if (count != 3 && count != 4) return 2;
   std::ifstream file(arguments[1]);
   sqlite3* database = nullptr;
   bool good = file.is_open() && sqlite3_open(arguments[2], &database) == SQLITE_OK;
-  good = good && insert_all(database, file);
+  good = good && insert_all(database, file, count == 4);
   if (!good) fmt::print(stderr, "{}\n", sqlite3_errmsg(database));
   sqlite3_close(database);
   return good ? 0 : 4;

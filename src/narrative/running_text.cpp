@@ -28,7 +28,10 @@ std::string without_blanks(std::string_view text) {
   out.reserve(text.size());
   std::size_t copied = 0;  // what stands before it is in `out`, or a blank
   for (std::size_t byte = 0; byte < text.size();) {
-    const std::size_t blank = blank_at(text.substr(byte));
+    // Nearly no byte can begin a blank.
+    const auto first = static_cast<unsigned char>(text[byte]);
+    const bool may_begin = first <= ' ' || first == 0xC2 || first == 0xE3;
+    const std::size_t blank = may_begin ? blank_at(text.substr(byte)) : 0;
     if (blank == 0) {
       ++byte;
       continue;
