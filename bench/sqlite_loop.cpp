@@ -1,6 +1,7 @@
-// bench_sqlite_loop FILE.csv FILE.db [unique]: the least that keeping a csv durably in SQLite can cost. One
-// table with the file's columns as text, one prepared INSERT, one transaction, write-ahead log,
-// full synchronisation; with "unique" the first column is a key. The file holds no quotes.
+// bench_sqlite_loop FILE.csv FILE.db [unique]: the least that keeping a csv durably in SQLite can
+// cost. One table with the file's columns as text, one prepared INSERT, one transaction,
+// write-ahead log, full synchronisation; with "unique" the first column is a key. The file holds no
+// quotes.
 #include <fmt/core.h>
 #include <sqlite3.h>
 

@@ -66,8 +66,8 @@ bool stays_folded(std::string_view text, std::size_t byte) {
   const auto at = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned lead = at(byte);
   if (lead < 0x80) return (lead >= '0' && lead <= '9') || (lead >= 'a' && lead <= 'z');
-  return lead >= 0xE4 && lead <= 0xEB && text.size() - byte >= 3 &&
-         (at(byte + 1) & 0xC0) == 0x80 && (at(byte + 2) & 0xC0) == 0x80;
+  return lead >= 0xE4 && lead <= 0xEB && text.size() - byte >= 3 && (at(byte + 1) & 0xC0) == 0x80 &&
+         (at(byte + 2) & 0xC0) == 0x80;
 }
 
 char32_t half_width_of(char32_t c) {
@@ -207,7 +207,8 @@ std::string folded(std::string_view text) {
   for (std::size_t byte = 0; byte < text.size();) {
     // Digits, small letters and the characters of U+4000 to U+BFFF stay as they are.
     const std::size_t start = byte;
-    while (byte < text.size() && stays_folded(text, byte)) byte += static_cast<unsigned char>(text[byte]) < 0x80 ? 1 : 3;
+    while (byte < text.size() && stays_folded(text, byte))
+      byte += static_cast<unsigned char>(text[byte]) < 0x80 ? 1 : 3;
     out += text.substr(start, byte - start);
     if (byte == text.size()) break;
     const char32_t c = half_width_of(next(text, byte));

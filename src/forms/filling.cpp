@@ -194,6 +194,7 @@ Result<int> Returns::enter(const org::Access& access, const Uuid& id, int versio
     return fail(ErrorKind::not_found, "forms.unknown_edition", {{"name", head.edition}});
   }
   std::vector<Cell> cells;
+  cells.reserve(entries.size());
   for (const Entry& entry : entries) cells.push_back(TRY(cell_of(*edition, entry)));
   return act(access, id, version,
              {.kind = "enter",

@@ -22,6 +22,7 @@ Words::Words(const indicator::IndicatorSet& indicators, const ledger::SchemaSet&
     : state_(std::make_unique<State>(State{Vocabulary(indicators, schemas)})) {}
 Words::~Words() = default;
 Words::Words(Words&&) noexcept = default;
+Words& Words::operator=(Words&&) noexcept = default;
 void Words::learn(const narrative::Document& document) { state_->vocabulary.learn(document); }
 
 namespace {

@@ -81,6 +81,9 @@ class Words {
   Words(const indicator::IndicatorSet& indicators, const ledger::SchemaSet& schemas);
   ~Words();
   Words(Words&&) noexcept;
+  Words& operator=(Words&&) noexcept;
+  Words(const Words&) = delete;
+  Words& operator=(const Words&) = delete;
   // Learns how a summary says its figures; the unit's own is the best teacher.
   void learn(const narrative::Document& document);
 

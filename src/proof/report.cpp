@@ -12,6 +12,7 @@ namespace {
 // Of several findings at one place the gravest is shown first.
 std::vector<const Finding*> in_order(const Proof& proof) {
   std::vector<const Finding*> all;
+  all.reserve(proof.findings.size());
   for (const Finding& finding : proof.findings) all.push_back(&finding);
   std::stable_sort(all.begin(), all.end(), [](const Finding* a, const Finding* b) {
     if (a->begin != b->begin) return a->begin < b->begin;

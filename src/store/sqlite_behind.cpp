@@ -154,7 +154,8 @@ void RowsBehind::add(std::size_t statement, std::vector<Value>& values) {
     if (value.since_ == Value::Since::for_good) continue;
     const bool again = value.since_ == Value::Since::before;
     if (has_bytes(value.kind_)) {
-      part.items.push_back({value.kind_, again, at, static_cast<std::int64_t>(value.bytes_.size())});
+      part.items.push_back(
+          {value.kind_, again, at, static_cast<std::int64_t>(value.bytes_.size())});
       part.bytes += value.bytes_;
       value.since_ = again ? Value::Since::for_good : Value::Since::before;
     } else {

@@ -101,9 +101,9 @@ class RowsBehind {
   bool failed(sqlite3_stmt* statement);  // notes why; false
 
   sqlite3* handle_;
-  Batch filling_;               // of the caller's thread
-  bool behind_ = false;         // likewise
-  std::optional<Error> error_;  // of whom the connection belongs to
+  Batch filling_;                                 // of the caller's thread
+  bool behind_ = false;                           // likewise
+  std::optional<Error> error_;                    // of whom the connection belongs to
   std::vector<std::unique_ptr<Target>> targets_;  // likewise; by statement
 
   std::mutex mutex_;  // guards what follows

@@ -23,8 +23,8 @@ constexpr const char* set_up_reader =
 constexpr std::string_view begin_write = "BEGIN IMMEDIATE";
 // Without a WAL a reader that comes in between would make the commit fail, after all the work.
 constexpr std::string_view begin_write_once = "BEGIN EXCLUSIVE";
-// Rows come in the order of most indexes, so few pages are needed twice. What does not fit is written
-// by the thread behind, while the caller makes rows, and not by everybody's commit.
+// Rows come in the order of most indexes, so few pages are needed twice. What does not fit is
+// written by the thread behind, while the caller makes rows, and not by everybody's commit.
 constexpr const char* leave_wal = "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -8192";
 constexpr const char* enter_wal = "PRAGMA cache_size = -65536; PRAGMA journal_mode = WAL";
 // BEGIN alone would take the snapshot only at the first read, which comes at an unknown time.
