@@ -287,6 +287,33 @@ TEST_P(Store, writes_rows_behind_in_order_and_sees_them) {
   EXPECT_EQ(row.blob(2), file);
 }
 
+TEST_P(Store, writes_rows_behind_whose_columns_repeat_for_a_while) {
+  // Runs of 1, 2, 3, … rows that say the same, longer and shorter than a statement has rows.
+  const auto note = [](int row) {
+    int run = 0;
+    for (int left = row; left > run; left -= ++run) {
+    }
+    return run % 5 == 4 ? std::optional<std::string>() : fmt::format("第{}段", run);
+  };
+  constexpr int rows = 3000;
+  ASSERT_EQ(what(add("a")), "ok");
+  const auto result = database_->write([&](Transaction& work) -> Result<void> {
+    Statement& entries =
+        work.prepare_behind("INSERT INTO entry (id, unit_id, note) VALUES (?, 1, ?)");
+    for (int i = 0; i < rows; ++i) TRY(entries.bind(0, i).bind(1, note(i)).run());
+    return {};
+  });
+  ASSERT_EQ(what(result), "ok");
+  const auto snapshot = database_->read();
+  Statement& row = snapshot->prepare("SELECT note FROM entry ORDER BY id");
+  int seen = 0;
+  for (; *row.step(); ++seen) {
+    ASSERT_EQ(row.is_null(0), !note(seen));
+    ASSERT_EQ(row.text(0), note(seen).value_or("")) << seen;
+  }
+  EXPECT_EQ(seen, rows);
+}
+
 TEST_P(Store, is_spoiled_by_a_row_behind_even_if_nobody_asks) {
   for (const int rows : {10, rows_behind}) {
     const auto result = database_->write([&](Transaction& work) -> Result<void> {
