@@ -103,7 +103,7 @@ Result<RollUp> Returns::roll_up(const org::Access& access, std::string_view surv
   }
   std::sort(sum.not_handed_in.begin(), sum.not_handed_in.end());
   if (const auto at = by_unit.find(top); at != by_unit.end() && is_in(*at->second)) {
-    sum.own.emplace();
+    sum.own = RollUp::Line();
     TRY(add_to(*sum.own, TRY(counted(*transaction, *at->second, *sum.edition)), *sum.edition));
   }
   for (const org::UnitId child : units->children(top)) {

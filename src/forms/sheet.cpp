@@ -133,6 +133,7 @@ Result<std::string> sheet_of(const Reading& reading, const org::Directory& direc
       {"{approval}", reading.edition->approval},
       {"{day}", day}};
   std::vector<office::FormSheet> sheets;
+  sheets.reserve(reading.edition->forms.size() + 1);
   for (const Form& form : reading.edition->forms) {
     sheets.push_back(sheet_of_form(reading, form, marks));
   }
