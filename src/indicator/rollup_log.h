@@ -54,7 +54,7 @@ class RollupLog {
   };
 
   // Keeps a chunk and all later ones. Copies own it too.
-  class Pin {
+  class Pin {  // NOLINT(*-special-member-functions): the one assignment copies and moves
    public:
     explicit Pin(Chunk* chunk) : chunk_(chunk) {
       chunk_->owners.fetch_add(1, std::memory_order_relaxed);

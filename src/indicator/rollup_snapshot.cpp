@@ -46,7 +46,7 @@ class Reader {
       good_ = false;
       return value;
     }
-    std::memcpy(&value, rest_.data(), sizeof(T));
+    rest_.copy(reinterpret_cast<char*>(&value), sizeof(T));
     rest_.remove_prefix(sizeof(T));
     return value;
   }
@@ -101,9 +101,9 @@ Error disk_failure(const std::filesystem::path& file) {
 class NewFile {
  public:
   explicit NewFile(std::filesystem::path wanted)
-      : wanted_(std::move(wanted)), temporary_(wanted_.string() + ".new") {
-    file_ = ::open(temporary_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-  }
+      : wanted_(std::move(wanted)),
+        temporary_(wanted_.string() + ".new"),
+        file_(::open(temporary_.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600)) {}
   ~NewFile() {
     if (file_ < 0) return;
     ::close(file_);
