@@ -61,8 +61,8 @@ bool same_unit(const Figure& a, const Figure& b) {
 }
 
 bool like_unit(const Figure& a, const Figure& b) {
-  if (same_unit(a, b)) return true;
-  if (!is_plain(a) || !is_plain(b) || !a.unit.per.empty() || !b.unit.per.empty()) return false;
+  if (a.unit == b.unit) return true;
+  if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
   static constexpr std::string_view alike[][5] = {{"人", "名", "位", "人次", "人"},
                                                   {"件", "起", "宗", "例", "件次"},
                                                   {"个", "家", "所", "户", "处"},

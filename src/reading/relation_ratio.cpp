@@ -35,6 +35,20 @@ Decimal told_in(const Line& line, std::size_t i) {
   return Decimal(0);
 }
 
+bool is_known(const Figure& figure) {
+  return figure.value.form == Value::Form::number && figure.measure != Measure::date &&
+         figure.qualifier != Qualifier::missing && figure.qualifier != Qualifier::placeholder;
+}
+
+// 近三成, 95%以上, and what 3000余人 make of it: near enough.
+bool nearly(const Decimal& computed, const Figure& stated) {
+  constexpr int twentieth = 20;
+  const Decimal shown = stated.value.low.decimal();
+  const Result<Decimal> difference = subtract(computed, shown);
+  const Result<Decimal> times = difference ? multiply(difference->abs(), Decimal(twentieth)) : difference;
+  return times && *times <= shown;
+}
+
 // Rounded half-up to the places that are stated. Operands that are rounded themselves, 2.36万,
 // leave one unit of the last place open.
 bool agrees(const Line& line, const Decimal& computed, std::size_t result, bool rounded_operands) {
@@ -59,13 +73,20 @@ bool is_rounded(const Line& line, std::size_t i) {
   return !printed_unit(line.text, line.at(i)).is_zero() || line.at(i).value.low.scale > 0;
 }
 
+bool is_loose(const Line& line, const Ratio& ratio) {
+  return !is_plain(line.at(ratio.result)) || !is_plain(line.at(ratio.part)) ||
+         !is_plain(line.at(ratio.whole));
+}
+
 bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
+  if (is_loose(line, ratio)) return nearly(computed, line.at(ratio.result));
   return agrees(line, computed, ratio.result,
                 is_rounded(line, ratio.part) || is_rounded(line, ratio.whole));
 }
 
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
   const bool right = holds(line, ratio, computed);
+  if (!right && is_loose(line, ratio)) return;
   Finding finding;
   finding.kind = ratio.kind;
   finding.verdict = right ? Verdict::holds : Verdict::fails;
@@ -97,7 +118,8 @@ std::string_view without_tail(std::string_view words) {
   for (bool cut = true; cut;) {
     cut = false;
     for (const std::string_view tail :
-         {"达到", "达", "为", "是", "约", "近", "高达", "已", "均", "：", ":", "的", "到"}) {
+         {"达到", "达", "为", "是", "约", "近", "高达", "已", "均", "：", ":", "的", "到", "保持在",
+          "稳定在", "超过", "超", "分别", "也"}) {
       if (!words.ends_with(tail)) continue;
       words.remove_suffix(tail.size());
       cut = true;
@@ -138,7 +160,7 @@ Claim claim_of(std::string_view words) {
     return claim;
   }
   const std::string_view rate = without_tail(words);
-  if (rate.ends_with("率") && rate.size() >= 3 * character) {
+  if (ends(rate, {"率", "满意度", "覆盖面"}) && rate.size() >= 3 * character) {
     claim.form = Claim::Form::rate;
     claim.stem = rate.substr(rate.size() - 3 * character, 2 * character);
   }
@@ -158,7 +180,7 @@ std::vector<std::size_t> operands(const Line& line, std::size_t result) {
   std::vector<std::size_t> out;
   for (std::size_t i = result; i-- > 0 && out.size() < operands_max;) {
     const Figure& figure = line.at(i);
-    if (!is_plain(figure) || figure.unit.name == "%" || figure.unit.name == "百分点") continue;
+    if (!is_known(figure) || figure.unit.name == "%" || figure.unit.name == "百分点") continue;
     if (figure.unit.name == "年" || figure.unit.name == "岁") continue;
     out.push_back(i);
   }
@@ -459,7 +481,7 @@ Ends ends_of(const Line& line, std::size_t result) {
 
 void add_shares(const Line& line) {
   for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i) {
-    if (!is_percent(line.at(i))) continue;
+    if (!is_known(line.at(i)) || line.at(i).unit.name != "%") continue;
     const std::string_view words = line.words(i);
     if (says(words, {"同比", "增长", "下降", "提高", "比上年", "上升"})) continue;
     if (of_what_is_named(line, i)) continue;
@@ -475,6 +497,7 @@ void add_shares(const Line& line) {
         task(line, i);
         break;
       case Claim::Form::none:
+        if (line.at(i).value.low.scale > 0) any_two(line, i, operands(line, i), false);
         break;
     }
   }

@@ -20,7 +20,7 @@ bool is_change(const Line& line, std::size_t i) {
 bool adds_to(const Line& line, std::size_t part, std::size_t whole) {
   const Figure& a = line.at(part);
   const Figure& b = line.at(whole);
-  if (like_unit(a, b)) return true;
+  if (is_plain(a) && is_plain(b) && like_unit(a, b)) return true;
   return is_plain(a) && is_plain(b) && a.unit.empty() && !printed_unit(line.text, a).is_zero();
 }
 
@@ -163,7 +163,7 @@ bool within(const Decimal& lack, const Decimal& all, int percent) {
 // Parted by commas they may overlap (其中党员…，女职工…) or be some of many; then only what lies
 // close to the whole is a slip. Far more than the whole is another thing.
 bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole) {
-  constexpr int of_three = 34, of_few = 26, of_any = 12, too_far = 101;
+  constexpr int of_two = 34, of_three = 17, of_any = 12, too_far = 101;
   const bool overlap = may_overlap(line, parts);
   const Sum sum = sum_of(line, parts);
   if (!sum.known) return false;
@@ -180,16 +180,14 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole) {
       return line.value(i) > all;
     });
     const bool money = says(line.at(whole).unit.name, {"元"});
-    const bool one_kind = pair || beside || (parts.size() > 2 && !overlap && (alike || !money));
+    const bool one_kind = pair || beside || (!overlap && !money) ||
+                          (parts.size() > 2 && !overlap && alike);
     if (one_kind || (exceeds && whole + 1 == parts.front())) return within(*lack, all, too_far);
     return parts.size() > 2 && within(*lack, all, of_any);
   }
   if (parts.size() < 3 && !pair) return false;
   if (line.text.has(line.at(parts.back()).end_byte, "等")) return false;
-  return within(*lack, all,
-                pair || (alike && beside) || (beside && !overlap) ? of_three
-                : alike || beside || !overlap                     ? of_few
-                                                                  : of_any);
+  return within(*lack, all, pair ? of_two : alike || beside || !overlap ? of_three : of_any);
 }
 
 // --- 其中 and its like -----------------------------------------------------------------------------
@@ -296,7 +294,7 @@ void with_rest(const Line& line, std::size_t rest) {
   std::size_t largest = line.size();
   for (std::size_t i = rest; i-- > 0 && parts.size() < parts_max;) {
     const Figure& figure = line.at(i);
-    if (!like_unit(figure, line.at(rest)) || figure.measure == Measure::growth) continue;
+    if (!adds_to(line, i, rest) || figure.measure == Measure::growth) continue;
     if (parts.size() > 1 && makes(line, sum, i)) {
       std::reverse(parts.begin(), parts.end());
       tell(line, i, parts, Verdict::holds);
@@ -325,7 +323,7 @@ void together(const Line& line, std::size_t whole) {
   Parts parts;
   Sum sum;
   for (std::size_t i = whole; i-- > 0 && parts.size() < parts_max;) {
-    if (!like_unit(line.at(i), line.at(whole))) {
+    if (!adds_to(line, i, whole)) {
       if (is_lost(line, i, whole)) return;
       if (line.words(i).size() <= 6 || line.at(i).unit.name == "%") continue;
       break;
