@@ -187,7 +187,7 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole) {
   }
   if (parts.size() < 3 && !pair) return false;
   if (line.text.has(line.at(parts.back()).end_byte, "等")) return false;
-  return within(*lack, all, pair ? of_two : alike || beside || !overlap ? of_three : of_any);
+  return within(*lack, all, pair || (parts.size() > 3 && beside) ? of_two : alike || beside || !overlap ? of_three : of_any);
 }
 
 // --- 其中 and its like -----------------------------------------------------------------------------
