@@ -58,6 +58,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
                     {0, "占比 占地 占用 占有"},
                     {compared | turns, "比上 较上 比去 较去"},
                     {compared, "比 较"},
+                    {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},
                     {rain, "雨量 降水"},
                     {stock,
                      "累计 总数 总量 合计 共有 现有 拥有 在册 馆藏 保有量 下设 总计 设有 实有 已有 "
@@ -67,6 +68,10 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     const Words::Hit hit = words.longest(text.all, at);
     if (!hit || at + hit.bytes > end) continue;
+    if (hit.kind == 0) {
+      at += hit.bytes - 3;
+      continue;
+    }
     out.said |= hit.kind;
     if ((hit.kind & turns) != 0 && out.change == std::string_view::npos) out.change = at - begin;
   }
@@ -223,6 +228,40 @@ const Figure* figure_before(const Reading& reading, std::size_t index) {
   return nullptr;
 }
 
+bool counted_behind(const Text& text, const Figure& figure) {
+  return !figure.subject.empty() &&
+         figure.subject.data() >= text.all.data() + figure.end_byte;
+}
+
+// A clause in which the thing itself is not named: 较法定时限缩短, 是去年的, 低于, 相当于….
+bool speaks_of_the_last(std::string_view before, bool relative) {
+  for (const std::string_view mark : {"（", "("})
+    if (before.starts_with(mark)) before.remove_prefix(mark.size());
+  static constexpr std::string_view openings[] = {
+      "比",   "较",   "低于", "高于", "高出", "超额", "超收", "超过",   "超警戒", "减亏",
+      "净增", "扣除", "翻",   "同比", "环比", "增长", "下降", "上升",   "降幅",   "增幅",
+      "被",   "剩余", "其余", "尚缺", "尚有", "首次", "连续", "户均增", "人均增", "人手"};
+  static constexpr std::string_view relative_openings[] = {
+      "是", "为", "占", "相当于", "完成计划", "完成任务", "完成年", "完成全年"};
+  static constexpr std::string_view nouns[] = {"比赛", "比例",   "比武",     "比重", "较大",
+                                               "较好", "被告",   "被子",     "占地", "连续剧",
+                                               "为民", "是否",   "剩余劳动", "被征地"};
+  static constexpr std::string_view extremes[] = {"最高", "最低", "最大", "最小", "最多", "最大为",
+                                                  "最高达", "最高为", "每人", "每户", "其中最大"};
+  const auto opens = [&](std::string_view word) { return before.starts_with(word); };
+  const bool opened = std::any_of(std::begin(openings), std::end(openings), opens) ||
+                      (relative && std::any_of(std::begin(relative_openings),
+                                               std::end(relative_openings), opens));
+  return (opened && std::none_of(std::begin(nouns), std::end(nouns), opens)) ||
+         std::find(std::begin(extremes), std::end(extremes), before) != std::end(extremes);
+}
+
+// 女性, 35岁以下: what qualifies the thing and does not name it.
+bool only_qualifies(std::string_view subject) {
+  return ends_with(subject, {"以上", "以下", "女性", "男性", "方面", "不合格", "合格", "成功", "免费",
+                             "采用", "领导批示", "优秀", "合计", "总数", "达标"});
+}
+
 // What a figure has from the one before it in its sentence: 其中, lists, 增幅.
 void inherit(const Text& text, const Figure& last, const Clause& clause, Figure& figure) {
   const std::string_view before = text.between(clause.begin, clause.number);
@@ -231,6 +270,10 @@ void inherit(const Text& text, const Figure& last, const Clause& clause, Figure&
     figure.measure = Measure::growth;
   }
   constexpr std::size_t short_bytes = 12;
+  const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
+  const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
+  const bool qualified = only_qualifies(figure.subject) && figure.unit.name == last.unit.name;
+  if ((of_other || qualified) && !last.subject.empty()) figure.subject = last.subject;
   const bool of_it = figure.subject.size() <= short_bytes &&
                      ends_with(figure.subject, {"增幅", "降幅", "增速", "年龄", "涨幅"});
   if (of_it || figure.subject.empty()) figure.subject = last.subject;
@@ -285,12 +328,35 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
   }
 }
 
+// 死亡19人，受伤54人，同比分别下降8%、10%: each change is of its own figure.
+void respectively(const Text& text, Reading& reading, std::size_t first) {
+  const Figure& head = reading.figures[first];
+  const Clause clause = clause_of(text, reading, first);
+  if (head.unit.name != "%" || !contains(text.between(clause.begin, clause.number), {"分别"})) return;
+  std::size_t end = first + 1;
+  while (end < reading.figures.size() && reading.figures[end].unit.name == "%" &&
+         reading.figures[end].sentence == head.sentence &&
+         reading.figures[end].begin_byte - reading.figures[end - 1].end_byte <= 3)
+    ++end;
+  const std::size_t count = end - first;
+  if (count < 2 || count > first) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Figure& of = reading.figures[first - count + i];
+    if (of.sentence != head.sentence || of.unit.name == "%" || of.measure == Measure::date) return;
+  }
+  for (std::size_t i = 0; i < count; ++i)
+    reading.figures[first + i].subject = reading.figures[first - count + i].subject;
+}
+
 }  // namespace
 
 void add_facts(const Text& text, Reading& reading) {
   for (std::size_t index = 0; index < reading.figures.size(); ++index) {
     if (reading.figures[index].measure != Measure::date) add_fact(text, reading, index);
   }
+  for (std::size_t index = 1; index < reading.figures.size(); ++index)
+    if (reading.figures[index].unit.name == "%" && reading.figures[index - 1].unit.name != "%")
+      respectively(text, reading, index);
 }
 
 }  // namespace youju::reading
