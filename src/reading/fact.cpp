@@ -169,15 +169,33 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
   return is_stock(figure, ground) ? Measure::total : Measure::count;
 }
 
+// 项目：加装电梯　计划：30部　进度：开工22部: a row of fields is about its first one in words.
+std::string_view row_name(const Text& text, std::size_t colon) {
+  constexpr std::size_t row_bytes_max = 300, name_bytes_max = 36;
+  std::size_t line = colon;
+  while (line > 0 && colon - line < row_bytes_max && text.byte(line - 1) != '\n') --line;
+  for (std::size_t at = line; at < colon; at = text.next(at)) {
+    if (!text.has(at, "：")) continue;
+    std::size_t begin = text.skip_blanks(at + 3), end = begin;
+    while (end < colon && end - begin <= name_bytes_max && (text.is_han(end) || text.is_letter(end)))
+      end = text.next(end);
+    const bool field = text.has(end, "\u3000") || text.byte(end) == ' ' || text.byte(end) == '\t';
+    if (end > begin + 3 && field && end < colon) return text.between(begin, end);
+  }
+  return {};
+}
+
 // 营业收入：本年…: what stands before the colon names what is told behind it.
 std::string_view titled(const Text& text, std::size_t begin) {
   const bool colon = text.has_before(begin, "：") || text.has_before(begin, ":");
   if (!colon) return {};
   const std::size_t end = text.previous(begin);
+  if (const std::string_view name = row_name(text, end); !name.empty()) return name;
   std::size_t at = end;
   constexpr std::size_t title_bytes = 36;
   while (at > 0 && end - at < title_bytes && text.is_han(text.previous(at))) at = text.previous(at);
-  return nouns_before(text, at, end).subject;
+  const Nouns title = nouns_before(text, at, end);
+  return title.subject.empty() ? title.action : title.subject;
 }
 
 }  // namespace
@@ -276,7 +294,11 @@ void inherit(const Text& text, const Figure& last, const Clause& clause, Figure&
   if ((of_other || qualified) && !last.subject.empty()) figure.subject = last.subject;
   const bool of_it = figure.subject.size() <= short_bytes &&
                      ends_with(figure.subject, {"增幅", "降幅", "增速", "年龄", "涨幅"});
-  if (of_it || figure.subject.empty()) figure.subject = last.subject;
+  static constexpr std::string_view measures[] = {"金额", "面积", "总量", "总额",   "保额",
+                                                  "印数", "规模", "数量", "总时长", "总面积"};
+  const bool no_thing = std::find(std::begin(measures), std::end(measures), figure.subject) !=
+                        std::end(measures);
+  if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
   const bool no_verb = figure.action.empty();
   if (clause.listed && no_verb) figure.action = last.action;
   if (!clause.listed && !before.starts_with("其中")) return;
@@ -290,7 +312,13 @@ void inherit(const Text& text, const Figure& last, const Clause& clause, Figure&
 void add_fact(const Text& text, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
   const Figure* last = figure_before(reading, index);
-  const Clause clause = clause_of(text, reading, index);
+  Clause clause = clause_of(text, reading, index);
+  if (last != nullptr && last->end_byte == clause.begin && !last->subject.empty() &&
+      last->subject.data() == text.all.data() + clause.begin &&
+      clause.begin + last->subject.size() < clause.number) {
+    // 31所中小学校作报告58场: what the figure before counts is not counted again.
+    clause.begin += last->subject.size();
+  }
   const std::string_view before = text.between(clause.begin, clause.number);
   std::size_t limit = std::min(text.all.size(), figure.end_byte + noun_bytes_max);
   if (index + 1 < reading.figures.size()) {
@@ -321,6 +349,11 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
     figure.subject = nouns_before(text, clause.begin, clause.begin + marks.change).subject;
   }
   if (last != nullptr) inherit(text, *last, clause, figure);
+  if ((before == "的" || before == "任务的") && figure.unit.name == "%" && index > 1 &&
+      reading.figures[index - 2].sentence == figure.sentence &&
+      reading.figures[index - 2].measure != Measure::date) {
+    figure.subject = reading.figures[index - 2].subject;  // 推广38万亩，占计划35万亩的108.6%
+  }
   if (figure.subject.empty()) figure.subject = titled(text, clause.begin);
   if (figure.subject == "奖" && index > 0 && reading.figures[index - 1].end_byte == clause.begin) {
     // 一等奖3名

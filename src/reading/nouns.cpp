@@ -17,7 +17,7 @@ const Words& verbs() {
   static const Words words(
       Side::begin,
       {{strong,
-        "新增 新建 新设 新改建 新发展 新引进 新认定 新认证 新招聘 新培育 新开工 新开设 "
+        "发生 形成 出现 造成 用于 挽损 掌握 新增 新建 新设 新改建 新发展 新引进 新认定 新认证 新招聘 新培育 新开工 新开设 "
         "新征集 建成 建立 建有 成立 设立 设有 设置 下设 开设 举办 承办 主办 协办 召开 举行 "
         "开展 组织 组建 发放 散发 派发 印发 编印 编写 编制 编纂 出版 发行 发布 发表 完成 "
         "实现 达成 促成 引进 引入 培育 招收 招募 招聘 招录 录取 录用 选派 选聘 聘请 聘任 "
@@ -48,7 +48,7 @@ const Words& verbs() {
         "确定 晋级 参展 参赛 参训 受训 参会 整合 配套 援建 抽出 晨检 接入 报到 转制 入网 "
         "停电 检漏 注册 涉案 务工 选课 到会 进村 筹建 共建 援助 联建 改建 迁建 迁移 迁入 "
         "迁出 搬迁 拆迁 征用 征订 征兵 征询 征求 梳理 排出 排定 摸排 筛选 遴选 选拔 选取 "
-        "选送 选树 选定 评聘 考录 考取 考上 抽取 抽样 检修 检定 校验 校准 鉴定 核查 核实 "
+        "选送 选树 选定 评聘 考录 考取 考上 抽取 抽样 检修 检定 校验 校准 核查 核实 "
         "核对 核定 核准 巡查 督办 督导 督查 督促 约谈 通报 曝光 问责 追责 处分 诫勉 开除 "
         "免职 任命 任用 提拔 轮岗 轮训 晋升 转正 转岗 返岗 返乡 归集 归档 存档 整编 编撰 "
         "编辑 编发 编排 推送 转播 转载 转发 播报 录播 投稿 约稿 组稿 发稿 刊播 印制 印刷 "
@@ -75,8 +75,8 @@ const Words& verbs() {
         "增补 补选 当选 连任 述职 述廉 述评 互评 自评 自查 自纠 互查 联查 联审 联办 开通 "
         "开办 开馆 开播 开赛 开考 开标 招标 投标 中标 竞标 订购 订立 选购 购进 购入 报废 "
         "启用 停用 停运 停产 停业 歇业 复工 复产 复业 新开 新成立 新增设 新组建 新招 "
-        "新招募 新聘 新购 新购置 新装 新添 新栽植 新种 新植 新修 新修订 新制定 新出台 新签 "
-        "新签约 新入库 新纳入 新获 新授权 新登记 新注册 新办 新发放 新安置 新创 新创建 "
+        "新招募 新聘 新购 新购置 新添 新栽植 新植 新修 新修订 新制定 新出台 新签 "
+        "新签约 新入库 新纳入 新获 新授权 新登记 新注册 新发放 新安置 新创建 "
         "新打造 新培养 新引入 续建 扩招 增选 增配 增购 增发 增派 增开 增放 加派 加开 加印 "
         "加装 改装 改良 改制 脱困 脱产 脱销 返贫 返款 受损 受困 受惠 受教 受表彰 致伤 致死 "
         "倒塌 损毁 损坏 冲毁 烧毁 过火 告破 发案 破案 结案 销案 撤案 执勤 值守 坚守 守护 "
@@ -116,6 +116,7 @@ const Words& tails() {
                    "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
                    "保持 保持在 控制在 稳定在 突破了 达到了 完成了 的 了 着 第 "
                    "： : ， 高达 多达 由 从 扩充到 调至 降为 上升为 提升为 在 平均 平均达 大概 计 "
+                   "减至 减为 集中到 合并为 整合为 压缩为 中有 折款 折合 折合人民币 折价 价值 "
                    "等 等共 等各类 实有 共有 现有 合 共达 超出 又 再 还"}});
   return words;
 }
@@ -125,7 +126,7 @@ const Words& heads() {
   static const Words words(
       Side::begin,
       {{0,
-        "剩余 年内 线上 线下 实际 直接 尚缺 尚 最高 平均用时 比上年 比去年 较上年 较去年 较常年 "
+        "连续 剩余 年内 线上 线下 实际 直接 尚缺 尚 最高 平均用时 比上年 比去年 较上年 较去年 较常年 "
         "比常年 比上届 较上届 同比 环比 上年的 上年 本年 其它 "
         "截至 全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 "
         "在用 "
@@ -154,6 +155,13 @@ std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
 
 std::size_t trim_head(const Text& text, std::size_t begin, std::size_t end) {
   while (begin < end) {
+    if (text.has(begin, "（") && text.class_at(begin + 3) == Class::numeral) {
+      std::size_t close = begin + 3;
+      while (close < end && text.class_at(close) == Class::numeral) close = text.next(close);
+      if (!text.has(close, "）")) return begin;
+      begin = close + 3;
+      continue;
+    }
     const Words::Hit hit = heads().longest(text.all, begin);
     if (!hit || begin + hit.bytes > end) return begin;
     begin += hit.bytes;
@@ -203,7 +211,7 @@ bool is_quoted_open(const Text& text, std::size_t at) {
 
 // 招待费, 公证处, 节水型: what makes a noun of the verb before it.
 bool makes_noun(const Text& text, std::size_t at) {
-  static const Words suffixes(Side::begin, {{1, "性 型 处 员 费 者 率 量 器 馆 站 度 期 额 权"},
+  static const Words suffixes(Side::begin, {{1, "性 型 处 员 费 者 率 量 器 馆 站 度 期 额 权 面积 金额 总额 时长 周期 人口 速度"},
                                             {0, "费用 处理 处置 器材 期间 额度 站点 员工"}});
   return suffixes.longest(text.all, at).kind == 1;
 }
@@ -261,6 +269,19 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
   return end > at && end - at <= head_bytes && text.is_clause_end(end) && names.has(text.all, end);
 }
 
+// 小麦平均亩增产, 教师人均周授课: the thing stands before 平均, unless an amount is named behind it.
+std::size_t without_average(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
+  static const Words amounts(Words::Side::end, {{0,
+                                                 "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
+                                                 "工效 率 经费 量 补贴 投资 预期寿命 雨量 气温 工资 津贴 耕地 负担 天数 时间 时限 周期 距离 年限 次数 分 增收 时长 价格"}});
+  for (std::size_t at = begin + two; at + two <= end; at = text.next(at)) {
+    const bool average = text.has(at, "平均") || text.has(at, "人均") || text.has(at, "户均");
+    if (average) return amounts.has(text.all, trim_tail(text, begin, end)) ? end : at;
+  }
+  return end;
+}
+
 bool is_verb(const Text& text, std::size_t begin, std::size_t end) {
   return begin < end && verbs().longest(text.all, begin).bytes == end - begin;
 }
@@ -275,6 +296,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
     const bool from = text.has(at, "由") || text.has(at, "从");
     if ((from && at >= begin + 6) || text.has(at, "每")) end = at;
   }
+  end = without_average(text, begin, end);
   end = trim_tail(text, begin, end);
   if (begin >= end) return out;
   const VerbPlace verb = last_verb(text, begin, end);
@@ -314,14 +336,14 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
                              "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
                              "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
                              "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
-                             "登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
+                             "第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
                              "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
                              "向 自 还 又 再 每 其 日 人均"}});
   // Words in which a stop is no word of its own.
   static const Words whole_words(
       Side::begin,
       {{0,
-        "许可 技能 功能 智能 性能 节能 职能 产能 新能源 能源 能力 能手 能人 中心 中学 中小 中医 中药 高中 "
+        "运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 职能 产能 新能源 能源 能力 能手 能人 中心 中学 中小 中医 中药 高中 "
         "初中 中央 中国 中级 中层 中青年 中型 中专 中职 中队 中介 对象 对口 绝对 自然 自治 自主 自愿 自行车 "
         "自来水 自助 自筹 等级 高等 中等 内容 内部 内河 内科 室内 国内 日常 节日 生日 受害 应急 应用 应届 "
         "供应 超市 因素 方向 意向 志愿 上级 下水道 线上 线下 进修 进口 分会 分馆 分局 分校 分公司 部分 学分 "
