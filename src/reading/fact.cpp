@@ -48,22 +48,23 @@ enum : std::uint8_t {
 
 Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
   static const Words words(
-      Side::begin, {{pace | soft, "增幅 降幅 增速 涨幅"},
-                    {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
-                    {clear | soft, "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 前移"},
-                    {clear | soft | net, "净增"},
-                    {soft | turns, "提高 提升 增加"},
-                    {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
-                    {turns, "占"},
-                    {0, "占比 占地 占用 占有"},
-                    {compared | turns, "比上 较上 比去 较去"},
-                    {compared, "比 较"},
-                    {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},
-                    {rain, "雨量 降水"},
-                    {stock,
-                     "累计 总数 总量 合计 共有 现有 拥有 在册 馆藏 保有量 下设 总计 设有 实有 已有 "
-                     "辖 在校 在园 在岗 常住 户籍 注册会员 总人口 "
-                     "已建成 在职 建有 增至 发展到"}});
+      Side::begin,
+      {{pace | soft, "增幅 降幅 增速 涨幅"},
+       {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
+       {clear | soft, "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 前移"},
+       {clear | soft | net, "净增"},
+       {soft | turns, "提高 提升 增加"},
+       {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
+       {turns, "占"},
+       {0, "占比 占地 占用 占有"},
+       {compared | turns, "比上 较上 比去 较去"},
+       {compared, "比 较"},
+       {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},
+       {rain, "雨量 降水"},
+       {stock,
+        "累计 总数 总量 合计 共有 现有 拥有 在册 馆藏 保有量 下设 总计 设有 实有 已有 "
+        "辖 在校 在园 在岗 常住 户籍 注册会员 总人口 "
+        "已建成 在职 建有 增至 发展到"}});
   Marks out;
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     const Words::Hit hit = words.longest(text.all, at);
@@ -177,7 +178,8 @@ std::string_view row_name(const Text& text, std::size_t colon) {
   for (std::size_t at = line; at < colon; at = text.next(at)) {
     if (!text.has(at, "：")) continue;
     std::size_t begin = text.skip_blanks(at + 3), end = begin;
-    while (end < colon && end - begin <= name_bytes_max && (text.is_han(end) || text.is_letter(end)))
+    while (end < colon && end - begin <= name_bytes_max &&
+           (text.is_han(end) || text.is_letter(end)))
       end = text.next(end);
     const bool field = text.has(end, "\u3000") || text.byte(end) == ' ' || text.byte(end) == '\t';
     if (end > begin + 3 && field && end < colon) return text.between(begin, end);
@@ -247,8 +249,7 @@ const Figure* figure_before(const Reading& reading, std::size_t index) {
 }
 
 bool counted_behind(const Text& text, const Figure& figure) {
-  return !figure.subject.empty() &&
-         figure.subject.data() >= text.all.data() + figure.end_byte;
+  return !figure.subject.empty() && figure.subject.data() >= text.all.data() + figure.end_byte;
 }
 
 // A clause in which the thing itself is not named: 较法定时限缩短, 是去年的, 低于, 相当于….
@@ -261,23 +262,24 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
       "被",   "剩余", "其余", "尚缺", "尚有", "首次", "连续", "户均增", "人均增", "人手"};
   static constexpr std::string_view relative_openings[] = {
       "是", "为", "占", "相当于", "完成计划", "完成任务", "完成年", "完成全年"};
-  static constexpr std::string_view nouns[] = {"比赛", "比例",   "比武",     "比重", "较大",
-                                               "较好", "被告",   "被子",     "占地", "连续剧",
-                                               "为民", "是否",   "剩余劳动", "被征地"};
-  static constexpr std::string_view extremes[] = {"最高", "最低", "最大", "最小", "最多", "最大为",
-                                                  "最高达", "最高为", "每人", "每户", "其中最大"};
+  static constexpr std::string_view nouns[] = {"比赛", "比例", "比武",     "比重",  "较大",
+                                               "较好", "被告", "被子",     "占地",  "连续剧",
+                                               "为民", "是否", "剩余劳动", "被征地"};
+  static constexpr std::string_view extremes[] = {"最高", "最低",   "最大",    "最小",
+                                                  "最多", "最大为", "最高达",  "最高为",
+                                                  "每人", "每户",   "其中最大"};
   const auto opens = [&](std::string_view word) { return before.starts_with(word); };
-  const bool opened = std::any_of(std::begin(openings), std::end(openings), opens) ||
-                      (relative && std::any_of(std::begin(relative_openings),
-                                               std::end(relative_openings), opens));
+  const bool opened =
+      std::any_of(std::begin(openings), std::end(openings), opens) ||
+      (relative && std::any_of(std::begin(relative_openings), std::end(relative_openings), opens));
   return (opened && std::none_of(std::begin(nouns), std::end(nouns), opens)) ||
          std::find(std::begin(extremes), std::end(extremes), before) != std::end(extremes);
 }
 
 // 女性, 35岁以下: what qualifies the thing and does not name it.
 bool only_qualifies(std::string_view subject) {
-  return ends_with(subject, {"以上", "以下", "女性", "男性", "方面", "不合格", "合格", "成功", "免费",
-                             "采用", "领导批示", "优秀", "合计", "总数", "达标"});
+  return ends_with(subject, {"以上", "以下", "女性", "男性", "方面", "不合格", "合格", "成功",
+                             "免费", "采用", "领导批示", "优秀", "合计", "总数", "达标"});
 }
 
 // What a figure has from the one before it in its sentence: 其中, lists, 增幅.
@@ -296,8 +298,8 @@ void inherit(const Text& text, const Figure& last, const Clause& clause, Figure&
                      ends_with(figure.subject, {"增幅", "降幅", "增速", "年龄", "涨幅"});
   static constexpr std::string_view measures[] = {"金额", "面积", "总量", "总额",   "保额",
                                                   "印数", "规模", "数量", "总时长", "总面积"};
-  const bool no_thing = std::find(std::begin(measures), std::end(measures), figure.subject) !=
-                        std::end(measures);
+  const bool no_thing =
+      std::find(std::begin(measures), std::end(measures), figure.subject) != std::end(measures);
   if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
   const bool no_verb = figure.action.empty();
   if (clause.listed && no_verb) figure.action = last.action;
@@ -365,7 +367,8 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
 void respectively(const Text& text, Reading& reading, std::size_t first) {
   const Figure& head = reading.figures[first];
   const Clause clause = clause_of(text, reading, first);
-  if (head.unit.name != "%" || !contains(text.between(clause.begin, clause.number), {"分别"})) return;
+  if (head.unit.name != "%" || !contains(text.between(clause.begin, clause.number), {"分别"}))
+    return;
   std::size_t end = first + 1;
   while (end < reading.figures.size() && reading.figures[end].unit.name == "%" &&
          reading.figures[end].sentence == head.sentence &&

@@ -24,12 +24,13 @@ bool names_class(const Text& text, std::size_t at) {
 
 // A verb or noun before a unit that must have had a number between.
 bool wants_number(const Text& text, std::size_t at) {
-  static const Words words(Side::end, {{0,
-                                        "达 达到 共 约 近 超 超过 为 有 计 逾 至 到 仅 突破 增长 "
-                                        "下降 提高 降低 增加 减少 上升 合计 累计 "
-                                        "总计 共计 投入 投资 资金 金额 产值 收入 实现 完成 增速 "
-                                        "增幅 占 率 比重 比例 了 将近 不足 同比 总量 拥有量 人均 户均 平均 "
-                                        "净增 缩短 增收 捐款 募捐 每人 每户 每天 调至 超警戒"}});
+  static const Words words(Side::end,
+                           {{0,
+                             "达 达到 共 约 近 超 超过 为 有 计 逾 至 到 仅 突破 增长 "
+                             "下降 提高 降低 增加 减少 上升 合计 累计 "
+                             "总计 共计 投入 投资 资金 金额 产值 收入 实现 完成 增速 "
+                             "增幅 占 率 比重 比例 了 将近 不足 同比 总量 拥有量 人均 户均 平均 "
+                             "净增 缩短 增收 捐款 募捐 每人 每户 每天 调至 超警戒"}});
   return words.has(text.all, at);
 }
 
@@ -40,8 +41,10 @@ bool stands_alone(const Text& text, std::size_t unit, std::size_t before) {
   static const Words makes_words(
       Side::end,
       {{0,
-        "单 公 美 日 欧 港 多 状 纪 开 复 还 春 夏 秋 冬 今 明 昨 每 整 白 阴 晴 雨 雪 聊 航 露 当 前 后 全 蓝 "
-        "那 这 某 半 热 冷 玉 大 小 稻 厘 毫 方 千 虾 糯 粟 黑 纳 年 守 周 加 成 翻 学 课 田 人民 韩 澳 一 二 三 "
+        "单 公 美 日 欧 港 多 状 纪 开 复 还 春 夏 秋 冬 今 明 昨 每 整 白 阴 晴 雨 雪 聊 航 露 当 "
+        "前 后 全 蓝 "
+        "那 这 某 半 热 冷 玉 大 小 稻 厘 毫 方 千 虾 糯 粟 黑 纳 年 守 周 加 成 翻 学 课 田 人民 "
+        "韩 澳 一 二 三 "
         "四 五 六 七 八 九 十 百 万 亿 几 数 两 余 个 的 在 是 有 为 第 卢 法 英 元 零 上 下 按"}});
   return sure.has(text.all, unit) && !makes_words.has(text.all, before);
 }

@@ -17,7 +17,8 @@ const Words& verbs() {
   static const Words words(
       Side::begin,
       {{strong,
-        "发生 形成 出现 造成 用于 挽损 掌握 新增 新建 新设 新改建 新发展 新引进 新认定 新认证 新招聘 新培育 新开工 新开设 "
+        "发生 形成 出现 造成 用于 挽损 掌握 新增 新建 新设 新改建 新发展 新引进 新认定 新认证 "
+        "新招聘 新培育 新开工 新开设 "
         "新征集 建成 建立 建有 成立 设立 设有 设置 下设 开设 举办 承办 主办 协办 召开 举行 "
         "开展 组织 组建 发放 散发 派发 印发 编印 编写 编制 编纂 出版 发行 发布 发表 完成 "
         "实现 达成 促成 引进 引入 培育 招收 招募 招聘 招录 录取 录用 选派 选聘 聘请 聘任 "
@@ -126,7 +127,8 @@ const Words& heads() {
   static const Words words(
       Side::begin,
       {{0,
-        "连续 剩余 年内 线上 线下 实际 直接 尚缺 尚 最高 平均用时 比上年 比去年 较上年 较去年 较常年 "
+        "连续 剩余 年内 线上 线下 实际 直接 尚缺 尚 最高 平均用时 比上年 比去年 较上年 较去年 "
+        "较常年 "
         "比常年 比上届 较上届 同比 环比 上年的 上年 本年 其它 "
         "截至 全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 "
         "在用 "
@@ -135,7 +137,8 @@ const Words& heads() {
         "我局 我院 我校 我会 我镇 我乡 我村 本馆 本年度 "
         "截至目前 截止目前 今年以来 一年来 期间 并且 以及 和 与 及 了 的 均 先后 分别 总计 合计 "
         "仅 实际 ， 、 ： : 。 ； ） ) 】 上半年 下半年 一季度 "
-        "以上 以下 左右 达到 由于 期间 其中： 其中， 首月 日均 年均 月均 户均 没有 未 尚有 还有 用于 共有 底 末 内"}});
+        "以上 以下 左右 达到 由于 期间 其中： 其中， 首月 日均 年均 月均 户均 没有 未 尚有 还有 "
+        "用于 共有 底 末 内"}});
   return words;
 }
 
@@ -211,8 +214,10 @@ bool is_quoted_open(const Text& text, std::size_t at) {
 
 // 招待费, 公证处, 节水型: what makes a noun of the verb before it.
 bool makes_noun(const Text& text, std::size_t at) {
-  static const Words suffixes(Side::begin, {{1, "性 型 处 员 费 者 率 量 器 馆 站 度 期 额 权 面积 金额 总额 时长 周期 人口 速度"},
-                                            {0, "费用 处理 处置 器材 期间 额度 站点 员工"}});
+  static const Words suffixes(
+      Side::begin,
+      {{1, "性 型 处 员 费 者 率 量 器 馆 站 度 期 额 权 面积 金额 总额 时长 周期 人口 速度"},
+       {0, "费用 处理 处置 器材 期间 额度 站点 员工"}});
   return suffixes.longest(text.all, at).kind == 1;
 }
 
@@ -269,12 +274,15 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
   return end > at && end - at <= head_bytes && text.is_clause_end(end) && names.has(text.all, end);
 }
 
-// 小麦平均亩增产, 教师人均周授课: the thing stands before 平均, unless an amount is named behind it.
+// 小麦平均亩增产, 教师人均周授课: the thing stands before 平均, unless an amount is named behind
+// it.
 std::size_t without_average(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
-  static const Words amounts(Words::Side::end, {{0,
-                                                 "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
-                                                 "工效 率 经费 量 补贴 投资 预期寿命 雨量 气温 工资 津贴 耕地 负担 天数 时间 时限 周期 距离 年限 次数 分 增收 时长 价格"}});
+  static const Words amounts(
+      Words::Side::end, {{0,
+                          "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
+                          "工效 率 经费 量 补贴 投资 预期寿命 雨量 气温 工资 津贴 耕地 负担 天数 "
+                          "时间 时限 周期 距离 年限 次数 分 增收 时长 价格"}});
   for (std::size_t at = begin + two; at + two <= end; at = text.next(at)) {
     const bool average = text.has(at, "平均") || text.has(at, "人均") || text.has(at, "户均");
     if (average) return amounts.has(text.all, trim_tail(text, begin, end)) ? end : at;
@@ -320,8 +328,8 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
     constexpr std::size_t two = 6;
     const std::size_t from = trim_head(text, begin, verb.begin);
     const bool deed = verb.end == end && verb.begin - from <= two && verb.end - verb.begin == two;
-    out.subject = deed ? text.between(from, end)
-                       : phrase(text, begin, trim_tail(text, begin, verb.begin));
+    out.subject =
+        deed ? text.between(from, end) : phrase(text, begin, trim_tail(text, begin, verb.begin));
     out.before_verb = !out.subject.empty();
     out.actor = {};
   }
@@ -329,28 +337,36 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
 }
 
 Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
-  static const Words stops(Side::begin,
-                           {{0,
-                             "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
-                             "后 前 左右 上下 以上 以下 以内 之 共 均 全 未 已 不 也 并 仅 升 降 "
-                             "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
-                             "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
-                             "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
-                             "第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
-                             "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
-                             "向 自 还 又 再 每 其 日 人均"}});
+  static const Words stops(
+      Side::begin, {{0,
+                     "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
+                     "后 前 左右 上下 以上 以下 以内 之 共 均 全 未 已 不 也 并 仅 升 降 "
+                     "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
+                     "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
+                     "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
+                     "第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
+                     "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
+                     "向 自 还 又 再 每 其 日 人均"}});
   // Words in which a stop is no word of its own.
   static const Words whole_words(
       Side::begin,
       {{0,
-        "运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 职能 产能 新能源 能源 能力 能手 能人 中心 中学 中小 中医 中药 高中 "
-        "初中 中央 中国 中级 中层 中青年 中型 中专 中职 中队 中介 对象 对口 绝对 自然 自治 自主 自愿 自行车 "
-        "自来水 自助 自筹 等级 高等 中等 内容 内部 内河 内科 室内 国内 日常 节日 生日 受害 应急 应用 应届 "
-        "供应 超市 因素 方向 意向 志愿 上级 下水道 线上 线下 进修 进口 分会 分馆 分局 分校 分公司 部分 学分 "
-        "平均 均衡 全民 安全 全科 全国 健全 未成年 不动产 不良 为民 入户 入口 收入 投入 后勤 居民 居家 居委会 "
-        "邻居 有效 有机 有线 有限 有色 有偿 国有 公有 荣誉 到位 任务 任教 主任 责任 驻村 和谐 及时 普及 工作 "
-        "作品 作物 作业 著作 合作 创作 制作 操作 作风 增值 增殖 做法 进步 先进 促进 分类 分级 分布式 分散 "
-        "日间 其他 成人 可再生 可持续 以上 被子 亮点 月亮 考核组 减排 减灾 减税 增量 后备 前沿 与会 "
+        "运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 职能 产能 新能源 能源 "
+        "能力 能手 能人 中心 中学 中小 中医 中药 高中 "
+        "初中 中央 中国 中级 中层 中青年 中型 中专 中职 中队 中介 对象 对口 绝对 自然 自治 自主 "
+        "自愿 自行车 "
+        "自来水 自助 自筹 等级 高等 中等 内容 内部 内河 内科 室内 国内 日常 节日 生日 受害 应急 "
+        "应用 应届 "
+        "供应 超市 因素 方向 意向 志愿 上级 下水道 线上 线下 进修 进口 分会 分馆 分局 分校 分公司 "
+        "部分 学分 "
+        "平均 均衡 全民 安全 全科 全国 健全 未成年 不动产 不良 为民 入户 入口 收入 投入 后勤 居民 "
+        "居家 居委会 "
+        "邻居 有效 有机 有线 有限 有色 有偿 国有 公有 荣誉 到位 任务 任教 主任 责任 驻村 和谐 及时 "
+        "普及 工作 "
+        "作品 作物 作业 著作 合作 创作 制作 操作 作风 增值 增殖 做法 进步 先进 促进 分类 分级 "
+        "分布式 分散 "
+        "日间 其他 成人 可再生 可持续 以上 被子 亮点 月亮 考核组 减排 减灾 减税 增量 后备 前沿 "
+        "与会 "
         "需求 应对 受援 受理 受灾 之家 之星 之窗 均等 每周 进出口 中欧 中俄 中外 中英 中试 中成药 "
         "因子 因病 地对 反对 配对 结对 应税 应收 超高 超声 超限 超载 不合格 不满 不锈钢"}});
   Nouns out;
@@ -376,7 +392,8 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
         out.action = text.between(at, at + verb.bytes);
         break;
       }
-      if (const Words::Hit kept = whole_words.longest(text.all, at); kept && at + kept.bytes <= limit) {
+      if (const Words::Hit kept = whole_words.longest(text.all, at);
+          kept && at + kept.bytes <= limit) {
         at += kept.bytes;
         continue;
       }

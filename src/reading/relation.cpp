@@ -92,6 +92,10 @@ Decimal printed_unit(const Text& text, const Figure& figure) {
 }
 
 void put(Reading& reading, Finding finding, std::vector<std::uint32_t> figures) {
+  if (!reading.relations.empty()) {
+    const Relation& last = reading.relations.back();
+    if (last.kind == finding.kind && last.figures == figures) return;  // found by two ways
+  }
   Relation relation;
   relation.kind = finding.kind;
   relation.verdict = finding.verdict;
@@ -137,7 +141,7 @@ void add_relations(const Text& text, Reading& reading) {
     if (is_quantity(reading.figures[index])) quantities.push_back(index);
   }
   finish();
-  add_repeats(reading);
+  add_repeats(text, reading);
   std::stable_sort(
       reading.relations.begin(), reading.relations.end(),
       [](const Relation& a, const Relation& b) { return a.begin_byte < b.begin_byte; });

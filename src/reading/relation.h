@@ -15,8 +15,9 @@ void add_relations(const Text& text, Reading& reading);
 
 using Indices = std::span<const std::uint32_t>;
 
-// The quantities of a sentence in order, without its dates, ordinals and ranks, behind the last ones
-// before it: 其中 and 其余 may begin a sentence of their own, and what a share is of may stand there.
+// The quantities of a sentence in order, without its dates, ordinals and ranks, behind the last
+// ones before it: 其中 and 其余 may begin a sentence of their own, and what a share is of may stand
+// there.
 struct Line {
   const Text& text;
   Reading& reading;
@@ -36,7 +37,7 @@ void add_shares(const Line& line);
 void add_growths(const Line& line);
 // `sentence` are the indices of all figures of one sentence, in order.
 void add_list_lengths(const Text& text, Indices sentence, Reading& reading);
-void add_repeats(Reading& reading);
+void add_repeats(const Text& text, Reading& reading);
 
 bool says(std::string_view text, std::initializer_list<std::string_view> words);
 bool begins(std::string_view text, std::initializer_list<std::string_view> words);

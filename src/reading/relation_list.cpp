@@ -8,7 +8,7 @@ namespace youju::reading {
 namespace {
 
 constexpr std::size_t list_bytes_max = 400;
-constexpr std::int64_t stated_max = 30;       // of a list that is closed
+constexpr std::int64_t stated_max = 30;        // of a list that is closed
 constexpr std::int64_t stated_open_max = 999;  // of one with 等
 
 struct List {
@@ -109,7 +109,56 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
   }
 }
 
-void add_repeats(Reading& reading) {
+namespace {
+
+// What stands right before a number, from the last mark on.
+std::string_view lead(const Text& text, const Figure& figure) {
+  constexpr std::size_t lead_bytes_max = 90;
+  std::size_t at = figure.begin_byte;
+  while (at > 0 && figure.begin_byte - at < lead_bytes_max) {
+    const std::size_t previous = text.previous(at);
+    const Class kind = text.class_at(previous);
+    if (kind == Class::stop || kind == Class::line || kind == Class::digit) break;
+    at = previous;
+  }
+  return text.between(at, figure.begin_byte);
+}
+
+// The same words with another number in another sentence: one of the two may be old. A hint only:
+// what two bodies did each may be told alike.
+void add_differing_repeats(const Text& text, Reading& reading) {
+  constexpr std::size_t deed_bytes = 24, state_bytes = 15;
+  struct Key {
+    std::string_view lead, unit;
+    auto operator<=>(const Key&) const = default;
+  };
+  std::map<Key, std::uint32_t> seen;
+  for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
+    const Figure& figure = reading.figures[index];
+    if (!is_plain(figure) || figure.subject.size() < 6 || figure.measure == Measure::growth)
+      continue;
+    const std::string_view words = lead(text, figure);
+    if (words.size() < (figure.measure == Measure::count ? deed_bytes : state_bytes)) continue;
+    const auto [place, added] = seen.try_emplace(Key{words, figure.unit.name}, index);
+    if (added) continue;
+    const Figure& other = reading.figures[place->second];
+    if (other.sentence == figure.sentence || other.value.low == figure.value.low ||
+        other.period != figure.period || other.plan != figure.plan || other.actor != figure.actor)
+      continue;
+    Finding finding;
+    finding.kind = RelationKind::repeat;
+    finding.verdict = Verdict::suspicious;
+    finding.why = "reading.said_twice_differs";
+    finding.expected = other.value.to_string();
+    finding.found = figure.value.to_string();
+    put(reading, finding, {place->second, index});
+  }
+}
+
+}  // namespace
+
+void add_repeats(const Text& text, Reading& reading) {
+  add_differing_repeats(text, reading);
   constexpr std::int64_t telling = 10;  // smaller numbers meet by chance
   struct Key {
     std::string_view subject, unit;

@@ -45,7 +45,8 @@ bool nearly(const Decimal& computed, const Figure& stated) {
   constexpr int twentieth = 20;
   const Decimal shown = stated.value.low.decimal();
   const Result<Decimal> difference = subtract(computed, shown);
-  const Result<Decimal> times = difference ? multiply(difference->abs(), Decimal(twentieth)) : difference;
+  const Result<Decimal> times =
+      difference ? multiply(difference->abs(), Decimal(twentieth)) : difference;
   return times && *times <= shown;
 }
 
@@ -102,7 +103,8 @@ std::optional<Decimal> share(const Line& line, const Ratio& ratio) {
   return percent(line.value(ratio.part), line.value(ratio.whole), places_of(line.at(ratio.result)));
 }
 
-// --- Shares ---------------------------------------------------------------------------------------
+// --- Shares
+// ---------------------------------------------------------------------------------------
 
 // What kind of claim stands before a share.
 struct Claim {
@@ -149,8 +151,8 @@ Claim claim_of(std::string_view words) {
       if (claim.of.starts_with(ratio)) claim.of.remove_prefix(ratio.size());
     return claim;
   }
-  if (says(words, {"计划的", "任务的", "目标的", "任务数的", "计划数的", "指标的", "计划数", "任务数",
-                   "目标任务", "完成率"})) {
+  if (says(words, {"计划的", "任务的", "目标的", "任务数的", "计划数的", "指标的", "计划数",
+                   "任务数", "目标任务", "完成率"})) {
     claim.form = Claim::Form::task;
     return claim;
   }
@@ -208,7 +210,8 @@ std::optional<std::size_t> parted(const Line& line, std::size_t part) {
   return std::nullopt;
 }
 
-// 党员860名，女党员215名: the nearest larger one before it whose thing stands in the words of the part.
+// 党员860名，女党员215名: the nearest larger one before it whose thing stands in the words of the
+// part.
 std::optional<std::size_t> of_its_kind(const Line& line, std::size_t part) {
   constexpr std::size_t two = 6;
   for (std::size_t i = part; i-- > line.first;) {
@@ -235,7 +238,8 @@ void tell_claim(const Line& line, const Ratio& ratio) {
   if (const std::optional<Decimal> computed = share(line, ratio)) tell(line, ratio, *computed);
 }
 
-// 应收120万元，实收118万元; 受理96件，审结89件: the words of the two say that the one is of the other.
+// 应收120万元，实收118万元; 受理96件，审结89件: the words of the two say that the one is of the
+// other.
 bool is_done_of_due(const Line& line, std::size_t part, int kinship) {
   constexpr std::size_t short_bytes = 15;
   std::size_t due = part;
@@ -292,8 +296,8 @@ void rate(const Line& line, std::size_t result, const Claim& claim) {
   whole = first_that(all, [&](std::size_t i) { return i < *part && may_part(line, *part, i); });
   if (!whole || *whole < line.first) return;
   if (akin(*whole) == 2 && !says(line.words(*whole), {"应", "需", "待", "计划"})) return;
-  const bool direct = *whole + 1 == *part || (*part > 0 && line.at(*part - 1).unit.name == "%" &&
-                                              *whole + 2 == *part);
+  const bool direct = *whole + 1 == *part ||
+                      (*part > 0 && line.at(*part - 1).unit.name == "%" && *whole + 2 == *part);
   if (!direct) return;
   for (std::size_t i = *part; i <= result; ++i)
     if (says(line.words(i), {"；", ";"})) return;
@@ -312,11 +316,12 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const bool named = part.has_value();
   if (!part && !all.empty()) part = all.front();
   if (!part) return;
-  const bool touches = *part + 1 == result || (*part + 2 == result && line.at(result - 1).unit.name == "%");
+  const bool touches =
+      *part + 1 == result || (*part + 2 == result && line.at(result - 1).unit.name == "%");
   const std::string_view of = claim.of.substr(0, std::min(two, claim.of.size()));
   // 占全市获奖总数的 is of more than the text names.
-  const bool total = (says(claim.of, {"总", "其中"}) || claim.of.empty()) &&
-                     !begins(claim.of, {"全", "当", "同"});
+  const bool total =
+      (says(claim.of, {"总", "其中"}) || claim.of.empty()) && !begins(claim.of, {"全", "当", "同"});
   std::optional<std::size_t> whole = parted(line, *part);
   if (!whole) whole = of_its_kind(line, *part);
   const bool among = whole.has_value();
@@ -370,27 +375,29 @@ void task(const Line& line, std::size_t result) {
     rate(line, result, {Claim::Form::rate, "完成", {}, {}});
     return;
   }
-  const std::optional<std::size_t> done =
-      first_that(all, [&](std::size_t i) { return i != *aim && same_unit(line.at(i), line.at(*aim)); });
+  const std::optional<std::size_t> done = first_that(
+      all, [&](std::size_t i) { return i != *aim && same_unit(line.at(i), line.at(*aim)); });
   if (!done) return;
   const Ratio ratio{RelationKind::share, result, *done, *aim};
   if (tell_if_holds(line, ratio)) return;
   if (any_two(line, result, all, false)) return;
-  const bool near = result - std::min(*done, *aim) == 2 && *done >= line.first && *aim >= line.first;
+  const bool near =
+      result - std::min(*done, *aim) == 2 && *done >= line.first && *aim >= line.first;
   if (near) tell_claim(line, ratio);
 }
 
-// --- Growth ---------------------------------------------------------------------------------------
+// --- Growth
+// ---------------------------------------------------------------------------------------
 
 bool says_growth(std::string_view words) {
-  return says(words, {"增长", "提高", "提升", "下降", "降低", "减少", "缩短", "增加", "上升", "减亏",
-                      "净增", "增幅", "降幅", "涨幅", "压减", "压缩", "翻", "下浮", "上涨", "减",
-                      "增收", "降", "增", "多", "少"});
+  return says(words, {"增长", "提高", "提升", "下降", "降低", "减少", "缩短", "增加", "上升",
+                      "减亏", "净增", "增幅", "降幅", "涨幅", "压减", "压缩", "翻",   "下浮",
+                      "上涨", "减",   "增收", "降",   "增",   "多",   "少"});
 }
 
 bool says_before(std::string_view words) {
-  return says(words, {"上年", "去年", "上一", "上届", "往年", "年初", "同期", "前年", "上季度", "上月", "上半年",
-                      "比20", "较20", "比19", "较19"});
+  return says(words, {"上年", "去年", "上一", "上届", "往年", "年初", "同期", "前年", "上季度",
+                      "上月", "上半年", "比20", "较20", "比19", "较19"});
 }
 
 // The change of two stated ends.
@@ -417,8 +424,8 @@ std::optional<Decimal> change(const Line& line, std::size_t from, std::size_t to
 std::optional<Decimal> change_by(const Line& line, std::size_t now, std::size_t by,
                                  std::size_t result) {
   const bool less = says(line.words(by), {"减少", "下降", "降低", "减", "降"});
-  const Result<Decimal> then = less ? add(line.value(now), line.value(by))
-                                    : subtract(line.value(now), line.value(by));
+  const Result<Decimal> then =
+      less ? add(line.value(now), line.value(by)) : subtract(line.value(now), line.value(by));
   if (!then || then->is_negative()) return std::nullopt;
   return percent(line.value(by), *then, places_of(line.at(result)));
 }
@@ -451,28 +458,31 @@ Year year_of(std::string_view words) {
 enum class Ends : std::uint8_t { none, first_older, second_older };
 Ends ends_of(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 36;
-  const std::string_view from = line.words(result - 2),
-                         to = line.words(result - 1), grown = line.words(result);
+  const std::string_view from = line.words(result - 2), to = line.words(result - 1),
+                         grown = line.words(result);
   if (grown.size() > short_bytes || says(grown, {"；", "其中", "。"})) return Ends::none;
   if (to.size() > short_bytes || says(to, {"；", "。"})) return Ends::none;
   const std::string_view reach = without_date(to);
   const bool reached = ends(reach, {"到", "至", "为", "达", "到了"});
   const bool leads = says(from, {"由", "从"});
-  const bool moves = reach.size() <= 15 && ends(reach, {"增加到", "提高到", "降至", "增至", "升至", "降到",
-                                                  "减至", "压减至", "缩短至", "提升到", "下降到",
-                                                  "上升到", "发展到", "扩大到", "提升至", "提高至"});
+  const bool moves =
+      reach.size() <= 15 &&
+      ends(reach, {"增加到", "提高到", "降至", "增至", "升至", "降到", "减至", "压减至", "缩短至",
+                   "提升到", "下降到", "上升到", "发展到", "扩大到", "提升至", "提高至"});
   if ((reached && leads) || moves) {
     if (says(grown, {"上年", "去年"})) return Ends::none;
     return Ends::first_older;
   }
   const bool difference = says(to, {"净增", "增加", "减少", "净减", "增长", "下降", "多", "少"});
   if (says_before(to) && !difference && !reached) return Ends::second_older;
-  if (says_before(to) && begins(to, {"，上", "（上", "，去年", "（去年", "(上", "，同期"}) && !difference)
+  if (says_before(to) && begins(to, {"，上", "（上", "，去年", "（去年", "(上", "，同期"}) &&
+      !difference)
     return Ends::second_older;
   const Year then = year_of(from), now = year_of(line.words(result - 1));
   if (then.number != 0 && then.number < now.number && then.behind == now.behind)
     return Ends::first_older;
-  if (says_before(from) && !says(from, {"比", "较"}) && says(to, {"今年", "本年", "当年", "本学年"}))
+  if (says_before(from) && !says(from, {"比", "较"}) &&
+      says(to, {"今年", "本年", "当年", "本学年"}))
     return Ends::first_older;
   return Ends::none;
 }
@@ -522,7 +532,8 @@ void add_growths(const Line& line) {
     }
     const std::string_view by = line.words(i - 1);
     const bool differs = says(by, {"净增", "增加", "减少", "净减", "多"}) && says_before(by);
-    if (stated.unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"})) continue;
+    if (stated.unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))
+      continue;
     const Ratio ratio{RelationKind::growth, i, i - 2, i - 1};
     const auto computed = change_by(line, i - 2, i - 1, i);
     if (computed && holds(line, ratio, *computed)) tell(line, ratio, *computed);

@@ -72,13 +72,15 @@ void tell(const Line& line, std::size_t whole, std::span<const std::size_t> part
   put(line.reading, finding, std::move(figures));
 }
 
-// --- Whether parts are all there are --------------------------------------------------------------
+// --- Whether parts are all there are
+// --------------------------------------------------------------
 
 // What a part is called: 其中小学生 → 小学生.
 std::string_view label(std::string_view words) {
   for (bool cut = true; cut;) {
     cut = false;
-    for (const std::string_view head : {"，", "、", "；", "：", "和", "其中", "（", "及", ",", ":"}) {
+    for (const std::string_view head :
+         {"，", "、", "；", "：", "和", "其中", "（", "及", ",", ":"}) {
       if (!words.starts_with(head)) continue;
       words.remove_prefix(head.size());
       cut = true;
@@ -148,8 +150,7 @@ bool may_overlap(const Line& line, const Parts& parts) {
 }
 
 bool is_pair(const Line& line, const Parts& parts) {
-  return parts.size() == 2 &&
-         complement(label(line.words(parts[0])), label(line.words(parts[1])));
+  return parts.size() == 2 && complement(label(line.words(parts[0])), label(line.words(parts[1])));
 }
 
 bool within(const Decimal& lack, const Decimal& all, int percent) {
@@ -176,21 +177,24 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole) {
   const bool alike = kindred(line, parts);
   if (lack->is_negative()) {
     // No part is more than its whole.
-    const bool exceeds = std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
-      return line.value(i) > all;
-    });
+    const bool exceeds =
+        std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return line.value(i) > all; });
     const bool money = says(line.at(whole).unit.name, {"元"});
-    const bool one_kind = pair || beside || (!overlap && !money) ||
-                          (parts.size() > 2 && !overlap && alike);
+    const bool one_kind =
+        pair || beside || (!overlap && !money) || (parts.size() > 2 && !overlap && alike);
     if (one_kind || (exceeds && whole + 1 == parts.front())) return within(*lack, all, too_far);
     return parts.size() > 2 && within(*lack, all, of_any);
   }
   if (parts.size() < 3 && !pair) return false;
   if (line.text.has(line.at(parts.back()).end_byte, "等")) return false;
-  return within(*lack, all, pair || (parts.size() > 3 && beside) ? of_two : alike || beside || !overlap ? of_three : of_any);
+  return within(*lack, all,
+                pair || (parts.size() > 3 && beside) ? of_two
+                : alike || beside || !overlap        ? of_three
+                                                     : of_any);
 }
 
-// --- 其中 and its like -----------------------------------------------------------------------------
+// --- 其中 and its like
+// -----------------------------------------------------------------------------
 
 bool opens_parts(std::string_view words) {
   return says(words, {"其中", "分别", "包括"}) || begins(words, {"（", "(", "：", ":"});
@@ -204,8 +208,7 @@ std::size_t whole_of(const Line& line, std::size_t first) {
     if (line.at(i).unit.name == "%" && !percents) continue;
     ++tries;
     // 完成任务1000名的120%，其中…: the task is not what is parted.
-    if (i > 0 && says(line.words(i), {"任务", "计划", "目标", "指标"}) &&
-        adds_to(line, i, i - 1))
+    if (i > 0 && says(line.words(i), {"任务", "计划", "目标", "指标"}) && adds_to(line, i, i - 1))
       continue;
     const bool fits = line.at(i).unit.name == line.at(first).unit.name || adds_to(line, first, i);
     // Only a sentence that begins with 其中 parts what stands before it.
@@ -223,8 +226,8 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
     const std::string_view words = line.words(i);
     if (i > first) {
       if (bracket && says(words, {"）", ")"})) break;
-      if (says(words, {"合计", "总计", "共计", "，共", "同比", "比上", "比去", "其中", "累计", "日均",
-                       "平均", "人均"}) &&
+      if (says(words, {"合计", "总计", "共计", "，共", "同比", "比上", "比去", "其中", "累计",
+                       "日均", "平均", "人均"}) &&
           !(line.at(i).unit.name == "%"))
         break;
       const bool apart = says(words, {"；", ";"});
@@ -236,8 +239,7 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
     }
     if (adds_to(line, i, whole) || is_lost(line, i, whole)) {
       // Parts that stand side by side with 、 do not go on behind a comma.
-      if (parts.size() > 1 && side_by_side(line, parts) && !is_beside(words) &&
-          !is_rest(words))
+      if (parts.size() > 1 && side_by_side(line, parts) && !is_beside(words) && !is_rest(words))
         break;
       parts.push_back(i);
       continue;
@@ -284,7 +286,8 @@ void among(const Line& line, std::size_t first) {
   if (!shares && is_a_slip(line, parts, whole)) tell(line, whole, parts, Verdict::fails);
 }
 
-// --- 其余, 合计 -------------------------------------------------------------------------------------
+// --- 其余, 合计
+// -------------------------------------------------------------------------------------
 
 // 38项问题，已整改36项，剩余2项: the figures of the unit before it, and the one that they make.
 void with_rest(const Line& line, std::size_t rest) {
@@ -392,7 +395,8 @@ void add_sums(const Line& line) {
     if (opens_parts(words) || halves) among(line, i);
     if (!is_plain(line.at(i)) || i < 2) continue;
     if (says(words, {"其余", "剩余", "余下", "剩下", "尚余", "尚有", "另有"})) with_rest(line, i);
-    if (says(words, {"总计", "合计", "共计", "，共", "、共", "，总", "、总", "总数"})) together(line, i);
+    if (says(words, {"总计", "合计", "共计", "，共", "、共", "，总", "、总", "总数"}))
+      together(line, i);
   }
 }
 

@@ -259,15 +259,7 @@ std::size_t Scanner::counted(Candidate it) {
                              is_five_year_plan(text_, at, it.numeral.end))) {
     return exclude(at, it.numeral.end, Reason::name);
   }
-  // 一对一 says one for each.
-  if (text_.has(at, "一对一")) {
-    it.numeral.end = it.end = at + 9;
-    it.unit = {};
-    if (!it.in_quote && (text_.is_han(it.end) || text_.has(it.end, "“"))) {
-      emit(it, Qualifier::exact);
-      return it.end;
-    }
-  }
+  if (text_.has(at, "一对一")) return exclude(at, at + 9, Reason::fixed_phrase);
   range_behind(it);
   time_and_half(it);
   // 零上访、零事故: each thing of a quoted list is counted, and none is there.
@@ -314,7 +306,7 @@ std::size_t Scanner::ordinal(std::size_t at) {
     it.unit = {};
   }
   const std::size_t end = it.numeral.end;
-  if (text_.has(end, "等奖") && it.numeral.chinese) {
+  if ((text_.has(end, "等奖") || text_.has(end, "等功")) && it.numeral.chinese) {
     if (in_short_quote(at)) return at;
     it.unit.unit = {};
     it.unit.unit.name = text_.between(end, end + 3);
