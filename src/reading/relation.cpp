@@ -1,6 +1,7 @@
 #include <youju/reading/relation.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace youju::reading {
 namespace {
@@ -32,9 +33,23 @@ std::string_view Line::words(std::size_t i) const {
   return text.between(begin, figure.begin_byte);
 }
 
+// Chinese words share their first byte with every character, so that they are sought by their third
+// one, which tells more.
 bool says(std::string_view text, std::initializer_list<std::string_view> words) {
+  constexpr std::size_t telling = 2;
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
+    if (word.size() <= telling) return text.find(word) != std::string_view::npos;
+    if (text.size() < word.size()) return false;
+    const char* const begin = text.data();
+    const char* const last = begin + (text.size() - word.size());  // where it may begin at most
+    for (const char* at = begin; at <= last; ++at) {
+      at = static_cast<const char*>(
+          std::memchr(at + telling, word[telling], static_cast<std::size_t>(last - at) + 1));
+      if (at == nullptr) return false;
+      at -= telling;
+      if (at[1] == word[1] && std::memcmp(at, word.data(), word.size()) == 0) return true;
+    }
+    return false;
   });
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+#include <utility>
 
 namespace youju::reading {
 namespace {
@@ -128,22 +130,23 @@ std::string_view lead(const Text& text, const Figure& figure) {
 // what two bodies did each may be told alike.
 void add_differing_repeats(const Text& text, Reading& reading) {
   constexpr std::size_t deed_bytes = 24, state_bytes = 15;
-  struct Key {
-    std::string_view lead, unit;
-    auto operator<=>(const Key&) const = default;
-  };
-  std::map<Key, std::uint32_t> seen;
+  std::unordered_map<std::string_view, std::uint32_t> seen;  // the last figure of a subject
+  seen.reserve(reading.figures.size());
   for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
     if (!is_plain(figure) || figure.subject.size() < 6 || figure.measure == Measure::growth)
       continue;
-    const std::string_view words = lead(text, figure);
-    if (words.size() < (figure.measure == Measure::count ? deed_bytes : state_bytes)) continue;
-    const auto [place, added] = seen.try_emplace(Key{words, figure.unit.name}, index);
+    const auto [place, added] = seen.try_emplace(figure.subject, index);
     if (added) continue;
-    const Figure& other = reading.figures[place->second];
-    if (other.sentence == figure.sentence || other.value.low == figure.value.low ||
+    const std::uint32_t before = std::exchange(place->second, index);
+    const Figure& other = reading.figures[before];
+    if (other.sentence == figure.sentence || other.unit != figure.unit ||
+        other.measure != figure.measure || other.value.low == figure.value.low ||
         other.period != figure.period || other.plan != figure.plan || other.actor != figure.actor)
+      continue;
+    const std::string_view words = lead(text, figure);
+    if (words.size() < (figure.measure == Measure::count ? deed_bytes : state_bytes) ||
+        words != lead(text, other))
       continue;
     Finding finding;
     finding.kind = RelationKind::repeat;
@@ -151,7 +154,7 @@ void add_differing_repeats(const Text& text, Reading& reading) {
     finding.why = "reading.said_twice_differs";
     finding.expected = other.value.to_string();
     finding.found = figure.value.to_string();
-    put(reading, finding, {place->second, index});
+    put(reading, finding, {before, index});
   }
 }
 

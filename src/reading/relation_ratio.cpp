@@ -516,8 +516,8 @@ void add_shares(const Line& line) {
 void add_growths(const Line& line) {
   for (std::size_t i = std::max<std::size_t>(line.first, 2); i < line.size(); ++i) {
     const Figure& stated = line.at(i);
-    if (!is_plain(stated) || !says_growth(line.words(i))) continue;
-    if (!same_unit(line.at(i - 2), line.at(i - 1))) continue;
+    if (!is_plain(stated) || !same_unit(line.at(i - 2), line.at(i - 1))) continue;
+    if (!says_growth(line.words(i))) continue;
     const Ends order = ends_of(line, i);
     if (order != Ends::none) {
       const bool first = order == Ends::first_older;

@@ -382,13 +382,26 @@ void in_a_row(const Line& line, std::size_t whole) {
   }
 }
 
+// Whether one of the figures before it can be a part or the whole of it: without one no words
+// count.
+bool has_like_before(const Line& line, std::size_t i) {
+  constexpr std::size_t reach = 8;
+  for (std::size_t before = i; before-- > 0 && i - before <= reach;) {
+    const Figure& a = line.at(before);
+    const Figure& b = line.at(i);
+    if (a.unit.name == b.unit.name || b.unit.empty() || like_unit(a, b)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void add_sums(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     in_a_row(line, i);
+    if (i == 0 || !has_like_before(line, i)) continue;
     const std::string_view words = line.words(i);
-    if (words.empty() || i == 0) continue;
+    if (words.empty()) continue;
     const bool halves = i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)) &&
                         same_unit(line.at(i), line.at(i - 1)) &&
                         complement(label(words), label(line.words(i + 1)));
