@@ -325,11 +325,15 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   std::optional<std::size_t> whole = parted(line, *part);
   if (!whole) whole = of_its_kind(line, *part);
   const bool among = whole.has_value();
-  const std::optional<std::size_t> spoken =
-      of.size() < two ? std::nullopt : first_that(all, [&](std::size_t i) {
-        return i != *part && !begins(of, {"全"}) && may_part(line, *part, i) &&
-               says(line.words(i), {of, claim.of});
-      });
+  const std::optional<std::size_t> spoken = of.size() < two
+                                                ? std::nullopt
+                                                : first_that(
+                                                      all,
+                                                      [&](std::size_t i) {
+                                                        return i != *part && !begins(of, {"全"}) &&
+                                                               may_part(line, *part, i) &&
+                                                               says(line.words(i), {of, claim.of});
+                                                      });
   if (spoken) whole = spoken;
   if (whole && tell_if_holds(line, {RelationKind::share, result, *part, *whole})) return;
   for (const std::size_t i : all)
