@@ -276,6 +276,8 @@ TEST(Reading, takes_any_bytes_without_effort) {
   for (int i = 0; i < 100'000; ++i) broken += static_cast<char>(i * 7919 >> 3);
   read(broken, {.depth = Depth::relations, .excluded = true});
   EXPECT_TRUE(read("", {.depth = Depth::relations}).figures.empty());
+  // 百分之三十一, cut in its last character.
+  for (const Figure& figure : read("占百分之三十\xE4\xB8").figures) EXPECT_LE(figure.end_byte, 21U);
 }
 
 }  // namespace
