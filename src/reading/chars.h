@@ -163,6 +163,11 @@ struct Text {
 inline Char Text::char_at(std::size_t at) const {
   const std::uint8_t lead = byte(at);
   if (lead < 0x80) return {static_cast<Class>(chars::ascii[lead]), 1};
+  // A character that the end of the text cuts means nothing.
+  if (at + 2 >= all.size()) {
+    const bool times = lead == 0xC3 && byte(at + 1) == 0x97;
+    return times ? Char{Class::placeholder, 2} : Char{};
+  }
   if (lead >= 0xE2 && lead <= 0xE9) {
     const std::size_t code = (static_cast<std::size_t>(lead & 0x0FU) << 12U) |
                              (static_cast<std::size_t>(byte(at + 1) & 0x3FU) << 6U) |

@@ -60,7 +60,9 @@ bool place_behind(const Text& text, const Candidate& it) {
   if (std::find(std::begin(units), std::end(units), it.unit.unit.name) == std::end(units))
     return false;
   if (any_at(text, it.end, {"村民", "村组", "村干", "村委"})) return false;
-  return any_at(text, it.end, {"村", "镇", "庄", "沟", "岭", "屯", "桥", "堡", "店乡", "路", "街"});
+  return any_at(
+      text, it.end,
+      {"村", "镇", "庄", "沟", "岭", "屯", "桥", "堡", "店乡", "路", "街", "（村", "(村"});
 }
 
 // Classifiers that count real things even behind 一: persons, machines, buildings.
@@ -276,11 +278,18 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
         !any_at(text, it.end, {"内", "值", "不", "之", "以", "在", "开", "全", "轮", "服"})) {
       return Reason::technical_term;
     }
+    if (unit == "小时" && (text.has(it.end, "0") || text.is_digit(it.end)) &&
+        text.has(read_numeral(text, it.end).end, "分")) {
+      return Reason::technical_term;  // 1小时04分35秒: a time that was run
+    }
+    if (it.unit.sort == Sort::time && any_before(text, numeral.begin, {"×", "7*", "7x", "7X"}))
+      return Reason::technical_term;  // 7×24小时
     if (numeral.value.form == Value::Form::range && numeral.value.low.coefficient == 0 &&
-        it.unit.sort == Sort::time) {
+        it.unit.sort == Sort::time && unit != "岁") {
       return Reason::technical_term;
     }
-    if (it.unit.unit.name == "岁" && numeral.value.low.coefficient == 0)
+    if (unit == "岁" && numeral.value.low.coefficient == 0 &&
+        numeral.value.form != Value::Form::range)
       return Reason::technical_term;
     return std::nullopt;
   }

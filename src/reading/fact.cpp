@@ -48,25 +48,31 @@ enum : std::uint8_t {
 
 Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
   static const Words words(
-      Side::begin, {{pace | soft, "增幅 降幅 增速 涨幅"},
-                    {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
-                    {clear | soft, "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 前移"},
-                    {clear | soft | net, "净增"},
-                    {soft | turns, "提高 提升 增加"},
-                    {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
-                    {turns, "占"},
-                    {0, "占比 占地 占用 占有"},
-                    {compared | turns, "比上 较上 比去 较去"},
-                    {compared, "比 较"},
-                    {rain, "雨量 降水"},
-                    {stock,
-                     "累计 总数 总量 合计 共有 现有 拥有 在册 馆藏 保有量 下设 总计 设有 实有 已有 "
-                     "辖 在校 在园 在岗 常住 户籍 注册会员 总人口 "
-                     "已建成 在职 建有 增至 发展到"}});
+      Side::begin,
+      {{pace | soft, "增幅 降幅 增速 涨幅"},
+       {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
+       {clear | soft, "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 前移"},
+       {clear | soft | net, "净增"},
+       {soft | turns, "提高 提升 增加"},
+       {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
+       {turns, "占"},
+       {0, "占比 占地 占用 占有"},
+       {compared | turns, "比上 较上 比去 较去"},
+       {compared, "比 较"},
+       {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},
+       {rain, "雨量 降水"},
+       {stock,
+        "累计 总数 总量 合计 共有 现有 拥有 在册 馆藏 保有量 下设 总计 设有 实有 已有 "
+        "辖 在校 在园 在岗 常住 户籍 注册会员 总人口 "
+        "已建成 在职 建有 增至 发展到"}});
   Marks out;
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     const Words::Hit hit = words.longest(text.all, at);
     if (!hit || at + hit.bytes > end) continue;
+    if (hit.kind == 0) {
+      at += hit.bytes - 3;
+      continue;
+    }
     out.said |= hit.kind;
     if ((hit.kind & turns) != 0 && out.change == std::string_view::npos) out.change = at - begin;
   }
@@ -164,15 +170,34 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
   return is_stock(figure, ground) ? Measure::total : Measure::count;
 }
 
+// 项目：加装电梯　计划：30部　进度：开工22部: a row of fields is about its first one in words.
+std::string_view row_name(const Text& text, std::size_t colon) {
+  constexpr std::size_t row_bytes_max = 300, name_bytes_max = 36;
+  std::size_t line = colon;
+  while (line > 0 && colon - line < row_bytes_max && text.byte(line - 1) != '\n') --line;
+  for (std::size_t at = line; at < colon; at = text.next(at)) {
+    if (!text.has(at, "：")) continue;
+    std::size_t begin = text.skip_blanks(at + 3), end = begin;
+    while (end < colon && end - begin <= name_bytes_max &&
+           (text.is_han(end) || text.is_letter(end)))
+      end = text.next(end);
+    const bool field = text.has(end, "\u3000") || text.byte(end) == ' ' || text.byte(end) == '\t';
+    if (end > begin + 3 && field && end < colon) return text.between(begin, end);
+  }
+  return {};
+}
+
 // 营业收入：本年…: what stands before the colon names what is told behind it.
 std::string_view titled(const Text& text, std::size_t begin) {
   const bool colon = text.has_before(begin, "：") || text.has_before(begin, ":");
   if (!colon) return {};
   const std::size_t end = text.previous(begin);
+  if (const std::string_view name = row_name(text, end); !name.empty()) return name;
   std::size_t at = end;
   constexpr std::size_t title_bytes = 36;
   while (at > 0 && end - at < title_bytes && text.is_han(text.previous(at))) at = text.previous(at);
-  return nouns_before(text, at, end).subject;
+  const Nouns title = nouns_before(text, at, end);
+  return title.subject.empty() ? title.action : title.subject;
 }
 
 }  // namespace
@@ -223,6 +248,40 @@ const Figure* figure_before(const Reading& reading, std::size_t index) {
   return nullptr;
 }
 
+bool counted_behind(const Text& text, const Figure& figure) {
+  return !figure.subject.empty() && figure.subject.data() >= text.all.data() + figure.end_byte;
+}
+
+// A clause in which the thing itself is not named: 较法定时限缩短, 是去年的, 低于, 相当于….
+bool speaks_of_the_last(std::string_view before, bool relative) {
+  for (const std::string_view mark : {"（", "("})
+    if (before.starts_with(mark)) before.remove_prefix(mark.size());
+  static constexpr std::string_view openings[] = {
+      "比",   "较",   "低于", "高于", "高出", "超额", "超收", "超过",   "超警戒", "减亏",
+      "净增", "扣除", "翻",   "同比", "环比", "增长", "下降", "上升",   "降幅",   "增幅",
+      "被",   "剩余", "其余", "尚缺", "尚有", "首次", "连续", "户均增", "人均增", "人手"};
+  static constexpr std::string_view relative_openings[] = {
+      "是", "为", "占", "相当于", "完成计划", "完成任务", "完成年", "完成全年"};
+  static constexpr std::string_view nouns[] = {"比赛", "比例", "比武",     "比重",  "较大",
+                                               "较好", "被告", "被子",     "占地",  "连续剧",
+                                               "为民", "是否", "剩余劳动", "被征地"};
+  static constexpr std::string_view extremes[] = {"最高", "最低",   "最大",    "最小",
+                                                  "最多", "最大为", "最高达",  "最高为",
+                                                  "每人", "每户",   "其中最大"};
+  const auto opens = [&](std::string_view word) { return before.starts_with(word); };
+  const bool opened =
+      std::any_of(std::begin(openings), std::end(openings), opens) ||
+      (relative && std::any_of(std::begin(relative_openings), std::end(relative_openings), opens));
+  return (opened && std::none_of(std::begin(nouns), std::end(nouns), opens)) ||
+         std::find(std::begin(extremes), std::end(extremes), before) != std::end(extremes);
+}
+
+// 女性, 35岁以下: what qualifies the thing and does not name it.
+bool only_qualifies(std::string_view subject) {
+  return ends_with(subject, {"以上", "以下", "女性", "男性", "方面", "不合格", "合格", "成功",
+                             "免费", "采用", "领导批示", "优秀", "合计", "总数", "达标"});
+}
+
 // What a figure has from the one before it in its sentence: 其中, lists, 增幅.
 void inherit(const Text& text, const Figure& last, const Clause& clause, Figure& figure) {
   const std::string_view before = text.between(clause.begin, clause.number);
@@ -231,9 +290,17 @@ void inherit(const Text& text, const Figure& last, const Clause& clause, Figure&
     figure.measure = Measure::growth;
   }
   constexpr std::size_t short_bytes = 12;
+  const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
+  const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
+  const bool qualified = only_qualifies(figure.subject) && figure.unit.name == last.unit.name;
+  if ((of_other || qualified) && !last.subject.empty()) figure.subject = last.subject;
   const bool of_it = figure.subject.size() <= short_bytes &&
                      ends_with(figure.subject, {"增幅", "降幅", "增速", "年龄", "涨幅"});
-  if (of_it || figure.subject.empty()) figure.subject = last.subject;
+  static constexpr std::string_view measures[] = {"金额", "面积", "总量", "总额",   "保额",
+                                                  "印数", "规模", "数量", "总时长", "总面积"};
+  const bool no_thing =
+      std::find(std::begin(measures), std::end(measures), figure.subject) != std::end(measures);
+  if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
   const bool no_verb = figure.action.empty();
   if (clause.listed && no_verb) figure.action = last.action;
   if (!clause.listed && !before.starts_with("其中")) return;
@@ -247,7 +314,13 @@ void inherit(const Text& text, const Figure& last, const Clause& clause, Figure&
 void add_fact(const Text& text, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
   const Figure* last = figure_before(reading, index);
-  const Clause clause = clause_of(text, reading, index);
+  Clause clause = clause_of(text, reading, index);
+  if (last != nullptr && last->end_byte == clause.begin && !last->subject.empty() &&
+      last->subject.data() == text.all.data() + clause.begin &&
+      clause.begin + last->subject.size() < clause.number) {
+    // 31所中小学校作报告58场: what the figure before counts is not counted again.
+    clause.begin += last->subject.size();
+  }
   const std::string_view before = text.between(clause.begin, clause.number);
   std::size_t limit = std::min(text.all.size(), figure.end_byte + noun_bytes_max);
   if (index + 1 < reading.figures.size()) {
@@ -278,11 +351,37 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
     figure.subject = nouns_before(text, clause.begin, clause.begin + marks.change).subject;
   }
   if (last != nullptr) inherit(text, *last, clause, figure);
+  if ((before == "的" || before == "任务的") && figure.unit.name == "%" && index > 1 &&
+      reading.figures[index - 2].sentence == figure.sentence &&
+      reading.figures[index - 2].measure != Measure::date) {
+    figure.subject = reading.figures[index - 2].subject;  // 推广38万亩，占计划35万亩的108.6%
+  }
   if (figure.subject.empty()) figure.subject = titled(text, clause.begin);
   if (figure.subject == "奖" && index > 0 && reading.figures[index - 1].end_byte == clause.begin) {
     // 一等奖3名
     figure.subject = text.between(reading.figures[index - 1].begin_byte, clause.begin + 3);
   }
+}
+
+// 死亡19人，受伤54人，同比分别下降8%、10%: each change is of its own figure.
+void respectively(const Text& text, Reading& reading, std::size_t first) {
+  const Figure& head = reading.figures[first];
+  const Clause clause = clause_of(text, reading, first);
+  if (head.unit.name != "%" || !contains(text.between(clause.begin, clause.number), {"分别"}))
+    return;
+  std::size_t end = first + 1;
+  while (end < reading.figures.size() && reading.figures[end].unit.name == "%" &&
+         reading.figures[end].sentence == head.sentence &&
+         reading.figures[end].begin_byte - reading.figures[end - 1].end_byte <= 3)
+    ++end;
+  const std::size_t count = end - first;
+  if (count < 2 || count > first) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Figure& of = reading.figures[first - count + i];
+    if (of.sentence != head.sentence || of.unit.name == "%" || of.measure == Measure::date) return;
+  }
+  for (std::size_t i = 0; i < count; ++i)
+    reading.figures[first + i].subject = reading.figures[first - count + i].subject;
 }
 
 }  // namespace
@@ -291,6 +390,9 @@ void add_facts(const Text& text, Reading& reading) {
   for (std::size_t index = 0; index < reading.figures.size(); ++index) {
     if (reading.figures[index].measure != Measure::date) add_fact(text, reading, index);
   }
+  for (std::size_t index = 1; index < reading.figures.size(); ++index)
+    if (reading.figures[index].unit.name == "%" && reading.figures[index - 1].unit.name != "%")
+      respectively(text, reading, index);
 }
 
 }  // namespace youju::reading

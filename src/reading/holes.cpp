@@ -24,12 +24,29 @@ bool names_class(const Text& text, std::size_t at) {
 
 // A verb or noun before a unit that must have had a number between.
 bool wants_number(const Text& text, std::size_t at) {
-  static const Words words(Side::end, {{0,
-                                        "达 达到 共 约 近 超 超过 为 有 计 逾 至 到 仅 突破 增长 "
-                                        "下降 提高 降低 增加 减少 上升 合计 累计 "
-                                        "总计 共计 投入 投资 资金 金额 产值 收入 实现 完成 增速 "
-                                        "增幅 占 率 比重 比例 了 将近 不足 同比"}});
+  static const Words words(Side::end,
+                           {{0,
+                             "达 达到 共 约 近 超 超过 为 有 计 逾 至 到 仅 突破 增长 "
+                             "下降 提高 降低 增加 减少 上升 合计 累计 "
+                             "总计 共计 投入 投资 资金 金额 产值 收入 实现 完成 增速 "
+                             "增幅 占 率 比重 比例 了 将近 不足 同比 总量 拥有量 人均 户均 平均 "
+                             "净增 缩短 增收 捐款 募捐 每人 每户 每天 调至 超警戒"}});
   return words.has(text.all, at);
+}
+
+// 元, 吨, 小时 at the end of a clause are units even without a word that asks for a number, if they
+// make no word with what stands before: 单元, 玉米, 春天.
+bool stands_alone(const Text& text, std::size_t unit, std::size_t before) {
+  static const Words sure(Side::begin, {{0, "元 吨 天 米 倍 岁 小时 分钟 亩"}});
+  static const Words makes_words(
+      Side::end,
+      {{0,
+        "单 公 美 日 欧 港 多 状 纪 开 复 还 春 夏 秋 冬 今 明 昨 每 整 白 阴 晴 雨 雪 聊 航 露 当 "
+        "前 后 全 蓝 "
+        "那 这 某 半 热 冷 玉 大 小 稻 厘 毫 方 千 虾 糯 粟 黑 纳 年 守 周 加 成 翻 学 课 田 人民 "
+        "韩 澳 一 二 三 "
+        "四 五 六 七 八 九 十 百 万 亿 几 数 两 余 个 的 在 是 有 为 第 卢 法 英 元 零 上 下 按"}});
+  return sure.has(text.all, unit) && !makes_words.has(text.all, before);
 }
 
 }  // namespace
@@ -117,7 +134,8 @@ void Scanner::lost_before(std::size_t at) {
   const Class kind = text_.class_at(text_.previous(before));
   if (kind != Class::plain || before == 0 || !text_.is_han(text_.previous(before))) return;
   const bool gap = before < begin;
-  if (hit.kind != 1 && !gap && !wants_number(text_, before)) return;
+  const bool alone = hit.kind == 3 && !gap && stands_alone(text_, begin, before);
+  if (hit.kind != 1 && !gap && !alone && !wants_number(text_, before)) return;
   if (hit.kind == 3 && !gap &&
       (text_.has_before(before, "在") || text_.has_before(before, "有") ||
        text_.has_before(before, "为") || text_.has_before(before, "多"))) {

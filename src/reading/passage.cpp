@@ -66,6 +66,22 @@ HeadingFound heading_at(const Text& text, std::size_t begin, std::size_t end, bo
   return out;
 }
 
+constexpr std::string_view fence_mark = "```";
+
+bool is_fence(const Text& text, std::size_t line) {
+  return text.has(text.skip_blanks(line), fence_mark);
+}
+
+std::size_t behind_fence(const Text& text, std::size_t begin) {
+  for (std::size_t line = text.all.find('\n', begin); line != std::string_view::npos;
+       line = text.all.find('\n', line + 1)) {
+    if (!is_fence(text, line + 1)) continue;
+    const std::size_t end = text.all.find('\n', line + 1);
+    return end == std::string_view::npos ? text.all.size() : end + 1;
+  }
+  return text.all.size();
+}
+
 class Walker {
  public:
   Walker(const Text& text, const Options& options, Reading& reading)
@@ -75,17 +91,21 @@ class Walker {
 
   void run() {
     std::size_t line = 0;
+    bool fenced = false;
     while (line < text_.all.size()) {
       std::size_t end = text_.all.find('\n', line);
       if (end == std::string_view::npos) end = text_.all.size();
-      lines(line, end);
+      const bool fence = options_.markdown && is_fence(text_, line);
+      if (fence) fenced = !fenced;
+      lines(line, end, !fence && !fenced);
       line = end + 1;
     }
   }
 
  private:
-  void lines(std::size_t begin, std::size_t end) {
-    const HeadingFound heading = heading_at(text_, begin, end, options_.markdown);
+  void lines(std::size_t begin, std::size_t end, bool prose) {
+    const HeadingFound heading =
+        prose ? heading_at(text_, begin, end, options_.markdown) : HeadingFound{};
     if (heading.level != 0) open(begin, heading);
     std::size_t at = begin;
     while (at < end) {
@@ -144,6 +164,27 @@ class Walker {
 };
 
 }  // namespace
+
+Part markdown_part(const Text& text, std::size_t at) {
+  constexpr std::size_t address_bytes_max = 2000, code_bytes_max = 300;
+  const std::string_view all = text.all;
+  while ((at = all.find_first_of("`]", at)) != std::string_view::npos) {
+    if (text.has(at, fence_mark)) {
+      std::size_t line = at;
+      while (line > 0 && (all[line - 1] == ' ' || all[line - 1] == '\t')) --line;
+      if (line == 0 || all[line - 1] == '\n') return {at, behind_fence(text, at)};
+    }
+    const bool link = text.has(at, "](");
+    const bool code = text.byte(at) == '`';
+    if (link || code) {
+      const std::string_view rest = all.substr(at + 1, link ? address_bytes_max : code_bytes_max);
+      const std::size_t close = rest.find_first_of(link ? ")\n" : "`\n");
+      if (close != std::string_view::npos && rest[close] != '\n') return {at, at + close + 2};
+    }
+    ++at;
+  }
+  return {all.size(), all.size()};
+}
 
 void add_passages(const Text& text, const Options& options, Reading& reading) {
   Walker(text, options, reading).run();

@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     last = figure.begin_byte;
   }
   // The cheap depth finds the same.
-  const Reading cheap = read(text, {.depth = Depth::numbers});
+  const Reading cheap = read(text, {.depth = Depth::numbers, .markdown = true});
   CHECK(cheap.figures.size() == all.figures.size());
   for (std::size_t i = 0; i < cheap.figures.size(); ++i) {
     CHECK(cheap.figures[i].begin_byte == all.figures[i].begin_byte);

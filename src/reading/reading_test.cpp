@@ -63,6 +63,19 @@ TEST(Reading, reads_every_way_of_writing_a_number) {
   });
 }
 
+TEST(Reading, knows_what_is_no_figure_beside_what_is_one) {
+  expect({
+      {"开展一对一帮扶，辅导86人。", {"86人 = 86 人"}},
+      {"在五十亩（村）调研", {}},
+      {"冠军成绩1小时04分35秒", {}},
+      {"实行7×24小时值班", {}},
+      {"2人荣立三等功", {"2人 = 2 人", "三等 = 3 等"}},
+      {"0—3岁托育点2处", {"0—3岁 = 0..3 岁", "2处 = 2 处"}},
+      {"见https://a.cn/2024/12/30.html", {}},
+      {"种植玉米，全体职工捐款元，建成3个单元。", {" =  元 missing", "3个 = 3 个"}},
+  });
+}
+
 TEST(Reading, reads_dates_and_periods) {
   expect({
       {"2020年1月10日召开", {"2020年1月10日 = 2020-01-10 "}},
@@ -196,6 +209,58 @@ TEST(Relation, is_decided_where_the_text_decides_it) {
   EXPECT_THAT(relations_of("新增高企96家，总量达74家。"), ElementsAre("new_total fails"));
 }
 
+TEST(Relation, looks_over_dates_brackets_and_sentences) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("会员由2018年的1,200人发展到2019年的1,500人，增长25%。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("2019年招生3,000人，2020年招生3,300人，增长13%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("来信86件（占38.2%）、来访94件、来电45件，共225件。"),
+              testing::Contains("sum holds"));
+  EXPECT_THAT(
+      relations_of("发放贷款7.5亿元。其中，涉农贷款3.2亿元，小微贷款2.8亿元，其他1.5亿元。"),
+      ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("排查隐患145处，已整改138处，其余7处正在整改。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("学生1,860人，其中住校生620人，占学生总数的43.3%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("应缴会费48万元，实缴45.6万元，收缴率66.5%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("年度计划培训800人，实际培训920人，完成计划的161%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("打造“红色记忆”“绿色生态”“古镇风情”五条精品线路。"),
+              ElementsAre("list_length fails"));
+}
+
+TEST(Relation, leaves_alone_what_may_be_of_other_things) {
+  for (const char* text :
+       {"讲座36场，其中进社区12场、进校园8场。", "获奖26项，其中国家级3项、省级8项、市级10项。",
+        "贷款余额12亿元，其中涉农贷款9亿元，小微贷款8亿元。",
+        "作品600件，评选获奖作品60件，占全市获奖总数的12%。",
+        "选举代表200名，其中女代表58名；党外代表76名；基层代表124名。",
+        "检查餐馆、食堂、小作坊320家。"}) {
+    EXPECT_THAT(relations_of(text), testing::Not(testing::Contains(testing::EndsWith("fails"))))
+        << text;
+  }
+}
+
+TEST(Relation, hints_at_a_fact_that_is_said_twice_and_differs) {
+  EXPECT_THAT(
+      relations_of("全市注册科技志愿者达8,643人。我们很高兴。全市注册科技志愿者达8,634人。"),
+      testing::Contains("repeat suspicious"));
+  EXPECT_THAT(relations_of("举办讲座20场。举办讲座12场。"), testing::IsEmpty());
+}
+
+TEST(Reading, takes_of_markdown_the_prose_alone) {
+  const std::string_view text =
+      "# 2024年总结\n```\n培训300人\n# 40场\n```\n见[附件3份](https://a.cn/2024/12/30.html)。`5次`";
+  const Reading read_text = read(text, {.markdown = true});
+  std::vector<std::string_view> units;
+  for (const Figure& figure : read_text.figures) units.push_back(figure.unit.name);
+  EXPECT_THAT(units, testing::ElementsAre("年", "份"));
+  EXPECT_EQ(read_text.headings.size(), 1U);
+}
+
 TEST(Reading, takes_any_bytes_without_effort) {
   std::string ones;
   for (int i = 0; i < 1'000'000; ++i) ones += "一";
@@ -211,6 +276,8 @@ TEST(Reading, takes_any_bytes_without_effort) {
   for (int i = 0; i < 100'000; ++i) broken += static_cast<char>(i * 7919 >> 3);
   read(broken, {.depth = Depth::relations, .excluded = true});
   EXPECT_TRUE(read("", {.depth = Depth::relations}).figures.empty());
+  // 百分之三十一, cut in its last character.
+  for (const Figure& figure : read("占百分之三十\xE4\xB8").figures) EXPECT_LE(figure.end_byte, 21U);
 }
 
 }  // namespace

@@ -1,24 +1,31 @@
 #include <youju/reading/relation.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace youju::reading {
 namespace {
 
 constexpr std::size_t words_bytes_max = 180;
 constexpr std::size_t sentence_figures_max = 200;  // more is a table, not a sentence
+constexpr std::size_t before_max = 12;  // figures before its sentence that one may speak of
 
 bool is_number(const Figure& figure) {
   return figure.value.form == Value::Form::number && figure.measure != Measure::date &&
          figure.measure != Measure::ordinal && figure.measure != Measure::rank;
 }
 
+bool is_quantity(const Figure& figure) {
+  return figure.measure != Measure::date && figure.measure != Measure::ordinal &&
+         figure.measure != Measure::rank && figure.measure != Measure::frequency;
+}
+
 }  // namespace
 
-std::string_view words_before(const Text& text, const Reading& reading, std::uint32_t index) {
-  const Figure& figure = reading.figures[index];
+std::string_view Line::words(std::size_t i) const {
+  const Figure& figure = at(i);
   std::size_t begin = figure.begin_byte > words_bytes_max ? figure.begin_byte - words_bytes_max : 0;
-  if (index > 0) begin = std::max<std::size_t>(begin, reading.figures[index - 1].end_byte);
+  if (i > 0) begin = std::max<std::size_t>(begin, at(i - 1).end_byte);
   if (figure.sentence != nothing) {
     begin = std::max<std::size_t>(begin, reading.sentences[figure.sentence].begin_byte);
   }
@@ -26,10 +33,38 @@ std::string_view words_before(const Text& text, const Reading& reading, std::uin
   return text.between(begin, figure.begin_byte);
 }
 
+// Chinese words share their first byte with every character, so that they are sought by their third
+// one, which tells more.
 bool says(std::string_view text, std::initializer_list<std::string_view> words) {
+  constexpr std::size_t telling = 2;
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
+    if (word.size() <= telling) return text.find(word) != std::string_view::npos;
+    if (text.size() < word.size()) return false;
+    const char* const begin = text.data();
+    const char* const last = begin + (text.size() - word.size());  // where it may begin at most
+    for (const char* at = begin; at <= last; ++at) {
+      at = static_cast<const char*>(
+          std::memchr(at + telling, word[telling], static_cast<std::size_t>(last - at) + 1));
+      if (at == nullptr) return false;
+      at -= telling;
+      if (at[1] == word[1] && std::memcmp(at, word.data(), word.size()) == 0) return true;
+    }
+    return false;
   });
+}
+
+bool begins(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.starts_with(word); });
+}
+
+bool ends(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.ends_with(word); });
+}
+
+bool is_percent(const Figure& figure) {
+  return is_plain(figure) && figure.unit.name == "%" && figure.unit.scale.empty();
 }
 
 bool is_plain(const Figure& figure) {
@@ -38,6 +73,22 @@ bool is_plain(const Figure& figure) {
 
 bool same_unit(const Figure& a, const Figure& b) {
   return is_plain(a) && is_plain(b) && a.unit == b.unit;
+}
+
+bool like_unit(const Figure& a, const Figure& b) {
+  if (a.unit == b.unit) return true;
+  if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
+  static constexpr std::string_view alike[][5] = {{"人", "名", "位", "人次", "人"},
+                                                  {"件", "起", "宗", "例", "件次"},
+                                                  {"个", "家", "所", "户", "处"},
+                                                  {"场", "次", "期", "场次", "项"},
+                                                  {"篇", "份", "条", "件", "项"}};
+  const auto in = [](const auto& group, std::string_view name) {
+    return std::find(std::begin(group), std::end(group), name) != std::end(group);
+  };
+  return std::any_of(std::begin(alike), std::end(alike), [&](const auto& group) {
+    return in(group, a.unit.name) && in(group, b.unit.name);
+  });
 }
 
 Decimal printed_unit(const Text& text, const Figure& figure) {
@@ -56,6 +107,10 @@ Decimal printed_unit(const Text& text, const Figure& figure) {
 }
 
 void put(Reading& reading, Finding finding, std::vector<std::uint32_t> figures) {
+  if (!reading.relations.empty()) {
+    const Relation& last = reading.relations.back();
+    if (last.kind == finding.kind && last.figures == figures) return;  // found by two ways
+  }
   Relation relation;
   relation.kind = finding.kind;
   relation.verdict = finding.verdict;
@@ -72,26 +127,25 @@ void put(Reading& reading, Finding finding, std::vector<std::uint32_t> figures) 
 }
 
 void add_relations(const Text& text, Reading& reading) {
-  std::vector<std::uint32_t> sentence, before;
+  std::vector<std::uint32_t> sentence, quantities, before, line;
   const auto finish = [&] {
-    // A sentence that begins with 其中 parts a figure of the one before.
-    if (sentence.size() > 1 && words_before(text, reading, sentence.front()).starts_with("其中")) {
-      const Unit& unit = reading.figures[sentence.front()].unit;
-      const auto whole = std::find_if(before.begin(), before.end(), [&](std::uint32_t index) {
-        return reading.figures[index].unit == unit &&
-               reading.figures[index].measure != Measure::growth;
-      });
-      if (whole != before.end()) sentence.insert(sentence.begin(), *whole);
-    }
-    if (sentence.size() > 1 && sentence.size() <= sentence_figures_max) {
-      add_sums(text, sentence, reading);
-      add_new_totals(text, sentence, reading);
-      add_shares(text, sentence, reading);
-      add_growths(text, sentence, reading);
-    }
     if (sentence.size() <= sentence_figures_max) add_list_lengths(text, sentence, reading);
-    before.swap(sentence);
+    if (quantities.size() <= sentence_figures_max && !quantities.empty()) {
+      line = before;
+      const std::size_t first = line.size();
+      line.insert(line.end(), quantities.begin(), quantities.end());
+      const Line view{text, reading, line, first};
+      add_sums(view);
+      add_new_totals(view);
+      add_shares(view);
+      add_growths(view);
+    }
+    before.insert(before.end(), quantities.begin(), quantities.end());
+    if (before.size() > before_max) {
+      before.erase(before.begin(), before.end() - static_cast<std::ptrdiff_t>(before_max));
+    }
     sentence.clear();
+    quantities.clear();
   };
   for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
     if (!sentence.empty() &&
@@ -99,9 +153,10 @@ void add_relations(const Text& text, Reading& reading) {
       finish();
     }
     sentence.push_back(index);
+    if (is_quantity(reading.figures[index])) quantities.push_back(index);
   }
   finish();
-  add_repeats(reading);
+  add_repeats(text, reading);
   std::stable_sort(
       reading.relations.begin(), reading.relations.end(),
       [](const Relation& a, const Relation& b) { return a.begin_byte < b.begin_byte; });

@@ -13,23 +13,45 @@ namespace youju::reading {
 // Fills relations of a reading whose facts are known.
 void add_relations(const Text& text, Reading& reading);
 
-// One kind each; `sentence` are the indices of the figures of one sentence, in order.
 using Indices = std::span<const std::uint32_t>;
-void add_sums(const Text& text, Indices sentence, Reading& reading);
-void add_new_totals(const Text& text, Indices sentence, Reading& reading);
-void add_shares(const Text& text, Indices sentence, Reading& reading);
-void add_growths(const Text& text, Indices sentence, Reading& reading);
-void add_list_lengths(const Text& text, Indices sentence, Reading& reading);
-void add_repeats(Reading& reading);
 
-// The words between a figure and the figure before it in its sentence.
-std::string_view words_before(const Text& text, const Reading& reading, std::uint32_t figure);
+// The quantities of a sentence in order, without its dates, ordinals and ranks, behind the last
+// ones before it: 其中 and 其余 may begin a sentence of their own, and what a share is of may stand
+// there.
+struct Line {
+  const Text& text;
+  Reading& reading;
+  Indices all;
+  std::size_t first = 0;  // where the sentence itself begins in `all`
+
+  std::size_t size() const { return all.size(); }
+  const Figure& at(std::size_t i) const { return reading.figures[all[i]]; }
+  Decimal value(std::size_t i) const { return at(i).value.low.decimal(); }
+  // What stands between the quantity before it and it; for the first, from its sentence on.
+  std::string_view words(std::size_t i) const;
+};
+
+void add_sums(const Line& line);
+void add_new_totals(const Line& line);
+void add_shares(const Line& line);
+void add_growths(const Line& line);
+// `sentence` are the indices of all figures of one sentence, in order.
+void add_list_lengths(const Text& text, Indices sentence, Reading& reading);
+void add_repeats(const Text& text, Reading& reading);
+
 bool says(std::string_view text, std::initializer_list<std::string_view> words);
+bool begins(std::string_view text, std::initializer_list<std::string_view> words);
+bool ends(std::string_view text, std::initializer_list<std::string_view> words);
 
 // A number that is known exactly: no range, no 余, no date.
 bool is_plain(const Figure& figure);
+// A plain number of %.
+bool is_percent(const Figure& figure);
 // Two plain figures of one unit.
 bool same_unit(const Figure& a, const Figure& b);
+
+// The same, or units that count the same things: 人 and 名, 件 and 起.
+bool like_unit(const Figure& a, const Figure& b);
 
 // What one unit of the last printed place is worth: 100 of 2.36万, 0 of a number without 万 or 亿.
 Decimal printed_unit(const Text& text, const Figure& figure);

@@ -3,17 +3,21 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+#include <utility>
 
 namespace youju::reading {
 namespace {
 
 constexpr std::size_t list_bytes_max = 400;
-constexpr std::int64_t stated_max = 30;
+constexpr std::int64_t stated_max = 30;        // of a list that is closed
+constexpr std::int64_t stated_open_max = 999;  // of one with 等
 
 struct List {
   int items = 0;
   bool open = false;     // 等
   bool touches = false;  // nothing between 等 or the last item and the number
+  bool of_acts = false;  // 等活动, 等服务: it is the acts that are counted
 };
 
 // The list that ends where the number begins: 、 parts its items, 和 the last two.
@@ -30,6 +34,7 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   if (!behind.empty() && behind.size() <= 36 && !says(behind, {"、", "，", "。", "；", ",", ";"})) {
     list.open = true;
     list.touches = open + 3 == near.size();
+    list.of_acts = ends(behind, {"活动", "服务", "行动", "工作", "赛事", "比赛", "课程"});
     at = number - (near.size() - open);
     last_item = at;
   } else {
@@ -42,7 +47,9 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
         (text.has(previous, "《") || text.has(previous, "“") || text.has(previous, "（")))
       --depth;
     if (depth == 0) {
-      if (text.has(previous, "、")) {
+      const bool names_meet = (text.has(previous, "“") && text.has_before(previous, "”")) ||
+                              (text.has(previous, "《") && text.has_before(previous, "》"));
+      if (text.has(previous, "、") || names_meet) {
         ++list.items;
         last_item = previous;
       } else if (text.class_at(previous) == Class::stop || text.class_at(previous) == Class::line ||
@@ -61,9 +68,11 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
 }
 
 bool counts_kinds(const Figure& figure) {
-  static constexpr std::string_view units[] = {"个",   "项",   "类",   "种", "部分", "门",
-                                               "方面", "领域", "环节", "所", "家",   "大"};
-  return std::find(std::begin(units), std::end(units), figure.unit.name) != std::end(units);
+  static constexpr std::string_view units[] = {
+      "个", "项", "类", "种", "部分", "门", "方面", "领域", "环节", "所", "家", "大", "座", "条",
+      "部", "支", "县", "乡", "镇",   "村", "区",   "市",   "省",   "国", "校", "组", "块", "片"};
+  return figure.unit.name.ends_with("类") ||
+         std::find(std::begin(units), std::end(units), figure.unit.name) != std::end(units);
 }
 
 }  // namespace
@@ -73,7 +82,7 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     const Figure& figure = reading.figures[index];
     if (!is_plain(figure) || figure.value.low.scale != 0 || figure.unit.empty()) continue;
     const std::int64_t stated = figure.value.low.coefficient;
-    if (stated < 2 || stated > stated_max) continue;
+    if (stated < 2 || stated > stated_open_max) continue;
     std::size_t lowest =
         figure.begin_byte > list_bytes_max ? figure.begin_byte - list_bytes_max : 0;
     if (index > 0) lowest = std::max<std::size_t>(lowest, reading.figures[index - 1].end_byte);
@@ -82,13 +91,16 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     // A list that begins behind another figure is a list of figures.
     if (list.items < 2 || (index > 0 && text.has(reading.figures[index - 1].end_byte, "、")))
       continue;
-    if (!list.open && (!list.touches || !counts_kinds(figure) || list.items < 3 ||
-                       figure.subject.empty() || text.is_clause_end(figure.end_byte))) {
+    const bool holds = list.open ? list.items <= stated : list.items == stated;
+    // Two that are named may be modifiers of many: 小学、初中教师.
+    const std::int64_t named_min = holds ? 2 : 3;
+    if (!list.open &&
+        (stated > stated_max || !list.touches || !counts_kinds(figure) || list.items < named_min ||
+         figure.subject.empty() || text.is_clause_end(figure.end_byte))) {
       continue;
     }
-    const bool holds = list.open ? list.items <= stated : list.items == stated;
     if (!holds && !list.open && (list.items > stated + 3 || list.items + 3 < stated)) continue;
-    if (!holds && list.open && !list.touches) continue;
+    if (!holds && list.open && !list.touches && !counts_kinds(figure) && !list.of_acts) continue;
     Finding finding;
     finding.kind = RelationKind::list_length;
     finding.verdict = holds ? Verdict::holds : Verdict::fails;
@@ -99,7 +111,57 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
   }
 }
 
-void add_repeats(Reading& reading) {
+namespace {
+
+// What stands right before a number, from the last mark on.
+std::string_view lead(const Text& text, const Figure& figure) {
+  constexpr std::size_t lead_bytes_max = 90;
+  std::size_t at = figure.begin_byte;
+  while (at > 0 && figure.begin_byte - at < lead_bytes_max) {
+    const std::size_t previous = text.previous(at);
+    const Class kind = text.class_at(previous);
+    if (kind == Class::stop || kind == Class::line || kind == Class::digit) break;
+    at = previous;
+  }
+  return text.between(at, figure.begin_byte);
+}
+
+// The same words with another number in another sentence: one of the two may be old. A hint only:
+// what two bodies did each may be told alike.
+void add_differing_repeats(const Text& text, Reading& reading) {
+  constexpr std::size_t deed_bytes = 24, state_bytes = 15;
+  std::unordered_map<std::string_view, std::uint32_t> seen;  // the last figure of a subject
+  seen.reserve(reading.figures.size());
+  for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
+    const Figure& figure = reading.figures[index];
+    if (!is_plain(figure) || figure.subject.size() < 6 || figure.measure == Measure::growth)
+      continue;
+    const auto [place, added] = seen.try_emplace(figure.subject, index);
+    if (added) continue;
+    const std::uint32_t before = std::exchange(place->second, index);
+    const Figure& other = reading.figures[before];
+    if (other.sentence == figure.sentence || other.unit != figure.unit ||
+        other.measure != figure.measure || other.value.low == figure.value.low ||
+        other.period != figure.period || other.plan != figure.plan || other.actor != figure.actor)
+      continue;
+    const std::string_view words = lead(text, figure);
+    if (words.size() < (figure.measure == Measure::count ? deed_bytes : state_bytes) ||
+        words != lead(text, other))
+      continue;
+    Finding finding;
+    finding.kind = RelationKind::repeat;
+    finding.verdict = Verdict::suspicious;
+    finding.why = "reading.said_twice_differs";
+    finding.expected = other.value.to_string();
+    finding.found = figure.value.to_string();
+    put(reading, finding, {before, index});
+  }
+}
+
+}  // namespace
+
+void add_repeats(const Text& text, Reading& reading) {
+  add_differing_repeats(text, reading);
   constexpr std::int64_t telling = 10;  // smaller numbers meet by chance
   struct Key {
     std::string_view subject, unit;

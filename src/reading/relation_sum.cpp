@@ -1,4 +1,4 @@
-// Sums: 其中 with its parts, parts with their 合计; and what is new against what there is.
+// Sums: 其中 with its parts, parts with their 合计 or 其余; and what is new against what there is.
 #include <youju/reading/relation.h>
 
 #include <algorithm>
@@ -6,187 +6,433 @@
 namespace youju::reading {
 namespace {
 
+constexpr std::size_t parts_max = 24;
+constexpr std::size_t whole_distance = 5;  // figures between a whole and its 其中
+using Parts = std::vector<std::size_t>;    // places in a line
+
+bool is_change(const Line& line, std::size_t i) {
+  const Figure& figure = line.at(i);
+  return figure.measure == Measure::growth || figure.measure == Measure::share ||
+         says(line.words(i), {"净增", "比上年", "同比", "较上年", "比去年"});
+}
+
+// A part may leave out a unit of money or of books that its whole has: 1126万码洋, 683万.
+bool adds_to(const Line& line, std::size_t part, std::size_t whole) {
+  const Figure& a = line.at(part);
+  const Figure& b = line.at(whole);
+  if (is_plain(a) && is_plain(b) && like_unit(a, b)) return true;
+  return is_plain(a) && is_plain(b) && a.unit.empty() && !printed_unit(line.text, a).is_zero();
+}
+
+bool is_lost(const Line& line, std::size_t part, std::size_t whole) {
+  return line.at(part).value.form == Value::Form::none &&
+         line.at(part).unit.name == line.at(whole).unit.name;
+}
+
 struct Sum {
-  Decimal value;
+  Decimal value, slack;
   bool known = true;
 };
 
-Sum sum_of(const Reading& reading, Indices parts) {
+void add_to(const Line& line, Sum& sum, std::size_t i) {
+  const Result<Decimal> next = add(sum.value, line.value(i));
+  const Result<Decimal> slack = add(sum.slack, printed_unit(line.text, line.at(i)));
+  sum.known = sum.known && next && slack;
+  if (!sum.known) return;
+  sum.value = *next;
+  sum.slack = *slack;
+}
+
+Sum sum_of(const Line& line, std::span<const std::size_t> parts) {
   Sum sum;
-  for (const std::uint32_t index : parts) {
-    const Result<Decimal> next = add(sum.value, reading.figures[index].value.low.decimal());
-    if (!next) return {{}, false};
-    sum.value = *next;
-  }
+  for (const std::size_t i : parts) add_to(line, sum, i);
   return sum;
 }
 
-Decimal of(const Reading& reading, std::uint32_t index) {
-  return reading.figures[index].value.low.decimal();
+// Equal, or as near as the printed places of 万 and 亿 let it be.
+bool makes(const Line& line, const Sum& sum, std::size_t whole) {
+  if (!sum.known) return false;
+  const Result<Decimal> difference = subtract(line.value(whole), sum.value);
+  const Result<Decimal> slack = add(sum.slack, printed_unit(line.text, line.at(whole)));
+  return difference && slack && difference->abs() <= *slack;
 }
 
-void tell(Reading& reading, std::uint32_t whole, Indices parts, Verdict verdict) {
-  std::vector<std::uint32_t> figures{whole};
-  figures.insert(figures.end(), parts.begin(), parts.end());
+void tell(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
+          Verdict verdict) {
+  std::vector<std::uint32_t> figures{line.all[whole]};
+  for (const std::size_t i : parts) figures.push_back(line.all[i]);
   Finding finding;
   finding.kind = RelationKind::sum;
   finding.verdict = verdict;
   finding.why = verdict == Verdict::holds  ? "reading.sum_holds"
                 : verdict == Verdict::lost ? "reading.part_is_missing"
                                            : "reading.sum_differs";
-  if (verdict != Verdict::lost) finding.expected = sum_of(reading, parts).value.to_string();
-  finding.found = reading.figures[whole].value.to_string();
-  put(reading, finding, std::move(figures));
+  if (verdict != Verdict::lost) finding.expected = sum_of(line, parts).value.to_string();
+  finding.found = line.at(whole).value.to_string();
+  put(line.reading, finding, std::move(figures));
 }
 
-// Parts that follow 其中: as long as the unit is that of the whole, and nothing else is said.
-std::size_t parts_behind(const Text& text, const Reading& reading, Indices sentence,
-                         std::size_t whole) {
-  std::size_t end = whole + 1;
-  bool side_by_side = false;
-  while (end < sentence.size()) {
-    const Figure& part = reading.figures[sentence[end]];
-    if (part.unit != reading.figures[sentence[whole]].unit) break;
-    if (end > whole + 1) {
-      const std::string_view words = words_before(text, reading, sentence[end]);
-      if (says(words, {"；", "共", "合计", "总计", "同比", "比上年", "增长", "其中", "累计", "日均",
-                       "平均"}))
-        break;
-      // Parts that stand side by side with 、 do not go on behind a comma.
-      const bool mark = words.starts_with("、") || words.starts_with("和");
-      if (end == whole + 2) side_by_side = mark;
-      if (side_by_side && !mark) break;
+// --- Whether parts are all there are
+// --------------------------------------------------------------
+
+// What a part is called: 其中小学生 → 小学生.
+std::string_view label(std::string_view words) {
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (const std::string_view head :
+         {"，", "、", "；", "：", "和", "其中", "（", "及", ",", ":"}) {
+      if (!words.starts_with(head)) continue;
+      words.remove_prefix(head.size());
+      cut = true;
     }
-    ++end;
+    for (const std::string_view tail : {"为", "达", "有", "共", "是", "约", "各"}) {
+      if (!words.ends_with(tail)) continue;
+      words.remove_suffix(tail.size());
+      cut = true;
+    }
   }
-  return end;
+  return words;
 }
 
-bool has_rest(const Text& text, const Reading& reading, Indices parts) {
-  return says(words_before(text, reading, parts.back()), {"其他", "其余", "其它", "剩余"});
-}
-
-bool is_change(const Text& text, const Reading& reading, std::uint32_t index) {
-  return reading.figures[index].measure == Measure::growth ||
-         says(words_before(text, reading, index), {"净增", "比上年", "同比", "较上年", "比去年"});
-}
-
-// Whether parts that do not make their whole must have been meant to. Side by side with 、 they
-// are of one kind: too much is wrong, and so is less than a quarter that lacks of three and more.
-// Parted by commas they may overlap (其中党员…，女职工…) or be some of many; then only what lies
-// close to the whole is a slip.
-bool is_a_slip(const Text& text, const Reading& reading, Indices parts, const Decimal& lack,
-               const Decimal& all) {
-  const std::string_view second = words_before(text, reading, parts[1]);
-  const bool side_by_side = second.starts_with("、") || second.starts_with("和");
-  if (has_rest(text, reading, parts) || (side_by_side && lack.is_negative())) return true;
-  if (parts.size() < 3) return false;
-  constexpr int quarter = 4, eighth = 8;
-  const Result<Decimal> bound = multiply(lack.abs(), Decimal(side_by_side ? quarter : eighth));
-  return bound && *bound <= all;
-}
-
-void among(const Text& text, Indices sentence, std::size_t whole, Reading& reading) {
-  const std::size_t end = parts_behind(text, reading, sentence, whole);
-  const Indices parts = sentence.subspan(whole + 1, end - whole - 1);
-  if (parts.size() < 2) return;
-  const bool lost = std::any_of(parts.begin(), parts.end(), [&](std::uint32_t index) {
-    return reading.figures[index].value.form == Value::Form::none;
+// Two halves of a whole by their words: 男女, 城乡, 税利.
+bool complement(std::string_view a, std::string_view b) {
+  static constexpr std::string_view pairs[][2] = {
+      {"男", "女"},     {"城", "农"},     {"城", "乡"},     {"税", "利"},     {"公办", "民办"},
+      {"线上", "线下"}, {"国内", "国外"}, {"境内", "境外"}, {"省内", "省外"}, {"市内", "市外"},
+      {"室内", "室外"}, {"校内", "校外"}, {"本地", "外"},   {"新建", "续建"}, {"理", "文"},
+      {"公有", "非公"}, {"国有", "民"},   {"专职", "兼职"}, {"有偿", "无偿"}, {"门诊", "急诊"},
+      {"在编", "编外"}, {"单位", "个人"}, {"在职", "退"},   {"已", "未"},     {"合格", "不合"},
+      {"成人", "少儿"}, {"中文", "外文"}, {"本地", "境外"}, {"本市", "外市"}, {"本县", "外县"},
+      {"户籍", "外来"}, {"户籍", "流动"}, {"财政", "自筹"}, {"上级", "自筹"}, {"教职", "学生"}};
+  return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& pair) {
+    return (a.starts_with(pair[0]) && b.starts_with(pair[1])) ||
+           (b.starts_with(pair[0]) && a.starts_with(pair[1]));
   });
-  if (lost || reading.figures[sentence[whole]].value.form == Value::Form::none) {
-    tell(reading, sentence[whole], parts, Verdict::lost);
+}
+
+// The parts are of one kind: they end or begin alike, 初中生 and 小学生.
+bool kindred(const Line& line, const Parts& parts) {
+  constexpr std::size_t character = 3;
+  const std::string_view one = label(line.words(parts.front()));
+  if (one.size() < character) return false;
+  const auto all = [&](auto same) {
+    return std::all_of(parts.begin() + 1, parts.end(), [&](std::size_t i) {
+      const std::string_view other = label(line.words(i));
+      return other.size() >= character && same(other);
+    });
+  };
+  const std::string_view tail = one.substr(one.size() - character);
+  const std::string_view head = one.substr(0, character);
+  return all([&](std::string_view other) { return other.ends_with(tail); }) ||
+         all([&](std::string_view other) { return other.starts_with(head); });
+}
+
+bool is_rest(std::string_view words) {
+  return says(words, {"其他", "其余", "其它", "剩余", "余下", "剩下"});
+}
+
+// 、 before a part, also behind what a bracket says of the one before it: 86件（占38%）、94件.
+bool is_beside(std::string_view words) {
+  return begins(words, {"、", "和", "及", "）、", ")、", "以及", "与"});
+}
+
+bool side_by_side(const Line& line, const Parts& parts) {
+  return std::all_of(parts.begin() + 1, parts.end(),
+                     [&](std::size_t i) { return is_beside(line.words(i)); });
+}
+
+// Of people some may be counted twice, and prizes have ranks that go untold.
+bool may_overlap(const Line& line, const Parts& parts) {
+  const std::string_view unit = line.at(parts.front()).unit.name;
+  return unit == "人" || unit == "名" || unit == "位" || unit == "户" ||
+         std::any_of(parts.begin(), parts.end(),
+                     [&](std::size_t i) { return says(line.words(i), {"级"}); });
+}
+
+bool is_pair(const Line& line, const Parts& parts) {
+  return parts.size() == 2 && complement(label(line.words(parts[0])), label(line.words(parts[1])));
+}
+
+bool within(const Decimal& lack, const Decimal& all, int percent) {
+  const Result<Decimal> some = multiply(lack.abs(), Decimal(100));
+  const Result<Decimal> most = multiply(all, Decimal(percent));
+  return some && most && *some <= *most;
+}
+
+// Whether parts that do not make their whole must have been meant to. Side by side with 、 or alike
+// in name they are of one kind: too much is wrong, and so is what lacks little of three and more.
+// Parted by commas they may overlap (其中党员…，女职工…) or be some of many; then only what lies
+// close to the whole is a slip. Far more than the whole is another thing.
+bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole) {
+  constexpr int of_two = 34, of_three = 17, of_any = 12, too_far = 101;
+  const bool overlap = may_overlap(line, parts);
+  const Sum sum = sum_of(line, parts);
+  if (!sum.known) return false;
+  const Decimal all = line.value(whole);
+  const Result<Decimal> lack = subtract(all, sum.value);
+  if (!lack) return false;
+  if (is_rest(line.words(parts.back()))) return true;
+  const bool pair = is_pair(line, parts);
+  const bool beside = side_by_side(line, parts);
+  const bool alike = kindred(line, parts);
+  if (lack->is_negative()) {
+    // No part is more than its whole.
+    const bool exceeds =
+        std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return line.value(i) > all; });
+    const bool money = says(line.at(whole).unit.name, {"元"});
+    const bool one_kind =
+        pair || beside || (!overlap && !money) || (parts.size() > 2 && !overlap && alike);
+    if (one_kind || (exceeds && whole + 1 == parts.front())) return within(*lack, all, too_far);
+    return parts.size() > 2 && within(*lack, all, of_any);
+  }
+  if (parts.size() < 3 && !pair) return false;
+  if (line.text.has(line.at(parts.back()).end_byte, "等")) return false;
+  return within(*lack, all,
+                pair || (parts.size() > 3 && beside) ? of_two
+                : alike || beside || !overlap        ? of_three
+                                                     : of_any);
+}
+
+// --- 其中 and its like
+// -----------------------------------------------------------------------------
+
+bool opens_parts(std::string_view words) {
+  return says(words, {"其中", "分别", "包括"}) || begins(words, {"（", "(", "：", ":"});
+}
+
+// The figure that is parted before `first`: of its unit, and no growth or share of another.
+std::size_t whole_of(const Line& line, std::size_t first) {
+  std::size_t tries = 0;
+  const bool percents = line.at(first).unit.name == "%";
+  for (std::size_t i = first; i-- > 0 && tries < whole_distance;) {
+    if (line.at(i).unit.name == "%" && !percents) continue;
+    ++tries;
+    // 完成任务1000名的120%，其中…: the task is not what is parted.
+    if (i > 0 && says(line.words(i), {"任务", "计划", "目标", "指标"}) && adds_to(line, i, i - 1))
+      continue;
+    const bool fits = line.at(i).unit.name == line.at(first).unit.name || adds_to(line, first, i);
+    // Only a sentence that begins with 其中 parts what stands before it.
+    if (i < line.first && first != line.first) break;
+    if (fits && (percents || !(is_change(line, i) && i > 0))) return i;
+    if (!fits && says(line.words(i), {"其中"})) return line.size();
+  }
+  return line.size();
+}
+
+Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool bracket) {
+  Parts parts;
+  constexpr std::size_t touching = 6;
+  for (std::size_t i = first; i < line.size() && parts.size() < parts_max; ++i) {
+    const std::string_view words = line.words(i);
+    if (i > first) {
+      if (bracket && says(words, {"）", ")"})) break;
+      if (says(words, {"合计", "总计", "共计", "，共", "同比", "比上", "比去", "其中", "累计",
+                       "日均", "平均", "人均"}) &&
+          !(line.at(i).unit.name == "%"))
+        break;
+      const bool apart = says(words, {"；", ";"});
+      if (apart && !says(words, {"第", "其余", "其他"}) && !(parts.size() > 1 && is_rest(words))) {
+        Parts more = parts;
+        more.push_back(i);
+        if (!kindred(line, more)) break;
+      }
+    }
+    if (adds_to(line, i, whole) || is_lost(line, i, whole)) {
+      // Parts that stand side by side with 、 do not go on behind a comma.
+      if (parts.size() > 1 && side_by_side(line, parts) && !is_beside(words) && !is_rest(words))
+        break;
+      parts.push_back(i);
+      continue;
+    }
+    const bool aside = line.at(i).unit.name == "%" || line.at(i).measure == Measure::growth;
+    if (!aside && words.size() > touching) break;
+  }
+  return parts;
+}
+
+void among(const Line& line, std::size_t first) {
+  const std::size_t whole = whole_of(line, first);
+  if (whole >= first) return;
+  const std::string_view opening = line.words(first);
+  const bool said = says(opening, {"其中", "分别是", "分别为"});
+  const bool bracket = !said && begins(opening, {"（", "("});
+  Parts parts = parts_behind(line, first, whole, bracket);
+  if (parts.size() < 2) return;
+  const bool shares = line.at(whole).unit.name == "%";
+  const bool lost = std::any_of(parts.begin(), parts.end(),
+                                [&](std::size_t i) { return is_lost(line, i, whole); });
+  if (lost || line.at(whole).value.form == Value::Form::none) {
+    if (said) tell(line, whole, parts, Verdict::lost);
     return;
   }
-  if (!std::all_of(parts.begin(), parts.end(), [&](std::uint32_t index) {
-        return same_unit(reading.figures[index], reading.figures[sentence[whole]]);
-      })) {
+  for (std::size_t count = parts.size(); count > 1; --count) {
+    const std::span<const std::size_t> some = std::span(parts).first(count);
+    if (!makes(line, sum_of(line, some), whole)) continue;
+    tell(line, whole, some, Verdict::holds);
     return;
   }
-  const Sum sum = sum_of(reading, parts);
-  if (!sum.known) return;
-  const Decimal all = of(reading, sentence[whole]);
-  Result<Decimal> slack = printed_unit(text, reading.figures[sentence[whole]]);
-  for (const std::uint32_t index : parts) {
-    if (slack) slack = add(*slack, printed_unit(text, reading.figures[index]));
+  // Another figure of the sentence may be what is parted.
+  const Sum sum = sum_of(line, parts);
+  for (std::size_t i = first; i-- > line.first;) {
+    if (i == whole || !adds_to(line, i, whole)) continue;
+    if (makes(line, sum, i)) {
+      tell(line, i, parts, Verdict::holds);
+      return;
+    }
+    if (sum.value > line.value(whole) && line.value(i) > sum.value) return;
   }
-  const Result<Decimal> difference = subtract(all, sum.value);
-  if (slack && difference && difference->abs() <= *slack) {
-    tell(reading, sentence[whole], parts, Verdict::holds);
-  } else if (difference && is_a_slip(text, reading, parts, *difference, all)) {
-    tell(reading, sentence[whole], parts, Verdict::fails);
+  const bool beside = parts.size() > 2 && side_by_side(line, parts);
+  if (!said && !beside && !kindred(line, parts) && !is_pair(line, parts)) return;
+  if (!shares && is_a_slip(line, parts, whole)) tell(line, whole, parts, Verdict::fails);
+}
+
+// --- 其余, 合计
+// -------------------------------------------------------------------------------------
+
+// 38项问题，已整改36项，剩余2项: the figures of the unit before it, and the one that they make.
+void with_rest(const Line& line, std::size_t rest) {
+  Parts parts{rest};
+  Sum sum;
+  add_to(line, sum, rest);
+  std::size_t largest = line.size();
+  for (std::size_t i = rest; i-- > 0 && parts.size() < parts_max;) {
+    const Figure& figure = line.at(i);
+    if (!adds_to(line, i, rest) || figure.measure == Measure::growth) continue;
+    if (parts.size() > 1 && makes(line, sum, i)) {
+      std::reverse(parts.begin(), parts.end());
+      tell(line, i, parts, Verdict::holds);
+      return;
+    }
+    if (i < line.first) return;
+    largest = i;
+    add_to(line, sum, i);
+    parts.push_back(i);
+    if (!sum.known) return;
+  }
+  // It must be the first of the sentence that is parted, if nothing else came between.
+  const std::string_view words = line.words(rest);
+  constexpr std::size_t near_bytes = 24;
+  if (largest >= rest || parts.size() < 3 || words.size() > near_bytes || !is_rest(words)) return;
+  parts.pop_back();
+  std::reverse(parts.begin(), parts.end());
+  for (std::size_t i = largest + 1; i <= rest; ++i)
+    if (says(line.words(i), {"；", "其中", "新增", "。"})) return;
+  const Result<Decimal> twice = multiply(line.value(largest), Decimal(3));
+  if (twice && sum_of(line, parts).value <= *twice) tell(line, largest, parts, Verdict::fails);
+}
+
+// 甲11名、乙86名，总计97名: the figures of its unit before it.
+void together(const Line& line, std::size_t whole) {
+  Parts parts;
+  Sum sum;
+  for (std::size_t i = whole; i-- > 0 && parts.size() < parts_max;) {
+    if (!adds_to(line, i, whole)) {
+      if (is_lost(line, i, whole)) return;
+      if (line.words(i).size() <= 6 || line.at(i).unit.name == "%") continue;
+      break;
+    }
+    add_to(line, sum, i);
+    parts.push_back(i);
+    if (parts.size() > 1 && makes(line, sum, whole)) {
+      std::reverse(parts.begin(), parts.end());
+      tell(line, whole, parts, Verdict::holds);
+      return;
+    }
+    if (says(line.words(i), {"。"}) || i < line.first) break;
+  }
+  // What stands side by side right before it was meant.
+  std::size_t run = 1;
+  while (run < parts.size() && is_beside(line.words(parts[run - 1])) &&
+         parts[run - 1] == parts[run] + 1)
+    ++run;
+  if (run < 2 && parts.size() > 1 && parts[0] + 1 == whole && parts[1] + 2 == whole) {
+    const Parts two{parts[1], parts[0]};
+    if (is_pair(line, two)) run = 2;
+  }
+  if (run < 2 || parts.size() < 2) return;
+  parts.resize(run);
+  std::reverse(parts.begin(), parts.end());
+  const std::string_view words = line.words(whole);
+  constexpr std::size_t short_bytes = 24;
+  if (words.size() <= short_bytes &&
+      ends(words, {"合计", "总计", "共计", "，共", "，共有", "总数", "总数达", "合计达", "共计达"}))
+    tell(line, whole, parts, Verdict::fails);
+}
+
+// 总收入200万元，门票120万元，文创80万元: figures that follow and make it to the digit.
+void in_a_row(const Line& line, std::size_t whole) {
+  constexpr int telling = 10;  // smaller ones meet by chance
+  if (!is_plain(line.at(whole)) || line.at(whole).measure == Measure::growth ||
+      line.value(whole) < Decimal(telling) || line.at(whole).unit.name == "%")
+    return;
+  Parts parts;
+  Sum sum;
+  for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
+    if (!same_unit(line.at(i), line.at(whole))) {
+      if (line.at(i).unit.name == "%" || line.words(i).size() <= 6) continue;
+      return;
+    }
+    if (line.at(i).measure == Measure::growth || opens_parts(line.words(i))) return;
+    add_to(line, sum, i);
+    parts.push_back(i);
+    if (!sum.known || sum.value > line.value(whole)) return;
+    if (parts.size() < 2 || sum.value != line.value(whole)) continue;
+    tell(line, whole, parts, Verdict::holds);
+    return;
   }
 }
 
-// 甲11名、乙86名，总计97名: all figures of the unit before it, side by side.
-void together(const Text& text, Indices sentence, std::size_t whole, Reading& reading) {
-  const Figure& all = reading.figures[sentence[whole]];
-  std::size_t begin = whole;
-  while (begin > 0 && same_unit(reading.figures[sentence[begin - 1]], all)) {
-    --begin;
-    const std::string_view words = words_before(text, reading, sentence[begin]);
-    if (begin < whole && says(words, {"；", "其中", "。"})) break;
-    if (begin + 1 < whole && !says(words, {"、"}) && words.size() > 90) break;
+// Whether one of the figures before it can be a part or the whole of it: without one no words
+// count.
+bool has_like_before(const Line& line, std::size_t i) {
+  constexpr std::size_t reach = 8;
+  for (std::size_t before = i; before-- > 0 && i - before <= reach;) {
+    const Figure& a = line.at(before);
+    const Figure& b = line.at(i);
+    if (a.unit.name == b.unit.name || b.unit.empty() || like_unit(a, b)) return true;
   }
-  const Indices parts = sentence.subspan(begin, whole - begin);
-  if (parts.size() < 2) return;
-  if (begin > 0) {  // one of the parts has no value
-    const Figure& before = reading.figures[sentence[begin - 1]];
-    if (before.value.form == Value::Form::none && before.unit == all.unit) return;
-  }
-  const Sum sum = sum_of(reading, parts);
-  if (!sum.known) return;
-  tell(reading, sentence[whole], parts,
-       sum.value == of(reading, sentence[whole]) ? Verdict::holds : Verdict::fails);
+  return false;
 }
 
 }  // namespace
 
-void add_sums(const Text& text, Indices sentence, Reading& reading) {
-  for (std::size_t i = 0; i < sentence.size(); ++i) {
-    const std::string_view words = words_before(text, reading, sentence[i]);
-    if (i > 0 && says(words, {"其中", "分别是", "分别为"})) {
-      // The whole is the last figure before it that is no share or growth of it.
-      std::size_t whole = i - 1;
-      if (whole > 0 && is_change(text, reading, sentence[whole])) {
-        while (whole > 0 && is_change(text, reading, sentence[whole])) --whole;
-        if (reading.figures[sentence[whole]].unit != reading.figures[sentence[i]].unit) continue;
-        std::vector<std::uint32_t> shown{sentence[whole]};
-        shown.insert(shown.end(), sentence.begin() + static_cast<std::ptrdiff_t>(i),
-                     sentence.end());
-        among(text, shown, 0, reading);
-        continue;
-      }
-      among(text, sentence, whole, reading);
-    }
-    if (i > 1 && says(words, {"总计", "合计"}) && is_plain(reading.figures[sentence[i]])) {
-      together(text, sentence, i, reading);
-    } else if (i > 1 && words.ends_with("共计") && is_plain(reading.figures[sentence[i]]) &&
-               words.size() <= 12) {
-      together(text, sentence, i, reading);
-    }
+void add_sums(const Line& line) {
+  for (std::size_t i = line.first; i < line.size(); ++i) {
+    in_a_row(line, i);
+    if (i == 0 || !has_like_before(line, i)) continue;
+    const std::string_view words = line.words(i);
+    if (words.empty()) continue;
+    const bool halves = i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)) &&
+                        same_unit(line.at(i), line.at(i - 1)) &&
+                        complement(label(words), label(line.words(i + 1)));
+    if (opens_parts(words) || halves) among(line, i);
+    if (!is_plain(line.at(i)) || i < 2) continue;
+    if (says(words, {"其余", "剩余", "余下", "剩下", "尚余", "尚有", "另有"})) with_rest(line, i);
+    if (says(words, {"总计", "合计", "共计", "，共", "、共", "，总", "、总", "总数"}))
+      together(line, i);
   }
 }
 
-void add_new_totals(const Text& text, Indices sentence, Reading& reading) {
-  for (std::size_t i = 1; i < sentence.size(); ++i) {
-    const Figure& total = reading.figures[sentence[i]];
-    const Figure& added = reading.figures[sentence[i - 1]];
+void add_new_totals(const Line& line) {
+  for (std::size_t i = line.first + 1; i < line.size(); ++i) {
+    const Figure& total = line.at(i);
+    const Figure& added = line.at(i - 1);
     if (!same_unit(total, added)) continue;
-    const std::string_view words = words_before(text, reading, sentence[i]);
+    const std::string_view words = line.words(i);
     if (words.size() > 66 || !says(words, {"总量", "总数", "累计"})) continue;
     if (says(words, {"新增", "新建", "新引进", "；"})) continue;
-    if (!says(words_before(text, reading, sentence[i - 1]),
+    if (!says(line.words(i - 1),
               {"新增", "净增", "新建", "新认定", "新引进", "新发展", "新培育"})) {
       continue;
     }
     Finding finding;
     finding.kind = RelationKind::new_total;
-    const bool holds = of(reading, sentence[i - 1]) <= of(reading, sentence[i]);
+    const bool holds = line.value(i - 1) <= line.value(i);
     finding.verdict = holds ? Verdict::holds : Verdict::fails;
     finding.why = holds ? "reading.new_is_in_total" : "reading.new_exceeds_total";
     finding.expected = added.value.to_string();
     finding.found = total.value.to_string();
-    put(reading, finding, {sentence[i - 1], sentence[i]});
+    put(line.reading, finding, {line.all[i - 1], line.all[i]});
   }
 }
 

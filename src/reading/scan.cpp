@@ -17,11 +17,16 @@ constexpr std::size_t site_bytes = 240;  // a title of a web page is a short lin
 void Scanner::run() {
   const std::size_t size = text_.all.size();
   std::size_t at = 0;
+  if (options_.markdown) not_prose_ = markdown_part(text_, 0);
   out_.figures.reserve(std::min<std::size_t>(size / 64, 4096));
   while (at < size) {
     const Char c = text_.char_at(at);
     if (c.kind == Class::plain) {
       at += c.bytes;
+      continue;
+    }
+    if (at >= not_prose_.begin && at < not_prose_.end) {
+      leave_out(at);
       continue;
     }
     std::size_t next = at;
@@ -59,6 +64,14 @@ void Scanner::run() {
     at = next > at ? next : at + c.bytes;
   }
   lost_before(size);
+}
+
+// Goes on behind a part that is no prose.
+void Scanner::leave_out(std::size_t& at) {
+  lost_before(at);
+  at = taken_ = not_prose_.end;
+  if (text_.byte(at - 1) == '\n') line_ = at;
+  not_prose_ = markdown_part(text_, at);
 }
 
 std::size_t Scanner::title(std::size_t at) {
@@ -158,7 +171,7 @@ std::size_t Scanner::numeral(std::size_t at) {
                             it.numeral.placeholder || range_mark(text_, end) != 0;
   const bool fraction = text_.has(end, "成") || text_.has(end, "分之") || text_.has(end, "之");
   const bool ranked = text_.has_before(at, "第") || text_.has_before(at, "前") ||
-                      text_.has(end, "届") || text_.has(end, "等奖");
+                      text_.has(end, "届") || text_.has(end, "等奖") || text_.has(end, "等功");
   const bool scale = text_.has(at, "万") || text_.has(at, "亿");
   std::size_t next = tried(date_follows, &Scanner::date);
   if (next == at) next = tried(fraction || text_.has(at + 3, "分之"), &Scanner::share);
@@ -182,6 +195,7 @@ std::size_t Scanner::date(std::size_t at) {
   const DateFound found = read_date(text_, at);
   if (!found) return at;
   if (at < quote_end_ && quote_short_) return exclude(at, found.end, Reason::name);
+  if (at > 0 && text_.byte(at - 1) == '/') return exclude(at, found.end, Reason::code);
   if (is_site_title()) return exclude(at, found.end, Reason::name);
   if (at > 0 && text_.is_letter(at - 1) && text_.byte(at - 1) < 0x80) return at;
   Figure& figure = emit(at, found.number_end, found.end);

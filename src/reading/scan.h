@@ -3,6 +3,7 @@
 
 #include <youju/reading/chars.h>
 #include <youju/reading/context.h>
+#include <youju/reading/passage.h>
 #include <youju/reading/reading.h>
 
 namespace youju::reading {
@@ -28,6 +29,7 @@ class Scanner {
   std::size_t first(std::size_t at);
   std::size_t title(std::size_t at);
   void quote(std::size_t at);
+  void leave_out(std::size_t& at);
   // A number lost before the mark at `at`: 参与人次。
   void lost_before(std::size_t at);
 
@@ -52,6 +54,7 @@ class Scanner {
   std::size_t title_open_ = 0;  // up to here no title ends
   std::size_t site_line_ = 0;
   bool site_title_ = false;
+  Part not_prose_;         // the next one, of markdown
   std::size_t taken_ = 0;  // up to here figures and exclusions are known
 };
 

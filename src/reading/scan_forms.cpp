@@ -66,6 +66,17 @@ bool rank_before(const Text& text, std::size_t at) {
   return words.has(text.all, at);
 }
 
+// 一对一科技特派员 is one for each; 一对一帮扶 is a way to help.
+bool names_person(const Text& text, std::size_t at) {
+  constexpr std::size_t name_bytes_max = 24;
+  std::size_t end = at;
+  while (end - at < name_bytes_max && text.is_han(end)) {
+    end = text.next(end);
+    if (text.has_before(end, "员") || text.has_before(end, "师")) return !text.has(end, "工");
+  }
+  return false;
+}
+
 bool institution_behind(const Text& text, std::size_t at) {
   static const Words words(Side::begin, {{0,
                                           "书记 责任 时间 线 课堂 产业 方 中学 小学 医院 人民 服务 "
@@ -259,14 +270,14 @@ std::size_t Scanner::counted(Candidate it) {
                              is_five_year_plan(text_, at, it.numeral.end))) {
     return exclude(at, it.numeral.end, Reason::name);
   }
-  // 一对一 says one for each.
   if (text_.has(at, "一对一")) {
+    if (it.in_quote || !names_person(text_, at + 9)) {
+      return exclude(at, at + 9, Reason::fixed_phrase);
+    }
     it.numeral.end = it.end = at + 9;
     it.unit = {};
-    if (!it.in_quote && (text_.is_han(it.end) || text_.has(it.end, "“"))) {
-      emit(it, Qualifier::exact);
-      return it.end;
-    }
+    emit(it, Qualifier::exact);
+    return it.end;
   }
   range_behind(it);
   time_and_half(it);
@@ -314,7 +325,7 @@ std::size_t Scanner::ordinal(std::size_t at) {
     it.unit = {};
   }
   const std::size_t end = it.numeral.end;
-  if (text_.has(end, "等奖") && it.numeral.chinese) {
+  if ((text_.has(end, "等奖") || text_.has(end, "等功")) && it.numeral.chinese) {
     if (in_short_quote(at)) return at;
     it.unit.unit = {};
     it.unit.unit.name = text_.between(end, end + 3);

@@ -107,9 +107,10 @@ def other_number(digits, dice):
 
 
 def items_before(text, at):
-    """How many items the list names that ends before a figure; 等 leaves it open."""
+    """How many items the list names that ends before a figure; 等 leaves it open, also where what is
+    counted stands behind it: 夏令营、手工课等活动41次."""
     clause = re.split('[，。；：,;:\n]', text[:at])[-1]
-    return clause.count('、') + 1, clause.endswith('等')
+    return clause.count('、') + 1, '等' in clause.split('、')[-1]
 
 
 def other_length(passage, figure, dice):
