@@ -83,6 +83,13 @@ bool FigureView::is_declared(std::string_view indicator) const {
   return state_->calculator.is_declared(indicator);
 }
 
+std::vector<DeclaredFigure> FigureView::targets() const {
+  std::vector<DeclaredFigure> found = state_->calculator.targets();
+  std::erase_if(found,
+                [&](const DeclaredFigure& each) { return !state_->require_read(each.name); });
+  return found;
+}
+
 Result<bool> FigureView::has_records(std::string_view ledger, org::UnitId unit,
                                      const Period& period) const {
   TRY(state_->access.require(org::Action::read, unit, *state_->today));
@@ -232,7 +239,8 @@ Result<void> check_declaration(const Declaration& declaration, const IndicatorSe
 }  // namespace
 
 Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
-                                                const std::vector<Declaration>& declarations) {
+                                                const std::vector<Declaration>& declarations,
+                                                const Also& also) {
   const std::shared_ptr<const org::Directory> directory = state_->ledgers.directory();
   const std::shared_ptr<const org::UnitTree> today = directory->tree(state_->clock.today());
   const std::shared_ptr<const IndicatorSet> known = indicators();
@@ -278,7 +286,7 @@ Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
       figure.seq = TRY(events.append(event)).seq;
       TRY(write_declared(transaction, figure));
     }
-    return {};
+    return also ? also(transaction, events) : Result<void>();
   };
   TRY(state_->ledgers.write(work));
   TRY(state_->read_declared_again());
