@@ -115,7 +115,7 @@ TEST_P(PlansTest, show_lights_as_of_today_and_of_days_gone_by) {
   EXPECT_EQ(now.verdict.lacking->to_string(), "8");
   // 4 × 366 ÷ 336
   EXPECT_EQ(now.verdict.forecast->to_string(), "4");
-  EXPECT_EQ(now.verdict.expected->to_string(), "11");
+  EXPECT_EQ(now.verdict.expected->to_string(), "11.1");
   EXPECT_EQ(error_of(plans_->read(owner_, "A", Period::year(2020), *Day::parse("2020-12-02"))),
             "plan.day_in_future");
   clock_.set(clock_.now_ms() + 40LL * 24 * 3600 * 1000);

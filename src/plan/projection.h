@@ -40,8 +40,5 @@ Result<void> dump(store::Transaction& transaction,
 
 std::string terms_payload(const Terms& terms);
 std::string milestone_payload(const MilestoneText& text, bool dropped);
-// Weights as people type them: numbers parted by blanks or commas. Error: "plan.bad_shares".
-Result<std::vector<Decimal>> parse_shares(std::string_view text);
-std::string shares_text(const std::vector<Decimal>& shares);
 
 }  // namespace youju::plan

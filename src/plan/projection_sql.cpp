@@ -3,7 +3,6 @@
 #include <youju/plan/projection.h>
 #include <youju/store/database.h>
 
-#include <algorithm>
 #include <boost/json/object.hpp>
 
 namespace youju::plan {
@@ -275,29 +274,6 @@ std::string milestone_payload(const MilestoneText& text, bool dropped) {
   json.member("owner", text.owner).member("due", text.due ? text.due->to_string() : "");
   json.key("dropped").boolean(dropped).end_object();
   return json.take();
-}
-
-Result<std::vector<Decimal>> parse_shares(std::string_view text) {
-  constexpr std::size_t shares_max = 60;
-  std::vector<Decimal> shares;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of(" ,;"), text.size());
-    const std::string_view word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (word.empty()) continue;
-    const Result<Decimal> share = Decimal::parse(word);
-    if (!share || shares.size() == shares_max) {
-      return fail(ErrorKind::bad_input, "plan.no_share", {{"text", std::string(word)}});
-    }
-    shares.push_back(*share);
-  }
-  return shares;
-}
-
-std::string shares_text(const std::vector<Decimal>& shares) {
-  std::string text;
-  for (const Decimal& share : shares) text += (text.empty() ? "" : " ") + share.to_string();
-  return text;
 }
 
 }  // namespace youju::plan

@@ -204,11 +204,8 @@ Result<std::vector<Point>> Reader::path(const Target& target) {
     point.period = part;
     if (is_expected) {
       const Way way = TRY(way_until(part.last(), whole, target.terms));
-      const Decimal begin = start.value_or(Decimal(0));
-      const Decimal span = TRY(subtract(*target.wanted->value, begin));
-      const Decimal made =
-          TRY(divide(TRY(multiply(span, way.part)), way.whole, target.indicator->decimals + 1));
-      point.expected = TRY(add(begin, made));
+      point.expected = TRY(expected_until(way, start.value_or(Decimal(0)), *target.wanted->value,
+                                          target.terms, target.indicator->decimals));
     }
     if (part.first() <= on_) {
       FigureName name = actual(target.name);

@@ -96,9 +96,11 @@ Law law_of(const indicator::Indicator& indicator, const indicator::IndicatorSet&
     if (!adds) return Law::level;
     return aggregate->time == TimeMode::during ? Law::adds : Law::stands;
   }
-  if (const auto* formula = std::get_if<Formula>(&indicator.value))
+  if (const auto* formula = std::get_if<Formula>(&indicator.value)) {
     return law_of_formula(*formula, all);
-  return Law::adds;
+  }
+  // What is declared adds up only if its pack says so.
+  return std::get<indicator::Declared>(indicator.value).rollup_sum ? Law::adds : Law::level;
 }
 
 Terms default_terms(const indicator::Indicator& indicator, const std::optional<Decimal>& value) {
@@ -109,6 +111,29 @@ Terms default_terms(const indicator::Indicator& indicator, const std::optional<D
     terms.direction = Direction::zero;
   }
   return terms;
+}
+
+Result<std::vector<Decimal>> parse_shares(std::string_view text) {
+  constexpr std::size_t shares_max = 60;
+  std::vector<Decimal> shares;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" ,;"), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (word.empty()) continue;
+    const Result<Decimal> share = Decimal::parse(word);
+    if (!share || shares.size() == shares_max) {
+      return fail(ErrorKind::bad_input, "plan.no_share", {{"text", std::string(word)}});
+    }
+    shares.push_back(*share);
+  }
+  return shares;
+}
+
+std::string shares_text(const std::vector<Decimal>& shares) {
+  std::string text;
+  for (const Decimal& share : shares) text += (text.empty() ? "" : " ") + share.to_string();
+  return text;
 }
 
 std::vector<Period> path_parts(const Period& period, std::size_t shares) {
@@ -195,6 +220,14 @@ Result<Way> way_until(Day on, const Period& period, const Terms& terms) {
   return way;
 }
 
+Result<Decimal> expected_until(const Way& way, const Decimal& start, const Decimal& value,
+                               const Terms& terms, int decimals) {
+  const Decimal made = TRY(multiply(TRY(subtract(value, start)), way.part));
+  const Rounding towards =
+      (terms.direction == Direction::at_most) == made.is_negative() ? Rounding::up : Rounding::down;
+  return add(start, TRY(divide(made, way.whole, decimals + 1, towards)));
+}
+
 namespace {
 
 // One target on one day.
@@ -232,9 +265,8 @@ class Judge {
   // What can be told in numbers, whatever the light.
   Result<void> measure() {
     if (has_path_ && has_begun()) {
-      const Decimal span = TRY(subtract(course_.value, start_));
-      const Decimal made = TRY(multiply(span, way_.part));
-      verdict_.expected = TRY(add(start_, TRY(divide(made, way_.whole, course_.decimals + 1))));
+      verdict_.expected =
+          TRY(expected_until(way_, start_, course_.value, course_.terms, course_.decimals));
     }
     if (!course_.now) return {};
     if (course_.terms.direction == Direction::at_least) {

@@ -45,6 +45,9 @@ struct Terms {
   std::string above;  // code of the unit that split it down to this one; "" its own
   friend bool operator==(const Terms&, const Terms&) = default;
 };
+// Weights as people type them: numbers parted by blanks or commas. Error: "plan.bad_shares".
+Result<std::vector<Decimal>> parse_shares(std::string_view text);
+std::string shares_text(const std::vector<Decimal>& shares);
 // Of a target of which nobody said more: zero for the value 0, at most for a place, else at least.
 Terms default_terms(const indicator::Indicator& indicator, const std::optional<Decimal>& value);
 // Errors: "plan.zero_has_a_value", "plan.nothing_wanted" (at least 0), "plan.part_of_period" (no
@@ -73,6 +76,11 @@ enum class Light {
 };
 std::string_view light_name(Light light);
 
+// start + (value − start) × the way until then, for print: a place more than the indicator has, and
+// rounded towards what is harder, so that nobody who is told to be behind reads the same number.
+Result<Decimal> expected_until(const Way& way, const Decimal& start, const Decimal& value,
+                               const Terms& terms, int decimals);
+
 // What is known of a target on a day.
 struct Course {
   Law law = Law::adds;
@@ -89,7 +97,7 @@ struct Course {
 struct Verdict {
   Light light = Light::unknown;
   std::string reason;                 // catalogue id of a sentence that says more, or ""
-  std::optional<Decimal> expected;    // by that day; rounded for print, judged exactly
+  std::optional<Decimal> expected;    // by that day, for print; judged exactly
   std::optional<Decimal> forecast;    // at the end of the period at the present rate; no figure
   std::optional<Decimal> completion;  // in %, 2 decimals
   std::optional<Decimal> beyond, lacking;

@@ -27,7 +27,7 @@ std::vector<std::string> words(std::string_view line, char between) {
 constexpr std::string_view judgements = R"(
 adds at_least 40 43 - | 2021-03-01 - - | done 6.6 262 107.5 3 - # reached
 adds at_least 10 2 - | 2021-03-14 - - | on_track 2 10 20 - 8 # on the path: 73 of 365 days
-adds at_least 10 2 - | 2021-03-15 - - | behind 2 10 20 - 8 # a day later it is too little
+adds at_least 10 2 - | 2021-03-15 - - | behind 2.1 10 20 - 8 # a day later it is too little
 adds at_least 10 - - | 2020-12-31 - - | not_due - - - - - # before it begins
 adds at_least 10 9 - | 2021-12-31 - - | behind 10 - 90 - 1 # on its last day it is not late
 adds at_least 10 9 - | 2022-01-01 - - | late 10 - 90 - 1 # but after it
@@ -38,7 +38,7 @@ adds at_least 50 5 - | 2021-03-31 - 10,20,30,40 | on_track 5 20 10 - 45 # a tent
 adds at_least 910 91 - | 2021-04-01 - 10,20,30,40 | behind 93 365 10 - 819 # within a part: by days
 adds at_least 10 0 - | 2021-07-01 - 0,0,0,1 | not_due 0 0 0 - 10 # nothing is expected yet
 stands at_least 120 110 100 | 2021-07-01 - - | on_track 110 120 91.67 - 10 # from where it stood
-stands at_least 120 110 100 | 2021-07-02 - - | behind 110 120 91.67 - 10 # 183 of 365 days
+stands at_least 120 110 100 | 2021-07-02 - - | behind 110.1 120 91.67 - 10 # 183 days
 stands at_least 120 110 - | 2021-07-02 - - | not_due - - 91.67 - 10 # without a start no path
 level at_least 30 31 - | 2021-07-02 - - | on_track - - 103.33 1 - # a share may fall again
 level at_least 30 31 - | 2022-01-01 - - | done - - 103.33 1 - # in the end it is done
