@@ -236,6 +236,14 @@ Result<void> check_declaration(const Declaration& declaration, const IndicatorSe
   return {};
 }
 
+Result<void> check_version(const Declaration& declaration, const DeclaredFigure* before) {
+  const int present = before == nullptr ? 0 : before->version;
+  if (!declaration.version || *declaration.version == present) return {};
+  return fail(ErrorKind::conflict, "figure.version_conflict",
+              {{"version", std::to_string(present)},
+               {"name", before == nullptr ? "" : before->source.entered_by}});
+}
+
 }  // namespace
 
 Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
@@ -274,6 +282,7 @@ Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
         ++report.unchanged;
         continue;
       }
+      TRY(check_version(declaration, before));
       ++(before == nullptr ? report.added : report.changed);
       figure.version = before == nullptr ? 1 : before->version + 1;
       ledger::Event event;

@@ -32,6 +32,9 @@ struct Declaration {
   Qualifier qualifier = Qualifier::exact;
   std::string citation, note, owner;
   std::string where;  // "declared.csv:3" for messages
+  // What its version was when it was looked at, 0 if there was none; none: whatever it is. A
+  // statement that says what stands already is no conflict.
+  std::optional<int> version = {};
 };
 
 // What was declared of a figure, or is wanted of it, as it stands now.
@@ -125,7 +128,8 @@ class Figures {
   std::unique_ptr<FigureView> view(const org::Access& access,
                                    std::vector<org::UnitId> quoted = {}) const;
   // Enters declared figures and targets; equal ones change nothing, a changed value is a new
-  // version. Errors: "figure.source_needed", "figure.target_on_target", bounds, access.
+  // version. Errors: "figure.source_needed", "figure.target_on_target", "figure.version_conflict",
+  // bounds, access.
   struct DeclareReport {
     std::int64_t added = 0, changed = 0, unchanged = 0;
   };

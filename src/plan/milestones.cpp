@@ -1,9 +1,11 @@
 // What is wanted in words.
+#include <youju/base/hash.h>
 #include <youju/base/json_writer.h>
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/plan/plans.h>
 #include <youju/plan/projection.h>
+#include <youju/plan/reader.h>
 #include <youju/store/database.h>
 
 #include <algorithm>
@@ -31,43 +33,68 @@ Result<MilestoneText> checked(MilestoneText text) {
   return text;
 }
 
-Result<Milestone> present(store::Transaction& transaction, const Uuid& id, int version) {
+Result<Milestone> present(store::Transaction& transaction, const Uuid& id) {
   std::optional<Milestone> one = TRY(read_milestone(transaction, id));
   if (!one || one->dropped) return fail(ErrorKind::not_found, "plan.no_such_milestone");
-  if (one->version != version) {
-    return fail(ErrorKind::conflict, "plan.version_conflict",
-                {{"version", std::to_string(one->version)}, {"name", one->updated_by}});
-  }
   return std::move(*one);
+}
+
+Result<void> check_version(const Milestone& one, int version) {
+  if (one.version == version) return {};
+  return fail(ErrorKind::conflict, "plan.version_conflict",
+              {{"version", std::to_string(one.version)}, {"name", one.updated_by}});
+}
+
+// The id of what is made under a key: the same for the same person and key, so that the log itself
+// knows that it was made already. A UUID of version 8 (RFC 9562), made of a digest.
+Uuid id_of_key(std::string_view login, std::string_view key) {
+  const std::string hex =
+      to_hex(digest_of("plan.milestone:" + std::string(login) + ":" + std::string(key)));
+  return *Uuid::parse(hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-8" + hex.substr(12, 3) + "-8" +
+                      hex.substr(15, 3) + "-" + hex.substr(18, 12));
 }
 
 }  // namespace
 
+Result<Milestone> Plans::milestone(const org::Access& access, const Uuid& id) const {
+  const auto transaction = needs_.ledgers.database().read();
+  Milestone one = TRY(present(*transaction, id));
+  TRY(require(access, org::Action::read, one.unit));
+  one.light = milestone_light(one, needs_.clock.today());
+  return one;
+}
+
 Result<Uuid> Plans::add_milestone(const org::Access& access, const MilestoneText& given) {
   TRY(require(access, org::Action::set_target, given.unit));
   const MilestoneText text = TRY(checked(given));
-  const Uuid id = Uuid::make(needs_.clock);
-  TRY(needs_.ledgers.write(
-      [&](store::Transaction& transaction, ledger::EventWriter& events) -> Result<void> {
-        const std::vector<Milestone> all = TRY(read_milestones(transaction));
-        const auto count = std::count_if(all.begin(), all.end(), [&](const Milestone& each) {
-          return !each.dropped && each.unit == text.unit && each.period == text.period;
-        });
-        if (static_cast<std::size_t>(count) >= limits::plan_milestones_max) {
-          return fail(ErrorKind::too_large, "plan.milestones_max",
-                      {{"count", std::to_string(limits::plan_milestones_max)}});
-        }
-        ledger::Event event;
-        event.at_ms = needs_.clock.now_ms();
-        event.actor = access.login();
-        event.kind = "plan.milestone";
-        event.subject = text.unit;
-        event.record = id.to_string();
-        event.version = 1;
-        event.payload = milestone_payload(text, false);
-        TRY(events.append(event));
-        return apply(transaction, event);
-      }));
+  const Uuid id = text.key.empty() ? Uuid::make(needs_.clock) : id_of_key(access.login(), text.key);
+  TRY(needs_.ledgers.write([&](store::Transaction& transaction,
+                               ledger::EventWriter& events) -> Result<void> {
+    const std::vector<Milestone> all = TRY(read_milestones(transaction));
+    const auto made =
+        std::find_if(all.begin(), all.end(), [&](const Milestone& each) { return each.id == id; });
+    if (made != all.end()) {
+      if (made->unit == text.unit && made->period == text.period) return {};
+      return fail(ErrorKind::conflict, "plan.key_reused", {{"key", text.key}});
+    }
+    const auto count = std::count_if(all.begin(), all.end(), [&](const Milestone& each) {
+      return !each.dropped && each.unit == text.unit && each.period == text.period;
+    });
+    if (static_cast<std::size_t>(count) >= limits::plan_milestones_max) {
+      return fail(ErrorKind::too_large, "plan.milestones_max",
+                  {{"count", std::to_string(limits::plan_milestones_max)}});
+    }
+    ledger::Event event;
+    event.at_ms = needs_.clock.now_ms();
+    event.actor = access.login();
+    event.kind = "plan.milestone";
+    event.subject = text.unit;
+    event.record = id.to_string();
+    event.version = 1;
+    event.payload = milestone_payload(text, false);
+    TRY(events.append(event));
+    return apply(transaction, event);
+  }));
   return id;
 }
 
@@ -75,8 +102,9 @@ Result<int> Plans::change_milestone(const org::Access& access, const Uuid& id, i
                                     const MilestoneText& given, bool drop) {
   TRY(needs_.ledgers.write(
       [&](store::Transaction& transaction, ledger::EventWriter& events) -> Result<void> {
-        const Milestone before = TRY(present(transaction, id, version));
+        const Milestone before = TRY(present(transaction, id));
         TRY(require(access, org::Action::set_target, before.unit));
+        TRY(check_version(before, version));
         MilestoneText text = given;
         // A milestone stays in its plan.
         text.unit = before.unit;
@@ -112,8 +140,9 @@ Result<int> Plans::finish_milestone(const org::Access& access, const Uuid& id, i
   const std::string payload = json.take();
   TRY(needs_.ledgers.write(
       [&](store::Transaction& transaction, ledger::EventWriter& events) -> Result<void> {
-        const Milestone before = TRY(present(transaction, id, version));
+        const Milestone before = TRY(present(transaction, id));
         TRY(require(access, org::Action::declare_figure, before.unit));
+        TRY(check_version(before, version));
         ledger::Event event;
         event.at_ms = needs_.clock.now_ms();
         event.actor = access.login();

@@ -1,9 +1,20 @@
 #include <youju/plan/plans.h>
 
+#include <algorithm>
+
 namespace youju::plan {
 
 std::shared_ptr<const org::UnitTree> Plans::tree() const {
   return needs_.ledgers.directory()->tree(needs_.clock.today());
+}
+
+Result<std::string> Plans::unit_above(const indicator::FigureName& name) const {
+  const auto directory = needs_.ledgers.directory();
+  const org::UnitId unit = TRY(directory->find(name.unit));
+  const auto units = directory->tree(std::min(needs_.clock.today(), name.period.last()));
+  const auto parent = units->has(unit) ? units->parent(unit) : std::nullopt;
+  if (parent) return directory->unit(*parent).code;
+  return fail(ErrorKind::not_found, "plan.no_unit_above", {{"unit", name.unit}});
 }
 
 Result<Day> Plans::day_of(std::optional<Day> on) const {
@@ -23,6 +34,18 @@ std::vector<std::string> Plans::may(const org::Access& access, std::string_view 
   std::vector<std::string> may;
   if (require(access, org::Action::set_target, unit)) may.emplace_back("set");
   if (require(access, org::Action::declare_figure, unit)) may.emplace_back("done");
+  return may;
+}
+
+std::vector<std::string> Plans::may(const org::Access& access, const Target& target) const {
+  std::vector<std::string> may;
+  const std::string& above = target.terms.above;
+  if (require(access, org::Action::set_target, target.name.unit)) {
+    if (above.empty() || require(access, org::Action::set_target, above)) may.emplace_back("set");
+    if (target.wanted && target.adds_up) may.emplace_back("split");
+  }
+  const Result<std::string> parent = unit_above(target.name);
+  if (parent && require(access, org::Action::read, *parent)) may.emplace_back("compare");
   return may;
 }
 

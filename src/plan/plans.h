@@ -48,13 +48,21 @@ struct Milestone {
   Light light = Light::not_due;  // on the day asked for
 };
 
+// How often a target's value and its terms were set: what a change is based on.
+struct Version {
+  int value = 0, terms = 0;
+  friend bool operator==(const Version&, const Version&) = default;
+};
+
 // A target and how far it has come on a day.
 struct Target {
   indicator::FigureName name;  // aspect target
   const indicator::Indicator* indicator = nullptr;
   std::optional<indicator::DeclaredFigure> wanted;  // none: nothing is wanted (a part of a split)
+  Version version;
   Terms terms;
   Law law = Law::adds;
+  bool adds_up = false;                     // over units: it can be split down
   indicator::Figure now;                    // up to the day: of the period, or of its part
   std::optional<indicator::Figure> before;  // of the period before, whole
   Verdict verdict;
@@ -83,6 +91,7 @@ struct Branch {
 // A point of a target's path.
 struct Point {
   Period period;                    // a part of the plan's period
+  std::string figure;               // the name of what `now` tells; "" in the future
   std::optional<Decimal> expected;  // by its end, rounded for print
   std::optional<Decimal> now;       // by its end, or by the day asked for; none in the future
 };
@@ -94,11 +103,15 @@ struct Setting {
   std::string source, owner;   // "": as they are
   std::string reason;          // needed where another value stood
   std::optional<Terms> terms;  // none: as they are, or the usual ones; `above` does not matter
+  // What it is based on; none: whatever stands. What changes nothing is no conflict, so that a
+  // change that was sent twice is done once.
+  std::optional<Version> version;
 };
 
 struct Part {
   std::string unit;
   Decimal value;
+  std::optional<int> version = {};  // of the value that stood; none: whatever it is
 };
 struct Splitting {
   indicator::FigureName name;
@@ -112,6 +125,8 @@ struct MilestoneText {
   Period period;
   std::string text, owner;
   std::optional<Day> due;
+  // Of a new one: sent again under the same key by the same person it is not made again. "": none.
+  std::string key = {};
 };
 
 struct Needs {
@@ -150,7 +165,8 @@ class Plans {
 
   // ---- setting (setting.cpp); Action::set_target of the unit, and for a target that was split
   // down of the unit that split it. Errors: "plan.reason_needed", "plan.text_too_long",
-  // "plan.from_above", those of check_terms and of Figures::declare.
+  // "plan.from_above", "plan.no_target" (nothing is there to be taken back),
+  // "plan.terms_changed", those of check_terms and of Figures::declare.
   Result<void> set(const org::Access& access, const Setting& setting);
   Result<void> set_title(const org::Access& access, std::string_view unit, const Period& period,
                          std::string_view title);
@@ -166,7 +182,8 @@ class Plans {
 
   // ---- milestones (milestones.cpp). Action::set_target; done: Action::declare_figure. Errors:
   // "plan.text_needed", "plan.no_such_milestone", "plan.version_conflict", "plan.due_outside",
-  // "plan.milestones_max", "plan.day_in_future".
+  // "plan.milestones_max", "plan.day_in_future", "plan.key_reused".
+  Result<Milestone> milestone(const org::Access& access, const Uuid& id) const;
   Result<Uuid> add_milestone(const org::Access& access, const MilestoneText& text);
   Result<int> change_milestone(const org::Access& access, const Uuid& id, int version,
                                const MilestoneText& text, bool drop);
@@ -186,20 +203,25 @@ class Plans {
   Result<std::vector<ledger::Ledgers::Fault>> audit(const org::Access& access) const;
   Result<void> rebuild(const org::Access& access);
 
-  // What this person may do with the plans of a unit: set done.
+  // What this person may do with the plans of a unit: set done; and with a target: set
+  // split compare (with the units beside its own).
   std::vector<std::string> may(const org::Access& access, std::string_view unit) const;
+  std::vector<std::string> may(const org::Access& access, const Target& target) const;
   // A unit's name, a person's name, or the text itself.
   std::string owner_title(std::string_view owner) const;
   const Needs& needs() const { return needs_; }
 
  private:
   std::shared_ptr<const org::UnitTree> tree() const;
+  // On the last day of the period, or today if that is to come. Error: "plan.no_unit_above".
+  Result<std::string> unit_above(const indicator::FigureName& name) const;
   Result<Day> day_of(std::optional<Day> on) const;
   Result<void> require(const org::Access& access, org::Action action, std::string_view unit) const;
   // Declares values and writes terms, together.
   struct Change {
     indicator::Declaration declaration;
     Terms terms;
+    std::optional<int> terms_version = {};
   };
   Result<std::int64_t> write(const org::Access& access, const std::vector<Change>& changes);
   Result<Change> change_of(const org::Access& access, const Setting& setting,

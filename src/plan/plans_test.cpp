@@ -399,6 +399,49 @@ TEST_P(PlansTest, are_set_by_leaders_of_their_subtree_only) {
   EXPECT_EQ(error_of(plans_->audit(as("auditor"))), "org.forbidden");
 }
 
+TEST_P(PlansTest, are_changed_from_the_version_that_was_looked_at) {
+  const auto based_on = [&](Version version, const char* value, std::optional<Terms> terms = {}) {
+    Setting wanted = setting("talks@A@2020", value, "调整");
+    wanted.version = version;
+    wanted.terms = std::move(terms);
+    return error_of(plans_->set(owner_, wanted));
+  };
+  EXPECT_EQ(based_on({1, 0}, "4"), "figure.version_conflict");
+  EXPECT_EQ(based_on({0, 0}, "4"), "");
+  EXPECT_EQ(based_on({0, 0}, "4"), "");  // sent twice, done once
+  EXPECT_EQ(based_on({0, 0}, "5"), "figure.version_conflict");
+  EXPECT_EQ(target("talks@A@2020").version, (Version{1, 0}));
+  Terms terms;
+  terms.due = *Day::parse("2020-10-01");
+  EXPECT_EQ(based_on({1, 1}, "4", terms), "plan.terms_changed");
+  EXPECT_EQ(based_on({1, 0}, "4", terms), "");
+  EXPECT_EQ(target("talks@A@2020").version, (Version{1, 1}));
+  // Value and terms change together or not at all.
+  terms.due.reset();
+  EXPECT_EQ(based_on({1, 0}, "6", terms), "plan.terms_changed");
+  EXPECT_EQ(value("target.talks@A@2020"), "4");
+  Setting none = setting("talks@A@2020", "4", "取消");
+  none.value.reset();
+  none.version = {1, 1};
+  EXPECT_EQ(error_of(plans_->set(owner_, none)), "");
+  EXPECT_EQ(target("talks@A@2020").version, (Version{2, 1}));
+  EXPECT_EQ(error_of(plans_->set(owner_, none)), "plan.no_target");
+  expect_same_as_the_log();
+}
+
+TEST_P(PlansTest, make_one_milestone_of_a_key) {
+  MilestoneText text{"A", Period::year(2020), "换届", "", std::nullopt, "k-1"};
+  const auto id = plans_->add_milestone(owner_, text);
+  ASSERT_TRUE(id);
+  EXPECT_EQ(plans_->add_milestone(owner_, text).value_or(Uuid()), *id);
+  EXPECT_NE(plans_->add_milestone(as("leader"), text).value_or(Uuid()), *id);
+  text.period = Period::year(2021);
+  EXPECT_EQ(error_of(plans_->add_milestone(owner_, text)), "plan.key_reused");
+  EXPECT_EQ(plans_->milestone(as("clerk"), *id)->text, "换届");
+  EXPECT_EQ(error_of(plans_->milestone(as("clerk"), Uuid())), "plan.no_such_milestone");
+  expect_same_as_the_log();
+}
+
 TEST_P(PlansTest, that_were_split_down_are_changed_from_above_only) {
   set("talks@610522@2020", "12");
   Splitting splitting;

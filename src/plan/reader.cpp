@@ -43,8 +43,9 @@ Reader::Reader(const Needs& needs, org::Access access, Day on)
 Result<Reader> Reader::make(const Needs& needs, const org::Access& access, Day on) {
   Reader reader(needs, access, on);
   for (indicator::DeclaredFigure& each : reader.view_->targets()) {
-    if (!each.value) continue;  // taken back
     std::string name = each.name.to_string();
+    reader.versions_.emplace(name, each.version);
+    if (!each.value) continue;  // taken back
     reader.wanted_.emplace(std::move(name), std::move(each));
   }
   const auto transaction = needs.ledgers.database().read();
@@ -60,6 +61,19 @@ const indicator::DeclaredFigure* Reader::find(const FigureName& name) const {
 const KeptTerms* Reader::kept(const FigureName& name) const {
   const auto at = terms_.find(name.to_string());
   return at == terms_.end() ? nullptr : &at->second;
+}
+
+Version Reader::version_of(const FigureName& name) const {
+  Version version;
+  if (const auto at = versions_.find(name.to_string()); at != versions_.end()) {
+    version.value = at->second;
+  }
+  if (const KeptTerms* terms = kept(name)) version.terms = terms->version;
+  return version;
+}
+
+const indicator::Indicator* Reader::counted_by(const FigureName& name, const Terms& terms) const {
+  return indicators_->find(terms.counted.empty() ? name.indicator : terms.counted);
 }
 
 Terms Reader::terms_of(const FigureName& name) const {
@@ -162,6 +176,9 @@ Result<Target> Reader::target(const FigureName& name) {
   target.law = law_of(*target.indicator, *indicators_);
   if (const indicator::DeclaredFigure* wanted = find(target.name)) target.wanted = *wanted;
   target.terms = terms_of(target.name);
+  target.version = version_of(target.name);
+  const indicator::Indicator* counted = counted_by(target.name, target.terms);
+  target.adds_up = counted != nullptr && law_of(*counted, *indicators_) != Law::level;
   FigureName before = actual(name);
   if (const Result<Period> previous = name.period.previous()) {
     before.period = *previous;
@@ -191,7 +208,9 @@ Result<Target> Reader::target(const FigureName& name) {
 Result<std::vector<Point>> Reader::path(const Target& target) {
   std::vector<Point> points;
   if (!target.steps.empty()) {
-    for (const Step& step : target.steps) points.push_back({step.period, step.expected, step.now});
+    for (const Step& step : target.steps) {
+      points.push_back({step.period, step.figure, step.expected, step.now});
+    }
     return points;
   }
   const Period whole = target.name.period;
@@ -210,7 +229,9 @@ Result<std::vector<Point>> Reader::path(const Target& target) {
     if (part.first() <= on_) {
       FigureName name = actual(target.name);
       name.period = TRY(Period::from_days(whole.first(), std::min(part.last(), on_)));
-      point.now = number_of(TRY(view_->figure(name)));
+      const Figure figure = TRY(view_->figure(name));
+      point.figure = figure.name.to_string();
+      point.now = number_of(figure);
     }
     points.push_back(point);
   }

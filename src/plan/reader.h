@@ -19,8 +19,12 @@ class Reader {
   const std::map<std::string, indicator::DeclaredFigure>& wanted() const { return wanted_; }
   const indicator::DeclaredFigure* find(const indicator::FigureName& name) const;
   Terms terms_of(const indicator::FigureName& name) const;
+  Version version_of(const indicator::FigureName& name) const;
   // The terms that were kept for it, if any were.
   const KeptTerms* kept(const indicator::FigureName& name) const;
+  // What a target is counted by: of a frequency it may be another indicator. Null: it is gone.
+  const indicator::Indicator* counted_by(const indicator::FigureName& name,
+                                         const Terms& terms) const;
   // The units right below on the last day of the period, or today if that is to come.
   Result<std::vector<std::string>> below(const std::string& unit, const Period& period) const;
   // Errors: those of FigureView::figure.
@@ -45,6 +49,7 @@ class Reader {
   std::shared_ptr<const indicator::IndicatorSet> indicators_;
   std::unique_ptr<indicator::FigureView> view_;
   std::map<std::string, indicator::DeclaredFigure> wanted_;
+  std::map<std::string, int> versions_;  // of all values, those that were taken back too
   std::map<std::string, KeptTerms> terms_;
 };
 

@@ -133,13 +133,8 @@ Result<Branch> Plans::branch(const org::Access& access, const FigureName& name,
 
 Result<Branch> Plans::siblings(const org::Access& access, const FigureName& name,
                                std::optional<Day> on) const {
-  const auto directory = needs_.ledgers.directory();
-  const org::UnitId unit = TRY(directory->find(name.unit));
-  const auto units = directory->tree(std::min(needs_.clock.today(), name.period.last()));
-  const auto parent = units->has(unit) ? units->parent(unit) : std::nullopt;
-  if (!parent) return fail(ErrorKind::not_found, "plan.no_unit_above", {{"unit", name.unit}});
   FigureName above = name;
-  above.unit = directory->unit(*parent).code;
+  above.unit = TRY(unit_above(name));
   return branch(access, above, on);
 }
 

@@ -43,7 +43,14 @@ Result<Plans::Change> Plans::change_of(const org::Access& access, const Setting&
     return fail(ErrorKind::forbidden, "plan.from_above",
                 {{"unit", owner_title(kept->terms.above)}});
   }
+  if (!setting.value && before == nullptr) {
+    return fail(ErrorKind::not_found, "plan.no_target", {{"name", name.to_string()}});
+  }
   Change change;
+  if (setting.version) {
+    change.declaration.version = setting.version->value;
+    change.terms_version = setting.version->terms;
+  }
   change.terms = setting.terms ? *setting.terms
                  : kept        ? kept->terms
                                : default_terms(own, setting.value);
@@ -95,6 +102,11 @@ Result<std::int64_t> Plans::write(const org::Access& access, const std::vector<C
       const Terms before =
           at != all.end() ? at->second.terms : default_terms(own, change.declaration.value);
       if (before == change.terms) continue;
+      const int present = at == all.end() ? 0 : at->second.version;
+      if (change.terms_version && *change.terms_version != present) {
+        return fail(ErrorKind::conflict, "plan.terms_changed",
+                    {{"version", std::to_string(present)}, {"name", name}});
+      }
       ledger::Event event;
       event.at_ms = needs_.clock.now_ms();
       event.actor = access.login();

@@ -14,20 +14,13 @@ namespace {
 using indicator::DeclaredFigure;
 using indicator::FigureName;
 
-// What a target is counted by: of a frequency it may be another indicator.
-const indicator::Indicator* counted_by(const Reader& reader, const FigureName& name,
-                                       const Terms& terms) {
-  return reader.indicators()->find(terms.counted.empty() ? name.indicator : terms.counted);
-}
-
 // The target that is to be split; only what adds up over units can be.
 Result<DeclaredFigure> whole_of(const Reader& reader, const FigureName& name) {
   const DeclaredFigure* whole = reader.find(name);
   if (whole == nullptr) {
     return fail(ErrorKind::not_found, "plan.no_target", {{"name", name.to_string()}});
   }
-  const Terms terms = reader.terms_of(name);
-  const indicator::Indicator* counted = counted_by(reader, name, terms);
+  const indicator::Indicator* counted = reader.counted_by(name, reader.terms_of(name));
   if (counted == nullptr || law_of(*counted, *reader.indicators()) == Law::level) {
     return fail(ErrorKind::bad_input, "plan.cannot_split", {{"name", name.indicator}});
   }
@@ -96,6 +89,7 @@ Result<void> Plans::split(const org::Access& access, const Splitting& splitting)
     setting.terms = reader.terms_of(name);
     const DeclaredFigure* before = reader.find(setting.name);
     if (before == nullptr || before->owner.empty()) setting.owner = part.unit;
+    if (part.version) setting.version = {*part.version, reader.version_of(setting.name).terms};
     // Nothing wanted of a unit is no target, except where nothing may happen.
     if (part.value.is_zero() && setting.terms->direction != Direction::zero) {
       if (before == nullptr) continue;
@@ -114,7 +108,7 @@ Result<std::vector<Part>> Plans::propose(const org::Access& access, const Figure
   TRY(require(access, org::Action::read, name.unit));
   Reader reader = TRY(Reader::make(needs_, access, needs_.clock.today()));
   const DeclaredFigure whole = TRY(whole_of(reader, name));
-  const indicator::Indicator& counted = *counted_by(reader, name, reader.terms_of(name));
+  const indicator::Indicator& counted = *reader.counted_by(name, reader.terms_of(name));
   std::vector<Part> parts;
   std::vector<Decimal> weights;
   for (const std::string& code : TRY(reader.below(name.unit, name.period))) {
