@@ -4,6 +4,7 @@
 #include <youju/indicator/wording.h>
 
 #include <algorithm>
+#include <array>
 
 namespace youju::http {
 namespace {
@@ -21,6 +22,11 @@ std::string unit_name(const Call& call, std::string_view code) {
 
 // A catalogue id as a sentence; "" stays "".
 std::string said(const Call& call, const std::string& id) { return id.empty() ? "" : call.say(id); }
+
+std::string_view law_name(plan::Law law) {
+  constexpr std::array<std::string_view, 3> names = {"adds", "stands", "level"};
+  return names[static_cast<std::size_t>(law)];
+}
 
 // Which part of its indicator a target is on: the titles of its filter.
 std::string cut_title(const Call& call, const FigureView& view, const indicator::FigureName& name) {
@@ -90,7 +96,7 @@ void tell_target(JsonWriter& json, const Call& call, FigureView& view, const pla
   tell_terms(json, target.terms);
   const indicator::Indicator* counted = view.indicators().find(target.terms.counted);
   json.member("counted_title", counted == nullptr ? "" : counted->title.in(call.language));
-  json.member("above", target.terms.above);
+  json.member("law", law_name(target.law)).member("above", target.terms.above);
   json.member("above_name", target.terms.above.empty() ? "" : unit_name(call, target.terms.above));
   json.key("now");
   tell_figure(json, call, view, target.now);
