@@ -49,8 +49,8 @@ TEST_F(PlanApi, sets_a_target_and_reads_how_far_it_has_come) {
   EXPECT_EQ(text(told, "value"), "");
   EXPECT_EQ(text(told, "light"), "");
   EXPECT_EQ(told.at("version").as_int64(), 0);
-  const std::string terms =
-      R"(,"reason":"","terms":{"direction":"at_least","due":"2009-11-30","shares":["4","3","2","1"]})";
+  const std::string terms = R"(,"reason":"","terms":{"direction":"at_least","due":"2009-11-30",)"
+                            R"("shares":["4","3","2","1"]})";
   told = done("c-leader", "PUT", trainings, setting(told, "1000", terms));
   EXPECT_EQ(text(told.at("whole"), "value"), "1000");
   EXPECT_EQ(text(told.at("whole"), "light"), "late");

@@ -1,5 +1,5 @@
-// Plans in the browser: a target set, split down with the sum told while it is typed, followed along
-// its path, compared; milestones ticked off; on a phone and on a desk, in both languages.
+// Plans in the browser: a target set, split down with the sum told while it is typed, followed
+// along its path, compared; milestones ticked off; on a phone and on a desk, in both languages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { join } from 'node:path';
@@ -126,7 +126,8 @@ for (const width of WIDTHS) {
       const present = (await ask(page, 'GET', `/api/targets/${encodeURIComponent(at)}`)).whole;
       if (!present.value) {
         await ask(page, 'PUT', `/api/targets/${encodeURIComponent(at)}`, setting('12'));
-        await ask(page, 'PUT', `/api/targets/${encodeURIComponent(`target.trainings@610522@${year}`)}`,
+        const monthly = encodeURIComponent(`target.trainings@610522@${year}`);
+        await ask(page, 'PUT', `/api/targets/${monthly}`,
           setting('2', { direction: 'each', each: 'month' }));
       }
       await go(`/plan?${COUNTY}`);
