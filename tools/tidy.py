@@ -34,6 +34,7 @@ CHINESE_ALLOWED = {
     'src/base/period.cpp': 'periods as people write them',
     'src/indicator/wording.cpp': 'the rules of official wording: 余, 多, 约, 万, 亿',
     'src/ledger/workbook_words.cpp': 'the words of official tables: 合计, 其中, 万元, 注',
+    'src/forms/superior_words.cpp': 'the words of official tables: 其中, 上年, 备注, 万',
     'src/narrative/composer.cpp': 'the numbering 一、（一）1.（1） and the marks that end a point',
     'src/narrative/composer_line.cpp': 'the marks between parallel items, GB/T 15834',
     'src/narrative/composer_table.cpp': 'the mark between parallel items, GB/T 15834',

@@ -28,6 +28,8 @@ inline constexpr std::size_t zip_entries_max = 10'000;
 inline constexpr std::size_t csv_columns_max = 512;
 inline constexpr std::size_t csv_cell_bytes_max = 64 << 10;
 inline constexpr std::size_t import_rows_max = 1'048'576;  // what a sheet of Excel holds
+inline constexpr std::size_t filled_sheet_bytes_max = 16 << 20;  // a form, held as a tree
+inline constexpr std::size_t superior_places_max = 5000;  // cells of a form that take a value
 inline constexpr std::size_t import_errors_shown_max = 200;
 
 // Packs.

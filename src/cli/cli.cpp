@@ -213,6 +213,10 @@ class Declaration {
     form_command(*form, "export", form_export)
         ->add_option("-o,--output", form_.output, help("output"))
         ->required();
+    CLI::App* place = form_command(*form, "place", form_place);
+    place->add_option("FILE", form_.file, help("superior"))->required();
+    place->add_option("--mapping", form_.mapping, help("superior_mapping"));
+    place->add_option("-o,--output", form_.output, help("output"));
     form_command(*form, "coverage", form_coverage);
     form_command(*form, "rollup", form_rollup);
   }

@@ -5,7 +5,9 @@
 #include <youju/base/text.h>
 #include <youju/cli/commands.h>
 #include <youju/forms/sheet.h>
+#include <youju/forms/superior.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -75,7 +77,65 @@ Result<std::vector<forms::Entry>> read_entries(const std::string& file) {
   return entries;
 }
 
+void print_places(const Global& global, const std::vector<forms::PlaceNow>& places) {
+  Table table;
+  // The first four are the mapping: as csv, the table is one.
+  table.columns = {{"sheet", "cli.column_sheet", false},
+                   {"cell", "cli.column_cell", false},
+                   {"take", "cli.column_take", false},
+                   {"power", "cli.column_power", true},
+                   {"label", "cli.column_label", false},
+                   {"title", "cli.column_item_title", false},
+                   {"unit_of_measure", "cli.column_measure", false},
+                   {"value", "cli.column_value", true},
+                   {"reason", "cli.column_why", false}};
+  for (const forms::PlaceNow& each : places) {
+    const bool filled = each.reason.empty();
+    table.rows.push_back({each.place.sheet, each.place.cell, each.place.take,
+                          std::to_string(each.place.power), each.label, each.title, each.unit,
+                          filled ? shown(each.value, "-") : std::string(),
+                          filled ? std::string() : sentence(each.reason, global.language)});
+  }
+  print_table(global, table);
+}
+
+Result<std::vector<forms::PlaceNow>> places_of(const Global& global,
+                                               const app::Workspace& workspace,
+                                               const FormArguments& arguments,
+                                               const std::string& bytes) {
+  const forms::SuperiorAsk ask{TRY(survey_of(workspace, arguments)), arguments.unit,
+                               arguments.year};
+  const org::Access access = workspace.owner();
+  std::vector<forms::Place> mapping;
+  if (!arguments.mapping.empty()) {
+    const std::string csv =
+        TRY(text::decode(TRY(read_file(arguments.mapping, limits::import_bytes_max))));
+    auto parsed = forms::parse_places(csv);
+    if (!parsed) return fail(std::move(parsed.error()).at(arguments.mapping));
+    mapping = std::move(*parsed);
+  }
+  auto places = arguments.mapping.empty()
+                    ? forms::propose_places(workspace.returns(), access, ask, bytes)
+                    : forms::places_now(workspace.returns(), access, ask, bytes, mapping);
+  if (!places) return fail(std::move(places.error()).at(arguments.file));
+  print_places(global, *places);
+  const auto filled = std::count_if(places->begin(), places->end(),
+                                    [](const auto& each) { return each.reason.empty(); });
+  tell(global, "cli.form_places",
+       {{"all", std::to_string(places->size())}, {"filled", std::to_string(filled)}});
+  return places;
+}
+
 }  // namespace
+
+Outcome form_place(const Global& global, const FormArguments& arguments) {
+  const auto workspace = TRY(open_to_read(global));
+  const std::string bytes = TRY(read_file(arguments.file, limits::document_bytes_max));
+  const auto places = TRY(places_of(global, *workspace, arguments, bytes));
+  if (arguments.output.empty()) return 0;
+  TRY(write_file(arguments.output, TRY(forms::fill_places(bytes, places, "-"))));
+  return 0;
+}
 
 Outcome form_open(const Global& global, const FormArguments& arguments) {
   const auto workspace = TRY(open_to_write(global));

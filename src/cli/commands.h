@@ -33,7 +33,7 @@ struct ReadArguments {
   bool relations = false;
 };
 struct FormArguments {
-  std::string survey, unit, department, file, finding, text, output;
+  std::string survey, unit, department, file, finding, text, output, mapping;
   int year = 0;
 };
 struct PlanArguments {
@@ -87,6 +87,8 @@ Outcome form_submit(const Global& global, const FormArguments& arguments);
 Outcome form_return(const Global& global, const FormArguments& arguments);
 Outcome form_lock(const Global& global, const FormArguments& arguments);
 Outcome form_export(const Global& global, const FormArguments& arguments);
+// Of a superior's workbook: what its cells take; with an output, a copy that is filled.
+Outcome form_place(const Global& global, const FormArguments& arguments);
 Outcome form_coverage(const Global& global, const FormArguments& arguments);
 Outcome form_rollup(const Global& global, const FormArguments& arguments);
 // Plans: of all units, or of one and those below it.

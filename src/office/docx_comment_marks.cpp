@@ -1,5 +1,6 @@
 #include <youju/office/docx_comment_marks.h>
 #include <youju/office/docx_opening.h>
+#include <youju/office/xml_tree.h>
 
 #include <algorithm>
 #include <map>
@@ -259,12 +260,6 @@ class Marker {
 };
 
 }  // namespace
-
-std::string prefix_of(const pugi::xml_document& part) {
-  const std::string_view name = part.document_element().name();
-  const std::size_t colon = name.find(':');
-  return std::string(name.substr(0, colon == std::string_view::npos ? 0 : colon + 1));
-}
 
 void mark_comments(pugi::xml_document& main, const std::vector<DocxComment>& all, int first_id) {
   Walk walk(main);

@@ -4,7 +4,6 @@
 #include <youju/office/docx_comments.h>
 
 #include <pugixml.hpp>
-#include <string>
 #include <vector>
 
 namespace youju::office {
@@ -12,8 +11,5 @@ namespace youju::office {
 // Puts the marks of `all`, whose numbers begin at `first_id`, into the tree; numbers of comments
 // that the tree has no place for at all (it has no paragraph) are left out.
 void mark_comments(pugi::xml_document& main, const std::vector<DocxComment>& all, int first_id);
-
-// "w:" for a root called w:document, "" for one without a prefix.
-std::string prefix_of(const pugi::xml_document& part);
 
 }  // namespace youju::office

@@ -4,10 +4,10 @@
 #include <youju/office/docx_opening.h>
 #include <youju/office/docx_reader.h>
 #include <youju/office/relationships.h>
+#include <youju/office/xml_tree.h>
 
 #include <algorithm>
 #include <map>
-#include <sstream>
 
 namespace youju::office {
 namespace {
@@ -23,29 +23,9 @@ constexpr const char* comments_type =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 constexpr const char* content_types = "[Content_Types].xml";
 
+// read_docx has accepted the main part; the others may still be anything.
 Result<void> parse(pugi::xml_document& tree, const std::string& bytes, const std::string& part) {
-  constexpr unsigned options = pugi::parse_ws_pcdata | pugi::parse_escapes | pugi::parse_cdata |
-                               pugi::parse_declaration | pugi::parse_pi;
-  const pugi::xml_parse_result result = tree.load_buffer(bytes.data(), bytes.size(), options);
-  if (result) return {};
-  // read_docx has accepted the main part; the others may still be anything.
-  return fail(ErrorKind::bad_input, "docx.malformed",
-              {{"part", part}, {"line", "1"}, {"column", std::to_string(result.offset + 1)}});
-}
-
-std::string print(const pugi::xml_document& tree) {
-  std::ostringstream out;
-  tree.save(out, "", pugi::format_raw, pugi::encoding_utf8);
-  return std::move(out).str();
-}
-
-// What XML cannot hold becomes a space.
-std::string plain(std::string_view words) {
-  std::string text(words);
-  std::replace_if(
-      text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x20; },
-      ' ');
-  return text;
+  return parse_tree(tree, bytes, part, "docx.malformed");
 }
 
 std::string folder_of(const std::string& part) {
@@ -76,9 +56,9 @@ class Package {
     for (std::size_t index = 0; index < all.size(); ++index) {
       append(comments, all[index].text, first_id + static_cast<int>(index), by);
     }
-    changed_[main_] = print(tree);
-    changed_[part] = print(comments);
-    return written();
+    changed_[main_] = print_tree(tree);
+    changed_[part] = print_tree(comments);
+    return repacked(zip_, changed_);
   }
 
  private:
@@ -124,7 +104,7 @@ class Package {
     made.append_attribute("Type") =
         (std::string(strict_ ? strict_relation_base : relation_base) + "comments").c_str();
     made.append_attribute("Target") = target.c_str();
-    changed_[part] = print(tree);
+    changed_[part] = print_tree(tree);
     return {};
   }
 
@@ -142,7 +122,7 @@ class Package {
     pugi::xml_node made = root.append_child((prefix_of(tree) + "Override").c_str());
     made.append_attribute("PartName") = part.c_str();
     made.append_attribute("ContentType") = comments_type;
-    changed_[content_types] = print(tree);
+    changed_[content_types] = print_tree(tree);
     return {};
   }
 
@@ -161,33 +141,16 @@ class Package {
     const auto name = [&](const char* local) { return word + local; };
     pugi::xml_node comment = comments.document_element().append_child(name("comment").c_str());
     comment.append_attribute(name("id").c_str()) = id;
-    comment.append_attribute(name("author").c_str()) = plain(by.name).c_str();
+    comment.append_attribute(name("author").c_str()) = plain_text(by.name).c_str();
     comment.append_attribute(name("date").c_str()) = by.at.c_str();
-    comment.append_attribute(name("initials").c_str()) = plain(by.initials).c_str();
+    comment.append_attribute(name("initials").c_str()) = plain_text(by.initials).c_str();
     for (const std::string_view line : text::split(text, '\n')) {
       pugi::xml_node words = comment.append_child(name("p").c_str())
                                  .append_child(name("r").c_str())
                                  .append_child(name("t").c_str());
       words.append_attribute("xml:space") = "preserve";
-      words.append_child(pugi::node_pcdata).set_value(plain(line).c_str());
+      words.append_child(pugi::node_pcdata).set_value(plain_text(line).c_str());
     }
-  }
-
-  Result<std::string> written() const {
-    ZipWriter out;
-    for (const std::string& name : zip_.names()) {
-      if (name.ends_with('/')) continue;  // a folder of its own is no part
-      const auto changed = changed_.find(name);
-      if (changed != changed_.end()) {
-        out.add(name, changed->second);
-      } else {
-        out.add(name, TRY(zip_.read(name)));
-      }
-    }
-    for (const auto& [name, bytes] : changed_) {
-      if (!zip_.has(name)) out.add(name, bytes);
-    }
-    return out.finish();
   }
 
   const ZipReader& zip_;

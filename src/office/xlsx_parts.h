@@ -13,6 +13,7 @@
 namespace youju::office {
 
 struct Workbook {
+  std::string part;  // its own
   struct Sheet {
     std::string name;
     std::string part;  // "xl/worksheets/sheet1.xml"

@@ -1,63 +1,11 @@
 #include <gtest/gtest.h>
 #include <youju/office/xlsx_reader.h>
-#include <youju/office/zip.h>
+#include <youju/office/xlsx_sample.h>
 
 namespace youju::office {
 namespace {
 
-constexpr std::string_view transitional =
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-constexpr std::string_view relations =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-struct Book {
-  std::string sheet_data;
-  std::string after_data;
-  std::string strings;
-  std::string styles;
-  std::string workbook_properties;
-  std::string prefix;  // "x:" for files that name the namespace
-  std::string_view ns = transitional;
-  std::string_view relation_ns = relations;
-};
-
-std::string to_xlsx(const Book& book) {
-  const std::string& x = book.prefix;
-  const std::string declared =
-      x.empty() ? " xmlns=\"" + std::string(book.ns) + "\""
-                : " xmlns:" + x.substr(0, x.size() - 1) + "=\"" + std::string(book.ns) + "\"";
-  const auto relation = [&book](std::string_view id, std::string_view kind,
-                                std::string_view target) {
-    return "<Relationship Id=\"" + std::string(id) + "\" Type=\"" + std::string(book.relation_ns) +
-           "/" + std::string(kind) + "\" Target=\"" + std::string(target) + "\"/>";
-  };
-  ZipWriter zip;
-  zip.add("_rels/.rels", "<Relationships>" + relation("rId1", "officeDocument", "xl/workbook.xml") +
-                             "</Relationships>");
-  zip.add("xl/workbook.xml", "<" + x + "workbook" + declared + " xmlns:r=\"" +
-                                 std::string(book.relation_ns) + "\"><" + x + "workbookPr" +
-                                 book.workbook_properties + "/><" + x + "sheets><" + x +
-                                 "sheet name=\"数据\" sheetId=\"1\" r:id=\"rId1\"/><" + x +
-                                 "sheet name=\"图\" sheetId=\"2\" r:id=\"rId4\"/></" + x +
-                                 "sheets></" + x + "workbook>");
-  zip.add("xl/_rels/workbook.xml.rels",
-          "<Relationships>" + relation("rId1", "worksheet", "/xl/worksheets/a.xml") +
-              relation("rId2", "sharedStrings", "sharedStrings.xml") +
-              relation("rId3", "styles", "../xl/styles.xml") +
-              relation("rId4", "chartsheet", "chartsheets/sheet1.xml") + "</Relationships>");
-  zip.add("xl/worksheets/a.xml", "<" + x + "worksheet" + declared + "><" + x + "sheetData>" +
-                                     book.sheet_data + "</" + x + "sheetData>" + book.after_data +
-                                     "</" + x + "worksheet>");
-  if (!book.strings.empty()) {
-    zip.add("xl/sharedStrings.xml", "<sst" + declared + ">" + book.strings + "</sst>");
-  }
-  if (!book.styles.empty()) {
-    zip.add("xl/styles.xml", "<styleSheet" + declared + ">" + book.styles + "</styleSheet>");
-  }
-  return zip.finish();
-}
-
-Result<std::vector<XlsxRow>> read_rows(const Book& book) {
+Result<std::vector<XlsxRow>> read_rows(const SampleBook& book) {
   const std::string bytes = to_xlsx(book);
   const XlsxReader reader = TRY(XlsxReader::open(bytes));
   std::vector<XlsxRow> rows;
@@ -68,13 +16,13 @@ Result<std::vector<XlsxRow>> read_rows(const Book& book) {
   return rows;
 }
 
-Book with_data(std::string data) {
-  Book book;
+SampleBook with_data(std::string data) {
+  SampleBook book;
   book.sheet_data = std::move(data);
   return book;
 }
 
-std::string error_of(const Book& book) {
+std::string error_of(const SampleBook& book) {
   const auto rows = read_rows(book);
   return rows ? "no error" : rows.error().what;
 }
@@ -90,7 +38,7 @@ std::string shown(const XlsxRow& row) {
 }
 
 TEST(XlsxReader, reads_every_kind_of_cell) {
-  Book book = with_data(
+  SampleBook book = with_data(
       "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" "
       "t=\"inlineStr\"><is><t>内</t></is></c>"
       "<c r=\"C1\" t=\"str\"><f>A1</f><v>式</v></c><c r=\"D1\" t=\"b\"><v>1</v></c>"
@@ -103,7 +51,7 @@ TEST(XlsxReader, reads_every_kind_of_cell) {
 }
 
 TEST(XlsxReader, joins_rich_text_and_skips_phonetic_guides) {
-  Book book = with_data(
+  SampleBook book = with_data(
       "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\" "
       "t=\"inlineStr\"><is><r><t>丙</t></r>"
       "<rPh sb=\"0\" eb=\"1\"><t>bing</t></rPh><r><t>丁</t></r></is></c></row>");
@@ -151,21 +99,21 @@ constexpr const char* dated_styles =
     "</cellXfs><dxfs><dxf><numFmt numFmtId=\"0\" formatCode=\"yyyy\"/></dxf></dxfs>";
 
 TEST(XlsxReader, reads_dates_by_their_format) {
-  Book book = with_data(dated_row());
+  SampleBook book = with_data(dated_row());
   book.styles = dated_styles;
   EXPECT_EQ(shown(read_rows(book).value().at(0)),
             "n:43910.5|d:2020-03-20|d:2020-03-20|n:43910.5|d:2020-03-20|n:0.35|n:-1");
 }
 
 TEST(XlsxReader, counts_days_from_1904_where_the_workbook_says_so) {
-  Book book = with_data("<row r=\"1\"><c s=\"1\"><v>42448</v></c></row>");
+  SampleBook book = with_data("<row r=\"1\"><c s=\"1\"><v>42448</v></c></row>");
   book.styles = dated_styles;
   book.workbook_properties = " date1904=\"1\"";
   EXPECT_EQ(shown(read_rows(book).value().at(0)), "d:2020-03-20");
 }
 
 TEST(XlsxReader, names_worksheets_and_their_merged_ranges) {
-  Book book = with_data("<row r=\"1\"><c><v>1</v></c></row>");
+  SampleBook book = with_data("<row r=\"1\"><c><v>1</v></c></row>");
   book.after_data =
       "<mergeCells count=\"2\"><mergeCell ref=\"A1:C1\"/><mergeCell ref=\"B2:B9\"/>"
       "</mergeCells>";
@@ -180,7 +128,7 @@ TEST(XlsxReader, names_worksheets_and_their_merged_ranges) {
 }
 
 TEST(XlsxReader, reads_strict_files_and_files_with_prefixes) {
-  Book book = with_data("<x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row>");
+  SampleBook book = with_data("<x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row>");
   book.prefix = "x:";
   book.ns = "http://purl.oclc.org/ooxml/spreadsheetml/main";
   book.relation_ns = "http://purl.oclc.org/ooxml/officeDocument/relationships";
@@ -188,7 +136,7 @@ TEST(XlsxReader, reads_strict_files_and_files_with_prefixes) {
 }
 
 TEST(XlsxReader, does_not_take_extensions_for_cells) {
-  Book book = with_data(
+  SampleBook book = with_data(
       "<row r=\"1\"><c r=\"A1\"><v>1</v><extLst><ext><v>9</v></ext></extLst></c>"
       "</row>");
   book.after_data =

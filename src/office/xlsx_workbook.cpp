@@ -165,6 +165,7 @@ Result<Workbook> read_workbook(const ZipReader& zip) {
     if (relationship.kind == "sharedStrings") handler.workbook.strings_part = relationship.part;
     if (relationship.kind == "styles") handler.workbook.styles_part = relationship.part;
   }
+  handler.workbook.part = std::move(part);
   return std::move(handler.workbook);
 }
 

@@ -205,6 +205,28 @@ describe('a figure in the text', () => {
     assert.ok(!page.url().includes('figure='));
   });
 
+  test('of the year so far is worded otherwise too', async () => {
+    const { page } = writer;
+    await caretAtEnd(page);
+    await page.keyboard.type('累计');
+    await page.keyboard.type('#');
+    await page.locator('dialog select').first().selectOption('cumulative');
+    await page.locator('dialog [role=combobox]').fill('受训人次');
+    await page.locator('dialog [role=option]').first().filter({ hasText: '受训人次' }).waitFor();
+    await page.waitForTimeout(500);
+    await page.keyboard.press('Enter');
+    await page.locator('dialog input[name=wording]').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    assert.match(await chips().last().getAttribute('data-figure'), /^cumulative\.trainees@/);
+    await page.keyboard.press('Control+Enter');
+    await page.locator('dialog input[name=wording]').nth(1).check();
+    const words = await page.locator('dialog .words').nth(1).textContent();
+    await page.keyboard.press('Enter');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await chips().last().filter({ hasText: words }).waitFor();
+  });
+
   test('a sign that asks for nothing is a letter', async () => {
     const { page } = writer;
     await caretAtEnd(page);

@@ -78,12 +78,6 @@ function blocksOut(ask, draft, version) {
     return { ...block, number: number[block.level - 1], line };
   });
 }
-const missingIn = (blocks) =>
-  new Set(
-    blocks.flatMap(({ line = [] }) =>
-      line.filter(({ kind }) => kind === 'missing').map(({ figure }) => figure),
-    ),
-  ).size;
 
 function headOut(ask, draft) {
   const last = draft.versions.at(-1);
@@ -105,7 +99,6 @@ function headOut(ask, draft) {
     updated_name: nameOf(ask, last.by),
     updated: last.at,
     comments: draft.comments.filter(({ resolved }) => !resolved).length,
-    missing: missingIn(blocksOut(ask, draft, last)),
     sealed_version: draft.seal?.version ?? 0,
     may: mayOf(ask, draft),
   };

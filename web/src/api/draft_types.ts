@@ -57,9 +57,7 @@ export type BlockInput =
   | { id: string; type: 'paragraph'; kind: ParagraphKind; line: RunInput[] }
   | { id: string; type: 'generated'; source: string };
 
-export type DraftHead = With<Wire.DraftHead, { state: DraftState; may: DraftAct[] }> & {
-  missing?: number; // figures without a value, where the page has counted them
-};
+export type DraftHead = With<Wire.DraftHead, { state: DraftState; may: DraftAct[] }>;
 export type Seal = Wire.Seal;
 export type Offered = With<Wire.DraftOffer, { kind: GeneratedBlock['kind'] }>;
 export type Draft = DraftHead &

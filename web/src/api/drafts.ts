@@ -1,5 +1,6 @@
 // The server's functions for summaries that are being written.
 import { address, request, type Ask } from './client';
+import { figureName } from '../base/figure_name';
 import type * as D from './draft_types';
 import type { Page, Rows } from './types';
 
@@ -77,12 +78,9 @@ export const figureChoices = (query: FigureQuery) =>
   request<Rows<D.FigureChoice> & { as_of: number; more: boolean }>('/api/figure-choices', {
     query: { ...query },
   });
-// One figure with the wordings that make sense for it, found by the parts of its name:
-// boards@610522@2009?tag=science_day. No row if the name says more than that.
+// One figure with the wordings that make sense for it. Nothing if it is none of that name.
 export async function choiceOf(figure: string): Promise<D.FigureChoice | undefined> {
-  const found = /^(\w+)@([^@]+)@([^?]+)(?:\?(.*))?$/.exec(figure);
-  if (!found) return undefined;
-  const [, indicator, unit = '', period = '', filter = ''] = found;
-  const asked = { unit, period, indicator, filter: filter.replaceAll('&', ','), rows: 50 };
-  return (await figureChoices(asked)).rows.find((row) => row.figure === figure);
+  const name = figureName(figure);
+  if (!name) return undefined;
+  return (await figureChoices({ ...name, rows: 50 })).rows.find((row) => row.figure === figure);
 }
