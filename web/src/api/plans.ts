@@ -1,5 +1,5 @@
 // The server's functions for plans: targets, their terms, splitting, milestones.
-import { address, newKey, request } from './client';
+import { newKey, request } from './client';
 import type { FigureRow, Page, With } from './types';
 import type * as Wire from './wire';
 
@@ -63,5 +63,3 @@ export const finishMilestone = (id: string, version: number, done_on: string, no
     method: 'POST',
     json: { version, done_on, note },
   });
-export const responsibilitySheet = (unit: string, period: string) =>
-  address(`${planAt(unit, period)}/file`);
