@@ -64,8 +64,15 @@ class Loader {
     TRY(records(head->name));
     if (!report_.errors.empty()) return std::move(report_);
     TRY(nil_returns());
-    report_.declared = TRY(declare("declared.csv", indicator::Aspect::actual));
-    report_.targets = TRY(declare("targets.csv", indicator::Aspect::target));
+    report_.declared = TRY(declare("declared.csv"));
+    if (has("targets.csv")) {
+      report_.targets =
+          TRY(workspace_.plans().load_targets(access_, TRY(read("targets.csv")), "targets.csv"));
+    }
+    if (has("milestones.csv")) {
+      report_.milestones = TRY(workspace_.plans().load_milestones(
+          access_, TRY(read("milestones.csv")), "milestones.csv"));
+    }
     Association association;
     association.unit = head->unit;
     association.title = head->title;
@@ -187,10 +194,10 @@ class Loader {
     return workspace_.ledgers().file_nil(access_, row.cells[0], unit, period);
   }
 
-  Result<std::int64_t> declare(const std::string& file, indicator::Aspect aspect) {
+  Result<std::int64_t> declare(const std::string& file) {
     if (!has(file)) return 0;
-    const auto declarations =
-        TRY(workspace_.figures().parse_declarations(TRY(read(file)), file, aspect));
+    const auto declarations = TRY(
+        workspace_.figures().parse_declarations(TRY(read(file)), file, indicator::Aspect::actual));
     const auto report = TRY(workspace_.figures().declare(access_, declarations));
     return report.added + report.changed;
   }

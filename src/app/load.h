@@ -18,7 +18,7 @@ struct LoadReport {
   std::string example;
   std::int64_t units = 0;
   std::int64_t rows = 0, added = 0, unchanged = 0, corrected = 0, possible_doubles = 0;
-  std::int64_t declared = 0, targets = 0, nil_returns = 0;
+  std::int64_t declared = 0, targets = 0, milestones = 0, nil_returns = 0;
   std::vector<Error> errors;  // of the first file that has any; nothing of that file was entered
 };
 

@@ -24,8 +24,9 @@ constexpr std::string_view template_folder = "templates/";
 
 std::vector<store::Migration> all_migrations() {
   std::vector<store::Migration> all;
-  for (const auto& room : {org::migrations(), ledger::migrations(), indicator::migrations(),
-                           writing::migrations(), summary_plan_migrations(), forms::migrations()}) {
+  for (const auto& room :
+       {org::migrations(), ledger::migrations(), indicator::migrations(), plan::migrations(),
+        writing::migrations(), summary_plan_migrations(), forms::migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -46,6 +47,7 @@ struct Workspace::State {
   std::unique_ptr<org::Accounts> accounts;
   std::unique_ptr<writing::Drafts> drafts;
   std::unique_ptr<forms::Returns> returns;
+  std::unique_ptr<plan::Plans> plans;
   std::mutex pack_work;      // one change of packs at a time
   mutable std::mutex mutex;  // guards the list below
   std::vector<Association> associations;
@@ -99,6 +101,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
       [self = workspace.get()](std::string_view name) { return self->find_template(name); }});
   wired.returns =
       std::make_unique<forms::Returns>(forms::Needs{*wired.ledgers, *wired.figures, clock});
+  wired.plans = std::make_unique<plan::Plans>(plan::Needs{*wired.ledgers, *wired.figures, clock});
   return workspace;
 }
 
@@ -107,6 +110,7 @@ indicator::Figures& Workspace::figures() const { return *state_->figures; }
 org::Accounts& Workspace::accounts() const { return *state_->accounts; }
 writing::Drafts& Workspace::drafts() const { return *state_->drafts; }
 forms::Returns& Workspace::returns() const { return *state_->returns; }
+plan::Plans& Workspace::plans() const { return *state_->plans; }
 Jobs& Workspace::jobs() const { return *state_->jobs; }
 ImportDesk& Workspace::imports() const { return *state_->imports; }
 const std::string& Workspace::founding_key() const { return state_->founding_key; }

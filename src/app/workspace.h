@@ -10,6 +10,7 @@
 #include <youju/app/jobs.h>
 #include <youju/base/clock.h>
 #include <youju/forms/returns.h>
+#include <youju/plan/plans.h>
 #include <youju/indicator/figures.h>
 #include <youju/ledger/ledgers.h>
 #include <youju/narrative/compose.h>
@@ -60,6 +61,7 @@ class Workspace {
   org::Accounts& accounts() const;
   writing::Drafts& drafts() const;
   forms::Returns& returns() const;
+  plan::Plans& plans() const;
   store::Database& database() const;
   // Long works of this process, and the workbooks that they enter.
   Jobs& jobs() const;

@@ -63,6 +63,10 @@ inline constexpr std::size_t ground_records_max = 50;            // of one figur
 inline constexpr std::size_t ground_records_of_all_max = 5'000;  // a page of about a megabyte
 inline constexpr std::size_t grounds_max = 2'000;
 
+// Plans.
+inline constexpr std::size_t plan_text_bytes_max = 1'000;  // a title, a milestone, a source
+inline constexpr std::size_t plan_milestones_max = 200;    // of one plan
+
 // Drafts that are read.
 inline constexpr std::size_t reading_bytes_max = 256 << 20;  // a library of summaries in one file
 

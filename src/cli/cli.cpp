@@ -46,6 +46,7 @@ class Declaration {
     documents();
     keeping();
     forms();
+    plans();
     people();
   }
 
@@ -231,6 +232,62 @@ class Declaration {
     return command;
   }
 
+  void plans() {
+    CLI::App* plan = app_.add_subcommand("plan", say("cli.command.plan", language_));
+    name_help(*plan, language_);
+    plan->group(say("cli.help.commands", language_));
+    plan->require_subcommand(1);
+    CLI::App* list = plan_command(*plan, "list", plan_list);
+    CLI::App* late = plan_command(*plan, "late", plan_late);
+    for (CLI::App* each : {list, late}) each->add_option("--unit", plan_.unit, help("unit"));
+    CLI::App* show = plan_command(*plan, "show", plan_show);
+    CLI::App* progress = plan_command(*plan, "progress", plan_progress);
+    CLI::App* title = plan_command(*plan, "title", plan_title);
+    CLI::App* milestone = plan_command(*plan, "milestone", plan_milestone);
+    for (CLI::App* each : {show, progress, title, milestone}) {
+      each->add_option("--unit", plan_.unit, help("unit"))->required();
+      each->add_option("--period", plan_.period, help("period"))->required();
+    }
+    title->add_option("TEXT", plan_.text, help("plan_title"))->required();
+    milestone->add_option("TEXT", plan_.text, help("milestone"))->required();
+    milestone->add_option("--due", plan_.due, help("due"));
+    milestone->add_option("--owner", plan_.owner, help("owner"));
+    milestone->add_option("--done", plan_.done, help("done"));
+    milestone->add_option("--note", plan_.note, help("done_note"));
+    milestone->add_flag("--drop", plan_.drop, help("drop"));
+    CLI::App* split = plan_command(*plan, "split", plan_split);
+    split->add_option("TARGET", plan_.target, help("target"))->required();
+    split->add_option("PART", plan_.parts, help("part"));
+    split->add_flag("--even", plan_.even, help("even"));
+    split->add_flag("--as-before", plan_.as_before, help("as_before"));
+    split->add_flag("--may-differ", plan_.may_differ, help("may_differ"));
+    split->add_option("--reason", plan_.reason, help("target_reason"));
+    for (CLI::App* each : {late, show, progress, split}) {
+      each->add_option("--on", plan_.on, help("on"));
+    }
+    plan_setting(*plan_command(*plan, "set", plan_set));
+  }
+  void plan_setting(CLI::App& set) {
+    set.add_option("TARGET", plan_.target, help("target"))->required();
+    set.add_option("VALUE", plan_.value, help("target_value"))->required();
+    set.add_option("--source", plan_.source, help("source"));
+    set.add_option("--owner", plan_.owner, help("owner"));
+    set.add_option("--reason", plan_.reason, help("target_reason"));
+    set.add_option("--direction", plan_.direction, help("direction"));
+    set.add_option("--each", plan_.each, help("each"));
+    set.add_option("--counted", plan_.counted, help("counted"));
+    set.add_option("--due", plan_.due, help("due"));
+    set.add_option("--shares", plan_.shares, help("shares"));
+  }
+  CLI::App* plan_command(CLI::App& plan, const std::string& name,
+                         Outcome (*work)(const Global&, const PlanArguments&)) {
+    CLI::App* command = plan.add_subcommand(name, say("cli.command.plan_" + name, language_));
+    name_help(*command, language_);
+    command->group(say("cli.help.commands", language_));
+    command->callback([this, work] { chosen_ = [this, work] { return work(global_, plan_); }; });
+    return command;
+  }
+
   void people() {
     CLI::App* person = app_.add_subcommand("person", say("cli.command.person", language_));
     person->group(say("cli.help.commands", language_));
@@ -279,6 +336,7 @@ class Declaration {
   ReadArguments read_;
   PersonArguments person_;
   FormArguments form_;
+  PlanArguments plan_;
 };
 
 int report(const Error& error, Language language) {

@@ -36,6 +36,13 @@ struct FormArguments {
   std::string survey, unit, department, file, finding, text, output, mapping;
   int year = 0;
 };
+struct PlanArguments {
+  std::string unit, period, on;  // on: as of a day gone by; "" is today
+  std::string target, value, source, owner, reason, direction, each, counted, due, shares;
+  std::vector<std::string> parts;  // UNIT=VALUE
+  bool even = false, as_before = false, may_differ = false, drop = false;
+  std::string text, done, note;  // of a milestone, or a plan's title
+};
 struct PersonArguments {
   std::string login, name, role, unit;
   bool temporary = false, second_factor = false;
@@ -84,6 +91,18 @@ Outcome form_export(const Global& global, const FormArguments& arguments);
 Outcome form_place(const Global& global, const FormArguments& arguments);
 Outcome form_coverage(const Global& global, const FormArguments& arguments);
 Outcome form_rollup(const Global& global, const FormArguments& arguments);
+// Plans: of all units, or of one and those below it.
+Outcome plan_list(const Global& global, const PlanArguments& arguments);
+Outcome plan_show(const Global& global, const PlanArguments& arguments);
+Outcome plan_progress(const Global& global, const PlanArguments& arguments);
+// Exit status 1 if something is late or behind.
+Outcome plan_late(const Global& global, const PlanArguments& arguments);
+Outcome plan_set(const Global& global, const PlanArguments& arguments);
+// Without parts shows the split; exit status 1 if its parts do not add up.
+Outcome plan_split(const Global& global, const PlanArguments& arguments);
+Outcome plan_title(const Global& global, const PlanArguments& arguments);
+// Adds, changes, finishes or drops the milestone of these words.
+Outcome plan_milestone(const Global& global, const PlanArguments& arguments);
 Outcome person_list(const Global& global);
 // One more right; those that the person has stay.
 Outcome person_add(const Global& global, const PersonArguments& arguments);

@@ -60,6 +60,12 @@ TEST_F(Forged, an_id_of_another_subtree_opens_nothing) {
       {"GET", "/api/figures/lectures@610522-xmj@2009/records", "", "org.forbidden"},
       {"GET", "/api/figures?by=unit&unit=610522&indicators=lectures", "", "org.forbidden"},
       {"GET", "/api/ledgers?unit=610522", "", "org.forbidden"},
+      {"GET", "/api/plans?unit=610522", "", "org.forbidden"},
+      {"GET", "/api/plans/late?unit=610522-xmj", "", "org.forbidden"},
+      {"GET", "/api/plans/610522-xmj/2009", "", "org.forbidden"},
+      {"GET", "/api/targets/target.lectures@610522-xmj@2009", "", "org.forbidden"},
+      {"GET", "/api/targets/target.lectures@610522-gyj@2009/siblings", "", "org.forbidden"},
+      {"GET", "/api/targets/target.lectures@610522@2009/proposal", "", "org.forbidden"},
       {"GET", "/api/ledgers/lecture/export?unit=610522", "", "org.forbidden"},
   };
   for (const Case& each : cases) {
@@ -67,6 +73,62 @@ TEST_F(Forged, an_id_of_another_subtree_opens_nothing) {
         << each.method << " " << each.target;
   }
   EXPECT_EQ(parsed(ask("n-leader", "GET", theirs)).at("version").as_int64(), 2);
+}
+
+TEST_F(Forged, a_plan_of_another_subtree_is_neither_set_nor_told) {
+  const std::string made =
+      id_of(parsed(ask("n-leader", "POST", "/api/plans/610522-xmj/2009/milestones",
+                       R"({"text":"theirs","owner":"","due":""})")));
+  const std::string wanted = R"(,"source":"s","owner":"","reason":"r"})";
+  const std::string set = R"({"version":0,"terms_version":0,"value":"3")" + wanted;
+  const std::string target = "/api/targets/target.lectures@";
+  ASSERT_EQ(ask("n-leader", "PUT", target + "610522-gyj@2009", set).status, 200);
+  const auto split = [](const char* unit) {
+    return R"({"may_differ":true,"reason":"r","parts":[{"unit":")" + std::string(unit) +
+           R"(","value":"3"}]})";
+  };
+  struct Case {
+    const char* method;
+    std::string path, body, problem;
+  };
+  // A version that is wrong is not told to those who may not see it.
+  const Case cases[] = {
+      {"PUT", "/api/milestones/" + made, R"({"version":7,"text":"x","owner":"","due":""})",
+       "org.forbidden"},
+      {"POST", "/api/milestones/" + made + "/done", R"({"version":7,"done_on":"","note":""})",
+       "org.forbidden"},
+      {"DELETE", "/api/milestones/" + made, versioned(1), "org.forbidden"},
+      {"POST", "/api/plans/610522-xmj/2009/milestones", R"({"text":"x","owner":"","due":""})",
+       "org.forbidden"},
+      {"PUT", "/api/plans/610522-xmj/2009/title", R"({"title":"x"})", "org.forbidden"},
+      {"PUT", target + "610522-xmj@2009", set, "org.forbidden"},
+      {"DELETE", target + "610522-xmj@2009", R"({"version":0,"terms_version":0,"reason":"r"})",
+       "org.forbidden"},
+      {"POST", target + "610522@2009/split", split("610522-gyj"), "org.forbidden"},
+      // Down to a unit that does not stand below.
+      {"POST", target + "610522-gyj@2009/split", split("610522-xmj"), "plan.not_below"},
+  };
+  for (const Case& each : cases) {
+    EXPECT_EQ(problem(ask("t-leader", each.method, each.path, each.body)), each.problem)
+        << each.method << " " << each.path;
+  }
+}
+
+TEST_F(Forged, a_target_that_came_from_above_is_changed_there) {
+  const std::string target = "/api/targets/target.lectures@";
+  const auto set = [](int version, const char* value) {
+    return R"({"terms_version":0,"source":"s","owner":"","reason":"r","value":")" +
+           std::string(value) + R"(","version":)" + std::to_string(version) + "}";
+  };
+  ASSERT_EQ(ask("c-leader", "PUT", target + "610522@2008", set(0, "3")).status, 200);
+  ASSERT_EQ(ask("c-leader", "POST", target + "610522@2008/split",
+                R"({"may_differ":false,"reason":"","parts":[{"unit":"610522-gyj","value":"3"}]})")
+                .status,
+            200);
+  EXPECT_EQ(problem(ask("t-leader", "PUT", target + "610522-gyj@2008", set(1, "1"))),
+            "plan.from_above");
+  const js::value seen = parsed(ask("t-leader", "GET", target + "610522-gyj@2008")).at("whole");
+  EXPECT_EQ(seen.at("may"), js::array{"split"});
 }
 
 TEST_F(Forged, a_record_cannot_be_moved_into_or_out_of_reach) {

@@ -202,6 +202,17 @@ class Rights : public ApiTest {
         << ask("n-administrator", "GET", "/api/import-files/" + file + "/errors").body;
     return std::to_string(told.at("import").as_int64());
   }
+  // A milestone of the department, which no try changes. Made once.
+  static const std::string& a_milestone() {
+    static std::string id;
+    if (id.empty()) {
+      id = parsed(ask("n-administrator", "POST", "/api/plans/610522-gyj/2009/milestones",
+                      R"({"text":"t","owner":"","due":""})"))
+               .at("id")
+               .as_string();
+    }
+    return id;
+  }
   static std::string return_of(const std::string& year) {
     return R"({"survey":"kp","unit":"610522-gyj","year":)" + year + "}";
   }
@@ -281,6 +292,8 @@ constexpr std::string_view no_parent = R"({"parent":"610522","day":"2030-01-01",
 constexpr const char* crossed = "&indicator=lectures&rows_by=unit&columns_by=month";
 constexpr std::string_view old_version = R"({"version":999})";
 constexpr std::string_view old_reason = R"({"version":999,"reason":"x"})";
+constexpr std::string_view stale_target =
+    R"({"version":999,"terms_version":0,"value":"9","source":"s","owner":"","reason":"r"})";
 
 Try of(std::string_view path, std::string_view query = {}, std::string_view body = {}) {
   return {std::string(path), std::string(query), std::string(body)};
@@ -479,6 +492,47 @@ const Row rows[] = {
      [](L) { return of(R::a_return(), "", old_reason); }, "forms.version_conflict"},
     {"POST /api/returns/{id}/lock", Over::department, "FFFxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_return(), "", old_version); }, "forms.version_conflict"},
+    // --- plans: read by all; set by who heads the unit, milestones done by those who work
+    {"GET /api/plans", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"GET /api/plans/late", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("", unit); }},
+    {"GET /api/plans/{unit}/{period}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("610522-gyj 2009"); }},
+    {"PUT /api/plans/{unit}/{period}/title", Over::department, "FFF+F+", "FFFFFF", "RS",
+     [](L) { return of("610522-gyj 2009", "", R"({"title":"T)" + R::serial() + "\"}"); }},
+    {"POST /api/plans/{unit}/{period}/milestones", Over::department, "FFF+F+", "FFFFFF", "RS",
+     [](L) { return of("610522-gyj 2009", "", R"({"text":"t","owner":"","due":""})"); }},
+    {"PUT /api/milestones/{id}", Over::department, "FFFxFx", "FFFFFF", "RS",
+     [](L) {
+       return of(R::a_milestone(), "", R"({"version":999,"text":"t","owner":"","due":""})");
+     },
+     "plan.version_conflict"},
+    {"DELETE /api/milestones/{id}", Over::department, "FFFxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_milestone(), "", old_version); }, "plan.version_conflict"},
+    {"POST /api/milestones/{id}/done", Over::department, "FFxxFx", "FFFFFF", "RS",
+     [](L) { return of(R::a_milestone(), "", R"({"version":999,"done_on":"","note":""})"); },
+     "plan.version_conflict"},
+    {"GET /api/targets/{target}", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("target.lectures@610522-gyj@2009"); }},
+    {"PUT /api/targets/{target}", Over::department, "FFFxFx", "FFFFFF", "RS",
+     [](L) { return of("target.lectures@610522-gyj@2009", "", stale_target); },
+     "figure.version_conflict"},
+    {"DELETE /api/targets/{target}", Over::department, "FFFxFx", "FFFFFF", "RS",
+     [](L) {
+       return of("target.lectures@610522-gyj@2009", "",
+                 R"({"version":1,"terms_version":1,"reason":"r"})");
+     },
+     "plan.no_target"},
+    {"GET /api/targets/{target}/siblings", Over::department, "FFFFFF", "FFFFFF", "RS",
+     [](L) { return of("target.lectures@610522-gyj@2009"); }},
+    {"GET /api/targets/{target}/proposal", Over::department, "xxxxxx", "FFFFFF", "RS",
+     [](L) { return of("target.lectures@610522-gyj@2009"); }, "plan.no_target"},
+    {"POST /api/targets/{target}/split", Over::department, "FFFxFx", "FFFFFF", "RS",
+     [](L) {
+       return of("target.lectures@610522-gyj@2009", "",
+                 R"({"parts":[],"may_differ":false,"reason":""})");
+     },
+     "plan.no_target"},
     {"POST /api/drafts/{id}/merge/apply", Over::department, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", R"({"version":1,"upload":"00","choices":[]})"); },
      "writing.no_such_upload"},

@@ -4,6 +4,7 @@
 #include <youju/http/problem.h>
 #include <youju/http/route.h>
 #include <youju/http/tell.h>
+#include <youju/http/tell_plan.h>
 
 #include <algorithm>
 
@@ -128,6 +129,7 @@ Result<Response> decide(Call& call) {
 
 constexpr std::size_t heads_max = 8;
 constexpr std::size_t figures_max = 6;
+constexpr std::size_t late_max = 8;
 
 Result<void> tell_heads(JsonWriter& json, const Call& call, std::string_view key,
                         const std::vector<Waiting>& records) {
@@ -290,6 +292,8 @@ Result<Response> today(Call& call) {
                  TRY(waiting(call, *schemas, unit, ledger::State::returned))));
   TRY(tell_heads(json, call, "latest", TRY(latest(call, *schemas, unit))));
   TRY(tell_figures(json, call, unit, period));
+  json.key("late");
+  tell_late(json, call, TRY(call.workspace.plans().late(call.access, unit)), late_max);
   json.end_object();
   return http::json(json);
 }

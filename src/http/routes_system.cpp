@@ -35,6 +35,7 @@ Result<Response> audit(Call& call) {
   for (const auto& fault : TRY(call.workspace.returns().audit(call.access))) {
     faults.push_back(fault);
   }
+  for (const auto& fault : TRY(call.workspace.plans().audit(call.access))) faults.push_back(fault);
   for (const Error& fault : TRY(call.accounts().audit_trail(call.access)).faults) {
     faults.push_back({fault.what, fault.fields});
   }

@@ -1,6 +1,7 @@
 #include <youju/http/shape.h>
 #include <youju/http/shapes_draft.h>
 #include <youju/http/shapes_form.h>
+#include <youju/http/shapes_plan.h>
 
 namespace youju::http {
 namespace {
@@ -364,7 +365,8 @@ constexpr Member today_members[] = {{"day", "text"},
                                     {"drafts", "RecordHead[]"},
                                     {"returned", "RecordHead[]"},
                                     {"latest", "RecordHead[]"},
-                                    {"figures", "TodayFigure[]"}};
+                                    {"figures", "TodayFigure[]"},
+                                    {"late", "PlanLate"}};
 
 // --- summaries, the folder as a whole
 constexpr Member summary_members[] = {
@@ -543,6 +545,24 @@ constexpr Shape all[] = {
     {"FormRollUp", form_roll_up_members},
     {"FormCoverageRow", form_coverage_row_members, "FormItem"},
     {"FormCoverage", form_coverage_members},
+    {"PlanHead", plan_head_members},
+    {"Plan", plan_members, "PlanHead"},
+    {"PlanTitle", plan_title_members},
+    {"PlanTerms", plan_terms_members},
+    {"PlanStep", plan_step_members},
+    {"PlanTarget", plan_target_members},
+    {"PlanPoint", plan_point_members},
+    {"PlanBranch", plan_branch_members},
+    {"PlanDetail", plan_detail_members, "PlanBranch"},
+    {"PlanSetting", plan_setting_members},
+    {"PlanRemoval", plan_removal_members},
+    {"PlanPart", plan_part_members},
+    {"PlanSplitting", plan_splitting_members},
+    {"PlanMilestone", plan_milestone_members},
+    {"PlanMilestoneInput", plan_milestone_input_members},
+    {"PlanMilestoneChange", plan_milestone_change_members, "PlanMilestoneInput"},
+    {"PlanDone", plan_done_members},
+    {"PlanLate", plan_late_members},
     {"Template", template_members},
     {"Head", head_members},
     {"Fault", fault_members},

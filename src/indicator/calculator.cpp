@@ -308,6 +308,15 @@ bool Calculator::is_declared(std::string_view indicator) const {
       [indicator](const auto& each) { return each.second.name.indicator == indicator; });
 }
 
+std::vector<DeclaredFigure> Calculator::targets() const {
+  std::vector<DeclaredFigure> found;
+  for (const auto& [name, declared] : declared_->by_name) {
+    const bool is_known = indicators_->find(declared.name.indicator) != nullptr;
+    if (declared.name.aspect == Aspect::target && is_known) found.push_back(declared);
+  }
+  return found;
+}
+
 Result<std::vector<FigureName>> Calculator::part_names(const FigureName& name,
                                                        std::string_view by) const {
   TRY(check_name(name));

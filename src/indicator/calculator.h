@@ -43,6 +43,7 @@ class Calculator {
                                                std::size_t rows);
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
   bool is_declared(std::string_view indicator) const;
+  std::vector<DeclaredFigure> targets() const;
   const IndicatorSet& indicators() const { return *indicators_; }
   const org::Directory& directory() const { return *directory_; }
   const Cube::View& cube() const { return *cube_; }

@@ -47,8 +47,10 @@ Result<DeclaredFigure> parse_declared_payload(const std::string& name, std::stri
 namespace {
 
 // The columns of declared.csv and targets.csv. `owner` belongs to targets, `note` to declared ones.
-constexpr std::string_view columns[] = {"indicator", "filter", "unit", "period", "value",
-                                        "qualifier", "source", "note", "owner"};
+// The last five are terms of a target, which room plan reads.
+constexpr std::string_view columns[] = {"indicator", "filter",  "unit", "period", "value",
+                                        "qualifier", "source",  "note", "owner",  "direction",
+                                        "each",      "counted", "due",  "shares"};
 constexpr std::string_view required[] = {"indicator", "unit", "period", "value", "source"};
 
 using Columns = std::map<std::string, std::size_t, std::less<>>;

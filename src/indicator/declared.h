@@ -19,16 +19,6 @@ class Transaction;
 
 namespace youju::indicator {
 
-struct DeclaredFigure {
-  FigureName name;
-  std::optional<Decimal> value;  // none: not applicable
-  Qualifier qualifier = Qualifier::exact;
-  std::string owner;
-  Source source;
-  int version = 1;
-  std::int64_t seq = 0;  // of the event that made this version
-};
-
 struct DeclaredBook {
   std::map<std::string, DeclaredFigure> by_name;
   std::int64_t as_of = 0;

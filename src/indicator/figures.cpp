@@ -83,6 +83,13 @@ bool FigureView::is_declared(std::string_view indicator) const {
   return state_->calculator.is_declared(indicator);
 }
 
+std::vector<DeclaredFigure> FigureView::targets() const {
+  std::vector<DeclaredFigure> found = state_->calculator.targets();
+  std::erase_if(found,
+                [&](const DeclaredFigure& each) { return !state_->require_read(each.name); });
+  return found;
+}
+
 Result<bool> FigureView::has_records(std::string_view ledger, org::UnitId unit,
                                      const Period& period) const {
   TRY(state_->access.require(org::Action::read, unit, *state_->today));
@@ -229,10 +236,19 @@ Result<void> check_declaration(const Declaration& declaration, const IndicatorSe
   return {};
 }
 
+Result<void> check_version(const Declaration& declaration, const DeclaredFigure* before) {
+  const int present = before == nullptr ? 0 : before->version;
+  if (!declaration.version || *declaration.version == present) return {};
+  return fail(ErrorKind::conflict, "figure.version_conflict",
+              {{"version", std::to_string(present)},
+               {"name", before == nullptr ? "" : before->source.entered_by}});
+}
+
 }  // namespace
 
 Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
-                                                const std::vector<Declaration>& declarations) {
+                                                const std::vector<Declaration>& declarations,
+                                                const Also& also) {
   const std::shared_ptr<const org::Directory> directory = state_->ledgers.directory();
   const std::shared_ptr<const org::UnitTree> today = directory->tree(state_->clock.today());
   const std::shared_ptr<const IndicatorSet> known = indicators();
@@ -266,6 +282,7 @@ Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
         ++report.unchanged;
         continue;
       }
+      TRY(check_version(declaration, before));
       ++(before == nullptr ? report.added : report.changed);
       figure.version = before == nullptr ? 1 : before->version + 1;
       ledger::Event event;
@@ -278,7 +295,7 @@ Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
       figure.seq = TRY(events.append(event)).seq;
       TRY(write_declared(transaction, figure));
     }
-    return {};
+    return also ? also(transaction, events) : Result<void>();
   };
   TRY(state_->ledgers.write(work));
   TRY(state_->read_declared_again());

@@ -6,15 +6,20 @@
 #include <youju/indicator/figure.h>
 #include <youju/ledger/ledgers.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+namespace youju::ledger {
+class EventWriter;
+}
 namespace youju::store {
 struct Migration;
-}
+class Transaction;
+}  // namespace youju::store
 
 namespace youju::indicator {
 
@@ -27,6 +32,20 @@ struct Declaration {
   Qualifier qualifier = Qualifier::exact;
   std::string citation, note, owner;
   std::string where;  // "declared.csv:3" for messages
+  // What its version was when it was looked at, 0 if there was none; none: whatever it is. A
+  // statement that says what stands already is no conflict.
+  std::optional<int> version = {};
+};
+
+// What was declared of a figure, or is wanted of it, as it stands now.
+struct DeclaredFigure {
+  FigureName name;
+  std::optional<Decimal> value;  // none: not applicable
+  Qualifier qualifier = Qualifier::exact;
+  std::string owner;
+  Source source;
+  int version = 1;
+  std::int64_t seq = 0;  // of the event that made this version
 };
 
 // One figure split twice. Every cell and every total is a figure that was asked for itself: ratios
@@ -77,6 +96,8 @@ class FigureView {
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
   // Whether anything was declared of an indicator, or is wanted of it as a target.
   bool is_declared(std::string_view indicator) const;
+  // All targets of the units that one may read, by name; those that no longer apply too.
+  std::vector<DeclaredFigure> targets() const;
   // Whether there are approved records of a subtree and period, and how many. Error:
   // "org.forbidden".
   Result<bool> has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
@@ -107,13 +128,18 @@ class Figures {
   std::unique_ptr<FigureView> view(const org::Access& access,
                                    std::vector<org::UnitId> quoted = {}) const;
   // Enters declared figures and targets; equal ones change nothing, a changed value is a new
-  // version. Errors: "figure.source_needed", "figure.target_on_target", bounds, access.
+  // version. Errors: "figure.source_needed", "figure.target_on_target", "figure.version_conflict",
+  // bounds, access.
   struct DeclareReport {
     std::int64_t added = 0, changed = 0, unchanged = 0;
   };
+  // `also` writes what belongs to them in the same transaction, after them; it may run twice.
+  using Also = std::function<Result<void>(store::Transaction&, ledger::EventWriter&)>;
   Result<DeclareReport> declare(const org::Access& access,
-                                const std::vector<Declaration>& declarations);
-  // declared.csv / targets.csv: `aspect` says which. Errors with `where` = file:line.
+                                const std::vector<Declaration>& declarations,
+                                const Also& also = {});
+  // declared.csv / targets.csv: `aspect` says which. Columns that room plan reads are passed over.
+  // Errors with `where` = file:line.
   Result<std::vector<Declaration>> parse_declarations(std::string_view csv, std::string_view file,
                                                       Aspect aspect) const;
   std::shared_ptr<const IndicatorSet> indicators() const;

@@ -78,6 +78,8 @@ const PAGES = {
   }],
   figure: [`/figures?${AT}&figure=trainees@610522@2009`, (page) =>
     page.locator('dialog .record').first().waitFor()],
+  plan: ['/plan?unit=210102-bj&period=2006'],
+  target: ['/plan/target?of=target.lectures%40210102-bj%402006'],
   summaries: ['/summaries'],
   summary: [SUMMARY],
   summary_chart: [SUMMARY, (page) =>

@@ -61,11 +61,14 @@ def write_people(folder):
 
 
 def write_targets(folder):
+    # Two sessions each month, counted month by month; all else by the end of the year.
+    terms = {"launches_monthly": ["each", "month", "launches_year"]}
     rows = [
-        [indicator, where, BUREAU, "2021", value, "exact", PLAN, owner]
+        [indicator, where, BUREAU, "2021", value, "exact", PLAN, owner, *terms.get(indicator, ["", "", ""])]
         for indicator, where, value, owner in TARGETS
     ]
-    folder.write("targets.csv", "indicator,filter,unit,period,value,qualifier,source,owner", rows)
+    folder.write("targets.csv",
+                 "indicator,filter,unit,period,value,qualifier,source,owner,direction,each,counted", rows)
 
 
 def main():

@@ -57,6 +57,9 @@ def units(tables):
                                  "owner"],
                  [[indicator, "", COUNTY, "2020", 0, "exact", paper, "县科协“三零”创建工作领导小组"]
                   for indicator in ("petitions", "accidents", "criminal_cases")])
+    tables.plain("milestones.csv", ["unit", "period", "text", "owner", "due", "done_on", "note"],
+                 [[COUNTY, "2021", f"开展2021年{campaign}活动", "科普部", "", "", ""]
+                  for campaign in ("全国科普日", "“科技三下乡”", "“科技宣传周”")])
 
 
 def villages_of():

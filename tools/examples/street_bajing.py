@@ -480,9 +480,9 @@ def targets():
                               ("resident_activities", "resident_activity"), ("volunteer_actions", "volunteer_shift")]:
         goal = count(ledger, STREET) * 9 // 10
         goal -= goal % (10 if goal > 100 else 5)
-        rows.append((indicator, "", STREET, YEAR, goal, "exact", f"{YEAR}年度科协工作目标责任状", "街道科协"))
-    rows.append(("district_rank", "", STREET, YEAR, 1, "exact", "区委全会提出的奋斗目标", "和平区"))
-    write("targets.csv", "indicator,filter,unit,period,value,qualifier,source,owner", rows)
+        rows.append((indicator, "", STREET, YEAR, goal, "exact", f"{YEAR}年度科协工作目标责任状", "街道科协", ""))
+    rows.append(("district_rank", "", STREET, YEAR, 1, "exact", "区委全会提出的奋斗目标", "和平区", "at_most"))
+    write("targets.csv", "indicator,filter,unit,period,value,qualifier,source,owner,direction", rows)
 
 
 def main():

@@ -103,6 +103,16 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'web.nav.figures', scope: true },
   },
   {
+    path: '/plan',
+    component: () => import('./pages/PlanPage.vue'),
+    meta: { title: 'web.nav.plan', scope: true },
+  },
+  {
+    path: '/plan/target',
+    component: () => import('./pages/TargetPage.vue'),
+    meta: { title: 'web.plan.target' },
+  },
+  {
     path: '/summaries',
     component: () => import('./pages/Summaries.vue'),
     meta: { title: 'web.nav.summaries' },

@@ -217,6 +217,7 @@ export function today(ask) {
       period: '2009-04',
     })),
     waiting: judges ? waiting : [],
+    late: { on: '2009-10-01', rows: [], rows_all: 0, tasks: [], tasks_all: 0 },
     returned: is('returned')
       .slice(0, 3)
       .map((record) =>

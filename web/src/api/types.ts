@@ -1,5 +1,6 @@
 // What the interface carries: wire.ts, which the server's own description makes, and here what the
 // words of a text may be. Figures and decimals travel as text.
+import type { Late } from './plans';
 import type * as Wire from './wire';
 
 // A type with some of its members told more closely; each of them is there on the wire.
@@ -96,6 +97,7 @@ export type Today = With<
     returned: RecordHead[];
     latest: RecordHead[];
     figures: { figure: Figure; series: Wire.Point[] }[];
+    late: Late;
   }
 >;
 

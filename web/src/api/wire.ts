@@ -866,6 +866,7 @@ export interface Today {
   returned: RecordHead[];
   latest: RecordHead[];
   figures: TodayFigure[];
+  late: PlanLate;
 }
 
 export interface Summary {
@@ -1340,6 +1341,175 @@ export interface FormCoverage {
   title: string;
   as_of: number;
   rows: FormCoverageRow[];
+}
+
+export interface PlanHead {
+  unit: string;
+  unit_name: string;
+  period: string;
+  period_title: string;
+  title: string;
+  targets: number;
+  milestones: number;
+}
+
+export interface Plan extends PlanHead {
+  on: string;
+  as_of: number;
+  may: string[];
+  rows: PlanTarget[];
+  tasks: PlanMilestone[];
+}
+
+export interface PlanTitle {
+  title: string;
+}
+
+export interface PlanTerms {
+  direction: string;
+  each?: string;
+  counted?: string;
+  due?: string;
+  shares?: string[];
+}
+
+export interface PlanStep {
+  period: string;
+  period_title: string;
+  figure: string;
+  now: string;
+  why: string;
+  expected: string;
+  light: string;
+}
+
+export interface PlanTarget {
+  name: string;
+  indicator: string;
+  title: string;
+  cut: string;
+  unit: string;
+  unit_name: string;
+  period: string;
+  period_title: string;
+  unit_of_measure: string;
+  decimals: number;
+  value: string;
+  qualifier: string;
+  source: string;
+  note: string;
+  owner: string;
+  owner_title: string;
+  version: number;
+  terms_version: number;
+  terms: PlanTerms;
+  counted_title: string;
+  law: string;
+  above: string;
+  above_name: string;
+  now: Figure;
+  before?: Figure;
+  light: string;
+  reason: string;
+  expected: string;
+  forecast: string;
+  completion: string;
+  beyond: string;
+  lacking: string;
+  steps: PlanStep[];
+  parts: number;
+  parts_sum: string;
+  difference: string;
+  may: string[];
+}
+
+export interface PlanPoint {
+  period: string;
+  period_title: string;
+  figure: string;
+  expected: string;
+  now: string;
+}
+
+export interface PlanBranch {
+  on: string;
+  whole: PlanTarget;
+  rows: PlanTarget[];
+}
+
+export interface PlanDetail extends PlanBranch {
+  points: PlanPoint[];
+}
+
+export interface PlanSetting {
+  version: number;
+  terms_version: number;
+  value: string;
+  qualifier?: string;
+  source: string;
+  owner: string;
+  reason: string;
+  terms?: PlanTerms;
+}
+
+export interface PlanRemoval {
+  version: number;
+  terms_version: number;
+  reason: string;
+}
+
+export interface PlanPart {
+  unit: string;
+  value: string;
+  version?: number;
+}
+
+export interface PlanSplitting {
+  parts: PlanPart[];
+  may_differ: boolean;
+  reason: string;
+}
+
+export interface PlanMilestone {
+  id: string;
+  unit: string;
+  unit_name: string;
+  period: string;
+  text: string;
+  owner: string;
+  owner_title: string;
+  due: string;
+  done_on: string;
+  note: string;
+  version: number;
+  updated_name: string;
+  updated: string;
+  light: string;
+  may: string[];
+}
+
+export interface PlanMilestoneInput {
+  text: string;
+  owner: string;
+  due: string;
+}
+
+export interface PlanMilestoneChange extends PlanMilestoneInput {
+  version: number;
+}
+
+export interface PlanDone {
+  version: number;
+  done_on: string;
+  note: string;
+}
+
+export interface PlanLate {
+  on: string;
+  rows: PlanTarget[];
+  rows_all: number;
+  tasks: PlanMilestone[];
+  tasks_all: number;
 }
 
 export interface Template {

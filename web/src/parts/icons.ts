@@ -4,6 +4,11 @@ export const ICONS = {
   ledgers: ['M5 4h14v16H5z', 'M9 4v16', 'M12 9h4', 'M12 13h4'],
   review: ['M5 4h14v16H5z', 'M8.5 12l2.5 2.5 4.5-5'],
   figures: ['M4 20h16', 'M7 16v-5', 'M12 16V6', 'M17 16v-8'],
+  target: [
+    'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
+    'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z',
+    'M12 12v.1',
+  ],
   summaries: ['M6 3h9l4 4v14H6z', 'M15 3v4h4', 'M9 12h7', 'M9 16h7'],
   settings: ['M4 7h10', 'M18 7h2', 'M4 17h2', 'M10 17h10', 'M16 5v4', 'M8 15v4'],
   add: ['M12 5v14', 'M5 12h14'],

@@ -1,0 +1,44 @@
+// The tables of plans, a projection of the event log: apply() is called when an event has been
+// written, and again when the log is replayed. Inside this room.
+#pragma once
+
+#include <youju/ledger/event_log.h>
+#include <youju/plan/plans.h>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace youju::plan {
+
+// Passes over events of other rooms. Error: ErrorKind::corrupt, "ledger.bad_payload".
+Result<void> apply(store::Transaction& transaction, const ledger::Event& event);
+bool is_of_plan(const ledger::Event& event);
+
+struct KeptTerms {
+  Terms terms;
+  int version = 1;
+};
+// All terms by the name of their target, and all titles.
+Result<std::map<std::string, KeptTerms>> read_terms(store::Transaction& transaction);
+struct Title {
+  std::string unit, text;
+  Period period;
+  int version = 1;
+};
+Result<std::vector<Title>> read_titles(store::Transaction& transaction);
+// By due day, then as they were made; those that were dropped too.
+Result<std::vector<Milestone>> read_milestones(store::Transaction& transaction);
+Result<std::optional<Milestone>> read_milestone(store::Transaction& transaction, const Uuid& id);
+Result<void> clear(store::Transaction& transaction);
+// One line of text a row of every table, in a fixed order.
+Result<void> dump(store::Transaction& transaction,
+                  const std::function<void(std::string_view table, std::string_view row)>& line);
+
+std::string terms_payload(const Terms& terms);
+std::string milestone_payload(const MilestoneText& text, bool dropped);
+
+}  // namespace youju::plan

@@ -1,0 +1,59 @@
+// Computes targets of one picture: values, terms and figures as of one moment. Inside this room.
+#pragma once
+
+#include <youju/plan/plans.h>
+#include <youju/plan/projection.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace youju::plan {
+
+class Reader {
+ public:
+  // `needs` must outlive it.
+  static Result<Reader> make(const Needs& needs, const org::Access& access, Day on);
+
+  // The targets that apply, with what is wanted; none of them is computed yet.
+  const std::map<std::string, indicator::DeclaredFigure>& wanted() const { return wanted_; }
+  const indicator::DeclaredFigure* find(const indicator::FigureName& name) const;
+  Terms terms_of(const indicator::FigureName& name) const;
+  Version version_of(const indicator::FigureName& name) const;
+  // The terms that were kept for it, if any were.
+  const KeptTerms* kept(const indicator::FigureName& name) const;
+  // What a target is counted by: of a frequency it may be another indicator. Null: it is gone.
+  const indicator::Indicator* counted_by(const indicator::FigureName& name,
+                                         const Terms& terms) const;
+  // The units right below on the last day of the period, or today if that is to come.
+  Result<std::vector<std::string>> below(const std::string& unit, const Period& period) const;
+  // Errors: those of FigureView::figure.
+  Result<Target> target(const indicator::FigureName& name);
+  Result<std::vector<Point>> path(const Target& target);
+  // Not of the future, and before its period nothing.
+  Result<indicator::Figure> figure(indicator::FigureName name);
+
+  Day on() const { return on_; }
+  indicator::FigureView& view() { return *view_; }
+  std::shared_ptr<const indicator::IndicatorSet> indicators() const { return indicators_; }
+  Result<void> check_read(std::string_view unit) const;
+
+ private:
+  Reader(const Needs& needs, org::Access access, Day on);
+  Result<std::vector<Step>> steps(const Target& target);
+  Result<void> add_parts(Target& target) const;
+
+  const Needs* needs_;
+  org::Access access_;
+  Day on_, today_;
+  std::shared_ptr<const indicator::IndicatorSet> indicators_;
+  std::unique_ptr<indicator::FigureView> view_;
+  std::map<std::string, indicator::DeclaredFigure> wanted_;
+  std::map<std::string, int> versions_;  // of all values, those that were taken back too
+  std::map<std::string, KeptTerms> terms_;
+};
+
+// A milestone judged on a day; one that was done later was not done then.
+Light milestone_light(const Milestone& milestone, Day on);
+
+}  // namespace youju::plan

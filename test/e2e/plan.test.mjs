@@ -1,0 +1,169 @@
+// Plans in the browser: a target set, split down with the sum told while it is typed, followed
+// along its path, compared; milestones ticked off; on a phone and on a desk, in both languages.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { join } from 'node:path';
+import { ROOT, WIDTHS, picture, scratch, serve, youju, youjuTold } from './harness.mjs';
+import { PASSWORD, barriers, fits, settled, start } from './workbench_harness.mjs';
+
+const COUNTY = 'unit=610522&period=2009';
+let house;
+before(async () => {
+  const data = join(scratch(), 'data');
+  youju(data, 'init');
+  youju(data, 'load', join(ROOT, 'examples/tongguan-2009'));
+  for (const [login, name, role] of [
+    ['chief', '负责人', 'leader'], ['entry', '填报员', 'clerk'],
+  ]) {
+    youju(data, 'person', 'add', login, '--name', name, '--role', role, '--unit', '610522');
+    youjuTold(data, `${PASSWORD}\n${PASSWORD}\n`, 'person', 'password', login);
+  }
+  house = await start(await serve(data));
+});
+after(() => house?.stop());
+
+// What the interface is asked by who is signed in on the page.
+async function ask(page, method, path, json) {
+  const session = await (await page.request.get(`${house.address}/api/session`)).json();
+  const answer = await page.request.fetch(house.address + path, {
+    method, headers: { 'X-Youju-CSRF': session.csrf }, ...(json ? { data: json } : {}),
+  });
+  assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
+  return answer.json();
+}
+const setting = (value, terms) => ({
+  version: 0, terms_version: 0, value, source: '2009年度工作计划', owner: '', reason: '',
+  ...(terms ? { terms } : {}),
+});
+const named = (text) => `/plan/target?of=${encodeURIComponent(text)}`;
+
+test('a leader sets a target, splits it down and ticks a milestone off', async () => {
+  const { page, faults, go } = await house.person('chief');
+  await go(`/plan?${COUNTY}`);
+  await settled(page);
+  await page.locator('.empty', { hasText: '没有设定目标' }).waitFor();
+  assert.deepEqual(await barriers(page), []);
+  await page.locator('.empty').getByRole('button', { name: '设定目标' }).click();
+  await page.locator('dialog input[type=search]').fill('trainings');
+  await page.locator('dialog select[size]').selectOption('trainings');
+  await page.getByLabel(/^目标值/).fill('10');
+  await page.getByLabel('依据').fill('2009年度工作计划');
+  assert.deepEqual(await barriers(page), []);
+  await picture(page, 'plan-set');
+  await page.getByLabel('依据').press('Enter');
+  const line = page.locator('.targets .line').first();
+  await line.locator('.badge').waitFor();
+  await line.locator('a.name').click();
+  await page.waitForURL(/\/plan\/target\?of=/);
+  await settled(page);
+
+  // The difference is told as it is typed; what does not add up is not kept unless it may differ.
+  await page.getByRole('button', { name: '分解', exact: true }).click();
+  await page.getByRole('button', { name: '平均拟分' }).click();
+  await page.locator('dialog .total.good').waitFor();
+  const first = page.locator('dialog tbody input').first();
+  await first.fill('7.5');
+  await page.locator('dialog .total.warn', { hasText: '超出目标' }).waitFor();
+  assert.ok(await page.getByRole('button', { name: /保存 \d+ 个分解数/ }).isDisabled());
+  await first.fill('3');
+  await first.press('Enter');
+  const second = await page.locator('dialog tbody input').nth(1)
+    .evaluate((input) => input === document.activeElement);
+  assert.ok(second, 'Enter goes on to the next unit');
+  await page.getByLabel('各单位合计可以不等于总目标').check();
+  assert.deepEqual(await barriers(page), []);
+  await picture(page, 'plan-split');
+  await page.getByRole('button', { name: /保存 \d+ 个分解数/ }).click();
+  await page.locator('.differs', { hasText: '相差' }).waitFor();
+
+  // A figure opens the same panel as everywhere.
+  await page.locator('.stand .now').first().click();
+  await page.locator('dialog.side').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('dialog.side').waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: '调整目标' }).click();
+  await page.getByLabel(/^目标值/).fill('2000');
+  await page.getByLabel('调整理由').fill('追加任务');
+  await page.locator('dialog').getByRole('button', { name: '保存' }).click();
+  await page.locator('.badge', { hasText: '逾期' }).first().waitFor();
+
+  await go(`/plan?${COUNTY}&view=milestones`);
+  await settled(page);
+  await page.getByRole('button', { name: '增设节点' }).click();
+  await page.getByLabel('节点内容').fill('完成换届');
+  await page.locator('dialog').getByRole('button', { name: '保存' }).click();
+  const task = page.locator('.task', { hasText: '完成换届' });
+  await task.locator('input[type=checkbox]').click();
+  await page.getByLabel('完成情况').fill('县科协第五次代表大会');
+  await page.locator('dialog').getByRole('button', { name: '标为完成' }).click();
+  await task.locator('[data-light=done]').waitFor();
+  assert.deepEqual(await barriers(page), []);
+  await picture(page, 'plan-milestones');
+  assert.deepEqual(faults, []);
+});
+
+test('who only enters records reads the plan and changes nothing', async () => {
+  const { page, faults, go } = await house.person('entry');
+  await go(`/plan?${COUNTY}`);
+  await settled(page);
+  await page.locator('.targets .line').first().waitFor();
+  assert.equal(await page.getByRole('button', { name: '设定目标' }).count(), 0);
+  await go(named('target.trainings@610522@2009'));
+  await settled(page);
+  assert.equal(await page.getByRole('button', { name: '分解', exact: true }).count(), 0);
+  await go(named('target.trainings@610522@none'));
+  await page.locator('.failed').waitFor();
+  assert.deepEqual(faults, []);
+});
+
+for (const width of WIDTHS) {
+  for (const [locale, theme] of [['zh-CN', 'light'], ['en-GB', 'dark']]) {
+    test(`the pages fit at ${width} px, ${locale}, ${theme}`, async () => {
+      const { page, faults, go, close } = await house.person('chief', { width, locale, theme });
+      const year = new Date().getFullYear();
+      const at = `target.lectures@610522@${year}`;
+      const present = (await ask(page, 'GET', `/api/targets/${encodeURIComponent(at)}`)).whole;
+      if (!present.value) {
+        await ask(page, 'PUT', `/api/targets/${encodeURIComponent(at)}`, setting('12'));
+        const monthly = encodeURIComponent(`target.trainings@610522@${year}`);
+        await ask(page, 'PUT', `/api/targets/${monthly}`,
+          setting('2', { direction: 'each', each: 'month' }));
+      }
+      await go(`/plan?${COUNTY}`);
+      await settled(page);
+      await page.locator('.turn[aria-expanded]').first().click();
+      await page.locator('[style*="--depth: 1"]').first().waitFor();
+      await fits(page);
+      assert.deepEqual(await barriers(page), []);
+      await picture(page, `plan-${locale}-${theme}`);
+      // Keyboard: from one tab to the next by the arrow.
+      await page.getByRole('tab').first().focus();
+      await page.keyboard.press('ArrowRight');
+      await page.locator('.task').first().waitFor();
+      await fits(page);
+      assert.deepEqual(await barriers(page), []);
+      await page.keyboard.press('ArrowRight');
+      await page.locator('.lines .line').first().waitFor();
+      await fits(page);
+      assert.deepEqual(await barriers(page), []);
+      for (const [name, target] of [
+        ['target', 'target.trainings@610522@2009'], ['steps', `target.trainings@610522@${year}`],
+      ]) {
+        await go(named(target));
+        await settled(page);
+        await fits(page);
+        assert.deepEqual(await barriers(page), []);
+        await picture(page, `plan-${name}-${locale}-${theme}`);
+      }
+      await go('/?unit=610522');
+      await settled(page);
+      await page.locator('.lines .badge.warn, .lines .badge.bad').first().waitFor();
+      await fits(page);
+      assert.deepEqual(await barriers(page), []);
+      await picture(page, `plan-today-${locale}-${theme}`);
+      assert.deepEqual(faults, []);
+      await close();
+    });
+  }
+}
