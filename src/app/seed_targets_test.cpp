@@ -2,7 +2,11 @@
 // have come with them: each line of examples/seed-facts.tsv that is a target has its row here.
 #include <gtest/gtest.h>
 #include <youju/app/load.h>
+#include <youju/app/target_sheet.h>
 #include <youju/base/file.h>
+#include <youju/narrative/pages.h>
+#include <youju/narrative/verify.h>
+#include <youju/plan/next.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -130,6 +134,68 @@ TEST_F(SeedTargets, of_a_frequency_are_followed_month_by_month) {
   EXPECT_EQ(found.steps[0].light, plan::Light::late);
   EXPECT_EQ(found.steps[1].light, plan::Light::late);
   EXPECT_EQ(found.steps[2].light, plan::Light::not_due);
+}
+
+plan::Draft draft(const plan::Plans& plans, const org::Access& access, const char* unit, int year,
+                  plan::DraftRule rule) {
+  const auto made = plan::draft_next(plans, access, unit, Period::year(year), rule);
+  EXPECT_TRUE(made) << made.error().what;
+  return made ? *made : plan::Draft{};
+}
+const plan::Drafted* find(const plan::Draft& draft, std::string_view indicator) {
+  for (const plan::Drafted& each : draft.targets) {
+    if (each.indicator->id == indicator) return &each;
+  }
+  return nullptr;
+}
+
+TEST_F(SeedTargets, of_the_next_year_are_drafted_from_what_was_reached) {
+  plan::DraftRule rule;
+  rule.growth = 10;
+  const plan::Plans& plans = workspace_->plans();
+  const plan::Draft street = draft(plans, workspace_->owner(), "210102-bj", 2006, rule);
+  ASSERT_EQ(street.targets.size(), 6U);
+  EXPECT_EQ(street.to, Period::year(2007));
+  EXPECT_FALSE(street.so_far);
+  const plan::Drafted* lectures = find(street, "lectures");  // 46 were held, 40 were wanted
+  ASSERT_NE(lectures, nullptr);
+  EXPECT_EQ(text(lectures->value), "51");  // 50.6, rounded up
+  EXPECT_EQ(text(lectures->beyond), "6");
+  EXPECT_EQ(text(find(street, "district_rank")->value), "1");
+  EXPECT_EQ(find(street, "district_rank")->reason, "plan.draft.place");
+  rule.basis = plan::DraftRule::Basis::target;
+  EXPECT_EQ(
+      text(find(draft(plans, workspace_->owner(), "210102-bj", 2006, rule), "lectures")->value),
+      "44");
+  // What may not happen may not happen next year either.
+  for (const plan::Drafted& each :
+       draft(plans, workspace_->owner(), "140426", 2020, rule).targets) {
+    EXPECT_EQ(text(each.value), "0");
+    EXPECT_EQ(direction_name(each.terms.direction), "zero");
+  }
+  // Bao'an has set its targets for 2021: they stand beside what 2020 would propose.
+  const plan::Draft baoan = draft(plans, workspace_->owner(), "440306", 2020, {});
+  EXPECT_EQ(text(find(baoan, "alliances_new")->value), "2");
+  EXPECT_EQ(text(find(baoan, "alliances_new")->set), "2");
+  EXPECT_FALSE(find(baoan, "hnte_new")->value);
+  EXPECT_EQ(plan::targets_csv(baoan, "x").find('\n'), plan::targets_csv(baoan, "x").rfind('\n'));
+}
+
+TEST_F(SeedTargets, stand_in_a_statement_of_responsibility) {
+  const auto sheet =
+      target_sheet(*workspace_, workspace_->owner(), "440306", Period::year(2021), Language::zh_cn);
+  ASSERT_TRUE(sheet) << sheet.error().what;
+  EXPECT_EQ(narrative::figures_of(*sheet).size(), 10U);
+  EXPECT_TRUE(sheet->gaps.empty());
+  const auto docx = narrative::docx_page(*sheet);
+  ASSERT_TRUE(docx);
+  const auto view = workspace_->figures().view(workspace_->owner());
+  const auto verified = narrative::verify(*docx, *view, nullptr);
+  ASSERT_TRUE(verified);
+  EXPECT_EQ(verified->figures.size(), 10U);
+  for (const narrative::Checked& each : verified->figures) {
+    EXPECT_EQ(each.verdict, narrative::Verdict::same);
+  }
 }
 
 // The sheet of the street, which the summary calls exceeded: figures of its own records.

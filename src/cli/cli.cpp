@@ -244,7 +244,20 @@ class Declaration {
     CLI::App* progress = plan_command(*plan, "progress", plan_progress);
     CLI::App* title = plan_command(*plan, "title", plan_title);
     CLI::App* milestone = plan_command(*plan, "milestone", plan_milestone);
-    for (CLI::App* each : {show, progress, title, milestone}) {
+    CLI::App* sheet = plan_command(*plan, "sheet", plan_sheet);
+    sheet->add_option("-o,--output", plan_.output, help("output"))->required();
+    CLI::App* next = plan_command(*plan, "next", plan_next);
+    next->add_option("--basis", plan_.basis, help("basis"));
+    next->add_option("--growth", plan_.growth, help("growth"));
+    next->add_option("--indicator", plan_.indicators, help("draft_indicator"));
+    next->add_option("-o,--output", plan_.output, help("draft_file"));
+    next->add_flag("--set", plan_.adopt, help("adopt"));
+    plan_command(*plan, "load", plan_load)
+        ->add_option("FILE", plan_.file, help("targets_file"))
+        ->required();
+    CLI::App* compare = plan_command(*plan, "compare", plan_compare);
+    compare->add_option("TARGET", plan_.target, help("target"))->required();
+    for (CLI::App* each : {show, progress, sheet, next, title, milestone}) {
       each->add_option("--unit", plan_.unit, help("unit"))->required();
       each->add_option("--period", plan_.period, help("period"))->required();
     }
@@ -262,7 +275,7 @@ class Declaration {
     split->add_flag("--as-before", plan_.as_before, help("as_before"));
     split->add_flag("--may-differ", plan_.may_differ, help("may_differ"));
     split->add_option("--reason", plan_.reason, help("target_reason"));
-    for (CLI::App* each : {late, show, progress, split}) {
+    for (CLI::App* each : {late, show, progress, split, compare}) {
       each->add_option("--on", plan_.on, help("on"));
     }
     plan_setting(*plan_command(*plan, "set", plan_set));

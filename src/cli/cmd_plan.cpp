@@ -1,7 +1,9 @@
 // `youju plan`: what is wanted by when, how far it has come, and what is late.
+#include <youju/app/target_sheet.h>
 #include <youju/base/text.h>
 #include <youju/cli/commands.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -47,11 +49,8 @@ std::string said_light(const Global& global, plan::Light light) {
 }
 
 // “不低于”, “每月”: what the value means.
-std::string said_direction(const Global& global, const plan::Terms& terms) {
-  const std::string id =
-      terms.each ? "plan.part." + std::string(plan::part_name(*terms.each))
-                 : "plan.direction." + std::string(plan::direction_name(terms.direction));
-  return sentence(id, global.language);
+std::string said_direction(const Global& global, const plan::Target& target) {
+  return sentence(plan::meaning_of(target.terms, *target.indicator), global.language);
 }
 
 std::string value_of(const plan::Target& target) {
@@ -82,7 +81,7 @@ Table progress_table() {
 void add_row(Table& table, const Global& global, const plan::Target& target) {
   const plan::Verdict& verdict = target.verdict;
   table.rows.push_back({name_of(target.name), target.indicator->title.in(global.language),
-                        said_direction(global, target.terms), value_of(target), now_of(target.now),
+                        said_direction(global, target), value_of(target), now_of(target.now),
                         target.before ? now_of(*target.before) : "", shown(verdict.completion),
                         shown(verdict.expected), shown(verdict.forecast), shown(verdict.beyond),
                         target.wanted ? said_light(global, verdict.light) : "",
@@ -141,10 +140,9 @@ Result<std::vector<plan::Part>> parts_of(const std::vector<std::string>& words) 
   return parts;
 }
 
-Outcome print_branch(const Global& global, const app::Workspace& workspace, const FigureName& name,
-                     const PlanArguments& arguments) {
-  const plan::Branch branch =
-      TRY(workspace.plans().branch(workspace.owner(), name, TRY(day_of(arguments.on))));
+// The whole first, then its parts.
+void print_branch(const Global& global, const app::Workspace& workspace,
+                  const plan::Branch& branch) {
   Table table = progress_table();
   table.columns.insert(table.columns.begin() + 1, {"unit", "cli.column_unit", false});
   const auto directory = workspace.ledgers().directory();
@@ -157,6 +155,13 @@ Outcome print_branch(const Global& global, const app::Workspace& workspace, cons
   for (const plan::Target& part : branch.parts) add(part);
   print_table(global, table);
   tell_day(global, branch.on);
+}
+
+Outcome show_split(const Global& global, const app::Workspace& workspace, const FigureName& name,
+                   const PlanArguments& arguments) {
+  const plan::Branch branch =
+      TRY(workspace.plans().branch(workspace.owner(), name, TRY(day_of(arguments.on))));
+  print_branch(global, workspace, branch);
   if (!branch.whole.difference) return 0;
   tell(global, branch.whole.difference->is_zero() ? "cli.plan_parts_add" : "cli.plan_parts_differ",
        {{"sum", shown(branch.whole.parts_sum)}, {"difference", shown(branch.whole.difference)}});
@@ -201,12 +206,12 @@ Outcome plan_show(const Global& global, const PlanArguments& arguments) {
                    {"difference", "cli.column_difference", true},
                    {"source", "cli.column_ground", false}};
   for (const plan::Target& target : reading.targets) {
-    table.rows.push_back(
-        {name_of(target.name), target.indicator->title.in(global.language),
-         said_direction(global, target.terms), value_of(target), target.indicator->unit,
-         target.terms.due.value_or(target.name.period.last()).to_string(),
-         workspace->plans().owner_title(target.wanted->owner), std::to_string(target.parts),
-         shown(target.difference), target.wanted->source.citation});
+    table.rows.push_back({name_of(target.name), target.indicator->title.in(global.language),
+                          said_direction(global, target), value_of(target), target.indicator->unit,
+                          target.terms.due.value_or(target.name.period.last()).to_string(),
+                          workspace->plans().owner_title(target.wanted->owner),
+                          std::to_string(target.parts), shown(target.difference),
+                          target.wanted->source.citation});
   }
   print_table(global, table);
   print_milestones(global, reading.milestones);
@@ -267,7 +272,7 @@ Outcome plan_split(const Global& global, const PlanArguments& arguments) {
   splitting.may_differ = arguments.may_differ;
   splitting.reason = arguments.reason;
   if (splitting.parts.empty() && !arguments.even && !arguments.as_before) {
-    return print_branch(global, *TRY(open_to_read(global)), splitting.name, arguments);
+    return show_split(global, *TRY(open_to_read(global)), splitting.name, arguments);
   }
   const auto workspace = TRY(open_to_write(global));
   if (splitting.parts.empty()) {
@@ -276,9 +281,34 @@ Outcome plan_split(const Global& global, const PlanArguments& arguments) {
         arguments.even ? plan::Plans::Likeness::even : plan::Plans::Likeness::before));
   }
   TRY(workspace->plans().split(workspace->owner(), splitting));
-  const Outcome shown_branch = print_branch(global, *workspace, splitting.name, arguments);
+  const Outcome shown_branch = show_split(global, *workspace, splitting.name, arguments);
   // A difference that was allowed is no finding.
   return shown_branch ? Outcome(0) : shown_branch;
+}
+
+Outcome plan_compare(const Global& global, const PlanArguments& arguments) {
+  const auto workspace = TRY(open_to_read(global));
+  plan::Branch branch = TRY(workspace->plans().siblings(
+      workspace->owner(), TRY(FigureName::parse(arguments.target)), TRY(day_of(arguments.on))));
+  // Who has come farthest stands first; of whom nothing is known, last.
+  std::stable_sort(branch.parts.begin(), branch.parts.end(),
+                   [](const plan::Target& a, const plan::Target& b) {
+                     return a.verdict.completion > b.verdict.completion;
+                   });
+  print_branch(global, *workspace, branch);
+  return 0;
+}
+
+Outcome plan_sheet(const Global& global, const PlanArguments& arguments) {
+  const auto workspace = TRY(open_to_read(global));
+  const narrative::Document document =
+      TRY(app::target_sheet(*workspace, workspace->owner(), arguments.unit,
+                            TRY(Period::parse(arguments.period)), global.language));
+  TRY(app::write_document(document, arguments.output));
+  tell(global, "cli.plan_sheet",
+       {{"file", arguments.output},
+        {"targets", std::to_string(narrative::figures_of(document).size())}});
+  return 0;
 }
 
 Outcome plan_title(const Global& global, const PlanArguments& arguments) {

@@ -42,6 +42,10 @@ struct PlanArguments {
   std::vector<std::string> parts;  // UNIT=VALUE
   bool even = false, as_before = false, may_differ = false, drop = false;
   std::string text, done, note;  // of a milestone, or a plan's title
+  std::string output, file;
+  std::string basis = "actual", growth = "0";
+  std::vector<std::string> indicators;
+  bool adopt = false;
 };
 struct PersonArguments {
   std::string login, name, role, unit;
@@ -100,6 +104,13 @@ Outcome plan_late(const Global& global, const PlanArguments& arguments);
 Outcome plan_set(const Global& global, const PlanArguments& arguments);
 // Without parts shows the split; exit status 1 if its parts do not add up.
 Outcome plan_split(const Global& global, const PlanArguments& arguments);
+// The statement of responsibility; the file's ending says in which form.
+Outcome plan_sheet(const Global& global, const PlanArguments& arguments);
+// Next period's targets drafted: shown, written as a file, or set.
+Outcome plan_next(const Global& global, const PlanArguments& arguments);
+Outcome plan_load(const Global& global, const PlanArguments& arguments);
+// A target among those of the units beside its own.
+Outcome plan_compare(const Global& global, const PlanArguments& arguments);
 Outcome plan_title(const Global& global, const PlanArguments& arguments);
 // Adds, changes, finishes or drops the milestone of these words.
 Outcome plan_milestone(const Global& global, const PlanArguments& arguments);

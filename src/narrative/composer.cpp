@@ -86,6 +86,7 @@ Result<void> Composer::add(const TemplateBlock& block) {
   if (const auto* list = std::get_if<PointsBlock>(&block.value)) return points(*list);
   if (const auto* records = std::get_if<TableBlock>(&block.value)) return table(*records);
   if (const auto* picture = std::get_if<ChartBlock>(&block.value)) return chart(*picture);
+  if (const auto* wanted = std::get_if<TargetsBlock>(&block.value)) return targets(*wanted);
   if (const auto* figures = std::get_if<AnnexBlock>(&block.value)) return annex(*figures);
   sign();
   return {};

@@ -62,6 +62,10 @@ class Composer {
   Result<std::string> ground_of(const indicator::Figure& figure);
   Result<std::string> reason_of(const indicator::FromNothing& nothing);
 
+  // ---- composer_targets.cpp
+  Result<void> targets(const TargetsBlock& block);
+  Result<Line> cell_of(const indicator::FigureName& name);
+
   // ---- composer_chart.cpp
   Result<void> chart(const ChartBlock& block);
   Result<void> chart_of_indicators(const ChartBlock& block, Chart& chart);

@@ -48,6 +48,7 @@ struct Table {
   std::vector<int> widths;  // per mille of the text width
   std::vector<std::vector<Line>> rows;
   std::vector<bool> numeric;  // columns set flush right
+  bool to_sign = false;       // rows have room for a signature and a seal
 };
 struct Chart {
   enum class Kind { column, bar, line, pie };

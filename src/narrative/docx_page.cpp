@@ -12,6 +12,7 @@ enum Font { fang_song, hei_ti, kai_ti, xiao_biao_song, song_ti };
 
 constexpr int text_width = 11906 - 1587 - 1474;  // 156 mm in twips
 constexpr int line_pitch = 560;                  // 28 pt
+constexpr int signing_height = 2 * line_pitch;
 
 office::DocxStyle style(std::string id, std::string name, int font, int half_points) {
   office::DocxStyle style;
@@ -194,6 +195,7 @@ class Printer {
     caption(table.title);
     office::DocxTable docx;
     for (int width : table.widths) docx.widths.push_back(text_width * width / 1000);
+    if (table.to_sign) docx.row_height = signing_height;
     std::vector<office::DocxCell> header;
     for (const std::string& title : table.header) {
       office::DocxCell cell;

@@ -34,6 +34,7 @@ table { border-collapse: collapse; width: 100%; font-size: .8125rem; line-height
 caption { font-family: "SimHei", "Noto Sans CJK SC", sans-serif; padding: .8rem 0 .4rem; }
 th, td { border: 1px solid #8a8a8a; padding: .25rem .5rem; text-align: left; vertical-align: top; }
 th { background: #f2f2f2; font-weight: 600; }
+table.to-sign td { height: 3.5rem; vertical-align: middle; }
 td.number { text-align: right; white-space: nowrap; }
 td data.figure { border-bottom: none; }
 figure { margin: 1rem 0; }
@@ -174,7 +175,8 @@ class Printer {
   }
 
   void print(const Table& table) {
-    out_ += "<div class=\"scroll\"><table>\n";
+    out_ += table.to_sign ? "<div class=\"scroll\"><table class=\"to-sign\">\n"
+                          : "<div class=\"scroll\"><table>\n";
     if (!table.title.empty()) {
       out_ += "<caption>";
       text(table.title);

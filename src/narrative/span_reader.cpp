@@ -374,6 +374,19 @@ Result<TableBlock> SpanReader::table(std::string_view text, int line, int column
   return table;
 }
 
+Result<TargetsBlock> SpanReader::targets(std::string_view text, int line, int column) const {
+  Tokens tokens = TRY(Tokens::read(text, line, column));
+  TargetsBlock targets;
+  if (tokens.peek().kind == TokenKind::text) targets.title = tokens.take().text;
+  if (tokens.accept("at")) {
+    TRY(tokens.expect("next"));
+    TRY(tokens.expect("year"));
+    targets.when = FigureExpression::When::next_year;
+  }
+  if (!tokens.done()) return tokens.unexpected("at");
+  return targets;
+}
+
 Result<ChartBlock> SpanReader::chart(std::string_view text, int line, int column) const {
   Tokens tokens = TRY(Tokens::read(text, line, column));
   ChartBlock chart;

@@ -137,6 +137,8 @@ class Reader {
       add(TRY(spans_.table(rest, line.number, column)));
     } else if (name == "chart") {
       add(TRY(spans_.chart(rest, line.number, column)));
+    } else if (name == "targets") {
+      add(TRY(spans_.targets(rest, line.number, column)));
     } else if (name == "annex") {
       std::string_view title = text::trimmed(rest);
       if (title.size() >= 2 && title.front() == '"' && title.back() == '"') {

@@ -87,12 +87,17 @@ struct ChartBlock {
   std::vector<FigureExpression> figures;
   std::string by;
 };
+// What is wanted of the unit, beside what it reached in the document's period.
+struct TargetsBlock {
+  std::string title;
+  FigureExpression::When when = FigureExpression::When::same;  // or next_year
+};
 struct AnnexBlock {
   std::string title;
 };
 struct SignBlock {};
 using TemplateBlockValue = std::variant<HeadingBlock, ParagraphBlock, PointsBlock, TableBlock,
-                                        ChartBlock, AnnexBlock, SignBlock>;
+                                        ChartBlock, TargetsBlock, AnnexBlock, SignBlock>;
 struct TemplateBlock {
   std::optional<TemplateCondition> when;
   TemplateBlockValue value;
@@ -115,9 +120,10 @@ class SpanReader {
   // `line` and `column` say where `text` begins in the template.
   Result<Spans> spans(std::string_view text, int line, int column) const;
   Result<TemplateCondition> condition(std::string_view text, int line, int column) const;
-  // What follows "@table" and "@chart".
+  // What follows "@table", "@chart" and "@targets".
   Result<TableBlock> table(std::string_view text, int line, int column) const;
   Result<ChartBlock> chart(std::string_view text, int line, int column) const;
+  Result<TargetsBlock> targets(std::string_view text, int line, int column) const;
 
  private:
   Result<Span> braces(std::string_view text, int line, int column) const;

@@ -65,7 +65,11 @@ void append_table(std::string& out, const DocxTable& table, int& next_id) {
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     // 17.4.82 w:trPr.
     out += "<w:tr><w:trPr><w:cantSplit/>";
-    if (static_cast<int>(row) < table.header_rows) out += "<w:tblHeader/>";
+    if (static_cast<int>(row) < table.header_rows) {
+      out += "<w:tblHeader/>";
+    } else if (table.row_height > 0) {
+      add(out, "<w:trHeight w:val=\"", table.row_height, "\" w:hRule=\"atLeast\"/>");
+    }
     out += "</w:trPr>";
     std::size_t column = 0;
     for (const DocxCell& cell : table.rows[row]) {

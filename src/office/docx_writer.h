@@ -90,6 +90,7 @@ struct DocxTable {
   std::vector<std::vector<DocxCell>> rows;
   int header_rows = 1;              // the first rows, repeated at the top of each page
   std::string style = "TableText";  // paragraph style of the cells
+  int row_height = 0;               // the least of rows that are no header, twips; 0: their text's
 };
 
 enum class ChartKind { column, bar, line, pie };

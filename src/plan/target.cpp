@@ -103,14 +103,29 @@ Law law_of(const indicator::Indicator& indicator, const indicator::IndicatorSet&
   return std::get<indicator::Declared>(indicator.value).rollup_sum ? Law::adds : Law::level;
 }
 
+namespace {
+
+// 第一, 第二: the better the smaller the number is. One that is declared says so by its wording.
+bool is_place(const indicator::Indicator& indicator) {
+  return indicator.quantity == Quantity::rank || indicator.wording.form == indicator::Form::rank;
+}
+
+}  // namespace
+
 Terms default_terms(const indicator::Indicator& indicator, const std::optional<Decimal>& value) {
   Terms terms;
-  if (indicator.quantity == Quantity::rank) {
+  if (is_place(indicator)) {
     terms.direction = Direction::at_most;
   } else if (value && value->is_zero()) {
     terms.direction = Direction::zero;
   }
   return terms;
+}
+
+std::string meaning_of(const Terms& terms, const indicator::Indicator& indicator) {
+  if (terms.each) return "plan.part." + std::string(part_name(*terms.each));
+  if (is_place(indicator) && terms.direction == Direction::at_most) return "plan.direction.place";
+  return "plan.direction." + std::string(direction_name(terms.direction));
 }
 
 Result<std::vector<Decimal>> parse_shares(std::string_view text) {

@@ -50,6 +50,8 @@ Result<std::vector<Decimal>> parse_shares(std::string_view text);
 std::string shares_text(const std::vector<Decimal>& shares);
 // Of a target of which nobody said more: zero for the value 0, at most for a place, else at least.
 Terms default_terms(const indicator::Indicator& indicator, const std::optional<Decimal>& value);
+// Catalogue id of what stands before the value: 不低于, 每月, 名次不低于.
+std::string meaning_of(const Terms& terms, const indicator::Indicator& indicator);
 // Errors: "plan.zero_has_a_value", "plan.nothing_wanted" (at least 0), "plan.part_of_period" (no
 // such parts in it), "plan.part_needed", "plan.due_outside", "plan.bad_shares" (their number fits
 // no part of the period, or one is negative, or all are 0), "plan.level_has_no_path".
