@@ -61,6 +61,9 @@ class EventWriter {
   std::string bytes_;
 };
 
+// The catalogue id of what a record's event did: where one act does two steps, both are said.
+std::string event_title_id(const Event& event);
+
 Result<ChainHead> chain_head(store::Transaction& transaction);
 // Calls `each` for events with seq > after, in order; it may write through the same transaction.
 // `previous` is the hash that the row before really has. Error: "ledger.chain_broken" for a row

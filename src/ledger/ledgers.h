@@ -54,6 +54,10 @@ struct Listener {
   virtual void reset() = 0;  // units or packs changed: start again from the store
 };
 
+// What becomes of what is entered or edited: it is kept, or handed over for review in the same act,
+// which then demands what submit() demands and leaves nothing if it fails.
+enum class Then { keep, submit };
+
 struct EntryResult {
   Uuid id;
   int version = 1;
@@ -136,16 +140,18 @@ class Ledgers {
   Result<void> grant(const org::Access& access, const std::vector<org::Person>& people);
 
   // ---- records
-  // Checks text against the schema: every fault of every field, each with its own Error.
-  Result<Record> check(const Schema& schema, const RawRecord& raw,
+  // Checks text against the schema: every fault of every field, each with its own Error; what is
+  // still missing is a fault of what is to be submitted.
+  Result<Record> check(const Schema& schema, const RawRecord& raw, Then then,
                        std::vector<Error>& faults) const;
-  // Same entry_key and same content again: unchanged. Same key, other content: "ledger.key_reused".
+  // Same entry_key and same content again: unchanged, but a draft that is now to be submitted is.
+  // Same key, other content: "ledger.key_reused".
   Result<EntryResult> enter(const org::Access& access, std::string_view ledger,
-                            const RawRecord& raw);
+                            const RawRecord& raw, Then then = Then::keep);
   // Changes a draft or returned record. `version` must be the present one
   // ("ledger.version_conflict").
   Result<EntryResult> edit(const org::Access& access, std::string_view ledger, const Uuid& id,
-                           int version, const RawRecord& raw);
+                           int version, const RawRecord& raw, Then then = Then::keep);
   Result<EntryResult> submit(const org::Access& access, std::string_view ledger, const Uuid& id,
                              int version);
   // Errors: "ledger.possible_double" (an approved record has the same duplicate key: merge it, or

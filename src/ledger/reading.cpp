@@ -223,14 +223,14 @@ Result<std::vector<Uuid>> Ledgers::possible_doubles(const org::Access& access,
   return doubles;
 }
 
-Result<Record> Ledgers::check(const Schema& schema, const RawRecord& raw,
+Result<Record> Ledgers::check(const Schema& schema, const RawRecord& raw, Then then,
                               std::vector<Error>& faults) const {
   const auto schemas = this->schemas();
   const auto directory = this->directory();
   const auto transaction = state_->database.read();
   CheckLookup lookup(*transaction, state_->parties, *schemas, *directory, "");
   Record record;
-  faults = check_raw(schema, *schemas, *directory, lookup, raw, record);
+  faults = check_raw({schema, *schemas, *directory, lookup}, raw, then == Then::submit, record);
   return record;
 }
 
