@@ -154,12 +154,19 @@ class Ledgers {
                            int version, const RawRecord& raw, Then then = Then::keep);
   Result<EntryResult> submit(const org::Access& access, std::string_view ledger, const Uuid& id,
                              int version);
-  // Errors: "ledger.possible_double" (an approved record has the same duplicate key: merge it, or
-  // keep both with a reason), "ledger.period_closed", "ledger.wrong_state".
+  // The first of two approvals where the ledger wants two. Errors: "ledger.possible_double" (an
+  // approved record has the same duplicate key: merge it, or keep both with a reason),
+  // "ledger.period_closed", "ledger.wrong_state", those of may_review().
   Result<EntryResult> approve(const org::Access& access, std::string_view ledger, const Uuid& id,
                               int version);
   Result<EntryResult> send_back(const org::Access& access, std::string_view ledger, const Uuid& id,
                                 int version, std::string_view reason);
+  // Whether this person may take the next step of the review of a record that waits: has the right,
+  // and is who the ledger wants (Review). Errors: "org.forbidden", "ledger.wrong_state",
+  // "ledger.own_review", "ledger.second_reviewer", "ledger.superior_review"; approve() has them
+  // too.
+  Result<void> may_review(const org::Access& access, const Schema& schema,
+                          const Record& record) const;
   // A new approved version; allowed in a closed period, since it names its reason.
   Result<EntryResult> correct(const org::Access& access, std::string_view ledger, const Uuid& id,
                               int version, const RawRecord& changes, std::string_view reason);
@@ -216,9 +223,9 @@ class Ledgers {
     std::map<std::string, Decimal> sums;
   };
   Result<ListTotals> totals(const org::Access& access, const ListQuery& query) const;
-  // Records of one state in a subtree, the longest waiting first, at most limits::page_rows_max.
-  Result<std::vector<Record>> in_state(const org::Access& access, std::string_view ledger,
-                                       org::UnitId unit, State state) const;
+  // Records of these states in a subtree, the longest waiting first, at most limits::page_rows_max.
+  Result<std::vector<Record>> in_states(const org::Access& access, std::string_view ledger,
+                                        org::UnitId unit, std::span<const State> states) const;
 
   // ---- nil returns, periods
   Result<void> file_nil(const org::Access& access, std::string_view ledger, org::UnitId unit,

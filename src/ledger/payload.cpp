@@ -104,11 +104,12 @@ Result<std::string_view> text_of(const json::object& object, std::string_view na
 
 std::string event_title_id(const Event& event) {
   std::string id = "ledger.event." + event.kind;
-  if (event.kind != "record.enter") return id;
+  if (event.kind != "record.enter" && event.kind != "record.submit") return id;
   const auto payload = parse_payload(event.payload);
   if (!payload) return id;
   const auto state = text_of(*payload, "state");
-  if (state && *state != state_name(State::draft)) id += "_" + std::string(*state);
+  const State plain = event.kind == "record.enter" ? State::draft : State::submitted;
+  if (state && *state != state_name(plain)) id += "_" + std::string(*state);
   return id;
 }
 

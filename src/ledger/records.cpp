@@ -102,7 +102,7 @@ Result<EntryResult> enter_again(Act& act, const Handing& handing, const Record& 
                                 Record record) {
   const std::vector<Event> events = TRY(events_of_record(act.transaction(), known.id));
   bool same = false;
-  for (const State state : {State::draft, State::submitted}) {
+  for (const State state : {State::draft, State::submitted, State::approved}) {
     record.state = state;
     same = same ||
            (!events.empty() && events.front().payload == content_payload(handing.scene, record));
@@ -122,11 +122,15 @@ Result<EntryResult> enter_new(Act& act, const Handing& handing, Record& record) 
   TRY(require_open(act.transaction(), *scene.directory, record.unit, record.on));
   if (handing.then == Then::submit) {
     TRY(require_complete(*scene.schema, record));
-    record.state = *state_after(State::draft, Move::submit);
+    record.state = TRY(state_handed_over(act.transaction(), *scene.schema, record));
   }
   RecordTable table(act.transaction(), *scene.schema);
   CHECK(TRY(table.insert(record, duplicate_key_of(*scene.schema, record))));
-  TRY(act.append_record("record.enter", *scene.schema, record, content_payload(scene, record)));
+  const Event event =
+      TRY(act.append_record("record.enter", *scene.schema, record, content_payload(scene, record)));
+  if (record.state == State::approved) {
+    act.deed().changes.push_back({scene.schema, std::nullopt, record, event.seq});
+  }
   return EntryResult{record.id, record.version, record.state, EntryResult::Outcome::added,
                      TRY(doubles_of(act.transaction(), *scene.schema, record))};
 }
@@ -254,7 +258,7 @@ Result<EntryResult> Ledgers::merge(const org::Access& access, std::string_view l
       // What counts would vanish into what does not count yet.
       return fail(ErrorKind::conflict, "ledger.wrong_state",
                   {{"state", std::string(state_name(stays.state))},
-                   {"action", std::string(event_kind(Move::absorb))}});
+                   {"action", std::string(event_kind(Move::absorb, stays.state))}});
     }
     const Change away{access,
                       *state_,

@@ -7,19 +7,32 @@ namespace {
 
 TEST(Workflow, is_exactly_this_table) {
   // One row a state, in it the state that edit, submit, approve, send_back, correct, withdraw,
-  // absorb, dissolve and evidence lead to; "-" is refused.
-  const char* table[6][9] = {
+  // absorb, dissolve and evidence lead to where one person reviews; "-" is refused.
+  const char* table[7][9] = {
       {"draft", "submitted", "-", "-", "-", "withdrawn", "-", "-", "draft"},
+      {"-", "-", "approved", "returned", "-", "withdrawn", "submitted", "merged", "submitted"},
       {"-", "-", "approved", "returned", "-", "withdrawn", "submitted", "merged", "submitted"},
       {"-", "-", "-", "-", "approved", "withdrawn", "approved", "merged", "approved"},
       {"returned", "submitted", "-", "-", "-", "withdrawn", "-", "-", "returned"},
       {"-", "-", "-", "-", "-", "-", "-", "-", "-"},
       {"-", "-", "-", "-", "-", "-", "-", "-", "-"},
   };
-  for (int state = 0; state < 6; ++state) {
-    for (int move = 0; move < 9; ++move) {
-      const auto after = state_after(static_cast<State>(state), static_cast<Move>(move));
-      EXPECT_EQ(after ? state_name(*after) : "-", table[state][move]) << state << ' ' << move;
+  for (int people = 0; people <= Review::people_max; ++people) {
+    const Review review{people, true, false};
+    for (int state = 0; state < 7; ++state) {
+      for (int move = 0; move < 9; ++move) {
+        const auto after = state_after(static_cast<State>(state), static_cast<Move>(move), review);
+        std::string expected = table[state][move];
+        if (people == 0 && static_cast<Move>(move) == Move::submit && expected != "-") {
+          expected = "approved";
+        }
+        if (people == 2 && static_cast<State>(state) == State::submitted &&
+            static_cast<Move>(move) == Move::approve) {
+          expected = "checked";
+        }
+        EXPECT_EQ(after ? state_name(*after) : "-", expected)
+            << people << ' ' << state << ' ' << move;
+      }
     }
   }
 }

@@ -349,6 +349,7 @@ export function recordOut(ask, record) {
     evidence: files.map(({ digest }) => digest),
     doubles: doubles.length,
     may: mayOf(ask, record),
+    review_note: '',
   };
 }
 export function head(ask, record) {

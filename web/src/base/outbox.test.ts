@@ -22,6 +22,7 @@ const row = (more: Partial<RecordRow>): RecordRow => ({
   updated: '',
   doubles: 0,
   may: [],
+  review_note: '',
   ...more,
 });
 const draft = (more: Partial<Draft> = {}): Draft => ({
