@@ -124,7 +124,9 @@ TEST_F(Api, a_record_goes_from_the_clerk_to_the_reviewer_and_counts) {
             "ledger.version_conflict");
 
   const js::value detail = parsed(ask("c-leader", "GET", at));
-  EXPECT_EQ(detail.at("history").as_array().size(), 3U);
+  EXPECT_EQ(detail.at("history").as_array().size(), 2U);
+  EXPECT_EQ(detail.at("history").as_array().front().at("kind_title").as_string(),
+            "Entered and submitted");
   EXPECT_EQ(detail.at("history").as_array().back().at("actor").as_string(), "t-reviewer");
 }
 
@@ -140,6 +142,39 @@ TEST_F(Api, a_form_is_told_all_its_faults_at_once_field_by_field) {
   EXPECT_EQ(problem(ask("t-clerk", "POST", "/api/ledgers/lecture/records",
                         R"({"unit":"610522-gyj","on":"2009-05-06","fields":{"nothing":"1"}})")),
             "ledger.unknown_field");
+}
+
+TEST_F(Api, a_submission_that_fails_leaves_no_draft_under_its_key) {
+  const auto before = workspace_->ledgers().head().seq;
+  Request whole = request("t-clerk", "POST", "/api/ledgers/lecture/records",
+                          R"({"unit":"610522-gyj","on":"2009-05-06","submit":true,)"
+                          R"("fields":{"place":"Hall","attendance":"x"}})");
+  whole.idempotency_key = "phone-8";
+  const Response refused = answer(*workspace_, whole);
+  EXPECT_EQ(problem(refused), "http.fields_wrong");
+  std::string fields;
+  const js::value body = js::parse(refused.body);
+  for (const js::value& error : body.at("errors").as_array()) {
+    fields += std::string(error.at("field").as_string()) + " ";
+  }
+  EXPECT_EQ(fields, "topic attendance ") << "what is missing is told beside what is wrong";
+  EXPECT_EQ(workspace_->ledgers().head().seq, before);
+  whole.body = lecture(department, R"(,"submit":true)");
+  const js::value entered = parsed(answer(*workspace_, whole));
+  EXPECT_EQ(entered.at("state").as_string(), "submitted");
+  EXPECT_EQ(entered.at("version").as_int64(), 1);
+  // The same for what is changed and handed over.
+  const js::value draft =
+      parsed(ask("t-clerk", "POST", "/api/ledgers/lecture/records", lecture(department)));
+  const std::string at = "/api/ledgers/lecture/records/" + std::string(draft.at("id").as_string());
+  Request change =
+      request("t-clerk", "PUT", at,
+              R"({"unit":"610522-gyj","on":"2009-05-07","submit":true,"fields":{"topic":""}})");
+  change.if_match = "\"1\"";
+  EXPECT_EQ(problem(answer(*workspace_, change)), "http.fields_wrong");
+  EXPECT_EQ(parsed(ask("t-clerk", "GET", at)).at("version").as_int64(), 1);
+  change.body = lecture(department, R"(,"submit":true)");
+  EXPECT_EQ(parsed(answer(*workspace_, change)).at("state").as_string(), "submitted");
 }
 
 TEST_F(Api, a_retry_over_a_bad_line_enters_once) {

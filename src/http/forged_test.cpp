@@ -45,11 +45,11 @@ TEST_F(Forged, an_id_of_another_subtree_opens_nothing) {
   const std::string other = R"({"other":")" + id + "\"";
   const Case cases[] = {
       {"GET", theirs, "", "org.forbidden"},
-      {"POST", theirs + "/approve", versioned(2), "org.forbidden"},
-      {"POST", theirs + "/withdraw", versioned(2, R"(,"reason":"r")"), "org.forbidden"},
+      {"POST", theirs + "/approve", versioned(1), "org.forbidden"},
+      {"POST", theirs + "/withdraw", versioned(1, R"(,"reason":"r")"), "org.forbidden"},
       // Under the name of another ledger there is no such record.
       {"GET", "/api/ledgers/training/records/" + id, "", "ledger.no_such_record"},
-      {"POST", "/api/ledgers/training/records/" + id + "/approve", versioned(2),
+      {"POST", "/api/ledgers/training/records/" + id + "/approve", versioned(1),
        "ledger.no_such_record"},
       // One of the two is one's own.
       {"POST", mine + "/merge", other + "}", "org.forbidden"},
@@ -72,7 +72,7 @@ TEST_F(Forged, an_id_of_another_subtree_opens_nothing) {
     EXPECT_EQ(problem(ask("t-reviewer", each.method, each.target, each.body)), each.problem)
         << each.method << " " << each.target;
   }
-  EXPECT_EQ(parsed(ask("n-leader", "GET", theirs)).at("version").as_int64(), 2);
+  EXPECT_EQ(parsed(ask("n-leader", "GET", theirs)).at("version").as_int64(), 1);
 }
 
 TEST_F(Forged, a_plan_of_another_subtree_is_neither_set_nor_told) {
@@ -153,11 +153,11 @@ TEST_F(Forged, a_lent_role_works_on_its_days_and_cannot_be_passed_on_or_ended_by
   EXPECT_EQ(problem(given("t-reviewer", "leader", department)), "account.delegation_not_held");
   EXPECT_EQ(problem(given("t-reviewer", "reviewer", county)), "account.delegation_not_held");
   const std::string waits = foreign("lent", department) + "/approve";
-  EXPECT_EQ(problem(ask("t-clerk", "POST", waits, versioned(2))), "org.forbidden");
+  EXPECT_EQ(problem(ask("t-clerk", "POST", waits, versioned(1))), "org.forbidden");
   const js::value lent = parsed(given("t-reviewer", "reviewer", department));
   EXPECT_EQ(text_of(lent, "state"), "running");
   EXPECT_EQ(text_of(lent, "last"), today);
-  EXPECT_EQ(ask("t-clerk", "POST", waits, versioned(2)).status, 200);
+  EXPECT_EQ(ask("t-clerk", "POST", waits, versioned(1)).status, 200);
   // Both see it; the one who has it can neither pass it on nor end it.
   for (const char* login : {"t-clerk", "t-reviewer"}) {
     const js::value seen = parsed(ask(login, "GET", "/api/delegations"));
@@ -175,7 +175,7 @@ TEST_F(Forged, a_lent_role_works_on_its_days_and_cannot_be_passed_on_or_ended_by
             "account.no_such_delegation");
   EXPECT_EQ(ask("t-reviewer", "DELETE", at).status, 204);
   EXPECT_EQ(
-      problem(ask("t-clerk", "POST", foreign("lent 2", department) + "/approve", versioned(2))),
+      problem(ask("t-clerk", "POST", foreign("lent 2", department) + "/approve", versioned(1))),
       "org.forbidden");
   const js::value trail = parsed(ask("n-auditor", "GET", "/api/trail?rows=500"));
   int told = 0;
@@ -187,9 +187,9 @@ TEST_F(Forged, a_lent_role_works_on_its_days_and_cannot_be_passed_on_or_ended_by
 
 TEST_F(Forged, a_correction_may_change_where_and_when_a_record_stands) {
   const std::string at = foreign("misplaced", department);
-  ASSERT_EQ(ask("n-reviewer", "POST", at + "/approve", versioned(2)).status, 200);
+  ASSERT_EQ(ask("n-reviewer", "POST", at + "/approve", versioned(1)).status, 200);
   const std::string moved = versioned(
-      3, R"(,"reason":"wrong unit","fields":{},"on":"2009-06-01","tags":["science_day"],"unit":")" +
+      2, R"(,"reason":"wrong unit","fields":{},"on":"2009-06-01","tags":["science_day"],"unit":")" +
              std::string(other_department) + "\"");
   EXPECT_EQ(problem(ask("t-reviewer", "POST", at + "/correct", moved)), "org.forbidden");
   const js::value now = parsed(ask("c-reviewer", "POST", at + "/correct", moved));
@@ -199,7 +199,7 @@ TEST_F(Forged, a_correction_may_change_where_and_when_a_record_stands) {
   EXPECT_EQ(problem(ask("t-reviewer", "GET", at)), "org.forbidden");
   // All faults of the form at once, as when it was entered.
   const Response wrong = ask("c-reviewer", "POST", at + "/correct",
-                             versioned(4, R"(,"reason":"r","fields":{"attendance":"x"},"on":"y")"));
+                             versioned(3, R"(,"reason":"r","fields":{"attendance":"x"},"on":"y")"));
   EXPECT_EQ(problem(wrong), "http.fields_wrong");
   EXPECT_EQ(js::parse(wrong.body).at("errors").as_array().size(), 2U) << wrong.body;
 }

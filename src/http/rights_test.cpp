@@ -407,7 +407,7 @@ const Row rows[] = {
      [](L) {
        return of("", "",
                  R"({"action":"approve","records":[{"ledger":"lecture","id":")" +
-                     R::lecture_in("submitted") + R"(","version":2}]})");
+                     R::lecture_in("submitted") + R"(","version":1}]})");
      }},
     {"POST /api/ledgers/{ledger}/records/{id}/merge", Over::department, "F+F+F+", "FFFFFF", "RS",
      [](L) {

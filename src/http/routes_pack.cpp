@@ -238,7 +238,9 @@ void tell_design(JsonWriter& json, const ledger::SchemaDraft& draft) {
   json.end_array().member("name_field", draft.name_field);
   tell_texts(json, "duplicate_key", draft.duplicate_key);
   json.member("standing_until", draft.standing_until).member("expects", draft.expects);
-  json.member("evidence_min", draft.evidence_min).end_object();
+  json.member("evidence_min", draft.evidence_min).key("review").begin_object();
+  json.member("people", draft.review_people).key("author").boolean(draft.review_author);
+  json.key("superior").boolean(draft.review_superior).end_object().end_object();
 }
 
 ledger::SchemaDraft design_of(const js::object& design) {
@@ -272,6 +274,10 @@ ledger::SchemaDraft design_of(const js::object& design) {
   draft.standing_until = text_at(design, "standing_until");
   draft.expects = text_at(design, "expects");
   draft.evidence_min = text_at(design, "evidence_min");
+  const js::object& review = design.at("review").get_object();
+  draft.review_people = text_at(review, "people");
+  draft.review_author = review.at("author").get_bool();
+  draft.review_superior = review.at("superior").get_bool();
   return draft;
 }
 

@@ -93,41 +93,59 @@ Result<ledger::RawRecord> raw_record(const Call& call, const ledger::Schema& sch
   return raw;
 }
 
-// All faults of all fields at once, which the acting functions tell one at a time.
-Result<void> require_sound(const Call& call, const ledger::Schema& schema,
-                           const ledger::RawRecord& raw) {
+// The record as it would stand with these changes, as the cells of a row.
+Result<ledger::RawRecord> changed(const Call& call, const ledger::Schema& schema, const Uuid& id,
+                                  const ledger::RawRecord& changes) {
+  const ledger::Record record = TRY(call.ledgers().record(call.access, schema.name, id));
+  ledger::RawRecord whole;
+  whole.cells = {{"unit", call.ledgers().spell(record.unit)}, {"on", record.on.to_string()}};
+  if (record.until) whole.cells["until"] = record.until->to_string();
+  for (std::size_t index = 0; index < schema.fields.size(); ++index) {
+    if (ledger::is_missing(record.values[index])) continue;
+    whole.cells[schema.fields[index].name] = call.ledgers().spell(record.values[index]);
+  }
+  for (const auto& [name, text] : changes.cells) whole.cells[name] = text;
+  return whole;
+}
+
+ledger::Then then_of(const Call& call) {
+  const js::value* submit = call.body.if_contains("submit");
+  return submit != nullptr && submit->get_bool() ? ledger::Then::submit : ledger::Then::keep;
+}
+
+// All faults of all fields at once, which the acting functions tell one at a time. Asked only when
+// one of them has refused: who is right pays nothing for it.
+Error with_all_faults(const Call& call, const ledger::Schema& schema, const ledger::RawRecord& raw,
+                      Error refusal) {
+  if (refusal.kind != ErrorKind::bad_input) return refusal;
   std::vector<Error> faults;
-  TRY(call.ledgers().check(schema, raw, faults));
-  if (faults.empty()) return {};
-  return fail(with_faults(call, faults));
+  if (!call.ledgers().check(schema, raw, then_of(call), faults)) return refusal;
+  // Its place is a column: what a record lacks as a whole, such as evidence, is not in the cells.
+  if (faults.empty() && !refusal.where.empty()) faults.push_back(refusal);
+  return faults.empty() ? refusal : with_faults(call, faults);
 }
 
 Result<Response> enter(Call& call) {
   const ledger::Schema* schema = TRY(call.schema());
   ledger::RawRecord raw = TRY(raw_record(call, *schema));
-  TRY(require_sound(call, *schema, raw));
   if (!call.request.idempotency_key.empty()) {
     // Another person's key is another key.
     raw.entry_key = "web:" + call.access.login() + ":" + call.request.idempotency_key;
   }
-  const ledger::EntryResult entered = TRY(call.ledgers().enter(call.access, schema->name, raw));
-  const js::value* submit = call.body.if_contains("submit");
-  if (submit != nullptr && submit->get_bool() && entered.state == ledger::State::draft) {
-    TRY(call.ledgers().submit(call.access, schema->name, entered.id, entered.version));
-  }
-  return answer_with(call, *schema, entered.id, 201);
+  const auto entered = call.ledgers().enter(call.access, schema->name, raw, then_of(call));
+  if (!entered) return fail(with_all_faults(call, *schema, raw, entered.error()));
+  return answer_with(call, *schema, entered->id, 201);
 }
 
 Result<Response> edit(Call& call) {
   const ledger::Schema* schema = TRY(call.schema());
   const Uuid id = TRY(call.id());
   const ledger::RawRecord raw = TRY(raw_record(call, *schema));
-  TRY(require_sound(call, *schema, raw));
   const auto done =
-      TRY(call.ledgers().edit(call.access, schema->name, id, TRY(call.version()), raw));
-  const js::value* submit = call.body.if_contains("submit");
-  if (submit != nullptr && submit->get_bool()) {
-    TRY(call.ledgers().submit(call.access, schema->name, id, done.version));
+      call.ledgers().edit(call.access, schema->name, id, TRY(call.version()), raw, then_of(call));
+  if (!done) {
+    const auto whole = changed(call, *schema, id, raw);
+    return fail(whole ? with_all_faults(call, *schema, *whole, done.error()) : done.error());
   }
   return answer_with(call, *schema, id, 200);
 }
@@ -165,30 +183,18 @@ Result<Response> withdraw(Call& call) {
   });
 }
 
-// The record as it would stand with these changes, as the cells of a row.
-Result<ledger::RawRecord> changed(const Call& call, const ledger::Schema& schema, const Uuid& id,
-                                  const ledger::RawRecord& changes) {
-  const ledger::Record record = TRY(call.ledgers().record(call.access, schema.name, id));
-  ledger::RawRecord whole;
-  whole.cells = {{"unit", call.ledgers().spell(record.unit)}, {"on", record.on.to_string()}};
-  if (record.until) whole.cells["until"] = record.until->to_string();
-  for (std::size_t index = 0; index < schema.fields.size(); ++index) {
-    if (ledger::is_missing(record.values[index])) continue;
-    whole.cells[schema.fields[index].name] = call.ledgers().spell(record.values[index]);
-  }
-  for (const auto& [name, text] : changes.cells) whole.cells[name] = text;
-  return whole;
-}
-
 Result<Response> correct(Call& call) {
-  return moved(call,
-               [&](const ledger::Schema& schema, const Uuid& id,
-                   int version) -> Result<ledger::EntryResult> {
-                 const ledger::RawRecord raw = TRY(raw_record(call, schema));
-                 TRY(require_sound(call, schema, TRY(changed(call, schema, id, raw))));
-                 return call.ledgers().correct(call.access, schema.name, id, version, raw,
-                                               call.text("reason"));
-               });
+  return moved(
+      call,
+      [&](const ledger::Schema& schema, const Uuid& id,
+          int version) -> Result<ledger::EntryResult> {
+        const ledger::RawRecord raw = TRY(raw_record(call, schema));
+        auto done =
+            call.ledgers().correct(call.access, schema.name, id, version, raw, call.text("reason"));
+        if (done) return done;
+        const auto whole = changed(call, schema, id, raw);
+        return fail(whole ? with_all_faults(call, schema, *whole, done.error()) : done.error());
+      });
 }
 
 Result<Response> merge(Call& call) {
@@ -210,7 +216,7 @@ void tell_history(JsonWriter& json, const Call& call, const std::vector<ledger::
   for (const ledger::Event& event : events) {
     json.begin_object().key("seq").number(event.seq);
     json.member("at", instant_to_string(event.at_ms)).member("kind", event.kind);
-    json.member("kind_title", call.say("ledger.event." + event.kind));
+    json.member("kind_title", call.say(ledger::event_title_id(event)));
     json.member("actor", event.actor).key("version").number(event.version);
     json.member("reason", reason_of(event)).member("hash", to_hex(event.hash)).end_object();
   }

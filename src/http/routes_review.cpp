@@ -7,6 +7,8 @@
 #include <youju/http/tell_plan.h>
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace youju::http {
 namespace {
@@ -19,12 +21,17 @@ struct Waiting {
   ledger::Record record;
 };
 
+// Those that wait for a reviewer, and those that are their author's to go on with.
+constexpr std::array in_review = {ledger::State::submitted, ledger::State::checked};
+constexpr std::array in_draft = {ledger::State::draft};
+constexpr std::array sent_back = {ledger::State::returned};
+
 Result<std::vector<Waiting>> waiting(const Call& call, const ledger::SchemaSet& schemas,
-                                     org::UnitId unit, ledger::State state) {
+                                     org::UnitId unit, std::span<const ledger::State> states) {
   std::vector<Waiting> all;
   for (const ledger::Schema& schema : schemas.all()) {
     for (ledger::Record& record :
-         TRY(call.ledgers().in_state(call.access, schema.name, unit, state))) {
+         TRY(call.ledgers().in_states(call.access, schema.name, unit, states))) {
       all.push_back({&schema, std::move(record)});
     }
   }
@@ -54,7 +61,7 @@ Result<void> tell_doubles(JsonWriter& json, const Call& call, const RecordTellin
 // The page begins after the record whose id is `after`.
 Result<Response> queue(Call& call) {
   const auto schemas = call.ledgers().schemas();
-  const auto all = TRY(waiting(call, *schemas, TRY(call.unit()), ledger::State::submitted));
+  const auto all = TRY(waiting(call, *schemas, TRY(call.unit()), in_review));
   const std::size_t rows = TRY(call.rows());
   const std::string after = call.query("after");
   const auto is_after = [&](const Waiting& each) { return each.record.id.to_string() == after; };
@@ -137,6 +144,26 @@ Result<void> tell_heads(JsonWriter& json, const Call& call, std::string_view key
   std::size_t told = 0;
   for (auto each = records.rbegin(); each != records.rend() && told < heads_max; ++each, ++told) {
     TRY(RecordTelling(call, *each->schema).head(json, each->record));
+  }
+  json.end_array();
+  return {};
+}
+
+// How many records of each ledger wait for a reviewer, and for how many of them one is the right
+// one: who entered a record may not be, nor who has looked at it already.
+Result<void> tell_waiting(JsonWriter& json, const Call& call, const ledger::SchemaSet& schemas,
+                          org::UnitId unit) {
+  json.key("waiting").begin_array();
+  for (const ledger::Schema& schema : schemas.all()) {
+    const auto records = TRY(call.ledgers().in_states(call.access, schema.name, unit, in_review));
+    if (records.empty()) continue;
+    const auto mine = std::count_if(records.begin(), records.end(), [&](const auto& record) {
+      return call.ledgers().may_review(call.access, schema, record).has_value();
+    });
+    json.begin_object().member("ledger", schema.name);
+    json.member("title", schema.title.in(call.language));
+    json.key("count").number(static_cast<std::int64_t>(records.size()));
+    json.key("mine").number(static_cast<std::int64_t>(mine)).end_object();
   }
   json.end_array();
   return {};
@@ -276,20 +303,9 @@ Result<Response> today(Call& call) {
   json.member("period", period.to_string());
   json.member("period_title", period_title(call, period));
   TRY(tell_owed(json, call, *schemas, unit));
-  json.key("waiting").begin_array();
-  for (const ledger::Schema& schema : schemas->all()) {
-    const auto count =
-        TRY(call.ledgers().in_state(call.access, schema.name, unit, ledger::State::submitted))
-            .size();
-    if (count == 0) continue;
-    json.begin_object().member("ledger", schema.name);
-    json.member("title", schema.title.in(call.language));
-    json.key("count").number(static_cast<std::int64_t>(count)).end_object();
-  }
-  json.end_array();
-  TRY(tell_heads(json, call, "drafts", TRY(waiting(call, *schemas, unit, ledger::State::draft))));
-  TRY(tell_heads(json, call, "returned",
-                 TRY(waiting(call, *schemas, unit, ledger::State::returned))));
+  TRY(tell_waiting(json, call, *schemas, unit));
+  TRY(tell_heads(json, call, "drafts", TRY(waiting(call, *schemas, unit, in_draft))));
+  TRY(tell_heads(json, call, "returned", TRY(waiting(call, *schemas, unit, sent_back))));
   TRY(tell_heads(json, call, "latest", TRY(latest(call, *schemas, unit))));
   TRY(tell_figures(json, call, unit, period));
   json.key("late");

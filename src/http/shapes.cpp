@@ -1,6 +1,7 @@
 #include <youju/http/shape.h>
 #include <youju/http/shapes_draft.h>
 #include <youju/http/shapes_form.h>
+#include <youju/http/shapes_pack.h>
 #include <youju/http/shapes_plan.h>
 
 namespace youju::http {
@@ -75,6 +76,8 @@ constexpr Member field_members[] = {
     {"min", "text"},          {"max", "text"},         {"length_max", "integer"},
     {"measure_unit", "text"}, {"choices", "Choice[]"}, {"ledger", "text"},
     {"help", "text"}};
+constexpr Member review_rule_members[] = {
+    {"people", "integer"}, {"author", "boolean"}, {"superior", "boolean"}};
 constexpr Member ledger_members[] = {{"name", "text"},
                                      {"title", "text"},
                                      {"pack", "text"},
@@ -82,19 +85,32 @@ constexpr Member ledger_members[] = {{"name", "text"},
                                      {"fields", "Field[]"},
                                      {"tags", "Choice[]"},
                                      {"evidence_min", "integer"},
+                                     {"review", "ReviewRule"},
                                      {"expects", "text"},
                                      {"duplicate_key", "texts"},
                                      {"name_field", "text"},
                                      {"may", "texts"}};
 constexpr Member ledger_head_members[] = {
     {"name", "text"}, {"title", "text"}, {"pack", "text"}, {"records", "integer"}};
-constexpr Member record_members[] = {
-    {"ledger", "text"},     {"id", "text"},     {"version", "integer"},
-    {"state", "text"},      {"unit", "text"},   {"unit_name", "text"},
-    {"on", "text"},         {"until", "text"},  {"tags", "texts"},
-    {"hosts", "texts"},     {"fields", "map"},  {"shown", "map"},
-    {"evidence", "texts"},  {"author", "text"}, {"updated", "text"},
-    {"doubles", "integer"}, {"may", "texts"},   {"contribution", "text", true}};
+constexpr Member record_members[] = {{"ledger", "text"},
+                                     {"id", "text"},
+                                     {"version", "integer"},
+                                     {"state", "text"},
+                                     {"unit", "text"},
+                                     {"unit_name", "text"},
+                                     {"on", "text"},
+                                     {"until", "text"},
+                                     {"tags", "texts"},
+                                     {"hosts", "texts"},
+                                     {"fields", "map"},
+                                     {"shown", "map"},
+                                     {"evidence", "texts"},
+                                     {"author", "text"},
+                                     {"updated", "text"},
+                                     {"doubles", "integer"},
+                                     {"may", "texts"},
+                                     {"review_note", "text"},
+                                     {"contribution", "text", true}};
 constexpr Member record_head_members[] = {
     {"ledger", "text"}, {"ledger_title", "text"}, {"id", "text"},
     {"title", "text"},  {"state", "text"},        {"unit_name", "text"},
@@ -309,54 +325,14 @@ constexpr Member figure_detail_members[] = {{"definition", "text"}, {"provenance
 constexpr Member figure_records_members[] = {
     {"ledger", "Ledger", true}, {"rows", "Record[]"}, {"total", "integer"}};
 
-// --- packs
-constexpr Member titles_members[] = {{"zh", "text"}, {"en", "text"}};
-constexpr Member coded_members[] = {{"code", "text"}, {"title", "Titles"}};
-constexpr Member pack_part_members[] = {
-    {"name", "text"}, {"title", "text"}, {"line", "integer"}, {"lines", "integer"}};
-constexpr Member pack_file_members[] = {{"path", "text"}, {"parts", "PackPart[]"}};
-constexpr Member pack_members[] = {{"name", "text"},
-                                   {"title", "text"},
-                                   {"version", "integer"},
-                                   {"files", "PackFile[]"},
-                                   {"tags", "Coded[]"}};
-constexpr Member pack_text_members[] = {{"text", "text"}, {"version", "integer"}};
-constexpr Member pack_try_members[] = {{"path", "text"},
-                                       {"text", "text"},
-                                       {"unit", "text", true},
-                                       {"period", "text", true},
-                                       {"indicator", "text", true}};
-constexpr Member pack_fault_members[] = {{"file", "text"},      {"line", "integer"},
-                                         {"column", "integer"}, {"field", "integer"},
-                                         {"id", "text"},        {"title", "text"}};
-constexpr Member pack_tried_members[] = {{"fault", "PackFault", true},
-                                         {"figure", "FigureDetail", true},
-                                         {"document", "Document", true},
-                                         {"note", "text", true}};
-constexpr Member pack_keep_members[] = {{"path", "text"}, {"text", "text"}, {"version", "integer"}};
-constexpr Member pack_version_members[] = {{"version", "integer"}};
-constexpr Member pack_tags_members[] = {{"version", "integer"}, {"tags", "Coded[]"}};
-constexpr Member field_design_members[] = {
-    {"name", "text"},         {"title", "Titles"},    {"type", "text"},   {"required", "boolean"},
-    {"private", "boolean"},   {"scale", "text"},      {"min", "text"},    {"max", "text"},
-    {"measure_unit", "text"}, {"choices", "Coded[]"}, {"ledger", "text"}, {"help", "Titles"}};
-constexpr Member design_members[] = {
-    {"name", "text"},           {"title", "Titles"},         {"systems", "texts"},
-    {"dates", "text"},          {"fields", "FieldDesign[]"}, {"name_field", "text"},
-    {"duplicate_key", "texts"}, {"standing_until", "text"},  {"expects", "text"},
-    {"evidence_min", "text"}};
-constexpr Member design_told_members[] = {{"version", "integer"}, {"design", "LedgerDesign"}};
-constexpr Member design_try_members[] = {
-    {"version", "integer"}, {"design", "LedgerDesign"}, {"keep", "boolean"}};
-constexpr Member design_tried_members[] = {
-    {"fault", "PackFault", true}, {"ledger", "Ledger", true}, {"version", "integer"}};
+// --- the start page
 constexpr Member point_members[] = {{"period", "text"}, {"value", "text"}};
 constexpr Member today_figure_members[] = {{"figure", "Figure"}, {"series", "Point[]"}};
 constexpr Member owed_members[] = {{"ledger", "text"}, {"title", "text"},
                                    {"unit", "text"},   {"unit_name", "text"},
                                    {"period", "text"}, {"period_title", "text"}};
 constexpr Member waiting_count_members[] = {
-    {"ledger", "text"}, {"title", "text"}, {"count", "integer"}};
+    {"ledger", "text"}, {"title", "text"}, {"count", "integer"}, {"mine", "integer"}};
 constexpr Member today_members[] = {{"day", "text"},
                                     {"period", "text"},
                                     {"period_title", "text"},
@@ -416,6 +392,7 @@ constexpr Shape all[] = {
     {"UnitMove", unit_move_members},
     {"Choice", choice_members},
     {"Field", field_members},
+    {"ReviewRule", review_rule_members},
     {"Ledger", ledger_members},
     {"LedgerHead", ledger_head_members},
     {"Record", record_members},
@@ -487,6 +464,7 @@ constexpr Shape all[] = {
     {"PackVersion", pack_version_members},
     {"PackTags", pack_tags_members},
     {"FieldDesign", field_design_members},
+    {"ReviewDesign", review_design_members},
     {"LedgerDesign", design_members},
     {"LedgerDesignTold", design_told_members},
     {"LedgerDesignTry", design_try_members},

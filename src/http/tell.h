@@ -28,6 +28,10 @@ struct RecordTelling {
                     std::string_view reason = {}) const;
   // What a record is called: its name field, else its ledger's title.
   std::string title(const ledger::Record& record) const;
+
+ private:
+  // "may" and "review_note".
+  void tell_may(JsonWriter& json, const ledger::Record& record) const;
 };
 // The shape "Ledger".
 void tell_ledger(JsonWriter& json, const Call& call, const ledger::Schema& schema);

@@ -83,14 +83,25 @@ Result<void> RecordTelling::members(JsonWriter& json, const ledger::Record& reco
     doubles = TRY(ledgers.possible_doubles(call.access, schema.name, record.id)).size();
   }
   json.key("doubles").number(static_cast<std::int64_t>(doubles));
+  tell_may(json, record);
+  return {};
+}
+
+void RecordTelling::tell_may(JsonWriter& json, const ledger::Record& record) const {
+  std::string note;  // why one who has the right to review must leave it to another
   json.key("may").begin_array();
   for (const Named& each : moves) {
-    if (!ledger::state_after(record.state, each.move)) continue;
+    if (!ledger::state_after(record.state, each.move, schema.review)) continue;
     const org::Action right = ledger::right_for(record.state, each.move);
-    if (call.access.require(right, record.unit, *tree)) json.string(each.name);
+    if (!call.access.require(right, record.unit, *tree)) continue;
+    if (each.move == Move::approve) {
+      const auto reviews = call.ledgers().may_review(call.access, schema, record);
+      if (!reviews) note = call.say(reviews.error().what, reviews.error().fields);
+      if (!reviews) continue;
+    }
+    json.string(each.name);
   }
-  json.end_array();
-  return {};
+  json.end_array().member("review_note", note);
 }
 
 std::string RecordTelling::title(const ledger::Record& record) const {
@@ -162,6 +173,9 @@ void tell_ledger(JsonWriter& json, const Call& call, const ledger::Schema& schem
     json.end_object();
   }
   json.end_array().key("evidence_min").number(schema.evidence_min);
+  json.key("review").begin_object().key("people").number(schema.review.people);
+  json.key("author").boolean(schema.review.author);
+  json.key("superior").boolean(schema.review.superior).end_object();
   json.member("expects", schema.expects ? rhythm(*schema.expects) : "");
   tell_texts(json, "duplicate_key", schema.duplicate_key);
   json.member("name_field", schema.name_field < 0

@@ -1,6 +1,7 @@
 #include <youju/base/json_writer.h>
 #include <youju/ledger/change.h>
 #include <youju/ledger/payload.h>
+#include <youju/ledger/review.h>
 
 namespace youju::ledger {
 
@@ -13,10 +14,15 @@ Result<void> judge(Act& act, const Change& change, const Record& record) {
         ErrorKind::conflict, "ledger.version_conflict",
         {{"present", std::to_string(record.version)}, {"given", std::to_string(*change.version)}});
   }
-  if (!state_after(record.state, change.move)) {
+  const auto after = state_after(record.state, change.move, change.schema.review);
+  if (!after) {
     return fail(ErrorKind::conflict, "ledger.wrong_state",
                 {{"state", std::string(state_name(record.state))},
-                 {"action", std::string(event_kind(change.move))}});
+                 {"action", std::string(event_kind(change.move, record.state))}});
+  }
+  if (change.move == Move::approve) {
+    TRY(require_reviewer(act.transaction(), change.access, change.schema, *change.state.tree_now(),
+                         record));
   }
   if (needs_open_period(change.move)) {
     TRY(require_open(act.transaction(), change.directory, record.unit, record.on));
@@ -56,12 +62,15 @@ Result<EntryResult> make_change(Act& act, const Change& change, const Uuid& id,
       TRY(require_open(act.transaction(), change.directory, record.unit, record.on));
     }
   }
-  record.state = *state_after(before.state, change.move);
+  record.state = *state_after(before.state, change.move, change.schema.review);
+  if (change.move == Move::submit) {
+    record.state = TRY(state_handed_over(act.transaction(), change.schema, record));
+  }
   record.version = before.version + 1;
   record.updated_ms = act.now_ms();
   TRY(table.update(record));
-  const Event event = TRY(act.append_record(event_kind(change.move), change.schema, record,
-                                            payload_of(change, record, alter != nullptr)));
+  const Event event = TRY(act.append_record(event_kind(change.move, record.state), change.schema,
+                                            record, payload_of(change, record, alter != nullptr)));
   const bool counted = before.state == State::approved, counts = record.state == State::approved;
   EntryResult result{record.id, record.version, record.state, EntryResult::Outcome::corrected, {}};
   result.possible_doubles = TRY(doubles_of(act.transaction(), change.schema, record));
@@ -84,6 +93,15 @@ Result<std::vector<Uuid>> doubles_of(store::Transaction& transaction, const Sche
     doubles.push_back(other);
   }
   return doubles;
+}
+
+Result<State> state_handed_over(store::Transaction& transaction, const Schema& schema,
+                                const Record& record) {
+  const State after = *state_after(State::draft, Move::submit, schema.review);
+  if (after == State::approved && !require_no_double(transaction, schema, record)) {
+    return State::submitted;
+  }
+  return after;
 }
 
 Result<void> require_no_double(store::Transaction& transaction, const Schema& schema,

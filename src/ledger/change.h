@@ -31,6 +31,10 @@ Result<EntryResult> make_change(Act& act, const Change& change, const Uuid& id, 
 // facts of their own.
 Result<std::vector<Uuid>> doubles_of(store::Transaction& transaction, const Schema& schema,
                                      const Record& record);
+// The state of a record that is handed over. Where nobody reviews, what may be the same activity
+// told twice waits for somebody all the same, and does not count meanwhile.
+Result<State> state_handed_over(store::Transaction& transaction, const Schema& schema,
+                                const Record& record);
 // Fails with "ledger.possible_double" if one of them is approved.
 Result<void> require_no_double(store::Transaction& transaction, const Schema& schema,
                                const Record& record);

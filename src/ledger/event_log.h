@@ -24,9 +24,9 @@ struct Event {
   std::int64_t seq = 0;    // 1, 2, 3 … without a gap
   std::int64_t at_ms = 0;  // UTC
   std::string actor;       // login
-  // record.enter .edit .submit .approve .return .correct .withdraw .merge .merged .keep · nil.file
-  // · figure.declare figure.target · period.close · unit.add .move .rename .end · person.grant ·
-  // party.add · pack.load · evidence.add · import.enter .undo
+  // record.enter .edit .submit .check .approve .return .correct .withdraw .merge .merged .keep ·
+  // nil.file · figure.declare figure.target · period.close · unit.add .move .rename .end ·
+  // person.grant · party.add · pack.load · evidence.add · import.enter .undo
   std::string kind;
   std::string subject;  // what it is about: "training" (a ledger), "440306" (a unit code) …
   std::string record;   // UUID text of a record, or ""
@@ -60,6 +60,9 @@ class EventWriter {
   bool behind_ = false;
   std::string bytes_;
 };
+
+// The catalogue id of what a record's event did: where one act does two steps, both are said.
+std::string event_title_id(const Event& event);
 
 Result<ChainHead> chain_head(store::Transaction& transaction);
 // Calls `each` for events with seq > after, in order; it may write through the same transaction.

@@ -1,5 +1,6 @@
 #include <youju/base/limits.h>
 #include <youju/ledger/importer.h>
+#include <youju/ledger/review.h>
 #include <youju/store/database.h>
 
 namespace youju::ledger {
@@ -25,6 +26,7 @@ Result<ImportReport> Ledgers::Interior::import(const org::Access& access, std::s
   }
   const auto all_schemas = schemas_now();
   const Schema* its_schema = TRY(schema(*all_schemas, ledger));
+  if (options.state == State::approved) TRY(require_import_review(access, *its_schema));
   const auto units = directory_now();
   if (!options.default_unit.empty()) TRY(units->find(options.default_unit));
   const auto today = units->tree(clock.today());

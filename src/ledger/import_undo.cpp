@@ -35,8 +35,8 @@ Result<std::optional<Event>> changed_since(store::Transaction& transaction, cons
   std::optional<Event> change;
   for (Event& event : TRY(events_of_record(transaction, record.id))) {
     const bool review = event.kind == "record.enter" || event.kind == "record.submit" ||
-                        event.kind == "record.approve" || event.kind == "record.return" ||
-                        event.kind == "record.keep";
+                        event.kind == "record.check" || event.kind == "record.approve" ||
+                        event.kind == "record.return" || event.kind == "record.keep";
     if (!review) change = std::move(event);
   }
   return change;

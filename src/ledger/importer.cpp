@@ -252,7 +252,11 @@ Result<void> Importer::enter(const TableRow& row) {
   record_.id = Uuid::make(ground_.clock);
   record_.version = 1;
   // What may be the same activity told twice waits for a reviewer and does not count meanwhile.
-  record_.state = doubles && options.state == State::approved ? State::submitted : options.state;
+  record_.state = options.state;
+  if (options.state == State::submitted) {
+    record_.state = *state_after(State::draft, Move::submit, ground_.schema.review);
+  }
+  if (doubles && record_.state == State::approved) record_.state = State::submitted;
   record_.author = act_.actor();
   record_.created_ms = record_.updated_ms = act_.now_ms();
   if (!TRY(insert(double_key))) {

@@ -155,12 +155,16 @@ Result<const Schema*> Ledgers::Interior::schema(const SchemaSet& set, std::strin
 
 Result<void> Ledgers::Interior::require(const org::Access& access, org::Action action,
                                         org::UnitId unit) const {
-  return access.require(action, unit, *directory_now()->tree(clock.today()));
+  return access.require(action, unit, *tree_now());
+}
+
+std::shared_ptr<const org::UnitTree> Ledgers::Interior::tree_now() const {
+  return directory_now()->tree(clock.today());
 }
 
 Result<void> Ledgers::Interior::require_anywhere(const org::Access& access,
                                                  org::Action action) const {
-  return access.require_anywhere(action, *directory_now()->tree(clock.today()));
+  return access.require_anywhere(action, *tree_now());
 }
 
 std::shared_ptr<const SchemaSet> Ledgers::Interior::schemas_now() const {

@@ -54,6 +54,10 @@ struct Listener {
   virtual void reset() = 0;  // units or packs changed: start again from the store
 };
 
+// What becomes of what is entered or edited: it is kept, or handed over for review in the same act,
+// which then demands what submit() demands and leaves nothing if it fails.
+enum class Then { keep, submit };
+
 struct EntryResult {
   Uuid id;
   int version = 1;
@@ -136,24 +140,33 @@ class Ledgers {
   Result<void> grant(const org::Access& access, const std::vector<org::Person>& people);
 
   // ---- records
-  // Checks text against the schema: every fault of every field, each with its own Error.
-  Result<Record> check(const Schema& schema, const RawRecord& raw,
+  // Checks text against the schema: every fault of every field, each with its own Error; what is
+  // still missing is a fault of what is to be submitted.
+  Result<Record> check(const Schema& schema, const RawRecord& raw, Then then,
                        std::vector<Error>& faults) const;
-  // Same entry_key and same content again: unchanged. Same key, other content: "ledger.key_reused".
+  // Same entry_key and same content again: unchanged, but a draft that is now to be submitted is.
+  // Same key, other content: "ledger.key_reused".
   Result<EntryResult> enter(const org::Access& access, std::string_view ledger,
-                            const RawRecord& raw);
+                            const RawRecord& raw, Then then = Then::keep);
   // Changes a draft or returned record. `version` must be the present one
   // ("ledger.version_conflict").
   Result<EntryResult> edit(const org::Access& access, std::string_view ledger, const Uuid& id,
-                           int version, const RawRecord& raw);
+                           int version, const RawRecord& raw, Then then = Then::keep);
   Result<EntryResult> submit(const org::Access& access, std::string_view ledger, const Uuid& id,
                              int version);
-  // Errors: "ledger.possible_double" (an approved record has the same duplicate key: merge it, or
-  // keep both with a reason), "ledger.period_closed", "ledger.wrong_state".
+  // The first of two approvals where the ledger wants two. Errors: "ledger.possible_double" (an
+  // approved record has the same duplicate key: merge it, or keep both with a reason),
+  // "ledger.period_closed", "ledger.wrong_state", those of may_review().
   Result<EntryResult> approve(const org::Access& access, std::string_view ledger, const Uuid& id,
                               int version);
   Result<EntryResult> send_back(const org::Access& access, std::string_view ledger, const Uuid& id,
                                 int version, std::string_view reason);
+  // Whether this person may take the next step of the review of a record that waits: has the right,
+  // and is who the ledger wants (Review). Errors: "org.forbidden", "ledger.wrong_state",
+  // "ledger.own_review", "ledger.second_reviewer", "ledger.superior_review"; approve() has them
+  // too.
+  Result<void> may_review(const org::Access& access, const Schema& schema,
+                          const Record& record) const;
   // A new approved version; allowed in a closed period, since it names its reason.
   Result<EntryResult> correct(const org::Access& access, std::string_view ledger, const Uuid& id,
                               int version, const RawRecord& changes, std::string_view reason);
@@ -210,9 +223,9 @@ class Ledgers {
     std::map<std::string, Decimal> sums;
   };
   Result<ListTotals> totals(const org::Access& access, const ListQuery& query) const;
-  // Records of one state in a subtree, the longest waiting first, at most limits::page_rows_max.
-  Result<std::vector<Record>> in_state(const org::Access& access, std::string_view ledger,
-                                       org::UnitId unit, State state) const;
+  // Records of these states in a subtree, the longest waiting first, at most limits::page_rows_max.
+  Result<std::vector<Record>> in_states(const org::Access& access, std::string_view ledger,
+                                        org::UnitId unit, std::span<const State> states) const;
 
   // ---- nil returns, periods
   Result<void> file_nil(const org::Access& access, std::string_view ledger, org::UnitId unit,

@@ -79,6 +79,7 @@ struct Ledgers::Interior {
   static Result<const Schema*> schema(const SchemaSet& set, std::string_view ledger);
   Result<void> require(const org::Access& access, org::Action action, org::UnitId unit) const;
   Result<void> require_anywhere(const org::Access& access, org::Action action) const;
+  std::shared_ptr<const org::UnitTree> tree_now() const;  // of today
   // Loads packs, or only tries to: then everything is undone again and only failures remain.
   Result<void> load_packs(const org::Access& access, const std::vector<PackFiles>& given,
                           bool tries);

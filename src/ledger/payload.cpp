@@ -1,3 +1,4 @@
+#include <youju/ledger/event_log.h>
 #include <youju/ledger/payload.h>
 #include <youju/ledger/value.h>
 
@@ -99,6 +100,17 @@ Result<std::string_view> text_of(const json::object& object, std::string_view na
   const json::value* value = object.if_contains(name);
   if (value == nullptr || !value->is_string()) return bad_payload(name);
   return std::string_view(value->get_string().data(), value->get_string().size());
+}
+
+std::string event_title_id(const Event& event) {
+  std::string id = "ledger.event." + event.kind;
+  if (event.kind != "record.enter" && event.kind != "record.submit") return id;
+  const auto payload = parse_payload(event.payload);
+  if (!payload) return id;
+  const auto state = text_of(*payload, "state");
+  const State plain = event.kind == "record.enter" ? State::draft : State::submitted;
+  if (state && *state != state_name(plain)) id += "_" + std::string(*state);
+  return id;
 }
 
 Result<void> read_content(const json::object& payload, const Schema& schema,

@@ -5,6 +5,7 @@
 #include <youju/ledger/ledgers_state.h>
 #include <youju/ledger/record_check.h>
 #include <youju/ledger/record_table.h>
+#include <youju/ledger/review.h>
 #include <youju/store/database.h>
 
 #include <algorithm>
@@ -174,8 +175,22 @@ Result<Ledgers::ListTotals> Ledgers::totals(const org::Access& access,
   return totals;
 }
 
-Result<std::vector<Record>> Ledgers::in_state(const org::Access& access, std::string_view ledger,
-                                              org::UnitId unit, State state) const {
+Result<void> Ledgers::may_review(const org::Access& access, const Schema& schema,
+                                 const Record& record) const {
+  TRY(state_->require(access, right_for(record.state, Move::approve), record.unit));
+  if (!state_after(record.state, Move::approve, schema.review)) {
+    return fail(ErrorKind::conflict, "ledger.wrong_state",
+                {{"state", std::string(state_name(record.state))},
+                 {"action", std::string(event_kind(Move::approve, record.state))}});
+  }
+  if (schema.review.is_plain()) return {};
+  const auto transaction = state_->database.read();
+  return require_reviewer(*transaction, access, schema, *state_->tree_now(), record);
+}
+
+Result<std::vector<Record>> Ledgers::in_states(const org::Access& access, std::string_view ledger,
+                                               org::UnitId unit,
+                                               std::span<const State> states) const {
   const auto schemas = this->schemas();
   const Schema* schema = TRY(Interior::schema(*schemas, ledger));
   TRY(state_->require(access, org::Action::read, unit));
@@ -184,13 +199,14 @@ Result<std::vector<Record>> Ledgers::in_state(const org::Access& access, std::st
   if (!tree->has(unit)) return records;
   const auto subtree = tree->subtree(unit);
   const auto transaction = state_->database.read();
-  TRY(RecordTable(*transaction, *schema)
-          .each_in_state(state, [&](const Record& record) -> Result<void> {
-            if (tree->has(record.unit) && subtree.contains(tree->position(record.unit))) {
-              records.push_back(record);
-            }
-            return {};
-          }));
+  const auto take = [&](const Record& record) -> Result<void> {
+    if (tree->has(record.unit) && subtree.contains(tree->position(record.unit))) {
+      records.push_back(record);
+    }
+    return {};
+  };
+  RecordTable table(*transaction, *schema);
+  for (const State state : states) TRY(table.each_in_state(state, take));
   const auto longest = [](const Record& a, const Record& b) {
     return a.updated_ms != b.updated_ms ? a.updated_ms < b.updated_ms : a.id < b.id;
   };
@@ -223,14 +239,14 @@ Result<std::vector<Uuid>> Ledgers::possible_doubles(const org::Access& access,
   return doubles;
 }
 
-Result<Record> Ledgers::check(const Schema& schema, const RawRecord& raw,
+Result<Record> Ledgers::check(const Schema& schema, const RawRecord& raw, Then then,
                               std::vector<Error>& faults) const {
   const auto schemas = this->schemas();
   const auto directory = this->directory();
   const auto transaction = state_->database.read();
   CheckLookup lookup(*transaction, state_->parties, *schemas, *directory, "");
   Record record;
-  faults = check_raw(schema, *schemas, *directory, lookup, raw, record);
+  faults = check_raw({schema, *schemas, *directory, lookup}, raw, then == Then::submit, record);
   return record;
 }
 

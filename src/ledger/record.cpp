@@ -7,8 +7,8 @@ namespace youju::ledger {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> state_names = {"draft",    "submitted", "approved",
-                                                         "returned", "withdrawn", "merged"};
+constexpr std::array<std::string_view, 7> state_names = {
+    "draft", "submitted", "checked", "approved", "returned", "withdrawn", "merged"};
 
 }  // namespace
 

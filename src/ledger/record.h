@@ -32,9 +32,11 @@ using Value =
     std::variant<std::monostate, std::string, Decimal, Day, ChoiceCode, org::UnitId, PartyId, Uuid>;
 inline bool is_missing(const Value& value) { return value.index() == 0; }
 
-// draft → submitted → approved; submitted → returned → submitted; approved → approved (corrected,
-// a new version) ; any but merged → withdrawn; approved or submitted → merged into another record.
-enum class State { draft, submitted, approved, returned, withdrawn, merged };
+// draft → submitted → approved, with checked between the two where two people review, and without
+// submitted where nobody does (Review of schema.h); submitted or checked → returned → submitted;
+// approved → approved (corrected, a new version); any but merged → withdrawn; what counts or waits
+// → merged into another record.
+enum class State { draft, submitted, checked, approved, returned, withdrawn, merged };
 Result<State> parse_state(std::string_view text);
 std::string_view state_name(State state);
 

@@ -266,27 +266,26 @@ void append_placed(const Schema& schema, const RawRecord& raw, std::vector<CellF
 
 }  // namespace
 
-std::vector<Error> check_raw(const Schema& schema, const SchemaSet& schemas,
-                             const org::Directory& directory, Lookup& lookup, const RawRecord& raw,
+std::vector<Error> check_raw(const CheckGround& ground, const RawRecord& raw, bool complete,
                              Record& record) {
   std::vector<Error> errors;
   std::vector<CellFault> faults;
-  Cells cells(schema);
-  read_cells(schema, raw, cells, errors);
-  RecordCheck(schema, schemas, directory, lookup).check(cells, false, record, faults);
-  append_placed(schema, raw, faults, errors);
+  Cells cells(ground.schema);
+  read_cells(ground.schema, raw, cells, errors);
+  RecordCheck(ground.schema, ground.schemas, ground.directory, ground.lookup)
+      .check(cells, complete, record, faults);
+  append_placed(ground.schema, raw, faults, errors);
   return errors;
 }
 
-std::vector<Error> change_raw(const Schema& schema, const SchemaSet& schemas,
-                              const org::Directory& directory, Lookup& lookup, const RawRecord& raw,
-                              Record& record) {
+std::vector<Error> change_raw(const CheckGround& ground, const RawRecord& raw, Record& record) {
   std::vector<Error> errors;
   std::vector<CellFault> faults;
-  Cells cells(schema);
-  const std::set<int> targets = read_cells(schema, raw, cells, errors);
-  RecordCheck(schema, schemas, directory, lookup).change(cells, targets, record, faults);
-  append_placed(schema, raw, faults, errors);
+  Cells cells(ground.schema);
+  const std::set<int> targets = read_cells(ground.schema, raw, cells, errors);
+  RecordCheck(ground.schema, ground.schemas, ground.directory, ground.lookup)
+      .change(cells, targets, record, faults);
+  append_placed(ground.schema, raw, faults, errors);
   return errors;
 }
 

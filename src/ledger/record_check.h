@@ -74,14 +74,20 @@ class RecordCheck {
   bool has_day_ = false;
 };
 
+// Against what a row is checked.
+struct CheckGround {
+  const Schema& schema;
+  const SchemaSet& schemas;
+  const org::Directory& directory;
+  Lookup& lookup;
+};
+
 // Checks what was said by column names; each fault has its place: raw.where, then the column.
-std::vector<Error> check_raw(const Schema& schema, const SchemaSet& schemas,
-                             const org::Directory& directory, Lookup& lookup, const RawRecord& raw,
+// `complete`: as for submission.
+std::vector<Error> check_raw(const CheckGround& ground, const RawRecord& raw, bool complete,
                              Record& record);
 
 // The same for changes of a record: what is not named stays as it is.
-std::vector<Error> change_raw(const Schema& schema, const SchemaSet& schemas,
-                              const org::Directory& directory, Lookup& lookup, const RawRecord& raw,
-                              Record& record);
+std::vector<Error> change_raw(const CheckGround& ground, const RawRecord& raw, Record& record);
 
 }  // namespace youju::ledger

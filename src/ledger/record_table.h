@@ -36,7 +36,7 @@ class RecordTable {
   Result<Record> get(const Uuid& id);
   Result<std::optional<Record>> find_key(std::string_view entry_key);
   Result<std::optional<Uuid>> id_of_key(std::string_view entry_key);
-  // Submitted and approved records with this duplicate key, in order of id.
+  // Records that wait or count and have this duplicate key, in order of id.
   Result<std::vector<Uuid>> with_duplicate_key(std::string_view duplicate_key);
   Result<void> each_duplicate_key(const std::function<void(std::string_view)>& each);
 

@@ -278,7 +278,7 @@ Result<std::optional<Uuid>> RecordTable::id_of_key(std::string_view key) {
 Result<std::vector<Uuid>> RecordTable::with_duplicate_key(std::string_view key) {
   store::Statement& row = transaction_.prepare(
       "SELECT id FROM " + schema_.table() +
-      " WHERE duplicate_key = ? AND state IN ('submitted', 'approved') ORDER BY id");
+      " WHERE duplicate_key = ? AND state IN ('submitted', 'checked', 'approved') ORDER BY id");
   row.bind(0, key);
   return ids_of(row);
 }
@@ -287,7 +287,7 @@ Result<void> RecordTable::each_duplicate_key(
     const std::function<void(std::string_view)>& each_key) {
   store::Statement& row = transaction_.prepare(
       "SELECT duplicate_key FROM " + schema_.table() +
-      " WHERE duplicate_key IS NOT NULL AND state IN ('submitted', 'approved')");
+      " WHERE duplicate_key IS NOT NULL AND state IN ('submitted', 'checked', 'approved')");
   while (TRY(row.step())) each_key(row.text(0));
   return {};
 }

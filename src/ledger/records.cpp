@@ -53,54 +53,122 @@ struct Scene {
     scene.schema = TRY(Ledgers::Interior::schema(*scene.schemas, ledger));
     return scene;
   }
+  CheckGround ground(Lookup& lookup) const { return {*schema, *schemas, *directory, lookup}; }
 };
 
+namespace {
+
+// What a person hands over, and the pictures it is held against.
+struct Handing {
+  const org::Access& access;
+  const Ledgers::Interior& state;
+  const Scene& scene;
+  Then then;
+};
+
+std::string content_payload(const Scene& scene, const Record& record) {
+  JsonWriter json;
+  json.begin_object();
+  append_content(json, *scene.schema, record, *scene.directory);
+  json.end_object();
+  return json.take();
+}
+
+// The move of a record that leaves its content as it is, and what the move demands of it.
+Result<EntryResult> take_step(Act& act, const Handing& handing, const Uuid& id,
+                              const Ledgers::Interior::Step& step) {
+  const Scene& scene = handing.scene;
+  const Change change{handing.access,
+                      handing.state,
+                      *scene.schema,
+                      *scene.directory,
+                      step.move,
+                      step.version,
+                      std::string(step.reason),
+                      {}};
+  const EntryResult result = TRY(make_change(act, change, id, nullptr));
+  if (step.move != Move::submit && step.move != Move::approve) return result;
+  const Record record = TRY(RecordTable(act.transaction(), *scene.schema).get(id));
+  TRY(require_complete(*scene.schema, record));
+  if (step.move == Move::approve) {
+    TRY(require_no_double(act.transaction(), *scene.schema, record));
+  }
+  return result;
+}
+
+// A retry over a bad line: the answer is the one that got lost. The record may have been changed
+// since, so what came is held against what was entered, whatever was to become of it then.
+Result<EntryResult> enter_again(Act& act, const Handing& handing, const Record& known,
+                                Record record) {
+  const std::vector<Event> events = TRY(events_of_record(act.transaction(), known.id));
+  bool same = false;
+  for (const State state : {State::draft, State::submitted, State::approved}) {
+    record.state = state;
+    same = same ||
+           (!events.empty() && events.front().payload == content_payload(handing.scene, record));
+  }
+  if (!same) {
+    return fail(ErrorKind::conflict, "ledger.key_reused", {{"key", record.entry_key}});
+  }
+  EntryResult result{known.id, known.version, known.state, EntryResult::Outcome::unchanged, {}};
+  if (handing.then == Then::submit && known.state == State::draft) {
+    result = TRY(take_step(act, handing, known.id, {Move::submit, known.version, ""}));
+  }
+  return result;
+}
+
+Result<EntryResult> enter_new(Act& act, const Handing& handing, Record& record) {
+  const Scene& scene = handing.scene;
+  TRY(require_open(act.transaction(), *scene.directory, record.unit, record.on));
+  if (handing.then == Then::submit) {
+    TRY(require_complete(*scene.schema, record));
+    record.state = TRY(state_handed_over(act.transaction(), *scene.schema, record));
+  }
+  RecordTable table(act.transaction(), *scene.schema);
+  CHECK(TRY(table.insert(record, duplicate_key_of(*scene.schema, record))));
+  const Event event =
+      TRY(act.append_record("record.enter", *scene.schema, record, content_payload(scene, record)));
+  if (record.state == State::approved) {
+    act.deed().changes.push_back({scene.schema, std::nullopt, record, event.seq});
+  }
+  return EntryResult{record.id, record.version, record.state, EntryResult::Outcome::added,
+                     TRY(doubles_of(act.transaction(), *scene.schema, record))};
+}
+
+}  // namespace
+
 Result<EntryResult> Ledgers::enter(const org::Access& access, std::string_view ledger,
-                                   const RawRecord& raw) {
+                                   const RawRecord& raw, Then then) {
   const Scene scene = TRY(Scene::of(*state_, ledger));
   if (raw.entry_key.size() > limits::entry_key_bytes_max) {
     return fail(ErrorKind::too_large, "ledger.key_too_long",
                 {{"max", std::to_string(limits::entry_key_bytes_max)}});
   }
+  const Handing handing{access, *state_, scene, then};
   EntryResult result;
   TRY(state_->act(access.login(), [&](Act& act) -> Result<void> {
     act.deed().schemas = scene.schemas;
     ActLookup lookup(act, state_->parties, *scene.schemas, *scene.directory, {"", true});
     Record record;
-    TRY(first_of(check_raw(*scene.schema, *scene.schemas, *scene.directory, lookup, raw, record)));
+    TRY(first_of(check_raw(scene.ground(lookup), raw, false, record)));
     TRY(state_->require(access, org::Action::enter_record, record.unit));
     record.id = Uuid::make(state_->clock);
     record.entry_key = raw.entry_key.empty() ? record.id.to_string() : raw.entry_key;
     record.author = access.login();
     record.created_ms = record.updated_ms = act.now_ms();
-    JsonWriter json;
-    json.begin_object();
-    append_content(json, *scene.schema, record, *scene.directory);
-    json.end_object();
-    const std::string payload = json.take();
-    RecordTable table(act.transaction(), *scene.schema);
-    if (const auto known = TRY(table.find_key(record.entry_key)); known) {
-      // A retry over a bad line: the answer is the one that got lost. The record may have been
-      // changed since, so what came is held against what was entered.
-      const std::vector<Event> events = TRY(events_of_record(act.transaction(), known->id));
-      if (events.empty() || events.front().payload != payload) {
-        return fail(ErrorKind::conflict, "ledger.key_reused", {{"key", raw.entry_key}});
-      }
-      result = {known->id, known->version, known->state, EntryResult::Outcome::unchanged, {}};
-      return {};
+    std::optional<Record> known;
+    if (!raw.entry_key.empty()) {
+      known = TRY(RecordTable(act.transaction(), *scene.schema).find_key(record.entry_key));
     }
-    TRY(require_open(act.transaction(), *scene.directory, record.unit, record.on));
-    CHECK(TRY(table.insert(record, duplicate_key_of(*scene.schema, record))));
-    TRY(act.append_record("record.enter", *scene.schema, record, payload));
-    result = {record.id, 1, record.state, EntryResult::Outcome::added,
-              TRY(doubles_of(act.transaction(), *scene.schema, record))};
+    result = known ? TRY(enter_again(act, handing, *known, std::move(record)))
+                   : TRY(enter_new(act, handing, record));
     return {};
   }));
   return result;
 }
 
 Result<EntryResult> Ledgers::edit(const org::Access& access, std::string_view ledger,
-                                  const Uuid& id, int version, const RawRecord& raw) {
+                                  const Uuid& id, int version, const RawRecord& raw, Then then) {
   const Scene scene = TRY(Scene::of(*state_, ledger));
   EntryResult result;
   TRY(state_->act(access.login(), [&](Act& act) -> Result<void> {
@@ -109,9 +177,11 @@ Result<EntryResult> Ledgers::edit(const org::Access& access, std::string_view le
     const Change change{access, *state_, *scene.schema, *scene.directory, Move::edit, version,
                         "",     {}};
     result = TRY(make_change(act, change, id, [&](Record& record) {
-      return first_of(
-          change_raw(*scene.schema, *scene.schemas, *scene.directory, lookup, raw, record));
+      return first_of(change_raw(scene.ground(lookup), raw, record));
     }));
+    if (then == Then::keep) return {};
+    result =
+        TRY(take_step(act, {access, *state_, scene, then}, id, {Move::submit, result.version, ""}));
     return {};
   }));
   return result;
@@ -130,8 +200,7 @@ Result<EntryResult> Ledgers::correct(const org::Access& access, std::string_view
                         Move::correct, version, std::string(reason), {}};
     result = TRY(make_change(act, change, id, [&](Record& record) -> Result<void> {
       const auto key = duplicate_key_of(*scene.schema, record);
-      TRY(first_of(
-          change_raw(*scene.schema, *scene.schemas, *scene.directory, lookup, changes, record)));
+      TRY(first_of(change_raw(scene.ground(lookup), changes, record)));
       TRY(require_complete(*scene.schema, record));
       if (duplicate_key_of(*scene.schema, record) == key) return {};
       return require_no_double(act.transaction(), *scene.schema, record);
@@ -141,27 +210,14 @@ Result<EntryResult> Ledgers::correct(const org::Access& access, std::string_view
   return result;
 }
 
-// A move that leaves the content as it is.
 Result<EntryResult> Ledgers::Interior::move(const org::Access& access, std::string_view ledger,
                                             const Uuid& id, const Step& step) {
   const Scene scene = TRY(Scene::of(*this, ledger));
   EntryResult result;
   TRY(act(access.login(), [&](Act& act) -> Result<void> {
     act.deed().schemas = scene.schemas;
-    const Change change{access,
-                        *this,
-                        *scene.schema,
-                        *scene.directory,
-                        step.move,
-                        step.version,
-                        std::string(step.reason),
-                        {}};
-    result = TRY(make_change(act, change, id, nullptr));
-    if (step.move != Move::submit && step.move != Move::approve) return {};
-    const Record record = TRY(RecordTable(act.transaction(), *scene.schema).get(id));
-    TRY(require_complete(*scene.schema, record));
-    if (step.move == Move::submit) return {};
-    return require_no_double(act.transaction(), *scene.schema, record);
+    result = TRY(take_step(act, {access, *this, scene, Then::keep}, id, step));
+    return {};
   }));
   return result;
 }
@@ -202,7 +258,7 @@ Result<EntryResult> Ledgers::merge(const org::Access& access, std::string_view l
       // What counts would vanish into what does not count yet.
       return fail(ErrorKind::conflict, "ledger.wrong_state",
                   {{"state", std::string(state_name(stays.state))},
-                   {"action", std::string(event_kind(Move::absorb))}});
+                   {"action", std::string(event_kind(Move::absorb, stays.state))}});
     }
     const Change away{access,
                       *state_,

@@ -79,6 +79,26 @@ Result<void> parse_references(YamlMap& map, const YamlNode& node, Schema& schema
   return {};
 }
 
+Result<Review> parse_review(const YamlNode* node) {
+  Review review;
+  if (node == nullptr) return review;
+  YamlMap map = TRY(YamlMap::of(*node));
+  const std::int64_t people = TRY(map.integer_or("people", review.people));
+  review.author = TRY(map.boolean_or("author", review.author));
+  review.superior = TRY(map.boolean_or("superior", review.superior));
+  TRY(map.finish());
+  if (people < 0 || people > Review::people_max) {
+    return fail(ErrorKind::bad_input, "schema.review_people",
+                {{"people", std::to_string(people)}, {"max", std::to_string(Review::people_max)}},
+                node->place());
+  }
+  review.people = static_cast<int>(people);
+  if (people == 0 && (!review.author || review.superior)) {
+    return fail(ErrorKind::bad_input, "schema.review_of_nobody", {}, node->place());
+  }
+  return review;
+}
+
 }  // namespace
 
 bool is_pack_name(std::string_view name, std::size_t bytes_max) {
@@ -127,6 +147,7 @@ Result<Schema> parse_schema(const YamlNode& node, std::string_view pack) {
                 place("evidence_min"));
   }
   schema.evidence_min = static_cast<int>(evidence);
+  schema.review = TRY(parse_review(map.node("review")));
   TRY(map.finish());
   return schema;
 }

@@ -54,6 +54,16 @@ struct Field {
 
 enum class Dates { day, span };
 
+// Who looks at a record before it counts.
+struct Review {
+  static constexpr int people_max = 2;
+  int people = 1;         // 0: what is handed over counts at once · 1 · 2: different people
+  bool author = true;     // whether one of them may be who entered or changed the record
+  bool superior = false;  // whether the last of them must stand over a unit above the record's
+  bool is_plain() const { return people == 1 && author && !superior; }
+  friend bool operator==(const Review&, const Review&) = default;
+};
+
 struct Schema {
   std::string name;
   Titles title;
@@ -66,6 +76,7 @@ struct Schema {
   int standing_until = -1;                 // index of a date field, or -1
   std::optional<PeriodKind> expects;       // month, quarter, year
   int evidence_min = 0;
+  Review review;
 
   int field_index(std::string_view name) const;  // -1 if absent
   // "rec_training"

@@ -94,6 +94,21 @@ FieldDraft draft_of_field(const Field& field) {
   return draft;
 }
 
+// What is as in every ledger is left unsaid.
+std::string review_line(const SchemaDraft& draft) {
+  std::string said;
+  const auto add_said = [&said](std::string_view text) {
+    if (!said.empty()) said += ", ";
+    said += text;
+  };
+  if (!draft.review_people.empty() && draft.review_people != "1") {
+    add_said("people: " + quoted(draft.review_people));
+  }
+  if (!draft.review_author) add_said("author: no");
+  if (draft.review_superior) add_said("superior: yes");
+  return said.empty() ? said : "review: {" + said + "}\n";
+}
+
 // The lines before the first field: schema_text() writes them all, always.
 constexpr int lines_before_fields = 5;
 
@@ -114,6 +129,9 @@ SchemaDraft draft_of(const Schema& schema) {
   draft.standing_until = name_of(schema.standing_until);
   draft.expects = rhythm(schema.expects);
   if (schema.evidence_min > 0) draft.evidence_min = std::to_string(schema.evidence_min);
+  draft.review_people = std::to_string(schema.review.people);
+  draft.review_author = schema.review.author;
+  draft.review_superior = schema.review.superior;
   return draft;
 }
 
@@ -131,6 +149,7 @@ std::string schema_text(const SchemaDraft& draft) {
   line("standing_until", draft.standing_until);
   line("expects", draft.expects);
   line("evidence_min", draft.evidence_min);
+  out += review_line(draft);
   return out;
 }
 

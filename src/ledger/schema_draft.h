@@ -36,6 +36,8 @@ struct SchemaDraft {
   std::string name_field;
   std::vector<std::string> duplicate_key;
   std::string standing_until, expects, evidence_min;
+  std::string review_people;  // "0", "1", "2"; "" is 1
+  bool review_author = true, review_superior = false;
 };
 
 SchemaDraft draft_of(const Schema& schema);

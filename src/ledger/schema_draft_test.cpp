@@ -45,6 +45,23 @@ TEST_P(SchemaDraftTest, comes_back_as_the_schema_it_was_made_of) {
   }
 }
 
+TEST_P(SchemaDraftTest, says_how_records_are_reviewed_where_it_is_not_as_everywhere) {
+  SchemaDraft draft = training();
+  EXPECT_EQ(schema_text(draft).find("review"), std::string::npos);
+  for (const Review& review :
+       {Review{0, true, false}, Review{2, true, false}, Review{1, false, true}}) {
+    draft.review_people = std::to_string(review.people);
+    draft.review_author = review.author;
+    draft.review_superior = review.superior;
+    const auto again = parse_schema(*parse_yaml(schema_text(draft)), "test");
+    ASSERT_TRUE(again) << again.error().what << " " << schema_text(draft);
+    EXPECT_EQ(again->review, review);
+    EXPECT_EQ(draft_of(*again).review_people, draft.review_people);
+  }
+  draft.review_people = "x";
+  EXPECT_EQ(tried(draft), "yaml.not_an_integer");
+}
+
 TEST_P(SchemaDraftTest, tells_the_field_that_an_error_is_about) {
   SchemaDraft draft = training();
   draft.fields[2].max = "-5";

@@ -18,6 +18,11 @@ TEST(Schema, reads_what_a_pack_says) {
   EXPECT_EQ(*schema->fields[2].max, Decimal(100000));
   EXPECT_EQ(*schema->fields[3].max, Decimal(1'000'000'000'000));
   EXPECT_EQ(schema->fields[7].day_min->to_string(), "2000-01-01");
+  EXPECT_EQ(schema->review, Review()) << "what a pack does not say is as it was";
+  const auto strict =
+      parse(std::string(test_training_yaml) + "review: {people: 2, author: no, superior: yes}\n");
+  ASSERT_TRUE(strict);
+  EXPECT_EQ(strict->review, (Review{2, false, true}));
 }
 
 TEST(Schema, says_where_a_pack_is_wrong) {
@@ -53,6 +58,16 @@ TEST(Schema, says_where_a_pack_is_wrong) {
        "schema.unknown_field", "3:"},
       {head + "expects: week\nfields:\n  - {name: f, " + field + ", type: text}\n",
        "schema.unknown_expects", "3:"},
+      {head + "review: {people: 3}\nfields:\n  - {name: f, " + field + ", type: text}\n",
+       "schema.review_people", "3:"},
+      {head + "review: {people: 0, author: no}\nfields:\n  - {name: f, " + field +
+           ", type: text}\n",
+       "schema.review_of_nobody", "3:"},
+      {head + "review: {people: 0, superior: yes}\nfields:\n  - {name: f, " + field +
+           ", type: text}\n",
+       "schema.review_of_nobody", "3:"},
+      {head + "review: {by: two}\nfields:\n  - {name: f, " + field + ", type: text}\n",
+       "yaml.unknown_key", "3:"},
       {head + "dates: hour\nfields:\n  - {name: f, " + field + ", type: text}\n",
        "schema.unknown_dates", "3:"},
   };

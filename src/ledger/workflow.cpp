@@ -21,6 +21,13 @@ constexpr Row rows[] = {
     {State::submitted, Move::absorb, State::submitted},
     {State::submitted, Move::dissolve, State::merged},
     {State::submitted, Move::evidence, State::submitted},
+    {State::checked, Move::approve, State::approved},
+    {State::checked, Move::send_back, State::returned},
+    {State::checked, Move::withdraw, State::withdrawn},
+    // What has another content than the one that was looked at is looked at from the beginning.
+    {State::checked, Move::absorb, State::submitted},
+    {State::checked, Move::dissolve, State::merged},
+    {State::checked, Move::evidence, State::submitted},
     {State::returned, Move::edit, State::returned},
     {State::returned, Move::submit, State::submitted},
     {State::returned, Move::withdraw, State::withdrawn},
@@ -34,9 +41,14 @@ constexpr Row rows[] = {
 
 }  // namespace
 
-std::optional<State> state_after(State state, Move move) {
+std::optional<State> state_after(State state, Move move, const Review& review) {
   for (const Row& row : rows) {
-    if (row.from == state && row.move == move) return row.to;
+    if (row.from != state || row.move != move) continue;
+    if (move == Move::submit && review.people == 0) return State::approved;
+    if (state == State::submitted && move == Move::approve && review.people > 1) {
+      return State::checked;
+    }
+    return row.to;
   }
   return std::nullopt;
 }
@@ -60,14 +72,14 @@ org::Action right_for(State state, Move move) {
   return org::Action::correct_record;
 }
 
-std::string_view event_kind(Move move) {
+std::string_view event_kind(Move move, State to) {
   switch (move) {
     case Move::edit:
       return "record.edit";
     case Move::submit:
       return "record.submit";
     case Move::approve:
-      return "record.approve";
+      return to == State::checked ? "record.check" : "record.approve";
     case Move::send_back:
       return "record.return";
     case Move::correct:

@@ -1,5 +1,5 @@
 // The life of a record as one table: which move is allowed in which state, where it leads, and the
-// right it needs.
+// right it needs. How many look at it is its ledger's to say (Review).
 #pragma once
 
 #include <youju/ledger/record.h>
@@ -23,11 +23,11 @@ enum class Move {
 };
 
 // The state after the move; nothing if it is not allowed.
-std::optional<State> state_after(State state, Move move);
+std::optional<State> state_after(State state, Move move, const Review& review);
 // The right that the move needs in the record's unit.
 org::Action right_for(State state, Move move);
-// The kind of its event: "record.submit", ….
-std::string_view event_kind(Move move);
+// The kind of its event: "record.submit", …; the first of two approvals is "record.check".
+std::string_view event_kind(Move move, State to);
 // Whether it changes or may change what a closed period says without being a correction.
 bool needs_open_period(Move move);
 

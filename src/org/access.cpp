@@ -91,6 +91,16 @@ Result<void> Access::require(Action action, UnitId unit, const UnitTree& today) 
   return forbidden(login_, action);
 }
 
+Result<void> Access::require_above(Action action, UnitId unit, const UnitTree& today) const {
+  if (everywhere_) return {};
+  const bool has_above = today.has(unit) && today.parent(unit).has_value();
+  for (const Grant& grant : grants_) {
+    if (has_above && grant.scope == unit) continue;
+    if (allows(grant, action) && covers(grant.scope, unit, today)) return {};
+  }
+  return forbidden(login_, action);
+}
+
 std::string Access::on_behalf_of(Action action, UnitId unit, const UnitTree& today) const {
   if (everywhere_) return {};
   std::string other;

@@ -64,6 +64,8 @@ class Access {
   // Fails with ErrorKind::forbidden, "org.forbidden", unless one of the grants allows the action in
   // this unit, by the tree of today.
   Result<void> require(Action action, UnitId unit, const UnitTree& today) const;
+  // The same by a grant on a unit above this one; a unit that has none above it is enough itself.
+  Result<void> require_above(Action action, UnitId unit, const UnitTree& today) const;
   // The same for what concerns no single unit: the grant must be on a root of the tree.
   Result<void> require_anywhere(Action action, const UnitTree& today) const;
   // The login whose delegated right alone allows the action here; "" where one's own right does, or

@@ -349,6 +349,7 @@ export function recordOut(ask, record) {
     evidence: files.map(({ digest }) => digest),
     doubles: doubles.length,
     may: mayOf(ask, record),
+    review_note: '',
   };
 }
 export function head(ask, record) {
@@ -456,7 +457,7 @@ function enter(ask) {
     reason: '',
     history: [],
   };
-  event(record, 'record.enter', '录入', ask.login);
+  event(record, 'record.enter', submit ? '录入并提交' : '录入', ask.login);
   ask.world.records.unshift(record);
   if (key) ask.world.keys.set(key, record.id);
   changed(ask.world);
@@ -507,9 +508,12 @@ function record(ask) {
   const version = input.version ?? Number(/\d+/.exec(ask.request.headers['if-match'] ?? '')?.[0]);
   if (!Number.isNaN(version) && version !== row.version) throw new Refusal(409, 'ledger.stale');
   if (!action) {
-    Object.assign(row, input);
+    const { submit, ...content } = input;
+    if (submit) check(world.ledger(name), content);
+    Object.assign(row, content);
     row.version += 1;
     event(row, 'record.edit', '修改', ask.login);
+    if (submit) take(ask, row, 'submit', '');
   } else if (action === 'correct') {
     correct(row, input);
     row.version += 1;

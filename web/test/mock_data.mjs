@@ -126,6 +126,7 @@ function ledgerOf(name) {
       helps: field.help,
     })),
     evidence_min: name === 'training' ? 1 : 0,
+    review: { people: 1, author: true, superior: false },
     expects: '',
     name_field: top('name_field') ?? '',
     duplicate_key: top('duplicate_key') ?? [],

@@ -205,6 +205,7 @@ export function today(ask) {
       title: ledger.titles[ask.language],
       count: is('submitted').filter((record) => record.ledger === ledger.name).length,
     }))
+    .map((row) => ({ ...row, mine: row.count }))
     .filter(({ count }) => count > 0);
   const judges = world.people[ask.login].grants.some(({ role }) => role !== 'clerk');
   return {

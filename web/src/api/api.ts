@@ -53,8 +53,13 @@ export function records(name: string, { fields = {}, ...query }: RecordQuery) {
 export const record = (name: string, id: string) => request<T.RecordDetail>(recordAt(name, id));
 export const enter = (name: string, input: T.RecordInput, submit: boolean, key: string) =>
   post<T.RecordRow>(recordsAt(name), { ...input, submit }, { key });
-export const edit = (name: string, id: string, version: number, input: T.RecordInput) =>
-  put<T.RecordRow>(recordAt(name, id), input, { version });
+export const edit = (
+  name: string,
+  id: string,
+  version: number,
+  input: T.RecordInput,
+  submit: boolean,
+) => put<T.RecordRow>(recordAt(name, id), { ...input, submit }, { version });
 export const move = (
   record: { ledger: string; id: string; version: number },
   action: 'submit' | 'approve' | 'return' | 'withdraw',

@@ -36,7 +36,8 @@ export interface Page<T> extends Rows<T> {
   total?: number;
 }
 
-export type State = 'draft' | 'submitted' | 'approved' | 'returned' | 'withdrawn' | 'merged';
+export type State =
+  'draft' | 'submitted' | 'checked' | 'approved' | 'returned' | 'withdrawn' | 'merged';
 export type May = 'edit' | 'submit' | 'approve' | 'return' | 'correct' | 'withdraw' | 'evidence';
 export type RawFields = Record<string, string>;
 

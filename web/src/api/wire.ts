@@ -203,6 +203,12 @@ export interface Field {
   help: string;
 }
 
+export interface ReviewRule {
+  people: number;
+  author: boolean;
+  superior: boolean;
+}
+
 export interface Ledger {
   name: string;
   title: string;
@@ -211,6 +217,7 @@ export interface Ledger {
   fields: Field[];
   tags: Choice[];
   evidence_min: number;
+  review: ReviewRule;
   expects: string;
   duplicate_key: string[];
   name_field: string;
@@ -242,6 +249,7 @@ export interface Record {
   updated: string;
   doubles: number;
   may: string[];
+  review_note: string;
   contribution?: string;
 }
 
@@ -801,6 +809,12 @@ export interface FieldDesign {
   help: Titles;
 }
 
+export interface ReviewDesign {
+  people: string;
+  author: boolean;
+  superior: boolean;
+}
+
 export interface LedgerDesign {
   name: string;
   title: Titles;
@@ -812,6 +826,7 @@ export interface LedgerDesign {
   standing_until: string;
   expects: string;
   evidence_min: string;
+  review: ReviewDesign;
 }
 
 export interface LedgerDesignTold {
@@ -854,6 +869,7 @@ export interface WaitingCount {
   ledger: string;
   title: string;
   count: number;
+  mine: number;
 }
 
 export interface Today {

@@ -36,6 +36,7 @@ const ledger: Ledger = {
   dates: 'span',
   tags: [],
   evidence_min: 0,
+  review: { people: 1, author: true, superior: false },
   expects: '',
   duplicate_key: [],
   name_field: 'topic',

@@ -6,6 +6,7 @@ import { t, type MessageId } from './i18n';
 const STATES: Record<State, MessageId> = {
   draft: 'web.state.draft',
   submitted: 'web.state.submitted',
+  checked: 'web.state.checked',
   approved: 'web.state.approved',
   returned: 'web.state.returned',
   withdrawn: 'web.state.withdrawn',

@@ -22,6 +22,7 @@ const row = (more: Partial<RecordRow>): RecordRow => ({
   updated: '',
   doubles: 0,
   may: [],
+  review_note: '',
   ...more,
 });
 const draft = (more: Partial<Draft> = {}): Draft => ({
@@ -60,10 +61,11 @@ function server(failAt = 0) {
       if (submit) state = 'submitted';
       return row({ state });
     },
-    edit: async (_ledger, id, version) => (
-      step(`edit ${id} ${version}`),
-      row({ version: version + 1 })
-    ),
+    edit: async (_ledger, id, version, _input, submit) => {
+      step(`edit ${id} ${version} ${submit}`);
+      if (submit) state = 'submitted';
+      return row({ state, version: version + 1 });
+    },
     addEvidence: async (_ledger, _id, { name }) => step(`file ${name}`),
     record: async () => (step('record'), row({ state, version: 3 })),
     submit: async ({ version }) => {
@@ -109,7 +111,13 @@ describe('sending a draft', () => {
       sender,
       nothing,
     );
-    expect(calls).toEqual(['edit r9 4']);
+    expect(calls).toEqual(['edit r9 4 false']);
+  });
+  test('an edited record is handed over with its edit', async () => {
+    const { calls, sender } = server();
+    const mine = draft({ record: { id: 'r9', version: 4, entered: false } });
+    expect((await send(mine, sender, nothing)).state).toBe('submitted');
+    expect(calls).toEqual(['edit r9 4 true']);
   });
   test('what is mended after a refusal starts from the version of then', async () => {
     const mine = draft({ files: [file('a.jpg')] });
@@ -118,7 +126,7 @@ describe('sending a draft', () => {
     if (mine.record) mine.record.entered = false;
     const second = server();
     await send(mine, second.sender, nothing);
-    expect(second.calls[0]).toBe('edit r1 3');
+    expect(second.calls[0]).toBe('edit r1 3 true');
   });
   test('each step is kept as it is done', async () => {
     const kept: boolean[][] = [];

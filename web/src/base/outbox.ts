@@ -26,15 +26,22 @@ export interface Draft {
 // The part of the interface that sending needs.
 export interface Sender {
   enter(ledger: string, input: RecordInput, submit: boolean, key: string): Promise<RecordRow>;
-  edit(ledger: string, id: string, version: number, input: RecordInput): Promise<RecordRow>;
+  edit(
+    ledger: string,
+    id: string,
+    version: number,
+    input: RecordInput,
+    submit: boolean,
+  ): Promise<RecordRow>;
   addEvidence(ledger: string, id: string, file: DraftFile): Promise<unknown>;
   record(ledger: string, id: string): Promise<RecordRow>;
   submit(row: { ledger: string; id: string; version: number }): Promise<RecordRow>;
 }
 
-// Sends what has not been sent yet; `save` keeps the draft after each step. A record with files is
-// entered first, then gets its evidence, and is handed over last: evidence may be required for
-// that.
+// Sends what has not been sent yet; `save` keeps the draft after each step. A record without new
+// files is handed over in the step that brings it, which leaves nothing when it is refused. One
+// with files is entered first, then gets its evidence, and is handed over last: evidence may be
+// required for that.
 export async function send(
   draft: Draft,
   sender: Sender,
@@ -42,11 +49,12 @@ export async function send(
 ): Promise<RecordRow> {
   let row: RecordRow | undefined;
   const waiting = draft.files.filter((file) => !file.sent);
+  const submit = draft.submit && waiting.length === 0;
   if (!draft.record) {
-    const whole = waiting.length === 0;
-    row = await sender.enter(draft.ledger, draft.input, draft.submit && whole, draft.id);
+    row = await sender.enter(draft.ledger, draft.input, submit, draft.id);
   } else if (!draft.record.entered) {
-    row = await sender.edit(draft.ledger, draft.record.id, draft.record.version, draft.input);
+    const { id, version } = draft.record;
+    row = await sender.edit(draft.ledger, id, version, draft.input, submit);
   }
   if (row) {
     draft.record = { id: row.id, version: row.version, entered: true };

@@ -1,0 +1,149 @@
+// What a ledger asks of people, on the real server and in their browsers: how it is reviewed, the
+// days of the year that it knows, the parties that it is about.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { picture, ROOT, scratch, serve, WIDTHS, youju, youjuTold } from './harness.mjs';
+import { barriers, fits, settled, start } from './workbench_harness.mjs';
+
+const password = 'Shan-Shui-1958';
+const UNIT = '610522-nyj';
+let house;
+before(async () => {
+  const data = join(scratch(), 'data');
+  youju(data, 'init');
+  youju(data, '--quiet', 'load', join(ROOT, 'examples/tongguan-2009'));
+  const people = [
+    ['admin', 'administrator', '100000'],
+    ['clerk', 'clerk', UNIT],
+    ['first', 'reviewer', UNIT],
+    ['above', 'reviewer', '610522'],
+  ];
+  for (const [login, role, unit] of people) {
+    youju(data, 'person', 'add', login, '--name', login, '--role', role, '--unit', unit);
+    youjuTold(data, `${password}\n`, 'person', 'password', login);
+  }
+  house = await start(await serve(data));
+});
+after(() => house?.stop());
+
+const person = (login, how = {}) => house.person(login, { password, ...how });
+// Asks the interface as the person of the page.
+async function ask({ page }, method, path, data) {
+  const { csrf } = await (await page.request.get(`${house.address}/api/session`)).json();
+  const answer = await page.request.fetch(house.address + path, {
+    method,
+    headers: { 'X-Youju-CSRF': csrf },
+    ...(data ? { data } : {}),
+  });
+  assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}
+async function good(who, name) {
+  await settled(who.page);
+  await fits(who.page);
+  assert.deepEqual(await barriers(who.page), []);
+  await picture(who.page, `rules_${name}`);
+  assert.deepEqual(who.faults, []);
+}
+// Chooses in the designer how lectures are reviewed.
+async function review(who, people, { author = true, superior = false } = {}) {
+  const { page, go } = who;
+  await go('/settings/ledgers?pack=common&of=lecture');
+  await settled(page);
+  await page.getByLabel('审核方式').selectOption(people);
+  if (people !== '0') {
+    await page.getByLabel('录入人、修改人可以审核自己的记录').setChecked(author);
+    await page.getByLabel('须由上级单位审核通过').setChecked(superior);
+  }
+  await good(who, `design_${people}`);
+  const keep = page.getByRole('button', { name: '保存为新版本' });
+  if (await keep.isEnabled()) {
+    await keep.click();
+    await page.getByText(/已保存为第 \d+ 版/).waitFor();
+  }
+  const { review: kept } = await ask(who, 'GET', '/api/ledgers/lecture');
+  assert.deepEqual(kept, { people: Number(people), author, superior });
+}
+async function fillLecture(page, topic) {
+  await page.getByLabel('讲座题目').fill(topic);
+  await page.getByLabel('地点').fill('礼堂');
+}
+
+for (const width of WIDTHS) {
+  describe(`${width} px`, () => {
+    test('where nobody reviews, what is handed over counts at once', async () => {
+      const admin = await person('admin', { width });
+      await review(admin, '0');
+      const who = await person('clerk', { width });
+      const { page, go } = who;
+      await go('/ledgers/lecture/new');
+      await settled(page);
+      await fillLecture(page, `免审讲座 ${width}`);
+      await page.getByRole('button', { name: '提交并计入' }).click();
+      await page.getByText('已提交并计入数字。').waitFor();
+      await page.locator('.badge', { hasText: '已通过' }).first().waitFor();
+      await page.getByText('录入并计入').waitFor();
+      await good(who, 'counts');
+      await who.close();
+      await admin.close();
+    });
+
+    test('two people look, none of them the author, and the unit above last', async () => {
+      const admin = await person('admin', { width });
+      await review(admin, '2', { author: false, superior: true });
+      const first = await person('first', { width });
+      await first.go('/ledgers/lecture/new');
+      await settled(first.page);
+      await fillLecture(first.page, `自录讲座 ${width}`);
+      await first.page.getByRole('button', { name: '提交审核' }).click();
+      await first.page.getByText('不得由录入人、修改人本人审核').waitFor();
+      assert.equal(await first.page.getByRole('button', { name: '初审通过' }).count(), 0);
+      await good(first, 'own_record');
+      const clerk = await person('clerk', { width });
+      await clerk.go('/ledgers/lecture/new');
+      await settled(clerk.page);
+      await fillLecture(clerk.page, `两审讲座 ${width}`);
+      await clerk.page.getByRole('button', { name: '提交审核' }).click();
+      await clerk.page.locator('.badge', { hasText: '待审核' }).first().waitFor();
+      // Of the two that wait the reviewer may judge one.
+      await first.go('/');
+      await first.page.getByText('其中 1 条可由您审核').waitFor();
+      await good(first, 'today');
+      await first.go('/review');
+      await settled(first.page);
+      await first.page.getByText(`自录讲座 ${width}`).click();
+      await first.page.getByText('不得由录入人、修改人本人审核').waitFor();
+      assert.ok(await first.page.getByRole('button', { name: /^(审核)?通过$/ }).isDisabled());
+      await good(first, 'queue_own');
+      await first.page.getByText(`两审讲座 ${width}`).click();
+      await first.page.getByRole('button', { name: /^(审核)?通过$/ }).click();
+      await first.page.getByText('已审核通过 1 条').waitFor();
+      await first.page.locator('.queue .badge', { hasText: '初审通过' }).waitFor();
+      await first.page.getByText(`两审讲座 ${width}`).click();
+      await first.page.getByText('复审须由他人进行').waitFor();
+      await good(first, 'queue_checked');
+      // The county confirms both: the first with one look of each of two people.
+      const above = await person('above', { width });
+      await above.go('/review');
+      await settled(above.page);
+      await above.page.getByText(`两审讲座 ${width}`).click();
+      await above.page.getByRole('button', { name: /^(审核)?通过$/ }).click();
+      await above.page.getByText('已审核通过 1 条').waitFor();
+      const { rows } = await ask(
+        above,
+        'GET',
+        '/api/ledgers/lecture/records?state=approved' +
+          `&q=${encodeURIComponent(`两审讲座 ${width}`)}`,
+      );
+      assert.equal(rows.length, 1);
+      await above.go(`/ledgers/lecture/${rows[0].id}`);
+      await settled(above.page);
+      const history = await above.page.locator('.history strong').allTextContents();
+      assert.deepEqual(history, ['录入并提交', '初审通过', '审核通过']);
+      await good(above, 'history');
+      for (const each of [first, clerk, above, admin]) await each.close();
+    });
+  });
+}
