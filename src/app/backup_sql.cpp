@@ -113,7 +113,8 @@ Result<BackupReport> backup(const Workspace& workspace, const org::Access& acces
   }
   Unfinished part(file.string() + ".part");
   fs::remove(part.path(), error);
-  TRY(workspace.database().backup(part.path(), progress ? progress : [](auto, auto) {}));
+  TRY(workspace.database().backup(
+      part.path(), progress ? progress : [](auto, auto) {}));
   BackupReport report;
   {
     const std::unique_ptr<store::Database> copy = TRY(open_file(part.path()));
@@ -156,9 +157,10 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     const auto audited = TRY(workspace->ledgers().audit(workspace->owner(), {}));
     const auto drafts = TRY(workspace->drafts().audit(workspace->owner()));
     const auto returns = TRY(workspace->returns().audit(workspace->owner()));
+    const auto decisions = TRY(workspace->decisions().audit(workspace->owner()));
     const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
-    const std::size_t faults =
-        audited.faults.size() + drafts.size() + returns.size() + trail.faults.size();
+    const std::size_t faults = audited.faults.size() + drafts.size() + returns.size() +
+                               decisions.size() + trail.faults.size();
     if (faults > 0) {
       return fail(ErrorKind::corrupt, "app.backup_faults", {{"count", std::to_string(faults)}});
     }
