@@ -415,7 +415,7 @@ class Prover {
     // Where the number should stand.
     if (missing) finding.end = finding.begin;
     finding.reason = missing ? "proof.missing" : "proof.placeholder";
-    const auto known = std::find_if(grounds.begin(), grounds.end(), [](const Ground& each) {
+    const auto known = std::find_if(grounds.begin(), grounds.end(), [&](const Ground& each) {
       // Where no unit says what is missing, the words must be almost those of the figure.
       const bool sure =
           each.match.by_mark || !figure.unit.empty() || each.match.score >= score_of_a_bare_hole;
