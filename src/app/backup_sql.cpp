@@ -157,9 +157,10 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     const auto drafts = TRY(workspace->drafts().audit(workspace->owner()));
     const auto returns = TRY(workspace->returns().audit(workspace->owner()));
     const auto plans = TRY(workspace->plans().audit(workspace->owner()));
+    const auto decisions = TRY(workspace->decisions().audit(workspace->owner()));
     const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
-    const std::size_t faults =
-        audited.faults.size() + drafts.size() + returns.size() + plans.size() + trail.faults.size();
+    const std::size_t faults = audited.faults.size() + drafts.size() + returns.size() +
+                               plans.size() + decisions.size() + trail.faults.size();
     if (faults > 0) {
       return fail(ErrorKind::corrupt, "app.backup_faults", {{"count", std::to_string(faults)}});
     }

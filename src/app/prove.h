@@ -1,4 +1,4 @@
-// A draft held against the ledger of one data folder.
+// A draft held against the ledger of one data folder, with what was decided on it before.
 #pragma once
 
 #include <youju/app/workspace.h>
@@ -14,6 +14,11 @@ struct ProveRequest {
   std::string template_name;
   Language language = Language::zh_cn;
 };
+
+// Whether somebody may hold drafts against the figures of a unit, before a file is looked into:
+// Action::read. Error: "org.unknown_unit".
+Result<void> require_prover(const Workspace& workspace, const org::Access& access,
+                            std::string_view unit);
 
 // Asks Action::read of the unit. Errors: "org.unknown_unit", "app.unknown_template".
 Result<proof::Proof> prove(const Workspace& workspace, const org::Access& access,

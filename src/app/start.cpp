@@ -109,6 +109,10 @@ Result<StartState> start_state(const Workspace& workspace, const org::Access& ac
   state.people = static_cast<std::int64_t>(
       std::count_if(directory->people().begin(), directory->people().end(),
                     [](const org::Person& person) { return !person.grants.empty(); }));
+  const auto figures = workspace.figures().view(access);
+  for (const indicator::Indicator& each : figures->indicators().all()) {
+    if (figures->is_declared(each.id)) ++state.declared;
+  }
   state.summaries = static_cast<std::int64_t>(workspace.associations().size());
   const auto view = workspace.figures().view(access);
   const Period ever = TRY(Period::parse("1949-10-01..2199-12-31"));

@@ -53,6 +53,7 @@ Result<UnitFile> read_unit_file(const Workspace& workspace, std::string_view byt
 struct StartState {
   std::vector<ledger::Titles> packs;  // loaded
   std::int64_t ledgers = 0, units = 0, imports = 0, records = 0, people = 0, summaries = 0;
+  std::int64_t declared = 0;  // indicators of which something is declared
 };
 // Needs Action::manage_packs.
 Result<StartState> start_state(const Workspace& workspace, const org::Access& access);

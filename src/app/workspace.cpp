@@ -24,9 +24,9 @@ constexpr std::string_view template_folder = "templates/";
 
 std::vector<store::Migration> all_migrations() {
   std::vector<store::Migration> all;
-  for (const auto& room :
-       {org::migrations(), ledger::migrations(), indicator::migrations(), plan::migrations(),
-        writing::migrations(), summary_plan_migrations(), forms::migrations()}) {
+  for (const auto& room : {org::migrations(), ledger::migrations(), indicator::migrations(),
+                           plan::migrations(), writing::migrations(), summary_plan_migrations(),
+                           forms::migrations(), proof::migrations()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -48,11 +48,13 @@ struct Workspace::State {
   std::unique_ptr<writing::Drafts> drafts;
   std::unique_ptr<forms::Returns> returns;
   std::unique_ptr<plan::Plans> plans;
+  std::unique_ptr<proof::Decisions> decisions;
   std::mutex pack_work;      // one change of packs at a time
   mutable std::mutex mutex;  // guards the list below
   std::vector<Association> associations;
   std::unique_ptr<Jobs> jobs;
   std::unique_ptr<ImportDesk> imports;
+  ProofDesk proofs{clock};
   const std::string founding_key = unguessable_id();
 };
 
@@ -102,6 +104,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
   wired.returns =
       std::make_unique<forms::Returns>(forms::Needs{*wired.ledgers, *wired.figures, clock});
   wired.plans = std::make_unique<plan::Plans>(plan::Needs{*wired.ledgers, *wired.figures, clock});
+  wired.decisions = std::make_unique<proof::Decisions>(
+      proof::Decisions::Needs{*wired.ledgers, *wired.figures, clock});
   return workspace;
 }
 
@@ -111,8 +115,10 @@ org::Accounts& Workspace::accounts() const { return *state_->accounts; }
 writing::Drafts& Workspace::drafts() const { return *state_->drafts; }
 forms::Returns& Workspace::returns() const { return *state_->returns; }
 plan::Plans& Workspace::plans() const { return *state_->plans; }
+proof::Decisions& Workspace::decisions() const { return *state_->decisions; }
 Jobs& Workspace::jobs() const { return *state_->jobs; }
 ImportDesk& Workspace::imports() const { return *state_->imports; }
+ProofDesk& Workspace::proofs() const { return state_->proofs; }
 const std::string& Workspace::founding_key() const { return state_->founding_key; }
 store::Database& Workspace::database() const { return *state_->database; }
 std::vector<std::string> Workspace::database_faults() const { return state_->database->check(); }

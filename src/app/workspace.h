@@ -8,14 +8,16 @@
 
 #include <youju/app/import_desk.h>
 #include <youju/app/jobs.h>
+#include <youju/app/proof_desk.h>
 #include <youju/base/clock.h>
 #include <youju/forms/returns.h>
-#include <youju/plan/plans.h>
 #include <youju/indicator/figures.h>
 #include <youju/ledger/ledgers.h>
 #include <youju/narrative/compose.h>
 #include <youju/narrative/template.h>
 #include <youju/org/account.h>
+#include <youju/plan/plans.h>
+#include <youju/proof/decisions.h>
 #include <youju/writing/drafts.h>
 
 #include <filesystem>
@@ -62,10 +64,12 @@ class Workspace {
   writing::Drafts& drafts() const;
   forms::Returns& returns() const;
   plan::Plans& plans() const;
+  proof::Decisions& decisions() const;
   store::Database& database() const;
-  // Long works of this process, and the workbooks that they enter.
+  // Long works of this process, the workbooks that they enter, and the drafts under proof.
   Jobs& jobs() const;
   ImportDesk& imports() const;
+  ProofDesk& proofs() const;
   // Made anew at every opening and told to who starts the server (start.h).
   const std::string& founding_key() const;
   // The database's own check of itself: one line a fault, empty if sound.

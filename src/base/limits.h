@@ -70,6 +70,13 @@ inline constexpr std::size_t plan_milestones_max = 200;    // of one plan
 // Drafts that are read.
 inline constexpr std::size_t reading_bytes_max = 256 << 20;  // a library of summaries in one file
 
+// Drafts that are held against the ledger, and what people decide on them.
+inline constexpr std::uint64_t proof_bytes_max = 16ULL << 20;   // a docx with some pictures
+inline constexpr std::size_t proof_decisions_max = 5'000;       // of one unit and period
+inline constexpr std::size_t proof_sentence_bytes_max = 2'000;  // kept with a decision
+inline constexpr std::size_t kept_proofs_of_a_person_max = 8;
+inline constexpr std::uint64_t kept_proof_bytes_max = 512ULL << 20;  // of all people
+
 // Accounts.
 inline constexpr std::size_t password_length_max = 128;  // a passphrase; longer is an attack on us
 inline constexpr std::size_t sessions_of_a_person_max = 20;  // the oldest gives way

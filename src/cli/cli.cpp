@@ -151,17 +151,34 @@ class Declaration {
     of_period->needs(of_unit);
     verify_command->add_option("--template", summarize_.template_name, help("template"))
         ->needs(of_unit);
-    CLI::App* read_command = command("read", [this] { return read_document(global_, read_); });
+    CLI::App* read_command = command("read", [this] {
+      return read_.declare ? declare_document(global_, read_) : read_document(global_, read_);
+    });
     read_command->add_option("FILE", read_.file, help("text"))->required();
     read_command->add_flag("--all", read_.all, help("excluded"));
     read_command->add_flag("--relations", read_.relations, help("relations"));
-    CLI::App* proof_command =
-        command("proof", [this] { return prove(global_, path_, summarize_); });
-    proof_command->add_option("FILE", path_, help("draft"))->required();
-    proof_command->add_option("--unit", summarize_.unit, help("unit"))->required();
-    proof_command->add_option("--period", summarize_.period, help("period"))->required();
-    proof_command->add_option("--template", summarize_.template_name, help("template"));
-    proof_command->add_option("-o,--output", summarize_.output, help("report"));
+    CLI::Option* declare = read_command->add_flag("--declare", read_.declare, help("declare"));
+    CLI::Option* unit = read_command->add_option("--unit", read_.unit, help("unit"));
+    CLI::Option* period = read_command->add_option("--period", read_.period, help("period"));
+    declare->needs(unit)->needs(period);
+    for (CLI::Option* each :
+         {unit, period, read_command->add_option("--choose", read_.chosen, help("choose")),
+          read_command->add_option("--source", read_.source, help("baseline_source"))}) {
+      each->needs(declare);
+    }
+    CLI::App* proof_command = command("proof", [this] { return prove(global_, proof_); });
+    proof_command->add_option("FILE", proof_.file, help("draft"))->required();
+    proof_command->add_option("--unit", proof_.unit, help("unit"))->required();
+    proof_command->add_option("--period", proof_.period, help("period"))->required();
+    proof_command->add_option("--template", proof_.template_name, help("template"));
+    proof_command->add_option("-o,--output", proof_.output, help("report"));
+    CLI::Option* decide = proof_command->add_option("--decide", proof_.decide, help("decide"));
+    decide->excludes(proof_command->get_option("--output"));
+    proof_command->add_option("--as", proof_.verdict, help("verdict"))->needs(decide);
+    decide->needs(proof_command->get_option("--as"));
+    proof_command->add_option("--source", proof_.source, help("proof_source"))->needs(decide);
+    proof_command->add_option("--reason", proof_.reason, help("proof_reason"))->needs(decide);
+    proof_command->add_option("--figure", proof_.figure, help("proof_figure"))->needs(decide);
     CLI::App* pack_command = command("pack", [this] { return check_pack(global_, path_); });
     CLI::App* check_command =
         pack_command->add_subcommand("check", say("cli.command.pack_check", language_));
@@ -346,6 +363,7 @@ class Declaration {
   ExportArguments export_;
   FiguresArguments figures_;
   SummarizeArguments summarize_;
+  ProofArguments proof_;
   ReadArguments read_;
   PersonArguments person_;
   FormArguments form_;

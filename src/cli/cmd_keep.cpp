@@ -33,6 +33,9 @@ Outcome audit(const Global& global) {
   for (const auto& fault : TRY(workspace->plans().audit(workspace->owner()))) {
     faults.push_back(fault);
   }
+  for (const auto& fault : TRY(workspace->decisions().audit(workspace->owner()))) {
+    faults.push_back(fault);
+  }
   const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
   for (const Error& fault : trail.faults) faults.push_back({fault.what, fault.fields});
   for (const std::string& line : workspace->database_faults()) {
@@ -56,6 +59,7 @@ Outcome rebuild(const Global& global) {
   TRY(workspace->drafts().rebuild(workspace->owner()));
   TRY(workspace->returns().rebuild(workspace->owner()));
   TRY(workspace->plans().rebuild(workspace->owner()));
+  TRY(workspace->decisions().rebuild(workspace->owner()));
   tell(global, "cli.rebuilt");
   return 0;
 }

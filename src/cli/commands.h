@@ -24,6 +24,13 @@ struct FiguresArguments {
 struct SummarizeArguments {
   std::string unit, period, template_name, output;
 };
+struct ProofArguments {
+  std::string file, unit, period, template_name;
+  std::string output;  // .html or .docx: where a report goes; "" = nowhere
+  // A decision: on which finding (the beginning of its key), which ("undo" takes one back), and
+  // what belongs to it.
+  std::string decide, verdict, source, reason, figure;
+};
 struct ExportArguments {
   std::string ledger, unit, period, output;
 };
@@ -31,6 +38,11 @@ struct ReadArguments {
   std::string file;  // "-" is the standard input
   bool all = false;  // what is no figure too
   bool relations = false;
+  // Its numbers as declared figures of a unit and period: which (keys, or "all"; none: they are
+  // listed), and what is cited ("" = the document).
+  bool declare = false;
+  std::string unit, period, source;
+  std::vector<std::string> chosen;
 };
 struct FormArguments {
   std::string survey, unit, department, file, finding, text, output, mapping;
@@ -68,8 +80,10 @@ Outcome summarize(const Global& global, const SummarizeArguments& arguments);
 Outcome verify(const Global& global, const std::string& file, const SummarizeArguments& today);
 // One JSON object a line: the figures of a text, then what else was asked for.
 Outcome read_document(const Global& global, const ReadArguments& arguments);
-// Holds a draft against the ledger; `output` (.html or .docx): where a report goes, "" = nowhere.
-Outcome prove(const Global& global, const std::string& file, const SummarizeArguments& arguments);
+// The numbers of an old summary that can be declared, or declares those that are chosen.
+Outcome declare_document(const Global& global, const ReadArguments& arguments);
+// Holds a draft against the ledger, or decides on what was found.
+Outcome prove(const Global& global, const ProofArguments& arguments);
 Outcome close(const Global& global, const std::string& period, const std::string& unit);
 Outcome audit(const Global& global);
 Outcome rebuild(const Global& global);

@@ -31,6 +31,7 @@ enum class Over { department, all };
 // The letters of a cell:
 //   +  done, with the status of the route
 //   x  the right is there, but what is asked cannot be: the row's `no` says why
+//   N  what one has not handed in oneself is not there: proof.no_such_draft
 //   F  forbidden: org.forbidden
 //   R  signed in, but without any right: account.no_rights
 //   S  not signed in: account.sign_in_needed
@@ -130,6 +131,20 @@ class Rights : public ApiTest {
     }
     return id;
   }
+  // A text of theirs under proof; "none" for who may not hold one against the department.
+  static std::string a_proof(const std::string& login) {
+    if (!login.starts_with("t-")) return "none";
+    return std::string(
+        parsed(ask(login, "POST", "/api/proofs/text", text_to_prove)).at("id").as_string());
+  }
+  static std::string a_finding(const std::string& login, const std::string& proof) {
+    if (proof == "none") return "none";
+    const js::value told = parsed(ask(login, "GET", "/api/proofs/" + proof));
+    return std::string(told.at("findings").as_array().front().at("key").as_string());
+  }
+  static inline const std::string text_to_prove =
+      R"({"unit":"610522-gyj","period":"2009","template":"county_campaign_summary",)"
+      R"("text":"全局新增奇异果示范户7户。"})";
   // A return of the department, which no try changes. Made once.
   static const std::string& a_return() {
     static std::string id;
@@ -264,6 +279,7 @@ class Rights : public ApiTest {
     if (route.output == "ImportReport" && id.empty()) id = imported(response);
     if (id.empty()) return response.status == route.status ? '+' : '?';
     if (id == row.no) return 'x';
+    if (id == "proof.no_such_draft") return 'N';
     if (id == "org.forbidden") return 'F';
     if (id == "account.no_rights" || id == "account.password_temporary") return 'R';
     if (id == "account.sign_in_needed") return 'S';
@@ -464,6 +480,38 @@ const Row rows[] = {
      [](L) { return of(R::a_draft(), "", old_reason); }, "writing.version_conflict"},
     {"POST /api/drafts/{id}/merge", Over::department, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "name=a.docx"); }, "docx.not_a_docx"},
+    // --- proof: read by all, decided on by those who write; what others have handed in is not there
+    {"POST /api/proofs", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) {
+       Try attempt = of("", std::string(period) + "&name=a.txt&template=county_campaign_summary");
+       attempt.upload = "全局举办讲座3场。";
+       return attempt;
+     }},
+    {"POST /api/proofs/text", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("", "", R::text_to_prove); }},
+    {"POST /api/proofs/check", Over::department, "++++++", "FFFFFF", "RS",
+     [](L) { return of("", "", R::text_to_prove); }},
+    {"GET /api/proofs/{id}", Over::department, "++++++", "xxxxxx", "RS",
+     [](L login) { return of(R::a_proof(login)); }, "proof.no_such_draft"},
+    {"DELETE /api/proofs/{id}", Over::department, "++++++", "xxxxxx", "RS",
+     [](L login) { return of(R::a_proof(login)); }, "proof.no_such_draft"},
+    {"GET /api/proofs/{id}/file/{form}", Over::department, "++++++", "xxxxxx", "RS",
+     [](L login) { return of(R::a_proof(login) + " html"); }, "proof.no_such_draft"},
+    {"POST /api/proofs/{id}/decisions", Over::department, "FF++F+", "xxxxxx", "RS",
+     [](L login) {
+       const std::string proof = R::a_proof(login);
+       return of(proof, "",
+                 R"({"verdict":"ignore","reason":"r","finding":")" +
+                     R::a_finding(login, proof) + "\"}");
+     },
+     "proof.no_such_draft"},
+    {"DELETE /api/proofs/{id}/decisions/{decision}", Over::department, "FFxxFx", "NNNNNN", "RS",
+     [](L login) { return of(R::a_proof(login) + " none"); }, "proof.no_such_decision"},
+    {"POST /api/proofs/{id}/baseline", Over::department, "xxxxxx", "NNNNNN", "RS",
+     [](L login) {
+       return of(R::a_proof(login), "", R"({"source":"s","findings":["none"]})");
+     },
+     "proof.no_such_finding"},
     // --- statistics forms: filled by those who work, handed in by who heads them, settled above
     {"GET /api/surveys", Over::department, "++++++", "++++++", "RS", [](L) { return of(""); }},
     {"GET /api/surveys/{survey}/total", Over::department, "++++++", "FFFFFF", "RS",

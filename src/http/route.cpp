@@ -27,8 +27,8 @@ std::vector<Route> joined() {
   for (const auto part :
        {session_routes(), delegation_routes(), ledger_routes(), record_routes(), review_routes(),
         import_routes(), figure_routes(), figure_table_routes(), pack_routes(), summary_routes(),
-        draft_routes(), writing_routes(), merge_routes(), form_routes(), plan_routes(),
-        org_routes(), start_routes(), system_routes()}) {
+        draft_routes(), writing_routes(), merge_routes(), proof_routes(), form_routes(),
+        plan_routes(), org_routes(), start_routes(), system_routes()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

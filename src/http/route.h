@@ -60,6 +60,7 @@ std::span<const Route> summary_routes();
 std::span<const Route> draft_routes();
 std::span<const Route> writing_routes();
 std::span<const Route> merge_routes();
+std::span<const Route> proof_routes();
 std::span<const Route> form_routes();
 std::span<const Route> plan_routes();
 std::span<const Route> system_routes();

@@ -44,7 +44,8 @@ Result<Response> state(Call& call) {
   for (const auto& [name, number] :
        {std::pair{"ledgers", found.ledgers}, std::pair{"units", found.units},
         std::pair{"imports", found.imports}, std::pair{"records", found.records},
-        std::pair{"people", found.people}, std::pair{"summaries", found.summaries}}) {
+        std::pair{"people", found.people}, std::pair{"summaries", found.summaries},
+        std::pair{"declared", found.declared}}) {
     json.key(name).number(number);
   }
   json.end_object();

@@ -36,6 +36,9 @@ Result<Response> audit(Call& call) {
     faults.push_back(fault);
   }
   for (const auto& fault : TRY(call.workspace.plans().audit(call.access))) faults.push_back(fault);
+  for (const auto& fault : TRY(call.workspace.decisions().audit(call.access))) {
+    faults.push_back(fault);
+  }
   for (const Error& fault : TRY(call.accounts().audit_trail(call.access)).faults) {
     faults.push_back({fault.what, fault.fields});
   }

@@ -3,6 +3,7 @@
 #include <youju/http/shapes_form.h>
 #include <youju/http/shapes_pack.h>
 #include <youju/http/shapes_plan.h>
+#include <youju/http/shapes_proof.h>
 
 namespace youju::http {
 namespace {
@@ -248,9 +249,10 @@ constexpr Member undo_report_members[] = {
 constexpr Member founding_members[] = {
     {"key", "text"},  {"code", "text"},  {"unit_name", "text"}, {"short", "text"},
     {"kind", "text"}, {"login", "text"}, {"name", "text"},      {"password", "text"}};
-constexpr Member start_state_members[] = {
-    {"packs", "texts"},     {"ledgers", "integer"}, {"units", "integer"},    {"imports", "integer"},
-    {"records", "integer"}, {"people", "integer"},  {"summaries", "integer"}};
+constexpr Member start_state_members[] = {{"packs", "texts"},       {"ledgers", "integer"},
+                                          {"units", "integer"},     {"imports", "integer"},
+                                          {"records", "integer"},   {"people", "integer"},
+                                          {"summaries", "integer"}, {"declared", "integer"}};
 constexpr Member shipped_pack_members[] = {
     {"name", "text"},     {"title", "text"},      {"uses", "texts"},        {"loaded", "boolean"},
     {"ledgers", "texts"}, {"templates", "texts"}, {"indicators", "integer"}};
@@ -493,6 +495,14 @@ constexpr Shape all[] = {
     {"DraftMoved", draft_moved_members},
     {"DraftComment", draft_comment_members},
     {"DraftCommentInput", draft_comment_input_members},
+    {"ProofText", proof_text_members},
+    {"ProofParagraph", proof_paragraph_members},
+    {"ProofDecision", proof_decision_members},
+    {"ProofFinding", proof_finding_members},
+    {"ProofCheck", proof_check_members},
+    {"ProofReport", proof_report_members, "ProofCheck"},
+    {"ProofChoice", proof_choice_members},
+    {"ProofBaseline", proof_baseline_members},
     {"DraftDiff", draft_diff_members},
     {"DraftDiffBlock", draft_diff_block_members},
     {"DiffPart", diff_part_members},

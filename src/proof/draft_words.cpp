@@ -18,6 +18,11 @@ bool parts_a_text(std::string_view subject) {
                      [&](std::string_view part) { return subject.ends_with(part); });
 }
 
+bool is_phrase(std::string_view said) {
+  constexpr std::array<std::string_view, 4> phrases = {"一对一", "一对多", "多对一", "一帮一"};
+  return std::find(phrases.begin(), phrases.end(), said) != phrases.end();
+}
+
 bool makes_a_bound(std::string_view after) {
   return after.starts_with("及以上") || after.starts_with("及以下");
 }

@@ -1,5 +1,6 @@
 #include <youju/base/text.h>
 #include <youju/proof/claim.h>
+#include <youju/proof/likeness.h>
 #include <youju/proof/match.h>
 
 #include <algorithm>
@@ -23,35 +24,6 @@ constexpr std::array<std::string_view, 6> deeds = {
     " 累计 累计达 共有 现有 拥有 达 达到 总数 共 共计 已有 ",
     " 获 获得 荣获 取得 评为 夺得 ",
     " 覆盖 受益 惠及 吸引 服务 受众 "};
-
-std::vector<std::string> characters(std::string_view words) {
-  std::vector<std::string> all;
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t begin = at;
-    text::next(words, at);
-    all.emplace_back(words.substr(begin, at - begin));
-  }
-  return all;
-}
-
-// Pairs of neighbours in common, and single characters where a word has but one: 0..1000 (Dice).
-int likeness_of_words(std::string_view a, std::string_view b) {
-  if (a.empty() || b.empty()) return 0;
-  if (a == b) return 1000;
-  const auto grams = [](std::string_view words) {
-    const std::vector<std::string> each = characters(words);
-    std::vector<std::string> pairs;
-    if (each.size() == 1) pairs = each;
-    for (std::size_t at = 0; at + 1 < each.size(); ++at) pairs.push_back(each[at] + each[at + 1]);
-    std::sort(pairs.begin(), pairs.end());
-    return pairs;
-  };
-  const std::vector<std::string> one = grams(a);
-  const std::vector<std::string> two = grams(b);
-  std::vector<std::string> both;
-  std::set_intersection(one.begin(), one.end(), two.begin(), two.end(), std::back_inserter(both));
-  return static_cast<int>(2000 * both.size() / (one.size() + two.size()));
-}
 
 int class_of_deed(std::string_view action) {
   if (action.empty()) return -1;
@@ -88,23 +60,18 @@ bool fits(const Saying& saying, const reading::Figure& figure, bool in_table) {
   }
 }
 
-// Names of campaigns are cut short in prose: “科技之春”宣传月 is 科技之春.
 int of_place(const Saying& saying, std::string_view around) {
-  constexpr std::size_t name_bytes = 12;  // four characters
   if (saying.tag.empty() || around.empty()) return 0;
-  return around.find(std::string_view(saying.tag).substr(0, name_bytes)) != std::string_view::npos
-             ? 8
-             : -2;
+  return around.find(short_name(saying.tag)) != std::string_view::npos ? 8 : -2;
 }
 
-Candidate judge(const Saying& saying, const reading::Figure& figure, const std::string& subject,
-                const std::string& with_action, std::string_view around, bool in_table) {
+Candidate judge(const Saying& saying, const reading::Figure& figure, const Grams& subject,
+                const Grams& with_action, std::string_view around, bool in_table) {
   Candidate candidate;
   candidate.saying = &saying;
-  const std::string known = bare(saying.action) + saying.words;
   const int words =
-      std::max({likeness_of_words(subject, saying.words), likeness_of_words(with_action, known),
-                saying.from_text ? 0 : likeness_of_words(with_action, saying.words)});
+      std::max({subject.likeness(saying.of_words), with_action.likeness(saying.of_deed),
+                saying.from_text ? 0 : with_action.likeness(saying.of_words)});
   candidate.for_words = words * 60 / 1000;
   switch (likeness(figure.unit.to_string(), saying.unit)) {
     case Likeness::same:
@@ -130,6 +97,8 @@ Candidate judge(const Saying& saying, const reading::Figure& figure, const std::
     if (one >= 0 && two >= 0 && one != two) candidate.for_action = -20;
     if (one < 0 || two < 0) candidate.for_action = 3;
   }
+  candidate.by_chance =
+      saying.from_text && candidate.for_action < 6 && subject.likeness(saying.of_title) == 0;
   candidate.for_measure = fits(saying, figure, in_table) ? 10 : 0;
   candidate.for_place = of_place(saying, around);
   candidate.score = candidate.for_words + candidate.for_unit + candidate.for_action +
@@ -161,12 +130,13 @@ std::vector<Candidate> candidates(const Vocabulary& vocabulary, const reading::F
                                   std::string_view around, bool in_table) {
   const std::string subject = bare(figure.subject);
   if (subject.empty() || says_nothing(subject)) return {};
-  const std::string with_action = bare(figure.action) + subject;
+  const Grams words(subject);
+  const Grams with_action(bare(figure.action) + subject);
   std::vector<Candidate> found;
   for (const Saying& saying : vocabulary.sayings()) {
     if (!fits(saying, figure, in_table)) continue;
     if (says_little(subject) && saying.action != figure.action) continue;
-    Candidate candidate = judge(saying, figure, subject, with_action, around, in_table);
+    Candidate candidate = judge(saying, figure, words, with_action, around, in_table);
     // Words that fit as a whole are told even where the measure word is of another quantity.
     const bool told = (candidate.score >= score_enough && candidate.for_words >= words_enough) ||
                       (candidate.other_unit && candidate.for_words >= 54);

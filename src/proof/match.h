@@ -19,6 +19,9 @@ struct Candidate {
   int for_place = 0;        // -2..8
   int for_measure = 0;      // 0..10
   bool other_unit = false;  // the words fit, the measure word is of another quantity
+  // Only the words of a learned sentence fit, neither its verb nor the figure's own title: enough
+  // to know a number again, and not to call another one wrong.
+  bool by_chance = false;
 };
 
 // The best first, of those that are enough; each figure once. `around`: the bare words of the

@@ -1,3 +1,5 @@
+#include <youju/base/hash.h>
+#include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/proof/cells.h>
 #include <youju/proof/claim.h>
@@ -39,6 +41,15 @@ constexpr std::array<std::string_view, 13> kind_sentences = {
     "proof.kind_copied"};
 constexpr std::array<std::string_view, 4> severity_names = {"none", "hint", "warning", "error"};
 
+// At most so many bytes of whole characters.
+std::string_view beginning_of(std::string_view words, std::size_t bytes_max) {
+  if (words.size() <= bytes_max) return words;
+  while (bytes_max > 0 && (static_cast<unsigned char>(words[bytes_max]) & 0xC0) == 0x80) {
+    --bytes_max;
+  }
+  return words.substr(0, bytes_max);
+}
+
 }  // namespace
 
 std::string kind_title(FindingKind kind, Language language) {
@@ -69,6 +80,23 @@ std::string_view severity_name(Severity severity) {
   return severity_names[static_cast<std::size_t>(severity)];
 }
 
+bool is_of_one_figure(FindingKind kind) {
+  switch (kind) {
+    case FindingKind::arithmetic:
+    case FindingKind::list_length:
+    case FindingKind::inconsistent_repeat:
+    case FindingKind::growth:
+    case FindingKind::copied:
+      return false;
+    default:
+      return true;
+  }
+}
+
+std::string said_of(const Finding& finding) {
+  return finding.said.empty() ? "□" + finding.unit : finding.said;
+}
+
 std::string reason_of(const Finding& finding, Language language) {
   return sentence(finding.reason, language, finding.fields);
 }
@@ -94,6 +122,7 @@ class Prover {
     for (const reading::Relation& relation : read_.relations) relate(relation);
     std::stable_sort(proof_.findings.begin(), proof_.findings.end(),
                      [](const Finding& a, const Finding& b) { return a.begin < b.begin; });
+    for (Finding& finding : proof_.findings) identify(finding);
     return std::move(proof_);
   }
 
@@ -104,6 +133,7 @@ class Prover {
     Match match;
     std::string unit;  // measure word that the words go with
     bool other_unit = false;
+    bool by_chance = false;     // see Candidate
     bool other_period = false;  // of the report's period, where the sentence says another
   };
 
@@ -117,8 +147,53 @@ class Prover {
     finding.begin = figure.begin_byte;
     finding.end = figure.end_byte;
     finding.said = words(figure.begin_byte, figure.end_byte);
+    finding.unit = figure.unit.to_string();
     finding.subject = figure.subject;
+    if (const auto claim = claim_of(figure, words(figure.begin_byte, figure.number_end_byte));
+        claim && claim->low == claim->high) {
+      finding.claimed = claim->low.to_string();
+      finding.qualifier = qualifier_of(claim->qualifier);
+    }
     return finding;
+  }
+
+  static indicator::Qualifier qualifier_of(reading::Qualifier qualifier) {
+    switch (qualifier) {
+      case reading::Qualifier::at_least:
+        return indicator::Qualifier::at_least;
+      case reading::Qualifier::about:
+        return indicator::Qualifier::about;
+      default:
+        return indicator::Qualifier::exact;
+    }
+  }
+
+  // The sentence around a finding, and the key made of what it says; its place has no part in it.
+  void identify(Finding& finding) const {
+    const auto after = std::upper_bound(
+        read_.sentences.begin(), read_.sentences.end(), finding.begin,
+        [](std::size_t byte, const reading::Passage& each) { return byte < each.begin_byte; });
+    std::size_t begin = paragraph_of(finding.begin)->begin;
+    std::size_t end = paragraph_of(finding.begin)->end;
+    if (after != read_.sentences.begin() && std::prev(after)->end_byte >= finding.begin) {
+      begin = std::max<std::size_t>(begin, std::prev(after)->begin_byte);
+      end = std::min<std::size_t>(end, std::prev(after)->end_byte);
+    }
+    std::string around(words(begin, std::max(begin, end)));
+    if (const DraftParagraph* place = paragraph_of(finding.begin); place->table >= 0) {
+      const Cell cell = cells_.at(*place);
+      for (const std::string* head : {&cell.column, &cell.row}) {
+        if (!head->empty()) around = *head + " " + around;
+      }
+    }
+    // A text without any full stop is still one that can be kept with a decision.
+    finding.sentence = text::trimmed(beginning_of(around, limits::proof_sentence_bytes_max));
+    std::string all(is_of_one_figure(finding.kind) ? "figure" : finding_kind_name(finding.kind));
+    for (const std::string& part : {said_of(finding), finding.subject, finding.sentence}) {
+      all += '\0';
+      all += bare(part);
+    }
+    finding.key = "f" + fingerprint(all);  // never looks like an option: -f
   }
 
   // A figure of ours in which no number stands any more.
@@ -180,10 +255,11 @@ class Prover {
   }
 
   Result<void> judge(const reading::Figure& read) {
+    if (is_phrase(words(read.begin_byte, read.end_byte))) return {};
     reading::Figure figure = read;
     Cell cell;
     std::string subject;
-    scope_ = {request_.unit, request_.period, false};
+    scope_ = {request_.unit, request_.period, false, campaign_of(read)};
     if (const DraftParagraph* place = paragraph_of(read.begin_byte); place->table >= 0) {
       // What a figure of a summary rests on is told beside it, and is no figure of the summary.
       if (tells_ground(words(place->begin, place->end))) return {};
@@ -211,11 +287,7 @@ class Prover {
       return {};
     }
     if (grounds.empty()) {
-      if (wants_ground(figure)) {
-        Finding finding = begin(figure, FindingKind::ungrounded);
-        finding.reason = "proof.no_indicator";
-        proof_.findings.push_back(std::move(finding));
-      }
+      add_ungrounded(figure);
       return {};
     }
     settle(figure, *claim, grounds);
@@ -239,6 +311,15 @@ class Prover {
       best_holding = *holding;
     }
     if (best == nullptr) return settle_without_value(figure, claim, grounds);
+    if (best_holding != Holding::holds) {
+      // A part that agrees is what was meant: 2 of the fair, where 36 were held in the year.
+      if (const Ground* part = part_that_holds(claim, *best, grounds)) {
+        best = part;
+        best_holding = Holding::holds;
+      } else if (best->by_chance) {
+        return add_ungrounded(figure);
+      }
+    }
     Finding finding = begin(figure, FindingKind::proven);
     name(finding, *best);
     switch (best_holding) {
@@ -268,6 +349,26 @@ class Prover {
         break;
     }
     tell(finding, *best);
+    proof_.findings.push_back(std::move(finding));
+  }
+
+  static const Ground* part_that_holds(const Claim& claim, const Ground& whole,
+                                       const std::vector<Ground>& grounds) {
+    const FigureName& name = whole.figure.name;
+    for (const Ground& ground : grounds) {
+      const FigureName& other = ground.figure.name;
+      const bool same = other.indicator == name.indicator && other.aspect == name.aspect &&
+                        other.unit == name.unit && other.period == name.period;
+      if (!same || ground.other_unit || ground.figure.number() == nullptr) continue;
+      if (holds(claim, ground) == Holding::holds) return &ground;
+    }
+    return nullptr;
+  }
+
+  void add_ungrounded(const reading::Figure& figure) {
+    if (!wants_ground(figure)) return;
+    Finding finding = begin(figure, FindingKind::ungrounded);
+    finding.reason = "proof.no_indicator";
     proof_.findings.push_back(std::move(finding));
   }
 
@@ -307,6 +408,7 @@ class Prover {
     proof_.findings.push_back(std::move(finding));
   }
 
+  static constexpr int score_of_a_bare_hole = 80;
   void add_hole(const reading::Figure& figure, const std::vector<Ground>& grounds) {
     const bool missing = figure.qualifier == reading::Qualifier::missing;
     Finding finding =
@@ -314,8 +416,11 @@ class Prover {
     // Where the number should stand.
     if (missing) finding.end = finding.begin;
     finding.reason = missing ? "proof.missing" : "proof.placeholder";
-    const auto known = std::find_if(grounds.begin(), grounds.end(), [](const Ground& each) {
-      return !each.other_unit && each.figure.number() != nullptr;
+    const auto known = std::find_if(grounds.begin(), grounds.end(), [&](const Ground& each) {
+      // Where no unit says what is missing, the words must be almost those of the figure.
+      const bool sure =
+          each.match.by_mark || !figure.unit.empty() || each.match.score >= score_of_a_bare_hole;
+      return sure && !each.other_unit && !each.by_chance && each.figure.number() != nullptr;
     });
     if (known != grounds.end()) {
       name(finding, *known);
@@ -385,18 +490,68 @@ class Prover {
         name.unit = candidate.saying->of_unit.empty() ? scope_.unit : candidate.saying->of_unit;
         name.period = period;
         name.filter = candidate.saying->filter;
-        auto asked = TRY(ask(name));
-        if (!asked) continue;
         Ground ground;
         ground.unit = candidate.saying->unit;
         ground.other_unit = candidate.other_unit;
+        ground.by_chance = candidate.by_chance;
         ground.other_period = says_other_year(figure) && period == request_.period;
         ground.match = {candidate.score, candidate.saying->words, false};
+        if (TRY(add_of_campaign(name, ground, grounds))) continue;
+        auto asked = TRY(ask(name));
+        if (!asked) continue;
         ground.figure = std::move(*asked);
         grounds.push_back(std::move(ground));
       }
     }
+    std::stable_sort(grounds.begin(), grounds.end(), [](const Ground& a, const Ground& b) {
+      return a.match.score > b.match.score;
+    });
     return grounds;
+  }
+
+  // Where a campaign is spoken of, its own figure is meant rather than that of the whole, and never
+  // that of another campaign. True if the name is of another one.
+  Result<bool> add_of_campaign(FigureName name, Ground ground, std::vector<Ground>& grounds) {
+    if (scope_.campaign.empty() || name.unit != scope_.unit) return false;
+    const auto tag = std::find_if(name.filter.begin(), name.filter.end(),
+                                  [](const auto& each) { return each.first == "tag"; });
+    if (tag != name.filter.end() && tag->second == scope_.campaign) return false;
+    const bool of_another = tag != name.filter.end();
+    if (of_another) {
+      tag->second = scope_.campaign;
+    } else {
+      name.filter.emplace_back("tag", scope_.campaign);
+      std::sort(name.filter.begin(), name.filter.end());
+    }
+    auto asked = TRY(ask(name));
+    if (!asked || asked->number() == nullptr) return of_another;
+    constexpr int nearer = 2;  // the whole is still as good if it is what agrees
+    ground.match.score += of_another ? 0 : nearer;
+    ground.figure = std::move(*asked);
+    grounds.push_back(std::move(ground));
+    return of_another;
+  }
+
+  // The one campaign that the paragraph names; else one before it under the same heading; else the
+  // headings. "" where none is named, or several are.
+  std::string campaign_of(const reading::Figure& figure) const {
+    const DraftParagraph* place = paragraph_of(figure.begin_byte);
+    const std::size_t floor =
+        figure.heading < read_.headings.size() ? read_.headings[figure.heading].end_byte : 0;
+    constexpr int paragraphs_max = 8;  // what stands further above is about something else
+    for (int looked = 0; looked < paragraphs_max; ++looked) {
+      const auto named = vocabulary_.campaigns_in(bare(words(place->begin, place->end)));
+      if (!named.empty()) return named.size() == 1 ? named.front() : "";
+      if (place == draft_.paragraphs.data() || std::prev(place)->begin < floor) break;
+      --place;
+    }
+    for (std::uint32_t at = figure.heading; at < read_.headings.size();
+         at = read_.headings[at].parent) {
+      const auto named = vocabulary_.campaigns_in(
+          bare(words(read_.headings[at].begin_byte, read_.headings[at].end_byte)));
+      if (!named.empty()) return named.size() == 1 ? named.front() : "";
+    }
+    return "";
   }
 
   const DraftMark* mark_of(const reading::Figure& figure) const {
@@ -594,6 +749,7 @@ class Prover {
     std::string unit;
     Period period;
     bool by_table = false;
+    std::string campaign;  // code of a tag; "" for none
   };
   Scope scope_;
   reading::Reading read_;

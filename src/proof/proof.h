@@ -37,10 +37,36 @@ enum class FindingKind {
 };
 std::string_view finding_kind_name(FindingKind kind);         // "rounded_wrongly"
 std::string kind_title(FindingKind kind, Language language);  // 概数用法不当
+// Whether it is of one figure and the ledger, not of how figures of the draft hold together.
+bool is_of_one_figure(FindingKind kind);
 
 enum class Severity { none, hint, warning, error };
 Severity severity_of(FindingKind kind);
 std::string_view severity_name(Severity severity);
+
+// What a person decided on a finding (decisions.h).
+enum class Verdict {
+  accept,   // the draft is to say what the ledger has
+  declare,  // it stands on the source that is cited
+  ignore,   // it stays as it is, for the reason that is given
+};
+std::string_view verdict_name(Verdict verdict);  // "accept"
+std::string verdict_title(Verdict verdict, Language language);
+
+struct Decision {
+  std::string unit;  // code
+  Period period;
+  std::string key;  // of the finding on which it was made
+  Verdict verdict = Verdict::ignore;
+  FindingKind kind = FindingKind::proven;  // as it was found then, and what the ledger had
+  std::string truth;
+  std::string said, subject, sentence;  // by which it is found again in another version
+  std::string figure;                   // what was declared, or is taken; "" for none
+  std::string source, reason;
+  std::string by;  // login
+  std::int64_t at_ms = 0;
+  std::int64_t seq = 0;
+};
 
 // Why a figure of the ledger was taken for the one of the draft, of 100.
 struct Match {
@@ -53,7 +79,15 @@ struct Finding {
   FindingKind kind = FindingKind::proven;
   std::size_t begin = 0, end = 0;  // bytes of Draft::text; the same where a number is missing
   std::string said;                // 1270家
+  std::string unit;                // that is said: 家, also where its number is missing
   std::string subject;
+  std::string sentence;  // around it; of a cell with the heads of its row and column
+  // Tells findings apart: the same for the same thing said in the same sentence, wherever it
+  // stands.
+  std::string key;
+  // What is claimed, exact and without 万 and 亿; "" for ranges and where no number stands.
+  std::string claimed;
+  indicator::Qualifier qualifier = indicator::Qualifier::exact;  // of what is claimed
   std::optional<indicator::FigureName> name;
   std::string title;  // of that figure
   std::string truth;  // in words: 1,272家; "" if there is none
@@ -64,7 +98,18 @@ struct Finding {
   std::string reason;
   std::vector<ErrorField> fields;
   std::string suggestion;
+  std::optional<Decision> decision;
+  // The ledger has another value by now than when it was decided: to be decided again.
+  bool outdated = false;
+
+  // Nobody needs to look at it any more.
+  bool is_settled() const {
+    if (kind == FindingKind::proven) return true;
+    return decision && !outdated && decision->verdict != Verdict::accept;
+  }
 };
+// What is said, □亿元 where a number is missing.
+std::string said_of(const Finding& finding);
 // The reason in words.
 std::string reason_of(const Finding& finding, Language language);
 

@@ -21,6 +21,12 @@ std::vector<const Finding*> in_order(const Proof& proof) {
   return all;
 }
 
+// How loud a finding is: what was settled by a person speaks no more.
+std::string_view loudness(const Finding& finding) {
+  if (finding.kind != FindingKind::proven && finding.is_settled()) return "settled";
+  return severity_name(severity_of(finding.kind));
+}
+
 // A colour and a mark besides, for those who see none and for print.
 constexpr std::string_view style = R"(
 body{margin:0 auto;max-width:64rem;padding:1.5rem;font:16px/1.8 "PingFang SC","Microsoft YaHei",
@@ -35,6 +41,7 @@ mark{padding:0 .15em;border-radius:.2em;color:inherit;background:#e2f3e8}
 mark.error{background:#fce9e7;box-shadow:inset 0 -2px #b0231b}
 mark.warning{background:#fdf0d5;box-shadow:inset 0 -2px #7d4f00}
 mark.hint{background:#e4eefa;box-shadow:inset 0 -2px #0b57a4}
+mark.settled{background:none;box-shadow:inset 0 -1px #6b7785}
 mark.empty::before{content:"□"}
 a{color:#0b57a4}ul.counts{display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;padding:0;list-style:none}
 @media(prefers-color-scheme:dark){body{color:#e7ecf2;background:#191f27}
@@ -88,7 +95,7 @@ class Page {
 
   void wanting() {
     const bool none = std::all_of(findings_.begin(), findings_.end(), [](const Finding* each) {
-      return severity_of(each->kind) == Severity::none;
+      return each->kind == FindingKind::proven;
     });
     out_ += "<h2>";
     say("proof.report_wanting");
@@ -109,8 +116,12 @@ class Page {
     out_ += "</tr></thead><tbody>";
     for (const Severity severity : {Severity::error, Severity::warning, Severity::hint}) {
       for (std::size_t index = 0; index < findings_.size(); ++index) {
+        if (findings_[index]->is_settled()) continue;
         if (severity_of(findings_[index]->kind) == severity) wanting_row(index);
       }
+    }
+    for (std::size_t index = 0; index < findings_.size(); ++index) {
+      if (loudness(*findings_[index]) == "settled") wanting_row(index);
     }
     out_ += "</tbody></table>";
   }
@@ -118,7 +129,7 @@ class Page {
   void wanting_row(std::size_t index) {
     const Finding& finding = *findings_[index];
     out_ += "<tr><td><mark class=\"";
-    out_ += severity_name(severity_of(finding.kind));
+    out_ += loudness(finding);
     out_ += "\">";
     text::append_xml(out_, kind_title(finding.kind, language_));
     out_ += "</mark></td><td><a href=\"#f" + std::to_string(index) + "\">";
@@ -128,7 +139,7 @@ class Page {
     out_ += "</a> ";
     text::append_xml(out_, finding.subject);
     out_ += "</td><td>";
-    text::append_xml(out_, reason_of(finding, language_));
+    text::append_xml(out_, reason_of(finding, language_) + decision_note(finding, language_));
     out_ += "</td><td>";
     text::append_xml(out_, finding.suggestion);
     out_ += "</td></tr>";
@@ -154,10 +165,10 @@ class Page {
         append(at, finding.begin);
         const std::size_t end = std::min(finding.end, paragraph.end);
         out_ += "<mark id=\"f" + std::to_string(next) + "\" class=\"";
-        out_ += severity_name(severity_of(finding.kind));
+        out_ += loudness(finding);
         if (end == finding.begin) out_ += " empty";
         out_ += "\" title=\"";
-        text::append_xml(out_, reason_of(finding, language_));
+        text::append_xml(out_, reason_of(finding, language_) + decision_note(finding, language_));
         out_ += "\">";
         append(finding.begin, end);
         out_ += "</mark>";
@@ -180,6 +191,18 @@ class Page {
 
 }  // namespace
 
+std::string decision_note(const Finding& finding, Language language) {
+  if (!finding.decision) return "";
+  const Decision& decision = *finding.decision;
+  const std::string& words =
+      decision.verdict == Verdict::declare ? decision.source : decision.reason;
+  const char* id = finding.outdated ? "proof.note_outdated"
+                   : words.empty()  ? "proof.note"
+                                    : "proof.note_with_words";
+  return sentence(id, language,
+                  {{"verdict", verdict_title(decision.verdict, language)}, {"words", words}});
+}
+
 std::string html_report(const Draft& draft, const Proof& proof, const std::string& title,
                         Language language) {
   return Page(draft, proof, language).make(title);
@@ -191,7 +214,7 @@ Result<std::string> docx_report(const Draft& draft, const Proof& proof, const Re
   std::vector<office::DocxComment> comments;
   auto paragraph = draft.paragraphs.begin();
   for (const Finding* finding : in_order(proof)) {
-    if (severity_of(finding->kind) == Severity::none) continue;
+    if (finding->is_settled()) continue;
     while (paragraph != draft.paragraphs.end() && paragraph->end < finding->begin) ++paragraph;
     if (paragraph == draft.paragraphs.end()) break;
     office::DocxComment comment;
@@ -201,7 +224,8 @@ Result<std::string> docx_report(const Draft& draft, const Proof& proof, const Re
       comment.begin = finding->begin - paragraph->begin;
       comment.end = std::min(finding->end, paragraph->end) - paragraph->begin;
     }
-    comment.text = kind_title(finding->kind, language) + "\n" + reason_of(*finding, language);
+    comment.text = kind_title(finding->kind, language) + "\n" + reason_of(*finding, language) +
+                   decision_note(*finding, language);
     if (!finding->suggestion.empty()) {
       comment.text += "\n" + sentence("proof.comment_suggestion", language,
                                       {{"suggestion", finding->suggestion}});

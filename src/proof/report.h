@@ -13,7 +13,10 @@ namespace youju::proof {
 std::string html_report(const Draft& draft, const Proof& proof, const std::string& title,
                         Language language);
 
-// The draft's own file with a comment at each finding but the proven ones. Errors:
+// 〔已采纳：…〕 of a finding on which somebody decided: what, why, and whether it still holds.
+std::string decision_note(const Finding& finding, Language language);
+
+// The draft's own file with a comment at each finding that is not settled. Errors:
 // "proof.not_a_docx" for a draft that is none, those of office::add_docx_comments.
 struct ReportBy {
   std::string name;  // of the comments' author

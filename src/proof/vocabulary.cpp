@@ -51,6 +51,11 @@ Spoken spoken(const narrative::Line& line) {
 
 }  // namespace
 
+std::string_view short_name(std::string_view campaign) {
+  constexpr std::size_t name_bytes = 12;  // four characters
+  return campaign.substr(0, name_bytes);
+}
+
 std::string bare(std::string_view words) {
   std::string text = text::folded(words);
   for (const std::string_view particle : particles) {
@@ -90,6 +95,17 @@ Vocabulary::Vocabulary(const indicator::IndicatorSet& indicators, const ledger::
   }
 }
 
+std::vector<std::string> Vocabulary::campaigns_in(std::string_view words) const {
+  std::vector<std::string> named;
+  for (const ledger::Tag& tag : schemas_.tags()) {
+    const std::string title = bare(tag.title.zh_cn);
+    if (!title.empty() && words.find(short_name(title)) != std::string_view::npos) {
+      named.push_back(tag.code);
+    }
+  }
+  return named;
+}
+
 void Vocabulary::add(Saying saying) {
   if (saying.words.empty()) return;
   const auto same = [&](const Saying& known) {
@@ -99,7 +115,11 @@ void Vocabulary::add(Saying saying) {
            known.of_unit == saying.of_unit && known.plan == saying.plan &&
            known.period == saying.period;
   };
-  if (std::none_of(sayings_.begin(), sayings_.end(), same)) sayings_.push_back(std::move(saying));
+  if (std::any_of(sayings_.begin(), sayings_.end(), same)) return;
+  saying.of_words = Grams(saying.words);
+  saying.of_title = Grams(bare(saying.indicator->title.zh_cn));
+  saying.of_deed = Grams(bare(saying.action) + saying.words);
+  sayings_.push_back(std::move(saying));
 }
 
 Saying Vocabulary::saying_of(const narrative::FigureMark& mark,

@@ -5,6 +5,7 @@
 
 #include <youju/indicator/definition.h>
 #include <youju/narrative/document.h>
+#include <youju/proof/likeness.h>
 #include <youju/reading/reading.h>
 
 #include <optional>
@@ -27,6 +28,8 @@ struct Saying {
   std::string tag;               // bare title of the campaign that its filter names, "" for none
   bool plan = false;             // of a sentence about what is to come
   bool from_text = false;        // from a sentence, not from a title
+  // Of `words`, of `action` with them, and of the indicator's title; made when it is added.
+  Grams of_words, of_deed, of_title;
 };
 
 class Vocabulary {
@@ -38,6 +41,9 @@ class Vocabulary {
   void learn(const narrative::Document& document);
 
   const std::vector<Saying>& sayings() const { return sayings_; }
+  // The campaigns that these words name: codes of tags. Names are cut short in prose:
+  // “科技之春”宣传月 is 科技之春.
+  std::vector<std::string> campaigns_in(std::string_view words) const;
 
  private:
   const ledger::SchemaSet& schemas_;
@@ -45,6 +51,9 @@ class Vocabulary {
   void add(Saying saying);
   std::vector<Saying> sayings_;
 };
+
+// The beginning of a campaign's bare title, by which prose calls it.
+std::string_view short_name(std::string_view campaign);
 
 // The words of a subject for comparing: folded, without particles that change nothing.
 std::string bare(std::string_view words);

@@ -130,6 +130,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'web.nav.summaries' },
   },
   {
+    path: '/proof',
+    component: () => import('./pages/ProofPage.vue'),
+    meta: { title: 'web.proof.title', scope: true },
+  },
+  {
     path: '/forms',
     component: () => import('./pages/Forms.vue'),
     meta: { title: 'web.forms.title', scope: 'unit' },

@@ -556,6 +556,7 @@ export interface StartState {
   records: number;
   people: number;
   summaries: number;
+  declared: number;
 }
 
 export interface ShippedPack {
@@ -1081,6 +1082,93 @@ export interface DraftCommentInput {
   block: string;
   quote?: string;
   text: string;
+}
+
+export interface ProofText {
+  unit: string;
+  period: string;
+  template?: string;
+  name?: string;
+  text: string;
+}
+
+export interface ProofParagraph {
+  text: string;
+  outline: number;
+  table: number;
+  row: number;
+  column: number;
+}
+
+export interface ProofDecision {
+  key: string;
+  verdict: string;
+  title: string;
+  source: string;
+  reason: string;
+  by: string;
+  by_name: string;
+  at: string;
+  outdated: boolean;
+}
+
+export interface ProofFinding {
+  key: string;
+  kind: string;
+  kind_title: string;
+  severity: string;
+  paragraph: number;
+  begin: number;
+  end: number;
+  said: string;
+  subject: string;
+  sentence: string;
+  claimed: string;
+  reason: string;
+  suggestion: string;
+  figure: string;
+  title: string;
+  truth: string;
+  value: string;
+  figure_kind: string;
+  score: number;
+  words: string;
+  by_mark: boolean;
+  settled: boolean;
+  baseline: boolean;
+  decision?: ProofDecision;
+  may: string[];
+}
+
+export interface ProofCheck {
+  as_of: number;
+  figures: number;
+  findings: ProofFinding[];
+}
+
+export interface ProofReport extends ProofCheck {
+  id: string;
+  name: string;
+  kind: string;
+  unit: string;
+  unit_name: string;
+  period: string;
+  period_title: string;
+  forms: string[];
+  paragraphs: ProofParagraph[];
+}
+
+export interface ProofChoice {
+  finding: string;
+  verdict: string;
+  source?: string;
+  reason?: string;
+  figure?: string;
+}
+
+export interface ProofBaseline {
+  source: string;
+  findings: string[];
 }
 
 export interface DraftDiff {

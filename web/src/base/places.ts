@@ -22,6 +22,7 @@ export function placesFor(has: (...roles: Role[]) => boolean): Place[] {
     { path: '/figures', title: 'web.nav.figures', icon: 'figures' },
     { path: '/plan', title: 'web.nav.plan', icon: 'target' },
     { path: '/summaries', title: 'web.nav.summaries', icon: 'summaries' },
+    { path: '/proof', title: 'web.proof.title', icon: 'proof', deskOnly: true },
     { path: '/forms', title: 'web.forms.title', icon: 'grid', deskOnly: true },
     { path: '/settings', title: 'web.nav.settings', icon: 'settings', deskOnly: true },
   );

@@ -10,6 +10,7 @@ export const ICONS = {
     'M12 12v.1',
   ],
   summaries: ['M6 3h9l4 4v14H6z', 'M15 3v4h4', 'M9 12h7', 'M9 16h7'],
+  proof: ['M6 3h9l4 4v5', 'M15 3v4h4', 'M6 3v18h6', 'M9 12h5', 'M14 18l2.5 2.5L21 16'],
   settings: ['M4 7h10', 'M18 7h2', 'M4 17h2', 'M10 17h10', 'M16 5v4', 'M8 15v4'],
   add: ['M12 5v14', 'M5 12h14'],
   close: ['M6 6l12 12', 'M18 6L6 18'],

@@ -125,10 +125,11 @@ function signs(ask: Asked): Plugin {
   });
 }
 
-// Blocks with an open comment, and the words that it quotes.
+// Blocks with an open comment, and the words that it quotes; or words that a check doubts.
 export interface Remark {
   block: string;
   quote: string;
+  doubt?: boolean;
 }
 const remarksKey = new PluginKey<{ remarks: Remark[]; marks: DecorationSet }>('remarks');
 export const setRemarks =
@@ -161,13 +162,15 @@ function marksOf(state: EditorState, remarks: Remark[]): DecorationSet {
   state.doc.forEach((node, pos) => {
     const here = remarks.filter(({ block }) => block === idOf(node));
     if (!here.length || node.type === schema.nodes.title) return;
-    found.push(Decoration.node(pos, pos + node.nodeSize, { class: 'commented' }));
+    if (here.some(({ doubt }) => !doubt)) {
+      found.push(Decoration.node(pos, pos + node.nodeSize, { class: 'commented' }));
+    }
     if (!node.isTextblock) return;
-    for (const { quote } of here) {
+    for (const { quote, doubt } of here) {
       const range = quoteRange(node, quote);
       if (!range) continue;
       const at = pos + 1;
-      found.push(Decoration.inline(at + range.from, at + range.to, { class: 'quoted' }));
+      found.push(Decoration.inline(at + range.from, at + range.to, { class: doubt ? 'doubted' : 'quoted' }));
     }
   });
   return DecorationSet.create(state.doc, found);
