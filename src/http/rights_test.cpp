@@ -480,7 +480,7 @@ const Row rows[] = {
      [](L) { return of(R::a_draft(), "", old_reason); }, "writing.version_conflict"},
     {"POST /api/drafts/{id}/merge", Over::department, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "name=a.docx"); }, "docx.not_a_docx"},
-    // --- proof: read by all, decided on by those who write; what others have handed in is not there
+    // --- proof: read by all, decided on by those who write; what others handed in is not there
     {"POST /api/proofs", Over::department, "++++++", "FFFFFF", "RS",
      [](L) {
        Try attempt = of("", std::string(period) + "&name=a.txt&template=county_campaign_summary");
