@@ -21,9 +21,10 @@ std::string citation_of(const ReadArguments& arguments, const proof::Draft& draf
 
 void print_candidates(const Global& global, const std::vector<const proof::Finding*>& candidates) {
   Table table;
-  table.columns = {{"key", "cli.column_key", false},         {"said", "cli.column_said", false},
-                   {"subject", "cli.column_subject", false}, {"figure", "cli.column_figure", false},
-                   {"title", "cli.column_item_title", false},     {"score", "cli.column_score", true}};
+  table.columns = {
+      {"key", "cli.column_key", false},          {"said", "cli.column_said", false},
+      {"subject", "cli.column_subject", false},  {"figure", "cli.column_figure", false},
+      {"title", "cli.column_item_title", false}, {"score", "cli.column_score", true}};
   for (const proof::Finding* each : candidates) {
     table.rows.push_back({each->key, each->said, each->subject, each->name->to_string(),
                           each->title, each->match ? std::to_string(each->match->score) : ""});
