@@ -149,4 +149,15 @@ Holding hold(const Claim& claim, const Decimal& truth, indicator::Qualifier of_t
   return within || gap->abs() <= *half ? Holding::rounded : Holding::contradicts;
 }
 
+indicator::Qualifier qualifier_of(reading::Qualifier qualifier) {
+  switch (qualifier) {
+    case reading::Qualifier::at_least:
+      return indicator::Qualifier::at_least;
+    case reading::Qualifier::about:
+      return indicator::Qualifier::about;
+    default:
+      return indicator::Qualifier::exact;
+  }
+}
+
 }  // namespace youju::proof

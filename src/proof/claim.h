@@ -48,4 +48,7 @@ enum class Holding {
 // `truth` in units without 万 and 亿, with what it claims itself.
 Holding hold(const Claim& claim, const Decimal& truth, indicator::Qualifier of_truth);
 
+// How what is said of a number is told of a figure.
+indicator::Qualifier qualifier_of(reading::Qualifier qualifier);
+
 }  // namespace youju::proof

@@ -1,9 +1,9 @@
+// What findings are called, how grave they are, and how they tell themselves.
 #include <youju/proof/proof.h>
 
 #include <array>
 
 namespace youju::proof {
-
 namespace {
 
 constexpr std::array<std::string_view, 13> kind_names = {

@@ -95,17 +95,6 @@ class Prover {
     return finding;
   }
 
-  static indicator::Qualifier qualifier_of(reading::Qualifier qualifier) {
-    switch (qualifier) {
-      case reading::Qualifier::at_least:
-        return indicator::Qualifier::at_least;
-      case reading::Qualifier::about:
-        return indicator::Qualifier::about;
-      default:
-        return indicator::Qualifier::exact;
-    }
-  }
-
   // The sentence around a finding, and the key made of what it says; its place has no part in it.
   void identify(Finding& finding) const {
     const auto after = std::upper_bound(
@@ -463,6 +452,7 @@ class Prover {
     }
     auto asked = TRY(ask(name));
     if (!asked || asked->number() == nullptr) return of_another;
+    ground.by_chance = true;   // no sentence was learned that says it so
     constexpr int nearer = 2;  // the whole is still as good if it is what agrees
     ground.match.score += of_another ? 0 : nearer;
     ground.figure = std::move(*asked);

@@ -82,6 +82,16 @@ const PAGES = {
   target: ['/plan/target?of=target.lectures%40210102-bj%402006'],
   summaries: ['/summaries'],
   summary: [SUMMARY],
+  proof: ['/proof?unit=610522&period=2009', async (page) => {
+    await page.locator('main textarea').fill([
+      '一、“科技之春”宣传月活动',
+      '本届“科技之春”宣传月活动中，悬挂横幅34条，展出展板250块，参加活动的干部和科技人员达   人，',
+      '涉及38个部门，开展重点活动13项。',
+      '二、其他工作', '全县新建气象观测站7座，运行良好；另有XX户农民受益。'].join('\n'));
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('.paper .mark', { hasText: '250块' }).click();
+    await page.locator('.finding').waitFor();
+  }],
   summary_chart: [SUMMARY, (page) =>
     page.locator('.paper figure, .paper svg').first().scrollIntoViewIfNeeded()],
   draft: ['draft', (page) => page.locator('.ProseMirror .chip').first().waitFor()],

@@ -170,9 +170,8 @@ function marksOf(state: EditorState, remarks: Remark[]): DecorationSet {
       const range = quoteRange(node, quote);
       if (!range) continue;
       const at = pos + 1;
-      found.push(
-        Decoration.inline(at + range.from, at + range.to, { class: doubt ? 'doubted' : 'quoted' }),
-      );
+      const look = { class: doubt ? 'doubted' : 'quoted' };
+      found.push(Decoration.inline(at + range.from, at + range.to, look));
     }
   });
   return DecorationSet.create(state.doc, found);
