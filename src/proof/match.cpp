@@ -97,8 +97,8 @@ Candidate judge(const Saying& saying, const reading::Figure& figure, const Grams
     if (one >= 0 && two >= 0 && one != two) candidate.for_action = -20;
     if (one < 0 || two < 0) candidate.for_action = 3;
   }
-  candidate.by_chance =
-      saying.from_text && candidate.for_action < 6 && subject.likeness(saying.of_title) == 0;
+  candidate.names_it = subject.likeness(saying.of_title) > 0;
+  candidate.by_chance = saying.from_text && candidate.for_action < 6 && !candidate.names_it;
   candidate.for_measure = fits(saying, figure, in_table) ? 10 : 0;
   candidate.for_place = of_place(saying, around);
   candidate.score = candidate.for_words + candidate.for_unit + candidate.for_action +

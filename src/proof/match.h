@@ -22,6 +22,7 @@ struct Candidate {
   // Only the words of a learned sentence fit, neither its verb nor the figure's own title: enough
   // to know a number again, and not to call another one wrong.
   bool by_chance = false;
+  bool names_it = false;  // the figure's own title has words of the subject
 };
 
 // The best first, of those that are enough; each figure once. `around`: the bare words of the

@@ -71,7 +71,8 @@ class Prover {
     Match match;
     std::string unit;  // measure word that the words go with
     bool other_unit = false;
-    bool by_chance = false;     // see Candidate
+    bool by_chance = false;  // see Candidate
+    bool named = false;
     bool other_period = false;  // of the report's period, where the sentence says another
   };
 
@@ -421,6 +422,7 @@ class Prover {
         ground.unit = candidate.saying->unit;
         ground.other_unit = candidate.other_unit;
         ground.by_chance = candidate.by_chance;
+        ground.named = candidate.names_it;
         ground.other_period = says_other_year(figure) && period == request_.period;
         ground.match = {candidate.score, candidate.saying->words, false};
         if (TRY(add_of_campaign(name, ground, grounds))) continue;
@@ -452,8 +454,8 @@ class Prover {
     }
     auto asked = TRY(ask(name));
     if (!asked || asked->number() == nullptr) return of_another;
-    ground.by_chance = true;   // no sentence was learned that says it so
-    constexpr int nearer = 2;  // the whole is still as good if it is what agrees
+    ground.by_chance = !ground.named;  // no sentence was learned that says it so
+    constexpr int nearer = 2;          // the whole is still as good if it is what agrees
     ground.match.score += of_another ? 0 : nearer;
     ground.figure = std::move(*asked);
     grounds.push_back(std::move(ground));

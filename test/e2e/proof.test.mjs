@@ -1,5 +1,4 @@
-// Drafts held against the ledger in the browser: pasted and dropped, looked at finding by finding,
-// decided on, found again in the next version, brought in as last year's baseline, and checked while
+// Drafts held against the ledger in the browser: pasted and dropped, looked at, decided on, found again in the next version, brought in as last year's baseline, and checked while
 // a summary is written; on a phone and on a desk, in both languages, by keyboard.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -22,7 +21,8 @@ before(async () => {
   const data = join(folder, 'data');
   youju(data, 'init');
   youju(data, 'load', join(ROOT, 'examples/tongguan-2009'));
-  for (const [login, role] of [['chief', 'leader'], ['filler', 'clerk'], ['admin', 'administrator']]) {
+  const roles = { chief: 'leader', filler: 'clerk', admin: 'administrator' };
+  for (const [login, role] of Object.entries(roles)) {
     youju(data, 'person', 'add', login, '--name', login === 'chief' ? '负责人' : '填报员',
       '--role', role, '--unit', '610522');
     youjuTold(data, `${PASSWORD}\n${PASSWORD}\n`, 'person', 'password', login);
@@ -136,13 +136,13 @@ test("last year's summary becomes the baseline", async () => {
   const { page, faults, go } = await house.person('admin');
   await go('/proof?unit=610522&period=2008');
   await settled(page);
-  await paste(page, '2008年，全县现有科普画廊12处，举办科普讲座36场。');
+  await paste(page, '2008年，全县悬挂横幅30条，展出展板200块，另有水塔5座。');
   await page.getByRole('button', { name: '登记为申报数字' }).click();
   await page.fill('#baseline-source', '潼关县科协2008年工作总结');
   assert.deepEqual(await barriers(page), []);
   await picture(page, 'proof-baseline');
   await page.locator('dialog button[type=submit]').click();
-  await page.locator('.mark.good', { hasText: '12处' }).click();
+  await page.locator('.mark.good', { hasText: '200块' }).click();
   await page.getByRole('button', { name: '查看依据' }).click();
   await page.locator('dialog', { hasText: '潼关县科协2008年工作总结' }).waitFor();
   assert.deepEqual(faults, []);
