@@ -88,17 +88,17 @@ TEST_F(Proofs, a_decision_is_found_again_in_the_next_version) {
 }
 
 TEST_F(Proofs, a_number_of_a_known_figure_is_declared_with_its_source) {
-  js::value report = pasted("c-writer", "全县现有科普画廊12处。");
-  const js::value& found = finding_of(report, "12处");
+  js::value report = pasted("c-writer", "全县现有会员1200人。");
+  const js::value& found = finding_of(report, "1200人");
   ASSERT_EQ(said(found, "kind"), "ungrounded") << js::serialize(found);
   const std::string figure = said(found, "figure");
   ASSERT_FALSE(figure.empty());
   EXPECT_TRUE(found.at("baseline").as_bool());
-  report = parsed(decide("c-writer", report, "12处",
+  report = parsed(decide("c-writer", report, "1200人",
                          {{"verdict", "declare"}, {"source", "2008年总结"}, {"figure", figure}}));
-  EXPECT_EQ(said(finding_of(report, "12处"), "kind"), "proven");
+  EXPECT_EQ(said(finding_of(report, "1200人"), "kind"), "proven");
   const js::value told = parsed(ask("c-leader", "GET", "/api/figures/" + figure));
-  EXPECT_EQ(said(told, "value"), "12");
+  EXPECT_EQ(said(told, "value"), "1200");
   EXPECT_EQ(said(told.at("provenance").at("source"), "citation"), "2008年总结");
 }
 
