@@ -27,7 +27,7 @@ struct Try {
 
 // Whom the route concerns: a department of the county (inside: a grant on it, outside: one on its
 // neighbour), or the whole folder (inside: a grant on the root, outside: one on the department).
-enum class Over { department, all };
+enum class Over { part, all };
 
 // The letters of a cell:
 //   +  done, with the status of the route

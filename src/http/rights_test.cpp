@@ -57,11 +57,11 @@ const Row rows[] = {
                  R"({"receiver":"stand-in","from":"2030-01-01","last":"2030-01-09","role":")" +
                      role + R"(","unit":")" + where + "\"}");
      }},
-    {"DELETE /api/delegations/{id}", Over::department, "FFFFF+", "FFFFFF", "RS",
+    {"DELETE /api/delegations/{id}", Over::part, "FFFFF+", "FFFFFF", "RS",
      [](L) { return of(R::a_delegation()); }},
 
     // --- what everybody with any right may know: which ledgers, indicators, templates, units exist
-    {"GET /api/ledgers/{ledger}", Over::department, "++++++", "++++++", "RS",
+    {"GET /api/ledgers/{ledger}", Over::part, "++++++", "++++++", "RS",
      [](L) { return of("lecture"); }},
     {"GET /api/indicators", Over::all, "++++++", "++++++", "RS"},
     {"GET /api/templates", Over::all, "++++++", "++++++", "RS"},
@@ -71,142 +71,142 @@ const Row rows[] = {
     {"GET /api/openapi.json", Over::all, "++++++", "++++++", "++"},
 
     // --- reading: every role, in its subtree
-    {"GET /api/ledgers", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/ledgers", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("", unit); }},
-    {"GET /api/ledgers/{ledger}/export", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/ledgers/{ledger}/export", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("lecture", period); }},
-    {"GET /api/ledgers/{ledger}/records", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/ledgers/{ledger}/records", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("lecture", unit); }},
-    {"GET /api/ledgers/{ledger}/records/{id}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/ledgers/{ledger}/records/{id}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::at_lecture(R::proven().first)); }},
-    {"GET /api/ledgers/{ledger}/records/{id}/evidence/{digest}", Over::department, "++++++",
+    {"GET /api/ledgers/{ledger}/records/{id}/evidence/{digest}", Over::part, "++++++",
      "FFFFFF", "RS",
      [](L) { return of(R::at_lecture(R::proven().first) + " " + R::proven().second); }},
-    {"GET /api/today", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
-    {"GET /api/review", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
-    {"GET /api/figures", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/today", Over::part, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"GET /api/review", Over::part, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"GET /api/figures", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("", std::string(period) + "&indicators=lectures"); }},
-    {"GET /api/figures/{figure}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/figures/{figure}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("lectures@610522-gyj@2009"); }},
-    {"GET /api/figures/{figure}/records", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/figures/{figure}/records", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("lectures@610522-gyj@2009"); }},
     {"GET /api/summaries", Over::all, "++++++", "++++++", "RS"},
-    {"GET /api/summaries/{unit}/{period}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/summaries/{unit}/{period}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("610522-gyj 2009", "template=county_campaign_summary"); }},
-    {"GET /api/summaries/{unit}/{period}/{form}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/summaries/{unit}/{period}/{form}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("610522-gyj 2009 md", "template=county_campaign_summary"); }},
 
     // --- entering: clerk, reviewer, administrator
-    {"POST /api/ledgers/{ledger}/records", Over::department, "++FFF+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/records", Over::part, "++FFF+", "FFFFFF", "RS",
      [](L) { return of("lecture", "", R::fields(R::serial())); }},
-    {"POST /api/ledgers/{ledger}/import", Over::department, "++FFF+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/import", Over::part, "++FFF+", "FFFFFF", "RS",
      [](L) {
        Try attempt = of("lecture", "name=a.csv&unit=610522-gyj");
        attempt.upload = "on,topic,place,attendance\n2009-05-07,t" + R::serial() + ",Hall,3\n";
        return attempt;
      }},
-    {"PUT /api/ledgers/{ledger}/records/{id}", Over::department, "++FFF+", "FFFFFF", "RS",
+    {"PUT /api/ledgers/{ledger}/records/{id}", Over::part, "++FFF+", "FFFFFF", "RS",
      [](L) {
        Try attempt = R::moved("draft");
        attempt.body = R::fields(R::serial());
        attempt.version = "1";
        return attempt;
      }},
-    {"POST /api/ledgers/{ledger}/records/{id}/submit", Over::department, "++FFF+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/records/{id}/submit", Over::part, "++FFF+", "FFFFFF", "RS",
      [](L) { return R::moved("draft"); }},
-    {"POST /api/ledgers/{ledger}/records/{id}/evidence", Over::department, "++FFF+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/records/{id}/evidence", Over::part, "++FFF+", "FFFFFF", "RS",
      [](L) {
        Try attempt = of(R::at_lecture(R::lecture_in("draft")), "name=list.txt");
        attempt.upload = "present: 40";
        return attempt;
      }},
-    {"POST /api/ledgers/{ledger}/records/{id}/withdraw", Over::department, "++FFF+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/records/{id}/withdraw", Over::part, "++FFF+", "FFFFFF", "RS",
      [](L) { return R::moved("draft", R"(,"reason":"twice")"); }},
 
     // --- judging: reviewer, leader, administrator
-    {"POST /api/ledgers/{ledger}/records/{id}/approve", Over::department, "F+F+F+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/records/{id}/approve", Over::part, "F+F+F+", "FFFFFF", "RS",
      [](L) { return R::moved("submitted"); }},
-    {"POST /api/ledgers/{ledger}/records/{id}/return", Over::department, "F+F+F+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/records/{id}/return", Over::part, "F+F+F+", "FFFFFF", "RS",
      [](L) { return R::moved("submitted", R"(,"reason":"again")"); }},
-    {"POST /api/review", Over::department, "F+F+F+", "FFFFFF", "RS",
+    {"POST /api/review", Over::part, "F+F+F+", "FFFFFF", "RS",
      [](L) {
        return of("", "",
                  R"({"action":"approve","records":[{"ledger":"lecture","id":")" +
                      R::lecture_in("submitted") + R"(","version":1}]})");
      }},
-    {"POST /api/ledgers/{ledger}/records/{id}/merge", Over::department, "F+F+F+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/records/{id}/merge", Over::part, "F+F+F+", "FFFFFF", "RS",
      [](L) {
        return of(R::at_lecture(R::lecture_in("submitted")), "",
                  R"({"other":")" + R::lecture_in("submitted") + "\"}");
      }},
-    {"POST /api/ledgers/{ledger}/records/{id}/keep", Over::department, "F+F+F+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/records/{id}/keep", Over::part, "F+F+F+", "FFFFFF", "RS",
      [](L) {
        return of(R::at_lecture(R::lecture_in("submitted")), "",
                  R"({"reason":"two halls","other":")" + R::lecture_in("submitted") + "\"}");
      }},
 
     // --- correcting what counts: reviewer, administrator
-    {"POST /api/ledgers/{ledger}/records/{id}/correct", Over::department, "F+FFF+", "FFFFFF", "RS",
+    {"POST /api/ledgers/{ledger}/records/{id}/correct", Over::part, "F+FFF+", "FFFFFF", "RS",
      [](L) { return R::moved("approved", R"(,"reason":"typo","fields":{"attendance":"41"})"); }},
 
     // --- drafts: read by all; written, discussed, signed by those whose work it is
-    {"GET /api/drafts", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
-    {"GET /api/drafts/{id}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/drafts", Over::part, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"GET /api/drafts/{id}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::a_draft()); }},
-    {"GET /api/drafts/{id}/versions", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/drafts/{id}/versions", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::a_draft()); }},
-    {"GET /api/drafts/{id}/history", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/drafts/{id}/history", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::a_draft()); }},
-    {"GET /api/drafts/{id}/tasks", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/drafts/{id}/tasks", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::a_draft()); }},
-    {"GET /api/drafts/{id}/comments", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/drafts/{id}/comments", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::a_draft()); }},
-    {"GET /api/drafts/{id}/diff", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/drafts/{id}/diff", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::a_draft()); }},
-    {"GET /api/drafts/{id}/file/{form}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/drafts/{id}/file/{form}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::a_draft() + " md"); }},
-    {"POST /api/drafts", Over::department, "FF++F+", "FFFFFF", "RS",
+    {"POST /api/drafts", Over::part, "FF++F+", "FFFFFF", "RS",
      [](L) { return of("", "", R::draft_of(R::a_year())); }},
-    {"PUT /api/drafts/{id}", Over::department, "FFxxFx", "FFFFFF", "RS",
+    {"PUT /api/drafts/{id}", Over::part, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", R"({"version":999,"title":["x"],"blocks":[]})"); },
      "writing.version_conflict"},
-    {"POST /api/drafts/{id}/comments", Over::department, "FxxxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/comments", Over::part, "FxxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", R"({"block":"none","text":"x"})"); },
      "writing.no_such_block"},
-    {"POST /api/drafts/{id}/comments/{comment}/resolve", Over::department, "FxxxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/comments/{comment}/resolve", Over::part, "FxxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft() + " 9"); }, "writing.no_such_comment"},
-    {"POST /api/drafts/{id}/comments/{comment}/reopen", Over::department, "FxxxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/comments/{comment}/reopen", Over::part, "FxxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft() + " 9"); }, "writing.no_such_comment"},
-    {"POST /api/drafts/{id}/submit", Over::department, "FFxxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/submit", Over::part, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", old_version); }, "writing.version_conflict"},
-    {"POST /api/drafts/{id}/return", Over::department, "FxFxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/return", Over::part, "FxFxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", old_reason); }, "writing.version_conflict"},
-    {"POST /api/drafts/{id}/sign", Over::department, "FFFxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/sign", Over::part, "FFFxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", old_version); }, "writing.version_conflict"},
-    {"POST /api/drafts/{id}/seal", Over::department, "FFxxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/seal", Over::part, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", old_version); }, "writing.version_conflict"},
-    {"POST /api/drafts/{id}/reopen", Over::department, "FFxxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/reopen", Over::part, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", old_reason); }, "writing.version_conflict"},
-    {"POST /api/drafts/{id}/merge", Over::department, "FFxxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/merge", Over::part, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "name=a.docx"); }, "docx.not_a_docx"},
     // --- proof: read by all, decided on by writers; what others have handed in is not there
-    {"POST /api/proofs", Over::department, "++++++", "FFFFFF", "RS",
+    {"POST /api/proofs", Over::part, "++++++", "FFFFFF", "RS",
      [](L) {
        Try attempt = of("", std::string(period) + "&name=a.txt&template=county_campaign_summary");
        attempt.upload = "全局举办讲座3场。";
        return attempt;
      }},
-    {"POST /api/proofs/text", Over::department, "++++++", "FFFFFF", "RS",
+    {"POST /api/proofs/text", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("", "", R::text_to_prove); }},
-    {"POST /api/proofs/check", Over::department, "++++++", "FFFFFF", "RS",
+    {"POST /api/proofs/check", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("", "", R::text_to_prove); }},
-    {"GET /api/proofs/{id}", Over::department, "++++++", "xxxxxx", "RS",
+    {"GET /api/proofs/{id}", Over::part, "++++++", "xxxxxx", "RS",
      [](L login) { return of(R::a_proof(login)); }, "proof.no_such_draft"},
-    {"DELETE /api/proofs/{id}", Over::department, "++++++", "xxxxxx", "RS",
+    {"DELETE /api/proofs/{id}", Over::part, "++++++", "xxxxxx", "RS",
      [](L login) { return of(R::a_proof(login)); }, "proof.no_such_draft"},
-    {"GET /api/proofs/{id}/file/{form}", Over::department, "++++++", "xxxxxx", "RS",
+    {"GET /api/proofs/{id}/file/{form}", Over::part, "++++++", "xxxxxx", "RS",
      [](L login) { return of(R::a_proof(login) + " html"); }, "proof.no_such_draft"},
-    {"POST /api/proofs/{id}/decisions", Over::department, "FF++F+", "xxxxxx", "RS",
+    {"POST /api/proofs/{id}/decisions", Over::part, "FF++F+", "xxxxxx", "RS",
      [](L login) {
        const std::string proof = R::a_proof(login);
        return of(proof, "",
@@ -214,98 +214,98 @@ const Row rows[] = {
                      R::a_finding(login, proof) + "\"}");
      },
      "proof.no_such_draft"},
-    {"DELETE /api/proofs/{id}/decisions/{decision}", Over::department, "FFxxFx", "NNNNNN", "RS",
+    {"DELETE /api/proofs/{id}/decisions/{decision}", Over::part, "FFxxFx", "NNNNNN", "RS",
      [](L login) { return of(R::a_proof(login) + " none"); }, "proof.no_such_decision"},
-    {"POST /api/proofs/{id}/baseline", Over::department, "xxxxxx", "NNNNNN", "RS",
+    {"POST /api/proofs/{id}/baseline", Over::part, "xxxxxx", "NNNNNN", "RS",
      [](L login) {
        return of(R::a_proof(login), "", R"({"source":"s","findings":["none"]})");
      },
      "proof.no_such_finding"},
     // --- statistics forms: filled by those who work, handed in by who heads them, settled above
-    {"GET /api/surveys", Over::department, "++++++", "++++++", "RS", [](L) { return of(""); }},
-    {"GET /api/surveys/{survey}/total", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/surveys", Over::part, "++++++", "++++++", "RS", [](L) { return of(""); }},
+    {"GET /api/surveys/{survey}/total", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("kp", "unit=610522-gyj&year=2009"); }},
-    {"GET /api/surveys/{survey}/coverage", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/surveys/{survey}/coverage", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("kp", "unit=610522-gyj&year=2009"); }},
-    {"GET /api/returns", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/returns", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("", unit); }},
-    {"GET /api/returns/{id}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/returns/{id}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::a_return()); }},
-    {"GET /api/returns/{id}/file", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/returns/{id}/file", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of(R::a_return()); }},
-    {"POST /api/returns", Over::department, "++++F+", "FFFFFF", "RS",
+    {"POST /api/returns", Over::part, "++++F+", "FFFFFF", "RS",
      [](L) { return of("", "", R::return_of(R::a_later_year())); }},
-    {"POST /api/returns/{id}/fill", Over::department, "xxxxFx", "FFFFFF", "RS",
+    {"POST /api/returns/{id}/fill", Over::part, "xxxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_return(), "", old_version); }, "forms.version_conflict"},
-    {"POST /api/returns/{id}/cells", Over::department, "xxxxFx", "FFFFFF", "RS",
+    {"POST /api/returns/{id}/cells", Over::part, "xxxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_return(), "", R"({"version":999,"entries":[]})"); },
      "forms.version_conflict"},
-    {"POST /api/returns/{id}/explain", Over::department, "xxxxFx", "FFFFFF", "RS",
+    {"POST /api/returns/{id}/explain", Over::part, "xxxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_return(), "", R"({"version":1,"finding":"x","text":"x"})"); },
      "forms.no_finding"},
-    {"POST /api/returns/{id}/submit", Over::department, "FxFxFx", "FFFFFF", "RS",
+    {"POST /api/returns/{id}/submit", Over::part, "FxFxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_return(), "", old_version); }, "forms.hard_findings"},
-    {"POST /api/returns/{id}/return", Over::department, "FFFxFx", "FFFFFF", "RS",
+    {"POST /api/returns/{id}/return", Over::part, "FFFxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_return(), "", old_reason); }, "forms.version_conflict"},
-    {"POST /api/returns/{id}/lock", Over::department, "FFFxFx", "FFFFFF", "RS",
+    {"POST /api/returns/{id}/lock", Over::part, "FFFxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_return(), "", old_version); }, "forms.version_conflict"},
     // --- plans: read by all; set by who heads the unit, milestones done by those who work
-    {"GET /api/plans", Over::department, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
-    {"GET /api/plans/late", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/plans", Over::part, "++++++", "FFFFFF", "RS", [](L) { return of("", unit); }},
+    {"GET /api/plans/late", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("", unit); }},
-    {"GET /api/plans/{unit}/{period}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/plans/{unit}/{period}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("610522-gyj 2009"); }},
-    {"PUT /api/plans/{unit}/{period}/title", Over::department, "FFF+F+", "FFFFFF", "RS",
+    {"PUT /api/plans/{unit}/{period}/title", Over::part, "FFF+F+", "FFFFFF", "RS",
      [](L) { return of("610522-gyj 2009", "", R"({"title":"T)" + R::serial() + "\"}"); }},
-    {"POST /api/plans/{unit}/{period}/milestones", Over::department, "FFF+F+", "FFFFFF", "RS",
+    {"POST /api/plans/{unit}/{period}/milestones", Over::part, "FFF+F+", "FFFFFF", "RS",
      [](L) { return of("610522-gyj 2009", "", R"({"text":"t","owner":"","due":""})"); }},
-    {"PUT /api/milestones/{id}", Over::department, "FFFxFx", "FFFFFF", "RS",
+    {"PUT /api/milestones/{id}", Over::part, "FFFxFx", "FFFFFF", "RS",
      [](L) {
        return of(R::a_milestone(), "", R"({"version":999,"text":"t","owner":"","due":""})");
      },
      "plan.version_conflict"},
-    {"DELETE /api/milestones/{id}", Over::department, "FFFxFx", "FFFFFF", "RS",
+    {"DELETE /api/milestones/{id}", Over::part, "FFFxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_milestone(), "", old_version); }, "plan.version_conflict"},
-    {"POST /api/milestones/{id}/done", Over::department, "FFxxFx", "FFFFFF", "RS",
+    {"POST /api/milestones/{id}/done", Over::part, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_milestone(), "", R"({"version":999,"done_on":"","note":""})"); },
      "plan.version_conflict"},
-    {"GET /api/targets/{target}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/targets/{target}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("target.lectures@610522-gyj@2009"); }},
-    {"PUT /api/targets/{target}", Over::department, "FFFxFx", "FFFFFF", "RS",
+    {"PUT /api/targets/{target}", Over::part, "FFFxFx", "FFFFFF", "RS",
      [](L) { return of("target.lectures@610522-gyj@2009", "", stale_target); },
      "figure.version_conflict"},
-    {"DELETE /api/targets/{target}", Over::department, "FFFxFx", "FFFFFF", "RS",
+    {"DELETE /api/targets/{target}", Over::part, "FFFxFx", "FFFFFF", "RS",
      [](L) {
        return of("target.lectures@610522-gyj@2009", "",
                  R"({"version":1,"terms_version":1,"reason":"r"})");
      },
      "plan.no_target"},
-    {"GET /api/targets/{target}/siblings", Over::department, "FFFFFF", "FFFFFF", "RS",
+    {"GET /api/targets/{target}/siblings", Over::part, "FFFFFF", "FFFFFF", "RS",
      [](L) { return of("target.lectures@610522-gyj@2009"); }},
-    {"GET /api/targets/{target}/proposal", Over::department, "xxxxxx", "FFFFFF", "RS",
+    {"GET /api/targets/{target}/proposal", Over::part, "xxxxxx", "FFFFFF", "RS",
      [](L) { return of("target.lectures@610522-gyj@2009"); }, "plan.no_target"},
-    {"POST /api/targets/{target}/split", Over::department, "FFFxFx", "FFFFFF", "RS",
+    {"POST /api/targets/{target}/split", Over::part, "FFFxFx", "FFFFFF", "RS",
      [](L) {
        return of("target.lectures@610522-gyj@2009", "",
                  R"({"parts":[],"may_differ":false,"reason":""})");
      },
      "plan.no_target"},
-    {"POST /api/drafts/{id}/merge/apply", Over::department, "FFxxFx", "FFFFFF", "RS",
+    {"POST /api/drafts/{id}/merge/apply", Over::part, "FFxxFx", "FFFFFF", "RS",
      [](L) { return of(R::a_draft(), "", R"({"version":1,"upload":"00","choices":[]})"); },
      "writing.no_such_upload"},
-    {"POST /api/summaries", Over::department, "FF++F+", "FFFFFF", "RS",
+    {"POST /api/summaries", Over::part, "FF++F+", "FFFFFF", "RS",
      [](L) { return of("", "", R::draft_of(R::a_year())); }},
 
     // --- figures in tables and by name: every role, in its subtree
-    {"GET /api/figure-table", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/figure-table", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("", std::string(period) + crossed); }},
-    {"GET /api/figure-table/{form}", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/figure-table/{form}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("csv", std::string(period) + "&indicators=lectures"); }},
-    {"GET /api/figure-choices", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/figure-choices", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("", std::string(period) + "&indicator=lectures"); }},
 
     // --- files that come in: who may enter anywhere; what others have left there is not there
-    {"POST /api/import-files", Over::department, "++FFF+", "++FFF+", "RS",
+    {"POST /api/import-files", Over::part, "++FFF+", "++FFF+", "RS",
      [](L) {
        Try attempt = of("", "name=a.csv");
        attempt.upload = "on,topic\n";
@@ -328,9 +328,9 @@ const Row rows[] = {
      [](L login) { return of(R::a_job(login, "/check").second); }, "app.unknown_job"},
     {"DELETE /api/jobs/{job}", Over::all, "++xxx+", "++xxx+", "RS",
      [](L login) { return of(R::a_job(login, "/check").second); }, "app.unknown_job"},
-    {"GET /api/imports", Over::department, "++++++", "FFFFFF", "RS",
+    {"GET /api/imports", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("", unit); }},
-    {"POST /api/imports/{import}/undo", Over::department, "++FFF+", "FFFFFF", "RS",
+    {"POST /api/imports/{import}/undo", Over::part, "++FFF+", "FFFFFF", "RS",
      [](L) { return of(R::an_import(), "", R"({"reason":"r"})"); }},
 
     // --- packs, and the beginning of a folder
@@ -377,7 +377,7 @@ const Row rows[] = {
     {"GET /api/backup", Over::all, "FFFFF+", "FFFFFF", "RS"},
 
     // --- units and people of the subtree: administrator
-    {"POST /api/units", Over::department, "FFFFF+", "FFFFFF", "RS",
+    {"POST /api/units", Over::part, "FFFFF+", "FFFFFF", "RS",
      [](L) {
        const std::string code = "610522-gyj-" + R::serial();
        return of("", "",
@@ -388,17 +388,17 @@ const Row rows[] = {
     {"POST /api/units/{code}/move", Over::all, "FFFFF+", "FFFFFF", "RS",
      [](L) { return of(other_department, "", no_parent); }},
     {"GET /api/people", Over::all, "FFFFF+", "FFFFF+", "RS"},
-    {"PUT /api/people/{login}", Over::department, "FFFFF+", "FFFFFF", "RS",
+    {"PUT /api/people/{login}", Over::part, "FFFFF+", "FFFFFF", "RS",
      [](L) {
        return of(
            "managed", "",
            R"({"name":"n)" + R::serial() + R"(","grants":[{"role":"clerk","unit":"610522-gyj"}]})");
      }},
-    {"POST /api/people/{login}/password", Over::department, "FFFFF+", "FFFFFF", "RS",
+    {"POST /api/people/{login}/password", Over::part, "FFFFF+", "FFFFFF", "RS",
      [](L) { return a_person; }},
-    {"POST /api/people/{login}/unlock", Over::department, "FFFFF+", "FFFFFF", "RS",
+    {"POST /api/people/{login}/unlock", Over::part, "FFFFF+", "FFFFFF", "RS",
      [](L) { return a_person; }},
-    {"DELETE /api/people/{login}/totp", Over::department, "FFFFFx", "FFFFFF", "RS",
+    {"DELETE /api/people/{login}/totp", Over::part, "FFFFFx", "FFFFFF", "RS",
      [](L) { return a_person; }, "account.totp_off"},
 };
 
