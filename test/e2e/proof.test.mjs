@@ -1,5 +1,5 @@
-// Drafts held against the ledger in the browser: pasted and dropped, looked at and decided on, found
-// again in the next version, brought in as last year's baseline, checked while a summary is written.
+// Drafts held against the ledger in the browser: pasted and dropped, looked at and decided on,
+// found again in the next version, brought in as last year's baseline, checked while one writes.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
