@@ -1,6 +1,6 @@
 // Drafts held against the ledger in the browser: pasted and dropped, looked at finding by finding,
-// decided on, found again in the next version, brought in as last year's baseline, and checked while
-// a summary is written; on a phone and on a desk, in both languages, by keyboard.
+// decided on, found again in the next version, brought in as last year's baseline, and checked
+// while a summary is written; on a phone and on a desk, in both languages, by keyboard.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
@@ -22,7 +22,8 @@ before(async () => {
   const data = join(folder, 'data');
   youju(data, 'init');
   youju(data, 'load', join(ROOT, 'examples/tongguan-2009'));
-  for (const [login, role] of [['chief', 'leader'], ['filler', 'clerk'], ['admin', 'administrator']]) {
+  const people = [['chief', 'leader'], ['filler', 'clerk'], ['admin', 'administrator']];
+  for (const [login, role] of people) {
     youju(data, 'person', 'add', login, '--name', login === 'chief' ? '负责人' : '填报员',
       '--role', role, '--unit', '610522');
     youjuTold(data, `${PASSWORD}\n${PASSWORD}\n`, 'person', 'password', login);
