@@ -137,6 +137,7 @@ std::vector<Candidate> candidates(const Vocabulary& vocabulary, const reading::F
     if (!fits(saying, figure, in_table)) continue;
     if (says_little(subject) && saying.action != figure.action) continue;
     Candidate candidate = judge(saying, figure, words, with_action, around, in_table);
+    if (says_little(subject) && figure.action.empty()) candidate.by_chance = true;
     // Words that fit as a whole are told even where the measure word is of another quantity.
     const bool told = (candidate.score >= score_enough && candidate.for_words >= words_enough) ||
                       (candidate.other_unit && candidate.for_words >= 54);

@@ -5,6 +5,7 @@
 #include <youju/proof/claim.h>
 #include <youju/proof/draft_words.h>
 #include <youju/proof/match.h>
+#include <youju/proof/neighbours.h>
 #include <youju/proof/proof.h>
 
 #include <algorithm>
@@ -61,6 +62,7 @@ class Prover {
     std::stable_sort(proof_.findings.begin(), proof_.findings.end(),
                      [](const Finding& a, const Finding& b) { return a.begin < b.begin; });
     for (Finding& finding : proof_.findings) identify(finding);
+    spare_neighbours(proof_.findings);
     return std::move(proof_);
   }
 
