@@ -89,7 +89,7 @@ for (const width of WIDTHS) {
         await page.waitForURL('**/record/**');
         await fits(page);
         await picture(page, `record-${name}`);
-        await page.getByText('录入', { exact: true }).first().waitFor();
+        await page.getByText('录入并计入', { exact: true }).first().waitFor();
         assert.deepEqual(faults, []);
         await close();
       });
