@@ -4,6 +4,7 @@
 
 #include <youju/forms/returns.h>
 #include <youju/ledger/event_log.h>
+#include <youju/ledger/replay.h>
 
 #include <functional>
 #include <optional>
@@ -14,7 +15,6 @@ namespace youju::forms {
 
 // Passes over events of other rooms. Error: ErrorKind::corrupt, "ledger.bad_payload".
 Result<void> apply(store::Transaction& transaction, const ledger::Event& event);
-bool is_of_return(const ledger::Event& event);
 
 Result<std::optional<Return>> read_return(store::Transaction& transaction, const Uuid& id);
 Result<std::optional<Return>> read_return(store::Transaction& transaction, std::string_view survey,
@@ -24,10 +24,8 @@ Result<void> each_return(store::Transaction& transaction, int year,
                          const std::function<bool(Return&& head)>& each);
 Result<std::vector<Cell>> read_cells(store::Transaction& transaction, const Uuid& id);
 Result<std::vector<Explanation>> read_explanations(store::Transaction& transaction, const Uuid& id);
-Result<void> clear(store::Transaction& transaction);
-// One line of text a row of every table, in a fixed order; a NUL parts the table from its row.
-Result<void> dump(store::Transaction& transaction,
-                  const std::function<void(std::string_view table, std::string_view row)>& line);
+// The tables, for audit and rebuilding.
+const ledger::Projection& projection();
 
 // Payloads of form.fill and form.enter.
 std::string cells_payload(const std::vector<Cell>& cells, std::int64_t as_of);

@@ -95,11 +95,7 @@ constexpr std::string_view select_explanations =
     "ORDER BY finding";
 constexpr std::string_view clear_tables[] = {"DELETE FROM form_return", "DELETE FROM form_cell",
                                              "DELETE FROM form_explanation"};
-struct Dumped {
-  std::string_view table, sql;
-  int columns;
-};
-constexpr Dumped dumped[] = {
+constexpr ledger::ProjectedTable tables[] = {
     {"form_return",
      "SELECT id, survey, edition, unit, department, CAST(year AS TEXT), state, "
      "CAST(version AS TEXT), reason, created_by, CAST(created_ms AS TEXT), updated_by, "
@@ -213,14 +209,17 @@ std::vector<std::string> split_names(std::string_view text) {
   return names;
 }
 
+Result<void> clear(store::Transaction& transaction) {
+  for (const std::string_view sql : clear_tables) TRY(transaction.run(sql));
+  return {};
+}
+
 }  // namespace
 
 std::vector<store::Migration> migrations() { return {{"forms", 1, create_tables}}; }
 
-bool is_of_return(const ledger::Event& event) { return event.kind.starts_with("form."); }
-
 Result<void> apply(store::Transaction& transaction, const ledger::Event& event) {
-  if (!is_of_return(event)) return {};
+  if (!event.kind.starts_with("form.")) return {};
   const js::object payload = TRY(ledger::parse_payload(event.payload));
   const std::string_view act = std::string_view(event.kind).substr(5);
   if (act == "create") {
@@ -299,25 +298,9 @@ Result<std::vector<Explanation>> read_explanations(store::Transaction& transacti
   return all;
 }
 
-Result<void> clear(store::Transaction& transaction) {
-  for (const std::string_view sql : clear_tables) TRY(transaction.run(sql));
-  return {};
-}
-
-Result<void> dump(store::Transaction& transaction,
-                  const std::function<void(std::string_view table, std::string_view row)>& line) {
-  for (const Dumped& each : dumped) {
-    store::Statement& row = transaction.prepare(each.sql);
-    while (TRY(row.step())) {
-      std::string text;
-      for (int column = 0; column < each.columns; ++column) {
-        if (column > 0) text += '|';
-        text += row.text(column);
-      }
-      line(each.table, text);
-    }
-  }
-  return {};
+const ledger::Projection& projection() {
+  static constexpr ledger::Projection all{tables, migrations, apply, clear, "forms.audit_row"};
+  return all;
 }
 
 std::string cells_payload(const std::vector<Cell>& cells, std::int64_t as_of) {

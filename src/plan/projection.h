@@ -3,9 +3,9 @@
 #pragma once
 
 #include <youju/ledger/event_log.h>
+#include <youju/ledger/replay.h>
 #include <youju/plan/plans.h>
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,7 +16,6 @@ namespace youju::plan {
 
 // Passes over events of other rooms. Error: ErrorKind::corrupt, "ledger.bad_payload".
 Result<void> apply(store::Transaction& transaction, const ledger::Event& event);
-bool is_of_plan(const ledger::Event& event);
 
 struct KeptTerms {
   Terms terms;
@@ -33,10 +32,8 @@ Result<std::vector<Title>> read_titles(store::Transaction& transaction);
 // By due day, then as they were made; those that were dropped too.
 Result<std::vector<Milestone>> read_milestones(store::Transaction& transaction);
 Result<std::optional<Milestone>> read_milestone(store::Transaction& transaction, const Uuid& id);
-Result<void> clear(store::Transaction& transaction);
-// One line of text a row of every table, in a fixed order.
-Result<void> dump(store::Transaction& transaction,
-                  const std::function<void(std::string_view table, std::string_view row)>& line);
+// The tables, for audit and rebuilding.
+const ledger::Projection& projection();
 
 std::string terms_payload(const Terms& terms);
 std::string milestone_payload(const MilestoneText& text, bool dropped);

@@ -82,11 +82,7 @@ constexpr std::string_view select_milestone = YOUJU_MILESTONE_COLUMNS "WHERE id 
 #undef YOUJU_MILESTONE_COLUMNS
 constexpr std::string_view clear_tables[] = {"DELETE FROM plan_title", "DELETE FROM plan_terms",
                                              "DELETE FROM plan_milestone"};
-struct Dumped {
-  std::string_view table, sql;
-  int columns;
-};
-constexpr Dumped dumped[] = {
+constexpr ledger::ProjectedTable tables[] = {
     {"plan_title",
      "SELECT unit, period, title, CAST(version AS TEXT), updated_by, CAST(updated_ms AS TEXT) "
      "FROM plan_title ORDER BY unit, period",
@@ -168,14 +164,17 @@ Result<void> apply_milestone(store::Transaction& transaction, const ledger::Even
   return {};
 }
 
+Result<void> clear(store::Transaction& transaction) {
+  for (const std::string_view sql : clear_tables) TRY(transaction.run(sql));
+  return {};
+}
+
 }  // namespace
 
 std::vector<store::Migration> migrations() { return {{"plan", 1, create_tables}}; }
 
-bool is_of_plan(const ledger::Event& event) { return event.kind.starts_with("plan."); }
-
 Result<void> apply(store::Transaction& transaction, const ledger::Event& event) {
-  if (!is_of_plan(event)) return {};
+  if (!event.kind.starts_with("plan.")) return {};
   const js::object payload = TRY(ledger::parse_payload(event.payload));
   const std::string_view act = std::string_view(event.kind).substr(5);
   if (act == "title") {
@@ -238,25 +237,9 @@ Result<std::optional<Milestone>> read_milestone(store::Transaction& transaction,
   return one;
 }
 
-Result<void> clear(store::Transaction& transaction) {
-  for (const std::string_view sql : clear_tables) TRY(transaction.run(sql));
-  return {};
-}
-
-Result<void> dump(store::Transaction& transaction,
-                  const std::function<void(std::string_view table, std::string_view row)>& line) {
-  for (const Dumped& each : dumped) {
-    store::Statement& row = transaction.prepare(each.sql);
-    while (TRY(row.step())) {
-      std::string text;
-      for (int column = 0; column < each.columns; ++column) {
-        if (column > 0) text += '|';
-        text += row.text(column);
-      }
-      line(each.table, text);
-    }
-  }
-  return {};
+const ledger::Projection& projection() {
+  static constexpr ledger::Projection all{tables, migrations, apply, clear, "plan.audit_row"};
+  return all;
 }
 
 std::string terms_payload(const Terms& terms) {

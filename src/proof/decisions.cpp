@@ -6,12 +6,9 @@
 #include <youju/proof/likeness.h>
 #include <youju/proof/vocabulary.h>
 #include <youju/store/database.h>
-#include <youju/store/scratch.h>
 
 #include <algorithm>
 #include <array>
-#include <iterator>
-#include <set>
 
 namespace youju::proof {
 namespace {
@@ -61,14 +58,6 @@ Result<Decision> decision_of(const Finding& finding, const Choice& choice) {
       break;
   }
   return decision;
-}
-
-ledger::Ledgers::Fault row_fault(std::string row) {
-  constexpr std::size_t shown = 80;
-  row.resize(std::min(row.size(), shown));
-  // A row cut inside a character would be no text.
-  while (!row.empty() && (static_cast<unsigned char>(row.back()) & 0x80) != 0) row.pop_back();
-  return {"ledger.audit_row", {{"table", "proof_decision"}, {"row", row}}};
 }
 
 // How surely a decision was made on what a finding says, 0 if it was not. What is said must be the
@@ -222,39 +211,12 @@ Result<void> Decisions::take_back(const org::Access& access, std::string_view un
 
 Result<std::vector<ledger::Ledgers::Fault>> Decisions::audit(const org::Access& access) const {
   TRY(access.require_anywhere(org::Action::audit, *tree()));
-  std::vector<ledger::Ledgers::Fault> faults;
-  const auto scratch = TRY(store::ScratchDatabase::make(needs_.clock));
-  store::Database& replayed = scratch->database();
-  TRY(replayed.migrate(migrations()));
-  const auto real = needs_.ledgers.database().read();
-  TRY(replayed.write([&](store::Transaction& copy) -> Result<void> {
-    return ledger::read_events(*real, 0, [&](const ledger::Event& event) -> Result<void> {
-      if (!apply(copy, event)) {
-        faults.push_back({"ledger.audit_replay", {{"seq", std::to_string(event.seq)}}});
-      }
-      return {};
-    });
-  }));
-  const auto wanted = replayed.read();
-  std::set<std::string> ours;
-  std::set<std::string> theirs;
-  TRY(dump_decisions(*real, [&](std::string&& line) { ours.insert(std::move(line)); }));
-  TRY(dump_decisions(*wanted, [&](std::string&& line) { theirs.insert(std::move(line)); }));
-  std::vector<std::string> differing;
-  std::set_symmetric_difference(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
-                                std::back_inserter(differing));
-  for (std::string& line : differing) faults.push_back(row_fault(std::move(line)));
-  return faults;
+  return ledger::audit_projection(needs_.ledgers, needs_.clock, projection());
 }
 
 Result<void> Decisions::rebuild(const org::Access& access) {
   TRY(access.require_anywhere(org::Action::manage_packs, *tree()));
-  return needs_.ledgers.write(
-      [&](store::Transaction& transaction, ledger::EventWriter&) -> Result<void> {
-        TRY(clear_decisions(transaction));
-        return ledger::read_events(
-            transaction, 0, [&](const ledger::Event& event) { return apply(transaction, event); });
-      });
+  return ledger::rebuild_projection(needs_.ledgers, projection());
 }
 
 void recall(Proof& proof, const std::vector<Decision>& decisions) {

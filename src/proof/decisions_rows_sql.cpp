@@ -46,11 +46,12 @@ constexpr std::string_view select_decisions =
     "decided_by, decided_ms, seq FROM proof_decision WHERE unit = ? AND period = ? "
     "ORDER BY seq DESC";
 constexpr std::string_view clear_table = "DELETE FROM proof_decision";
-constexpr std::string_view dump_table =
-    "SELECT unit, period, finding, verdict, kind, truth, said, subject, sentence, figure, source, "
-    "reason, decided_by, CAST(decided_ms AS TEXT), CAST(seq AS TEXT) FROM proof_decision "
-    "ORDER BY unit, period, finding";
-constexpr int dump_columns = 15;
+constexpr ledger::ProjectedTable tables[] = {
+    {"proof_decision",
+     "SELECT unit, period, finding, verdict, kind, truth, said, subject, sentence, figure, source, "
+     "reason, decided_by, CAST(decided_ms AS TEXT), CAST(seq AS TEXT) FROM proof_decision "
+     "ORDER BY unit, period, finding",
+     15}};
 
 Result<FindingKind> parse_kind(std::string_view name) {
   for (int kind = 0; kind <= static_cast<int>(FindingKind::copied); ++kind) {
@@ -68,11 +69,14 @@ Result<Verdict> stored_verdict(std::string_view text) {
   return *verdict;
 }
 
+Result<void> clear(store::Transaction& transaction) {
+  TRY(transaction.run(clear_table));
+  return {};
+}
+
 }  // namespace
 
 std::vector<store::Migration> migrations() { return {{"proof", 1, create_table}}; }
-
-bool is_of_decision(const ledger::Event& event) { return event.kind.starts_with("proof."); }
 
 std::string decision_payload(const Decision& decision) {
   JsonWriter json;
@@ -86,7 +90,7 @@ std::string decision_payload(const Decision& decision) {
 }
 
 Result<void> apply(store::Transaction& transaction, const ledger::Event& event) {
-  if (!is_of_decision(event)) return {};
+  if (!event.kind.starts_with("proof.")) return {};
   const js::object payload = TRY(ledger::parse_payload(event.payload));
   const auto text = [&](std::string_view name) -> Result<std::string> {
     return std::string(TRY(ledger::text_of(payload, name)));
@@ -135,23 +139,9 @@ Result<std::vector<Decision>> read_decisions(store::Transaction& transaction, st
   return all;
 }
 
-Result<void> clear_decisions(store::Transaction& transaction) {
-  TRY(transaction.run(clear_table));
-  return {};
-}
-
-Result<void> dump_decisions(store::Transaction& transaction,
-                            const std::function<void(std::string&& line)>& each) {
-  store::Statement& row = transaction.prepare(dump_table);
-  while (TRY(row.step())) {
-    std::string line;
-    for (int column = 0; column < dump_columns; ++column) {
-      if (column > 0) line += '|';
-      line += row.text(column);
-    }
-    each(std::move(line));
-  }
-  return {};
+const ledger::Projection& projection() {
+  static constexpr ledger::Projection all{tables, migrations, apply, clear, "ledger.audit_row"};
+  return all;
 }
 
 }  // namespace youju::proof

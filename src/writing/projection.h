@@ -3,6 +3,7 @@
 #pragma once
 
 #include <youju/ledger/event_log.h>
+#include <youju/ledger/replay.h>
 #include <youju/writing/draft.h>
 
 #include <functional>
@@ -14,7 +15,6 @@ namespace youju::writing {
 
 // Passes over events of other rooms. Error: ErrorKind::corrupt, "ledger.bad_payload".
 Result<void> apply(store::Transaction& transaction, const ledger::Event& event);
-bool is_of_draft(const ledger::Event& event);
 
 Result<std::optional<Draft>> read_draft(store::Transaction& transaction, const Uuid& id);
 Result<std::optional<Draft>> read_draft(store::Transaction& transaction, std::string_view unit,
@@ -30,10 +30,8 @@ Result<std::vector<Comment>> read_comments(store::Transaction& transaction, cons
 Result<std::optional<Seal>> read_seal(store::Transaction& transaction, const Uuid& id, int version);
 // The digests of all sealed files.
 Result<std::vector<std::string>> read_sealed_digests(store::Transaction& transaction);
-Result<void> clear(store::Transaction& transaction);
-// One line of text a row of every table, in a fixed order.
-Result<void> dump(store::Transaction& transaction,
-                  const std::function<Result<void>(const std::string& line)>& each);
+// The tables, for audit and rebuilding.
+const ledger::Projection& projection();
 
 // ---- payloads (payload.cpp)
 std::string printed_json(const std::vector<Printed>& printed);

@@ -115,11 +115,7 @@ constexpr std::string_view select_seals = "SELECT payload FROM draft_seal ORDER 
 
 constexpr std::string_view clear_tables[] = {"DELETE FROM draft", "DELETE FROM draft_version",
                                              "DELETE FROM draft_comment", "DELETE FROM draft_seal"};
-struct Dumped {
-  std::string_view table, sql;
-  int columns;
-};
-constexpr Dumped dumped[] = {
+constexpr ledger::ProjectedTable tables[] = {
     {"draft",
      "SELECT id, unit, period, template, state, CAST(version AS TEXT), title, reason, created_by, "
      "CAST(created_ms AS TEXT), updated_by, CAST(updated_ms AS TEXT), signed_by, "
@@ -239,14 +235,17 @@ Version head_of_row(store::Statement& row) {
   return version;
 }
 
+Result<void> clear(store::Transaction& transaction) {
+  for (const std::string_view sql : clear_tables) TRY(transaction.run(sql));
+  return {};
+}
+
 }  // namespace
 
 std::vector<store::Migration> migrations() { return {{"writing", 1, create_tables}}; }
 
-bool is_of_draft(const ledger::Event& event) { return event.kind.starts_with("draft."); }
-
 Result<void> apply(store::Transaction& transaction, const ledger::Event& event) {
-  if (!is_of_draft(event)) return {};
+  if (!event.kind.starts_with("draft.")) return {};
   const std::string_view act = std::string_view(event.kind).substr(6);
   const js::object payload = TRY(ledger::parse_payload(event.payload));
   if (act == "create" || act == "save" || act == "merge" || act == "reopen") {
@@ -373,25 +372,9 @@ Result<std::vector<std::string>> read_sealed_digests(store::Transaction& transac
   return digests;
 }
 
-Result<void> clear(store::Transaction& transaction) {
-  for (const std::string_view sql : clear_tables) TRY(transaction.run(sql));
-  return {};
-}
-
-Result<void> dump(store::Transaction& transaction,
-                  const std::function<Result<void>(const std::string& line)>& each) {
-  for (const Dumped& table : dumped) {
-    store::Statement& rows = transaction.prepare(table.sql);
-    while (TRY(rows.step())) {
-      std::string line(table.table);
-      for (int column = 0; column < table.columns; ++column) {
-        line += '\0';
-        line += rows.text(column);
-      }
-      TRY(each(line));
-    }
-  }
-  return {};
+const ledger::Projection& projection() {
+  static constexpr ledger::Projection all{tables, migrations, apply, clear, "ledger.audit_row"};
+  return all;
 }
 
 }  // namespace youju::writing
