@@ -1,3 +1,4 @@
+#include <youju/app/audit.h>
 #include <youju/app/backup.h>
 #include <youju/base/file.h>
 #include <youju/base/limits.h>
@@ -153,14 +154,8 @@ Result<BackupReport> restore(const fs::path& file, const fs::path& folder, const
     WorkspaceOptions options;
     options.folder = part.path();
     const auto workspace = TRY(Workspace::open(options, clock));
-    const auto audited = TRY(workspace->ledgers().audit(workspace->owner(), {}));
-    const auto drafts = TRY(workspace->drafts().audit(workspace->owner()));
-    const auto returns = TRY(workspace->returns().audit(workspace->owner()));
-    const auto plans = TRY(workspace->plans().audit(workspace->owner()));
-    const auto decisions = TRY(workspace->decisions().audit(workspace->owner()));
-    const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
-    const std::size_t faults = audited.faults.size() + drafts.size() + returns.size() +
-                               plans.size() + decisions.size() + trail.faults.size();
+    const auto audited = TRY(audit(*workspace, workspace->owner(), {}));
+    const std::size_t faults = audited.faults.size();
     if (faults > 0) {
       return fail(ErrorKind::corrupt, "app.backup_faults", {{"count", std::to_string(faults)}});
     }

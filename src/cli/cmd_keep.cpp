@@ -1,3 +1,4 @@
+#include <youju/app/audit.h>
 #include <youju/app/backup.h>
 #include <youju/cli/commands.h>
 
@@ -17,27 +18,10 @@ Outcome audit(const Global& global) {
   const auto workspace = TRY(open_to_read(global));
   const auto shown = progress(global);
   const auto report =
-      TRY(workspace->ledgers().audit(workspace->owner(), [&](std::int64_t done, std::int64_t all) {
+      TRY(app::audit(*workspace, workspace->owner(), [&](std::int64_t done, std::int64_t all) {
         if (shown) shown(sentence("cli.auditing", global.language), done, all);
       }));
   std::vector<ledger::Ledgers::Fault> faults = report.faults;
-  for (const auto& fault : TRY(workspace->figures().audit(workspace->owner()))) {
-    faults.push_back(fault);
-  }
-  for (const auto& fault : TRY(workspace->drafts().audit(workspace->owner()))) {
-    faults.push_back(fault);
-  }
-  for (const auto& fault : TRY(workspace->returns().audit(workspace->owner()))) {
-    faults.push_back(fault);
-  }
-  for (const auto& fault : TRY(workspace->plans().audit(workspace->owner()))) {
-    faults.push_back(fault);
-  }
-  for (const auto& fault : TRY(workspace->decisions().audit(workspace->owner()))) {
-    faults.push_back(fault);
-  }
-  const auto trail = TRY(workspace->accounts().audit_trail(workspace->owner()));
-  for (const Error& fault : trail.faults) faults.push_back({fault.what, fault.fields});
   for (const std::string& line : workspace->database_faults()) {
     faults.push_back({"cli.database_fault", {{"text", line}}});
   }
@@ -55,11 +39,7 @@ Outcome audit(const Global& global) {
 
 Outcome rebuild(const Global& global) {
   const auto workspace = TRY(open_to_write(global));
-  TRY(workspace->ledgers().rebuild(workspace->owner()));
-  TRY(workspace->drafts().rebuild(workspace->owner()));
-  TRY(workspace->returns().rebuild(workspace->owner()));
-  TRY(workspace->plans().rebuild(workspace->owner()));
-  TRY(workspace->decisions().rebuild(workspace->owner()));
+  TRY(app::rebuild(*workspace, workspace->owner()));
   tell(global, "cli.rebuilt");
   return 0;
 }

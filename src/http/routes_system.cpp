@@ -1,4 +1,5 @@
 // The data folder as a whole: what it holds, whether its chain is sound, its backup, the trail.
+#include <youju/app/audit.h>
 #include <youju/app/backup.h>
 #include <youju/base/clock.h>
 #include <youju/base/version.h>
@@ -24,30 +25,13 @@ Result<Response> about(Call& call) {
 }
 
 Result<Response> audit(Call& call) {
-  const auto report = TRY(call.ledgers().audit(call.access, nullptr));
-  std::vector<ledger::Ledgers::Fault> faults = report.faults;
-  for (const auto& fault : TRY(call.workspace.figures().audit(call.access))) {
-    faults.push_back(fault);
-  }
-  for (const auto& fault : TRY(call.workspace.drafts().audit(call.access))) {
-    faults.push_back(fault);
-  }
-  for (const auto& fault : TRY(call.workspace.returns().audit(call.access))) {
-    faults.push_back(fault);
-  }
-  for (const auto& fault : TRY(call.workspace.plans().audit(call.access))) faults.push_back(fault);
-  for (const auto& fault : TRY(call.workspace.decisions().audit(call.access))) {
-    faults.push_back(fault);
-  }
-  for (const Error& fault : TRY(call.accounts().audit_trail(call.access)).faults) {
-    faults.push_back({fault.what, fault.fields});
-  }
+  const auto report = TRY(app::audit(call.workspace, call.access, nullptr));
   JsonWriter json;
   json.begin_object().key("events").number(report.events).key("records").number(report.records);
   json.key("blobs").number(report.blobs).key("head").begin_object();
   json.key("seq").number(report.head.seq).member("hash", to_hex(report.head.hash)).end_object();
   json.key("faults").begin_array();
-  for (const auto& fault : faults) {
+  for (const auto& fault : report.faults) {
     json.begin_object().member("id", fault.what);
     json.member("title", call.say(fault.what, fault.fields)).end_object();
   }
