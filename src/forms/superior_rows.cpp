@@ -157,7 +157,7 @@ class Reader {
     const std::size_t width =
         std::max(row.cells.size(), heads_.empty() ? 0 : heads_.rbegin()->first + 1);
     for (std::size_t at = words + 1; at < std::max(width, words + 2); ++at) {
-      if (is_covered(row.number, static_cast<int>(at) + 1)) continue;
+      if (office::is_covered(sheet_.merged, row.number, static_cast<int>(at) + 1)) continue;
       const CellKind kind = at < row.cells.size() ? row.cells[at].kind : CellKind::empty;
       if (kind != CellKind::empty && kind != CellKind::number) continue;
       if (at < row.cells.size() && row.cells[at].formula) continue;
@@ -167,14 +167,6 @@ class Reader {
       return at;
     }
     return std::nullopt;
-  }
-
-  bool is_covered(int row, int column) const {
-    return std::any_of(sheet_.merged.begin(), sheet_.merged.end(), [&](const auto& range) {
-      const bool inside = row >= range.first_row && row <= range.last_row &&
-                          column >= range.first_column && column <= range.last_column;
-      return inside && (row != range.first_row || column != range.first_column);
-    });
   }
 
   // The words above a column, those of merged heads over each of their columns.

@@ -5,25 +5,14 @@
 #include <youju/office/xlsx_reader.h>
 #include <youju/office/xml_tree.h>
 
-#include <algorithm>
-#include <charconv>
-#include <cstdlib>
-
 namespace youju::office {
 namespace {
 
-constexpr std::size_t cell_text_max = 32'767;  // characters
-constexpr std::size_t exact_digits = 15;       // of a binary number of 64 bits
 constexpr const char* malformed = "xlsx.malformed";
 
 tl::unexpected<Error> cell_fault(std::string_view what, const XlsxFill& fill,
                                  std::vector<ErrorField> fields = {}) {
   return fail(ErrorKind::bad_input, what, std::move(fields), cell_address(fill.row, fill.column));
-}
-
-std::size_t digits_of(const std::string& number) {
-  return static_cast<std::size_t>(
-      std::count_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
 // One worksheet as a tree.
@@ -44,7 +33,7 @@ class Sheet {
     cell.remove_attribute("t");
     if (const auto* number = std::get_if<Decimal>(&fill.value)) {
       const std::string text = number->to_string();
-      if (digits_of(text) <= exact_digits) {
+      if (is_exact_in_a_cell(text)) {
         cell.append_child(name("v").c_str()).text().set(text.c_str());
         return {};
       }
@@ -128,14 +117,6 @@ class Sheet {
   pugi::xml_node data_;
 };
 
-bool is_covered(const std::vector<MergedRange>& merged, const XlsxFill& fill) {
-  return std::any_of(merged.begin(), merged.end(), [&](const MergedRange& range) {
-    const bool inside = fill.row >= range.first_row && fill.row <= range.last_row &&
-                        fill.column >= range.first_column && fill.column <= range.last_column;
-    return inside && (fill.row != range.first_row || fill.column != range.first_column);
-  });
-}
-
 // 18.2.2 calcPr, at its place among the parts of the workbook.
 void compute_when_opened(pugi::xml_document& workbook) {
   const std::string prefix = prefix_of(workbook);
@@ -175,7 +156,7 @@ Result<std::string> fill_xlsx(std::string_view bytes, const std::vector<XlsxFill
       return fail(ErrorKind::not_found, "xlsx.no_such_sheet",
                   {{"number", std::to_string(fill.sheet + 1)}});
     }
-    if (is_covered(reader.sheets()[fill.sheet].merged, fill)) {
+    if (is_covered(reader.sheets()[fill.sheet].merged, fill.row, fill.column)) {
       return cell_fault("xlsx.cell_is_covered", fill);
     }
   }

@@ -4,7 +4,7 @@
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/office/xlsx_form.h>
-#include <youju/office/xlsx_reader.h>
+#include <youju/office/xlsx_parts.h>
 
 #include <cerrno>
 #include <charconv>
@@ -18,7 +18,6 @@
 namespace youju::office {
 namespace {
 
-constexpr std::size_t cell_text_max = 32'767;   // characters
 constexpr std::size_t exact_digits = 15;        // of a binary number of 64 bits
 constexpr time_t fixed_creation = 315'532'800;  // 1980-01-01: the same form, the same bytes
 

@@ -56,6 +56,10 @@ struct CellPlace {
 // "C7"; "C" alone has row 0. None if it is no address within 16384 columns and 1048576 rows.
 std::optional<CellPlace> parse_address(std::string_view text);
 
+inline constexpr std::size_t cell_text_max = 32'767;  // characters that a spreadsheet takes
+// Whether a plain decimal survives the binary number of a spreadsheet: it has 15 digits at most.
+bool is_exact_in_a_cell(std::string_view number);
+
 // A number as XML holds it, "1.1000000000000001" or "1E+3", as a plain decimal with the 15 digits
 // that a spreadsheet shows: "1.1", "1000". Whole numbers without an exponent keep all their digits.
 // A number too long for a Decimal comes back as it is; none if the text is no number.

@@ -219,6 +219,14 @@ Result<ZipReader> open_package(std::string_view bytes) {
 
 }  // namespace
 
+bool is_covered(const std::vector<MergedRange>& merged, int row, int column) {
+  return std::any_of(merged.begin(), merged.end(), [&](const MergedRange& range) {
+    const bool inside = row >= range.first_row && row <= range.last_row &&
+                        column >= range.first_column && column <= range.last_column;
+    return inside && (row != range.first_row || column != range.first_column);
+  });
+}
+
 struct XlsxReader::State {
   ZipReader zip;
   Workbook workbook;

@@ -43,6 +43,9 @@ struct MergedRange {  // 1-based, both ends included
   int first_row, first_column, last_row, last_column;
 };
 
+// Inside of a range, and not the cell at its beginning, which alone holds a value.
+bool is_covered(const std::vector<MergedRange>& merged, int row, int column);
+
 struct XlsxSheet {
   std::string name;
   std::vector<MergedRange> merged;

@@ -94,6 +94,15 @@ int hex_value(char c) {
 
 }  // namespace
 
+bool is_exact_in_a_cell(std::string_view number) {
+  constexpr std::ptrdiff_t exact_digits = 15;  // of a binary number of 64 bits
+  const std::size_t first = number.find_first_of("123456789");
+  if (first == std::string_view::npos) return true;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::count_if(number.begin() + static_cast<std::ptrdiff_t>(first), number.end(),
+                       is_digit) <= exact_digits;
+}
+
 std::optional<std::string> plain_number(std::string_view text) {
   std::optional<Number> number = parse_number(text::trimmed(text));
   if (!number) return std::nullopt;

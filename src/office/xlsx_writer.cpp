@@ -6,7 +6,7 @@
 #include <youju/base/id.h>
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
-#include <youju/office/xlsx_reader.h>
+#include <youju/office/xlsx_parts.h>
 #include <youju/office/xlsx_writer.h>
 
 #include <algorithm>
@@ -21,8 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t sheet_name_max = 31;      // characters
-constexpr std::size_t exact_digits = 15;        // of a binary number of 64 bits
-constexpr std::size_t cell_text_max = 32'767;   // characters
 constexpr time_t fixed_creation = 315'532'800;  // 1980-01-01: the same table, the same bytes
 
 struct WorkbookDeleter {
@@ -50,14 +48,6 @@ bool sync_path(const fs::path& path) {
   const bool synced = ::fsync(descriptor) == 0;
   ::close(descriptor);
   return synced;
-}
-
-std::size_t digits_of(std::string_view number) {
-  const std::size_t first = number.find_first_of("123456789");
-  if (first == std::string_view::npos) return 1;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return static_cast<std::size_t>(
-      std::count_if(number.begin() + static_cast<std::ptrdiff_t>(first), number.end(), is_digit));
 }
 
 std::string allowed_name(std::string_view name) {
@@ -120,7 +110,7 @@ struct XlsxWriter::State {
     }
     if (const auto* number = std::get_if<Decimal>(&value)) {
       const std::string digits = number->to_string();
-      if (digits_of(digits) > exact_digits) return write_text(row, column, digits, nullptr);
+      if (!is_exact_in_a_cell(digits)) return write_text(row, column, digits, nullptr);
       double binary = 0;
       std::from_chars(digits.data(), digits.data() + digits.size(), binary);
       return worksheet_write_number(sheet, row, column, binary, nullptr);
