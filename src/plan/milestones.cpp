@@ -70,16 +70,13 @@ Result<Uuid> Plans::add_milestone(const org::Access& access, const MilestoneText
   const Uuid id = text.key.empty() ? Uuid::make(needs_.clock) : id_of_key(access.login(), text.key);
   TRY(needs_.ledgers.write([&](store::Transaction& transaction,
                                ledger::EventWriter& events) -> Result<void> {
-    const std::vector<Milestone> all = TRY(read_milestones(transaction));
-    const auto made =
-        std::find_if(all.begin(), all.end(), [&](const Milestone& each) { return each.id == id; });
-    if (made != all.end()) {
+    if (const auto made = TRY(read_milestone(transaction, id))) {
       if (made->unit == text.unit && made->period == text.period) return {};
       return fail(ErrorKind::conflict, "plan.key_reused", {{"key", text.key}});
     }
-    const auto count = std::count_if(all.begin(), all.end(), [&](const Milestone& each) {
-      return !each.dropped && each.unit == text.unit && each.period == text.period;
-    });
+    const auto all = TRY(read_milestones(transaction, text.unit, text.period));
+    const auto count =
+        std::count_if(all.begin(), all.end(), [](const Milestone& each) { return !each.dropped; });
     if (static_cast<std::size_t>(count) >= limits::plan_milestones_max) {
       return fail(ErrorKind::too_large, "plan.milestones_max",
                   {{"count", std::to_string(limits::plan_milestones_max)}});

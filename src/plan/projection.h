@@ -21,16 +21,21 @@ struct KeptTerms {
   Terms terms;
   int version = 1;
 };
-// All terms by the name of their target, and all titles.
+// All terms by the name of their target, and all titles; or those of one target and one plan.
 Result<std::map<std::string, KeptTerms>> read_terms(store::Transaction& transaction);
+Result<std::optional<KeptTerms>> read_terms(store::Transaction& transaction, std::string_view name);
 struct Title {
   std::string unit, text;
   Period period;
   int version = 1;
 };
 Result<std::vector<Title>> read_titles(store::Transaction& transaction);
-// By due day, then as they were made; those that were dropped too.
+Result<std::optional<Title>> read_title(store::Transaction& transaction, std::string_view unit,
+                                        const Period& period);
+// By due day, then as they were made; those that were dropped too. All, or those of one plan.
 Result<std::vector<Milestone>> read_milestones(store::Transaction& transaction);
+Result<std::vector<Milestone>> read_milestones(store::Transaction& transaction,
+                                               std::string_view unit, const Period& period);
 Result<std::optional<Milestone>> read_milestone(store::Transaction& transaction, const Uuid& id);
 // The tables, for audit and rebuilding.
 const ledger::Projection& projection();

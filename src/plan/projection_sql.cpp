@@ -55,6 +55,8 @@ constexpr std::string_view upsert_title =
     "updated_ms = excluded.updated_ms";
 constexpr std::string_view select_titles =
     "SELECT unit, period, title, version FROM plan_title ORDER BY unit, period";
+constexpr std::string_view select_title =
+    "SELECT unit, period, title, version FROM plan_title WHERE unit = ? AND period = ?";
 constexpr std::string_view upsert_terms =
     "INSERT INTO plan_terms (name, direction, each_part, counted, due, shares, above, version, "
     "updated_by, updated_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE "
@@ -65,6 +67,9 @@ constexpr std::string_view upsert_terms =
 constexpr std::string_view select_terms =
     "SELECT name, direction, each_part, counted, due, shares, above, version FROM plan_terms "
     "ORDER BY name";
+constexpr std::string_view select_terms_of =
+    "SELECT name, direction, each_part, counted, due, shares, above, version FROM plan_terms "
+    "WHERE name = ?";
 constexpr std::string_view upsert_milestone =
     "INSERT INTO plan_milestone (id, unit, period, body, owner, due, done_on, note, dropped, "
     "version, updated_by, updated_ms) VALUES (?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?) "
@@ -78,6 +83,8 @@ constexpr std::string_view update_done =
   "SELECT id, unit, period, body, owner, due, done_on, note, dropped, version, updated_by, " \
   "updated_ms FROM plan_milestone "
 constexpr std::string_view select_milestones = YOUJU_MILESTONE_COLUMNS "ORDER BY due, id";
+constexpr std::string_view select_milestones_of =
+    YOUJU_MILESTONE_COLUMNS "WHERE unit = ? AND period = ? ORDER BY due, id";
 constexpr std::string_view select_milestone = YOUJU_MILESTONE_COLUMNS "WHERE id = ?";
 #undef YOUJU_MILESTONE_COLUMNS
 constexpr std::string_view clear_tables[] = {"DELETE FROM plan_title", "DELETE FROM plan_terms",
@@ -118,6 +125,24 @@ Result<Terms> terms_of(std::string_view direction, std::string_view each, std::s
   terms.due = TRY(day_or_none(due));
   terms.shares = TRY(parse_shares(shares));
   return terms;
+}
+
+Result<KeptTerms> kept_terms_of(store::Statement& row) {
+  KeptTerms kept;
+  kept.terms = TRY(terms_of(row.text(1), row.text(2), row.text(4), row.text(5)));
+  kept.terms.counted = row.text(3);
+  kept.terms.above = row.text(6);
+  kept.version = static_cast<int>(row.integer(7));
+  return kept;
+}
+
+Result<Title> title_of(store::Statement& row) {
+  Title title;
+  title.unit = row.text(0);
+  title.period = TRY(Period::parse(row.text(1)));
+  title.text = row.text(2);
+  title.version = static_cast<int>(row.integer(3));
+  return title;
 }
 
 Result<Milestone> milestone_of(store::Statement& row) {
@@ -197,34 +222,48 @@ Result<void> apply(store::Transaction& transaction, const ledger::Event& event) 
 Result<std::map<std::string, KeptTerms>> read_terms(store::Transaction& transaction) {
   std::map<std::string, KeptTerms> all;
   store::Statement& row = transaction.prepare(select_terms);
-  while (TRY(row.step())) {
-    KeptTerms kept;
-    kept.terms = TRY(terms_of(row.text(1), row.text(2), row.text(4), row.text(5)));
-    kept.terms.counted = row.text(3);
-    kept.terms.above = row.text(6);
-    kept.version = static_cast<int>(row.integer(7));
-    all.emplace(row.text(0), std::move(kept));
-  }
+  while (TRY(row.step())) all.emplace(row.text(0), TRY(kept_terms_of(row)));
   return all;
+}
+
+Result<std::optional<KeptTerms>> read_terms(store::Transaction& transaction,
+                                            std::string_view name) {
+  store::Statement& row = transaction.prepare(select_terms_of).bind(0, name);
+  if (!TRY(row.step())) return std::nullopt;
+  KeptTerms kept = TRY(kept_terms_of(row));
+  row.reset();
+  return kept;
 }
 
 Result<std::vector<Title>> read_titles(store::Transaction& transaction) {
   std::vector<Title> all;
   store::Statement& row = transaction.prepare(select_titles);
-  while (TRY(row.step())) {
-    Title title;
-    title.unit = row.text(0);
-    title.period = TRY(Period::parse(row.text(1)));
-    title.text = row.text(2);
-    title.version = static_cast<int>(row.integer(3));
-    all.push_back(std::move(title));
-  }
+  while (TRY(row.step())) all.push_back(TRY(title_of(row)));
   return all;
+}
+
+Result<std::optional<Title>> read_title(store::Transaction& transaction, std::string_view unit,
+                                        const Period& period) {
+  store::Statement& row =
+      transaction.prepare(select_title).bind(0, unit).bind(1, period.to_string());
+  if (!TRY(row.step())) return std::nullopt;
+  Title title = TRY(title_of(row));
+  row.reset();
+  return title;
 }
 
 Result<std::vector<Milestone>> read_milestones(store::Transaction& transaction) {
   std::vector<Milestone> all;
   store::Statement& row = transaction.prepare(select_milestones);
+  while (TRY(row.step())) all.push_back(TRY(milestone_of(row)));
+  return all;
+}
+
+Result<std::vector<Milestone>> read_milestones(store::Transaction& transaction,
+                                               std::string_view unit, const Period& period) {
+  std::vector<Milestone> all;
+  store::Statement& row =
+      transaction.prepare(select_milestones_of).bind(0, unit).bind(1, period.to_string());
   while (TRY(row.step())) all.push_back(TRY(milestone_of(row)));
   return all;
 }

@@ -107,8 +107,8 @@ Result<Reading> Plans::read(const org::Access& access, std::string_view unit, co
   sort_by_definition(names, *reading.indicators);
   for (const FigureName& name : names) reading.targets.push_back(TRY(reader.target(name)));
   const auto transaction = needs_.ledgers.database().read();
-  for (Milestone& each : TRY(read_milestones(*transaction))) {
-    if (each.dropped || each.unit != unit || !(each.period == period)) continue;
+  for (Milestone& each : TRY(read_milestones(*transaction, unit, period))) {
+    if (each.dropped) continue;
     each.light = milestone_light(each, reading.on);
     reading.milestones.push_back(std::move(each));
   }
@@ -116,8 +116,8 @@ Result<Reading> Plans::read(const org::Access& access, std::string_view unit, co
                    [](const Milestone& a, const Milestone& b) {
                      return a.due.value_or(a.period.last()) < b.due.value_or(b.period.last());
                    });
-  for (const Title& title : TRY(read_titles(*transaction))) {
-    if (title.unit == unit && title.period == period) reading.head.title = title.text;
+  if (auto title = TRY(read_title(*transaction, unit, period))) {
+    reading.head.title = std::move(title->text);
   }
   reading.head.targets = static_cast<std::int64_t>(reading.targets.size());
   reading.head.milestones = static_cast<std::int64_t>(reading.milestones.size());

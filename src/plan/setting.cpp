@@ -94,15 +94,13 @@ Result<std::int64_t> Plans::write(const org::Access& access, const std::vector<C
   const auto write_terms = [&](store::Transaction& transaction,
                                ledger::EventWriter& events) -> Result<void> {
     changed = 0;
-    const auto all = TRY(read_terms(transaction));
     for (const Change& change : changes) {
       const std::string name = change.declaration.name.to_string();
-      const auto at = all.find(name);
+      const auto kept = TRY(read_terms(transaction, name));
       const indicator::Indicator& own = *indicators->find(change.declaration.name.indicator);
-      const Terms before =
-          at != all.end() ? at->second.terms : default_terms(own, change.declaration.value);
+      const Terms before = kept ? kept->terms : default_terms(own, change.declaration.value);
       if (before == change.terms) continue;
-      const int present = at == all.end() ? 0 : at->second.version;
+      const int present = kept ? kept->version : 0;
       if (change.terms_version && *change.terms_version != present) {
         return fail(ErrorKind::conflict, "plan.terms_changed",
                     {{"version", std::to_string(present)}, {"name", name}});
@@ -112,7 +110,7 @@ Result<std::int64_t> Plans::write(const org::Access& access, const std::vector<C
       event.actor = access.login();
       event.kind = "plan.terms";
       event.subject = name;
-      event.version = at == all.end() ? 1 : at->second.version + 1;
+      event.version = present + 1;
       event.payload = terms_payload(change.terms);
       TRY(events.append(event));
       TRY(apply(transaction, event));
@@ -143,10 +141,9 @@ Result<void> Plans::set_title(const org::Access& access, std::string_view unit,
       [&](store::Transaction& transaction, ledger::EventWriter& events) -> Result<void> {
         ledger::Event event;
         event.version = 1;
-        for (const Title& known : TRY(read_titles(transaction))) {
-          if (known.unit != unit || !(known.period == period)) continue;
-          if (known.text == title) return {};
-          event.version = known.version + 1;
+        if (const auto known = TRY(read_title(transaction, unit, period))) {
+          if (known->text == title) return {};
+          event.version = known->version + 1;
         }
         event.at_ms = needs_.clock.now_ms();
         event.actor = access.login();
