@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { join } from 'node:path';
-import { picture, ROOT, scratch, serve, WIDTHS, youju, youjuTold } from './harness.mjs';
+import { addPerson, picture, ROOT, scratch, serve, WIDTHS, youju } from './harness.mjs';
 import { barriers, fits, settled, start } from './workbench_harness.mjs';
 
 const AT = 'unit=610522&period=2009';
@@ -22,8 +22,7 @@ before(async () => {
   for (const [login, [role, unit]] of Object.entries({
     ...PEOPLE, admin: ['administrator', '100000'],
   })) {
-    youju(data, 'person', 'add', login, '--name', `${login}同志`, '--role', role, '--unit', unit);
-    youjuTold(data, `${password}\n`, 'person', 'password', login);
+    addPerson(data, password, login, role, unit, `${login}同志`);
   }
   house = await start(await serve(data));
 });

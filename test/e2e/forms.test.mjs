@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { join } from 'node:path';
-import { ROOT, WIDTHS, picture, scratch, serve, youju, youjuTold } from './harness.mjs';
+import { ROOT, WIDTHS, addPerson, picture, scratch, serve, youju } from './harness.mjs';
 import { PASSWORD, barriers, fits, settled, start } from './workbench_harness.mjs';
 
 let house;
@@ -11,8 +11,7 @@ before(async () => {
   const data = join(scratch(), 'data');
   youju(data, 'init', '--pack', 'science-statistics');
   youju(data, 'load', join(ROOT, 'examples/tongguan-2009'));
-  youju(data, 'person', 'add', 'chief', '--name', '负责人', '--role', 'leader', '--unit', '610522');
-  youjuTold(data, `${PASSWORD}\n${PASSWORD}\n`, 'person', 'password', 'chief');
+  addPerson(data, PASSWORD, 'chief', 'leader', '610522', '负责人');
   house = await start(await serve(data));
 });
 after(() => house?.stop());

@@ -22,6 +22,12 @@ export function youjuTold(data, input, ...words) {
   return execFileSync(BINARY, ['--data', data, ...words], { encoding: 'utf8', input });
 }
 
+// A person with a role over a unit, who signs in with that password.
+export function addPerson(data, password, login, role, unit, name = login) {
+  youju(data, 'person', 'add', login, '--name', name, '--role', role, '--unit', unit);
+  youjuTold(data, `${password}\n`, 'person', 'password', login);
+}
+
 // A new folder that lasts as long as the test program.
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), 'youju-e2e-'));

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { join } from 'node:path';
-import { ROOT, WIDTHS, picture, scratch, serve, youju, youjuTold } from './harness.mjs';
+import { ROOT, WIDTHS, addPerson, picture, scratch, serve, youju } from './harness.mjs';
 import { PASSWORD, barriers, fits, settled, start } from './workbench_harness.mjs';
 
 const COUNTY = 'unit=610522&period=2009';
@@ -15,22 +15,13 @@ before(async () => {
   for (const [login, name, role] of [
     ['chief', '负责人', 'leader'], ['entry', '填报员', 'clerk'],
   ]) {
-    youju(data, 'person', 'add', login, '--name', name, '--role', role, '--unit', '610522');
-    youjuTold(data, `${PASSWORD}\n${PASSWORD}\n`, 'person', 'password', login);
+    addPerson(data, PASSWORD, login, role, '610522', name);
   }
   house = await start(await serve(data));
 });
 after(() => house?.stop());
 
-// What the interface is asked by who is signed in on the page.
-async function ask(page, method, path, json) {
-  const session = await (await page.request.get(`${house.address}/api/session`)).json();
-  const answer = await page.request.fetch(house.address + path, {
-    method, headers: { 'X-Youju-CSRF': session.csrf }, ...(json ? { data: json } : {}),
-  });
-  assert.ok(answer.ok(), `${path}: ${await answer.text()}`);
-  return answer.json();
-}
+const ask = async (...what) => (await house.ask(...what)).json();
 const setting = (value, terms) => ({
   version: 0, terms_version: 0, value, source: '2009年度工作计划', owner: '', reason: '',
   ...(terms ? { terms } : {}),

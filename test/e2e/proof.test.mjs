@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, WIDTHS, picture, scratch, serve, youju, youjuTold } from './harness.mjs';
+import { ROOT, WIDTHS, addPerson, picture, scratch, serve, youju } from './harness.mjs';
 import { PASSWORD, barriers, fits, settled, start } from './workbench_harness.mjs';
 
 const AT = '/proof?unit=610522&period=2009';
@@ -23,9 +23,7 @@ before(async () => {
   youju(data, 'load', join(ROOT, 'examples/tongguan-2009'));
   const roles = { chief: 'leader', filler: 'clerk', admin: 'administrator' };
   for (const [login, role] of Object.entries(roles)) {
-    youju(data, 'person', 'add', login, '--name', login === 'chief' ? '负责人' : '填报员',
-      '--role', role, '--unit', '610522');
-    youjuTold(data, `${PASSWORD}\n${PASSWORD}\n`, 'person', 'password', login);
+    addPerson(data, PASSWORD, login, role, '610522', login === 'chief' ? '负责人' : '填报员');
   }
   word = join(folder, '总结.docx');
   youju(data, 'summarize', '--unit', '610522', '--period', '2009', '-o', word);

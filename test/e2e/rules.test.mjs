@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { picture, ROOT, scratch, serve, WIDTHS, youju, youjuTold } from './harness.mjs';
+import { addPerson, picture, ROOT, scratch, serve, WIDTHS, youju } from './harness.mjs';
 import { barriers, fits, settled, start } from './workbench_harness.mjs';
 
 const password = 'Shan-Shui-1958';
@@ -21,25 +21,14 @@ before(async () => {
     ['above', 'reviewer', '610522'],
   ];
   for (const [login, role, unit] of people) {
-    youju(data, 'person', 'add', login, '--name', login, '--role', role, '--unit', unit);
-    youjuTold(data, `${password}\n`, 'person', 'password', login);
+    addPerson(data, password, login, role, unit);
   }
   house = await start(await serve(data));
 });
 after(() => house?.stop());
 
 const person = (login, how = {}) => house.person(login, { password, ...how });
-// Asks the interface as the person of the page.
-async function ask({ page }, method, path, data) {
-  const { csrf } = await (await page.request.get(`${house.address}/api/session`)).json();
-  const answer = await page.request.fetch(house.address + path, {
-    method,
-    headers: { 'X-Youju-CSRF': csrf },
-    ...(data ? { data } : {}),
-  });
-  assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return answer.json();
-}
+const ask = async ({ page }, ...what) => (await house.ask(page, ...what)).json();
 async function good(who, name) {
   await settled(who.page);
   await fits(who.page);

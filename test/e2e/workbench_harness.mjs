@@ -46,6 +46,14 @@ export async function start(given) {
       if (login) await signIn(page, server.address, login, password);
       return { page, context, faults, refusals, go, close: () => context.close() };
     },
+    // The interface, asked by who is signed in on the page: the answer, which must be no refusal.
+    async ask(page, method, path, data) {
+      const { csrf } = await (await page.request.get(`${server.address}/api/session`)).json();
+      const answer = await page.request.fetch(server.address + path,
+        { method, headers: { 'X-Youju-CSRF': csrf }, ...(data ? { data } : {}) });
+      assert.ok(answer.ok(), `${method} ${path}: ${answer.status()} ${await answer.text()}`);
+      return answer;
+    },
     async play(what) {
       await fetch(`${server.address}/api/mock`, { method: 'POST', body: JSON.stringify(what) });
     },
