@@ -353,6 +353,19 @@ const Row rows[] = {
        return of("common lecture", "",
                  R"({"version":1,"keep":false,"design":)" + R::a_design() + "}");
      }},
+    // --- the days of the year: read by all, kept by who heads the whole
+    {"GET /api/almanac", Over::all, "++++++", "++++++", "RS"},
+    {"PUT /api/almanac/{year}", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return of("2009", "", R"({"version":0,"days":[]})"); }},
+    {"POST /api/almanac/{year}/notice", Over::all, "xxxxxx", "xxxxxx", "RS",
+     [](L) { return of("2009", "", R"({"text":"none"})"); }, "almanac.no_notice"},
+
+    // --- parties: who may enter records anywhere
+    {"GET /api/parties", Over::all, "++FFF+", "++FFF+", "RS", [](L) { return of("", "q=x"); }},
+    {"POST /api/parties", Over::all, "++FFF+", "++FFF+", "RS",
+     [](L) {
+       return of("", "", R"({"name":"P)" + R::serial() + R"(","code":"","kind":"enterprise"})");
+     }},
     {"POST /api/founding", Over::all, "xxxxxx", "xxxxxx", "xx",
      [](L) {
        return of("", "",

@@ -56,6 +56,8 @@ std::span<const Route> org_routes();
 std::span<const Route> figure_routes();
 std::span<const Route> figure_table_routes();
 std::span<const Route> pack_routes();
+std::span<const Route> almanac_routes();
+std::span<const Route> party_routes();
 std::span<const Route> summary_routes();
 std::span<const Route> draft_routes();
 std::span<const Route> writing_routes();

@@ -104,6 +104,10 @@ struct ImportRun;
 struct UndoOptions;
 struct UndoReport;
 
+// Of almanac.h.
+class Almanac;
+struct AlmanacYear;
+
 struct RecordPage {
   std::vector<Record> records;
   std::string next;  // key of the next page, "" at the end
@@ -138,6 +142,13 @@ class Ledgers {
   // person has or gets. The trail (org/trail.h) has it too; who is left without a right is signed
   // out. Error: "org.bad_login".
   Result<void> grant(const org::Access& access, const std::vector<org::Person>& people);
+
+  // ---- the days of the year (almanac.h)
+  std::shared_ptr<const Almanac> almanac() const;
+  // Replaces what a year says and gives its new version; the same again changes nothing. Needs
+  // Action::manage_packs at a root, since it concerns everybody. Errors: "almanac.changed" (it is
+  // no longer the version that was given), those of check_almanac().
+  Result<std::int64_t> keep_almanac(const org::Access& access, const AlmanacYear& year);
 
   // ---- records
   // Checks text against the schema: every fault of every field, each with its own Error; what is
@@ -226,6 +237,20 @@ class Ledgers {
   // Records of these states in a subtree, the longest waiting first, at most limits::page_rows_max.
   Result<std::vector<Record>> in_states(const org::Access& access, std::string_view ledger,
                                         org::UnitId unit, std::span<const State> states) const;
+
+  // ---- parties (Action::enter_record somewhere)
+  // Those whose name or code has this part, the nearest first (PartyBook::search); each with what a
+  // record's cell names it by.
+  struct FoundParty {
+    org::Party party;
+    std::string spelling;
+  };
+  Result<std::vector<FoundParty>> search_parties(const org::Access& access, std::string_view part,
+                                                 std::size_t most) const;
+  // Makes one known before a record speaks of it, with its kind and code. Errors:
+  // "ledger.party_name", "ledger.party_code" (no unified social credit code, or a person's),
+  // "ledger.party_known" (its name or its code).
+  Result<FoundParty> add_party(const org::Access& access, const org::Party& party);
 
   // ---- nil returns, periods
   Result<void> file_nil(const org::Access& access, std::string_view ledger, org::UnitId unit,

@@ -2,6 +2,7 @@
 // room.
 #pragma once
 
+#include <youju/ledger/almanac.h>
 #include <youju/ledger/ledger_rows.h>
 #include <youju/ledger/ledgers.h>
 #include <youju/ledger/party_book.h>
@@ -73,7 +74,7 @@ struct Ledgers::Interior {
   Result<void> act(std::string_view actor, const std::function<Result<void>(Act&)>& work);
   // The same by Database::fill().
   Result<void> fill(std::string_view actor, const std::function<Result<void>(Act&)>& work);
-  // Reads schemas, units, parties, nil returns and closings again.
+  // Reads schemas, units, parties, nil returns, closings and the almanac again.
   Result<void> reload(store::Transaction& transaction, ParsedPacks known);
   // "ledger.unknown_ledger".
   static Result<const Schema*> schema(const SchemaSet& set, std::string_view ledger);
@@ -127,6 +128,7 @@ struct Ledgers::Interior {
   std::vector<PackFiles> packs;
   std::vector<NilReturn> nils;
   std::vector<Closing> closings;
+  std::shared_ptr<const Almanac> almanac;
   ChainHead head;
   Listener* listener = nullptr;
 
@@ -142,6 +144,9 @@ const Closing* closing_over(const std::vector<Closing>& closings, const org::Dir
 // The same as an error: ErrorKind::closed, "ledger.period_closed".
 Result<void> require_open(store::Transaction& transaction, const org::Directory& directory,
                           org::UnitId unit, Day day);
+
+// Makes a party known, with its event; it gets its number.
+Result<PartyId> add_party(Act& act, org::Party party);
 
 // Makes an evidence file known, with its event, unless it is known already.
 Result<void> note_evidence(Act& act, std::string_view ledger, const EvidenceFile& file);

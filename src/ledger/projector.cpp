@@ -4,6 +4,8 @@
 #include <youju/ledger/projector.h>
 #include <youju/org/projection.h>
 
+#include <charconv>
+
 namespace youju::ledger {
 
 namespace {
@@ -122,6 +124,14 @@ Result<void> Projector::apply_pack(const json::object& payload) {
   return {};
 }
 
+Result<void> Projector::apply_almanac(const Event& event) {
+  int year = 0;
+  const char* end = event.subject.data() + event.subject.size();
+  if (std::from_chars(event.subject.data(), end, year).ptr != end) return bad_payload(event);
+  TRY(read_almanac_payload(year, event.seq, event.payload));
+  return put_almanac(transaction_, year, event.seq, event.payload);
+}
+
 Result<void> Projector::apply_evidence(const json::object& payload) {
   const std::string_view digest = TRY(text_of(payload, "digest"));
   const std::string_view file = TRY(text_of(payload, "file"));
@@ -202,8 +212,8 @@ Result<void> Projector::apply(const Event& event) {
   const std::string_view kind = event.kind;
   const bool ours = kind.starts_with("record.") || kind.starts_with("unit.") ||
                     kind.starts_with("import.") || kind == "person.grant" || kind == "party.add" ||
-                    kind == "pack.load" || kind == "evidence.add" || kind == "nil.file" ||
-                    kind == "period.close";
+                    kind == "pack.load" || kind == "almanac.keep" || kind == "evidence.add" ||
+                    kind == "nil.file" || kind == "period.close";
   if (!ours) return {};
   const json::object payload = TRY(parse_payload(event.payload));
   if (kind.starts_with("record.")) return apply_record(event, payload);
@@ -212,6 +222,7 @@ Result<void> Projector::apply(const Event& event) {
   if (kind == "person.grant") return apply_person(event, payload);
   if (kind == "party.add") return apply_party(payload);
   if (kind == "pack.load") return apply_pack(payload);
+  if (kind == "almanac.keep") return apply_almanac(event);
   if (kind == "evidence.add") return apply_evidence(payload);
   return apply_period(event, payload);
 }

@@ -29,6 +29,7 @@ class Projector {
   Result<void> apply_person(const Event& event, const boost::json::object& payload);
   Result<void> apply_party(const boost::json::object& payload);
   Result<void> apply_pack(const boost::json::object& payload);
+  Result<void> apply_almanac(const Event& event);
   Result<void> apply_evidence(const boost::json::object& payload);
   Result<void> apply_import(const Event& event, const boost::json::object& payload);
   Result<void> apply_period(const Event& event, const boost::json::object& payload);

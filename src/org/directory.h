@@ -8,6 +8,7 @@
 
 #include <youju/base/id.h>
 #include <youju/org/access.h>
+#include <youju/org/party.h>
 #include <youju/org/unit.h>
 
 #include <map>
@@ -93,16 +94,6 @@ Result<void> check_login(std::string_view login);
 Result<std::vector<Person>> parse_people(std::string_view csv, std::string_view file,
                                          const Directory& directory);
 
-// An enterprise, organisation or person that records speak of: counted distinct by identity.
-enum class PartyKind { enterprise, organisation, person };
-Result<PartyKind> parse_party_kind(std::string_view text);  // "org.unknown_party_kind"
-std::string_view party_kind_name(PartyKind kind);
-struct Party {
-  std::int64_t id = 0;
-  PartyKind kind = PartyKind::enterprise;
-  std::string name;
-  std::string code;  // unified social credit code, may be empty
-};
 // GB 32100-2015: true if the 18 characters carry their right check character. A failing code is a
 // warning, never a refusal: such codes are registered in real life.
 bool credit_code_checks(std::string_view code);

@@ -1,7 +1,7 @@
 // A server that answers as the interface's contract says, from memory; for work on the pages and
 // for their tests. POST /api/mock {expire|late} plays what a real line does.
 import { createHash, randomUUID } from 'node:crypto';
-import { correct, delegations, ownSessions } from './mock_account.mjs';
+import { correct, delegations, ownSessions, parties } from './mock_account.mjs';
 import { csvRows, makeData, PICTURE } from './mock_data.mjs';
 import { drafts, figureChoices, firstDrafts } from './mock_drafts.mjs';
 import { figureDetail, figures, indicatorList, summaries, today } from './mock_figures.mjs';
@@ -230,6 +230,8 @@ function route(ask) {
       return stream(ask);
     case 'today':
       return today(ask, head);
+    case 'parties':
+      return parties(ask);
     case 'units':
       return units(ask);
     case 'people':

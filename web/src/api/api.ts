@@ -33,6 +33,15 @@ export const totpRemove = (password: string) =>
   request<void>('/api/session/totp', { method: 'DELETE', json: { password } });
 
 export const today = (unit: string) => request<T.Today>('/api/today', { query: { unit } });
+export const almanac = (year: number) =>
+  request<T.Almanac>('/api/almanac', { query: { year: String(year) } });
+export const keepAlmanac = (year: number, version: number, days: T.AlmanacDays[]) =>
+  put<T.Almanac>(`/api/almanac/${year}`, { version, days });
+export const readNotice = (year: number, text: string) =>
+  post<{ days: T.AlmanacDays[] }>(`/api/almanac/${year}/notice`, { text });
+export const parties = (q: string, rows: number) =>
+  request<T.Rows<T.Party>>('/api/parties', { query: { q, rows } });
+export const addParty = (party: Omit<T.Party, 'value'>) => post<T.Party>('/api/parties', party);
 export const ledgers = () => request<T.Rows<T.LedgerHead>>('/api/ledgers');
 export const ledger = (name: string) => request<T.Ledger>(`/api/ledgers/${seg(name)}`);
 
@@ -190,7 +199,7 @@ export const tryPackFile = (
 ) => post<T.PackTried>(`${packAt(pack)}/try`, input);
 export const keepPackFile = (pack: string, path: string, text: string, version: number) =>
   put<{ version: number }>(`${packAt(pack)}/file`, { path, text, version });
-export const keepTags = (pack: string, version: number, tags: T.Coded[]) =>
+export const keepTags = (pack: string, version: number, tags: T.Campaign[]) =>
   put<{ version: number }>(`${packAt(pack)}/tags`, { version, tags });
 export const design = (pack: string, ledger: string) =>
   request<{ version: number; design: T.LedgerDesign }>(`${packAt(pack)}/ledgers/${seg(ledger)}`);

@@ -201,6 +201,20 @@ export interface Field {
   choices: Choice[];
   ledger: string;
   help: string;
+  party_kind: string;
+}
+
+export interface Party {
+  name: string;
+  code: string;
+  kind: string;
+  value: string;
+}
+
+export interface PartyAdd {
+  name: string;
+  code: string;
+  kind: string;
 }
 
 export interface ReviewRule {
@@ -748,7 +762,7 @@ export interface Pack {
   title: string;
   version: number;
   files: PackFile[];
-  tags: Coded[];
+  tags: Campaign[];
 }
 
 export interface PackText {
@@ -790,9 +804,15 @@ export interface PackVersion {
   version: number;
 }
 
+export interface Campaign {
+  code: string;
+  title: Titles;
+  when?: string;
+}
+
 export interface PackTags {
   version: number;
-  tags: Coded[];
+  tags: Campaign[];
 }
 
 export interface FieldDesign {
@@ -808,6 +828,7 @@ export interface FieldDesign {
   choices: Coded[];
   ledger: string;
   help: Titles;
+  party_kind: string;
 }
 
 export interface ReviewDesign {
@@ -873,6 +894,51 @@ export interface WaitingCount {
   mine: number;
 }
 
+export interface AlmanacDays {
+  kind: string;
+  first: string;
+  last: string;
+  name: string;
+}
+
+export interface AlmanacDaysList {
+  days: AlmanacDays[];
+}
+
+export interface CampaignDays {
+  code: string;
+  title: string;
+  first: string;
+  last: string;
+  of_notice: boolean;
+}
+
+export interface Almanac {
+  year: number;
+  version: number;
+  days: AlmanacDays[];
+  campaigns: CampaignDays[];
+  tags: Choice[];
+}
+
+export interface AlmanacKeep {
+  version: number;
+  days: AlmanacDays[];
+}
+
+export interface AlmanacNotice {
+  text: string;
+}
+
+export interface ComingDays {
+  code: string;
+  title: string;
+  first: string;
+  last: string;
+  days: number;
+  work_days: number;
+}
+
 export interface Today {
   day: string;
   period: string;
@@ -884,6 +950,8 @@ export interface Today {
   latest: RecordHead[];
   figures: TodayFigure[];
   late: PlanLate;
+  holiday: string;
+  coming: ComingDays[];
 }
 
 export interface Summary {
