@@ -70,8 +70,11 @@ class Declaration {
   void loading() {
     CLI::App* init_command = command("init", [this] { return init(global_, packs_); });
     init_command->add_option("--pack", packs_, help("pack"));
-    CLI::App* load_command = command("load", [this] { return load(global_, path_); });
-    load_command->add_option("DIR", path_, help("example"))->required();
+    CLI::App* load_command = command("load", [this] {
+      return tree_.empty() ? load(global_, path_) : load_tree(global_, tree_, path_);
+    });
+    load_command->add_option("DIR", path_, help("example"));
+    load_command->add_option("--tree", tree_, help("tree"));
     CLI::App* import_command = command("import", [this] {
       return import_.map.empty() ? import(global_, import_) : import_workbook(global_, import_);
     });
@@ -355,7 +358,7 @@ class Declaration {
   const Serve& serve_;
   Global global_;
   std::function<Outcome()> chosen_;
-  std::string data_, language_text_, format_ = "table", path_, period_;
+  std::string data_, language_text_, format_ = "table", path_, period_, tree_;
   std::string address_ = "127.0.0.1:8080";
   std::vector<std::string> packs_;
   ImportArguments import_;

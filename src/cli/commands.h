@@ -66,6 +66,8 @@ struct PersonArguments {
 
 Outcome init(const Global& global, const std::vector<std::string>& packs);
 Outcome load(const Global& global, const std::string& folder);
+// `tree` is "china"; `folder`, if given, is that of the package with its lists.
+Outcome load_tree(const Global& global, const std::string& tree, const std::string& folder);
 Outcome import(const Global& global, const ImportArguments& arguments);
 // With a mapping: workbooks as offices keep them.
 Outcome import_workbook(const Global& global, const ImportArguments& arguments);

@@ -29,8 +29,8 @@ std::vector<Route> joined() {
         review_routes(),  import_routes(),     figure_routes(), figure_table_routes(),
         pack_routes(),    summary_routes(),    draft_routes(),  writing_routes(),
         merge_routes(),   proof_routes(),      form_routes(),   plan_routes(),
-        org_routes(),     start_routes(),      system_routes(), almanac_routes(),
-        party_routes()}) {
+        unit_routes(),    org_routes(),        start_routes(),  system_routes(),
+        almanac_routes(), party_routes()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -52,6 +52,7 @@ std::span<const Route> delegation_routes();
 std::span<const Route> ledger_routes();
 std::span<const Route> record_routes();
 std::span<const Route> review_routes();
+std::span<const Route> unit_routes();
 std::span<const Route> org_routes();
 std::span<const Route> figure_routes();
 std::span<const Route> figure_table_routes();

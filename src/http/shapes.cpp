@@ -65,7 +65,8 @@ constexpr Member trail_members[] = {{"seq", "integer"},     {"at", "text"},    {
 constexpr Member unit_members[] = {{"code", "text"},    {"name", "text"},   {"short", "text"},
                                    {"kind", "text"},    {"parent", "text"}, {"depth", "integer"},
                                    {"size", "integer"}, {"mine", "boolean"}};
-constexpr Member units_members[] = {{"day", "text"}, {"rows", "Unit[]"}};
+constexpr Member units_members[] = {
+    {"day", "text"}, {"whole", "boolean"}, {"rows", "Unit[]"}, {"above", "Unit[]"}};
 constexpr Member unit_input_members[] = {
     {"code", "text"}, {"name", "text"}, {"short", "text"}, {"kind", "text"}, {"parent", "text"}};
 constexpr Member unit_move_members[] = {{"parent", "text"}, {"day", "text"}, {"reason", "text"}};

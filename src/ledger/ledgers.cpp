@@ -102,9 +102,11 @@ void Ledgers::Interior::tell(Deed& deed) {
     head = deed.head;
     for (const auto& [row, seq] : deed.nils) nils.push_back({row.ledger, row.unit, row.period});
     closings.insert(closings.end(), deed.closings.begin(), deed.closings.end());
+    if (deed.directory) directory = std::move(deed.directory);
     to = listener;
   }
   if (to == nullptr) return;
+  if (deed.units) to->units_changed(deed.head.seq);
   if (deed.reset) {
     to->reset();
     return;

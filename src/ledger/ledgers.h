@@ -51,7 +51,9 @@ struct Listener {
   virtual void changed(const std::vector<RecordChange>& changes) = 0;  // on the writing thread
   virtual void nil_filed(const std::string& ledger, org::UnitId unit, const Period& period,
                          std::int64_t seq) = 0;
-  virtual void reset() = 0;  // units or packs changed: start again from the store
+  virtual void reset() = 0;  // packs or very much changed: start again from the store
+  // Units stand otherwise, and Ledgers::directory() has them so; no record has changed.
+  virtual void units_changed(std::int64_t /*seq*/) { reset(); }
 };
 
 // What becomes of what is entered or edited: it is kept, or handed over for review in the same act,
@@ -92,6 +94,8 @@ struct ImportOptions {
   // errors.
   std::function<Result<std::string>(const std::string& name)> evidence;
 };
+
+struct Reform;
 
 // Of workbook.h: files as offices keep them, and the undoing of an import.
 class Workbook;
@@ -135,9 +139,14 @@ class Ledgers {
   // Adds units that are not there; equal rows change nothing; a changed name is a rename event, a
   // changed parent a move event on `today`. Who manages a subtree adds below its units.
   Result<void> load_units(const org::Access& access, const std::vector<org::UnitRow>& rows);
-  // `parent` from that day on. Errors: "org.unit_loop", "org.unknown_unit".
+  // reform() of one move, whose reason may be left out.
   Result<void> move_unit(const org::Access& access, org::UnitId unit, org::UnitId parent, Day day,
                          std::string_view reason);
+  // A change of units that takes effect on a day (reform.h, with its errors).
+  Result<void> reform(const org::Access& access, const Reform& reform);
+  // The directory as it would be; nothing is written. The same errors.
+  Result<std::shared_ptr<const org::Directory>> try_reform(const org::Access& access,
+                                                           const Reform& reform) const;
   // Replaces names and rights. Action::manage_people is needed in the scope of every right that the
   // person has or gets. The trail (org/trail.h) has it too; who is left without a right is signed
   // out. Error: "org.bad_login".

@@ -6,6 +6,7 @@
 #include <youju/ledger/ledger_rows.h>
 #include <youju/ledger/ledgers.h>
 #include <youju/ledger/party_book.h>
+#include <youju/ledger/unit_event.h>
 #include <youju/ledger/workflow.h>
 
 #include <condition_variable>
@@ -33,6 +34,10 @@ struct Deed {
   std::vector<std::pair<NilRow, std::int64_t>> nils;
   std::vector<Closing> closings;
   bool reload = false;  // the pictures in memory must be read again
+  // What the directory will be, if the work knows and nothing else has changed; shared with its
+  // readers.
+  std::shared_ptr<const org::Directory> directory;
+  bool units = false;  // in it units stand otherwise
   ParsedPacks parsed;   // what the packs will be, if the work knows
   bool reset = false;   // and the listener must start again: units, packs or too much has changed
   ChainHead head;
@@ -84,6 +89,14 @@ struct Ledgers::Interior {
   // Loads packs, or only tries to: then everything is undone again and only failures remain.
   Result<void> load_packs(const org::Access& access, const std::vector<PackFiles>& given,
                           bool tries);
+  // Writes these events in one work; `before` is the directory they were made for, and `setup` is
+  // held.
+  Result<void> change_units(const org::Access& access, std::shared_ptr<const org::Directory> before,
+                            const std::vector<UnitEvent>& events);
+  // The events of a reform, if the person may do it and no closed period forbids it.
+  Result<std::vector<UnitEvent>> plan_reform(const org::Access& access,
+                                             const org::Directory& directory,
+                                             const Reform& reform) const;
   struct Step {
     Move move;
     int version;
