@@ -239,6 +239,11 @@ std::string_view reform_kind_name(Reform::Kind kind) {
 Result<std::vector<UnitEvent>> Ledgers::Interior::plan_reform(const org::Access& access,
                                                               const org::Directory& before,
                                                               const Reform& reform) const {
+  // The right is asked before anything is told of what stands where.
+  for (const std::string* code : {&reform.unit, &reform.into}) {
+    if (code->empty() && code == &reform.into) continue;
+    TRY(require(access, org::Action::manage_units, TRY(before.find(*code))));
+  }
   Planner planner(before, reform, clock.today());
   TRY(planner.plan());
   for (const org::UnitId unit : planner.touched()) {
