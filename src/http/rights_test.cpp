@@ -66,6 +66,8 @@ const Row rows[] = {
     {"GET /api/indicators", Over::all, "++++++", "++++++", "RS"},
     {"GET /api/templates", Over::all, "++++++", "++++++", "RS"},
     {"GET /api/units", Over::all, "++++++", "++++++", "RS"},
+    {"GET /api/units/{code}", Over::all, "++++++", "++++++", "RS",
+     [](L) { return of(other_department); }},
     {"GET /api/about", Over::all, "++++++", "++++++", "RS"},
     {"GET /api/events", Over::all, "++++++", "++++++", "RS"},
     {"GET /api/openapi.json", Over::all, "++++++", "++++++", "++"},
@@ -400,6 +402,11 @@ const Row rows[] = {
      }},
     {"POST /api/units/{code}/move", Over::all, "FFFFF+", "FFFFFF", "RS",
      [](L) { return of(other_department, "", no_parent); }},
+    {"POST /api/units/{code}/reform", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) {
+       return of(other_department, "",
+                 R"({"kind":"abolish","day":"2026-01-01","reason":"r","dry_run":true})");
+     }},
     {"GET /api/people", Over::all, "FFFFF+", "FFFFF+", "RS"},
     {"PUT /api/people/{login}", Over::part, "FFFFF+", "FFFFFF", "RS",
      [](L) {

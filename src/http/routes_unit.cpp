@@ -1,4 +1,5 @@
 // Units: the tree, a part of a large one, and its changes.
+#include <youju/app/reform_effect.h>
 #include <youju/http/problem.h>
 #include <youju/http/route.h>
 #include <youju/org/unit_limits.h>
@@ -136,6 +137,52 @@ Result<Response> move_unit(Call& call) {
   return no_content();
 }
 
+Result<ledger::Reform> reform_of(const Call& call) {
+  const auto directory = call.ledgers().directory();
+  ledger::Reform reform;
+  reform.kind = TRY(ledger::parse_reform_kind(call.text("kind")));
+  reform.unit = call.part("code");
+  reform.into = call.text("into");
+  if (call.body.contains("others")) {
+    for (const auto& code : call.body.at("others").get_array()) {
+      reform.others.emplace_back(std::string_view(code.get_string()));
+    }
+  }
+  reform.day = TRY(Day::parse(call.text("day")));
+  reform.reason = call.text("reason");
+  reform.named.code = call.text("code");
+  reform.named.name = call.text("name");
+  reform.named.short_name = call.text("short");
+  const std::string kind = call.text("unit_kind");
+  // A new name, or a part that is split off, is of the same kind if nothing is said.
+  reform.named.kind = kind.empty() ? directory->unit(TRY(directory->find(reform.unit))).kind
+                                   : TRY(org::parse_unit_kind(kind));
+  return reform;
+}
+
+// In a dry run what would change; else it is done, and no figure is looked at.
+Result<Response> reform_unit(Call& call) {
+  const ledger::Reform reform = TRY(reform_of(call));
+  app::ReformEffect effect;
+  if (call.body.at("dry_run").get_bool()) {
+    effect = TRY(app::reform_effect(call.workspace, call.access, reform));
+  } else {
+    TRY(call.ledgers().reform(call.access, reform));
+  }
+  JsonWriter json;
+  json.begin_object().key("units").number(effect.units);
+  json.key("looked_at").number(effect.looked_at);
+  json.key("out_of_sight").number(effect.out_of_sight).key("issued").begin_array();
+  for (const auto& each : effect.issued) {
+    json.begin_object().member("draft", each.draft).member("summary", each.summary);
+    json.member("unit", each.unit).member("period", each.period).member("figure", each.figure);
+    json.member("title", each.title).member("printed", each.printed);
+    json.member("before", each.before).member("after", each.after).end_object();
+  }
+  json.end_array().end_object();
+  return http::json(json);
+}
+
 constexpr Parameter tree_query[] = {{"day", "day"}, {"find", "text"}};
 constexpr Parameter on_day[] = {{"day", "day"}};
 
@@ -171,6 +218,18 @@ constexpr Route table[] = {
      .errors = "org.unknown_unit org.unit_loop org.forbidden",
      .work = Work::slow,
      .handler = move_unit},
+    {.method = "POST",
+     .path = "/api/units/{code}/reform",
+     .sentence = "http.route.reform_unit",
+     .takes = Takes::json,
+     .input = "UnitReform",
+     .output = "ReformEffect",
+     .errors = "org.unknown_unit org.unknown_reform org.not_standing org.unit_loop org.root_stays "
+               "org.changes_nothing org.changes_later org.has_children org.not_a_child "
+               "org.rename_ahead org.reason_needed org.into_needed org.duplicate_code "
+               "org.reform_too_large ledger.reform_closed org.forbidden",
+     .work = Work::slow,
+     .handler = reform_unit},
 };
 
 }  // namespace

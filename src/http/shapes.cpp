@@ -69,6 +69,19 @@ constexpr Member units_members[] = {
     {"day", "text"}, {"whole", "boolean"}, {"rows", "Unit[]"}, {"above", "Unit[]"}};
 constexpr Member unit_input_members[] = {
     {"code", "text"}, {"name", "text"}, {"short", "text"}, {"kind", "text"}, {"parent", "text"}};
+constexpr Member unit_reform_members[] = {
+    {"kind", "text"},       {"into", "text", true},      {"others", "texts", true},
+    {"code", "text", true}, {"name", "text", true},      {"short", "text", true},
+    {"unit_kind", "text", true}, {"day", "text"},        {"reason", "text"},
+    {"dry_run", "boolean"}};
+constexpr Member issued_change_members[] = {
+    {"draft", "text"},  {"summary", "text"}, {"unit", "text"},    {"period", "text"},
+    {"figure", "text"}, {"title", "text"},   {"printed", "text"}, {"before", "text"},
+    {"after", "text"}};
+constexpr Member reform_effect_members[] = {{"units", "integer"},
+                                            {"looked_at", "integer"},
+                                            {"out_of_sight", "integer"},
+                                            {"issued", "IssuedChange[]"}};
 constexpr Member unit_move_members[] = {{"parent", "text"}, {"day", "text"}, {"reason", "text"}};
 
 // --- ledgers and records
@@ -399,6 +412,9 @@ constexpr Shape all[] = {
     {"Units", units_members},
     {"UnitInput", unit_input_members},
     {"UnitMove", unit_move_members},
+    {"UnitReform", unit_reform_members},
+    {"IssuedChange", issued_change_members},
+    {"ReformEffect", reform_effect_members},
     {"Choice", choice_members},
     {"Field", field_members},
     {"Party", party_members},

@@ -148,6 +148,11 @@ class Figures {
   std::unique_ptr<FigureView> view(const org::Access& access,
                                    std::shared_ptr<const IndicatorSet> indicators,
                                    std::vector<org::UnitId> quoted = {}) const;
+  // A view in which units stand as in this directory: what a reform would make of figures
+  // (ledger::Ledgers::try_reform), or figures restated to the tree of a day
+  // (org::DirectoryDraft::as_on). Reads all approved records: a second for a million.
+  Result<std::unique_ptr<FigureView>> view_by(
+      const org::Access& access, std::shared_ptr<const org::Directory> directory) const;
   // Packs were loaded: definitions are read again.
   Result<void> refresh();
   // The table of declared figures against a replay of their events; one fault a difference.

@@ -24,14 +24,9 @@ struct Event {
   std::int64_t seq = 0;    // 1, 2, 3 … without a gap
   std::int64_t at_ms = 0;  // UTC
   std::string actor;       // login
-<<<<<<< HEAD
   // record.enter .edit .submit .check .approve .return .correct .withdraw .merge .merged .keep ·
-  // nil.file · figure.declare figure.target · period.close · unit.add .move .rename .end ·
-=======
-  // record.enter .edit .submit .approve .return .correct .withdraw .merge .merged .keep · nil.file
-  // · figure.declare figure.target · period.close · unit.add .load .move .rename .end ·
->>>>>>> 18fad66 (wip: begun, not built)
-  // person.grant · party.add · pack.load · evidence.add · import.enter .undo
+  // nil.file · figure.declare figure.target · period.close · unit.add .load .move
+  // .rename .end · person.grant · party.add · pack.load · evidence.add · import.enter .undo
   std::string kind;
   std::string subject;  // what it is about: "training" (a ledger), "440306" (a unit code) …
   std::string record;   // UUID text of a record, or ""

@@ -619,8 +619,11 @@ function units(ask) {
     const { world } = ask;
     const [, code, move] = ask.path;
     const input = ask.json();
-    if (move) world.unit(code).parent = input.parent;
-    else world.units.push(input);
+    if (move) {
+      if (!input.dry_run && input.kind === 'move') world.unit(code).parent = input.into;
+      return { units: 1, looked_at: 0, out_of_sight: 0, issued: [] };
+    }
+    world.units.push(input);
     return undefined;
   }
   const rows = [];
@@ -645,7 +648,7 @@ function units(ask) {
     rows[at].size = rows.length - at;
   };
   for (const unit of children.get('') ?? []) visit(unit, 0);
-  return { day: '2026-01-01', rows };
+  return { day: '2026-01-01', whole: true, rows, above: [] };
 }
 function people(ask) {
   const [, login, part] = ask.path;

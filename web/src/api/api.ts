@@ -144,12 +144,14 @@ export const judge = (
     reason === undefined ? { action, records } : { action, reason, records },
   );
 
-export const units = (day?: string) =>
-  request<T.Rows<T.Unit> & { day: string }>('/api/units', { query: { day } });
+export const units = (query: { day?: string; find?: string } = {}) =>
+  request<T.Units>('/api/units', { query });
+// A unit, those above it, and those directly below it.
+export const unit = (code: string) => request<T.Units>(`/api/units/${seg(code)}`);
 export const addUnit = (unit: Pick<T.Unit, 'code' | 'name' | 'short' | 'kind' | 'parent'>) =>
   post<void>('/api/units', unit);
-export const moveUnit = (code: string, parent: string, day: string, reason: string) =>
-  post<void>(`/api/units/${seg(code)}/move`, { parent, day, reason });
+export const reformUnit = (code: string, reform: T.UnitReform) =>
+  post<T.ReformEffect>(`/api/units/${seg(code)}/reform`, reform);
 export const people = () => request<T.Rows<T.Person>>('/api/people');
 export const savePerson = (login: string, name: string, grants: T.Grant[]) =>
   put<void>(`/api/people/${seg(login)}`, {

@@ -73,6 +73,9 @@ export type ReviewRow = With<Wire.Waiting, { record: RecordRow; doubles: RecordH
 export type ReviewAnswer = Wire.ReviewResult;
 
 export type Unit = Wire.Unit;
+export type Units = Wire.Units;
+export type UnitReform = Wire.UnitReform;
+export type ReformEffect = Wire.ReformEffect;
 export type Person = With<Wire.PersonRow, { grants: Grant[] }>;
 
 export type Indicator = Wire.Indicator;

@@ -165,7 +165,9 @@ export interface Unit {
 
 export interface Units {
   day: string;
+  whole: boolean;
   rows: Unit[];
+  above: Unit[];
 }
 
 export interface UnitInput {
@@ -174,6 +176,38 @@ export interface UnitInput {
   short: string;
   kind: string;
   parent: string;
+}
+
+export interface UnitReform {
+  kind: string;
+  into?: string;
+  others?: string[];
+  code?: string;
+  name?: string;
+  short?: string;
+  unit_kind?: string;
+  day: string;
+  reason: string;
+  dry_run: boolean;
+}
+
+export interface IssuedChange {
+  draft: string;
+  summary: string;
+  unit: string;
+  period: string;
+  figure: string;
+  title: string;
+  printed: string;
+  before: string;
+  after: string;
+}
+
+export interface ReformEffect {
+  units: number;
+  looked_at: number;
+  out_of_sight: number;
+  issued: IssuedChange[];
 }
 
 export interface UnitMove {
