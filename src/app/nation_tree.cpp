@@ -3,12 +3,14 @@
 #include <youju/base/embedded.h>
 #include <youju/base/file.h>
 #include <youju/base/limits.h>
+#include <youju/base/text.h>
 #include <youju/office/zip.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace youju {
 std::span<const EmbeddedFile> youju_nation_files();
@@ -60,42 +62,53 @@ class Source {
   std::optional<office::ZipReader> zip_;
 };
 
-std::string_view without(std::string_view name, std::string_view ending) {
-  // A name of one character says nothing.
-  const bool cut = name.ends_with(ending) && name.size() >= ending.size() + 6;
-  return cut ? name.substr(0, name.size() - ending.size()) : name;
-}
-
-std::string short_name(std::string_view name, const Level& level) {
-  using namespace std::string_view_literals;
-  if (level.kind == org::UnitKind::province) {
-    for (const auto ending : {"壮族自治区"sv, "回族自治区"sv, "维吾尔自治区"sv, "自治区"sv, "省"sv,
-                              "市"sv}) {
-      if (name.ends_with(ending)) return std::string(without(name, ending));
+// How short names are made, as the catalogue has it: endings of names, longest first, each with
+// what stands in its place.
+class Words {
+ public:
+  std::string short_name(std::string_view name, const Level& level) const {
+    for (const auto& [ending, instead] : endings_of(level.kind)) {
+      // A name of one character says nothing.
+      if (!name.ends_with(ending) || name.size() < ending.size() + 6) continue;
+      return std::string(name.substr(0, name.size() - ending.size())) + instead;
     }
-  } else if (level.kind == org::UnitKind::city) {
-    return std::string(without(name, "市"));
-  } else if (level.kind == org::UnitKind::village) {
-    if (name.ends_with("村委会"sv)) {
-      const std::string_view place = without(name, "委会");  // 某村村委会 is 某村
-      return std::string(place.ends_with("村村"sv) ? without(place, "村") : place);
-    }
-    for (const auto ending : {"居民委员会"sv, "村民委员会"sv, "居委会"sv}) {
-      if (name.ends_with(ending)) return std::string(without(name, ending));
-    }
+    return std::string(name);
   }
-  return std::string(name);
-}
 
-org::UnitKind kind_of(std::string_view code, std::string_view name, const Level& level) {
-  if (level.kind == org::UnitKind::township && name.find("街道") != std::string_view::npos) {
-    return org::UnitKind::street;
+  org::UnitKind kind_of(std::string_view code, std::string_view name, const Level& level) const {
+    if (level.kind == org::UnitKind::township && name.find(street_) != std::string_view::npos) {
+      return org::UnitKind::street;
+    }
+    if (level.kind != org::UnitKind::village) return level.kind;
+    const std::string_view last = code.substr(code.size() - 3);
+    const bool is_village = first_village <= last && last < after_village;
+    return is_village ? org::UnitKind::village : org::UnitKind::community;
   }
-  if (level.kind != org::UnitKind::village) return level.kind;
-  const std::string_view last = code.substr(code.size() - 3);
-  const bool is_village = first_village <= last && last < after_village;
-  return is_village ? org::UnitKind::village : org::UnitKind::community;
-}
+
+ private:
+  using Endings = std::vector<std::pair<std::string, std::string>>;
+
+  static Endings endings(std::string_view id) {
+    Endings found;
+    const std::string text = sentence(id, Language::zh_cn);
+    for (const std::string_view one : text::split(text, '|')) {
+      const std::size_t mark = one.find('>');
+      CHECK(mark != std::string_view::npos);
+      found.emplace_back(one.substr(0, mark), one.substr(mark + 1));
+    }
+    return found;
+  }
+  const Endings& endings_of(org::UnitKind kind) const {
+    return kind == org::UnitKind::province  ? province_
+           : kind == org::UnitKind::city    ? city_
+           : kind == org::UnitKind::village ? village_
+                                            : none_;
+  }
+
+  const Endings province_ = endings("app.nation_province"), city_ = endings("app.nation_city"),
+                village_ = endings("app.nation_village"), none_;
+  const std::string street_ = sentence("app.nation_street", Language::zh_cn);
+};
 
 // A cell and what follows its comma; no name of the list holds one.
 std::string_view take_cell(std::string_view& line) {
@@ -176,8 +189,8 @@ class Reader {
                                          : padded(code.substr(0, level.digits_above));
     if (row.code == row.parent) row.code += "-0";
     row.name = name;
-    row.short_name = short_name(name, level);
-    row.kind = kind_of(code, name, level);
+    row.short_name = words_.short_name(name, level);
+    row.kind = words_.kind_of(code, name, level);
     row.where = std::move(where);
     rows_.push_back(std::move(row));
     return {};
@@ -190,6 +203,7 @@ class Reader {
     return found != rows_.end() && found->code == code;
   }
 
+  const Words words_;
   std::vector<org::UnitRow> rows_;
 };
 
@@ -207,7 +221,8 @@ Result<TreeReport> load_nation_tree(Workspace& workspace, const fs::path& folder
   TreeReport report;
   report.units = static_cast<std::int64_t>(rows.size());
   const auto directory = workspace.ledgers().directory();
-  std::erase_if(rows, [&](const org::UnitRow& row) { return directory->find(row.code).has_value(); });
+  std::erase_if(rows,
+                [&](const org::UnitRow& row) { return directory->find(row.code).has_value(); });
   report.added = static_cast<std::int64_t>(rows.size());
   TRY(workspace.ledgers().load_units(workspace.owner(), rows));
   return report;

@@ -47,7 +47,8 @@ Result<ReformEffect> reform_effect(const Workspace& workspace, const org::Access
     for (const writing::Printed& printed : issued.seal.printed) {
       const Result<indicator::FigureName> name = indicator::FigureName::parse(printed.figure);
       // The tree of a period that ends before the day stays as it is.
-      if (!name || name->period.last() < reform.day || !seen.insert(printed.figure).second) continue;
+      if (!name || name->period.last() < reform.day || !seen.insert(printed.figure).second)
+        continue;
       ++effect.looked_at;
       if (!then) {
         now = workspace.figures().view(all);
@@ -61,10 +62,11 @@ Result<ReformEffect> reform_effect(const Workspace& workspace, const org::Access
         continue;
       }
       const indicator::Indicator* known = now->indicators().find(name->indicator);
-      effect.issued.push_back({issued.draft.id.to_string(), issued.draft.title, issued.draft.unit,
-                               issued.draft.period.to_string(), printed.figure,
-                               known == nullptr ? name->indicator : known->title.in(Language::zh_cn), printed.text,
-                               text_of(is), text_of(becomes)});
+      effect.issued.push_back(
+          {issued.draft.id.to_string(), issued.draft.title, issued.draft.unit,
+           issued.draft.period.to_string(), printed.figure,
+           known == nullptr ? name->indicator : known->title.in(Language::zh_cn), printed.text,
+           text_of(is), text_of(becomes)});
     }
   }
   return effect;

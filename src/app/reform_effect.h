@@ -15,10 +15,10 @@ struct ReformEffect {
   // A figure of an issued (sealed) summary that would be another one afterwards. The summary itself
   // stays as it was issued; `youju verify` would then find that the ledger has moved.
   struct Change {
-    std::string draft;                       // id of the summary
-    std::string summary, unit, period;       // its title, unit code, period
-    std::string figure, title;               // of the figure
-    std::string printed, before, after;      // as issued; as it reads now; as it would read
+    std::string draft;                   // id of the summary
+    std::string summary, unit, period;   // its title, unit code, period
+    std::string figure, title;           // of the figure
+    std::string printed, before, after;  // as issued; as it reads now; as it would read
   };
   std::vector<Change> issued;
   std::int64_t looked_at = 0;     // issued figures whose period ends on the day or later

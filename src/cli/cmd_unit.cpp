@@ -25,18 +25,14 @@ Result<ledger::Reform> reform_of(const UnitArguments& arguments, const org::Dire
 
 Outcome tell_effect(const Global& global, const app::Workspace& workspace,
                     const ledger::Reform& reform) {
-  const app::ReformEffect effect =
-      TRY(app::reform_effect(workspace, workspace.owner(), reform));
+  const app::ReformEffect effect = TRY(app::reform_effect(workspace, workspace.owner(), reform));
   Table table;
-  table.columns = {{"figure", "cli.column_figure"},
-                   {"title", "cli.column_indicator"},
-                   {"summary", "cli.column_summary"},
-                   {"printed", "cli.column_printed", true},
-                   {"before", "cli.column_is_now", true},
-                   {"after", "cli.column_reformed", true}};
+  table.columns = {{"figure", "cli.column_figure"},       {"title", "cli.column_indicator"},
+                   {"summary", "cli.column_summary"},     {"printed", "cli.column_printed", true},
+                   {"before", "cli.column_is_now", true}, {"after", "cli.column_reformed", true}};
   for (const auto& each : effect.issued) {
-    table.rows.push_back({each.figure, each.title, each.summary, each.printed, each.before,
-                          each.after});
+    table.rows.push_back(
+        {each.figure, each.title, each.summary, each.printed, each.before, each.after});
   }
   fmt::print("{}", printed(table, global.format, global.language));
   tell(global, "cli.unit_would",
@@ -57,7 +53,8 @@ Outcome reform_unit(const Global& global, const UnitArguments& arguments) {
   const auto workspace = TRY(open_to_write(global));
   const auto directory = workspace->ledgers().directory();
   TRY(workspace->ledgers().reform(workspace->owner(), TRY(reform_of(arguments, *directory))));
-  tell(global, "cli.unit_done", {{"name", directory->unit(TRY(directory->find(arguments.unit))).name}});
+  tell(global, "cli.unit_done",
+       {{"name", directory->unit(TRY(directory->find(arguments.unit))).name}});
   return 0;
 }
 

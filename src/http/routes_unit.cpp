@@ -1,8 +1,8 @@
 // Units: the tree, a part of a large one, and its changes.
 #include <youju/app/reform_effect.h>
+#include <youju/base/limits.h>
 #include <youju/http/problem.h>
 #include <youju/http/route.h>
-#include <youju/org/unit_limits.h>
 #include <youju/org/unit_search.h>
 
 #include <algorithm>
@@ -89,9 +89,9 @@ Result<Response> units(Call& call) {
   Teller teller(call, TRY(day_of(call)));
   const org::UnitTree& tree = teller.tree();
   if (call.has("find")) {
-    return teller.answer(org::find_units(teller.directory(), tree, call.query("find"),
-                                         limits::units_found_max),
-                         false);
+    return teller.answer(
+        org::find_units(teller.directory(), tree, call.query("find"), limits::units_found_max),
+        false);
   }
   if (tree.size() > limits::units_listed_max) return teller.answer(near_ones(call, tree), false);
   std::vector<org::UnitId> all;

@@ -69,15 +69,20 @@ constexpr Member units_members[] = {
     {"day", "text"}, {"whole", "boolean"}, {"rows", "Unit[]"}, {"above", "Unit[]"}};
 constexpr Member unit_input_members[] = {
     {"code", "text"}, {"name", "text"}, {"short", "text"}, {"kind", "text"}, {"parent", "text"}};
-constexpr Member unit_reform_members[] = {
-    {"kind", "text"},       {"into", "text", true},      {"others", "texts", true},
-    {"code", "text", true}, {"name", "text", true},      {"short", "text", true},
-    {"unit_kind", "text", true}, {"day", "text"},        {"reason", "text"},
-    {"dry_run", "boolean"}};
+constexpr Member unit_reform_members[] = {{"kind", "text"},
+                                          {"into", "text", true},
+                                          {"others", "texts", true},
+                                          {"code", "text", true},
+                                          {"name", "text", true},
+                                          {"short", "text", true},
+                                          {"unit_kind", "text", true},
+                                          {"day", "text"},
+                                          {"reason", "text"},
+                                          {"dry_run", "boolean"}};
 constexpr Member issued_change_members[] = {
-    {"draft", "text"},  {"summary", "text"}, {"unit", "text"},    {"period", "text"},
-    {"figure", "text"}, {"title", "text"},   {"printed", "text"}, {"before", "text"},
-    {"after", "text"}};
+    {"draft", "text"},   {"summary", "text"}, {"unit", "text"},
+    {"period", "text"},  {"figure", "text"},  {"title", "text"},
+    {"printed", "text"}, {"before", "text"},  {"after", "text"}};
 constexpr Member reform_effect_members[] = {{"units", "integer"},
                                             {"looked_at", "integer"},
                                             {"out_of_sight", "integer"},

@@ -224,8 +224,11 @@ Result<std::unique_ptr<FigureView>> Figures::view_by(
   calculator.restate(std::move(directory));
   // What one may see is a matter of the tree as it is.
   return std::unique_ptr<FigureView>(new FigureView(std::make_unique<FigureView::State>(
-      FigureView::State{std::move(calculator), access, state_->ledgers.directory()->tree(today),
-                        state_->ledgers, {}})));
+      FigureView::State{std::move(calculator),
+                        access,
+                        state_->ledgers.directory()->tree(today),
+                        state_->ledgers,
+                        {}})));
 }
 
 namespace {

@@ -38,8 +38,8 @@ struct Deed {
   // readers.
   std::shared_ptr<const org::Directory> directory;
   bool units = false;  // in it units stand otherwise
-  ParsedPacks parsed;   // what the packs will be, if the work knows
-  bool reset = false;   // and the listener must start again: units, packs or too much has changed
+  ParsedPacks parsed;  // what the packs will be, if the work knows
+  bool reset = false;  // and the listener must start again: units, packs or too much has changed
   ChainHead head;
 };
 

@@ -1,6 +1,6 @@
+#include <youju/base/limits.h>
 #include <youju/ledger/ledgers_state.h>
 #include <youju/ledger/reform.h>
-#include <youju/org/unit_limits.h>
 #include <youju/store/database.h>
 
 #include <algorithm>
@@ -262,8 +262,7 @@ Result<void> Ledgers::reform(const org::Access& access, const Reform& reform) {
   if (reform.reason.empty()) return fail(ErrorKind::bad_input, "org.reason_needed");
   const std::lock_guard one_at_a_time(state_->setup);
   const auto before = directory();
-  return state_->change_units(access, before,
-                              TRY(state_->plan_reform(access, *before, reform)));
+  return state_->change_units(access, before, TRY(state_->plan_reform(access, *before, reform)));
 }
 
 Result<std::shared_ptr<const org::Directory>> Ledgers::try_reform(const org::Access& access,
@@ -285,8 +284,7 @@ Result<void> Ledgers::move_unit(const org::Access& access, org::UnitId unit, org
   reform.into = before->unit(parent).code;
   reform.day = day;
   reform.reason = reason;
-  return state_->change_units(access, before,
-                              TRY(state_->plan_reform(access, *before, reform)));
+  return state_->change_units(access, before, TRY(state_->plan_reform(access, *before, reform)));
 }
 
 }  // namespace youju::ledger

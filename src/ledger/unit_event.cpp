@@ -122,8 +122,7 @@ UnitEvent load_event(std::span<const org::UnitRow* const> rows, std::int64_t fir
   return {"unit.load", rows.front()->code, json.take(), rows.front()->where};
 }
 
-UnitEvent rename_event(const org::UnitRow& row, std::optional<Day> from,
-                       std::string_view reason) {
+UnitEvent rename_event(const org::UnitRow& row, std::optional<Day> from, std::string_view reason) {
   JsonWriter json;
   json.begin_object();
   append_names(json, row);

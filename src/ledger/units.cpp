@@ -1,8 +1,8 @@
 // Units that are loaded. How they change is in reform.cpp.
+#include <youju/base/limits.h>
 #include <youju/ledger/ledgers_state.h>
 #include <youju/ledger/projector.h>
 #include <youju/ledger/unit_event.h>
-#include <youju/org/unit_limits.h>
 #include <youju/store/database.h>
 
 #include <algorithm>
@@ -41,8 +41,7 @@ std::vector<UnitEvent> events_of(const org::Directory& directory,
   auto next_id = static_cast<std::int64_t>(directory.units().size());
   const auto flush = [&] {
     if (together.empty()) return;
-    events.push_back(
-        load_event(together, next_id - static_cast<std::int64_t>(together.size())));
+    events.push_back(load_event(together, next_id - static_cast<std::int64_t>(together.size())));
     together.clear();
   };
   const bool many = rows.size() > limits::units_each_max;

@@ -1,6 +1,6 @@
+#include <youju/base/limits.h>
 #include <youju/org/directory.h>
 #include <youju/org/unit_book.h>
-#include <youju/org/unit_limits.h>
 
 #include <algorithm>
 #include <array>
@@ -145,11 +145,11 @@ const UnitEdge* Directory::edge(UnitId unit, Day day) const {
 }
 
 const FormerName* Directory::former_name(UnitId unit, Day day) const {
-  const auto found = std::lower_bound(
-      former_names_.begin(), former_names_.end(), std::make_pair(unit, day),
-      [](const FormerName& name, const std::pair<UnitId, Day>& wanted) {
-        return std::make_pair(name.unit, name.until) <= wanted;
-      });
+  const auto found =
+      std::lower_bound(former_names_.begin(), former_names_.end(), std::make_pair(unit, day),
+                       [](const FormerName& name, const std::pair<UnitId, Day>& wanted) {
+                         return std::make_pair(name.unit, name.until) <= wanted;
+                       });
   return found != former_names_.end() && found->unit == unit ? &*found : nullptr;
 }
 

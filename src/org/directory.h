@@ -101,8 +101,8 @@ class Directory {
   std::vector<UnitEdge> edges_, ended_;
   std::vector<std::int32_t> first_edge_;  // by unit: index into edges_, and one more at the end
   std::vector<FormerName> former_names_;
-  std::vector<Person> people_;            // by login
-  std::vector<Day> changes_;              // days on which an edge begins or ends, sorted
+  std::vector<Person> people_;  // by login
+  std::vector<Day> changes_;    // days on which an edge begins or ends, sorted
   std::unique_ptr<Trees> trees_;
 };
 

@@ -57,9 +57,8 @@ void DirectoryDraft::keep_name(UnitId unit, Day until) {
 
 void DirectoryDraft::put_edge(const UnitEdge& edge) {
   std::vector<UnitEdge>& edges = own_edges(edge.unit);
-  const auto after =
-      std::find_if(edges.begin(), edges.end(),
-                   [&](const UnitEdge& known) { return edge.from < known.from; });
+  const auto after = std::find_if(edges.begin(), edges.end(),
+                                  [&](const UnitEdge& known) { return edge.from < known.from; });
   edges.insert(after, edge);
   touch(edge.from);
 }
@@ -101,17 +100,16 @@ Result<std::shared_ptr<const Directory>> DirectoryDraft::finish() {
     while (taken < known.size() && known[taken].unit.value == unit) ++taken;
     next->edges_.insert(next->edges_.end(), edges.begin(), edges.end());
   }
-  next->edges_.insert(next->edges_.end(),
-                      known.begin() + static_cast<std::ptrdiff_t>(taken), known.end());
+  next->edges_.insert(next->edges_.end(), known.begin() + static_cast<std::ptrdiff_t>(taken),
+                      known.end());
   next->former_names_ = before_->former_names_;
   for (FormerName& name : kept_names_) {
-    const auto at = std::lower_bound(
-        next->former_names_.begin(), next->former_names_.end(), name,
-        [](const FormerName& a, const FormerName& b) {
-          return std::tie(a.unit, a.until) < std::tie(b.unit, b.until);
-        });
-    const bool is_kept = at != next->former_names_.end() && at->unit == name.unit &&
-                         at->until == name.until;
+    const auto at = std::lower_bound(next->former_names_.begin(), next->former_names_.end(), name,
+                                     [](const FormerName& a, const FormerName& b) {
+                                       return std::tie(a.unit, a.until) < std::tie(b.unit, b.until);
+                                     });
+    const bool is_kept =
+        at != next->former_names_.end() && at->unit == name.unit && at->until == name.until;
     if (!is_kept) next->former_names_.insert(at, std::move(name));
   }
   next->index();

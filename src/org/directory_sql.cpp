@@ -1,7 +1,7 @@
+#include <youju/base/limits.h>
 #include <youju/org/account_rows.h>
 #include <youju/org/projection.h>
 #include <youju/org/unit_book.h>
-#include <youju/org/unit_limits.h>
 #include <youju/store/database.h>
 
 namespace youju::org {

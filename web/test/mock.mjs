@@ -619,12 +619,9 @@ function units(ask) {
     const { world } = ask;
     const [, code, move] = ask.path;
     const input = ask.json();
-    if (move) {
-      if (!input.dry_run && input.kind === 'move') world.unit(code).parent = input.into;
-      return { units: 1, looked_at: 0, out_of_sight: 0, issued: [] };
-    }
-    world.units.push(input);
-    return undefined;
+    if (!move) return void world.units.push(input);
+    if (!input.dry_run && input.kind === 'move') world.unit(code).parent = input.into;
+    return { units: 1, looked_at: 0, out_of_sight: 0, issued: [] };
   }
   const rows = [];
   const children = Map.groupBy
