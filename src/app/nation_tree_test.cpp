@@ -65,8 +65,8 @@ TEST_F(NationTreeTest, names_the_place_of_what_is_wrong) {
   EXPECT_EQ(fault(), "org.empty_name areas.csv:2");
   list("areas.csv", "440306,\"宝安区\",4403,44\n440306,\"宝安区\",4403,44\n");
   EXPECT_EQ(fault().substr(0, 18), "org.duplicate_code");
-  list("areas.csv", "440306,\"宝安区\",4403,44\n");
-  EXPECT_EQ(fault(), "org.unknown_parent streets.csv:3");
+  list("areas.csv", "441900,\"东莞市\",4419,44\n");
+  EXPECT_EQ(fault(), "org.unknown_parent streets.csv:2");
   std::filesystem::remove(folder_ / "areas.csv");
   EXPECT_EQ(fault().substr(0, 14), "file.not_found");
 }

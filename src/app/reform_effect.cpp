@@ -26,8 +26,11 @@ std::int64_t units_changed(const org::Directory& before, const org::Directory& a
   return count;
 }
 
+// As it is, not as a document would round it: two values may read alike.
 std::string text_of(const Result<indicator::Figure>& figure) {
-  return figure ? indicator::state(*figure, Language::zh_cn).text : std::string();
+  if (!figure) return {};
+  if (const Decimal* number = figure->number()) return number->to_string();
+  return figure->day() != nullptr ? figure->day()->to_string() : std::string();
 }
 
 }  // namespace

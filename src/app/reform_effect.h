@@ -18,7 +18,7 @@ struct ReformEffect {
     std::string draft;                   // id of the summary
     std::string summary, unit, period;   // its title, unit code, period
     std::string figure, title;           // of the figure
-    std::string printed, before, after;  // as issued; as it reads now; as it would read
+    std::string printed, before, after;  // as issued; its value now; its value then
   };
   std::vector<Change> issued;
   std::int64_t looked_at = 0;     // issued figures whose period ends on the day or later

@@ -12,7 +12,6 @@ using L = const std::string&;
 
 constexpr std::string_view unit = "unit=610522-gyj";
 constexpr std::string_view period = "unit=610522-gyj&period=2009";
-constexpr std::string_view no_parent = R"({"parent":"610522","day":"2030-01-01","reason":"r"})";
 
 constexpr const char* crossed = "&indicator=lectures&rows_by=unit&columns_by=month";
 constexpr std::string_view old_version = R"({"version":999})";
@@ -400,8 +399,6 @@ const Row rows[] = {
                  R"("code":")" +
                      code + "\"}");
      }},
-    {"POST /api/units/{code}/move", Over::all, "FFFFF+", "FFFFFF", "RS",
-     [](L) { return of(other_department, "", no_parent); }},
     {"POST /api/units/{code}/reform", Over::all, "FFFFF+", "FFFFFF", "RS",
      [](L) {
        return of(other_department, "",

@@ -129,14 +129,6 @@ Result<Response> add_unit(Call& call) {
   return response;
 }
 
-Result<Response> move_unit(Call& call) {
-  const auto directory = call.ledgers().directory();
-  TRY(call.ledgers().move_unit(call.access, TRY(directory->find(call.part("code"))),
-                               TRY(directory->find(call.text("parent"))),
-                               TRY(Day::parse(call.text("day"))), call.text("reason")));
-  return no_content();
-}
-
 Result<ledger::Reform> reform_of(const Call& call) {
   const auto directory = call.ledgers().directory();
   ledger::Reform reform;
@@ -209,15 +201,6 @@ constexpr Route table[] = {
      .errors = "org.duplicate_code org.bad_code org.unknown_unit org.forbidden",
      .work = Work::slow,
      .handler = add_unit},
-    {.method = "POST",
-     .path = "/api/units/{code}/move",
-     .sentence = "http.route.move_unit",
-     .takes = Takes::json,
-     .input = "UnitMove",
-     .status = 204,
-     .errors = "org.unknown_unit org.unit_loop org.forbidden",
-     .work = Work::slow,
-     .handler = move_unit},
     {.method = "POST",
      .path = "/api/units/{code}/reform",
      .sentence = "http.route.reform_unit",

@@ -87,7 +87,6 @@ constexpr Member reform_effect_members[] = {{"units", "integer"},
                                             {"looked_at", "integer"},
                                             {"out_of_sight", "integer"},
                                             {"issued", "IssuedChange[]"}};
-constexpr Member unit_move_members[] = {{"parent", "text"}, {"day", "text"}, {"reason", "text"}};
 
 // --- ledgers and records
 constexpr Member choice_members[] = {{"code", "text"}, {"title", "text"}};
@@ -416,7 +415,6 @@ constexpr Shape all[] = {
     {"Unit", unit_members},
     {"Units", units_members},
     {"UnitInput", unit_input_members},
-    {"UnitMove", unit_move_members},
     {"UnitReform", unit_reform_members},
     {"IssuedChange", issued_change_members},
     {"ReformEffect", reform_effect_members},

@@ -210,12 +210,6 @@ export interface ReformEffect {
   issued: IssuedChange[];
 }
 
-export interface UnitMove {
-  parent: string;
-  day: string;
-  reason: string;
-}
-
 export interface Choice {
   code: string;
   title: string;
