@@ -94,7 +94,7 @@ class ScanningCube : public Cube, public ledger::Listener {
     std::unique_lock lock(mutex_);
     LedgerWriter& writer = *writers_.at(arrivals.schema.name);
     if (arrivals.dictionaries != dictionaries_ || &arrivals.schema != &writer.schema()) {
-      // Packs or units were loaded while the records were on their way.
+      // Packs were loaded while the records were on their way.
       refill();
       return;
     }
@@ -133,6 +133,15 @@ class ScanningCube : public Cube, public ledger::Listener {
         std::make_shared<std::vector<ledger::Ledgers::NilReturn>>(*picture_->nil_returns);
     nil_returns->push_back({ledger, unit, period});
     next->nil_returns = std::move(nil_returns);
+    next->as_of = seq;
+    picture_ = std::move(next);
+  }
+
+  // Rows name units, and the picture's directory says where those stand: no record is read again.
+  void units_changed(std::int64_t seq) override {
+    std::unique_lock lock(mutex_);
+    auto next = std::make_shared<CubePicture>(*ScanningCube::picture_);
+    next->directory = ledgers_.directory();
     next->as_of = seq;
     picture_ = std::move(next);
   }

@@ -164,6 +164,39 @@ TEST_P(ReformTest, restates_to_the_tree_of_a_day) {
   EXPECT_EQ(frozen->tree(*Day::parse("2010-01-01"))->parent(unit("A1")), unit("B"));
 }
 
+TEST_P(ReformTest, comes_back_when_the_tables_are_rebuilt) {
+  Reform named = reform(Reform::Kind::rename, "B", "");
+  named.named.name = "乙街道";
+  named.named.kind = org::UnitKind::street;
+  Reform part = reform(Reform::Kind::split, "A", "", "2020-08-01");
+  part.named.code = "C";
+  part.named.name = "丙镇";
+  part.named.kind = org::UnitKind::township;
+  part.others = {"A2"};
+  EXPECT_EQ(did(named), "");
+  EXPECT_EQ(did(part), "");
+  EXPECT_EQ(did(reform(Reform::Kind::merge, "A", "B", "2020-09-01")), "");
+  const auto rebuilt = ledgers_->rebuild(owner_);
+  ASSERT_TRUE(rebuilt) << rebuilt.error().what;
+  EXPECT_EQ(parent("A1", "2020-09-01"), "B");
+  EXPECT_EQ(parent("A2", "2020-08-01"), "C");
+  EXPECT_EQ(parent("A", "2020-09-01"), "-");
+  EXPECT_EQ(ledgers_->directory()->name_on(unit("B"), *Day::parse("2020-06-30")), "乙镇");
+  expect_sound();
+}
+
+TEST_P(ReformTest, of_a_clock_that_went_back_is_done_on_its_own_day) {
+  EXPECT_EQ(did(reform(Reform::Kind::move, "A1", "B")), "");
+  clock_.set(clock_.now_ms() - 300LL * 24 * 3600 * 1000);
+  // Of today's tree A1 still stands below A; what is known of later days stays.
+  EXPECT_EQ(did(reform(Reform::Kind::move, "A1", "610522", "2020-02-01")), "org.changes_later");
+  Reform named = reform(Reform::Kind::rename, "B", "");
+  named.named.name = "乙街道";
+  EXPECT_EQ(did(named), "org.rename_ahead");
+  EXPECT_EQ(parent("A1", "2020-07-01"), "B");
+  expect_sound();
+}
+
 TEST_P(ReformTest, many_units_come_in_few_events) {
   std::vector<org::UnitRow> rows;
   for (std::size_t i = 0; i < limits::units_each_max + 1; ++i) {
