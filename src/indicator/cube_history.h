@@ -41,6 +41,11 @@ class CubeHistory {
     Aggregate aggregate;
     std::vector<std::string> by;
   };
+  struct Waiting {
+    std::string ledger;
+    Uuid id;
+    int version = 0;
+  };
   template <typename T>
   const T& any(const std::vector<T>& all) {
     return all[below(static_cast<std::uint32_t>(all.size()))];
@@ -62,6 +67,7 @@ class CubeHistory {
   std::vector<std::string> names_;
   std::vector<std::string> codes_;
   std::vector<Asked> asked_;
+  std::vector<Waiting> waiting_;  // for approval
   int scale_ = 0;
   bool is_huge_ = false;
   int entered_ = 0;

@@ -160,12 +160,13 @@ void CubeHistory::begin() {
   ASSERT_TRUE(added) << added.error().what;
 }
 
+// Often the first or the last day of a month: there periods begin and end.
 std::string CubeHistory::day_text() {
-  std::string text = std::to_string(one_in(30) ? 1950 + below(200) : 2016 + below(5));
-  const std::uint32_t month = 1 + below(12);
-  const std::uint32_t day = one_in(3) ? 1 : 1 + below(28);
-  return text + (month < 10 ? "-0" : "-") + std::to_string(month) + (day < 10 ? "-0" : "-") +
-         std::to_string(day);
+  const int year = static_cast<int>(one_in(30) ? 1950 + below(200) : 2016 + below(5));
+  const auto month = static_cast<int>(1 + below(12));
+  const auto day = static_cast<int>(one_in(3) ? 1 : 1 + below(28));
+  if (!one_in(4)) return Day::from_ymd(year, month, day)->to_string();
+  return Day::from_ymd(year + month / 12, month % 12 + 1, 1)->plus(-1).to_string();
 }
 
 std::string CubeHistory::tags_text() {
@@ -202,8 +203,15 @@ ledger::RawRecord CubeHistory::raw(const std::string& ledger) {
 void CubeHistory::enter(const std::string& ledger) {
   const auto entered = ledgers_.enter(owner_, ledger, raw(ledger));
   if (!entered) return;
-  if (!ledgers_.submit(owner_, ledger, entered->id, entered->version)) return;
-  static_cast<void>(ledgers_.approve(owner_, ledger, entered->id, entered->version));
+  const auto submitted = ledgers_.submit(owner_, ledger, entered->id, entered->version);
+  if (!submitted) return;
+  waiting_.push_back({ledger, submitted->id, submitted->version});
+  if (one_in(4)) return;
+  const std::size_t which =
+      one_in(3) ? below(static_cast<std::uint32_t>(waiting_.size())) : waiting_.size() - 1;
+  const Waiting chosen = waiting_[which];
+  waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(which));
+  static_cast<void>(ledgers_.approve(owner_, chosen.ledger, chosen.id, chosen.version));
 }
 
 // A file with records that are new, and now and then one that was there with other values.
