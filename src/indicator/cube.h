@@ -99,18 +99,21 @@ struct CubeOptions {
 // destroyed; `clock` must outlive it. Every answer is exact, and the same, whichever way it comes:
 //
 // From roll-ups, without a look at records where the unit is near the root: count, sum and distinct
-// of any subtree and range of days, during or to date; first and last day; streaks; whether a
-// ledger's reports are complete (of whole months); the parts of a figure by choice or tag; the
-// newest records behind it. Filters and conditions on up to four choice fields, or tags, of a
-// ledger are asked of the roll-ups; of other conditions each that an indicator has gets its own.
-// For the greatest value the roll-up's columns are scanned, for `unit = self` those of the unit.
+// of any subtree and range of days, during or to date; count and sum of what stands in a register;
+// stocks (latest) by unit, or by a key whose records are of one unit each; first and last day;
+// streaks; whether a ledger's reports are complete (of whole months); the parts of a figure by
+// choice or tag; the newest records behind it. Filters and conditions on up to four choice fields,
+// or tags, of a ledger are asked of the roll-ups; of other conditions each that an indicator has
+// gets its own. For the greatest value the roll-up's columns are scanned, for `unit = self` those
+// of the unit.
 //
-// By scanning the ledger's records, in a time linear in them: stocks (latest), registers
-// (standing); `host = self`; filters on parties, units and texts; a distinct count over several
-// choices or sets of tags together; a subtree that was another one on the last day of the period
-// than it is today; a ledger with records of days on which their unit did not stand, where it no
-// longer stands; sums of a field that holds a value beyond 64 bits at the field's scale; what no
-// indicator asks.
+// By scanning the ledger's records, in a time linear in them: stocks by a key that records of
+// several units have; what else than count and sum is asked of a register; the records behind
+// either, and either on a day more than some ten years back; `host = self`; filters on parties,
+// units and texts; a distinct count over several choices or sets of tags together; a subtree that
+// was another one on the last day of the period than it is today; a ledger with records of days on
+// which their unit did not stand, where it no longer stands; sums of a field that holds a value
+// beyond 64 bits at the field's scale; what no indicator asks.
 Result<std::unique_ptr<Cube>> make_cube(ledger::Ledgers& ledgers, const Clock& clock,
                                         const CubeOptions& options = {});
 

@@ -50,18 +50,27 @@ CubeAsker::CubeAsker(const CubePicture& picture, const CubeRollups& rollups, con
 
 bool CubeAsker::find_slice() {
   const AggregateKind kind = aggregate_.kind;
-  if (kind == AggregateKind::latest || aggregate_.time == TimeMode::standing) return false;
-  const bool adds = kind == AggregateKind::sum || kind == AggregateKind::max;
+  const bool adds =
+      kind == AggregateKind::sum || kind == AggregateKind::max || kind == AggregateKind::latest;
   if (adds && rollups_.unfit.contains(column_)) return false;
   const CubePlan& plan = *rollups_.plan;
   const CubeConditions conditions = plan.conditions_of(aggregate_.where);
   if (!conditions.can) return false;
-  const CubeSlice* const slice = plan.slice(conditions.rest, aggregate_);
+  const CubeSlice* const slice = plan.slice(conditions, aggregate_);
   if (slice == nullptr) return false;
   slice_ = static_cast<std::size_t>(slice - plan.slices.data());
+  if (rollups_.shared_keys[slice_] > 0) return false;
+  // Steps are told by their day within the axis alone.
+  const CubeReports& axis = rollups_.reports;
+  if (is_level() && (month_of(query_.period.last()) < axis.first_month ||
+                     month_of(query_.period.last()) >= axis.first_month + axis.months)) {
+    return false;
+  }
   alone_ = conditions.alone;
   places_.resize(plan.dimensions.size());
-  for (const auto& [dimension, condition] : conditions.places) narrow(dimension, condition);
+  if (slice->kind != CubeSlice::Kind::latest) {
+    for (const auto& [dimension, condition] : conditions.places) narrow(dimension, condition);
+  }
   for (const auto& [field, value] : query_.filter) {
     if (!filter(field, value)) return false;
   }
@@ -137,18 +146,18 @@ RollupQuery CubeAsker::rollup_query(Days days) const {
 }
 
 template <typename F>
-void CubeAsker::each_combination(Days days, F&& use) const {
+void CubeAsker::each_combination(Days days, const Places& places, F&& use) const {
   RollupQuery query = rollup_query(days);
   const auto visit = [&](const auto& self, std::size_t dimension) -> void {
-    if (dimension == places_.size()) {
+    if (dimension == places.size()) {
       use(query);
       return;
     }
-    if (!places_[dimension]) {
+    if (!places[dimension]) {
       self(self, dimension + 1);
       return;
     }
-    for (const std::uint16_t place : *places_[dimension]) {
+    for (const std::uint16_t place : *places[dimension]) {
       query.places[dimension] = place;
       self(self, dimension + 1);
     }
@@ -156,9 +165,9 @@ void CubeAsker::each_combination(Days days, F&& use) const {
   if (days.first < days.after) visit(visit, 0);
 }
 
-RollupTotals CubeAsker::totals(Days days) const {
+RollupTotals CubeAsker::totals(Days days, const Places& places) const {
   RollupTotals all;
-  each_combination(days, [&](const RollupQuery& query) {
+  each_combination(days, places, [&](const RollupQuery& query) {
     const RollupTotals part = view().totals(query);
     all.rows += part.rows;
     for (std::size_t m = 0; m < part.sums.size(); ++m) all.sums[m] += part.sums[m];
@@ -166,7 +175,18 @@ RollupTotals CubeAsker::totals(Days days) const {
   return all;
 }
 
-std::int64_t CubeAsker::count(Days days) const { return totals(days).rows; }
+// What was there of stocks, in the filter or not.
+RollupTotals CubeAsker::stocks() const { return totals(days_, Places(places_.size())); }
+
+// How many rows there are where totals may be of steps.
+std::int64_t CubeAsker::rows_of(const RollupTotals& totals) const {
+  if (!is_level()) return totals.rows;
+  const bool is_stock = slice().kind == CubeSlice::Kind::latest;
+  const auto given = is_stock ? static_cast<std::size_t>(slice().measure(column_, true)) : every();
+  return static_cast<std::int64_t>(totals.sums[given]);
+}
+
+std::int64_t CubeAsker::count(Days days) const { return rows_of(totals(days)); }
 
 bool CubeAsker::any_report() const {
   RollupQuery query = rollup_query(reports_);
@@ -183,7 +203,8 @@ std::optional<CubeAnswer> CubeAsker::answer() const {
   if (!found_) return std::nullopt;
   CubeAnswer answer;
   answer.nil_returns = static_cast<std::int64_t>(nil_returns_behind(picture_, query_).size());
-  answer.records = count(days_);
+  const bool is_stock = aggregate_.kind == AggregateKind::latest;
+  answer.records = is_stock ? static_cast<std::int64_t>(stocks().sums[every()]) : count(days_);
   if (answer.records == 0 && answer.nil_returns == 0 && !any_report()) {
     answer.absence = Absence::not_reported;
     return answer;
@@ -270,7 +291,8 @@ bool CubeAsker::fill(CubeAnswer& answer) const {
       }
       return true;
     case AggregateKind::latest:
-      return false;
+      stock(answer);
+      return true;
   }
   return false;
 }
@@ -290,6 +312,17 @@ void CubeAsker::sum(CubeAnswer& answer) const {
   } else {
     answer.value = number(found.sums[values]);
   }
+}
+
+// As Answerer::stock (cube_answer.cpp).
+void CubeAsker::stock(CubeAnswer& answer) const {
+  if (rows_of(stocks()) == 0) {
+    answer.absence = Absence::no_values;
+    return;
+  }
+  const RollupTotals found = totals(days_);
+  answer.records = rows_of(found);
+  answer.value = number(found.sums[static_cast<std::size_t>(slice().measure(column_, false))]);
 }
 
 void CubeAsker::max(CubeAnswer& answer) const {
@@ -352,7 +385,9 @@ std::optional<std::int32_t> CubeAsker::extreme_day(bool last) const {
 
 std::optional<std::vector<RecordReference>> CubeAsker::records(std::size_t offset,
                                                                std::size_t rows) const {
-  if (!found_ || combinations() > 1 || aggregate_.kind == AggregateKind::max) return std::nullopt;
+  if (!found_ || is_level() || combinations() > 1 || aggregate_.kind == AggregateKind::max) {
+    return std::nullopt;
+  }
   std::vector<RecordReference> references;
   if (rows == 0) return references;
   const auto most = static_cast<std::size_t>(count(days_));
@@ -405,11 +440,11 @@ std::optional<std::vector<std::string>> CubeAsker::values(const std::string& fie
   each_combination(days_, [&](RollupQuery query) {
     std::int32_t& place = query.places[static_cast<std::size_t>(dimension)];
     if (place != rollup_any) {
-      counts[static_cast<std::size_t>(place)] += view().totals(query).rows;
+      counts[static_cast<std::size_t>(place)] += rows_of(view().totals(query));
       return;
     }
     for (place = 0; static_cast<std::size_t>(place) < counts.size(); ++place) {
-      counts[static_cast<std::size_t>(place)] += view().totals(query).rows;
+      counts[static_cast<std::size_t>(place)] += rows_of(view().totals(query));
     }
   });
   std::vector<std::string> values;

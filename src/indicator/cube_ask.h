@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace youju::indicator {
@@ -29,6 +30,7 @@ class CubeAsker {
     std::int32_t first = 0, after = 0;
   };
   bool find_slice();
+  bool is_level() const { return slice().kind != CubeSlice::Kind::rows; }
   bool narrow(std::size_t dimension, const Condition& condition);
   bool filter(const std::string& field, const std::string& value);
   bool fits(const Condition& condition, const CubeDimension& dimension, std::uint16_t place) const;
@@ -37,11 +39,23 @@ class CubeAsker {
 
   RollupQuery rollup_query(Days days) const;
   template <typename F>
-  void each_combination(Days days, F&& use) const;
+  void each_combination(Days days, F&& use) const {
+    each_combination(days, places_, std::forward<F>(use));
+  }
+  template <typename F>
+  void each_combination(Days days, const Places& places, F&& use) const;
   const RollupView& view() const { return *rollups_.slices[slice_].view; }
   const CubeSlice& slice() const { return rollups_.plan->slices[slice_]; }
+  // The measure that is 1 for every row of a level.
+  std::size_t every() const {
+    return static_cast<std::size_t>(
+        slice().measure(CubeSlice::every.column, CubeSlice::every.given));
+  }
+  std::int64_t rows_of(const RollupTotals& totals) const;
   std::int64_t count(Days days) const;
-  RollupTotals totals(Days days) const;
+  RollupTotals totals(Days days) const { return totals(days, places_); }
+  RollupTotals totals(Days days, const Places& places) const;
+  RollupTotals stocks() const;
   bool any_report() const;
   std::optional<std::string> missing_part() const;
   std::optional<std::int32_t> extreme_day(bool last) const;
@@ -49,6 +63,7 @@ class CubeAsker {
   void sum(CubeAnswer& answer) const;
   void max(CubeAnswer& answer) const;
   void distinct(CubeAnswer& answer) const;
+  void stock(CubeAnswer& answer) const;
   std::int64_t streak() const;
   Decimal number(Int128 scaled) const;
 

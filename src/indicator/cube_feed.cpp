@@ -17,6 +17,7 @@ constexpr std::int64_t records_of_large = 100000;
 constexpr int months_least = 60;
 
 int month_of(Day day) { return day.year() * 12 + day.month() - 1; }
+Day first_day(int month) { return *Day::from_ymd(month / 12, month % 12 + 1, 1); }
 
 Hit hit_of(const LedgerRows& rows, std::uint32_t row) {
   return {rows.chunks[row / Chunk::rows_max].get(),
@@ -52,9 +53,10 @@ class CubeFeed::Reader {
     }
   }
 
-  // Nothing: the slice has no such rows.
-  std::optional<RollupRow> row(std::uint32_t number, const Hit& hit) {
-    if (test_ && !test_->fits(hit)) return std::nullopt;
+  bool fits(const Hit& hit) const { return !test_ || test_->fits(hit); }
+
+  // Of a row that fits.
+  RollupRow row(std::uint32_t number, const Hit& hit) {
     RollupRow row;
     row.id = number;
     row.unit = feed_.units_->place(org::UnitId{hit.unit()});
@@ -69,7 +71,46 @@ class CubeFeed::Reader {
     return row;
   }
 
+  // A step up; nothing if it lies after the axis, where no question is answered. What lies before
+  // it is there from its first day on.
+  std::optional<RollupRow> up(std::uint32_t number, const Hit& hit) {
+    return placed(row(number, hit), hit.day());
+  }
+  // The step down of the same row on another day. What it says of the whole stays said.
+  std::optional<RollupRow> down(std::uint32_t number, const Hit& hit, std::int32_t day) {
+    RollupRow step = row(number, hit);
+    step.id |= down_bit;
+    for (std::size_t m = 0; m < slice_.measures.size(); ++m) {
+      const bool stays =
+          slice_.kind == CubeSlice::Kind::latest && slice_.measures[m] == CubeSlice::every;
+      step.values[m] = stays ? 0 : -step.values[m];
+    }
+    return placed(step, day);
+  }
+  // The step down at the end that a row of a register has, but not before it came.
+  std::optional<RollupRow> ended(std::uint32_t number, const Hit& hit) {
+    const Cell end = cell(hit, schema_.standing_until);
+    if (end == missing_cell) return std::nullopt;
+    return down(number, hit, std::max(hit.day(), static_cast<std::int32_t>(end)));
+  }
+  // Of latest: a row that has a value, in the chain of its key.
+  std::optional<std::pair<Cell, CubeChains::Link>> link(std::uint32_t number,
+                                                        const Hit& hit) const {
+    if (cell(hit, slice_.measures.front().column) == missing_cell) return std::nullopt;
+    return std::pair(cell(hit, slice_.key),
+                     CubeChains::Link{hit.day(), hit.id(), number, hit.unit()});
+  }
+
  private:
+  static constexpr std::uint32_t down_bit = 1U << 31;
+
+  std::optional<RollupRow> placed(RollupRow step, std::int32_t day) const {
+    CHECK((step.id & ~down_bit) < down_bit);
+    step.day = std::max(day, first_day(feed_.first_month_).number());
+    if (step.day >= first_day(feed_.first_month_ + feed_.months_).number()) return std::nullopt;
+    return step;
+  }
+
   Cell cell(const Hit& hit, int column) const {
     if (column < 0) return hit.unit();
     return hit.chunk->cells[hit.row * schema_.fields.size() + static_cast<std::size_t>(column)];
@@ -85,6 +126,7 @@ class CubeFeed::Reader {
   }
 
   std::int64_t value(const CubeSlice::Measure& measure, const Hit& hit) {
+    if (measure == CubeSlice::every) return 1;
     const Cell found = cell(hit, measure.column);
     if (measure.given) return found == missing_cell ? 0 : 1;
     if (found == missing_cell) return 0;
@@ -97,11 +139,11 @@ class CubeFeed::Reader {
     bool fits = scale <= field.scale;
     for (; scale < field.scale && fits; ++scale) {
       fits = scaled <= std::numeric_limits<std::int64_t>::max() &&
-             scaled >= std::numeric_limits<std::int64_t>::min();
+             scaled > std::numeric_limits<std::int64_t>::min();
       scaled *= 10;
     }
     if (!fits || scaled > std::numeric_limits<std::int64_t>::max() ||
-        scaled < std::numeric_limits<std::int64_t>::min()) {
+        scaled <= std::numeric_limits<std::int64_t>::min()) {
       unfit_.insert(measure.column);
       return 0;
     }
@@ -143,14 +185,9 @@ void CubeFeed::apply(const CubePicture& picture, std::span<const Step> steps, st
   auto next = std::make_shared<CubeRollups>(*current_);
   for (std::size_t slice = 0; slice < rollups_.size(); ++slice) {
     Reader reader(*this, picture, *rows.schema, slice, next->unfit);
-    std::vector<Rollup::Change> changes;
-    for (const Step& step : steps) {
-      const std::optional<RollupRow> row = reader.row(step.row, hit_of(rows, step.row));
-      if (!row) continue;
-      Rollup::Change& change = changes.emplace_back();
-      (step.added ? change.after : change.before) = row;
-    }
+    const std::vector<Rollup::Change> changes = changes_of(rows, steps, reader, slice);
     if (changes.empty()) continue;
+    next->shared_keys[slice] = chains_[slice].shared_keys();
     rollups_[slice]->apply(changes, seq);
     next->slices[slice].view = std::make_shared<const RollupView>(rollups_[slice]->view());
   }
@@ -175,6 +212,75 @@ void CubeFeed::apply(const CubePicture& picture, std::span<const Step> steps, st
   current_ = std::move(next);
 }
 
+// In the order of the steps: a row that has come and gone within them is taken back in its turn.
+std::vector<Rollup::Change> CubeFeed::changes_of(const LedgerRows& rows,
+                                                 std::span<const Step> steps, Reader& reader,
+                                                 std::size_t slice) {
+  std::vector<Rollup::Change> changes;
+  const auto change = [&](bool added, std::optional<RollupRow> row) {
+    if (!row) return;
+    Rollup::Change& made = changes.emplace_back();
+    (added ? made.after : made.before) = row;
+  };
+  const auto replaced = [&](bool added, const CubeChains::Link& older, std::int32_t day) {
+    change(added, reader.down(older.row, hit_of(rows, older.row), day));
+  };
+  const CubeSlice::Kind kind = plan_->slices[slice].kind;
+  for (const Step& step : steps) {
+    const Hit hit = hit_of(rows, step.row);
+    if (!reader.fits(hit)) continue;
+    if (kind == CubeSlice::Kind::rows) {
+      change(step.added, reader.row(step.row, hit));
+      continue;
+    }
+    change(step.added, reader.up(step.row, hit));
+    if (kind == CubeSlice::Kind::standing) {
+      change(step.added, reader.ended(step.row, hit));
+      continue;
+    }
+    const auto found = reader.link(step.row, hit);
+    if (!found) continue;
+    const auto& [key, link] = *found;
+    CubeChains& chains = chains_[slice];
+    const auto beside = step.added ? chains.add(key, link) : chains.remove(key, link);
+    // What replaced the older one while this one was not there; then what does with it.
+    const auto alone = [&] {
+      if (beside.before && beside.after) replaced(!step.added, *beside.before, beside.after->day);
+    };
+    if (step.added) alone();
+    if (beside.before) replaced(step.added, *beside.before, link.day);
+    if (beside.after) replaced(step.added, link, beside.after->day);
+    if (!step.added) alone();
+  }
+  return changes;
+}
+
+// All at once: makes the chains too.
+std::vector<RollupRow> CubeFeed::rows_of(const LedgerRows& rows, Reader& reader,
+                                         std::size_t slice) {
+  std::vector<RollupRow> made;
+  const auto put = [&](const std::optional<RollupRow>& row) {
+    if (row) made.push_back(*row);
+  };
+  const CubeSlice::Kind kind = plan_->slices[slice].kind;
+  CubeChains& chains = chains_[slice];
+  each_row(rows, [&](std::uint32_t number, const Hit& hit) {
+    if (!reader.fits(hit)) return;
+    if (kind == CubeSlice::Kind::rows) {
+      made.push_back(reader.row(number, hit));
+      return;
+    }
+    put(reader.up(number, hit));
+    if (kind == CubeSlice::Kind::standing) put(reader.ended(number, hit));
+    if (kind != CubeSlice::Kind::latest) return;
+    if (const auto link = reader.link(number, hit)) chains.add(link->first, link->second);
+  });
+  chains.each([&](const CubeChains::Link& link, const CubeChains::Link* next) {
+    if (next != nullptr) put(reader.down(link.row, hit_of(rows, link.row), next->day));
+  });
+  return made;
+}
+
 void CubeFeed::build(const CubePicture& picture, std::int64_t seq) {
   const LedgerRows& rows = picture.ledgers.at(plan_->schema->name);
   current_ = nullptr;
@@ -182,6 +288,8 @@ void CubeFeed::build(const CubePicture& picture, std::int64_t seq) {
   tag_places_.clear();
   month_records_.clear();
   identities_.assign(plan_->slices.size(), {});
+  chains_.clear();
+  chains_.resize(plan_->slices.size());
   records_ = 0;
   each_row(rows, [&](std::uint32_t, const Hit&) { ++records_; });
   if (records_ < records_min_ || gave_up_) return;
@@ -211,13 +319,12 @@ void CubeFeed::build(const CubePicture& picture, std::int64_t seq) {
     Rollup::BuildOrder order;
     order.seq = seq;
     order.threads = threads;
-    each_row(rows, [&](std::uint32_t number, const Hit& hit) {
-      if (const std::optional<RollupRow> row = reader.row(number, hit)) order.rows.push_back(*row);
-    });
+    order.rows = rows_of(rows, reader, slice);
     rollups_.push_back(
         Rollup::build(units_->tree(), shape_of(plan_->slices[slice]), std::move(order)));
     next->slices.push_back(
         {rollups_.back(), std::make_shared<const RollupView>(rollups_.back()->view())});
+    next->shared_keys.push_back(chains_[slice].shared_keys());
   }
   next->reports.first_month = first_month_;
   next->reports.months = months_;
@@ -334,6 +441,7 @@ std::int64_t CubeFeed::memory_bytes() const {
   // A node of a map has its value, a pointer and about a bucket.
   const std::size_t node = 4 * sizeof(std::uint64_t);
   for (const auto& identities : identities_) bytes += identities.size() * node;
+  for (const CubeChains& chains : chains_) bytes += static_cast<std::size_t>(chains.memory_bytes());
   return static_cast<std::int64_t>(bytes + month_records_.size() * node);
 }
 

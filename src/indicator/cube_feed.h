@@ -3,6 +3,7 @@
 #pragma once
 
 #include <youju/base/clock.h>
+#include <youju/indicator/cube_chain.h>
 #include <youju/indicator/cube_plan.h>
 #include <youju/indicator/cube_scan.h>
 #include <youju/indicator/cube_units.h>
@@ -44,6 +45,7 @@ struct CubeRollups {
   std::shared_ptr<const CubePlan> plan;
   std::shared_ptr<const CubeUnits> units;
   std::vector<Slice> slices;                   // as in the plan
+  std::vector<std::int64_t> shared_keys;       // of each slice, see cube_chain.h
   std::set<int> unfit;                         // columns with a value that is too large
   std::map<org::UnitId, std::int64_t> strays;  // records of days on which their unit stood not
   std::shared_ptr<const std::vector<Cell>> tag_sets;  // by place in the dimension of tags
@@ -71,6 +73,9 @@ class CubeFeed {
 
  private:
   class Reader;
+  std::vector<Rollup::Change> changes_of(const LedgerRows& rows, std::span<const Step> steps,
+                                         Reader& reader, std::size_t slice);
+  std::vector<RollupRow> rows_of(const LedgerRows& rows, Reader& reader, std::size_t slice);
   bool fits_axis(std::int32_t day) const;
   void set_axis(const LedgerRows& rows);
   RollupShape shape_of(const CubeSlice& slice) const;
@@ -88,6 +93,7 @@ class CubeFeed {
   int months_ = 1;
   std::vector<std::shared_ptr<Rollup>> rollups_;
   std::vector<std::unordered_map<Cell, std::uint32_t>> identities_;  // by slice
+  std::vector<CubeChains> chains_;                                   // by slice; of latest
   std::unordered_map<Cell, std::uint16_t> tag_places_;               // by set of tags
   std::uint16_t tag_room_ = 8;
   std::unordered_map<std::uint64_t, std::uint32_t> month_records_;  // by place and month

@@ -65,6 +65,28 @@ int dimension_of(const CubePlan& plan, const Condition& condition) {
   }
 }
 
+bool is_latest(CubeSlice::Kind kind) { return kind == CubeSlice::Kind::latest; }
+
+std::vector<CubeSlice::Measure> measures_for(const Aggregate& aggregate,
+                                             const ledger::Schema& schema, CubeSlice::Kind kind) {
+  std::vector<CubeSlice::Measure> measures;
+  const int column = schema.field_index(aggregate.field);
+  switch (aggregate.kind) {
+    case AggregateKind::sum:
+    case AggregateKind::max:
+    case AggregateKind::latest:
+      measures = {{column, false}, {column, true}};
+      break;
+    case AggregateKind::distinct:
+      measures = {{column, true}};
+      break;
+    default:
+      break;
+  }
+  if (kind != CubeSlice::Kind::rows) measures.push_back(CubeSlice::every);
+  return measures;
+}
+
 // Collects what the indicators ask of each ledger.
 class Planner {
  public:
@@ -111,46 +133,46 @@ class Planner {
   }
 
   void provide(const Aggregate& aggregate) {
-    const AggregateKind kind = aggregate.kind;
-    if (kind == AggregateKind::latest || aggregate.time == TimeMode::standing) return;
+    const auto kind = CubeSlice::kind_for(aggregate, *plan_.schema);
     const CubeConditions conditions = plan_.conditions_of(aggregate.where);
-    if (!conditions.can) return;
-    const std::string text = text_of(conditions.rest);
-    const auto known = std::find(texts_.begin(), texts_.end(), text);
-    const auto condition = static_cast<std::size_t>(known - texts_.begin());
-    if (known == texts_.end()) {
-      texts_.push_back(text);
-      plan_.conditions.push_back(conditions.rest);
-      plan_.slices.push_back({condition, {}, CubeSlice::nobody});
-    }
-    std::vector<CubeSlice::Measure> wanted;
+    if (!kind || !conditions.can) return;
+    CubeSlice wanted;
+    wanted.kind = *kind;
+    wanted.condition = condition_of(is_latest(*kind) ? conditions.whole : conditions.rest);
+    wanted.measures = measures_for(aggregate, *plan_.schema, *kind);
     const int column = plan_.schema->field_index(aggregate.field);
-    if (kind == AggregateKind::sum || kind == AggregateKind::max) {
-      wanted = {{column, false}, {column, true}};
-    } else if (kind == AggregateKind::distinct) {
-      wanted = {{column, true}};
-    } else {
-      return;
-    }
-    const bool counts = kind == AggregateKind::distinct;
+    if (aggregate.kind == AggregateKind::distinct) wanted.identity = column;
+    if (is_latest(*kind)) wanted.key = plan_.schema->field_index(aggregate.key);
     for (CubeSlice& slice : plan_.slices) {
-      if (slice.condition == condition && put(slice, wanted, counts, column)) return;
+      if (put(slice, wanted)) return;
     }
-    plan_.slices.push_back({condition, {}, CubeSlice::nobody});
-    put(plan_.slices.back(), wanted, counts, column);
+    plan_.slices.push_back(wanted);
   }
 
-  // False: the slice has no room for it.
-  static bool put(CubeSlice& slice, const std::vector<CubeSlice::Measure>& wanted, bool counts,
-                  int column) {
-    if (counts && slice.identity != CubeSlice::nobody && slice.identity != column) return false;
+  std::size_t condition_of(const Condition& condition) {
+    const std::string text = text_of(condition);
+    const auto known = std::find(texts_.begin(), texts_.end(), text);
+    if (known != texts_.end()) return static_cast<std::size_t>(known - texts_.begin());
+    texts_.push_back(text);
+    plan_.conditions.push_back(condition);
+    return texts_.size() - 1;
+  }
+
+  // False: the slice is another one, or has no room for it.
+  static bool put(CubeSlice& slice, const CubeSlice& wanted) {
+    if (slice.kind != wanted.kind || slice.condition != wanted.condition) return false;
+    if (is_latest(slice.kind)) return slice.key == wanted.key && slice.measures == wanted.measures;
+    const bool counts = wanted.identity != CubeSlice::nobody;
+    if (counts && slice.identity != CubeSlice::nobody && slice.identity != wanted.identity) {
+      return false;
+    }
     std::vector<CubeSlice::Measure> measures = slice.measures;
-    for (const CubeSlice::Measure& measure : wanted) {
+    for (const CubeSlice::Measure& measure : wanted.measures) {
       if (slice.measure(measure.column, measure.given) < 0) measures.push_back(measure);
     }
     if (measures.size() > rollup_measures_max) return false;
     slice.measures = std::move(measures);
-    if (counts) slice.identity = column;
+    if (counts) slice.identity = wanted.identity;
     return true;
   }
 
@@ -203,26 +225,45 @@ CubeConditions CubePlan::conditions_of(const Condition& where) const {
     result.rest.kind = Kind::all;
     for (const auto& [text, part] : rest) result.rest.parts.push_back(*part);
   }
+  for (const auto& [dimension, part] : result.places) rest.emplace(text_of(part), &part);
+  if (!rest.empty()) {
+    result.whole.kind = Kind::all;
+    for (const auto& [text, part] : rest) result.whole.parts.push_back(*part);
+  }
   return result;
 }
 
-const CubeSlice* CubePlan::slice(const Condition& rest, const Aggregate& aggregate) const {
-  const std::string text = text_of(rest);
-  const int column = schema->field_index(aggregate.field);
+std::optional<CubeSlice::Kind> CubeSlice::kind_for(const Aggregate& aggregate,
+                                                   const ledger::Schema& schema) {
+  // Where entries have no end, what stands is what came to date.
+  const bool stands = aggregate.time == TimeMode::standing && schema.standing_until >= 0;
+  switch (aggregate.kind) {
+    case AggregateKind::count:
+    case AggregateKind::sum:
+      return stands ? Kind::standing : Kind::rows;
+    case AggregateKind::latest:
+      if (stands) return std::nullopt;
+      return Kind::latest;
+    default:
+      if (stands) return std::nullopt;
+      return Kind::rows;
+  }
+}
+
+const CubeSlice* CubePlan::slice(const CubeConditions& wanted, const Aggregate& aggregate) const {
+  const auto kind = CubeSlice::kind_for(aggregate, *schema);
+  if (!kind) return nullptr;
+  const std::string text = text_of(is_latest(*kind) ? wanted.whole : wanted.rest);
+  const std::vector<CubeSlice::Measure> measures = measures_for(aggregate, *schema, *kind);
   for (const CubeSlice& slice : slices) {
-    if (text_of(conditions[slice.condition]) != text) continue;
-    switch (aggregate.kind) {
-      case AggregateKind::sum:
-      case AggregateKind::max:
-        if (slice.measure(column, false) < 0 || slice.measure(column, true) < 0) continue;
-        break;
-      case AggregateKind::distinct:
-        if (slice.identity != column || slice.measure(column, true) < 0) continue;
-        break;
-      default:
-        break;
-    }
-    return &slice;
+    if (slice.kind != *kind || text_of(conditions[slice.condition]) != text) continue;
+    const bool has_all = std::all_of(measures.begin(), measures.end(), [&](const auto& measure) {
+      return slice.measure(measure.column, measure.given) >= 0;
+    });
+    const bool has_identity = aggregate.kind != AggregateKind::distinct ||
+                              slice.identity == schema->field_index(aggregate.field);
+    const bool has_key = !is_latest(*kind) || slice.key == schema->field_index(aggregate.key);
+    if (has_all && has_identity && has_key) return &slice;
   }
   return nullptr;
 }

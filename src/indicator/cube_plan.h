@@ -28,11 +28,20 @@ struct CubeConditions {
   bool alone = false;                                     // only the unit's own records
   std::vector<std::pair<std::size_t, Condition>> places;  // of a dimension
   Condition rest;                                         // of the rows that a roll-up has
+  Condition whole;                                        // both together
   bool can = true;                                        // false: no roll-up can tell
 };
 
 struct CubeSlice {
-  // What a roll-up sums up: the values of a column, or 1 where there is one.
+  // A slice has the rows as they are, or what is there at the end of a day: each row as a step up
+  // on its day, and as a step down when it no longer counts. All steps up to a day together are
+  // what is there then.
+  enum class Kind {
+    rows,
+    standing,  // down on the day on which the row ends
+    latest,    // down when a newer row of its key has a value
+  };
+  // What a roll-up sums up: the values of a column, or 1 where there is one; or 1 for every row.
   struct Measure {
     int column = 0;
     bool given = false;
@@ -40,9 +49,14 @@ struct CubeSlice {
   };
   static constexpr int nobody = -2;
   static constexpr int unit_column = -1;
+  static constexpr Measure every{-3, true};
   std::size_t condition = 0;  // in CubePlan::conditions
   std::vector<Measure> measures;
-  int identity = nobody;                      // a column
+  int identity = nobody;  // a column
+  Kind kind = Kind::rows;
+  int key = unit_column;  // of latest
+  // How a question is answered; nothing: by looking at the ledger's rows.
+  static std::optional<Kind> kind_for(const Aggregate& aggregate, const ledger::Schema& schema);
   int measure(int column, bool given) const;  // its place, or -1
 };
 
@@ -56,8 +70,8 @@ struct CubePlan {
 
   // What a condition asks of the dimensions of this ledger.
   CubeConditions conditions_of(const Condition& where) const;
-  // The slice of these rows that has what the aggregate needs; null if none has.
-  const CubeSlice* slice(const Condition& rest, const Aggregate& aggregate) const;
+  // The slice that has what the aggregate needs, whose condition is these; null if none has.
+  const CubeSlice* slice(const CubeConditions& conditions, const Aggregate& aggregate) const;
   int dimension(std::string_view field) const;  // -1: is none; "tag"
 };
 
