@@ -109,11 +109,11 @@ struct CubeOptions {
 //
 // By scanning the ledger's records, in a time linear in them: stocks by a key that records of
 // several units have; what else than count and sum is asked of a register; the records behind
-// either, and either on a day more than some ten years back; `host = self`; filters on parties,
-// units and texts; a distinct count over several choices or sets of tags together; a subtree that
-// was another one on the last day of the period than it is today; a ledger with records of days on
-// which their unit did not stand, where it no longer stands; sums of a field that holds a value
-// beyond 64 bits at the field's scale; what no indicator asks.
+// either, and either on a day outside of the months that roll-ups have; `host = self`; filters on
+// parties, units and texts; a distinct count over several choices or sets of tags together; a
+// subtree that was another one on the last day of the period than it is today; a ledger with
+// records of days on which their unit did not stand, where it no longer stands; sums of a field
+// that holds a value beyond 64 bits at the field's scale; what no indicator asks.
 Result<std::unique_ptr<Cube>> make_cube(ledger::Ledgers& ledgers, const Clock& clock,
                                         const CubeOptions& options = {});
 
