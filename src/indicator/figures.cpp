@@ -165,10 +165,11 @@ struct Figures::State {
 Figures::Figures(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Figures::~Figures() = default;
 
-Result<std::unique_ptr<Figures>> Figures::open(ledger::Ledgers& ledgers, const Clock& clock) {
+Result<std::unique_ptr<Figures>> Figures::open(ledger::Ledgers& ledgers, const Clock& clock,
+                                               const CubeOptions& cube) {
   auto figures = std::unique_ptr<Figures>(new Figures(std::make_unique<State>(ledgers, clock)));
   TRY(figures->refresh());
-  figures->state_->cube = TRY(make_scanning_cube(ledgers));
+  figures->state_->cube = TRY(make_cube(ledgers, clock, cube));
   return figures;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <youju/base/clock.h>
+#include <youju/indicator/cube.h>
 #include <youju/indicator/figure.h>
 #include <youju/ledger/ledgers.h>
 
@@ -120,7 +121,8 @@ class Figures {
  public:
   // `ledgers` and `clock` must outlive it. Parses the indicators of the loaded packs, builds the
   // cube.
-  static Result<std::unique_ptr<Figures>> open(ledger::Ledgers& ledgers, const Clock& clock);
+  static Result<std::unique_ptr<Figures>> open(ledger::Ledgers& ledgers, const Clock& clock,
+                                               const CubeOptions& cube = {});
   ~Figures();
 
   // Asks Action::read of the unit of every figure. Of the units in `quoted` it answers figures too,
