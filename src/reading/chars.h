@@ -30,13 +30,24 @@ struct Char {
 
 namespace chars {
 
-inline constexpr std::size_t plane_first = 0x2000;
-inline constexpr std::size_t plane_size = 0x8000;
+// The characters U+2000…U+9FFF that mean something, by blocks of 64 as UTF-8 has them: which block
+// its first two bytes name (0: one in which nothing does), and the class by the last byte. Few
+// blocks are used, so that all lies near.
+struct Plane {
+  static constexpr std::size_t blocks_max = 48, block_size = 64;
+  std::array<std::uint8_t, 0x400> blocks{};
+  std::array<std::array<std::uint8_t, block_size>, blocks_max> cells{};
+};
 
-constexpr std::array<std::uint8_t, plane_size> make_plane() {
-  std::array<std::uint8_t, plane_size> plane{};
+constexpr Plane make_plane() {
+  Plane plane;
+  std::uint8_t used = 0;
   const auto set = [&](std::u32string_view all, Class kind) {
-    for (const char32_t c : all) plane[c - plane_first] = static_cast<std::uint8_t>(kind);
+    for (const char32_t c : all) {
+      std::uint8_t& block = plane.blocks[c / Plane::block_size];
+      if (block == 0) block = ++used;
+      plane.cells[block][c % Plane::block_size] = static_cast<std::uint8_t>(kind);
+    }
   };
   set(U"〇零○一二三四五六七八九十百千万亿两廿卅半几数", Class::numeral);
   set(U"某", Class::placeholder);
@@ -48,7 +59,14 @@ constexpr std::array<std::uint8_t, plane_size> make_plane() {
   set(U"。、…", Class::stop);
   return plane;
 }
-inline constexpr std::array<std::uint8_t, plane_size> plane = make_plane();
+inline constexpr Plane plane = make_plane();
+
+// The class of the character of three bytes, E2…E9 first, that stands here.
+inline std::uint8_t of_three(const std::uint8_t* at) {
+  const std::size_t block =
+      plane.blocks[(static_cast<std::size_t>(at[0] & 0x0FU) << 6U) | (at[1] & 0x3FU)];
+  return plane.cells[block][at[2] & 0x3FU];
+}
 
 constexpr std::array<std::uint8_t, 256> make_ascii() {
   std::array<std::uint8_t, 256> table{};
@@ -78,6 +96,15 @@ inline constexpr std::array<std::uint8_t, 64> wide = make_wide();
 
 }  // namespace chars
 
+// Words are compared everywhere and mostly differ in their first character: a call would cost more
+// than the answer, so literals are compared in line.
+[[gnu::always_inline]] inline bool same_bytes(const char* a, const char* b, std::size_t bytes) {
+  if (__builtin_constant_p(bytes)) return std::memcmp(a, b, bytes) == 0;
+  for (std::size_t i = 0; i < bytes; ++i)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
 // Bytes of a text and what stands at a place. All places are byte offsets; any is allowed.
 struct Text {
   std::string_view all;
@@ -85,13 +112,12 @@ struct Text {
   std::uint8_t byte(std::size_t at) const {
     return at < all.size() ? static_cast<std::uint8_t>(all[at]) : 0;
   }
-  bool has(std::size_t at, std::string_view word) const {
-    return at + word.size() <= all.size() &&
-           std::memcmp(all.data() + at, word.data(), word.size()) == 0;
+  [[gnu::always_inline]] bool has(std::size_t at, std::string_view word) const {
+    return at + word.size() <= all.size() && same_bytes(all.data() + at, word.data(), word.size());
   }
-  bool has_before(std::size_t at, std::string_view word) const {
-    return at >= word.size() && at <= all.size() &&
-           std::memcmp(all.data() + at - word.size(), word.data(), word.size()) == 0;
+  [[gnu::always_inline]] bool has_before(std::size_t at, std::string_view word) const {
+    return word.size() <= at && at <= all.size() &&
+           same_bytes(all.data() + at - word.size(), word.data(), word.size());
   }
   std::string_view between(std::size_t begin, std::size_t end) const {
     return all.substr(begin, end - begin);
@@ -160,7 +186,7 @@ struct Text {
   bool is_clause_end(std::size_t at) const;
 };
 
-inline Char Text::char_at(std::size_t at) const {
+[[gnu::always_inline]] inline Char Text::char_at(std::size_t at) const {
   const std::uint8_t lead = byte(at);
   if (lead < 0x80) return {static_cast<Class>(chars::ascii[lead]), 1};
   // A character that the end of the text cuts means nothing.
@@ -169,10 +195,8 @@ inline Char Text::char_at(std::size_t at) const {
     return times ? Char{Class::placeholder, 2} : Char{};
   }
   if (lead >= 0xE2 && lead <= 0xE9) {
-    const std::size_t code = (static_cast<std::size_t>(lead & 0x0FU) << 12U) |
-                             (static_cast<std::size_t>(byte(at + 1) & 0x3FU) << 6U) |
-                             (byte(at + 2) & 0x3FU);
-    return {static_cast<Class>(chars::plane[code - chars::plane_first]), 3};
+    const auto* const here = reinterpret_cast<const std::uint8_t*>(all.data()) + at;
+    return {static_cast<Class>(chars::of_three(here)), 3};
   }
   if (lead == 0xEF && byte(at + 1) == 0xBC) {
     return {static_cast<Class>(chars::wide[byte(at + 2) & 0x3FU]), 3};

@@ -18,8 +18,9 @@ bool contains(std::string_view text, std::initializer_list<std::string_view> wor
   });
 }
 bool ends_with(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.ends_with(word); });
+  return std::any_of(words.begin(), words.end(), [place = Text{text}](std::string_view word) {
+    return place.has_before(place.all.size(), word);
+  });
 }
 
 // Reached and not changed by: 提高到, 降至.
@@ -254,26 +255,23 @@ bool counted_behind(const Text& text, const Figure& figure) {
 
 // A clause in which the thing itself is not named: 较法定时限缩短, 是去年的, 低于, 相当于….
 bool speaks_of_the_last(std::string_view before, bool relative) {
-  for (const std::string_view mark : {"（", "("})
-    if (before.starts_with(mark)) before.remove_prefix(mark.size());
-  static constexpr std::string_view openings[] = {
-      "比",   "较",   "低于", "高于", "高出", "超额", "超收", "超过",   "超警戒", "减亏",
-      "净增", "扣除", "翻",   "同比", "环比", "增长", "下降", "上升",   "降幅",   "增幅",
-      "被",   "剩余", "其余", "尚缺", "尚有", "首次", "连续", "户均增", "人均增", "人手"};
-  static constexpr std::string_view relative_openings[] = {
-      "是", "为", "占", "相当于", "完成计划", "完成任务", "完成年", "完成全年"};
-  static constexpr std::string_view nouns[] = {"比赛", "比例", "比武",     "比重",  "较大",
-                                               "较好", "被告", "被子",     "占地",  "连续剧",
-                                               "为民", "是否", "剩余劳动", "被征地"};
-  static constexpr std::string_view extremes[] = {"最高", "最低",   "最大",    "最小",
-                                                  "最多", "最大为", "最高达",  "最高为",
-                                                  "每人", "每户",   "其中最大"};
-  const auto opens = [&](std::string_view word) { return before.starts_with(word); };
-  const bool opened =
-      std::any_of(std::begin(openings), std::end(openings), opens) ||
-      (relative && std::any_of(std::begin(relative_openings), std::end(relative_openings), opens));
-  return (opened && std::none_of(std::begin(nouns), std::end(nouns), opens)) ||
-         std::find(std::begin(extremes), std::end(extremes), before) != std::end(extremes);
+  enum : std::uint8_t { noun, opening, relative_opening };
+  static const Words words(
+      Side::begin,
+      {{opening,
+        "比 较 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 同比 环比 增长 下降 上升 "
+        "降幅 "
+        "增幅 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
+       {relative_opening, "是 为 占 相当于 完成计划 完成任务 完成年 完成全年"},
+       {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
+  static const Words extremes(
+      Side::begin, {{1, "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大"}});
+  if (before.starts_with("（")) before.remove_prefix(3);
+  if (before.starts_with("(")) before.remove_prefix(1);
+  const Words::Hit hit = words.longest(before, 0);
+  if (hit && (hit.kind == opening || (hit.kind == relative_opening && relative))) return true;
+  const Words::Hit extreme = extremes.longest(before, 0);
+  return extreme && extreme.bytes == before.size();
 }
 
 // 女性, 35岁以下: what qualifies the thing and does not name it.

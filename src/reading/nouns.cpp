@@ -170,15 +170,15 @@ std::size_t trim_head(const Text& text, std::size_t begin, std::size_t end) {
 std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
   constexpr std::size_t two = 6;  // bytes of two characters
+  static const Words cuts(Side::begin, {{2, "以上 各类 各种 ” 》"}, {1, "等"}});
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     if (text.has(at, "的") && at + 3 < end) begin = at + 3;
-    for (const std::string_view cut : {"以上", "各类", "各种", "”", "》", "等"}) {
-      const std::size_t behind = at + cut.size();
-      if (!text.has(at, cut) || behind + two > end) continue;
-      if (cut == "等" && (text.has(behind, "级") || text.has(behind, "奖") || at == begin))
-        continue;
-      begin = behind;
-    }
+    const Words::Hit cut = cuts.longest(text.all, at);
+    const std::size_t behind = at + cut.bytes;
+    if (!cut || behind + two > end) continue;
+    if (cut.kind == 1 && (text.has(behind, "级") || text.has(behind, "奖") || at == begin))
+      continue;
+    begin = behind;
   }
   begin = trim_head(text, begin, end);
   // A list is kept whole where it is short: 五保户、军烈属.

@@ -26,17 +26,16 @@ bool scale_is_of_unit(const Text& text, std::size_t at) {
     return text.has(at + 3, "分点") || text.has(at + 3, "分之") || text.has(at + 3, "帕");
   }
   if (text.has(at, "千")) {
-    for (const std::string_view word : {"瓦", "克", "米", "伏", "卡", "帕", "分之"}) {
-      if (text.has(at + 3, word)) return true;
-    }
-    return false;
+    const std::size_t unit = at + 3;
+    return text.has(unit, "瓦") || text.has(unit, "克") || text.has(unit, "米") ||
+           text.has(unit, "伏") || text.has(unit, "卡") || text.has(unit, "帕") ||
+           text.has(unit, "分之");
   }
   if (!text.has(at, "亿")) return false;
-  for (const std::string_view money :
-       {"元", "美元", "欧元", "港元", "日元", "英镑", "港币", "人民币"}) {
-    if (text.has(at + 3, money)) return true;
-  }
-  return false;
+  const std::size_t money = at + 3;
+  return text.has(money, "元") || text.has(money, "美元") || text.has(money, "欧元") ||
+         text.has(money, "港元") || text.has(money, "日元") || text.has(money, "英镑") ||
+         text.has(money, "港币") || text.has(money, "人民币");
 }
 
 bool add_digit(Number& number, int digit) {
@@ -378,15 +377,23 @@ int chinese_digit(const Text& text, std::size_t at) {
 }
 
 std::size_t range_mark(const Text& text, std::size_t at) {
-  const std::uint8_t lead = text.byte(at);
-  const bool may =
-      lead == '-' || lead == '~' || lead == 0xE2 || lead == 0xE5 || lead == 0xE8 || lead == 0xEF;
-  if (!may) return 0;
-  for (const std::string_view mark :
-       {"———", "——", "—", "–", "－", "～", "~", "-", "至", "到", "−"}) {
-    if (text.has(at, mark)) return mark.size();
+  switch (text.byte(at)) {
+    case '-':
+    case '~':
+      return 1;
+    case 0xE2:
+      if (text.has(at, "———")) return 9;
+      if (text.has(at, "——")) return 6;
+      return text.has(at, "—") || text.has(at, "–") || text.has(at, "−") ? 3 : 0;
+    case 0xE5:
+      return text.has(at, "到") ? 3 : 0;
+    case 0xE8:
+      return text.has(at, "至") ? 3 : 0;
+    case 0xEF:
+      return text.has(at, "－") || text.has(at, "～") ? 3 : 0;
+    default:
+      return 0;
   }
-  return 0;
 }
 
 Numeral read_numeral(const Text& text, std::size_t at) {

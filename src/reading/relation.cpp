@@ -1,4 +1,5 @@
 #include <youju/reading/relation.h>
+#include <youju/reading/words.h>
 
 #include <algorithm>
 #include <cstring>
@@ -18,6 +19,20 @@ bool is_number(const Figure& figure) {
 bool is_quantity(const Figure& figure) {
   return figure.measure != Measure::date && figure.measure != Measure::ordinal &&
          figure.measure != Measure::rank && figure.measure != Measure::frequency;
+}
+
+// The groups of units that count the same things, a bit each; 0 for a unit of its own.
+std::uint8_t groups_of(std::string_view unit) {
+  enum : std::uint8_t { people = 1, cases = 2, bodies = 4, acts = 8, papers = 16 };
+  static const Words words(Words::Side::begin, {{people, "人 名 位 人次"},
+                                                {cases, "起 宗 例 件次"},
+                                                {cases | papers, "件"},
+                                                {bodies, "个 家 所 户 处"},
+                                                {acts, "场 次 期 场次"},
+                                                {acts | papers, "项"},
+                                                {papers, "篇 份 条"}});
+  const Words::Hit hit = words.longest(unit, 0);
+  return hit.bytes == unit.size() ? hit.kind : 0;
 }
 
 }  // namespace
@@ -47,7 +62,7 @@ bool says(std::string_view text, std::initializer_list<std::string_view> words) 
           std::memchr(at + telling, word[telling], static_cast<std::size_t>(last - at) + 1));
       if (at == nullptr) return false;
       at -= telling;
-      if (at[1] == word[1] && std::memcmp(at, word.data(), word.size()) == 0) return true;
+      if (same_bytes(at, word.data(), word.size())) return true;
     }
     return false;
   });
@@ -55,12 +70,13 @@ bool says(std::string_view text, std::initializer_list<std::string_view> words) 
 
 bool begins(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.starts_with(word); });
+                     [place = Text{text}](std::string_view word) { return place.has(0, word); });
 }
 
 bool ends(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.ends_with(word); });
+  return std::any_of(words.begin(), words.end(), [place = Text{text}](std::string_view word) {
+    return place.has_before(place.all.size(), word);
+  });
 }
 
 bool is_percent(const Figure& figure) {
@@ -78,17 +94,7 @@ bool same_unit(const Figure& a, const Figure& b) {
 bool like_unit(const Figure& a, const Figure& b) {
   if (a.unit == b.unit) return true;
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
-  static constexpr std::string_view alike[][5] = {{"人", "名", "位", "人次", "人"},
-                                                  {"件", "起", "宗", "例", "件次"},
-                                                  {"个", "家", "所", "户", "处"},
-                                                  {"场", "次", "期", "场次", "项"},
-                                                  {"篇", "份", "条", "件", "项"}};
-  const auto in = [](const auto& group, std::string_view name) {
-    return std::find(std::begin(group), std::end(group), name) != std::end(group);
-  };
-  return std::any_of(std::begin(alike), std::end(alike), [&](const auto& group) {
-    return in(group, a.unit.name) && in(group, b.unit.name);
-  });
+  return (groups_of(a.unit.name) & groups_of(b.unit.name)) != 0;
 }
 
 Decimal printed_unit(const Text& text, const Figure& figure) {

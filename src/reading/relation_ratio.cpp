@@ -1,5 +1,6 @@
 // Shares and growths against their operands, where the text names both.
 #include <youju/reading/relation.h>
+#include <youju/reading/words.h>
 
 #include <algorithm>
 #include <optional>
@@ -117,25 +118,21 @@ struct Claim {
 
 // 达, 为 and the like between what is told and its number.
 std::string_view without_tail(std::string_view words) {
-  for (bool cut = true; cut;) {
-    cut = false;
-    for (const std::string_view tail :
-         {"达到", "达", "为", "是", "约", "近", "高达", "已", "均", "：", ":", "的", "到", "保持在",
-          "稳定在", "超过", "超", "分别", "也"}) {
-      if (!words.ends_with(tail)) continue;
-      words.remove_suffix(tail.size());
-      cut = true;
-    }
+  static const Words tails(
+      Words::Side::end,
+      {{0, "达到 达 为 是 约 近 高达 已 均 ： 的 到 保持在 稳定在 超过 超 分别 也"}});
+  while (!words.empty()) {
+    const std::size_t tail = words.back() == ':' ? 1 : tails.longest(words, words.size()).bytes;
+    if (tail == 0) break;
+    words.remove_suffix(tail);
   }
   return words;
 }
 
 std::string_view without_marks(std::string_view words) {
-  constexpr std::size_t mark = 3;
-  for (const std::string_view stop : {"，", "；", "。", "、", "：", "）", "（"}) {
-    const std::size_t at = words.rfind(stop);
-    if (at != std::string_view::npos) words.remove_prefix(at + mark);
-  }
+  static const Words stops(Words::Side::end, {{0, "， ； 。 、 ： ） （"}});
+  for (std::size_t at = words.size(); at > 0; --at)
+    if (stops.has(words, at)) return words.substr(at);
   return words;
 }
 

@@ -1,5 +1,6 @@
 // Sums: 其中 with its parts, parts with their 合计 or 其余; and what is new against what there is.
 #include <youju/reading/relation.h>
+#include <youju/reading/words.h>
 
 #include <algorithm>
 
@@ -77,19 +78,14 @@ void tell(const Line& line, std::size_t whole, std::span<const std::size_t> part
 
 // What a part is called: 其中小学生 → 小学生.
 std::string_view label(std::string_view words) {
-  for (bool cut = true; cut;) {
-    cut = false;
-    for (const std::string_view head :
-         {"，", "、", "；", "：", "和", "其中", "（", "及", ",", ":"}) {
-      if (!words.starts_with(head)) continue;
-      words.remove_prefix(head.size());
-      cut = true;
-    }
-    for (const std::string_view tail : {"为", "达", "有", "共", "是", "约", "各"}) {
-      if (!words.ends_with(tail)) continue;
-      words.remove_suffix(tail.size());
-      cut = true;
-    }
+  static const Words heads(Words::Side::begin, {{0, "， 、 ； ： 和 其中 （ 及"}});
+  static const Words tails(Words::Side::end, {{0, "为 达 有 共 是 约 各"}});
+  while (!words.empty()) {
+    const std::size_t head = words[0] == ',' || words[0] == ':' ? 1 : heads.longest(words, 0).bytes;
+    words.remove_prefix(head);
+    const std::size_t tail = tails.longest(words, words.size()).bytes;
+    words.remove_suffix(tail);
+    if (head + tail == 0) break;
   }
   return words;
 }

@@ -12,6 +12,25 @@ constexpr std::size_t quote_bytes_max = 240;
 constexpr std::size_t quote_characters_short = 12;
 constexpr std::size_t site_bytes = 240;  // a title of a web page is a short line
 
+// Most of a text: ASCII and Chinese characters that mean nothing here. What is neither, and the
+// last characters, the caller looks at.
+std::size_t behind_plain(const Text& text, std::size_t at) {
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.all.data());
+  while (at + 2 < text.all.size()) {
+    const std::uint8_t lead = bytes[at];
+    if (lead < 0x80) {
+      if (chars::ascii[lead] != 0) return at;
+      ++at;
+    } else if (lead >= 0xE2 && lead <= 0xE9) {
+      if (chars::of_three(bytes + at) != 0) return at;
+      at += 3;
+    } else {
+      return at;
+    }
+  }
+  return at;
+}
+
 }  // namespace
 
 void Scanner::run() {
@@ -19,7 +38,7 @@ void Scanner::run() {
   std::size_t at = 0;
   if (options_.markdown) not_prose_ = markdown_part(text_, 0);
   out_.figures.reserve(std::min<std::size_t>(size / 64, 4096));
-  while (at < size) {
+  while ((at = behind_plain(text_, at)) < size) {
     const Char c = text_.char_at(at);
     if (c.kind == Class::plain) {
       at += c.bytes;
@@ -109,21 +128,22 @@ void Scanner::quote(std::size_t at) {
     quote_end_ = i;
     quote_short_ = count <= quote_characters_short;
     const std::string_view inside = text_.between(quote_begin_, quote_end_);
-    for (const std::string_view kind :
-         {"总结", "通知", "方案", "意见", "办法", "规定", "条例", "纲要", "决定", "】"}) {
-      if (inside.find(kind) != std::string_view::npos) quote_short_ = true;
-    }
+    static const Words kinds(Words::Side::begin,
+                             {{0, "总结 通知 方案 意见 办法 规定 条例 纲要 决定 】"}});
+    const Text quoted{inside};
+    for (std::size_t k = 0; k < inside.size() && !quote_short_; k = quoted.next(k))
+      quote_short_ = kinds.has(inside, k);
     return;
   }
 }
 
 Figure& Scanner::emit(std::size_t begin, std::size_t number_end, std::size_t end) {
-  Figure figure;
+  Figure& figure = out_.figures.emplace_back();
   figure.begin_byte = static_cast<std::uint32_t>(begin);
   figure.number_end_byte = static_cast<std::uint32_t>(number_end);
   figure.end_byte = static_cast<std::uint32_t>(end);
   taken_ = end;
-  return out_.figures.emplace_back(figure);
+  return figure;
 }
 
 Figure& Scanner::emit(const Candidate& it, Qualifier qualifier) {

@@ -1,44 +1,82 @@
+#include <youju/reading/chars.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace youju::reading {
+namespace {
+
+// Those bytes of an edge that a word of this size fills.
+std::uint64_t mask_of(Words::Side side, std::size_t size) {
+  constexpr std::uint64_t all = ~std::uint64_t{0};
+  if (size >= sizeof all) return all;
+  const std::size_t rest = 8 * (sizeof all - size);
+  static_assert(std::endian::native == std::endian::little);
+  return side == Words::Side::begin ? all >> rest : all << rest;
+}
+
+}  // namespace
+
 Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
-  for (const Group& group : groups) {
-    std::size_t at = 0;
-    while (at < group.words.size()) {
-      std::size_t end = group.words.find(' ', at);
-      if (end == std::string_view::npos) end = group.words.size();
-      const std::string_view word = group.words.substr(at, end - at);
-      if (word.size() >= character_bytes) {
-        const char* key =
-            side == Side::begin ? word.data() : word.data() + word.size() - character_bytes;
-        entries_.push_back({word, static_cast<std::uint16_t>(bucket_of(key)), group.kind});
-      }
-      at = end + 1;
-    }
-  }
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    return a.bucket != b.bucket ? a.bucket < b.bucket : a.word.size() > b.word.size();
+  for (const Group& group : groups) add(group);
+  const std::size_t bits = std::min<std::size_t>(1 + std::bit_width(entries_.size()), key_bits);
+  shift_ = static_cast<std::uint8_t>(key_bits - bits);
+  const auto bucket = [this](const Entry& entry) { return std::size_t{entry.key} >> shift_; };
+  std::stable_sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
+    return bucket(a) != bucket(b) ? bucket(a) < bucket(b) : a.size > b.size;
   });
+  first_.resize((std::size_t{1} << bits) + 1);
   std::size_t next = 0;
-  for (std::size_t bucket = 0; bucket <= buckets; ++bucket) {
-    while (next < entries_.size() && entries_[next].bucket < bucket) ++next;
-    first_[bucket] = static_cast<std::uint16_t>(next);
+  for (std::size_t i = 0; i < first_.size(); ++i) {
+    while (next < entries_.size() && bucket(entries_[next]) < i) ++next;
+    first_[i] = static_cast<std::uint16_t>(next);
   }
 }
 
-Words::Hit Words::longest_in(std::size_t bucket, std::string_view text, std::size_t at) const {
+void Words::add(const Group& group) {
+  std::size_t at = 0;
+  while (at < group.words.size()) {
+    const std::size_t end = std::min(group.words.find(' ', at), group.words.size());
+    const std::string_view word = group.words.substr(at, end - at);
+    at = end + 1;
+    if (word.size() < character_bytes) continue;
+    const bool begin = side_ == Side::begin;
+    const char* const edge = begin ? word.data() : word.data() + word.size();
+    const std::size_t key = key_of(begin ? edge : edge - character_bytes);
+    used_[key / 64] |= std::uint64_t{1} << (key % 64);
+    entries_.push_back({edge_of(side_, edge, word.size()), mask_of(side_, word.size()), word.data(),
+                        static_cast<std::uint8_t>(word.size()), group.kind,
+                        static_cast<std::uint16_t>(key)});
+  }
+}
+
+// Up to eight bytes at a place of which so many may be read.
+std::uint64_t Words::edge_of(Side side, const char* place, std::size_t room) {
+  std::uint64_t edge = 0;
+  if (room >= sizeof edge) {
+    std::memcpy(&edge, side == Side::begin ? place : place - sizeof edge, sizeof edge);
+  } else if (side == Side::begin) {
+    std::memcpy(&edge, place, room);
+  } else {
+    std::memcpy(reinterpret_cast<char*>(&edge) + sizeof edge - room, place - room, room);
+  }
+  return edge;
+}
+
+Words::Hit Words::longest_in(std::size_t key, std::string_view text, std::size_t at) const {
   const bool begin = side_ == Side::begin;
+  const std::size_t room = begin ? text.size() - at : at;
+  const std::uint64_t edge = edge_of(side_, text.data() + at, room);
+  const std::size_t bucket = key >> shift_;
   for (std::size_t i = first_[bucket]; i < first_[bucket + 1]; ++i) {
-    const std::string_view word = entries_[i].word;
-    const std::size_t room = begin ? text.size() - at : at;
-    if (word.size() > room) continue;
-    const char* place = text.data() + (begin ? at : at - word.size());
-    if (std::memcmp(place, word.data(), word.size()) == 0) {
-      return {static_cast<std::uint32_t>(word.size()), entries_[i].kind};
-    }
+    const Entry& entry = entries_[i];
+    const std::size_t size = entry.size;
+    if (((edge ^ entry.edge) & entry.mask) != 0 || size > room) continue;
+    const char* const place = text.data() + (begin ? at : at - size);
+    if (size <= sizeof edge || same_bytes(place, entry.word, size))
+      return {static_cast<std::uint32_t>(size), entry.kind};
   }
   return {};
 }

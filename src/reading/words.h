@@ -27,35 +27,43 @@ class Words {
   Words(Side side, std::initializer_list<Group> groups);
 
   // The longest word that begins at `at`, or, for Side::end, that ends there. Inline for the many
-  // places where no word is.
+  // places where no word is: one bit tells most of them.
   Hit longest(std::string_view text, std::size_t at) const {
     if (side_ == Side::begin ? text.size() - at < character_bytes : at < character_bytes) return {};
-    const std::size_t bucket =
-        bucket_of(text.data() + at - (side_ == Side::begin ? 0 : character_bytes));
-    if (first_[bucket] == first_[bucket + 1]) return {};
-    return longest_in(bucket, text, at);
+    const std::size_t key = key_of(text.data() + at - (side_ == Side::begin ? 0 : character_bytes));
+    if ((used_[key / 64] >> (key % 64) & 1U) == 0) return {};
+    return longest_in(key, text, at);
   }
   bool has(std::string_view text, std::size_t at) const { return bool(longest(text, at)); }
 
  private:
+  // A word with those eight bytes of it that lie at its side's end of it, for one comparison.
   struct Entry {
-    std::string_view word;
-    std::uint16_t bucket;
-    std::uint8_t kind;
+    std::uint64_t edge = 0, mask = 0;
+    const char* word = nullptr;
+    std::uint8_t size = 0;
+    std::uint8_t kind = 0;
+    std::uint16_t key = 0;
   };
-  static constexpr std::size_t buckets = 1024;
+  static constexpr std::size_t key_bits = 10;
   static constexpr std::size_t character_bytes = 3;
-  static std::size_t bucket_of(const char* three) {
+  static std::size_t key_of(const char* three) {
     const auto at = [&](int i) {
       return static_cast<std::uint32_t>(static_cast<std::uint8_t>(three[i]));
     };
-    return ((at(0) << 12U) ^ (at(1) << 6U) ^ at(2)) * 2654435761U >> 22U;
+    return ((at(0) << 12U) ^ (at(1) << 6U) ^ at(2)) * 2654435761U >> (32U - key_bits);
   }
-  Hit longest_in(std::size_t bucket, std::string_view text, std::size_t at) const;
+  static std::uint64_t edge_of(Side side, const char* place, std::size_t room);
+  void add(const Group& group);
+  Hit longest_in(std::size_t key, std::string_view text, std::size_t at) const;
 
+  // Small sets stay small, since there are many of them and all want to be near: a bit for each
+  // key, then as many buckets as there are words.
   Side side_;
-  std::vector<Entry> entries_;  // by bucket, longer ones first
-  std::array<std::uint16_t, buckets + 1> first_{};
+  std::uint8_t shift_ = 0;  // from a key to its bucket
+  std::array<std::uint64_t, (1U << key_bits) / 64> used_{};
+  std::vector<std::uint16_t> first_;  // entry of each bucket, and the end
+  std::vector<Entry> entries_;        // by bucket, longer ones first
 };
 
 }  // namespace youju::reading
