@@ -98,21 +98,27 @@ const Words& verbs() {
   return words;
 }
 
-// What stands before the number and belongs to neither noun nor verb.
+// What stands before the number and belongs to neither noun nor verb; those of kind 1 are nouns
+// that only end so.
 const Words& tails() {
   static const Words words(
-      Side::end, {{0,
-                   "人均 户均 亩均 日均 年均 位列 位居 居 名列 排名 列 跃居 增至 升至 扩充 扩充到 "
-                   "缩短 增加 减少 下降 上升 提高 压减至 全省 全市 全县 全区 全国 达 达到 达成 共 "
-                   "共计 合计 总计 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 "
-                   "也 各 均 分别 超过 突破 逾 将近 接近 大约 不少于 "
-                   "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 增加到 增长到 "
-                   "上升到 提高到 提升到 提升至 提高至 下降到 下降至 降至 降到 增至 "
-                   "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
-                   "保持 保持在 控制在 稳定在 突破了 达到了 完成了 的 了 着 第 "
-                   "： : ， 高达 多达 由 从 扩充到 调至 降为 上升为 提升为 在 平均 平均达 大概 计 "
-                   "减至 减为 集中到 合并为 整合为 压缩为 中有 折款 折合 折合人民币 折价 价值 "
-                   "等 等共 等各类 实有 共有 现有 合 共达 超出 又 再 还"}});
+      Side::end,
+      {{0,
+        "人均 户均 亩均 日均 年均 位列 位居 居 名列 排名 列 跃居 增至 升至 扩充 扩充到 "
+        "缩短 增加 减少 下降 上升 提高 压减至 全省 全市 全县 全区 全国 达 达到 达成 共 "
+        "共计 合计 总计 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 "
+        "也 各 均 分别 超过 突破 逾 将近 接近 大约 不少于 "
+        "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 增加到 增长到 "
+        "上升到 提高到 提升到 提升至 提高至 下降到 下降至 降至 降到 增至 "
+        "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
+        "保持 保持在 控制在 稳定在 突破了 达到了 完成了 的 了 着 第 "
+        "： : ， 高达 多达 由 从 扩充到 调至 降为 上升为 提升为 在 平均 平均达 大概 计 "
+        "减至 减为 集中到 合并为 整合为 压缩为 中有 折款 折合 折合人民币 折价 价值 "
+        "等 等共 等各类 实有 共有 现有 合 共达 超出 又 再 还"},
+       {1,
+        "国有 公有 私有 民有 所有 会计 审计 统计 设计 高等 中等 初等 平等 联合 综合 结合 "
+        "融合 组合 混合 整合 配合 集合 系列 队列 返还 归还 公约 条约 合约 预约 节约 民居 "
+        "邻居 安居 移居 定居 公共 成就 行为 自由 附近 存在 潜在"}});
   return words;
 }
 
@@ -144,7 +150,7 @@ std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     }
     const Words::Hit hit = tails().longest(text.all, end);
-    if (!hit || end - begin < hit.bytes) return end;
+    if (!hit || hit.kind == 1 || end - begin < hit.bytes) return end;
     end -= hit.bytes;
   }
   return end;

@@ -232,6 +232,38 @@ TEST(Relation, looks_over_dates_brackets_and_sentences) {
               ElementsAre("list_length fails"));
 }
 
+TEST(Relation, knows_parts_that_are_all_there_are) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("评出论文84篇：一等奖8篇、二等奖20篇、三等奖32篇。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("总投资2240万元（中央资金2000万元、地方配套1200万元）。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("博物馆69家，其中国有28家、非国有18家。"), ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("发放良种补贴420万元，农机补贴315万元，共计514万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("总投资1.2亿元，其中中央8000万元、地方4000万元。"),
+              ElementsAre("sum holds"));
+  // Three may be the larger ones of many.
+  EXPECT_THAT(relations_of("新增馆藏1860件，其中征集860件、捐赠290件、移交90件。"), ElementsAre());
+}
+
+TEST(Relation, finds_operands_by_what_is_said_of_them) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("行政村280个，252个建有农家书屋，覆盖率54%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("全年预算500万元，支出475万元，预算执行率66%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("满意率98%（发放问卷500份，满意440份）。"), ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("专利授权180件，同比增长24%（去年150件）。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("全年用电63万度，比上年减少7万度，下降12%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("由12.3亿元增加到14.5亿元，增加2.3亿元。"), ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("亏损由上年的1.2亿元降至9800万元。"), ElementsAre());
+  EXPECT_THAT(relations_of("建成实验室、标本室、资料室、会议室6间功能室。"),
+              ElementsAre("list_length fails"));
+}
+
 TEST(Relation, leaves_alone_what_may_be_of_other_things) {
   for (const char* text :
        {"讲座36场，其中进社区12场、进校园8场。", "获奖26项，其中国家级3项、省级8项、市级10项。",

@@ -37,6 +37,17 @@ std::uint8_t groups_of(std::string_view unit) {
 
 }  // namespace
 
+constexpr int yi_power = 8;
+
+Decimal Line::value(std::size_t i) const {
+  const Decimal value = at(i).value.low.decimal();
+  return at(i).unit.scale.empty() ? value : value.shifted(yi_power).value_or(value);
+}
+
+std::string Line::told(std::size_t i, const Decimal& value) const {
+  return (at(i).unit.scale.empty() ? value : value.shifted(-yi_power).value_or(value)).to_string();
+}
+
 std::string_view Line::words(std::size_t i) const {
   const Figure& figure = at(i);
   std::size_t begin = figure.begin_byte > words_bytes_max ? figure.begin_byte - words_bytes_max : 0;
@@ -88,11 +99,11 @@ bool is_plain(const Figure& figure) {
 }
 
 bool same_unit(const Figure& a, const Figure& b) {
-  return is_plain(a) && is_plain(b) && a.unit == b.unit;
+  return is_plain(a) && is_plain(b) && a.unit.name == b.unit.name && a.unit.per == b.unit.per;
 }
 
 bool like_unit(const Figure& a, const Figure& b) {
-  if (a.unit == b.unit) return true;
+  if (a.unit.name == b.unit.name && a.unit.per == b.unit.per) return true;
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
   return (groups_of(a.unit.name) & groups_of(b.unit.name)) != 0;
 }

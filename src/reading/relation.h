@@ -26,7 +26,9 @@ struct Line {
 
   std::size_t size() const { return all.size(); }
   const Figure& at(std::size_t i) const { return reading.figures[all[i]]; }
-  Decimal value(std::size_t i) const { return at(i).value.low.decimal(); }
+  // In its base unit: 1.2亿元 is 120000000; and such a value as figure `i` tells its own.
+  Decimal value(std::size_t i) const;
+  std::string told(std::size_t i, const Decimal& value) const;
   // What stands between the quantity before it and it; for the first, from its sentence on.
   std::string_view words(std::size_t i) const;
 };
@@ -47,7 +49,7 @@ bool ends(std::string_view text, std::initializer_list<std::string_view> words);
 bool is_plain(const Figure& figure);
 // A plain number of %.
 bool is_percent(const Figure& figure);
-// Two plain figures of one unit.
+// Two plain figures of one unit; 亿元 and 元 are one.
 bool same_unit(const Figure& a, const Figure& b);
 
 // The same, or units that count the same things: 人 and 名, 件 and 起.

@@ -18,6 +18,8 @@ struct List {
   bool open = false;     // 等
   bool touches = false;  // nothing between 等 or the last item and the number
   bool of_acts = false;  // 等活动, 等服务: it is the acts that are counted
+  bool named = false;    // 等展览: one word alone stands behind 等, the name of the items
+  bool alike = false;    // 资料室、会议室: all items end alike
 };
 
 // The list that ends where the number begins: 、 parts its items, 和 the last two.
@@ -26,6 +28,8 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   std::size_t at = number;
   bool joined = false;
   std::size_t depth = 0, last_item = number;
+  std::string_view tail;
+  bool alike = true;
   const std::string_view near =
       text.between(number > 60 && number - 60 > lowest ? number - 60 : lowest, number);
   const std::size_t open = near.rfind("等");
@@ -35,6 +39,8 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
     list.open = true;
     list.touches = open + 3 == near.size();
     list.of_acts = ends(behind, {"活动", "服务", "行动", "工作", "赛事", "比赛", "课程"});
+    constexpr std::size_t one_word = 9;
+    list.named = behind.size() == one_word;
     at = number - (near.size() - open);
     last_item = at;
   } else {
@@ -52,6 +58,9 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
       if (text.has(previous, "、") || names_meet) {
         ++list.items;
         last_item = previous;
+        const std::string_view ending = text.character_before(previous);
+        alike = alike && (tail.empty() || tail == ending);
+        tail = ending;
       } else if (text.class_at(previous) == Class::stop || text.class_at(previous) == Class::line ||
                  text.has(previous, "：")) {
         break;
@@ -64,6 +73,7 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
     at = previous;
   }
   if (list.items > 0) list.items += joined ? 2 : 1;
+  list.alike = alike && list.items > 2 && !list.open && text.has_before(number, tail);
   return list;
 }
 
@@ -73,6 +83,10 @@ bool counts_kinds(const Figure& figure) {
       "部", "支", "县", "乡", "镇",   "村", "区",   "市",   "省",   "国", "校", "组", "块", "片"};
   return figure.unit.name.ends_with("类") ||
          std::find(std::begin(units), std::end(units), figure.unit.name) != std::end(units);
+}
+
+bool counts_people(const Figure& figure) {
+  return figure.unit.name.starts_with("人") || figure.unit.name == "名" || figure.unit.name == "位";
 }
 
 }  // namespace
@@ -95,12 +109,14 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     // Two that are named may be modifiers of many: 小学、初中教师.
     const std::int64_t named_min = holds ? 2 : 3;
     if (!list.open &&
-        (stated > stated_max || !list.touches || !counts_kinds(figure) || list.items < named_min ||
-         figure.subject.empty() || text.is_clause_end(figure.end_byte))) {
+        (stated > stated_max || !list.touches || !(counts_kinds(figure) || list.alike) ||
+         list.items < named_min || figure.subject.empty() || text.is_clause_end(figure.end_byte))) {
       continue;
     }
     if (!holds && !list.open && (list.items > stated + 3 || list.items + 3 < stated)) continue;
-    if (!holds && list.open && !list.touches && !counts_kinds(figure) && !list.of_acts) continue;
+    if (!holds && list.open && !list.touches && !counts_kinds(figure) && !list.of_acts &&
+        (!list.named || counts_people(figure)))
+      continue;
     Finding finding;
     finding.kind = RelationKind::list_length;
     finding.verdict = holds ? Verdict::holds : Verdict::fails;

@@ -33,11 +33,14 @@ bool is_lost(const Line& line, std::size_t part, std::size_t whole) {
 struct Sum {
   Decimal value, slack;
   bool known = true;
+  int terms = 0, of_yi = 0;  // how many, and of those in 亿元
 };
 
 void add_to(const Line& line, Sum& sum, std::size_t i) {
   const Result<Decimal> next = add(sum.value, line.value(i));
   const Result<Decimal> slack = add(sum.slack, printed_unit(line.text, line.at(i)));
+  sum.of_yi += line.at(i).unit.scale.empty() ? 0 : 1;
+  ++sum.terms;
   sum.known = sum.known && next && slack;
   if (!sum.known) return;
   sum.value = *next;
@@ -55,7 +58,15 @@ bool makes(const Line& line, const Sum& sum, std::size_t whole) {
   if (!sum.known) return false;
   const Result<Decimal> difference = subtract(line.value(whole), sum.value);
   const Result<Decimal> slack = add(sum.slack, printed_unit(line.text, line.at(whole)));
-  return difference && slack && difference->abs() <= *slack;
+  if (!difference || !slack) return false;
+  // 1.2亿元 of 8000万元 and 4050万元: what is told in 亿元 is rounded beside what is not.
+  const bool in_yi = !line.at(whole).unit.scale.empty();
+  const bool mixed = sum.of_yi != (in_yi ? sum.terms : 0);
+  if (mixed && in_yi) {
+    const Result<Decimal> coarse = Decimal(1).shifted(8 - line.at(whole).value.low.scale);
+    return coarse && difference->abs() <= *coarse;
+  }
+  return difference->abs() <= *slack;
 }
 
 void tell(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
@@ -68,7 +79,7 @@ void tell(const Line& line, std::size_t whole, std::span<const std::size_t> part
   finding.why = verdict == Verdict::holds  ? "reading.sum_holds"
                 : verdict == Verdict::lost ? "reading.part_is_missing"
                                            : "reading.sum_differs";
-  if (verdict != Verdict::lost) finding.expected = sum_of(line, parts).value.to_string();
+  if (verdict != Verdict::lost) finding.expected = line.told(whole, sum_of(line, parts).value);
   finding.found = line.at(whole).value.to_string();
   put(line.reading, finding, std::move(figures));
 }
@@ -100,6 +111,13 @@ bool complement(std::string_view a, std::string_view b) {
       {"在编", "编外"}, {"单位", "个人"}, {"在职", "退"},   {"已", "未"},     {"合格", "不合"},
       {"成人", "少儿"}, {"中文", "外文"}, {"本地", "境外"}, {"本市", "外市"}, {"本县", "外县"},
       {"户籍", "外来"}, {"户籍", "流动"}, {"财政", "自筹"}, {"上级", "自筹"}, {"教职", "学生"}};
+  // 国有 and 非国有, 达标 and 未达标.
+  const auto denies = [](std::string_view one, std::string_view other) {
+    constexpr std::size_t character = 3, two = 6;
+    return begins(one, {"非", "未", "不", "无"}) && one.size() > character &&
+           other.starts_with(one.substr(character, two));
+  };
+  if (denies(a, b) || denies(b, a)) return true;
   return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& pair) {
     return (a.starts_with(pair[0]) && b.starts_with(pair[1])) ||
            (b.starts_with(pair[0]) && a.starts_with(pair[1]));
@@ -125,6 +143,17 @@ bool kindred(const Line& line, const Parts& parts) {
 
 bool is_rest(std::string_view words) {
   return says(words, {"其他", "其余", "其它", "剩余", "余下", "剩下"});
+}
+
+// 小学生, 初中生: of people who have but the last character in common none is counted twice, while
+// 女党员 may be among 老党员.
+bool apart(const Line& line, const Parts& parts) {
+  constexpr std::size_t character = 3, two = 6;
+  if (parts.size() != 2) return false;
+  const std::string_view a = label(line.words(parts[0])), b = label(line.words(parts[1]));
+  if (a.size() < 3 * character || b.size() < 3 * character) return false;
+  return a.substr(a.size() - character) == b.substr(b.size() - character) &&
+         a.substr(a.size() - two) != b.substr(b.size() - two);
 }
 
 // 、 before a part, also behind what a bracket says of the one before it: 86件（占38%）、94件.
@@ -155,12 +184,16 @@ bool within(const Decimal& lack, const Decimal& all, int percent) {
   return some && most && *some <= *most;
 }
 
+// How parts are told: behind 其中 they may be some of many, in brackets and behind a colon they are
+// all there are.
+enum class Telling : std::uint8_t { among, all };
+
 // Whether parts that do not make their whole must have been meant to. Side by side with 、 or alike
-// in name they are of one kind: too much is wrong, and so is what lacks little of three and more.
-// Parted by commas they may overlap (其中党员…，女职工…) or be some of many; then only what lies
-// close to the whole is a slip. Far more than the whole is another thing.
-bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole) {
-  constexpr int of_two = 34, of_three = 17, of_any = 12, too_far = 101;
+// in name they are of one kind: too much is wrong, and so is what lacks up to a third of four and
+// more, or little of three. Parted by commas they may overlap (其中党员…，女职工…) or be some of
+// many; then only what lies close to the whole is a slip. Far more than the whole is another thing.
+bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
+  constexpr int third = 34, sixth = 17, of_any = 12, too_far = 101;
   const bool overlap = may_overlap(line, parts);
   const Sum sum = sum_of(line, parts);
   if (!sum.known) return false;
@@ -171,22 +204,26 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole) {
   const bool pair = is_pair(line, parts);
   const bool beside = side_by_side(line, parts);
   const bool alike = kindred(line, parts);
+  const bool money = says(line.at(whole).unit.name, {"元"});
   if (lack->is_negative()) {
     // No part is more than its whole.
     const bool exceeds =
         std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return line.value(i) > all; });
-    const bool money = says(line.at(whole).unit.name, {"元"});
-    const bool one_kind =
-        pair || beside || (!overlap && !money) || (parts.size() > 2 && !overlap && alike);
+    const bool direct = whole + 1 == parts.front();
+    const bool one_kind = pair || beside || (direct && apart(line, parts)) ||
+                          (!overlap && !money) ||
+                          (parts.size() > 2 && !overlap && (alike || direct));
     if (one_kind || (exceeds && whole + 1 == parts.front())) return within(*lack, all, too_far);
     return parts.size() > 2 && within(*lack, all, of_any);
   }
-  if (parts.size() < 3 && !pair) return false;
   if (line.text.has(line.at(parts.back()).end_byte, "等")) return false;
+  if (telling == Telling::all && (beside || parts.size() > 2)) return within(*lack, all, third);
+  if (parts.size() < 3 && !pair) return false;
+  const bool some = parts.size() < 4 && telling == Telling::among;  // the larger ones of many
   return within(*lack, all,
-                pair || (parts.size() > 3 && beside) ? of_two
-                : alike || beside || !overlap        ? of_three
-                                                     : of_any);
+                pair || ((beside || alike || telling == Telling::all) && !some) ? third
+                : alike || beside || !overlap                                   ? sixth
+                                                                                : of_any);
 }
 
 // --- 其中 and its like
@@ -251,9 +288,14 @@ void among(const Line& line, std::size_t first) {
   if (whole >= first) return;
   const std::string_view opening = line.words(first);
   const bool said = says(opening, {"其中", "分别是", "分别为"});
-  const bool bracket = !said && begins(opening, {"（", "("});
+  const bool bracket = begins(opening, {"（", "("});
+  const bool colon =
+      whole + 1 == first && (begins(opening, {"：", ":"}) || says(opening, {"其中：", "其中:"}));
   Parts parts = parts_behind(line, first, whole, bracket);
   if (parts.size() < 2) return;
+  const std::size_t behind = line.at(parts.back()).end_byte;
+  const bool closed =
+      bracket && whole + 1 == first && (line.text.has(behind, "）") || line.text.has(behind, ")"));
   const bool shares = line.at(whole).unit.name == "%";
   const bool lost = std::any_of(parts.begin(), parts.end(),
                                 [&](std::size_t i) { return is_lost(line, i, whole); });
@@ -261,7 +303,8 @@ void among(const Line& line, std::size_t first) {
     if (said) tell(line, whole, parts, Verdict::lost);
     return;
   }
-  for (std::size_t count = parts.size(); count > 1; --count) {
+  const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
+  for (std::size_t count = parts.size(); count >= fewest; --count) {
     const std::span<const std::size_t> some = std::span(parts).first(count);
     if (!makes(line, sum_of(line, some), whole)) continue;
     tell(line, whole, some, Verdict::holds);
@@ -275,11 +318,15 @@ void among(const Line& line, std::size_t first) {
       tell(line, i, parts, Verdict::holds);
       return;
     }
-    if (sum.value > line.value(whole) && line.value(i) > sum.value) return;
+    const bool sure = whole + 1 == first && parts.size() > 2 && side_by_side(line, parts);
+    if (!sure && sum.value > line.value(whole) && line.value(i) > sum.value) return;
   }
-  const bool beside = parts.size() > 2 && side_by_side(line, parts);
-  if (!said && !beside && !kindred(line, parts) && !is_pair(line, parts)) return;
-  if (!shares && is_a_slip(line, parts, whole)) tell(line, whole, parts, Verdict::fails);
+  const bool beside = (parts.size() > 2 || closed) && side_by_side(line, parts);
+  if (!said && !beside && !(colon && parts.size() > 2) && !closed && !kindred(line, parts) &&
+      !is_pair(line, parts))
+    return;
+  const Telling telling = closed || colon ? Telling::all : Telling::among;
+  if (!shares && is_a_slip(line, parts, whole, telling)) tell(line, whole, parts, Verdict::fails);
 }
 
 // --- 其余, 合计
@@ -299,7 +346,7 @@ void with_rest(const Line& line, std::size_t rest) {
       tell(line, i, parts, Verdict::holds);
       return;
     }
-    if (i < line.first) return;
+    if (i < line.first) break;
     largest = i;
     add_to(line, sum, i);
     parts.push_back(i);
@@ -308,7 +355,8 @@ void with_rest(const Line& line, std::size_t rest) {
   // It must be the first of the sentence that is parted, if nothing else came between.
   const std::string_view words = line.words(rest);
   constexpr std::size_t near_bytes = 24;
-  if (largest >= rest || parts.size() < 3 || words.size() > near_bytes || !is_rest(words)) return;
+  const bool near = words.size() <= near_bytes || ends(words, {"其余", "其他", "剩余", "余下"});
+  if (largest >= rest || parts.size() < 3 || !near || !is_rest(words)) return;
   parts.pop_back();
   std::reverse(parts.begin(), parts.end());
   for (std::size_t i = largest + 1; i <= rest; ++i)
@@ -345,6 +393,10 @@ void together(const Line& line, std::size_t whole) {
     const Parts two{parts[1], parts[0]};
     if (is_pair(line, two)) run = 2;
   }
+  // 甲420万元，乙315万元，共计: all that the sentence has of its unit.
+  if (run < 2 && parts.size() > 1 && parts.size() == whole - line.first &&
+      ends(line.words(whole), {"合计", "总计", "共计"}))
+    run = parts.size();
   if (run < 2 || parts.size() < 2) return;
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
@@ -378,6 +430,24 @@ void in_a_row(const Line& line, std::size_t whole) {
   }
 }
 
+// 立项课题45项，国家级5项、省部级14项、市厅级26项: parts of one kind, told at once behind it.
+void of_one_kind(const Line& line, std::size_t whole) {
+  constexpr std::size_t label_bytes = 18;
+  const Figure& all = line.at(whole);
+  if (!is_plain(all) || all.measure == Measure::growth || all.unit.name == "%") return;
+  Parts parts;
+  for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
+    const std::string_view words = line.words(i);
+    if (!same_unit(line.at(i), all) || label(words).size() > label_bytes ||
+        !(parts.empty() ? begins(words, {"，", ","}) : is_beside(words)))
+      break;
+    parts.push_back(i);
+  }
+  if (parts.size() < 3 || opens_parts(line.words(parts.front())) || !kindred(line, parts)) return;
+  if (!makes(line, sum_of(line, parts), whole) && is_a_slip(line, parts, whole, Telling::all))
+    tell(line, whole, parts, Verdict::fails);
+}
+
 // Whether one of the figures before it can be a part or the whole of it: without one no words
 // count.
 bool has_like_before(const Line& line, std::size_t i) {
@@ -395,6 +465,7 @@ bool has_like_before(const Line& line, std::size_t i) {
 void add_sums(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     in_a_row(line, i);
+    of_one_kind(line, i);
     if (i == 0 || !has_like_before(line, i)) continue;
     const std::string_view words = line.words(i);
     if (words.empty()) continue;

@@ -110,7 +110,9 @@ def items_before(text, at):
     """How many items the list names that ends before a figure; 等 leaves it open, also where what is
     counted stands behind it: 夏令营、手工课等活动41次."""
     clause = re.split('[，。；：,;:\n]', text[:at])[-1]
-    return clause.count('、') + 1, '等' in clause.split('、')[-1]
+    last = clause.split('、')[-1]
+    joined = '、' in clause and re.search('.[和及与].', last) is not None
+    return clause.count('、') + 1 + joined, '等' in last
 
 
 def other_length(passage, figure, dice):

@@ -1,0 +1,27 @@
+// What shares and growths have in common: a result that is held against two operands. Inside this
+// room.
+#pragma once
+
+#include <youju/reading/relation.h>
+
+#include <optional>
+
+namespace youju::reading {
+
+struct Ratio {
+  RelationKind kind = RelationKind::share;
+  std::size_t result = 0, part = 0, whole = 0;  // places in the line
+};
+
+// a / b in percent, rounded to so many places.
+std::optional<Decimal> percent(const Decimal& a, const Decimal& b, int places);
+// The places that a figure is printed with.
+int places_of(const Figure& figure);
+// A number that is there, with or without 余.
+bool is_known(const Figure& figure);
+
+// Whether the text's own words and rounding allow the computed value, and the relation told.
+bool holds(const Line& line, const Ratio& ratio, const Decimal& computed);
+void tell(const Line& line, const Ratio& ratio, const Decimal& computed);
+
+}  // namespace youju::reading
