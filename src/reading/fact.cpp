@@ -54,10 +54,11 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
        {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
        {clear | soft, "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 前移"},
        {clear | soft | net, "净增"},
+       {clear | soft, "增长率 下降率 上升率"},
        {soft | turns, "提高 提升 增加"},
        {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
        {turns, "占"},
-       {0, "占比 占地 占用 占有"},
+       {0, "占比 占地 占用 占有 增加值 增长点 增长极"},
        {compared | turns, "比上 较上 比去 较去"},
        {compared, "比 较"},
        {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},
@@ -261,7 +262,7 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
       {{opening,
         "比 较 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 同比 环比 增长 下降 上升 "
         "降幅 "
-        "增幅 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
+        "增幅 偏多 偏少 偏高 偏低 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
        {relative_opening, "是 为 占 相当于 完成计划 完成任务 完成年 完成全年"},
        {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
   static const Words extremes(
@@ -294,8 +295,9 @@ void inherit(const Text& text, const Figure& last, const Clause& clause, Figure&
   if ((of_other || qualified) && !last.subject.empty()) figure.subject = last.subject;
   const bool of_it = figure.subject.size() <= short_bytes &&
                      ends_with(figure.subject, {"增幅", "降幅", "增速", "年龄", "涨幅"});
-  static constexpr std::string_view measures[] = {"金额", "面积", "总量", "总额",   "保额",
-                                                  "印数", "规模", "数量", "总时长", "总面积"};
+  static constexpr std::string_view measures[] = {"金额", "面积", "总量",   "总额",
+                                                  "保额", "印数", "规模",   "标准",
+                                                  "收益", "数量", "总时长", "总面积"};
   const bool no_thing =
       std::find(std::begin(measures), std::end(measures), figure.subject) != std::end(measures);
   if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
@@ -307,6 +309,20 @@ void inherit(const Text& text, const Figure& last, const Clause& clause, Figure&
   } else if (figure.measure == Measure::total && last.measure == Measure::count && no_verb) {
     figure.measure = Measure::count;
   }
+}
+
+// 高企密度居全省开发区第1位: what has the rank stands before 居.
+std::string_view ranked(const Text& text, const Clause& clause, bool& placed) {
+  static const Words places(Side::begin, {{1, "居 列 位居 位列 名列 排名 跃居 排在 升至"},
+                                          {0, "居民 居家 居委 居住 居室 列为 列入 列车"}});
+  for (std::size_t at = clause.begin; at < clause.number; at = text.next(at)) {
+    const Words::Hit hit = places.longest(text.all, at);
+    if (hit && hit.kind == 0) at += hit.bytes - 3;
+    if (hit.kind != 1) continue;
+    placed = true;
+    return at > clause.begin ? nouns_before(text, clause.begin, at).subject : std::string_view();
+  }
+  return {};
 }
 
 void add_fact(const Text& text, Reading& reading, std::size_t index) {
@@ -332,11 +348,24 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
                       figure.measure == Measure::ordinal || figure.measure == Measure::frequency;
   figure.action = left.action.empty() ? right.action : left.action;
   figure.actor = left.actor;
-  figure.subject = counts && !right.subject.empty() ? right.subject : left.subject;
+  const bool latin = std::all_of(right.subject.begin(), right.subject.end(),
+                                 [](char c) { return c >= 0 && c <= '~'; });
+  const bool named_behind = !right.subject.empty() && !(latin && !left.subject.empty());
+  figure.subject = counts && named_behind ? right.subject : left.subject;
   constexpr std::size_t two_characters = 6;
   if (figure.subject.empty() && !counts && right.subject.size() >= two_characters &&
       (last == nullptr || last->subject.empty() || sort != Sort::percent)) {
     figure.subject = right.subject;
+  }
+  if (sort == Sort::money && figure.subject.empty() && !right.action.empty() &&
+      right.action.data() == text.all.data() + figure.end_byte) {
+    // 投资286万元改造剧场
+    figure.subject = nouns_behind(text, figure.end_byte + right.action.size(), limit).subject;
+  }
+  static const Words limits(Side::begin, {{0, "的规定 的目标 的要求 的标准 的比例 的速度 的水平"}});
+  if (sort == Sort::percent && figure.subject.empty() && text.has(figure.end_byte, "的") &&
+      !limits.has(text.all, figure.end_byte)) {
+    figure.subject = nouns_behind(text, figure.end_byte + 3, limit).subject;  // 86%的行政村
   }
   const bool noun_before =
       left.action.empty() && !left.subject.empty() && right.action.empty() && right.subject.empty();
@@ -348,6 +377,18 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
     figure.action = before.substr(marks.change, two_characters);
     figure.subject = nouns_before(text, clause.begin, clause.begin + marks.change).subject;
   }
+  if (last != nullptr && before == "、" && figure.unit.name != last->unit.name &&
+      counted_behind(text, *last) && right.subject.empty() && index > 0) {
+    // 馆藏档案192个全宗、21.6万卷: the thing of all of them stands before the first.
+    const Clause first = clause_of(text, reading, index - 1);
+    figure.subject = nouns_before(text, first.begin, first.number).subject;
+  }
+  if (figure.measure == Measure::rank) {
+    bool placed = false;
+    const std::string_view thing = ranked(text, clause, placed);
+    if (placed) figure.subject = thing;
+  }
+  if (left.deed && figure.subject.empty() && counts) figure.subject = left.action;
   if (last != nullptr) inherit(text, *last, clause, figure);
   if ((before == "的" || before == "任务的") && figure.unit.name == "%" && index > 1 &&
       reading.figures[index - 2].sentence == figure.sentence &&
@@ -355,6 +396,13 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
     figure.subject = reading.figures[index - 2].subject;  // 推广38万亩，占计划35万亩的108.6%
   }
   if (figure.subject.empty()) figure.subject = titled(text, clause.begin);
+  if (before.empty() && counts && right.subject.empty() && index > 0 &&
+      reading.figures[index - 1].measure == Measure::rank &&
+      reading.figures[index - 1].end_byte == clause.number) {
+    // 第二名14个
+    const std::size_t rank = reading.figures[index - 1].begin_byte;
+    figure.subject = text.between(text.has_before(rank, "第") ? rank - 3 : rank, clause.number);
+  }
   if (figure.subject == "奖" && index > 0 && reading.figures[index - 1].end_byte == clause.begin) {
     // 一等奖3名
     figure.subject = text.between(reading.figures[index - 1].begin_byte, clause.begin + 3);

@@ -19,6 +19,7 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t figure);
 // The noun that is counted and the verb, found in the clause before or after the number.
 struct Nouns {
   std::string_view subject, action, actor;
+  bool deed = false;         // the verb stands alone and is a noun as well: 急诊, 培训
   bool before_verb = false;  // the subject stands before the verb: 农作物受灾8.6万亩
 };
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end);

@@ -1,6 +1,7 @@
 // Which noun a number counts: the phrase between the last verb and the number, or the one behind
 // the unit. There is no dictionary of nouns: phrases are what verbs and function words leave over.
 #include <youju/reading/fact.h>
+#include <youju/reading/unit.h>
 #include <youju/reading/words.h>
 
 namespace youju::reading {
@@ -28,7 +29,7 @@ constexpr std::string_view strong_verbs =
     "征集 采纳 采集 录入 签订 签约 签发 签署 达标 通过 申报 申请 立项 结项 转化 登记 建档 "
     "录制 设计 生产 销售 出口 创收 实施 启动 培养 输送 输出 转移 安置 化验 检测 检验 检查 "
     "监测 追踪 处置 处理 处罚 立案 移送 逮捕 打掉 抓获 破获 种植 栽植 植树 造林 治理 恢复 "
-    "新栽 收购 供应 储备 调拨 承担 承接 参与 参加 出动 深入 行程 足迹遍及 邀请 动员 发动 "
+    "新栽 收购 供应 储备 调拨 承担 承接 参与 参加 出动 深入 足迹遍及 邀请 动员 发动 "
     "引导 指导 辅导 服务 提供 开放 接诊 收治 救治 诊治 筛查 献血 反馈 交办 转办 整改 关停 "
     "关闭 淘汰 取缔 注销 暂扣 纠正 增设 施划 扶持 落实 评审认定 上缴 缴纳 实收 征缴 盘活 "
     "确权 聘有 配有 占地 总投资 享受 报告 发现 开具 核减 促进 被采纳 开出 清退 端掉 剥离 "
@@ -118,7 +119,7 @@ const Words& tails() {
        {1,
         "国有 公有 私有 民有 所有 会计 审计 统计 设计 高等 中等 初等 平等 联合 综合 结合 "
         "融合 组合 混合 整合 配合 集合 系列 队列 返还 归还 公约 条约 合约 预约 节约 民居 "
-        "邻居 安居 移居 定居 公共 成就 行为 自由 附近 存在 潜在"}});
+        "邻居 安居 移居 定居 公共 成就 行为 自由 附近 存在 潜在 通还"}});
   return words;
 }
 
@@ -133,7 +134,8 @@ const Words& heads() {
         "截至 全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 "
         "在用 "
         "累计 共计 共 已 并 还 又 再 则 各类 各种 各项 各级 各式 "
-        "全市 全县 全区 全省 全国 全街 全乡 全镇 全村 全校 全院 全州 全局 辖区 我县 我市 我区 我省 "
+        "上年度 去年度 全市 全县 全区 全省 全国 全街 全乡 全镇 全村 全校 全院 全州 全局 辖区 我县 "
+        "我市 我区 我省 "
         "我局 我院 我校 我会 我镇 我乡 我村 本馆 本年度 "
         "截至目前 截止目前 今年以来 一年来 期间 并且 以及 和 与 及 了 的 均 先后 分别 总计 合计 "
         "仅 实际 ， 、 ： : 。 ； ） ) 】 上半年 下半年 一季度 "
@@ -203,6 +205,32 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   return text.between(at, end);
 }
 
+// Words in which neither a verb nor a stop is a word of its own.
+const Words& whole_words() {
+  static const Words words(
+      Side::begin,
+      {{0,
+        "运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 职能 产能 新能源 能源 "
+        "能力 能手 能人 中心 中学 中小 中医 中药 高中 "
+        "初中 中央 中国 中级 中层 中青年 中型 中专 中职 中队 中介 对象 对口 绝对 自然 自治 自主 "
+        "自愿 自行车 "
+        "自来水 自助 自筹 等级 高等 中等 内容 内部 内河 内科 室内 国内 日常 节日 生日 受害 应急 "
+        "应用 应届 "
+        "供应 超市 因素 方向 意向 志愿 上级 下水道 线上 线下 进修 进口 分会 分馆 分局 分校 分公司 "
+        "部分 学分 "
+        "平均 均衡 全民 安全 全科 全国 健全 未成年 不动产 不良 为民 入户 入口 收入 投入 后勤 居民 "
+        "居家 居委会 "
+        "邻居 有效 有机 有线 有限 有色 有偿 国有 公有 荣誉 到位 任务 任教 主任 责任 驻村 和谐 及时 "
+        "普及 工作 "
+        "作品 作物 作业 著作 合作 创作 制作 操作 作风 增值 增殖 做法 进步 先进 促进 分类 分级 "
+        "分布式 分散 "
+        "日间 其他 成人 可再生 可持续 以上 被子 亮点 月亮 考核组 减排 减灾 减税 增量 后备 前沿 "
+        "与会 "
+        "需求 应对 受援 受理 受灾 之家 之星 之窗 均等 每周 进出口 中欧 中俄 中外 中英 中试 中成药 "
+        "因子 因病 地对 反对 配对 结对 应税 应收 超高 超声 超限 超载 不合格 不满 不锈钢"}});
+  return words;
+}
+
 struct VerbPlace {
   std::size_t begin = 0, end = 0;
   bool found = false;
@@ -216,7 +244,9 @@ bool is_quoted_open(const Text& text, std::size_t at) {
 bool makes_noun(const Text& text, std::size_t at) {
   static const Words suffixes(
       Side::begin,
-      {{1, "性 型 处 员 费 者 率 量 器 馆 站 度 期 额 权 面积 金额 总额 时长 周期 人口 速度"},
+      {{1,
+        "性 型 处 员 费 者 率 量 器 馆 站 度 期 额 权 面积 金额 总额 时长 周期 人口 速度 "
+        "总时长 总量 总面积 总数"},
        {0, "费用 处理 处置 器材 期间 额度 站点 员工"}});
   return suffixes.longest(text.all, at).kind == 1;
 }
@@ -232,7 +262,13 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
     if (text.has(at, "”") || text.has(at, "》")) quoted = false;
     const Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
     if (!hit || at + hit.bytes > end || text.has_before(at, "的")) {
-      at = text.next(at);
+      const Words::Hit kept = quoted ? Words::Hit{} : whole_words().longest(text.all, at);
+      at = kept && at + kept.bytes <= end ? at + kept.bytes : text.next(at);
+      continue;
+    }
+    if (const Words::Hit kept = whole_words().longest(text.all, at);
+        kept.bytes > hit.bytes && at + kept.bytes <= end) {
+      at += kept.bytes;
       continue;
     }
     const std::size_t behind = at + hit.bytes;
@@ -268,6 +304,11 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
   static const Words names(Side::end, {{0,
                                         "委员会 员 站 点 所 中心 室 馆 班 队 组 基地 平台 机构 "
                                         "人员 单位 会 项目 案件 活动 器材 设备"}});
+  static const Words deeds(Side::end,
+                           {{0,
+                             "建成 建立 成立 新建 新设 新增 开展 举办 召开 举行 组织 完成 "
+                             "实现 获得 荣获 发放 建有 设立 配备 购置"}});
+  if (deeds.has(text.all, at)) return false;  // 12个社区建成日间照料中心
   constexpr std::size_t head_bytes = 18;
   std::size_t end = at;
   while (end < limit && end - at <= head_bytes && text.is_han(end)) end = text.next(end);
@@ -290,15 +331,43 @@ std::size_t without_average(const Text& text, std::size_t begin, std::size_t end
   return end;
 }
 
+// 每方水价, 每千人抽检量: the thing is named behind what it is counted for.
+std::size_t behind_each(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
+  if (!text.has(begin, "每")) return begin;
+  std::size_t at = begin + 3;
+  while (text.class_at(at) == Class::numeral) at = text.next(at);
+  const UnitFound unit = read_unit(text, at);
+  at = unit ? unit.end : text.next(at);
+  return at + two <= trim_tail(text, begin, end) ? at : begin;
+}
+
 bool is_verb(const Text& text, std::size_t begin, std::size_t end) {
   return begin < end && verbs().longest(text.all, begin).bytes == end - begin;
+}
+
+// Behind a short bracket or behind 和 with one more short noun that the clause ends with.
+std::size_t behind_like(const Text& text, std::size_t at, std::size_t limit) {
+  constexpr std::size_t bracket_bytes = 21, noun_bytes = 9;
+  if (text.has(at, "（")) {
+    for (std::size_t end = text.next(at); end < limit && end - at <= bracket_bytes;
+         end = text.next(end)) {
+      if (text.has(end, "）")) return end + 3;
+      if (!text.is_han(end) && !text.has(end, "、")) break;
+    }
+    return at;
+  }
+  if (!text.has(at, "和") && !text.has(at, "、")) return at;
+  std::size_t end = at + 3;
+  while (end < limit && end - at <= noun_bytes + 3 && text.is_han(end)) end = text.next(end);
+  return end > at + 6 && end - at <= noun_bytes + 3 && text.is_clause_end(end) ? end : at;
 }
 
 }  // namespace
 
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
   Nouns out;
-  begin = trim_head(text, begin, end);
+  begin = behind_each(text, trim_head(text, begin, end), end);
   // 办证时限由, 救助金每例: what stands behind is no name of the thing.
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     const bool from = text.has(at, "由") || text.has(at, "从");
@@ -313,6 +382,8 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
     return out;
   }
   out.action = text.between(verb.begin, verb.end);
+  out.deed = verb.begin == begin && verb.end == end &&
+             verbs().longest(text.all, begin).kind == weak && end - begin >= 6;
   if (verb.begin > begin) out.actor = phrase(text, begin, verb.begin);
   static const Words done(Side::end, {{0, "完成"}});
   const bool of_the_last =
@@ -340,35 +411,14 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
   static const Words stops(
       Side::begin, {{0,
                      "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
-                     "后 前 左右 上下 以上 以下 以内 之 共 均 全 未 已 不 也 并 仅 升 降 "
+                     "后 前 左右 上下 以上 以下 以内 之 共 均 全部 全面 全程 全天 全额 全力 全覆盖 "
+                     "全破 全市 全县 全区 全省 全国 未 已 不 也 并 仅 升 降 "
                      "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
                      "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
                      "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
-                     "第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
+                     "大关 第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
                      "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
                      "向 自 还 又 再 每 其 日 人均"}});
-  // Words in which a stop is no word of its own.
-  static const Words whole_words(
-      Side::begin,
-      {{0,
-        "运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 职能 产能 新能源 能源 "
-        "能力 能手 能人 中心 中学 中小 中医 中药 高中 "
-        "初中 中央 中国 中级 中层 中青年 中型 中专 中职 中队 中介 对象 对口 绝对 自然 自治 自主 "
-        "自愿 自行车 "
-        "自来水 自助 自筹 等级 高等 中等 内容 内部 内河 内科 室内 国内 日常 节日 生日 受害 应急 "
-        "应用 应届 "
-        "供应 超市 因素 方向 意向 志愿 上级 下水道 线上 线下 进修 进口 分会 分馆 分局 分校 分公司 "
-        "部分 学分 "
-        "平均 均衡 全民 安全 全科 全国 健全 未成年 不动产 不良 为民 入户 入口 收入 投入 后勤 居民 "
-        "居家 居委会 "
-        "邻居 有效 有机 有线 有限 有色 有偿 国有 公有 荣誉 到位 任务 任教 主任 责任 驻村 和谐 及时 "
-        "普及 工作 "
-        "作品 作物 作业 著作 合作 创作 制作 操作 作风 增值 增殖 做法 进步 先进 促进 分类 分级 "
-        "分布式 分散 "
-        "日间 其他 成人 可再生 可持续 以上 被子 亮点 月亮 考核组 减排 减灾 减税 增量 后备 前沿 "
-        "与会 "
-        "需求 应对 受援 受理 受灾 之家 之星 之窗 均等 每周 进出口 中欧 中俄 中外 中英 中试 中成药 "
-        "因子 因病 地对 反对 配对 结对 应税 应收 超高 超声 超限 超载 不合格 不满 不锈钢"}});
   Nouns out;
   std::size_t at = begin;
   bool quoted = false;
@@ -392,17 +442,21 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
         out.action = text.between(at, at + verb.bytes);
         break;
       }
-      if (const Words::Hit kept = whole_words.longest(text.all, at);
+      if (const Words::Hit kept = whole_words().longest(text.all, at);
           kept && at + kept.bytes <= limit) {
         at += kept.bytes;
         continue;
       }
-      if (stops.has(text.all, at)) break;
+      if (stops.has(text.all, at) || (at > begin && text.has(text.next(at), "了"))) break;
     }
     at = text.next(at);
   }
   if (at > limit) at = limit;
   out.subject = phrase(text, begin, at);
+  // 县（市、区）, 国家和地区: a short noun with what is counted like it.
+  constexpr std::size_t short_noun = 9;
+  if (!out.subject.empty() && at - begin <= short_noun && text.between(begin, at) == out.subject)
+    out.subject = text.between(begin, behind_like(text, at, limit));
   return out;
 }
 
