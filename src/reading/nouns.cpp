@@ -9,7 +9,7 @@ namespace {
 
 using Side = Words::Side;
 
-enum : std::uint8_t { strong = 1, weak = 2 };
+enum : std::uint8_t { strong = 1, weak = 2, kept = 3 };
 constexpr std::size_t subject_characters = 12;
 
 // Verbs of official prose: strong ones are always predicates, weak ones are nouns as well (培训,
@@ -94,8 +94,36 @@ constexpr std::string_view weak_verbs =
     "融资 观摩 认证 认领 访问 评审 评教 评比 评议 试点 贷款 赔付 走读 转让 辩护 运输 进修 "
     "退休 退役 选育 采样 采编 采访 闲置 防汛 陪伴 陪审 陪护";
 
+// Words in which neither a verb nor a stop is a word of its own.
+constexpr std::string_view kept_words =
+    "运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 职能 产能 新能源 能源 "
+    "能力 能手 能人 中心 中学 中小 中医 中药 高中 "
+    "初中 中央 中国 中级 中层 中青年 中型 中专 中职 中队 中介 对象 对口 绝对 自然 自治 自主 "
+    "自愿 自行车 "
+    "自来水 自助 自筹 等级 高等 中等 内容 内部 内河 内科 室内 国内 日常 节日 生日 受害 应急 "
+    "应用 应届 "
+    "供应 超市 因素 方向 意向 志愿 上级 下水道 线上 线下 进修 进口 分会 分馆 分局 分校 分公司 "
+    "部分 学分 "
+    "平均 均衡 全民 安全 全科 全国 健全 未成年 不动产 不良 为民 入户 入口 收入 投入 后勤 居民 "
+    "居家 居委会 "
+    "邻居 有效 有机 有线 有限 有色 有偿 国有 公有 荣誉 到位 任务 任教 主任 责任 驻村 和谐 及时 "
+    "普及 工作 "
+    "作品 作物 作业 著作 合作 创作 制作 操作 作风 增值 增殖 做法 进步 先进 促进 分类 分级 "
+    "分布式 分散 "
+    "日间 其他 成人 可再生 可持续 以上 被子 亮点 月亮 考核组 减排 减灾 减税 增量 后备 前沿 "
+    "与会 "
+    "需求 应对 受援 受理 受灾 之家 之星 之窗 均等 每周 进出口 中欧 中俄 中外 中英 中试 中成药 "
+    "因子 因病 地对 反对 配对 结对 应税 应收 超高 超声 超限 超载 不合格 不满 不锈钢";
+
+// One set, so that a place is looked up once; a verb that is kept elsewhere too is a verb here.
 const Words& verbs() {
-  static const Words words(Side::begin, {{strong, strong_verbs}, {weak, weak_verbs}});
+  static const Words words(Side::begin,
+                           {{strong, strong_verbs}, {weak, weak_verbs}, {kept, kept_words}});
+  return words;
+}
+
+const Words& whole_words() {
+  static const Words words(Side::begin, {{kept, kept_words}});
   return words;
 }
 
@@ -205,32 +233,6 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   return text.between(at, end);
 }
 
-// Words in which neither a verb nor a stop is a word of its own.
-const Words& whole_words() {
-  static const Words words(
-      Side::begin,
-      {{0,
-        "运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 职能 产能 新能源 能源 "
-        "能力 能手 能人 中心 中学 中小 中医 中药 高中 "
-        "初中 中央 中国 中级 中层 中青年 中型 中专 中职 中队 中介 对象 对口 绝对 自然 自治 自主 "
-        "自愿 自行车 "
-        "自来水 自助 自筹 等级 高等 中等 内容 内部 内河 内科 室内 国内 日常 节日 生日 受害 应急 "
-        "应用 应届 "
-        "供应 超市 因素 方向 意向 志愿 上级 下水道 线上 线下 进修 进口 分会 分馆 分局 分校 分公司 "
-        "部分 学分 "
-        "平均 均衡 全民 安全 全科 全国 健全 未成年 不动产 不良 为民 入户 入口 收入 投入 后勤 居民 "
-        "居家 居委会 "
-        "邻居 有效 有机 有线 有限 有色 有偿 国有 公有 荣誉 到位 任务 任教 主任 责任 驻村 和谐 及时 "
-        "普及 工作 "
-        "作品 作物 作业 著作 合作 创作 制作 操作 作风 增值 增殖 做法 进步 先进 促进 分类 分级 "
-        "分布式 分散 "
-        "日间 其他 成人 可再生 可持续 以上 被子 亮点 月亮 考核组 减排 减灾 减税 增量 后备 前沿 "
-        "与会 "
-        "需求 应对 受援 受理 受灾 之家 之星 之窗 均等 每周 进出口 中欧 中俄 中外 中英 中试 中成药 "
-        "因子 因病 地对 反对 配对 结对 应税 应收 超高 超声 超限 超载 不合格 不满 不锈钢"}});
-  return words;
-}
-
 struct VerbPlace {
   std::size_t begin = 0, end = 0;
   bool found = false;
@@ -261,14 +263,12 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
     if (is_quoted_open(text, at)) quoted = true;
     if (text.has(at, "”") || text.has(at, "》")) quoted = false;
     const Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
-    if (!hit || at + hit.bytes > end || text.has_before(at, "的")) {
-      const Words::Hit kept = quoted ? Words::Hit{} : whole_words().longest(text.all, at);
-      at = kept && at + kept.bytes <= end ? at + kept.bytes : text.next(at);
+    if (!hit || at + hit.bytes > end || (hit.kind != kept && text.has_before(at, "的"))) {
+      at = text.next(at);
       continue;
     }
-    if (const Words::Hit kept = whole_words().longest(text.all, at);
-        kept.bytes > hit.bytes && at + kept.bytes <= end) {
-      at += kept.bytes;
+    if (hit.kind == kept) {
+      at += hit.bytes;
       continue;
     }
     const std::size_t behind = at + hit.bytes;
@@ -343,7 +343,8 @@ std::size_t behind_each(const Text& text, std::size_t begin, std::size_t end) {
 }
 
 bool is_verb(const Text& text, std::size_t begin, std::size_t end) {
-  return begin < end && verbs().longest(text.all, begin).bytes == end - begin;
+  const Words::Hit hit = begin < end ? verbs().longest(text.all, begin) : Words::Hit{};
+  return hit && hit.kind != kept && hit.bytes == end - begin;
 }
 
 // Behind a short bracket or behind 和 with one more short noun that the clause ends with.
@@ -442,9 +443,11 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
         out.action = text.between(at, at + verb.bytes);
         break;
       }
-      if (const Words::Hit kept = whole_words().longest(text.all, at);
-          kept && at + kept.bytes <= limit) {
-        at += kept.bytes;
+      const Words::Hit whole = verb.kind == kept ? verb
+                               : verb            ? whole_words().longest(text.all, at)
+                                                 : Words::Hit{};
+      if (whole && at + whole.bytes <= limit) {
+        at += whole.bytes;
         continue;
       }
       if (stops.has(text.all, at) || (at > begin && text.has(text.next(at), "了"))) break;

@@ -126,11 +126,12 @@ bool told_behind(const Line& line, std::size_t result) {
 void add_growths(const Line& line) {
   for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i) {
     const Figure& stated = line.at(i);
+    // Words are looked at only where there are two ends of one unit.
+    const bool before = i >= 2 && same_unit(line.at(i - 2), line.at(i - 1));
+    const bool around = i + 1 < line.size() && same_unit(line.at(i - 1), line.at(i + 1));
+    if (!(before || around) || !is_plain(stated) || !says_growth(line.words(i))) continue;
     // 降至6100万元 is an end and no change.
-    if (!is_plain(stated) || !says_growth(line.words(i)) || ends(line.words(i), {"至", "到"}))
-      continue;
-    if (told_behind(line, i)) continue;
-    if (i < 2 || !same_unit(line.at(i - 2), line.at(i - 1))) continue;
+    if (ends(line.words(i), {"至", "到"}) || (around && told_behind(line, i)) || !before) continue;
     const Ends order = ends_of(line, i);
     if (order != Ends::none) {
       const bool first = order == Ends::first_older;

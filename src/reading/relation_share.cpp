@@ -321,9 +321,9 @@ bool of_what_is_named(const Line& line, std::size_t result) {
 
 // 合格率98%（抽检500批次，合格490批次）.
 bool of_a_bracket(const Line& line, std::size_t result) {
-  if (result + 2 >= line.size() || !begins(line.words(result + 1), {"（", "("}) ||
-      !same_unit(line.at(result + 1), line.at(result + 2)) ||
-      says(line.words(result + 2), {"）", ")"}) || says(line.words(result + 1), {"其中"}))
+  if (result + 2 >= line.size() || !same_unit(line.at(result + 1), line.at(result + 2)) ||
+      !begins(line.words(result + 1), {"（", "("}) || says(line.words(result + 2), {"）", ")"}) ||
+      says(line.words(result + 1), {"其中"}))
     return false;
   const std::size_t behind = line.at(result + 2).end_byte;
   if (!line.text.has(behind, "）") && !line.text.has(behind, ")")) return false;

@@ -434,7 +434,11 @@ void in_a_row(const Line& line, std::size_t whole) {
 void of_one_kind(const Line& line, std::size_t whole) {
   constexpr std::size_t label_bytes = 18;
   const Figure& all = line.at(whole);
-  if (!is_plain(all) || all.measure == Measure::growth || all.unit.name == "%") return;
+  constexpr std::size_t fewest = 3;
+  if (whole + fewest >= line.size() || !same_unit(line.at(whole + 1), all) ||
+      !same_unit(line.at(whole + 2), all) || !same_unit(line.at(whole + fewest), all) ||
+      all.measure == Measure::growth || all.unit.name == "%")
+    return;
   Parts parts;
   for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
     const std::string_view words = line.words(i);
@@ -443,7 +447,8 @@ void of_one_kind(const Line& line, std::size_t whole) {
       break;
     parts.push_back(i);
   }
-  if (parts.size() < 3 || opens_parts(line.words(parts.front())) || !kindred(line, parts)) return;
+  if (parts.size() < fewest || opens_parts(line.words(parts.front())) || !kindred(line, parts))
+    return;
   if (!makes(line, sum_of(line, parts), whole) && is_a_slip(line, parts, whole, Telling::all))
     tell(line, whole, parts, Verdict::fails);
 }
