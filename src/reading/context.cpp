@@ -329,7 +329,7 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
         "约 大约 约为 约达 近 将近 接近 不足 不到 不超过 低于 少于 控制在 不高于 不多于 大概 小于"},
        {0,
         "最近 附近 制约 节约 签约 预约 条约 合约 履约 违约 经过 通过 不过 超过了 邻近 就近 远近 "
-        "公约 相约"}});
+        "公约 相约 商超 反超 赶超 高超 靠近 亲近 临近"}});
   static const Words behind(
       Side::begin, {{1, "以上 之多 有余 及以上"}, {2, "左右 上下 以内 以下 之内 内外 上下浮动"}});
   if (more) return Qualifier::at_least;

@@ -158,6 +158,23 @@ TEST(Reading, finds_what_is_counted_over_lists) {
   EXPECT_EQ(reading.figures[1].action, "新增");
 }
 
+TEST(Reading, finds_what_is_counted_beside_other_words) {
+  const auto subjects = [](std::string_view text) {
+    std::vector<std::string> all;
+    for (const Figure& figure : read(text).figures) all.emplace_back(figure.subject);
+    return all;
+  };
+  using testing::ElementsAre;
+  EXPECT_THAT(subjects("每千人抽检量达5.6批次。"), ElementsAre("抽检量"));
+  EXPECT_THAT(subjects("高企密度居全省开发区第1位。"), ElementsAre("高企密度"));
+  EXPECT_THAT(subjects("获第一名19个、第二名14个。"),
+              ElementsAre(testing::_, "第一名", testing::_, "第二名"));
+  EXPECT_THAT(subjects("来自62个国家和地区。"), ElementsAre("国家和地区"));
+  EXPECT_THAT(subjects("86%的行政村通了自来水。"), ElementsAre("行政村"));
+  EXPECT_THAT(subjects("12个社区建成日间照料中心。"), ElementsAre("社区"));
+  EXPECT_THAT(subjects("投入286万元改造剧场。"), ElementsAre("剧场"));
+}
+
 TEST(Reading, takes_period_and_plan_from_the_heading) {
   const std::string text =
       "一、2020年工作总结\n举办讲座20场。\n二、2021年工作计划\n举办讲座30场。\n";

@@ -72,7 +72,7 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
     }
     at = previous;
   }
-  if (list.items > 0) list.items += joined ? 2 : 1;
+  if (list.items > 0 || joined) list.items += joined ? 2 : 1;
   list.alike = alike && list.items > 2 && !list.open && text.has_before(number, tail);
   return list;
 }
