@@ -325,6 +325,30 @@ std::string_view ranked(const Text& text, const Clause& clause, bool& placed) {
   return {};
 }
 
+// 投入286万元改造剧场, 86%的行政村: what money went into and what a share is of.
+std::string_view worded_behind(const Text& text, const Figure& figure, Sort sort,
+                               const Nouns& right, std::size_t limit) {
+  static const Words limits(Side::begin, {{0, "的规定 的目标 的要求 的标准 的比例 的速度 的水平"}});
+  const std::size_t end = figure.end_byte;
+  if (sort == Sort::money && !right.action.empty() && right.action.data() == text.all.data() + end)
+    return nouns_behind(text, end + right.action.size(), limit).subject;
+  if (sort == Sort::percent && text.has(end, "的") && !limits.has(text.all, end))
+    return nouns_behind(text, end + 3, limit).subject;
+  return {};
+}
+
+// 第二名14个, 一等奖3名: the rank before a number is what is counted.
+std::string_view of_rank(const Text& text, const Reading& reading, std::size_t index,
+                         const Clause& clause) {
+  if (index == 0) return {};
+  const Figure& rank = reading.figures[index - 1];
+  const std::size_t begin = rank.begin_byte;
+  if (reading.figures[index].subject == "奖" && rank.end_byte == clause.begin)
+    return text.between(begin, clause.begin + 3);
+  if (rank.measure != Measure::rank || rank.end_byte != clause.number) return {};
+  return text.between(text.has_before(begin, "第") ? begin - 3 : begin, clause.number);
+}
+
 void add_fact(const Text& text, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
   const Figure* last = figure_before(reading, index);
@@ -349,7 +373,7 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
   figure.action = left.action.empty() ? right.action : left.action;
   figure.actor = left.actor;
   const bool latin = std::all_of(right.subject.begin(), right.subject.end(),
-                                 [](char c) { return c >= 0 && c <= '~'; });
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   const bool named_behind = !right.subject.empty() && !(latin && !left.subject.empty());
   figure.subject = counts && named_behind ? right.subject : left.subject;
   constexpr std::size_t two_characters = 6;
@@ -357,16 +381,7 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
       (last == nullptr || last->subject.empty() || sort != Sort::percent)) {
     figure.subject = right.subject;
   }
-  if (sort == Sort::money && figure.subject.empty() && !right.action.empty() &&
-      right.action.data() == text.all.data() + figure.end_byte) {
-    // 投资286万元改造剧场
-    figure.subject = nouns_behind(text, figure.end_byte + right.action.size(), limit).subject;
-  }
-  static const Words limits(Side::begin, {{0, "的规定 的目标 的要求 的标准 的比例 的速度 的水平"}});
-  if (sort == Sort::percent && figure.subject.empty() && text.has(figure.end_byte, "的") &&
-      !limits.has(text.all, figure.end_byte)) {
-    figure.subject = nouns_behind(text, figure.end_byte + 3, limit).subject;  // 86%的行政村
-  }
+  if (figure.subject.empty()) figure.subject = worded_behind(text, figure, sort, right, limit);
   const bool noun_before =
       left.action.empty() && !left.subject.empty() && right.action.empty() && right.subject.empty();
   const Marks marks = marks_of(text, clause.begin, clause.number);
@@ -396,16 +411,10 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
     figure.subject = reading.figures[index - 2].subject;  // 推广38万亩，占计划35万亩的108.6%
   }
   if (figure.subject.empty()) figure.subject = titled(text, clause.begin);
-  if (before.empty() && counts && right.subject.empty() && index > 0 &&
-      reading.figures[index - 1].measure == Measure::rank &&
-      reading.figures[index - 1].end_byte == clause.number) {
-    // 第二名14个
-    const std::size_t rank = reading.figures[index - 1].begin_byte;
-    figure.subject = text.between(text.has_before(rank, "第") ? rank - 3 : rank, clause.number);
-  }
-  if (figure.subject == "奖" && index > 0 && reading.figures[index - 1].end_byte == clause.begin) {
-    // 一等奖3名
-    figure.subject = text.between(reading.figures[index - 1].begin_byte, clause.begin + 3);
+  const bool nothing_said = before.empty() && counts && right.subject.empty();
+  if (nothing_said || figure.subject == "奖") {
+    const std::string_view prize = of_rank(text, reading, index, clause);
+    if (!prize.empty()) figure.subject = prize;
   }
 }
 
