@@ -101,6 +101,28 @@ TEST_F(PlanApi, sets_a_target_and_reads_how_far_it_has_come) {
   expect_same_as_the_log();
 }
 
+TEST_F(PlanApi, gives_the_statement_of_responsibility_of_a_plan) {
+  const std::string at = "/api/plans/610522/2007";
+  const std::string target = "/api/targets/target.trainings@610522@2007";
+  EXPECT_EQ(refused("c-clerk", "GET", at + "/sheet/docx"), "app.no_plan");
+  done("c-leader", "PUT", target, setting(whole(target), "12", no_reason));
+  const auto sheet = [&](const std::string& form) {
+    Request asked = request("c-clerk", "GET", at + "/sheet/" + form);
+    asked.language = "zh-CN";
+    return answer(*workspace_, asked);
+  };
+  const Response docx = sheet("docx");
+  ASSERT_EQ(docx.status, 200) << docx.body;
+  EXPECT_EQ(docx.file_name, "潼关县科学技术协会2007年目标责任书.docx");
+  EXPECT_TRUE(docx.body.starts_with("PK"));
+  const Response html = sheet("html");
+  for (const char* text : {"2009年度工作计划", "不低于", ">12", "2007年1月1日"}) {
+    EXPECT_NE(html.body.find(text), std::string::npos) << text;
+  }
+  EXPECT_EQ(refused("c-clerk", "GET", at + "/sheet/exe"), "http.no_page");
+  EXPECT_EQ(refused("t-clerk", "GET", at + "/sheet/docx"), "org.forbidden");
+}
+
 TEST_F(PlanApi, splits_a_target_down_and_compares_the_parts) {
   const std::string at = "/api/targets/target.trainings@610522@2008";
   done("c-leader", "PUT", at, setting(whole(at), "10", no_reason));

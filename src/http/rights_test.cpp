@@ -255,6 +255,8 @@ const Row rows[] = {
      [](L) { return of("", unit); }},
     {"GET /api/plans/{unit}/{period}", Over::part, "++++++", "FFFFFF", "RS",
      [](L) { return of("610522-gyj 2009"); }},
+    {"GET /api/plans/{unit}/{period}/sheet/{form}", Over::part, "xxxxxx", "FFFFFF", "RS",
+     [](L) { return of("610522-gyj 2008 docx"); }, "app.no_plan"},
     {"PUT /api/plans/{unit}/{period}/title", Over::part, "FFF+F+", "FFFFFF", "RS",
      [](L) { return of("610522-gyj 2009", "", R"({"title":"T)" + R::serial() + "\"}"); }},
     {"POST /api/plans/{unit}/{period}/milestones", Over::part, "FFF+F+", "FFFFFF", "RS",

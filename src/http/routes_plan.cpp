@@ -1,5 +1,7 @@
 // Plans: targets with their terms, split down the tree, how far they have come, and milestones.
+#include <youju/app/target_sheet.h>
 #include <youju/base/limits.h>
+#include <youju/http/document_file.h>
 #include <youju/http/route.h>
 #include <youju/http/tell_plan.h>
 #include <youju/indicator/wording.h>
@@ -82,6 +84,12 @@ Result<Response> one_plan(Call& call, std::optional<Day> on) {
 }
 
 Result<Response> plan_on_day(Call& call) { return one_plan(call, TRY(asked_day(call))); }
+
+Result<Response> sheet(Call& call) {
+  return document_file(
+      call, TRY(app::target_sheet(call.workspace, call.access, call.part("unit"),
+                                  TRY(period_of(call)), call.language)));
+}
 
 Result<Response> target_answer(Call& call, std::optional<Day> on) {
   const FigureName name = TRY(target_of(call));
@@ -244,6 +252,13 @@ constexpr Route table[] = {
      .errors = "plan.day_in_future org.unknown_unit org.forbidden",
      .work = Work::slow,
      .handler = plan_on_day},
+    {.method = "GET",
+     .path = "/api/plans/{unit}/{period}/sheet/{form}",
+     .sentence = "http.route.target_sheet",
+     .output = "file",
+     .errors = "app.no_plan org.unknown_unit org.forbidden",
+     .work = Work::slow,
+     .handler = sheet},
     {.method = "PUT",
      .path = "/api/plans/{unit}/{period}/title",
      .sentence = "http.route.name_plan",

@@ -2,7 +2,9 @@
 // along its path, compared; milestones ticked off; on a phone and on a desk, in both languages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import PizZip from 'pizzip';
 import { ROOT, WIDTHS, addPerson, picture, scratch, serve, youju } from './harness.mjs';
 import { PASSWORD, barriers, fits, settled, start } from './workbench_harness.mjs';
 
@@ -91,6 +93,21 @@ test('a leader sets a target, splits it down and ticks a milestone off', async (
   await task.locator('[data-light=done]').waitFor();
   assert.deepEqual(await barriers(page), []);
   await picture(page, 'plan-milestones');
+
+  // The statement of responsibility says what the plan says.
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载责任书' }).click(),
+  ]);
+  assert.equal(file.suggestedFilename(), '潼关县科学技术协会2009年目标责任书.docx');
+  const kept = join(scratch(), 'sheet.docx');
+  await file.saveAs(kept);
+  const text = new PizZip(readFileSync(kept)).file('word/document.xml').asText()
+    .replace(/<[^>]+>/g, '');
+  for (const part of ['2009年目标责任书', '渭南市科学技术协会与潼关县科学技术协会签订本责任书',
+    '2009年度工作计划', '不低于2000', '完成换届', '目标分解']) {
+    assert.ok(text.includes(part), `${part} in ${text}`);
+  }
   assert.deepEqual(faults, []);
 });
 

@@ -1,5 +1,5 @@
 // The server's functions for plans: targets, their terms, splitting, milestones.
-import { newKey, request } from './client';
+import { address, newKey, request } from './client';
 import type { FigureRow, Page, With } from './types';
 import type * as Wire from './wire';
 
@@ -38,6 +38,8 @@ export const latePlans = (unit: string) => request<Late>('/api/plans/late', { qu
 export const plan = (unit: string, period: string) => request<Plan>(planAt(unit, period));
 export const namePlan = (unit: string, period: string, title: string) =>
   request<Plan>(`${planAt(unit, period)}/title`, { method: 'PUT', json: { title } });
+export const planSheet = (unit: string, period: string) =>
+  address(`${planAt(unit, period)}/sheet/docx`);
 export const target = (name: string) => request<Detail>(targetAt(name));
 export const siblings = (name: string) => request<Branch>(`${targetAt(name)}/siblings`);
 export const setTarget = (name: string, json: Setting) =>
