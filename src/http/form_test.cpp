@@ -1,6 +1,9 @@
 // A county of the examples fills, checks, hands in and locks its statistics forms through HTTP.
 #include <youju/app/load.h>
+#include <youju/base/file.h>
 #include <youju/http/api_fixture.h>
+#include <youju/office/xlsx_form.h>
+#include <youju/office/xlsx_reader.h>
 
 #include <boost/json/serialize.hpp>
 #include <map>
@@ -105,9 +108,82 @@ TEST_F(FormApi, takes_a_county_from_its_ledgers_to_the_sheet) {
 
   const js::value sum = done("GET", "/api/surveys/kp/total?unit=610500&year=2009", "");
   EXPECT_EQ(sum.at("total").at("cells").at("staff_ft").as_string(), "4");
+  EXPECT_EQ(sum.at("regions").at(0).at("code").as_string(), county);
+  EXPECT_EQ(sum.at("departments").at(0).at("code").as_string(), "02");
   const auto audited = workspace_->returns().audit(workspace_->owner());
   ASSERT_TRUE(audited);
   EXPECT_TRUE(audited->empty());
+}
+
+TEST_F(FormApi, says_what_the_ledgers_can_prove) {
+  const js::value told = done("GET", "/api/surveys/kp/coverage?unit=610522&year=2009", "");
+  for (const js::value& row : told.at("rows").as_array()) {
+    if (row.at("item").as_string() != "training_n") continue;
+    EXPECT_TRUE(row.at("from_ledger").as_bool());
+    EXPECT_EQ(row.at("ledger").at("value").as_string(), "22");
+    EXPECT_EQ(row.at("figures").at(0).as_string(), "kp_trainings@610522@2009");
+    EXPECT_EQ(row.at("form").as_string(), "KP-005");
+    return;
+  }
+  FAIL() << "training_n";
+}
+
+// A superior's table with the title of an item, and a number that stood there.
+std::string superior_table() {
+  office::FormSheet sheet;
+  sheet.name = "附表1";
+  const std::vector<std::vector<std::string>> rows = {
+      {"科普工作情况"}, {"项目", "单位", "数量"}, {"举办培训", "次", ""}, {"备注", "", ""}};
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::size_t column = 0; column < rows[row].size(); ++column) {
+      office::FormCell cell;
+      cell.row = static_cast<int>(row) + 1;
+      cell.column = static_cast<int>(column) + 1;
+      cell.value = rows[row][column];
+      if (!rows[row][column].empty()) sheet.cells.push_back(std::move(cell));
+    }
+  }
+  return office::xlsx_form({sheet}).value_or("");
+}
+
+TEST_F(FormApi, fills_a_workbook_of_a_superior_by_its_mapping) {
+  const std::string book = superior_table();
+  const auto sent = [&](const std::string& path, const std::string& query,
+                        const std::string& bytes) {
+    Request request = FormApi::request(
+        "c-clerk", "POST",
+        "/api/surveys/kp/workbook/" + path + "?unit=610522&year=2009&name=t.xlsx" + query);
+    request.body_file = folder_ / "workbook";
+    EXPECT_TRUE(write_file(request.body_file, bytes));
+    return answer(*workspace_, request);
+  };
+  const js::value proposed = parsed(sent("places", "", book));
+  ASSERT_EQ(proposed.at("rows").as_array().size(), 1U) << js::serialize(proposed);
+  const js::value& place = proposed.at("rows").at(0);
+  EXPECT_EQ(place.at("cell").as_string(), "C3");
+  EXPECT_EQ(place.at("take").as_string(), "trainings");
+  EXPECT_EQ(place.at("value").at("value").as_string(), "20");
+
+  const std::string mapping = "sheet,cell,take,power\n附表1,C3,trainings,0\n附表1,C4,lectures,0\n";
+  const std::string length = "&mapping_bytes=" + std::to_string(mapping.size());
+  EXPECT_EQ(parsed(sent("places", length, mapping + book)).at("rows").as_array().size(), 2U);
+  const Response file = sent("file", length, mapping + book);
+  ASSERT_EQ(file.status, 200) << file.body;
+  EXPECT_EQ(file.file_name, "t.xlsx");
+  const auto reader = office::XlsxReader::open(file.body);
+  ASSERT_TRUE(reader);
+  std::string filled;
+  ASSERT_TRUE(reader->read(0, [&](const office::XlsxRow& row) -> Result<void> {
+    if (row.number == 3) filled = row.cells.at(2).text;
+    return {};
+  }));
+  EXPECT_EQ(filled, "20");
+
+  EXPECT_EQ(problem(sent("file", "&mapping_bytes=99999999", book)), "http.bad_parameter");
+  const std::string wrong = "sheet,cell,take\n附表9,C3,trainings\n";
+  EXPECT_EQ(problem(sent("places", "&mapping_bytes=" + std::to_string(wrong.size()), wrong + book)),
+            "forms.no_such_sheet");
+  EXPECT_EQ(problem(sent("places", "", "no workbook")), "xlsx.not_an_xlsx");
 }
 
 }  // namespace

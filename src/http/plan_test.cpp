@@ -3,6 +3,8 @@
 #include <youju/http/api_fixture.h>
 
 #include <boost/json/serialize.hpp>
+#include <set>
+#include <string>
 
 namespace youju::http {
 namespace {
@@ -150,6 +152,48 @@ TEST_F(PlanApi, splits_a_target_down_and_compares_the_parts) {
   EXPECT_EQ(done("c-clerk", "GET", "/api/today?unit=610522").at("late").at("rows_all").as_int64(),
             0);
   expect_same_as_the_log();
+}
+
+TEST_F(PlanApi, sets_a_target_for_a_part_of_an_indicator) {
+  const js::value told = done("c-clerk", "GET", "/api/targets/target.trainings@610522@2006/fields");
+  ASSERT_FALSE(told.at("rows").as_array().empty());
+  const js::value& field = told.at("rows").at(0);
+  const js::value& choice = field.at("choices").at(0);
+  EXPECT_NE(text(choice, "title"), "");
+  const std::string at = "/api/targets/target.trainings@610522@2006?" + text(field, "name") + "=" +
+                         text(choice, "name");
+  const std::string path = "/api/targets/target.trainings@610522@2006%3F" + text(field, "name") +
+                           "%3D" + text(choice, "name");
+  const js::value set = done("c-leader", "PUT", path, setting(whole(path), "3", no_reason));
+  EXPECT_EQ("/api/targets/" + text(set.at("whole"), "name"), at);
+  EXPECT_NE(text(set.at("whole"), "cut"), "");
+  EXPECT_EQ(text(whole("/api/targets/target.trainings@610522@2006"), "value"), "");
+  EXPECT_EQ(refused("t-clerk", "GET", "/api/targets/target.trainings@610522@2006/fields"),
+            "org.forbidden");
+}
+
+TEST_F(PlanApi, lists_the_plans_of_a_unit_and_of_its_subtree_page_by_page) {
+  const std::string at = "/api/targets/target.trainings@610522@2005";
+  done("c-leader", "PUT", at, setting(whole(at), "10", no_reason));
+  js::array parts = done("c-leader", "GET", at + "/proposal?like=even").at("rows").as_array();
+  done("c-leader", "POST", at + "/split",
+       js::serialize(js::object{{"parts", parts}, {"may_differ", false}, {"reason", ""}}));
+  for (const js::value& own :
+       done("c-clerk", "GET", "/api/plans?below=false").at("rows").as_array()) {
+    EXPECT_EQ(text(own, "unit"), county);
+  }
+  std::set<std::string> seen;
+  std::string after;
+  do {
+    const js::value page = done("c-clerk", "GET", "/api/plans?rows=3&after=" + after);
+    ASSERT_LE(page.at("rows").as_array().size(), 3U);
+    for (const js::value& each : page.at("rows").as_array()) {
+      EXPECT_TRUE(seen.insert(text(each, "unit") + "@" + text(each, "period")).second);
+    }
+    after = text(page, "next");
+  } while (!after.empty());
+  EXPECT_TRUE(seen.contains("610522@2005"));
+  EXPECT_GT(seen.size(), 4U);
 }
 
 TEST_F(PlanApi, keeps_milestones_and_makes_one_for_a_key) {

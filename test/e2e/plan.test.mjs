@@ -111,6 +111,26 @@ test('a leader sets a target, splits it down and ticks a milestone off', async (
   assert.deepEqual(faults, []);
 });
 
+test('a target is set for a part of an indicator', async () => {
+  const { page, faults, go } = await house.person('chief');
+  await go('/plan?unit=610522&period=2008');
+  await settled(page);
+  await page.locator('.empty').getByRole('button', { name: '设定目标' }).click();
+  await page.locator('dialog input[type=search]').fill('trainings');
+  await page.locator('dialog select[size]').selectOption('trainings');
+  await page.locator('dialog summary', { hasText: '只对其中一部分' }).click();
+  const part = page.locator('dialog .cuts select').first();
+  await part.selectOption({ index: 1 });
+  const title = await part.locator('option:checked').textContent();
+  await page.getByLabel(/^目标值/).fill('4');
+  await page.getByLabel('依据').fill('2008年度工作计划');
+  assert.deepEqual(await barriers(page), []);
+  await picture(page, 'plan-part');
+  await page.getByLabel('依据').press('Enter');
+  await page.locator('.targets .line', { hasText: title.trim() }).first().waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test('who only enters records reads the plan and changes nothing', async () => {
   const { page, faults, go } = await house.person('entry');
   await go(`/plan?${COUNTY}`);
