@@ -131,6 +131,7 @@ test('the ledgers prove cells, returns add up, and a superior\'s workbook is fil
   await go('/forms?unit=610522&view=superior');
   await settled(page);
   await page.fill('#forms-year', '2009');
+  await page.locator('#forms-year').press('Enter');
   await page.locator('input[type=file]').first().setInputFiles(superiorTable());
   const line = page.locator('.places li', { hasText: 'C3' });
   await line.locator('a.figure', { hasText: '20' }).waitFor();
