@@ -131,6 +131,7 @@ configure() {
 release() {
   need_packages "${packages_build[@]}"
   need_npm web
+  need_npm tools/nation
   [[ -f build/release/build.ninja ]] || configure release -DYOUJU_TESTS=OFF
   ninja -C build/release -j "$(jobs)" "$@"
 }
@@ -185,6 +186,7 @@ cmd_test() {
   need_packages "${packages_build[@]}" "${packages_lint[@]}" "${packages_test[@]}"
   need_npm web
   need_npm test
+  need_npm tools/nation
   local slow=OFF
   if [[ ${1:-} == --slow ]]; then
     slow=ON

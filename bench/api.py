@@ -1,7 +1,8 @@
 """The interface on one processor, beside nginx serving a static file and a bare SQLite loop: cached
-figures, submissions that are durable when they are answered, a page of 200 records, 5,000 idle
-connections, and what a browser sees of the first pages. The server and its peer are bound to one
-processor, the load to another, and they take turns, since other programs disturb both."""
+figures, a screen of all figures of a unit, submissions that are durable when they are answered, a
+page of 200 records, 5,000 idle connections, and what a browser sees of the first pages. The server
+and its peer are bound to one processor, the load to another, and they take turns, since other
+programs disturb both."""
 
 import contextlib
 import http.client
@@ -27,6 +28,7 @@ CLIENTS, SECONDS, RUNS = 32, 4, 3
 RECORDS, PAGE = 20_000, 200
 IDLE = 5_000
 FIGURE = "/api/figures/trainees@610522@2009"
+SCREEN, SCREEN_MS = "/api/figures?unit=610522&period=2009", 1
 # What Lighthouse calls good.
 PAINT_MS, BLOCKED_MS, PAGE_MS = 2500, 200, 100
 LECTURES = "/api/ledgers/lecture/records"
@@ -100,9 +102,9 @@ class Visitor:
         return [word for name, value in self.head.items() for word in ("-H", f"{name}: {value}")]
 
 
-def load(port, path, *words):
-    """Requests a second and the 99th of 100 latencies in ms, of CLIENTS at once."""
-    told = measure.run(*on(1), "wrk", "-t1", f"-c{CLIENTS}", f"-d{SECONDS}s", "--latency", *words,
+def load(port, path, *words, clients=CLIENTS):
+    """Requests a second and the 99th of 100 latencies in ms, of so many clients at once."""
+    told = measure.run(*on(1), "wrk", "-t1", f"-c{clients}", f"-d{SECONDS}s", "--latency", *words,
                        f"http://127.0.0.1:{port}{path}")
     if found := re.search(r"Non-2xx or 3xx responses: \d+", told):
         sys.exit(f"{path}: {found.group(0)}")
@@ -143,6 +145,21 @@ def figures(table, visitor, folder):
     table.add("cached figure, one processor", ours[0], "requests/s", command, peer, theirs[0])
     table.add(f"p99 of cached figures, {CLIENTS} clients", ours[1], "ms", command, peer, theirs[1],
               less_is_better=True)
+
+
+def screen(table, visitor, folder):
+    """All figures of a unit and year in one answer, asked by one who waits for it."""
+    body = visitor.ask("GET", SCREEN)
+    rows = len(json.loads(body)["rows"])
+    (folder / "www" / "screen.json").write_bytes(body)
+    with running("nginx", "-p", folder, "-c", "nginx.conf", "-e", "stderr", port=PEER_PORT):
+        ours, theirs = in_turns(lambda: load(PORT, SCREEN, *visitor.headers(), clients=1),
+                                lambda: load(PEER_PORT, "/screen.json", clients=1))
+    command = f"wrk -t1 -c1 {SCREEN}"
+    table.add(f"p99 of a screen of {rows} figures", ours[1], "ms", command,
+              "what is wanted of 200", SCREEN_MS, less_is_better=True)
+    table.add(f"screens of {rows} figures", ours[0], "screens/s", command,
+              f"nginx, a file of {len(body)} bytes", theirs[0])
 
 
 def submissions(table, visitor, youju, folder):
@@ -222,6 +239,7 @@ def main():
         with running(*youju, "serve", "--listen", f"127.0.0.1:{PORT}", port=PORT) as server:
             visitor = Visitor()
             figures(table, visitor, folder)
+            screen(table, visitor, folder)
             idle(table, server, folder)
             page = f"{LECTURES}?unit=610522&period=2009&rows={PAGE}"
             table.add(f"first page of {PAGE} of {RECORDS} records, with its totals",

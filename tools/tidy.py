@@ -33,6 +33,7 @@ CHINESE_ALLOWED = {
     'src/base/day.cpp': 'dates as people write them, 2020年3月20日',
     'src/base/period.cpp': 'periods as people write them',
     'src/indicator/wording.cpp': 'the rules of official wording: 余, 多, 约, 万, 亿',
+    'src/ledger/holiday_notice.cpp': 'the words of the notice of days off: 放假, 上班, 至',
     'src/ledger/workbook_words.cpp': 'the words of official tables: 合计, 其中, 万元, 注',
     'src/forms/superior_words.cpp': 'the words of official tables: 其中, 上年, 备注, 万',
     'src/narrative/composer.cpp': 'the numbering 一、（一）1.（1） and the marks that end a point',

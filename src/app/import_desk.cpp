@@ -28,19 +28,6 @@ void remove(const Kept& kept) {
   fs::remove(kept.path, ignored);
 }
 
-// The rooms ask for the right over each unit; who has none anywhere need not fill the disk.
-Result<void> require_somewhere(const org::Access& access) {
-  const bool may =
-      access.is_owner() ||
-      std::any_of(access.grants().begin(), access.grants().end(), [](const org::Grant& grant) {
-        return org::may(grant.role, org::Action::enter_record);
-      });
-  if (may) return {};
-  return fail(ErrorKind::forbidden, "org.forbidden",
-              {{"login", access.login()},
-               {"action", std::string(org::action_name(org::Action::enter_record))}});
-}
-
 Result<DeskProposal::Head> head_of(const ledger::Workbook& workbook,
                                    const ledger::ProposedSheet& sheet) {
   DeskProposal::Head head;
@@ -178,7 +165,7 @@ ImportDesk::~ImportDesk() {
 
 Result<KeptFile> ImportDesk::keep(const org::Access& access, const fs::path& path,
                                   std::string_view name) {
-  TRY(require_somewhere(access));
+  TRY(access.require_somewhere(org::Action::enter_record));
   std::error_code error;
   const auto bytes = static_cast<std::int64_t>(fs::file_size(path, error));
   if (error) return fail(ErrorKind::busy, "file.disk", {}, path.string());
@@ -213,7 +200,7 @@ Result<void> ImportDesk::drop(std::string_view login, std::string_view id) {
 Result<DeskProposal> ImportDesk::propose(const org::Access& access, std::string_view id,
                                          std::string_view ledger,
                                          const ledger::ProposeOptions& options) {
-  TRY(require_somewhere(access));
+  TRY(access.require_somewhere(org::Action::enter_record));
   const auto [bytes, name] = TRY(state_->read(access.login(), id));
   const ledger::Workbook workbook = TRY(ledger::Workbook::open(bytes, name));
   DeskProposal out;
@@ -225,7 +212,7 @@ Result<DeskProposal> ImportDesk::propose(const org::Access& access, std::string_
 }
 
 Result<Job> ImportDesk::begin(const org::Access& access, std::string_view id, ImportOrder order) {
-  TRY(require_somewhere(access));
+  TRY(access.require_somewhere(org::Action::enter_record));
   const auto schemas = state_->ledgers.schemas();
   const ledger::Schema* schema = schemas->find(order.ledger);
   if (schema == nullptr) {

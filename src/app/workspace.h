@@ -37,6 +37,7 @@ struct WorkspaceOptions {
   bool create = false;  // make the folder and its database if they are not there
   // Of passwords and sessions; none: as the environment says (settings.h).
   std::optional<org::Policy> policy;
+  indicator::CubeOptions cube;
 };
 
 // What a body reports each year: the unit, the period, its template.

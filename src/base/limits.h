@@ -32,6 +32,15 @@ inline constexpr std::size_t filled_sheet_bytes_max = 16 << 20;  // a form, held
 inline constexpr std::size_t superior_places_max = 5000;  // cells of a form that take a value
 inline constexpr std::size_t import_errors_shown_max = 200;
 
+// Units.
+inline constexpr std::size_t units_of_event_max = 20'000;  // of one event: some two megabytes
+inline constexpr std::size_t units_each_max = 200;         // a load of more is told in few events
+inline constexpr std::int32_t units_listed_max = 3'000;    // of a larger tree pages get a part
+inline constexpr std::size_t units_found_max = 100;
+inline constexpr std::int64_t tree_positions_kept_max = 10'000'000;  // in all trees kept: 160 MB
+
+inline constexpr std::size_t reform_units_max = 200;  // named in one reform
+
 // Packs.
 inline constexpr std::size_t pack_file_bytes_max = 1 << 20;
 inline constexpr int yaml_depth = 12;

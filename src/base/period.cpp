@@ -1,5 +1,6 @@
 #include <youju/base/calendar.h>
 #include <youju/base/text.h>
+#include <youju/base/work_days.h>
 
 #include <array>
 #include <optional>
@@ -24,9 +25,6 @@ Day first_of_month(int index) {
   if (index == months_after) return first_of_month(index - 1).plus(31);
   return *Day::from_ymd(index / 12, index % 12 + 1, 1);
 }
-
-// 0 is Monday. 1970-01-01 was a Thursday; the added weeks keep the number positive.
-int weekday(Day day) { return (day.number() + 3 + 10'000 * week_days) % week_days; }
 
 struct Week {
   int year = 0;

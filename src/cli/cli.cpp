@@ -70,8 +70,12 @@ class Declaration {
   void loading() {
     CLI::App* init_command = command("init", [this] { return init(global_, packs_); });
     init_command->add_option("--pack", packs_, help("pack"));
-    CLI::App* load_command = command("load", [this] { return load(global_, path_); });
-    load_command->add_option("DIR", path_, help("example"))->required();
+    CLI::App* load_command = command("load", [this] {
+      return tree_.empty() ? load(global_, path_) : load_tree(global_, tree_, path_);
+    });
+    load_command->add_option("DIR", path_, help("example"));
+    load_command->add_option("--tree", tree_, help("tree"));
+    units();
     CLI::App* import_command = command("import", [this] {
       return import_.map.empty() ? import(global_, import_) : import_workbook(global_, import_);
     });
@@ -342,6 +346,20 @@ class Declaration {
         person_command(*person, "revoke", [this] { return person_revoke(global_, person_.login); });
     revoke->add_option("LOGIN", person_.login, help("login"))->required();
   }
+  void units() {
+    CLI::App* unit = command("unit", [this] { return reform_unit(global_, unit_); });
+    unit->add_option("REFORM", unit_.kind, help("reform"))->required();
+    unit->add_option("CODE", unit_.unit, help("unit"))->required();
+    unit->add_option("--into", unit_.into, help("into"));
+    unit->add_option("--with", unit_.others, help("with"));
+    unit->add_option("--name", unit_.name, help("unit_name"));
+    unit->add_option("--short", unit_.short_name, help("short_name"));
+    unit->add_option("--kind", unit_.unit_kind, help("unit_kind"));
+    unit->add_option("--code", unit_.code, help("new_code"));
+    unit->add_option("--day", unit_.day, help("day"))->required();
+    unit->add_option("--reason", unit_.reason, help("reason"))->required();
+    unit->add_flag("--dry-run", unit_.dry_run, help("dry_run"));
+  }
   CLI::App* person_command(CLI::App& person, const std::string& name,
                            std::function<Outcome()> work) {
     CLI::App* command = person.add_subcommand(name, say("cli.command.person_" + name, language_));
@@ -355,7 +373,7 @@ class Declaration {
   const Serve& serve_;
   Global global_;
   std::function<Outcome()> chosen_;
-  std::string data_, language_text_, format_ = "table", path_, period_;
+  std::string data_, language_text_, format_ = "table", path_, period_, tree_;
   std::string address_ = "127.0.0.1:8080";
   std::vector<std::string> packs_;
   ImportArguments import_;
@@ -365,6 +383,7 @@ class Declaration {
   SummarizeArguments summarize_;
   ProofArguments proof_;
   ReadArguments read_;
+  UnitArguments unit_;
   PersonArguments person_;
   FormArguments form_;
   PlanArguments plan_;

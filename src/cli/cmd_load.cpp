@@ -1,4 +1,5 @@
 #include <youju/app/load.h>
+#include <youju/app/nation_tree.h>
 #include <youju/base/file.h>
 #include <youju/base/hash.h>
 #include <youju/base/limits.h>
@@ -14,6 +15,7 @@ Outcome init(const Global& global, const std::vector<std::string>& packs) {
 }
 
 Outcome load(const Global& global, const std::string& folder) {
+  if (folder.empty()) return fail(ErrorKind::bad_usage, "cli.load_what");
   const auto workspace = TRY(open_to_write(global, true));
   const app::LoadReport report = TRY(app::load(*workspace, folder, progress(global)));
   if (!report.errors.empty()) {
@@ -32,6 +34,17 @@ Outcome load(const Global& global, const std::string& folder) {
     tell(global, "cli.possible_doubles", {{"count", std::to_string(report.possible_doubles)}});
     return 1;
   }
+  return 0;
+}
+
+Outcome load_tree(const Global& global, const std::string& tree, const std::string& folder) {
+  if (tree != "china") {
+    return fail(ErrorKind::bad_usage, "cli.unknown_tree", {{"text", tree}});
+  }
+  const auto workspace = TRY(open_to_write(global, true));
+  const app::TreeReport report = TRY(app::load_nation_tree(*workspace, folder));
+  tell(global, "cli.tree_loaded",
+       {{"units", std::to_string(report.units)}, {"added", std::to_string(report.added)}});
   return 0;
 }
 

@@ -59,6 +59,12 @@ struct PlanArguments {
   std::vector<std::string> indicators;
   bool adopt = false;
 };
+struct UnitArguments {
+  std::string kind;  // of ledger/reform.h
+  std::string unit, into, name, short_name, unit_kind, code, day, reason;
+  std::vector<std::string> others;
+  bool dry_run = false;
+};
 struct PersonArguments {
   std::string login, name, role, unit;
   bool temporary = false, second_factor = false;
@@ -66,6 +72,10 @@ struct PersonArguments {
 
 Outcome init(const Global& global, const std::vector<std::string>& packs);
 Outcome load(const Global& global, const std::string& folder);
+// `tree` is "china"; `folder`, if given, is that of the package with its lists.
+Outcome load_tree(const Global& global, const std::string& tree, const std::string& folder);
+// A reform of units, or in a dry run the issued figures that it would change.
+Outcome reform_unit(const Global& global, const UnitArguments& arguments);
 Outcome import(const Global& global, const ImportArguments& arguments);
 // With a mapping: workbooks as offices keep them.
 Outcome import_workbook(const Global& global, const ImportArguments& arguments);

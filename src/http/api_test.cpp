@@ -224,8 +224,8 @@ TEST_F(Api, each_role_does_what_it_may_inside_its_subtree_and_nothing_outside) {
       {"verify the chain", "POST", "/api/audit", "", "auditor administrator"},
       {"read the trail", "GET", "/api/trail", "", "auditor administrator"},
       {"take a backup", "GET", "/api/backup", "", "administrator"},
-      {"move a unit", "POST", "/api/units/" + std::string(other_department) + "/move",
-       R"({"parent":"610522","day":"2030-01-01","reason":"test"})", "administrator"},
+      {"try a reform", "POST", "/api/units/" + std::string(other_department) + "/reform",
+       R"({"kind":"abolish","day":"2030-01-01","reason":"test","dry_run":true})", "administrator"},
   };
   for (const char* role : {"clerk", "reviewer", "writer", "leader", "auditor", "administrator"}) {
     for (const Deed& deed : deeds) {

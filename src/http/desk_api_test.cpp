@@ -227,6 +227,80 @@ TEST_F(DeskApi, a_ledger_is_designed_and_what_would_lose_data_is_refused) {
   EXPECT_EQ(tried.at("fault").at("field").as_int64(), 0);
 }
 
+TEST_F(DeskApi, the_days_of_a_year_are_kept_and_told_on_the_start_page) {
+  const js::value before = parsed(ask("n-administrator", "GET", "/api/almanac?year=2031"));
+  ASSERT_TRUE(check_shape(before, "Almanac"));
+  EXPECT_EQ(before.at("version").as_int64(), 0);
+  bool workers = false;
+  for (const js::value& each : before.at("campaigns").as_array()) {
+    if (each.at("code").as_string() != "workers_day") continue;
+    workers = each.at("first").as_string() == "2031-05-30" && !each.at("of_notice").as_bool();
+  }
+  EXPECT_TRUE(workers) << "the pack says when it is";
+  const js::value notice =
+      parsed(ask("n-administrator", "POST", "/api/almanac/2031/notice",
+                 R"({"text":"一、元旦：1月1日（周三）放假。1月4日（周六）上班。"})"));
+  ASSERT_TRUE(check_shape(notice, "AlmanacDaysList"));
+  js::object asked = {{"version", 0}, {"days", notice.at("days")}};
+  asked["days"].as_array().push_back({{"kind", "campaign"},
+                                      {"first", "2031-05-28"},
+                                      {"last", "2031-06-01"},
+                                      {"name", "workers_day"}});
+  const js::value kept =
+      parsed(ask("n-administrator", "PUT", "/api/almanac/2031", js::serialize(asked)));
+  ASSERT_TRUE(check_shape(kept, "Almanac"));
+  EXPECT_EQ(kept.at("days").as_array().size(), 3U);
+  EXPECT_GT(kept.at("version").as_int64(), 0);
+  const auto put = [&](const js::object& body) {
+    return problem(ask("n-administrator", "PUT", "/api/almanac/2031", js::serialize(body)));
+  };
+  EXPECT_EQ(put(asked), "almanac.changed") << "of the version before";
+  asked["version"] = kept.at("version");
+  asked["days"].as_array()[0].as_object()["last"] = "2030-12-01";
+  EXPECT_EQ(put(asked), "period.backwards");
+  EXPECT_EQ(problem(ask("n-administrator", "GET", "/api/almanac?year=2500")),
+            "almanac.year_out_of_range");
+  EXPECT_EQ(problem(ask("n-administrator", "PUT", "/api/almanac/20x1", js::serialize(asked))),
+            "almanac.year_out_of_range");
+  // The start page tells what comes next, and how many days and working days are left.
+  const js::value today = parsed(ask("n-clerk", "GET", "/api/today"));
+  ASSERT_TRUE(check_shape(today, "Today"));
+  const js::array& coming = today.at("coming").as_array();
+  ASSERT_FALSE(coming.empty());
+  EXPECT_LE(coming[0].at("work_days").as_int64(), coming[0].at("days").as_int64());
+}
+
+TEST_F(DeskApi, parties_are_found_by_a_part_and_made_known) {
+  const auto found = [&](const std::string& part) {
+    const js::value told = parsed(ask("n-clerk", "GET", "/api/parties?rows=5&q=" + part));
+    EXPECT_TRUE(check_shape(told, "Page<Party>"));
+    std::string all;
+    for (const js::value& each : told.at("rows").as_array()) {
+      all += std::string(each.at("value").as_string()) + " ";
+    }
+    return all;
+  };
+  const auto add = [&](const char* name, const char* code, const char* kind) {
+    const js::object body = {{"name", name}, {"code", code}, {"kind", kind}};
+    const auto told = ask("n-clerk", "POST", "/api/parties", js::serialize(body));
+    return told.status == 200 ? std::string(parsed(told).at("kind").as_string()) : problem(told);
+  };
+  EXPECT_EQ(found("Huang"), "");
+  EXPECT_EQ(add("Huanghe Orchard", "91610522MA6Y0AB123", "enterprise"), "enterprise");
+  EXPECT_EQ(add("Huanghe Association", "", "organisation"), "organisation");
+  EXPECT_EQ(add("Huang San", "", "person"), "person");
+  EXPECT_EQ(found("huang"), "Huanghe Orchard Huanghe Association ");
+  EXPECT_EQ(found("orchard"), "Huanghe Orchard ");
+  EXPECT_EQ(found("91610522ma"), "Huanghe Orchard ");
+  EXPECT_EQ(found("huangsan"), "Huang San ") << "people are found by their whole name";
+  EXPECT_EQ(add("Huanghe Orchard", "", "enterprise"), "ledger.party_known");
+  EXPECT_EQ(add("Other", "91610522MA6Y0AB123", "enterprise"), "ledger.party_known");
+  EXPECT_EQ(add("Other", "9161", "enterprise"), "ledger.party_code");
+  EXPECT_EQ(add("Li Si", "91610522MA6Y0AB124", "person"), "ledger.party_code");
+  EXPECT_EQ(add(" Other", "", "enterprise"), "ledger.party_name");
+  EXPECT_EQ(add("Other", "", "club"), "org.unknown_party_kind");
+}
+
 TEST_F(DeskApi, campaigns_are_added_and_those_in_use_stay) {
   const js::value packs = parsed(ask("n-administrator", "GET", "/api/packs"));
   ASSERT_TRUE(check_shape(packs, "Page<Pack>"));

@@ -12,7 +12,6 @@ using L = const std::string&;
 
 constexpr std::string_view unit = "unit=610522-gyj";
 constexpr std::string_view period = "unit=610522-gyj&period=2009";
-constexpr std::string_view no_parent = R"({"parent":"610522","day":"2030-01-01","reason":"r"})";
 
 constexpr const char* crossed = "&indicator=lectures&rows_by=unit&columns_by=month";
 constexpr std::string_view old_version = R"({"version":999})";
@@ -66,6 +65,8 @@ const Row rows[] = {
     {"GET /api/indicators", Over::all, "++++++", "++++++", "RS"},
     {"GET /api/templates", Over::all, "++++++", "++++++", "RS"},
     {"GET /api/units", Over::all, "++++++", "++++++", "RS"},
+    {"GET /api/units/{code}", Over::all, "++++++", "++++++", "RS",
+     [](L) { return of(other_department); }},
     {"GET /api/about", Over::all, "++++++", "++++++", "RS"},
     {"GET /api/events", Over::all, "++++++", "++++++", "RS"},
     {"GET /api/openapi.json", Over::all, "++++++", "++++++", "++"},
@@ -361,6 +362,19 @@ const Row rows[] = {
        return of("common lecture", "",
                  R"({"version":1,"keep":false,"design":)" + R::a_design() + "}");
      }},
+    // --- the days of the year: read by all, kept by who heads the whole
+    {"GET /api/almanac", Over::all, "++++++", "++++++", "RS"},
+    {"PUT /api/almanac/{year}", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) { return of("2009", "", R"({"version":0,"days":[]})"); }},
+    {"POST /api/almanac/{year}/notice", Over::all, "xxxxxx", "xxxxxx", "RS",
+     [](L) { return of("2009", "", R"({"text":"none"})"); }, "almanac.no_notice"},
+
+    // --- parties: who may enter records anywhere
+    {"GET /api/parties", Over::all, "++FFF+", "++FFF+", "RS", [](L) { return of("", "q=x"); }},
+    {"POST /api/parties", Over::all, "++FFF+", "++FFF+", "RS",
+     [](L) {
+       return of("", "", R"({"name":"P)" + R::serial() + R"(","code":"","kind":"enterprise"})");
+     }},
     {"POST /api/founding", Over::all, "xxxxxx", "xxxxxx", "xx",
      [](L) {
        return of("", "",
@@ -393,8 +407,11 @@ const Row rows[] = {
                  R"("code":")" +
                      code + "\"}");
      }},
-    {"POST /api/units/{code}/move", Over::all, "FFFFF+", "FFFFFF", "RS",
-     [](L) { return of(other_department, "", no_parent); }},
+    {"POST /api/units/{code}/reform", Over::all, "FFFFF+", "FFFFFF", "RS",
+     [](L) {
+       return of(other_department, "",
+                 R"({"kind":"abolish","day":"2026-01-01","reason":"r","dry_run":true})");
+     }},
     {"GET /api/people", Over::all, "FFFFF+", "FFFFF+", "RS"},
     {"PUT /api/people/{login}", Over::part, "FFFFF+", "FFFFFF", "RS",
      [](L) {

@@ -1,4 +1,4 @@
-// Units and people.
+// People.
 #include <youju/base/clock.h>
 #include <youju/http/problem.h>
 #include <youju/http/route.h>
@@ -23,55 +23,6 @@ void tell_grants(JsonWriter& json, const Call& call, const std::vector<org::Gran
 namespace {
 
 namespace js = boost::json;
-
-Result<Response> units(Call& call) {
-  const auto directory = call.ledgers().directory();
-  const Day day =
-      call.has("day") ? TRY(Day::parse(call.query("day"))) : call.workspace.clock().today();
-  const auto tree = directory->tree(day);
-  std::vector<int> depths(static_cast<std::size_t>(tree->size()), 0);
-  JsonWriter json;
-  json.begin_object().member("day", day.to_string()).key("rows").begin_array();
-  for (std::int32_t position = 0; position < tree->size(); ++position) {
-    const org::Unit& unit = directory->unit(tree->at(position));
-    const auto parent = tree->parent(unit.id);
-    int& depth = depths[static_cast<std::size_t>(position)];
-    if (parent) depth = depths[static_cast<std::size_t>(tree->position(*parent))] + 1;
-    const auto subtree = tree->subtree(unit.id);
-    json.begin_object().member("code", unit.code).member("name", unit.name);
-    json.member("short", unit.short_name).member("kind", org::unit_kind_name(unit.kind));
-    json.member("parent", parent ? directory->unit(*parent).code : "");
-    json.key("depth").number(depth).key("size").number(subtree.after - subtree.first);
-    json.key("mine").boolean(call.access.require(org::Action::read, unit.id, *tree).has_value());
-    json.end_object();
-  }
-  json.end_array().end_object();
-  return http::json(json);
-}
-
-Result<Response> add_unit(Call& call) {
-  org::UnitRow row;
-  row.code = call.text("code");
-  row.name = call.text("name");
-  row.short_name = call.text("short");
-  row.kind = TRY(org::parse_unit_kind(call.text("kind")));
-  row.parent = call.text("parent");
-  if (call.ledgers().directory()->find(row.code)) {
-    return fail(ErrorKind::conflict, "org.duplicate_code", {{"code", row.code}});
-  }
-  TRY(call.ledgers().load_units(call.access, {row}));
-  Response response = no_content();
-  response.status = 201;
-  return response;
-}
-
-Result<Response> move_unit(Call& call) {
-  const auto directory = call.ledgers().directory();
-  TRY(call.ledgers().move_unit(call.access, TRY(directory->find(call.part("code"))),
-                               TRY(directory->find(call.text("parent"))),
-                               TRY(Day::parse(call.text("day"))), call.text("reason")));
-  return no_content();
-}
 
 Result<Response> people(Call& call) {
   const auto directory = call.ledgers().directory();
@@ -129,33 +80,7 @@ Result<Response> reset_totp(Call& call) {
   return no_content();
 }
 
-constexpr Parameter on_day[] = {{"day", "day"}};
-
 constexpr Route table[] = {
-    {.method = "GET",
-     .path = "/api/units",
-     .sentence = "http.route.units",
-     .query = on_day,
-     .output = "Units",
-     .handler = units},
-    {.method = "POST",
-     .path = "/api/units",
-     .sentence = "http.route.add_unit",
-     .takes = Takes::json,
-     .input = "UnitInput",
-     .status = 201,
-     .errors = "org.duplicate_code org.bad_code org.unknown_unit org.forbidden",
-     .work = Work::slow,
-     .handler = add_unit},
-    {.method = "POST",
-     .path = "/api/units/{code}/move",
-     .sentence = "http.route.move_unit",
-     .takes = Takes::json,
-     .input = "UnitMove",
-     .status = 204,
-     .errors = "org.unknown_unit org.unit_loop org.forbidden",
-     .work = Work::slow,
-     .handler = move_unit},
     {.method = "GET",
      .path = "/api/people",
      .sentence = "http.route.people",

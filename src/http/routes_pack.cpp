@@ -46,6 +46,23 @@ void tell_coded(JsonWriter& json, std::string_view key, const List& list) {
   json.end_array();
 }
 
+void tell_tags(JsonWriter& json, const std::vector<ledger::Tag>& tags) {
+  json.key("tags").begin_array();
+  for (const ledger::Tag& tag : tags) {
+    json.begin_object().member("code", tag.code);
+    tell_titles(json, tag.title, "title");
+    json.member("when", tag.when ? tag.when->text() : "").end_object();
+  }
+  json.end_array();
+}
+
+Result<ledger::Tag> tag_of(const js::object& told) {
+  ledger::Tag tag{text_at(told, "code"), titles_at(told, "title"), {}};
+  const std::string when = told.contains("when") ? text_at(told, "when") : "";
+  if (!when.empty()) tag.when = TRY(YearlyDays::parse(when));
+  return tag;
+}
+
 Result<Response> packs(Call& call) {
   const auto all = TRY(app::pack_overview(call.workspace, call.access));
   JsonWriter json;
@@ -64,7 +81,7 @@ Result<Response> packs(Call& call) {
       json.end_array().end_object();
     }
     json.end_array();
-    tell_coded(json, "tags", pack.head.tags);
+    tell_tags(json, pack.head.tags);
     json.end_object();
   }
   json.end_array().end_object();
@@ -204,8 +221,7 @@ Result<Response> keep_tags(Call& call) {
   ledger::PackHead head = TRY(ledger::parse_pack_head(TRY(parse_yaml(before.text))));
   head.tags.clear();
   for (const js::value& each : call.body.at("tags").get_array()) {
-    head.tags.push_back(
-        {text_at(each.get_object(), "code"), titles_at(each.get_object(), "title")});
+    head.tags.push_back(TRY(tag_of(each.get_object())));
   }
   edit.text = ledger::pack_head_text(head);
   return told_version(TRY(app::keep_edit(call.workspace, call.access, edit,
@@ -226,6 +242,7 @@ void tell_field_design(JsonWriter& json, const ledger::FieldDraft& field) {
   tell_coded(json, "choices", field.choices);
   json.member("ledger", field.ledger);
   tell_titles(json, field.help, "help");
+  json.member("party_kind", field.party_kind);
   json.end_object();
 }
 
@@ -267,6 +284,7 @@ ledger::SchemaDraft design_of(const js::object& design) {
     }
     field.ledger = text_at(given, "ledger");
     field.help = titles_at(given, "help");
+    field.party_kind = text_at(given, "party_kind");
     draft.fields.push_back(std::move(field));
   }
   draft.name_field = text_at(design, "name_field");
@@ -355,7 +373,8 @@ constexpr Route table[] = {
      .takes = Takes::json,
      .input = "PackTags",
      .output = "PackVersion",
-     .errors = "org.forbidden app.unknown_pack app.pack_changed schema.tag_in_use",
+     .errors = "org.forbidden app.unknown_pack app.pack_changed schema.tag_in_use "
+               "yearly.malformed",
      .work = Work::slow,
      .handler = keep_tags},
     {.method = "GET",

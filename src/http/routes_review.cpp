@@ -310,6 +310,7 @@ Result<Response> today(Call& call) {
   TRY(tell_figures(json, call, unit, period));
   json.key("late");
   tell_late(json, call, TRY(call.workspace.plans().late(call.access, unit)), late_max);
+  tell_coming(json, call);
   json.end_object();
   return http::json(json);
 }

@@ -1,4 +1,5 @@
 #include <youju/http/shape.h>
+#include <youju/http/shapes_almanac.h>
 #include <youju/http/shapes_draft.h>
 #include <youju/http/shapes_form.h>
 #include <youju/http/shapes_pack.h>
@@ -64,10 +65,28 @@ constexpr Member trail_members[] = {{"seq", "integer"},     {"at", "text"},    {
 constexpr Member unit_members[] = {{"code", "text"},    {"name", "text"},   {"short", "text"},
                                    {"kind", "text"},    {"parent", "text"}, {"depth", "integer"},
                                    {"size", "integer"}, {"mine", "boolean"}};
-constexpr Member units_members[] = {{"day", "text"}, {"rows", "Unit[]"}};
+constexpr Member units_members[] = {
+    {"day", "text"}, {"whole", "boolean"}, {"rows", "Unit[]"}, {"above", "Unit[]"}};
 constexpr Member unit_input_members[] = {
     {"code", "text"}, {"name", "text"}, {"short", "text"}, {"kind", "text"}, {"parent", "text"}};
-constexpr Member unit_move_members[] = {{"parent", "text"}, {"day", "text"}, {"reason", "text"}};
+constexpr Member unit_reform_members[] = {{"kind", "text"},
+                                          {"into", "text", true},
+                                          {"others", "texts", true},
+                                          {"code", "text", true},
+                                          {"name", "text", true},
+                                          {"short", "text", true},
+                                          {"unit_kind", "text", true},
+                                          {"day", "text"},
+                                          {"reason", "text"},
+                                          {"dry_run", "boolean"}};
+constexpr Member issued_change_members[] = {
+    {"draft", "text"},   {"summary", "text"}, {"unit", "text"},
+    {"period", "text"},  {"figure", "text"},  {"title", "text"},
+    {"printed", "text"}, {"before", "text"},  {"after", "text"}};
+constexpr Member reform_effect_members[] = {{"units", "integer"},
+                                            {"looked_at", "integer"},
+                                            {"out_of_sight", "integer"},
+                                            {"issued", "IssuedChange[]"}};
 
 // --- ledgers and records
 constexpr Member choice_members[] = {{"code", "text"}, {"title", "text"}};
@@ -76,7 +95,10 @@ constexpr Member field_members[] = {
     {"required", "boolean"},  {"private", "boolean"},  {"scale", "integer"},
     {"min", "text"},          {"max", "text"},         {"length_max", "integer"},
     {"measure_unit", "text"}, {"choices", "Choice[]"}, {"ledger", "text"},
-    {"help", "text"}};
+    {"help", "text"},         {"party_kind", "text"}};
+constexpr Member party_members[] = {
+    {"name", "text"}, {"code", "text"}, {"kind", "text"}, {"value", "text"}};
+constexpr Member party_add_members[] = {{"name", "text"}, {"code", "text"}, {"kind", "text"}};
 constexpr Member review_rule_members[] = {
     {"people", "integer"}, {"author", "boolean"}, {"superior", "boolean"}};
 constexpr Member ledger_members[] = {{"name", "text"},
@@ -344,7 +366,9 @@ constexpr Member today_members[] = {{"day", "text"},
                                     {"returned", "RecordHead[]"},
                                     {"latest", "RecordHead[]"},
                                     {"figures", "TodayFigure[]"},
-                                    {"late", "PlanLate"}};
+                                    {"late", "PlanLate"},
+                                    {"holiday", "text"},
+                                    {"coming", "ComingDays[]"}};
 
 // --- summaries, the folder as a whole
 constexpr Member summary_members[] = {
@@ -391,9 +415,13 @@ constexpr Shape all[] = {
     {"Unit", unit_members},
     {"Units", units_members},
     {"UnitInput", unit_input_members},
-    {"UnitMove", unit_move_members},
+    {"UnitReform", unit_reform_members},
+    {"IssuedChange", issued_change_members},
+    {"ReformEffect", reform_effect_members},
     {"Choice", choice_members},
     {"Field", field_members},
+    {"Party", party_members},
+    {"PartyAdd", party_add_members},
     {"ReviewRule", review_rule_members},
     {"Ledger", ledger_members},
     {"LedgerHead", ledger_head_members},
@@ -464,6 +492,7 @@ constexpr Shape all[] = {
     {"PackTried", pack_tried_members},
     {"PackKeep", pack_keep_members},
     {"PackVersion", pack_version_members},
+    {"Campaign", campaign_members},
     {"PackTags", pack_tags_members},
     {"FieldDesign", field_design_members},
     {"ReviewDesign", review_design_members},
@@ -475,6 +504,13 @@ constexpr Shape all[] = {
     {"TodayFigure", today_figure_members},
     {"Owed", owed_members},
     {"WaitingCount", waiting_count_members},
+    {"AlmanacDays", almanac_days_members},
+    {"AlmanacDaysList", almanac_days_list_members},
+    {"CampaignDays", campaign_days_members},
+    {"Almanac", almanac_members},
+    {"AlmanacKeep", almanac_keep_members},
+    {"AlmanacNotice", almanac_notice_members},
+    {"ComingDays", coming_days_members},
     {"Today", today_members},
     {"Summary", summary_members},
     {"DraftHead", draft_head_members},

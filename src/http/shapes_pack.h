@@ -8,6 +8,8 @@ namespace youju::http {
 
 inline constexpr Member titles_members[] = {{"zh", "text"}, {"en", "text"}};
 inline constexpr Member coded_members[] = {{"code", "text"}, {"title", "Titles"}};
+inline constexpr Member campaign_members[] = {
+    {"code", "text"}, {"title", "Titles"}, {"when", "text", true}};
 inline constexpr Member pack_part_members[] = {
     {"name", "text"}, {"title", "text"}, {"line", "integer"}, {"lines", "integer"}};
 inline constexpr Member pack_file_members[] = {{"path", "text"}, {"parts", "PackPart[]"}};
@@ -15,7 +17,7 @@ inline constexpr Member pack_members[] = {{"name", "text"},
                                           {"title", "text"},
                                           {"version", "integer"},
                                           {"files", "PackFile[]"},
-                                          {"tags", "Coded[]"}};
+                                          {"tags", "Campaign[]"}};
 inline constexpr Member pack_text_members[] = {{"text", "text"}, {"version", "integer"}};
 inline constexpr Member pack_try_members[] = {{"path", "text"},
                                               {"text", "text"},
@@ -32,11 +34,12 @@ inline constexpr Member pack_tried_members[] = {{"fault", "PackFault", true},
 inline constexpr Member pack_keep_members[] = {
     {"path", "text"}, {"text", "text"}, {"version", "integer"}};
 inline constexpr Member pack_version_members[] = {{"version", "integer"}};
-inline constexpr Member pack_tags_members[] = {{"version", "integer"}, {"tags", "Coded[]"}};
+inline constexpr Member pack_tags_members[] = {{"version", "integer"}, {"tags", "Campaign[]"}};
 inline constexpr Member field_design_members[] = {
     {"name", "text"},         {"title", "Titles"},    {"type", "text"},   {"required", "boolean"},
     {"private", "boolean"},   {"scale", "text"},      {"min", "text"},    {"max", "text"},
-    {"measure_unit", "text"}, {"choices", "Coded[]"}, {"ledger", "text"}, {"help", "Titles"}};
+    {"measure_unit", "text"}, {"choices", "Coded[]"}, {"ledger", "text"}, {"help", "Titles"},
+    {"party_kind", "text"}};
 inline constexpr Member review_design_members[] = {
     {"people", "text"}, {"author", "boolean"}, {"superior", "boolean"}};
 inline constexpr Member design_members[] = {

@@ -33,6 +33,8 @@ struct RecordTelling {
   // "may" and "review_note".
   void tell_may(JsonWriter& json, const ledger::Record& record) const;
 };
+// The members "holiday" and "coming" of the start page (routes_almanac.cpp).
+void tell_coming(JsonWriter& json, const Call& call);
 // The shape "Ledger".
 void tell_ledger(JsonWriter& json, const Call& call, const ledger::Schema& schema);
 

@@ -156,6 +156,9 @@ void tell_field(JsonWriter& json, const Call& call, const ledger::Field& field) 
     json.member("title", choice.title.in(call.language)).end_object();
   }
   json.end_array().member("ledger", field.ledger).member("help", field.help.in(call.language));
+  json.member("party_kind", field.type == ledger::FieldType::party
+                                ? org::party_kind_name(field.party_kind)
+                                : std::string_view());
   json.end_object();
 }
 

@@ -234,8 +234,8 @@ std::set<std::string> Calculator::parts_of(org::UnitId unit, const Period& perio
   if (tree->has(unit)) {
     for (org::UnitId child : tree->children(unit)) codes.insert(directory_->unit(child).code);
   }
-  for (const org::UnitEdge& edge : directory_->edges()) {
-    const bool ended = edge.parent == unit && edge.until && *edge.until <= period.last();
+  for (const org::UnitEdge& edge : directory_->ended_edges()) {
+    const bool ended = edge.parent == unit && *edge.until <= period.last();
     if (ended && !tree->has(edge.unit)) codes.insert(directory_->unit(edge.unit).code);
   }
   return codes;

@@ -24,6 +24,10 @@ class Calculator {
   Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const IndicatorSet> indicators,
              std::shared_ptr<const Cube::View> cube, std::shared_ptr<const DeclaredBook> declared,
              Day today);
+  // From now on units stand as in this directory, which is that of the view too.
+  void restate(std::shared_ptr<const org::Directory> directory) {
+    directory_ = std::move(directory);
+  }
 
   // Checks the name: indicator, unit, filter. The figure itself may be missing; that is no error.
   Result<Figure> figure(const FigureName& name);

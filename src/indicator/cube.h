@@ -6,6 +6,7 @@
 #pragma once
 
 #include <youju/base/calendar.h>
+#include <youju/base/clock.h>
 #include <youju/base/decimal.h>
 #include <youju/base/id.h>
 #include <youju/indicator/definition.h>
@@ -87,9 +88,37 @@ class Cube {
   virtual std::int64_t memory_bytes() const = 0;
 };
 
-// A cube that holds approved records in memory, column-wise, and scans those of the asked ledger:
-// exact and simple; cost linear in the ledger's records. Fills itself from `ledgers` and listens to
-// it until destroyed.
-Result<std::unique_ptr<Cube>> make_scanning_cube(ledger::Ledgers& ledgers);
+struct CubeOptions {
+  // Ledgers with fewer approved records than this have no roll-ups: looking at each record costs
+  // no more. None: no ledger has any.
+  std::optional<std::int64_t> rollups_from = 1000;
+};
+
+// A cube that holds approved records in memory, column-wise, and over them roll-ups (rollup.h) by
+// what the indicators of the loaded packs ask. Fills itself from `ledgers` and listens to it until
+// destroyed; `clock` must outlive it. Every answer is exact, and the same, whichever way it comes:
+//
+// From roll-ups, without a look at records where the unit is near the root: count, sum and distinct
+// of any subtree and range of days, during or to date; count and sum of what stands in a register;
+// stocks (latest) by unit, or by a key whose records are of one unit each; first and last day;
+// streaks; whether a ledger's reports are complete (of whole months); the parts of a figure by
+// choice or tag; the newest records behind it. Filters and conditions on up to four choice fields,
+// or tags, of a ledger are asked of the roll-ups; of other conditions each that an indicator has
+// gets its own. For the greatest value the roll-up's columns are scanned, for `unit = self` those
+// of the unit.
+//
+// By scanning the ledger's records, in a time linear in them: stocks by a key that records of
+// several units have; what else than count and sum is asked of a register; the records behind
+// either, and either on a day outside of the months that roll-ups have; `host = self`; filters on
+// parties, units and texts; a distinct count over several choices or sets of tags together; a
+// subtree that was another one on the last day of the period than it is today; a ledger with
+// records of days on which their unit did not stand, where it no longer stands; sums of a field
+// that holds a value beyond 64 bits at the field's scale; what no indicator asks.
+//
+// Roll-ups are made when a view is first asked for, and again after packs or the tree of units
+// have changed: that reader, and whoever writes or reads meanwhile, waits about a second for a
+// million records. Who only loads records never pays for them.
+Result<std::unique_ptr<Cube>> make_cube(ledger::Ledgers& ledgers, const Clock& clock,
+                                        const CubeOptions& options = {});
 
 }  // namespace youju::indicator

@@ -57,14 +57,7 @@ class Answerer {
   }
 
   std::vector<ledger::Ledgers::NilReturn> nil_returns() const {
-    const Subtree subtree(*picture_.directory, query_.unit, query_.period.last());
-    std::vector<ledger::Ledgers::NilReturn> found;
-    for (const auto& nil : *picture_.nil_returns) {
-      // A unit reports nothing for days on which it does not stand yet.
-      const Day day = std::min(nil.period.last(), query_.period.last());
-      if (concerns(nil) && subtree.contains(nil.unit, day)) found.push_back(nil);
-    }
-    return found;
+    return nil_returns_behind(picture_, query_);
   }
 
   // The rows that decide the value.
@@ -234,24 +227,13 @@ class Answerer {
     return count;
   }
 
-  bool concerns(const ledger::Ledgers::NilReturn& nil) const {
-    return nil.ledger == aggregate_.ledger && nil.period.overlaps(query_.period);
-  }
-
-  // The whole parts of the period (months, say) that have ended.
-  std::vector<Period> expected_parts() const {
-    std::vector<Period> parts = query_.period.whole_parts(*schema_.expects);
-    const auto runs = [&](const Period& part) { return part.last() >= query_.today; };
-    parts.erase(std::find_if(parts.begin(), parts.end(), runs), parts.end());
-    return parts;
-  }
-
-  // The first of these for which a unit that reports at all has neither a record nor a nil return;
+  // The first part that is expected for which a unit that reports at all has neither a record nor a
+  // nil return;
   // "" if none lacks. A unit that did not stand at the end of a part owes nothing for it.
   std::string missing_part() const {
     std::set<std::int32_t> units(scan_.reporting_units.begin(), scan_.reporting_units.end());
     std::set<std::pair<std::int32_t, std::int32_t>> reported;  // unit, first day of the part
-    const std::vector<Period> parts = expected_parts();
+    const std::vector<Period> parts = expected_parts(schema_, query_);
     const auto mark = [&](std::int32_t unit, const Period& covered) {
       for (const Period& part : parts) {
         if (part.overlaps(covered)) reported.emplace(unit, part.first().number());
@@ -335,7 +317,22 @@ std::vector<RecordReference> records_behind(const CubePicture& picture, const Cu
 
 std::vector<ledger::Ledgers::NilReturn> nil_returns_behind(const CubePicture& picture,
                                                            const CubeQuery& query) {
-  return Answerer(picture, query).nil_returns();
+  const Subtree subtree(*picture.directory, query.unit, query.period.last());
+  std::vector<ledger::Ledgers::NilReturn> found;
+  for (const auto& nil : *picture.nil_returns) {
+    if (nil.ledger != query.aggregate->ledger || !nil.period.overlaps(query.period)) continue;
+    // A unit reports nothing for days on which it does not stand yet.
+    const Day day = std::min(nil.period.last(), query.period.last());
+    if (subtree.contains(nil.unit, day)) found.push_back(nil);
+  }
+  return found;
+}
+
+std::vector<Period> expected_parts(const ledger::Schema& schema, const CubeQuery& query) {
+  std::vector<Period> parts = query.period.whole_parts(*schema.expects);
+  const auto runs = [&](const Period& part) { return part.last() >= query.today; };
+  parts.erase(std::find_if(parts.begin(), parts.end(), runs), parts.end());
+  return parts;
 }
 
 std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& query,

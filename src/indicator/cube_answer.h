@@ -14,6 +14,8 @@ CubeAnswer answer(const CubePicture& picture, const CubeQuery& query);
 std::vector<RecordReference> records_behind(const CubePicture& picture, const CubeQuery& query);
 std::vector<ledger::Ledgers::NilReturn> nil_returns_behind(const CubePicture& picture,
                                                            const CubeQuery& query);
+// The whole parts of the period (months, say) that have ended, of a ledger that expects such.
+std::vector<Period> expected_parts(const ledger::Schema& schema, const CubeQuery& query);
 std::vector<std::string> values_of(const CubePicture& picture, const CubeQuery& query,
                                    const std::string& field);
 

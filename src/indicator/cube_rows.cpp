@@ -55,7 +55,7 @@ Chunk& LedgerWriter::open_chunk(std::size_t index) {
   return *chunks_[index];
 }
 
-void LedgerWriter::add(const ledger::Record& record) {
+std::uint32_t LedgerWriter::add(const ledger::Record& record) {
   if (chunks_.empty() || chunks_.back()->rows() == Chunk::rows_max) {
     chunks_.push_back(std::make_shared<Chunk>());
     published_.push_back(false);
@@ -79,15 +79,24 @@ void LedgerWriter::add(const ledger::Record& record) {
                               ? cell_of(schema_.fields[field], record.values[field], dictionaries_)
                               : missing_cell);
   }
+  return static_cast<std::uint32_t>(index * Chunk::rows_max + chunk.rows() - 1);
 }
 
-void LedgerWriter::absorb(LedgerWriter&& other) {
+std::vector<std::uint32_t> LedgerWriter::absorb(LedgerWriter&& other) {
   CHECK(&schema_ == &other.schema_ && &dictionaries_ == &other.dictionaries_);
+  std::vector<std::uint32_t> numbers;
+  for (std::size_t chunk = 0; chunk < other.chunks_.size(); ++chunk) {
+    const std::size_t first = (chunks_.size() + chunk) * Chunk::rows_max;
+    for (std::size_t row = 0; row < other.chunks_[chunk]->rows(); ++row) {
+      numbers.push_back(static_cast<std::uint32_t>(first + row));
+    }
+  }
   // A last chunk that is not full stays so; add() goes on behind the newest one.
   chunks_.insert(chunks_.end(), other.chunks_.begin(), other.chunks_.end());
   published_.insert(published_.end(), other.published_.begin(), other.published_.end());
   other.chunks_.clear();
   other.published_.clear();
+  return numbers;
 }
 
 void LedgerWriter::find_places() {
@@ -101,12 +110,14 @@ void LedgerWriter::find_places() {
   }
 }
 
-void LedgerWriter::remove(const Uuid& id) {
+std::optional<std::uint32_t> LedgerWriter::remove(const Uuid& id) {
   find_places();
   const auto at = places_.find(id);
-  if (at == places_.end()) return;
-  open_chunk(at->second.chunk).alive[at->second.row] = false;
+  if (at == places_.end()) return std::nullopt;
+  const Place place = at->second;
+  open_chunk(place.chunk).alive[place.row] = false;
   places_.erase(at);
+  return static_cast<std::uint32_t>(place.chunk * Chunk::rows_max + place.row);
 }
 
 LedgerRows LedgerWriter::publish() {

@@ -124,10 +124,12 @@ class LedgerWriter {
  public:
   LedgerWriter(const ledger::Schema& schema, Dictionaries& dictionaries);
   const ledger::Schema& schema() const { return schema_; }
-  void add(const ledger::Record& record);
-  void remove(const Uuid& id);
-  // Takes over all rows of another one, of the same ledger and the same dictionaries.
-  void absorb(LedgerWriter&& other);
+  // Both give the row's number: where it stands, as chunk × Chunk::rows_max + row.
+  std::uint32_t add(const ledger::Record& record);
+  std::optional<std::uint32_t> remove(const Uuid& id);
+  // Takes over all rows of another one, of the same ledger and the same dictionaries; gives their
+  // numbers.
+  std::vector<std::uint32_t> absorb(LedgerWriter&& other);
   // Freezes what was added; the result shares all untouched chunks with earlier pictures.
   LedgerRows publish();
   std::int64_t memory_bytes() const;

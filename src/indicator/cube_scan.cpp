@@ -259,6 +259,19 @@ class TimeTest {
 
 }  // namespace
 
+struct RowTest::State {
+  Test test;
+  Matcher matcher;
+};
+
+RowTest::RowTest(const CubePicture& picture, const ledger::Schema& schema,
+                 const Condition& condition)
+    : state_(std::make_unique<State>(State{Resolver(picture, schema, org::UnitId()).test(condition),
+                                           Matcher(picture, schema)})) {}
+RowTest::~RowTest() = default;
+RowTest::RowTest(RowTest&&) noexcept = default;
+bool RowTest::fits(const Hit& hit) const { return state_->matcher.fits(state_->test, hit); }
+
 Subtree::Subtree(const org::Directory& directory, org::UnitId asked, Day tree_day)
     : directory_(directory), asked_(asked), tree_(directory.tree(tree_day)) {
   if (tree_->has(asked)) interval_ = tree_->subtree(asked);

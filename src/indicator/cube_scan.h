@@ -42,6 +42,20 @@ struct Scan {
 // The rows of the aggregate's ledger that fit.
 Scan scan(const CubePicture& picture, const CubeQuery& query);
 
+// Whether rows of a ledger fulfil a condition that does not speak of the unit asked (`self`). Knows
+// what the dictionaries hold when it is made: to be made anew for rows that came later.
+class RowTest {
+ public:
+  RowTest(const CubePicture& picture, const ledger::Schema& schema, const Condition& condition);
+  ~RowTest();
+  RowTest(RowTest&&) noexcept;
+  bool fits(const Hit& hit) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 // Whether `unit` (of a row of that day) lies in the subtree that is asked. Built once a query.
 class Subtree {
  public:

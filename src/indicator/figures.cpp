@@ -1,5 +1,6 @@
 #include <youju/indicator/calculator.h>
 #include <youju/indicator/figures.h>
+#include <youju/indicator/restated_view.h>
 #include <youju/store/database.h>
 
 #include <algorithm>
@@ -125,7 +126,7 @@ std::string FigureView::part_title(const FigureName& part, std::string_view by,
   const Calculator& calculator = state_->calculator;
   if (by == "unit") {
     const Result<org::UnitId> unit = calculator.directory().find(part.unit);
-    return unit ? calculator.directory().unit(*unit).short_name : part.unit;
+    return unit ? calculator.directory().short_name_on(*unit, part.period.last()) : part.unit;
   }
   if (by == "month" || by == "quarter" || by == "year") {
     return language == Language::en ? part.period.to_string() : part.period.to_chinese();
@@ -176,10 +177,11 @@ struct Figures::State {
 Figures::Figures(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Figures::~Figures() = default;
 
-Result<std::unique_ptr<Figures>> Figures::open(ledger::Ledgers& ledgers, const Clock& clock) {
+Result<std::unique_ptr<Figures>> Figures::open(ledger::Ledgers& ledgers, const Clock& clock,
+                                               const CubeOptions& cube) {
   auto figures = std::unique_ptr<Figures>(new Figures(std::make_unique<State>(ledgers, clock)));
   TRY(figures->refresh());
-  figures->state_->cube = TRY(make_scanning_cube(ledgers));
+  figures->state_->cube = TRY(make_cube(ledgers, clock, cube));
   return figures;
 }
 
@@ -220,6 +222,26 @@ std::unique_ptr<FigureView> Figures::view(const org::Access& access,
   return std::unique_ptr<FigureView>(new FigureView(std::make_unique<FigureView::State>(
       FigureView::State{std::move(calculator), access, directory->tree(today), state_->ledgers,
                         std::move(quoted)})));
+}
+
+Result<std::unique_ptr<FigureView>> Figures::view_by(
+    const org::Access& access, std::shared_ptr<const org::Directory> directory) const {
+  std::shared_ptr<const DeclaredBook> declared;
+  {
+    std::unique_lock lock(state_->mutex);
+    declared = state_->declared;
+  }
+  const Day today = state_->clock.today();
+  Calculator calculator(state_->ledgers, indicators(),
+                        TRY(restated_view(state_->ledgers, directory)), std::move(declared), today);
+  calculator.restate(std::move(directory));
+  // What one may see is a matter of the tree as it is.
+  return std::unique_ptr<FigureView>(new FigureView(std::make_unique<FigureView::State>(
+      FigureView::State{std::move(calculator),
+                        access,
+                        state_->ledgers.directory()->tree(today),
+                        state_->ledgers,
+                        {}})));
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <youju/base/clock.h>
+#include <youju/indicator/cube.h>
 #include <youju/indicator/figure.h>
 #include <youju/ledger/ledgers.h>
 
@@ -125,7 +126,8 @@ class Figures {
  public:
   // `ledgers` and `clock` must outlive it. Parses the indicators of the loaded packs, builds the
   // cube.
-  static Result<std::unique_ptr<Figures>> open(ledger::Ledgers& ledgers, const Clock& clock);
+  static Result<std::unique_ptr<Figures>> open(ledger::Ledgers& ledgers, const Clock& clock,
+                                               const CubeOptions& cube = {});
   ~Figures();
 
   // Asks Action::read of the unit of every figure. Of the units in `quoted` it answers figures too,
@@ -153,6 +155,11 @@ class Figures {
   std::unique_ptr<FigureView> view(const org::Access& access,
                                    std::shared_ptr<const IndicatorSet> indicators,
                                    std::vector<org::UnitId> quoted = {}) const;
+  // A view in which units stand as in this directory: what a reform would make of figures
+  // (ledger::Ledgers::try_reform), or figures restated to the tree of a day
+  // (org::DirectoryDraft::as_on). Reads all approved records: a second for a million.
+  Result<std::unique_ptr<FigureView>> view_by(
+      const org::Access& access, std::shared_ptr<const org::Directory> directory) const;
   // Packs were loaded: definitions are read again.
   Result<void> refresh();
   // The table of declared figures against a replay of their events; one fault a difference.

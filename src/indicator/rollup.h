@@ -46,8 +46,10 @@ class RollupView {
              std::vector<std::int64_t>& cells) const;
   // How many different identities, rows that name nobody left out.
   std::int64_t distinct(const RollupQuery& query) const;
-  // The least and the greatest value of a measure; looks at every row. Nothing without rows.
-  std::optional<RollupExtremes> extremes(const RollupQuery& query, int measure) const;
+  // The least and the greatest value of a measure; looks at every row. Nothing without rows. Rows
+  // whose measure `given` is 0 are left out, if there is such a measure.
+  std::optional<RollupExtremes> extremes(const RollupQuery& query, int measure,
+                                         int given = -1) const;
   // The rows behind a figure, newest day first, in a day the greatest id first.
   std::vector<RollupRow> newest(const RollupQuery& query, std::size_t offset,
                                 std::size_t count) const;

@@ -21,7 +21,7 @@ class RollupReader {
   void scan(RollupTotals& totals) const;
   bool table(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
   std::int64_t distinct() const;
-  std::optional<RollupExtremes> extremes(int measure) const;
+  std::optional<RollupExtremes> extremes(int measure, int given) const;
   std::vector<RollupRow> newest(std::size_t offset, std::size_t count) const;
 
   // Calls use(row, sign) for what is to be done, in this order, to the columns of a home's part.

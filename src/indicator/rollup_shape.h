@@ -61,6 +61,8 @@ struct RollupQuery {
   std::int32_t after = 0;
   std::array<std::int32_t, rollup_dimensions_max> places{rollup_any, rollup_any, rollup_any,
                                                          rollup_any};
+  // Only the rows of the unit itself, none of those below it; always found by scanning.
+  bool alone = false;
 };
 
 // Exact: 18 × 10^18 values of 64 bits fit.

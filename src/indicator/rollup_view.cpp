@@ -17,10 +17,10 @@ RollupReader::RollupReader(const RollupView& view, const RollupQuery& query)
     : view_(view), state_(*view.state_), query_(query) {
   CHECK(query.unit < state_.home_of.size());
   node_ = state_.home_of[query.unit];
-  has_node_ = state_.nodes[node_]->unit == query.unit;
+  has_node_ = state_.nodes[node_]->unit == query.unit && !query.alone;
   last_node_ = has_node_ ? state_.nodes[node_]->last_node : node_;
   first_unit_ = query.unit;
-  last_unit_ = state_.tree.last[query.unit];
+  last_unit_ = query.alone ? query.unit : state_.tree.last[query.unit];
   // Months of the axis that the days cover whole.
   const int months = state_.shape.months;
   const std::int32_t start = state_.planes.start_of(0);
@@ -144,9 +144,10 @@ std::int64_t RollupReader::distinct() const {
   return std::unique(identities.begin(), identities.end()) - identities.begin();
 }
 
-std::optional<RollupExtremes> RollupReader::extremes(int measure) const {
+std::optional<RollupExtremes> RollupReader::extremes(int measure, int given) const {
   std::optional<RollupExtremes> found;
   each_row([&](const RollupRow& row) {
+    if (given >= 0 && row.values[static_cast<std::size_t>(given)] == 0) return;
     const std::int64_t value = row.values[static_cast<std::size_t>(measure)];
     if (!found) found = RollupExtremes{value, value};
     found->least = std::min(found->least, value);
@@ -259,9 +260,10 @@ std::int64_t RollupView::distinct(const RollupQuery& query) const {
   return RollupReader(*this, query).distinct();
 }
 
-std::optional<RollupExtremes> RollupView::extremes(const RollupQuery& query, int measure) const {
-  CHECK(measure >= 0 && measure < state_->shape.measures);
-  return RollupReader(*this, query).extremes(measure);
+std::optional<RollupExtremes> RollupView::extremes(const RollupQuery& query, int measure,
+                                                   int given) const {
+  CHECK(measure >= 0 && measure < state_->shape.measures && given < state_->shape.measures);
+  return RollupReader(*this, query).extremes(measure, given);
 }
 
 std::vector<RollupRow> RollupView::newest(const RollupQuery& query, std::size_t offset,

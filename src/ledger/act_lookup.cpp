@@ -40,7 +40,7 @@ std::optional<org::UnitId> ActLookup::unit(std::string_view code) {
   return named_.find(code);
 }
 
-Result<std::optional<PartyId>> ActLookup::party(std::string_view name_or_code) {
+Result<std::optional<PartyId>> ActLookup::party(const Field& field, std::string_view name_or_code) {
   if (const auto known = book_.find(name_or_code)) return known;
   const std::string key(name_or_code);
   if (const auto fresh = new_parties_.find(key); fresh != new_parties_.end()) {
@@ -51,19 +51,12 @@ Result<std::optional<PartyId>> ActLookup::party(std::string_view name_or_code) {
   }
   if (!options_.add_parties) return std::optional<PartyId>();
   org::Party party;
-  party.id = TRY(org::next_party_id(act_.transaction()));
+  party.kind = field.party_kind;
   party.name = key;
   if (looks_like_credit_code(key)) party.code = key;
-  JsonWriter json;
-  json.begin_object().key("id").number(party.id);
-  json.member("kind", org::party_kind_name(party.kind)).member("name", party.name);
-  if (!party.code.empty()) json.member("code", party.code);
-  json.end_object();
-  TRY(act_.append("party.add", key, json.take()));
-  TRY(org::put_party(act_.transaction(), party));
-  act_.deed().parties.push_back(party);
-  new_parties_.emplace(key, PartyId{party.id});
-  return std::optional(PartyId{party.id});
+  const PartyId id = TRY(add_party(act_, std::move(party)));
+  new_parties_.emplace(key, id);
+  return std::optional(id);
 }
 
 Result<std::optional<Uuid>> ActLookup::record(const Field& field, std::string_view key) {
@@ -81,7 +74,7 @@ std::optional<org::UnitId> CheckLookup::unit(std::string_view code) {
   return named_.find(code);
 }
 
-Result<std::optional<PartyId>> CheckLookup::party(std::string_view name_or_code) {
+Result<std::optional<PartyId>> CheckLookup::party(const Field&, std::string_view name_or_code) {
   return std::optional(book_.find(name_or_code).value_or(PartyId{}));
 }
 

@@ -42,7 +42,7 @@ class ActLookup : public Lookup {
         options_(std::move(options)) {}
 
   std::optional<org::UnitId> unit(std::string_view code) override;
-  Result<std::optional<PartyId>> party(std::string_view name_or_code) override;
+  Result<std::optional<PartyId>> party(const Field& field, std::string_view name_or_code) override;
   Result<std::optional<Uuid>> record(const Field& field, std::string_view key) override;
 
  private:
@@ -69,7 +69,7 @@ class CheckLookup : public Lookup {
         source_(std::move(source)) {}
 
   std::optional<org::UnitId> unit(std::string_view code) override;
-  Result<std::optional<PartyId>> party(std::string_view name_or_code) override;
+  Result<std::optional<PartyId>> party(const Field& field, std::string_view name_or_code) override;
   Result<std::optional<Uuid>> record(const Field& field, std::string_view key) override;
 
  private:

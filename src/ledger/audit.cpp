@@ -88,7 +88,21 @@ class Audit {
     return lines;
   }
 
+  // Both say their rows in one order: where all is well, no line needs to be kept.
+  Result<Digest> digest_of_lines(store::Transaction& transaction) const {
+    Hasher hasher(state_.hash);
+    const auto take = [&hasher](const std::string& line) -> Result<void> {
+      hasher.update(line);
+      hasher.update("\n");
+      return {};
+    };
+    TRY(org::dump(transaction, take));
+    TRY(dump_rows(transaction, take));
+    return hasher.finish();
+  }
+
   Result<void> compare_lines(store::Transaction& replayed) {
+    if (TRY(digest_of_lines(real_)) == TRY(digest_of_lines(replayed))) return {};
     const Lines real = TRY(lines_of(real_)), wanted = TRY(lines_of(replayed));
     std::vector<std::string> differing;
     std::set_symmetric_difference(real.begin(), real.end(), wanted.begin(), wanted.end(),

@@ -79,14 +79,19 @@ Result<void> Ledgers::close(const org::Access& access, org::UnitId unit, const P
 }
 
 bool Ledgers::is_closed(org::UnitId unit, const Period& period) const {
-  const auto directory = this->directory();
-  const auto tree = directory->tree(period.last());
-  const std::lock_guard lock(state_->mutex);
-  return std::any_of(state_->closings.begin(), state_->closings.end(), [&](const Closing& closing) {
-    if (!closing.period.contains(period)) return false;
-    if (closing.unit == unit) return true;
-    return tree->has(unit) && tree->has(closing.unit) &&
-           tree->subtree(closing.unit).contains(tree->position(unit));
+  std::vector<org::UnitId> closed;  // whose closing holds the whole period
+  {
+    const std::lock_guard lock(state_->mutex);
+    for (const Closing& closing : state_->closings) {
+      if (closing.period.contains(period)) closed.push_back(closing.unit);
+    }
+  }
+  // A tree of that day may have to be made, so it is asked for only where something is closed.
+  if (closed.empty()) return false;
+  const auto tree = directory()->tree(period.last());
+  return std::any_of(closed.begin(), closed.end(), [&](org::UnitId above) {
+    return above == unit || (tree->has(unit) && tree->has(above) &&
+                             tree->subtree(above).contains(tree->position(unit)));
   });
 }
 

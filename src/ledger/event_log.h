@@ -25,8 +25,8 @@ struct Event {
   std::int64_t at_ms = 0;  // UTC
   std::string actor;       // login
   // record.enter .edit .submit .check .approve .return .correct .withdraw .merge .merged .keep ·
-  // nil.file · figure.declare figure.target · period.close · unit.add .move .rename .end ·
-  // person.grant · party.add · pack.load · evidence.add · import.enter .undo
+  // nil.file · figure.declare figure.target · period.close · unit.add .load .move
+  // .rename .end · person.grant · party.add · pack.load · evidence.add · import.enter .undo
   std::string kind;
   std::string subject;  // what it is about: "training" (a ledger), "440306" (a unit code) …
   std::string record;   // UUID text of a record, or ""

@@ -2,6 +2,7 @@
 // are kept, evidence files. Each is a projection of events; nothing is judged here.
 #pragma once
 
+#include <youju/ledger/almanac.h>
 #include <youju/ledger/record.h>
 #include <youju/ledger/schema.h>
 
@@ -34,6 +35,11 @@ struct Closing {
 };
 Result<bool> put_closing(store::Transaction& transaction, const Closing& closing);
 Result<std::vector<Closing>> read_closings(store::Transaction& transaction);
+
+// What a year says, as its event says it; `seq` is the event's number.
+Result<void> put_almanac(store::Transaction& transaction, int year, std::int64_t seq,
+                         std::string_view payload);
+Result<Almanac> read_almanac(store::Transaction& transaction);
 
 Result<void> put_kept_double(store::Transaction& transaction, std::string_view ledger,
                              const Uuid& a, const Uuid& b);

@@ -25,6 +25,13 @@ constexpr std::string_view put_closing_sql =
     "INSERT INTO period_close (unit, period) VALUES (?, ?) ON CONFLICT DO NOTHING";
 constexpr std::string_view closings_sql =
     "SELECT unit, period FROM period_close ORDER BY unit, period";
+constexpr std::string_view put_almanac_sql =
+    "INSERT INTO almanac_year (year, seq, payload) VALUES (?, ?, ?) "
+    "ON CONFLICT (year) DO UPDATE SET seq = excluded.seq, payload = excluded.payload";
+constexpr std::string_view almanac_sql =
+    "SELECT year, seq, payload FROM almanac_year ORDER BY year";
+constexpr std::string_view all_almanac_sql =
+    "SELECT CAST(year AS TEXT), CAST(seq AS TEXT), payload FROM almanac_year ORDER BY year";
 constexpr std::string_view put_kept_sql =
     "INSERT INTO kept_double (ledger, first_record, second_record) VALUES (?, ?, ?) "
     "ON CONFLICT DO NOTHING";
@@ -52,7 +59,7 @@ constexpr std::string_view all_imports_sql =
 constexpr std::string_view clear_sql =
     "DELETE FROM pack_file; DELETE FROM pack; DELETE FROM ledger_column; DELETE FROM nil_return; "
     "DELETE FROM period_close; DELETE FROM kept_double; DELETE FROM evidence_file; "
-    "DELETE FROM import_run;";
+    "DELETE FROM import_run; DELETE FROM almanac_year;";
 
 EvidenceFile evidence_of(store::Statement& row) {
   return {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
@@ -117,6 +124,22 @@ Result<std::vector<Closing>> read_closings(store::Transaction& transaction) {
   return closings;
 }
 
+Result<void> put_almanac(store::Transaction& transaction, int year, std::int64_t seq,
+                         std::string_view payload) {
+  TRY(transaction.run(put_almanac_sql, std::int64_t{year}, seq, payload));
+  return {};
+}
+
+Result<Almanac> read_almanac(store::Transaction& transaction) {
+  Almanac almanac;
+  store::Statement& row = transaction.prepare(almanac_sql);
+  while (TRY(row.step())) {
+    almanac.put(
+        TRY(read_almanac_payload(static_cast<int>(row.integer(0)), row.integer(1), row.text(2))));
+  }
+  return almanac;
+}
+
 Result<void> put_kept_double(store::Transaction& transaction, std::string_view ledger,
                              const Uuid& a, const Uuid& b) {
   const auto [first, second] = in_order(a, b);
@@ -176,7 +199,7 @@ Result<void> dump_rows(store::Transaction& transaction,
        {Table{"pack_file", files_sql, 3}, Table{"ledger_column", columns_sql, 3},
         Table{"nil_return", nils_sql, 3}, Table{"period_close", closings_sql, 2},
         Table{"kept_double", all_kept_sql, 3}, Table{"evidence_file", evidence_sql, 4},
-        Table{"import_run", all_imports_sql, 14}}) {
+        Table{"import_run", all_imports_sql, 14}, Table{"almanac_year", all_almanac_sql, 3}}) {
     store::Statement& row = transaction.prepare(table.sql);
     while (TRY(row.step())) {
       // The columns of a row in one line; a NUL cannot stand in text, so it parts them.

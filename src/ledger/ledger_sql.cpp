@@ -94,10 +94,18 @@ CREATE TABLE import_mapping (
 ) {strict};
 )";
 
+constexpr std::string_view migration_3 = R"(
+CREATE TABLE almanac_year (
+  year INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
+  payload TEXT NOT NULL
+) {strict};
+)";
+
 }  // namespace
 
 std::vector<store::Migration> migrations() {
-  return {{"ledger", 1, migration_1}, {"ledger", 2, migration_2}};
+  return {{"ledger", 1, migration_1}, {"ledger", 2, migration_2}, {"ledger", 3, migration_3}};
 }
 
 }  // namespace youju::ledger

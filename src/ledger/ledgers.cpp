@@ -102,9 +102,11 @@ void Ledgers::Interior::tell(Deed& deed) {
     head = deed.head;
     for (const auto& [row, seq] : deed.nils) nils.push_back({row.ledger, row.unit, row.period});
     closings.insert(closings.end(), deed.closings.begin(), deed.closings.end());
+    if (deed.directory) directory = std::move(deed.directory);
     to = listener;
   }
   if (to == nullptr) return;
+  if (deed.units) to->units_changed(deed.head.seq);
   if (deed.reset) {
     to->reset();
     return;
@@ -131,6 +133,7 @@ Result<void> Ledgers::Interior::reload(store::Transaction& transaction, ParsedPa
   auto new_directory = TRY(org::Directory::load(transaction));
   const auto new_nils = TRY(read_nils(transaction));
   auto new_closings = TRY(read_closings(transaction));
+  auto new_almanac = std::make_shared<const Almanac>(TRY(read_almanac(transaction)));
   const ChainHead new_head = TRY(chain_head(transaction));
   parties.clear();
   TRY(org::each_party(transaction, [this](const org::Party& party) { parties.add(party); }));
@@ -141,6 +144,7 @@ Result<void> Ledgers::Interior::reload(store::Transaction& transaction, ParsedPa
   nils.clear();
   for (const NilRow& row : new_nils) nils.push_back({row.ledger, row.unit, row.period});
   closings = std::move(new_closings);
+  almanac = std::move(new_almanac);
   head = new_head;
   return {};
 }

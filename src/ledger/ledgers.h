@@ -51,7 +51,9 @@ struct Listener {
   virtual void changed(const std::vector<RecordChange>& changes) = 0;  // on the writing thread
   virtual void nil_filed(const std::string& ledger, org::UnitId unit, const Period& period,
                          std::int64_t seq) = 0;
-  virtual void reset() = 0;  // units or packs changed: start again from the store
+  virtual void reset() = 0;  // packs or very much changed: start again from the store
+  // Units stand otherwise, and Ledgers::directory() has them so; no record has changed.
+  virtual void units_changed(std::int64_t /*seq*/) { reset(); }
 };
 
 // What becomes of what is entered or edited: it is kept, or handed over for review in the same act,
@@ -93,6 +95,8 @@ struct ImportOptions {
   std::function<Result<std::string>(const std::string& name)> evidence;
 };
 
+struct Reform;
+
 // Of workbook.h: files as offices keep them, and the undoing of an import.
 class Workbook;
 struct Proposal;
@@ -103,6 +107,10 @@ struct ApplyReport;
 struct ImportRun;
 struct UndoOptions;
 struct UndoReport;
+
+// Of almanac.h.
+class Almanac;
+struct AlmanacYear;
 
 struct RecordPage {
   std::vector<Record> records;
@@ -131,13 +139,25 @@ class Ledgers {
   // Adds units that are not there; equal rows change nothing; a changed name is a rename event, a
   // changed parent a move event on `today`. Who manages a subtree adds below its units.
   Result<void> load_units(const org::Access& access, const std::vector<org::UnitRow>& rows);
-  // `parent` from that day on. Errors: "org.unit_loop", "org.unknown_unit".
+  // reform() of one move, whose reason may be left out.
   Result<void> move_unit(const org::Access& access, org::UnitId unit, org::UnitId parent, Day day,
                          std::string_view reason);
+  // A change of units that takes effect on a day (reform.h, with its errors).
+  Result<void> reform(const org::Access& access, const Reform& reform);
+  // The directory as it would be; nothing is written. The same errors.
+  Result<std::shared_ptr<const org::Directory>> try_reform(const org::Access& access,
+                                                           const Reform& reform) const;
   // Replaces names and rights. Action::manage_people is needed in the scope of every right that the
   // person has or gets. The trail (org/trail.h) has it too; who is left without a right is signed
   // out. Error: "org.bad_login".
   Result<void> grant(const org::Access& access, const std::vector<org::Person>& people);
+
+  // ---- the days of the year (almanac.h)
+  std::shared_ptr<const Almanac> almanac() const;
+  // Replaces what a year says and gives its new version; the same again changes nothing. Needs
+  // Action::manage_packs at a root, since it concerns everybody. Errors: "almanac.changed" (it is
+  // no longer the version that was given), those of check_almanac().
+  Result<std::int64_t> keep_almanac(const org::Access& access, const AlmanacYear& year);
 
   // ---- records
   // Checks text against the schema: every fault of every field, each with its own Error; what is
@@ -226,6 +246,20 @@ class Ledgers {
   // Records of these states in a subtree, the longest waiting first, at most limits::page_rows_max.
   Result<std::vector<Record>> in_states(const org::Access& access, std::string_view ledger,
                                         org::UnitId unit, std::span<const State> states) const;
+
+  // ---- parties (Action::enter_record somewhere)
+  // Those whose name or code has this part, the nearest first (PartyBook::search); each with what a
+  // record's cell names it by.
+  struct FoundParty {
+    org::Party party;
+    std::string spelling;
+  };
+  Result<std::vector<FoundParty>> search_parties(const org::Access& access, std::string_view part,
+                                                 std::size_t most) const;
+  // Makes one known before a record speaks of it, with its kind and code. Errors:
+  // "ledger.party_name", "ledger.party_code" (no unified social credit code, or a person's),
+  // "ledger.party_known" (its name or its code).
+  Result<FoundParty> add_party(const org::Access& access, const org::Party& party);
 
   // ---- nil returns, periods
   Result<void> file_nil(const org::Access& access, std::string_view ledger, org::UnitId unit,

@@ -2,9 +2,11 @@
 // room.
 #pragma once
 
+#include <youju/ledger/almanac.h>
 #include <youju/ledger/ledger_rows.h>
 #include <youju/ledger/ledgers.h>
 #include <youju/ledger/party_book.h>
+#include <youju/ledger/unit_event.h>
 #include <youju/ledger/workflow.h>
 
 #include <condition_variable>
@@ -32,8 +34,12 @@ struct Deed {
   std::vector<std::pair<NilRow, std::int64_t>> nils;
   std::vector<Closing> closings;
   bool reload = false;  // the pictures in memory must be read again
-  ParsedPacks parsed;   // what the packs will be, if the work knows
-  bool reset = false;   // and the listener must start again: units, packs or too much has changed
+  // What the directory will be, if the work knows and nothing else has changed; shared with its
+  // readers.
+  std::shared_ptr<const org::Directory> directory;
+  bool units = false;  // in it units stand otherwise
+  ParsedPacks parsed;  // what the packs will be, if the work knows
+  bool reset = false;  // and the listener must start again: units, packs or too much has changed
   ChainHead head;
 };
 
@@ -73,7 +79,7 @@ struct Ledgers::Interior {
   Result<void> act(std::string_view actor, const std::function<Result<void>(Act&)>& work);
   // The same by Database::fill().
   Result<void> fill(std::string_view actor, const std::function<Result<void>(Act&)>& work);
-  // Reads schemas, units, parties, nil returns and closings again.
+  // Reads schemas, units, parties, nil returns, closings and the almanac again.
   Result<void> reload(store::Transaction& transaction, ParsedPacks known);
   // "ledger.unknown_ledger".
   static Result<const Schema*> schema(const SchemaSet& set, std::string_view ledger);
@@ -83,6 +89,14 @@ struct Ledgers::Interior {
   // Loads packs, or only tries to: then everything is undone again and only failures remain.
   Result<void> load_packs(const org::Access& access, const std::vector<PackFiles>& given,
                           bool tries);
+  // Writes these events in one work; `before` is the directory they were made for, and `setup` is
+  // held.
+  Result<void> change_units(const org::Access& access, std::shared_ptr<const org::Directory> before,
+                            const std::vector<UnitEvent>& events);
+  // The events of a reform, if the person may do it and no closed period forbids it.
+  Result<std::vector<UnitEvent>> plan_reform(const org::Access& access,
+                                             const org::Directory& directory,
+                                             const Reform& reform) const;
   struct Step {
     Move move;
     int version;
@@ -127,6 +141,7 @@ struct Ledgers::Interior {
   std::vector<PackFiles> packs;
   std::vector<NilReturn> nils;
   std::vector<Closing> closings;
+  std::shared_ptr<const Almanac> almanac;
   ChainHead head;
   Listener* listener = nullptr;
 
@@ -142,6 +157,9 @@ const Closing* closing_over(const std::vector<Closing>& closings, const org::Dir
 // The same as an error: ErrorKind::closed, "ledger.period_closed".
 Result<void> require_open(store::Transaction& transaction, const org::Directory& directory,
                           org::UnitId unit, Day day);
+
+// Makes a party known, with its event; it gets its number.
+Result<PartyId> add_party(Act& act, org::Party party);
 
 // Makes an evidence file known, with its event, unless it is known already.
 Result<void> note_evidence(Act& act, std::string_view ledger, const EvidenceFile& file);

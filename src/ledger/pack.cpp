@@ -32,6 +32,20 @@ Result<YamlNode> yaml_of(const std::string& text, const std::string& where) {
   return std::move(*node);
 }
 
+// Titles, and perhaps the days on which the campaign is held each year.
+Result<Tag> parse_tag(YamlMap& tags, const std::string& code) {
+  const YamlNode* node = tags.node(code);
+  const YamlNode* when = node->is_map() ? node->find("when") : nullptr;
+  if (when == nullptr) return Tag{code, TRY(parse_titles(tags, code)), {}};
+  YamlMap map = TRY(YamlMap::of(*node));
+  Tag tag{code, {TRY(map.text("zh-CN")), TRY(map.text("en"))}, {}};
+  auto days = YearlyDays::parse(TRY(map.text("when")));
+  if (!days) return fail(std::move(days.error()).at(when->place()));
+  tag.when = std::move(*days);
+  TRY(map.finish());
+  return tag;
+}
+
 }  // namespace
 
 const std::string* PackFiles::find(std::string_view path) const {
@@ -58,7 +72,7 @@ Result<PackHead> parse_pack_head(const YamlNode& node) {
       if (!is_pack_name(code, code_bytes_max)) {
         return fail(ErrorKind::bad_input, "schema.bad_code", {{"code", code}}, value.place());
       }
-      head.tags.push_back({code, TRY(parse_titles(titles, code))});
+      head.tags.push_back(TRY(parse_tag(titles, code)));
     }
   }
   TRY(map.finish());

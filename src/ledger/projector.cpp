@@ -2,7 +2,10 @@
 #include <youju/ledger/ledger_rows.h>
 #include <youju/ledger/payload.h>
 #include <youju/ledger/projector.h>
+#include <youju/ledger/unit_event.h>
 #include <youju/org/projection.h>
+
+#include <charconv>
 
 namespace youju::ledger {
 
@@ -23,51 +26,42 @@ Result<std::int64_t> number_of(const json::object& object, std::string_view name
   return value->get_int64();
 }
 
-Result<std::optional<Day>> optional_day(const json::object& object, std::string_view name) {
-  if (!object.contains(name)) return std::optional<Day>();
-  return std::optional<Day>(TRY(Day::parse(TRY(text_of(object, name)))));
-}
-
 }  // namespace
 
+// The tables of units, as events of units see them.
+struct Projector::Tables : UnitSink {
+  explicit Tables(Projector& its_projector) : projector(its_projector) {}
+  std::optional<org::UnitId> find(std::string_view code) const override {
+    const auto found = projector.unit(code);
+    if (!found) return std::nullopt;
+    return *found;
+  }
+  Result<void> put_unit(const org::Unit& unit) override {
+    projector.units_.emplace(unit.code, unit.id);
+    return org::put_unit(projector.transaction_, unit);
+  }
+  Result<void> keep_name(org::UnitId unit, Day until) override {
+    return org::keep_name(projector.transaction_, unit, until);
+  }
+  Result<void> put_edge(const org::UnitEdge& edge) override {
+    return org::put_edge(projector.transaction_, edge);
+  }
+  Result<void> end_edge(org::UnitId unit, Day day) override {
+    return org::end_edge(projector.transaction_, unit, day);
+  }
+  Projector& projector;
+};
+
 Projector::Projector(store::Transaction& transaction, const org::Directory* known)
-    : transaction_(transaction) {
-  if (known == nullptr) return;
-  for (const org::Unit& unit : known->units()) units_.emplace(unit.code, unit.id);
-}
+    : transaction_(transaction), known_(known) {}
 
 Result<org::UnitId> Projector::unit(std::string_view code) const {
   const auto found = units_.find(std::string(code));
-  if (found == units_.end()) {
-    return fail(ErrorKind::corrupt, "ledger.bad_payload", {{"member", std::string(code)}});
+  if (found != units_.end()) return found->second;
+  if (known_ != nullptr) {
+    if (const auto known = known_->find(code)) return *known;
   }
-  return found->second;
-}
-
-Result<void> Projector::apply_unit(const Event& event, const json::object& payload) {
-  org::Unit unit;
-  if (event.kind == "unit.add" || event.kind == "unit.rename") {
-    unit.code = event.subject;
-    unit.name = TRY(text_of(payload, "name"));
-    unit.short_name = TRY(text_of(payload, "short"));
-    unit.kind = TRY(org::parse_unit_kind(TRY(text_of(payload, "kind"))));
-    if (event.kind == "unit.add") {
-      unit.id = {static_cast<std::int32_t>(TRY(number_of(payload, "id")))};
-      units_.emplace(unit.code, unit.id);
-    } else {
-      unit.id = TRY(this->unit(event.subject));
-    }
-    TRY(org::put_unit(transaction_, unit));
-    if (event.kind == "unit.rename") return {};
-  }
-  org::UnitEdge edge;
-  edge.unit = TRY(this->unit(event.subject));
-  edge.from = TRY(Day::parse(TRY(text_of(payload, "from"))));
-  edge.until = TRY(optional_day(payload, "until"));
-  if (payload.contains("parent")) edge.parent = TRY(this->unit(TRY(text_of(payload, "parent"))));
-  if (event.kind == "unit.move") TRY(org::end_edge(transaction_, edge.unit, edge.from));
-  if (event.kind == "unit.end") return org::end_edge(transaction_, edge.unit, edge.from);
-  return org::put_edge(transaction_, edge);
+  return fail(ErrorKind::corrupt, "ledger.bad_payload", {{"member", std::string(code)}});
 }
 
 Result<void> Projector::apply_person(const Event& event, const json::object& payload) {
@@ -120,6 +114,14 @@ Result<void> Projector::apply_pack(const json::object& payload) {
                   [this](std::string_view name) { return ledgers_.find(name) != ledgers_.end(); }));
   for (const auto& [name, ledger] : ledgers_) TRY(shape_table(transaction_, ledger.schema));
   return {};
+}
+
+Result<void> Projector::apply_almanac(const Event& event) {
+  int year = 0;
+  const char* end = event.subject.data() + event.subject.size();
+  if (std::from_chars(event.subject.data(), end, year).ptr != end) return bad_payload(event);
+  TRY(read_almanac_payload(year, event.seq, event.payload));
+  return put_almanac(transaction_, year, event.seq, event.payload);
 }
 
 Result<void> Projector::apply_evidence(const json::object& payload) {
@@ -202,16 +204,20 @@ Result<void> Projector::apply(const Event& event) {
   const std::string_view kind = event.kind;
   const bool ours = kind.starts_with("record.") || kind.starts_with("unit.") ||
                     kind.starts_with("import.") || kind == "person.grant" || kind == "party.add" ||
-                    kind == "pack.load" || kind == "evidence.add" || kind == "nil.file" ||
-                    kind == "period.close";
+                    kind == "pack.load" || kind == "almanac.keep" || kind == "evidence.add" ||
+                    kind == "nil.file" || kind == "period.close";
   if (!ours) return {};
   const json::object payload = TRY(parse_payload(event.payload));
   if (kind.starts_with("record.")) return apply_record(event, payload);
-  if (kind.starts_with("unit.")) return apply_unit(event, payload);
+  if (kind.starts_with("unit.")) {
+    Tables tables(*this);
+    return apply_unit_event(kind, event.subject, payload, tables);
+  }
   if (kind.starts_with("import.")) return apply_import(event, payload);
   if (kind == "person.grant") return apply_person(event, payload);
   if (kind == "party.add") return apply_party(payload);
   if (kind == "pack.load") return apply_pack(payload);
+  if (kind == "almanac.keep") return apply_almanac(event);
   if (kind == "evidence.add") return apply_evidence(payload);
   return apply_period(event, payload);
 }

@@ -17,6 +17,7 @@ namespace youju::ledger {
 class Projector {
  public:
   // `known` are the units there are already; null for a replay from the beginning.
+  // Must not outlive them.
   explicit Projector(store::Transaction& transaction, const org::Directory* known = nullptr);
 
   // Errors: ErrorKind::corrupt, "ledger.bad_payload"; those of shape_table for pack.load. Kinds of
@@ -25,23 +26,25 @@ class Projector {
   std::int64_t records() const { return records_; }  // made by this projector
 
  private:
-  Result<void> apply_unit(const Event& event, const boost::json::object& payload);
   Result<void> apply_person(const Event& event, const boost::json::object& payload);
   Result<void> apply_party(const boost::json::object& payload);
   Result<void> apply_pack(const boost::json::object& payload);
+  Result<void> apply_almanac(const Event& event);
   Result<void> apply_evidence(const boost::json::object& payload);
   Result<void> apply_import(const Event& event, const boost::json::object& payload);
   Result<void> apply_period(const Event& event, const boost::json::object& payload);
   Result<void> apply_record(const Event& event, const boost::json::object& payload);
   Result<org::UnitId> unit(std::string_view code) const;
 
+  struct Tables;
   struct Ledger {
     Schema schema;
     std::unique_ptr<RecordTable> table;
   };
 
   store::Transaction& transaction_;
-  std::unordered_map<std::string, org::UnitId> units_;
+  const org::Directory* known_;
+  std::unordered_map<std::string, org::UnitId> units_;  // that came since
   std::map<std::string, Ledger, std::less<>> ledgers_;
   std::int64_t records_ = 0;
 };

@@ -78,9 +78,16 @@ class Selection {
     return selection;
   }
 
+  // None where most records would be read all the same.
+  std::function<bool(org::UnitId)> of_unit() const {
+    constexpr std::int32_t small_share = 8;
+    if ((subtree_.after - subtree_.first) > tree_.size() / small_share) return {};
+    return [this](org::UnitId unit) { return has(unit); };
+  }
+
   bool holds(const Record& record) const {
     if (query_.state && record.state != *query_.state) return false;
-    if (!tree_.has(record.unit) || !subtree_.contains(tree_.position(record.unit))) return false;
+    if (!has(record.unit)) return false;
     for (const auto& [index, text] : with_) {
       if (ledgers_.spell(record.values[index]) != text) return false;
     }
@@ -105,6 +112,10 @@ class Selection {
         subtree_(tree.subtree(query.unit)),
         directory_(ledgers.directory()),
         wanted_(text::folded(text::trimmed(query.contains))) {}
+
+  bool has(org::UnitId unit) const {
+    return tree_.has(unit) && subtree_.contains(tree_.position(unit));
+  }
 
   const Ledgers& ledgers_;
   const Schema& schema_;
@@ -138,7 +149,9 @@ Result<RecordPage> Ledgers::list(const org::Access& access, const ListQuery& que
     return true;
   };
   TRY(RecordTable(*transaction, *schema)
-          .each_between({query.period.first(), query.period.after(), from.on, from.id}, take));
+          .each_between(
+              {query.period.first(), query.period.after(), from.on, from.id, selection.of_unit()},
+              take));
   return page;
 }
 
@@ -167,7 +180,8 @@ Result<Ledgers::ListTotals> Ledgers::totals(const org::Access& access,
     return true;
   };
   TRY(RecordTable(*transaction, *schema)
-          .each_between({query.period.first(), query.period.after(), query.period.last(), "g"},
+          .each_between({query.period.first(), query.period.after(), query.period.last(), "g",
+                         selection.of_unit()},
                         take));
   for (std::size_t index = 0; index < sums.size(); ++index) {
     if (sums[index] && !overflown[index]) totals.sums[schema->fields[index].name] = *sums[index];

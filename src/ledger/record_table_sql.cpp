@@ -317,15 +317,21 @@ Result<void> RecordTable::each_after(
 
 Result<void> RecordTable::each_between(
     const Page& page, const std::function<Result<bool>(const Record&)>& each_until_false) {
+  // The index by day has the id and the unit too.
+  const bool is_picked = page.of_unit != nullptr;
   store::Statement& row = transaction_.prepare(
-      "SELECT " + columns_ + " FROM " + schema_.table() +
+      "SELECT " + (is_picked ? std::string("id, unit") : columns_) + " FROM " + schema_.table() +
       " WHERE on_day >= ? AND on_day < ? AND (on_day < ? OR (on_day = ? AND id < ?))"
       " ORDER BY on_day DESC, id DESC");
   const std::string after = page.after_on.to_string();
   row.bind(0, page.first.to_string()).bind(1, page.until.to_string());
   row.bind(2, after).bind(3, after).bind(4, page.after_id);
   while (TRY(row.step())) {
-    if (!TRY(each_until_false(TRY(read(row))))) {
+    if (is_picked && !page.of_unit(org::UnitId{static_cast<std::int32_t>(row.integer(1))})) {
+      continue;
+    }
+    const Record record = is_picked ? TRY(get(TRY(Uuid::parse(row.text(id))))) : TRY(read(row));
+    if (!TRY(each_until_false(record))) {
       row.reset();
       break;
     }

@@ -231,6 +231,41 @@ TEST_P(RecordsTest, a_correction_names_its_reason_even_in_a_closed_period) {
   EXPECT_EQ(std::get<Decimal>(approved()[0].values[2]), Decimal(12));
 }
 
+TEST_P(RecordsTest, a_clock_that_goes_back_changes_no_order) {
+  const auto one = approved_one(raw("A1", "2020-05-01", "嫁接"));
+  const auto head = ledgers_->head();
+  constexpr std::int64_t year_ms = 366LL * 24 * 3600 * 1000;
+  clock_.set(clock_.now_ms() - year_ms);
+  // Events stand in the order they came in; what comes later is newer, whatever the clock says.
+  const RawRecord change{"", {{"trainees", "12"}}, ""};
+  ASSERT_TRUE(ledgers_->correct(owner_, "training", one.id, 3, change, "复核"));
+  EXPECT_GT(ledgers_->head().seq, head.seq);
+  EXPECT_EQ(std::get<Decimal>(approved()[0].values[2]), Decimal(12));
+  const auto history = *ledgers_->history(owner_, one.id);
+  EXPECT_LT(history.back().at_ms, history.front().at_ms);
+  EXPECT_GT(history.back().seq, history.front().seq);
+  // Of that clock's tomorrow nothing is entered; a record of its past is.
+  EXPECT_TRUE(ledgers_->enter(owner_, "training", raw("A2", "2019-05-01", "x")));
+  EXPECT_TRUE(ledgers_->audit(owner_, nullptr)->faults.empty());
+  ASSERT_TRUE(ledgers_->rebuild(owner_));
+  EXPECT_EQ(std::get<Decimal>(approved()[0].values[2]), Decimal(12));
+}
+
+TEST_P(RecordsTest, days_outside_the_calendar_are_refused) {
+  for (const char* on : {"0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"}) {
+    const auto entered = ledgers_->enter(owner_, "training", raw("A1", on, "x"));
+    ASSERT_FALSE(entered) << on;
+    EXPECT_EQ(entered.error().what, "ledger.day_out_of_range") << on;
+    const auto report = import_csv("key,unit,on,topic\n1,A1," + std::string(on) + ",x\n");
+    ASSERT_TRUE(report);
+    ASSERT_EQ(report->errors.size(), 1U) << on;
+    EXPECT_EQ(report->errors[0].error.what, "ledger.day_out_of_range") << on;
+  }
+  // In the calendar, but before the unit stood.
+  EXPECT_EQ(ledgers_->enter(owner_, "training", raw("B1", "2009-12-31", "x")).error().what,
+            "ledger.unit_not_standing");
+}
+
 TEST_P(RecordsTest, a_correction_may_change_unit_day_and_tags) {
   ASSERT_TRUE(ledgers_->grant(owner_, {{"reviewer", "R", {{org::Role::reviewer, unit("A")}}}}));
   const auto reviewer = *ledgers_->directory()->access("reviewer");
@@ -400,6 +435,31 @@ TEST_P(RecordsTest, lists_come_in_pages_newest_first) {
   EXPECT_EQ(second->next, "");
   query.after = "nonsense";
   EXPECT_EQ(ledgers_->list(owner_, query).error().what, "ledger.bad_page");
+}
+
+TEST_P(RecordsTest, lists_of_a_small_part_of_the_tree_are_the_same) {
+  std::string csv = "code,name,short,kind,parent,from,until\n";
+  for (int i = 1; i <= 20; ++i) {
+    const std::string code = "V" + std::to_string(i);
+    csv += code + "," + code + "," + code + ",village,B,,\n";
+  }
+  ASSERT_TRUE(ledgers_->load_units(
+      owner_, *org::parse_units(csv, "units.csv", ledgers_->directory().get())));
+  for (int i = 1; i <= 5; ++i) {
+    approved_one(raw(i == 3 ? "B1" : "A1", "2020-05-0" + std::to_string(i), std::to_string(i)));
+  }
+  Ledgers::ListQuery query{"training", unit("A"), Period::year(2020), State::approved, "", 3};
+  const auto first = ledgers_->list(owner_, query);
+  ASSERT_TRUE(first);
+  ASSERT_EQ(first->records.size(), 3U);
+  EXPECT_EQ(first->records[2].on.to_string(), "2020-05-02");
+  EXPECT_EQ(ledgers_->totals(owner_, query)->records, 4);
+  query.after = first->next;
+  const auto second = ledgers_->list(owner_, query);
+  ASSERT_TRUE(second);
+  ASSERT_EQ(second->records.size(), 1U);
+  EXPECT_EQ(second->records[0].on.to_string(), "2020-05-01");
+  EXPECT_EQ(second->next, "");
 }
 
 TEST_P(RecordsTest, evidence_is_what_its_name_says) {

@@ -118,7 +118,8 @@ Result<void> note_column(store::Transaction& transaction, const Schema& schema,
 
 Result<void> make_day_index(store::Transaction& transaction, const Schema& schema) {
   const std::string table = schema.table();
-  return transaction.execute("CREATE INDEX " + table + "_by_day ON " + table + " (on_day, id);");
+  return transaction.execute("CREATE INDEX " + table + "_by_day ON " + table +
+                             " (on_day, id, unit);");
 }
 
 Result<void> drop_day_index(store::Transaction& transaction, const Schema& schema) {

@@ -7,6 +7,8 @@
 #include <youju/base/decimal.h>
 #include <youju/base/result.h>
 #include <youju/base/yaml.h>
+#include <youju/base/yearly.h>
+#include <youju/org/party.h>
 
 #include <map>
 #include <memory>
@@ -47,7 +49,8 @@ struct Field {
   std::optional<Day> day_min, day_max;  // date
   std::string measure_unit;             // 人次, 万元
   std::vector<Choice> choices;
-  std::string ledger;  // of a record field
+  std::string ledger;                                      // of a record field
+  org::PartyKind party_kind = org::PartyKind::enterprise;  // of those that its names make known
   Titles help;
   const Choice* choice(std::string_view code) const;
 };
@@ -87,9 +90,11 @@ struct Schema {
 // "schema.unknown_field", "schema.bad_bounds", "yaml.unknown_key", …
 Result<Schema> parse_schema(const YamlNode& node, std::string_view pack);
 
+// A campaign.
 struct Tag {
   std::string code;
   Titles title;
+  std::optional<YearlyDays> when;  // usually; a year's own days stand in the Almanac
 };
 
 // pack.yaml

@@ -50,6 +50,7 @@ std::string field_text(const FieldDraft& field) {
   add(out, "min", field.min);
   add(out, "max", field.max);
   add(out, "ledger", field.ledger);
+  if (field.type == "party") add(out, "kind", field.party_kind);
   if (!field.choices.empty()) {
     std::string choices;
     for (const ChoiceDraft& choice : field.choices) {
@@ -80,7 +81,11 @@ FieldDraft draft_of_field(const Field& field) {
                    field.measure_unit,
                    {},
                    field.ledger,
-                   field.help};
+                   field.help,
+                   {}};
+  if (field.type == FieldType::party && field.party_kind != Field().party_kind) {
+    draft.party_kind = org::party_kind_name(field.party_kind);
+  }
   for (const Choice& choice : field.choices) draft.choices.push_back({choice.code, choice.title});
   if (field.type == FieldType::decimal) draft.scale = std::to_string(field.scale);
   // What a number may be when nothing is said is left unsaid again.
@@ -163,7 +168,11 @@ std::string pack_head_text(const PackHead& head) {
                     "\nversion: " + std::to_string(head.version) + "\nuses: " + list(head.uses) +
                     "\n";
   if (!head.tags.empty()) out += "tags:\n";
-  for (const Tag& tag : head.tags) out += "  " + quoted(tag.code) + ": " + titles(tag.title) + "\n";
+  for (const Tag& tag : head.tags) {
+    std::string told = titles(tag.title);
+    if (tag.when) told.insert(told.size() - 1, ", when: " + quoted(tag.when->text()));
+    out += "  " + quoted(tag.code) + ": " + told + "\n";
+  }
   return out;
 }
 

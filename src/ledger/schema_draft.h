@@ -25,6 +25,7 @@ struct FieldDraft {
   std::vector<ChoiceDraft> choices;
   std::string ledger;
   Titles help;
+  std::string party_kind;
 };
 
 struct SchemaDraft {

@@ -159,6 +159,11 @@ Result<Field> parse_field(const YamlNode& node) {
   if (field.type == FieldType::text) TRY(parse_text(map, field, max));
   if (field.type == FieldType::choice) TRY(parse_choices(map, field));
   if (field.type == FieldType::record) field.ledger = TRY(map.text("ledger"));
+  if (field.type == FieldType::party) {
+    auto kind = org::parse_party_kind(TRY(map.text_or("kind", "enterprise")));
+    if (!kind) return fail(std::move(kind.error()).at(place_of(node, "kind")));
+    field.party_kind = *kind;
+  }
   TRY(map.finish());
   return field;
 }

@@ -1,4 +1,4 @@
-// Packs, units and people: what a data folder is set up with.
+// Packs and people: what a data folder is set up with. Units are in units.cpp.
 #include <youju/base/json_writer.h>
 #include <youju/base/limits.h>
 #include <youju/ledger/ledgers_state.h>
@@ -14,9 +14,6 @@ namespace youju::ledger {
 
 namespace {
 
-// Since when a unit stands if its row does not say: before any record.
-constexpr int founding_year = 1949, founding_month = 10, founding_day = 1;
-
 Result<void> append_and_apply(Act& act, Projector& projector, std::string_view kind,
                               std::string_view subject, std::string payload) {
   const Event event = TRY(act.append(kind, subject, std::move(payload)));
@@ -29,60 +26,6 @@ std::string pack_payload(const PackFiles& pack) {
   for (const auto& [path, text] : pack.files) json.member(path, text);
   json.end_object().end_object();
   return json.take();
-}
-
-void append_names(JsonWriter& json, const org::UnitRow& row) {
-  json.member("name", row.name).member("short", row.short_name);
-  json.member("kind", org::unit_kind_name(row.kind));
-}
-
-std::string edge_payload(const std::string& parent, Day from, std::optional<Day> until,
-                         std::string_view reason) {
-  JsonWriter json;
-  json.begin_object();
-  if (!parent.empty()) json.member("parent", parent);
-  json.member("from", from.to_string());
-  if (until) json.member("until", until->to_string());
-  if (!reason.empty()) json.member("reason", reason);
-  json.end_object();
-  return json.take();
-}
-
-std::string add_payload(const org::UnitRow& row, std::int64_t id, Day from) {
-  JsonWriter json;
-  json.begin_object().key("id").number(id);
-  append_names(json, row);
-  if (!row.parent.empty()) json.member("parent", row.parent);
-  json.member("from", from.to_string());
-  if (row.until) json.member("until", row.until->to_string());
-  json.end_object();
-  return json.take();
-}
-
-// One row of units that is there already: a new name, a new parent, a new end.
-Result<void> renew_unit(Act& act, Projector& projector, const org::Directory& directory,
-                        const org::UnitRow& row, Day today) {
-  const org::UnitId id = TRY(directory.find(row.code));
-  const org::Unit& unit = directory.unit(id);
-  if (unit.name != row.name || unit.short_name != row.short_name || unit.kind != row.kind) {
-    JsonWriter json;
-    json.begin_object();
-    append_names(json, row);
-    json.end_object();
-    TRY(append_and_apply(act, projector, "unit.rename", row.code, json.take()));
-  }
-  const org::UnitEdge* edge = directory.edge(id, today);
-  if (edge == nullptr) return {};
-  const std::string parent = edge->parent ? directory.unit(*edge->parent).code : "";
-  if (parent != row.parent) {
-    TRY(append_and_apply(act, projector, "unit.move", row.code,
-                         edge_payload(row.parent, today, edge->until, "")));
-  }
-  if (row.until && edge->until != row.until) {
-    TRY(append_and_apply(act, projector, "unit.end", row.code,
-                         edge_payload("", *row.until, {}, "")));
-  }
-  return {};
 }
 
 std::string person_payload(const org::Person& person, const org::Directory& directory) {
@@ -157,64 +100,6 @@ Result<void> Ledgers::try_packs(const org::Access& access,
   return state_->load_packs(access, packs, true);
 }
 
-Result<void> Ledgers::load_units(const org::Access& access, const std::vector<org::UnitRow>& rows) {
-  const std::lock_guard one_at_a_time(state_->setup);
-  const auto before = directory();
-  if (auto of_the_whole = state_->require_anywhere(access, org::Action::manage_units);
-      !of_the_whole) {
-    if (rows.empty()) return of_the_whole;
-    for (const org::UnitRow& row : rows) {
-      // Below one's own units only: under a parent that is there already.
-      const auto parent = before->find(row.parent);
-      if (!parent) return of_the_whole;
-      TRY(state_->require(access, org::Action::manage_units, *parent));
-      if (const auto known = before->find(row.code)) {
-        TRY(state_->require(access, org::Action::manage_units, *known));
-      }
-    }
-  }
-  const Day today = state_->clock.today();
-  const Day founding = TRY(Day::from_ymd(founding_year, founding_month, founding_day));
-  bool changed = false;
-  const auto work = [&](Act& act) -> Result<void> {
-    Projector projector(act.transaction(), before.get());
-    const std::int64_t first_seq = TRY(chain_head(act.transaction())).seq;
-    std::int64_t next_id = TRY(org::next_unit_id(act.transaction()));
-    for (const org::UnitRow& row : rows) {
-      auto done = before->find(row.code)
-                      ? renew_unit(act, projector, *before, row, today)
-                      : append_and_apply(act, projector, "unit.add", row.code,
-                                         add_payload(row, next_id++, row.from.value_or(founding)));
-      if (!done) return fail(std::move(done.error()).at(row.where));
-    }
-    changed = TRY(chain_head(act.transaction())).seq > first_seq;
-    // Loading judges the tree of every day: a loop is refused here, before anything is durable.
-    if (changed) TRY(org::Directory::load(act.transaction()));
-    act.deed().reload = act.deed().reset = changed;
-    return {};
-  };
-  return state_->act(access.login(), work);
-}
-
-Result<void> Ledgers::move_unit(const org::Access& access, org::UnitId unit, org::UnitId parent,
-                                Day day, std::string_view reason) {
-  TRY(state_->require(access, org::Action::manage_units, unit));
-  TRY(state_->require(access, org::Action::manage_units, parent));
-  const std::lock_guard one_at_a_time(state_->setup);
-  const auto before = directory();
-  // A unit whose end is known keeps it under its new parent.
-  const org::UnitEdge* edge = before->edge(unit, day);
-  const std::optional<Day> until = edge == nullptr ? std::nullopt : edge->until;
-  return state_->act(access.login(), [&](Act& act) -> Result<void> {
-    Projector projector(act.transaction(), before.get());
-    TRY(append_and_apply(act, projector, "unit.move", before->unit(unit).code,
-                         edge_payload(before->unit(parent).code, day, until, reason)));
-    TRY(org::Directory::load(act.transaction()));
-    act.deed().reload = act.deed().reset = true;
-    return {};
-  });
-}
-
 Result<void> Ledgers::grant(const org::Access& access, const std::vector<org::Person>& people) {
   const std::lock_guard one_at_a_time(state_->setup);
   const auto before = directory();
@@ -237,7 +122,7 @@ Result<void> Ledgers::grant(const org::Access& access, const std::vector<org::Pe
                            person_payload(*person, *before)));
       TRY(org::note_grant(act.transaction(), act.actor(), *person, *before, act.now_ms()));
     }
-    act.deed().reload = true;
+    act.deed().directory = TRY(org::renew_people(act.transaction(), *before));
     return {};
   });
 }

@@ -143,7 +143,7 @@ Result<Value> parse_geo(const Field& field, std::string_view written) {
 Result<Value> parse_party(const Field& field, std::string_view cell, Lookup& lookup) {
   if (has_control_character(cell)) return field_fault(field, "ledger.control_character", cell);
   if (cell.size() > 600) return field_fault(field, "ledger.too_long", cell, {{"max", "200"}});
-  const auto party = TRY(lookup.party(cell));
+  const auto party = TRY(lookup.party(field, cell));
   if (!party) return field_fault(field, "ledger.unknown_party", cell);
   return Value(*party);
 }

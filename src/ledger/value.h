@@ -14,7 +14,8 @@ class Lookup {
  public:
   virtual ~Lookup() = default;
   virtual std::optional<org::UnitId> unit(std::string_view code) = 0;
-  virtual Result<std::optional<PartyId>> party(std::string_view name_or_code) = 0;
+  virtual Result<std::optional<PartyId>> party(const Field& field,
+                                               std::string_view name_or_code) = 0;
   virtual Result<std::optional<Uuid>> record(const Field& field, std::string_view key) = 0;
 };
 

@@ -101,6 +101,14 @@ Result<void> Access::require_above(Action action, UnitId unit, const UnitTree& t
   return forbidden(login_, action);
 }
 
+Result<void> Access::require_somewhere(Action action) const {
+  if (everywhere_) return {};
+  for (const Grant& grant : grants_) {
+    if (allows(grant, action)) return {};
+  }
+  return forbidden(login_, action);
+}
+
 std::string Access::on_behalf_of(Action action, UnitId unit, const UnitTree& today) const {
   if (everywhere_) return {};
   std::string other;

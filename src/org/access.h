@@ -68,6 +68,8 @@ class Access {
   Result<void> require_above(Action action, UnitId unit, const UnitTree& today) const;
   // The same for what concerns no single unit: the grant must be on a root of the tree.
   Result<void> require_anywhere(Action action, const UnitTree& today) const;
+  // The same for what somebody needs who has the right anywhere.
+  Result<void> require_somewhere(Action action) const;
   // The login whose delegated right alone allows the action here; "" where one's own right does, or
   // none.
   std::string on_behalf_of(Action action, UnitId unit, const UnitTree& today) const;

@@ -1,5 +1,7 @@
+#include <youju/base/limits.h>
 #include <youju/org/account_rows.h>
 #include <youju/org/projection.h>
+#include <youju/org/unit_book.h>
 #include <youju/store/database.h>
 
 namespace youju::org {
@@ -41,10 +43,25 @@ CREATE INDEX party_by_name ON party (name);
 CREATE INDEX party_by_code ON party (code);
 )";
 
+constexpr std::string_view migration_3 = R"(
+CREATE TABLE unit_former_name (
+  unit INTEGER NOT NULL REFERENCES unit (id),
+  until_day {date} NOT NULL,
+  name TEXT NOT NULL,
+  short_name TEXT NOT NULL,
+  PRIMARY KEY (unit, until_day)
+) {strict};
+)";
+
 constexpr std::string_view put_unit_sql =
     "INSERT INTO unit (id, code, name, short_name, kind) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET name = excluded.name, short_name = excluded.short_name, "
     "kind = excluded.kind";
+constexpr std::string_view keep_name_sql =
+    "INSERT INTO unit_former_name (unit, until_day, name, short_name) "
+    "SELECT id, ?, name, short_name FROM unit WHERE id = ? ON CONFLICT DO NOTHING";
+constexpr std::string_view former_names_sql =
+    "SELECT unit, until_day, name, short_name FROM unit_former_name ORDER BY unit, until_day";
 constexpr std::string_view put_edge_sql =
     "INSERT INTO unit_edge (unit, parent, from_day, until_day) VALUES (?, ?, ?, ?)";
 constexpr std::string_view drop_edge_sql = "DELETE FROM unit_edge WHERE unit = ? AND from_day = ?";
@@ -76,7 +93,7 @@ constexpr std::string_view people_sql =
     "ORDER BY person.login, person_right.role, person_right.unit";
 constexpr std::string_view clear_sql =
     "DELETE FROM person_right; DELETE FROM person; DELETE FROM party; DELETE FROM unit_edge; "
-    "DELETE FROM unit;";
+    "DELETE FROM unit_former_name; DELETE FROM unit;";
 
 Result<Party> party_of(store::Statement& row) {
   Party party;
@@ -103,15 +120,34 @@ void append_row(std::string& line, store::Statement& row, int columns) {
   }
 }
 
+Result<std::vector<Person>> read_people(store::Transaction& transaction) {
+  std::vector<Person> found;
+  store::Statement& people = transaction.prepare(people_sql);
+  while (TRY(people.step())) {
+    if (found.empty() || found.back().login != people.text(0)) {
+      found.push_back({std::string(people.text(0)), std::string(people.text(1)), {}});
+    }
+    if (people.is_null(2)) continue;
+    found.back().grants.push_back(
+        {TRY(parse_role(people.text(2))), UnitId{static_cast<std::int32_t>(people.integer(3))}});
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<store::Migration> migrations() {
-  return {{"org", 1, migration_1}, {"org", 2, account_migration()}};
+  return {{"org", 1, migration_1}, {"org", 2, account_migration()}, {"org", 3, migration_3}};
 }
 
 Result<void> put_unit(store::Transaction& transaction, const Unit& unit) {
   TRY(transaction.run(put_unit_sql, std::int64_t{unit.id.value}, unit.code, unit.name,
                       unit.short_name, unit_kind_name(unit.kind)));
+  return {};
+}
+
+Result<void> keep_name(store::Transaction& transaction, UnitId unit, Day until) {
+  TRY(transaction.run(keep_name_sql, until.to_string(), std::int64_t{unit.value}));
   return {};
 }
 
@@ -195,6 +231,7 @@ Result<void> dump(store::Transaction& transaction,
     int columns;
   };
   for (const Table& table : {Table{"unit", units_sql, 5}, Table{"unit_edge", edges_sql, 4},
+                             Table{"unit_former_name", former_names_sql, 4},
                              Table{"person", people_sql, 4}, Table{"party", parties_sql, 4}}) {
     store::Statement& statement = transaction.prepare(table.sql);
     while (TRY(statement.step())) {
@@ -208,16 +245,15 @@ Result<void> dump(store::Transaction& transaction,
 
 Result<std::shared_ptr<const Directory>> Directory::load(store::Transaction& transaction) {
   auto directory = std::make_shared<Directory>();
+  auto book = std::make_shared<UnitBook>();
   store::Statement& units = transaction.prepare(units_sql);
   while (TRY(units.step())) {
-    Unit unit{UnitId{static_cast<std::int32_t>(units.integer(0))}, std::string(units.text(1)),
-              std::string(units.text(2)), std::string(units.text(3)),
-              TRY(parse_unit_kind(units.text(4)))};
-    // Ids count up from 0 without a gap, so a unit stands at its own index.
-    CHECK(unit.id.value == static_cast<std::int32_t>(directory->units_.size()));
-    directory->by_code_.emplace(unit.code, unit.id);
-    directory->units_.push_back(std::move(unit));
+    book->add({UnitId{static_cast<std::int32_t>(units.integer(0))}, std::string(units.text(1)),
+               std::string(units.text(2)), std::string(units.text(3)),
+               TRY(parse_unit_kind(units.text(4)))});
   }
+  book->sort();
+  directory->book_ = std::move(book);
   store::Statement& edges = transaction.prepare(edges_sql);
   while (TRY(edges.step())) {
     UnitEdge edge;
@@ -227,17 +263,31 @@ Result<std::shared_ptr<const Directory>> Directory::load(store::Transaction& tra
     if (!edges.is_null(3)) edge.until = TRY(Day::parse(edges.text(3)));
     directory->edges_.push_back(edge);
   }
-  store::Statement& people = transaction.prepare(people_sql);
-  while (TRY(people.step())) {
-    if (directory->people_.empty() || directory->people_.back().login != people.text(0)) {
-      directory->people_.push_back({std::string(people.text(0)), std::string(people.text(1)), {}});
-    }
-    if (people.is_null(2)) continue;
-    directory->people_.back().grants.push_back(
-        {TRY(parse_role(people.text(2))), UnitId{static_cast<std::int32_t>(people.integer(3))}});
+  store::Statement& names = transaction.prepare(former_names_sql);
+  while (TRY(names.step())) {
+    directory->former_names_.push_back({UnitId{static_cast<std::int32_t>(names.integer(0))},
+                                        TRY(Day::parse(names.text(1))), std::string(names.text(2)),
+                                        std::string(names.text(3))});
   }
-  TRY(directory->index());
+  directory->people_ = TRY(read_people(transaction));
+  directory->index();
+  const std::vector<Day>& changes = directory->changes_;
+  const bool is_small = directory->units().size() * changes.size() <=
+                        static_cast<std::size_t>(limits::tree_positions_kept_max);
+  if (!changes.empty()) TRY(directory->judge(is_small ? changes.front() : changes.back()));
   return std::shared_ptr<const Directory>(std::move(directory));
+}
+
+Result<std::shared_ptr<const Directory>> renew_people(store::Transaction& transaction,
+                                                      const Directory& before) {
+  auto next = std::make_shared<Directory>();
+  next->book_ = before.book_;
+  next->edges_ = before.edges_;
+  next->former_names_ = before.former_names_;
+  next->people_ = TRY(read_people(transaction));
+  next->index();
+  next->take_trees(before);
+  return std::shared_ptr<const Directory>(std::move(next));
 }
 
 }  // namespace youju::org

@@ -10,6 +10,8 @@
 namespace youju::org {
 
 Result<void> put_unit(store::Transaction& transaction, const Unit& unit);  // adds or renames
+// Keeps the unit's present name as its former one until that day; the first of a day stays.
+Result<void> keep_name(store::Transaction& transaction, UnitId unit, Day until);
 Result<void> put_edge(store::Transaction& transaction, const UnitEdge& edge);
 // Ends the edge of `unit` that holds on `day` there; an edge that began on that day is taken away.
 Result<void> end_edge(store::Transaction& transaction, UnitId unit, Day day);

@@ -30,39 +30,42 @@ std::string_view unit_kind_name(UnitKind kind) {
   return kind_names[static_cast<std::size_t>(kind)];
 }
 
-// Builds the preorder with an explicit stack, so that a deep tree is an error and not a crash.
+// Who stands below whom on one day: the children of all units in one run of memory, in order of
+// code. A deep tree is an error and not a crash, so the preorder is made with an explicit stack.
 class TreeBuilder {
  public:
   TreeBuilder(std::span<const Unit> units, std::span<const UnitEdge> edges, Day day)
-      : units_(units), edges_(edges), day_(day) {}
-
-  Result<void> collect() {
-    std::int32_t id_after = 0;
-    for (const Unit& unit : units_) id_after = std::max(id_after, unit.id.value + 1);
-    unit_of_.assign(static_cast<std::size_t>(id_after), nullptr);
-    children_.assign(static_cast<std::size_t>(id_after), {});
-    stands_.assign(static_cast<std::size_t>(id_after), false);
-    for (const Unit& unit : units_) unit_of_[index(unit.id)] = &unit;
-    for (const UnitEdge& edge : edges_) {
-      if (!holds_on(edge, day_)) continue;
-      CHECK(edge.unit.value >= 0 && edge.unit.value < id_after);
-      if (stands_[index(edge.unit)]) {
-        return fail(ErrorKind::conflict, "org.two_parents", {{"code", code(edge.unit)}});
-      }
-      stands_[index(edge.unit)] = true;
+      : units_(units), parent_(units.size(), absent) {
+    for (std::size_t i = 0; i < units.size(); ++i) CHECK(index(units[i].id) == i);
+    for (const UnitEdge& edge : edges) {
+      if (!holds_on(edge, day)) continue;
+      CHECK(index(edge.unit) < units.size());
+      CHECK(!edge.parent || index(*edge.parent) < units.size());
+      std::int32_t& parent = parent_[index(edge.unit)];
+      if (parent != absent) two_parents_ = edge.unit;
+      parent = edge.parent ? edge.parent->value : root;
       ++standing_;
-      if (edge.parent) {
-        CHECK(edge.parent->value >= 0 && edge.parent->value < id_after);
-        children_[index(*edge.parent)].push_back(edge.unit);
-      } else {
-        roots_.push_back(edge.unit);
-      }
     }
-    const auto by_code = [this](UnitId a, UnitId b) {
-      return unit_of_[index(a)]->code < unit_of_[index(b)]->code;
-    };
-    for (auto& children : children_) std::sort(children.begin(), children.end(), by_code);
-    std::sort(roots_.begin(), roots_.end(), by_code);
+  }
+
+  Result<void> collect(std::span<const UnitId> by_code) {
+    if (two_parents_) {
+      return fail(ErrorKind::conflict, "org.two_parents", {{"code", code(*two_parents_)}});
+    }
+    first_.assign(units_.size() + 1, 0);
+    for (const std::int32_t parent : parent_) {
+      if (parent >= 0) ++first_[static_cast<std::size_t>(parent) + 1];
+    }
+    for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
+    children_.resize(static_cast<std::size_t>(first_.back()));
+    std::vector<std::int32_t> next(first_.begin(), first_.end() - 1);
+    for (const UnitId unit : by_code) {
+      const std::int32_t parent = parent_[index(unit)];
+      if (parent == root) roots_.push_back(unit);
+      if (parent < 0) continue;
+      const std::int32_t place = next[static_cast<std::size_t>(parent)]++;
+      children_[static_cast<std::size_t>(place)] = unit;
+    }
     return {};
   }
 
@@ -70,15 +73,15 @@ class TreeBuilder {
   std::size_t reachable_or_orphaned(const std::vector<std::int32_t>& position) const {
     std::size_t count = 0;
     std::vector<UnitId> open;
-    std::vector<bool> seen(stands_.size(), false);
-    for (std::size_t id = 0; id < stands_.size(); ++id) {
+    std::vector<bool> seen(parent_.size(), false);
+    for (std::size_t id = 0; id < parent_.size(); ++id) {
       if (position[id] >= 0) ++count;
-      if (!stands_[id]) open.push_back(UnitId{static_cast<std::int32_t>(id)});
+      if (!stands(id)) open.push_back(UnitId{static_cast<std::int32_t>(id)});
     }
     while (!open.empty()) {
       const UnitId unit = open.back();
       open.pop_back();
-      for (UnitId child : children_[index(unit)]) {
+      for (UnitId child : children(unit)) {
         if (seen[index(child)]) continue;
         seen[index(child)] = true;
         ++count;
@@ -89,30 +92,57 @@ class TreeBuilder {
   }
 
   static std::size_t index(UnitId id) { return static_cast<std::size_t>(id.value); }
-  std::string code(UnitId id) const { return unit_of_[index(id)]->code; }
+  std::string code(UnitId id) const { return units_[index(id)].code; }
   const std::vector<UnitId>& roots() const { return roots_; }
-  const std::vector<UnitId>& children(UnitId id) const { return children_[index(id)]; }
-  std::size_t ids() const { return stands_.size(); }
+  std::span<const UnitId> children(UnitId id) const {
+    const auto first = static_cast<std::size_t>(first_[index(id)]);
+    const auto after = static_cast<std::size_t>(first_[index(id) + 1]);
+    return {children_.data() + first, after - first};
+  }
+  std::size_t ids() const { return parent_.size(); }
   std::size_t standing() const { return standing_; }
-  bool stands(std::size_t id) const { return stands_[id]; }
+  bool stands(std::size_t id) const { return parent_[id] != absent; }
 
  private:
+  static constexpr std::int32_t absent = -2, root = -1;
+
   std::span<const Unit> units_;
-  std::span<const UnitEdge> edges_;
-  Day day_;
-  std::vector<const Unit*> unit_of_;
-  std::vector<std::vector<UnitId>> children_;
-  std::vector<bool> stands_;
+  std::vector<std::int32_t> parent_;  // by unit: its parent, root or absent
+  std::vector<std::int32_t> first_;   // by unit: where its children begin
+  std::vector<UnitId> children_;
   std::vector<UnitId> roots_;
   std::size_t standing_ = 0;
+  std::optional<UnitId> two_parents_;
 };
+
+std::vector<UnitId> in_order_of_code(std::span<const Unit> units) {
+  std::vector<UnitId> order;
+  order.reserve(units.size());
+  for (const Unit& unit : units) order.push_back(unit.id);
+  const auto before = [&](UnitId a, UnitId b) {
+    return units[TreeBuilder::index(a)].code < units[TreeBuilder::index(b)].code;
+  };
+  // Units that were loaded as one tree stand in order already.
+  if (!std::is_sorted(order.begin(), order.end(), before)) {
+    std::sort(order.begin(), order.end(), before);
+  }
+  return order;
+}
 
 Result<UnitTree> UnitTree::build(std::span<const Unit> units, std::span<const UnitEdge> edges,
                                  Day day) {
+  return build(units, in_order_of_code(units), edges, day);
+}
+
+Result<UnitTree> UnitTree::build(std::span<const Unit> units, std::span<const UnitId> by_code,
+                                 std::span<const UnitEdge> edges, Day day) {
   TreeBuilder builder(units, edges, day);
-  TRY(builder.collect());
+  TRY(builder.collect(by_code));
   UnitTree tree;
   tree.position_.assign(builder.ids(), -1);
+  tree.order_.reserve(builder.standing());
+  tree.after_.reserve(builder.standing());
+  tree.parent_.reserve(builder.standing());
   struct Open {
     UnitId unit;
     std::int32_t position;
@@ -136,7 +166,7 @@ Result<UnitTree> UnitTree::build(std::span<const Unit> units, std::span<const Un
     TRY(enter(root));
     while (!open.empty()) {
       Open& top = open.back();
-      const auto& children = builder.children(top.unit);
+      const std::span<const UnitId> children = builder.children(top.unit);
       if (top.next_child < children.size()) {
         TRY(enter(children[top.next_child++]));
       } else {

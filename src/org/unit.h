@@ -58,13 +58,19 @@ struct UnitEdge {
   std::optional<Day> until;
 };
 
+std::vector<UnitId> in_order_of_code(std::span<const Unit> units);
+
 // The tree as it stood on one day. Immutable value; copying is O(units). Thread-safe.
 class UnitTree {
  public:
   // Errors: "org.unit_loop" (a unit below itself), "org.two_parents" on that day,
   // "org.tree_too_deep" (limits::tree_depth_max).
+  // `units` stand at their own indexes: ids count up from 0 without a gap.
   static Result<UnitTree> build(std::span<const Unit> units, std::span<const UnitEdge> edges,
                                 Day day);
+  // The same for who keeps in_order_of_code(): some 40 ms for the 665,000 units of the nation.
+  static Result<UnitTree> build(std::span<const Unit> units, std::span<const UnitId> by_code,
+                                std::span<const UnitEdge> edges, Day day);
   UnitTree() = default;
 
   struct Interval {

@@ -109,6 +109,8 @@ TEST(UnitsCsv, names_the_place_of_what_is_wrong) {
            Case{"a,A,,county,b,,\nb,B,,county,a,,\n", "org.unit_loop", "u.csv:2"},
            Case{"a,A,,county,a,,\n", "org.unit_loop", "u.csv:2"},
            Case{"a,A,,county,,2020-13-01,\n", "day.out_of_range", "u.csv:2"},
+           Case{"a,A,,county,,0001-01-01,\n", "day.out_of_range", "u.csv:2"},
+           Case{"a,A,,county,,,9999-12-31\n", "day.out_of_range", "u.csv:2"},
            Case{"a,A,,county,,2020-02-01,2020-01-01\n", "org.backwards", "u.csv:2"},
        }) {
     const auto rows = parse_units(header + one.rows, "u.csv");

@@ -149,6 +149,11 @@ Result<std::vector<UnitRow>> parse_units(std::string_view csv, std::string_view 
   return parents_first(std::move(rows), at);
 }
 
+Result<void> check_unit_code(std::string_view code) {
+  if (is_name_of(code, "-", code_bytes_max)) return {};
+  return fail(ErrorKind::bad_input, "org.bad_code", {{"code", std::string(code)}});
+}
+
 Result<void> check_login(std::string_view login) {
   if (is_name_of(login, "._-", login_bytes_max)) return {};
   return fail(ErrorKind::bad_input, "org.bad_login", {{"login", std::string(login)}});

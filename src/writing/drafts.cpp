@@ -119,6 +119,23 @@ Result<std::vector<Draft>> Drafts::list(const org::Access& access, const ListQue
   return found;
 }
 
+Result<std::vector<Drafts::Issued>> Drafts::issued(const org::Access& access) const {
+  std::vector<Draft> sealed;
+  const auto transaction = needs_.ledgers.database().read();
+  TRY(each_draft(*transaction, [&](Draft&& draft) {
+    if (draft.sealed_version > 0 && require(access, org::Action::read, draft)) {
+      sealed.push_back(std::move(draft));
+    }
+    return true;
+  }));
+  std::vector<Issued> found;
+  for (Draft& draft : sealed) {
+    std::optional<Seal> seal = TRY(read_seal(*transaction, draft.id, draft.sealed_version));
+    if (seal) found.push_back({std::move(draft), std::move(*seal)});
+  }
+  return found;
+}
+
 Result<Draft> Drafts::find(const org::Access& access, const Uuid& id) const {
   const auto transaction = needs_.ledgers.database().read();
   std::optional<Draft> draft = TRY(read_draft(*transaction, id));

@@ -79,6 +79,12 @@ class Drafts {
     std::optional<State> state;
   };
   Result<std::vector<Draft>> list(const org::Access& access, const ListQuery& query) const;
+  // The last sealed version of every summary that may be read, the last changed first.
+  struct Issued {
+    Draft draft;
+    Seal seal;
+  };
+  Result<std::vector<Issued>> issued(const org::Access& access) const;
   // Error: "writing.no_such_draft".
   Result<Draft> find(const org::Access& access, const Uuid& id) const;
   // `version` 0: the present one. Error: "writing.no_such_version".

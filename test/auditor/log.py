@@ -84,6 +84,11 @@ class Ledger:
         elif event.kind == "unit.add":
             self.kinds[event.subject] = payload["kind"]
             self.add_edge(event.subject, payload)
+        elif event.kind == "unit.load":
+            for code, _, _, kind, parent in payload["units"]:
+                self.kinds[code] = kind
+                edge = {"from": payload["from"]}
+                self.add_edge(code, edge | {"parent": parent} if parent else edge)
         elif event.kind == "unit.rename":
             self.kinds[event.subject] = payload["kind"]
         elif event.kind == "unit.move":

@@ -134,5 +134,111 @@ for (const width of WIDTHS) {
       await good(above, 'history');
       for (const each of [first, clerk, above, admin]) await each.close();
     });
+
+    test('the days of a year are read of the notice, changed and taken back', async () => {
+      const admin = await person('admin', { width });
+      const { page, go } = admin;
+      await go('/settings/calendar');
+      await settled(page);
+      const year = Number(await page.locator('h2', { hasText: /^\d{4}年$/ }).innerText().then(
+        (text) => text.slice(0, 4)));
+      const next = width === WIDTHS[0] ? 1 : 2; // each width its own year
+      for (let step = 0; step < next; step += 1) {
+        await page.getByRole('button', { name: '下一年' }).click();
+      }
+      const chosen = year + next;
+      await page.getByText(`${chosen}年的放假安排尚未录入`).waitFor();
+      await good(admin, 'calendar_empty');
+      await page.getByRole('button', { name: '粘贴通知' }).click();
+      await page.getByLabel('通知原文').fill(
+        '一、元旦：1月1日放假，共1天。\n七、国庆节：10月1日至7日放假调休，共7天。10月9日、10日上班。',
+      );
+      await page.getByRole('button', { name: '读出日期' }).click();
+      await page.getByRole('button', { name: '采用这 4 项' }).waitFor();
+      await good(admin, 'calendar_notice');
+      await page.getByRole('button', { name: '采用这 4 项' }).click();
+      await page.getByText(`${chosen}年的安排已保存。`).waitFor();
+      await page.getByText('国庆节').first().waitFor();
+      // A campaign gets the days of this year, and goes back to its usual ones.
+      await page.getByRole('button', { name: '安排“全国科技工作者日”本年的日期' }).click();
+      await page.getByRole('textbox', { name: '结束日期' }).fill(`${chosen}-06-02`);
+      await page.getByRole('button', { name: '保存', exact: true }).click();
+      await page.getByRole('button', { name: '“全国科技工作者日”恢复为惯例日期' }).waitFor();
+      await good(admin, 'calendar');
+      await page.getByRole('button', { name: '“全国科技工作者日”恢复为惯例日期' }).click();
+      await page.getByRole('button', { name: '“全国科技工作者日”恢复为惯例日期' })
+        .waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: `删去${chosen}-10-09“国庆节”` }).click();
+      await page.getByRole('button', { name: `删去${chosen}-10-09“国庆节”` })
+        .waitFor({ state: 'detached' });
+      // By hand: a day off that is one day.
+      await page.getByRole('button', { name: '新增', exact: true }).click();
+      await page.getByLabel('节日名称').fill('中秋节');
+      await page.getByRole('button', { name: '保存', exact: true }).click();
+      await page.getByText('“开始日期”应为有效日期').waitFor();
+      await page.getByRole('textbox', { name: '开始日期' }).fill(`${chosen}-09-25`);
+      await page.getByRole('button', { name: '保存', exact: true }).click();
+      await page.getByText('中秋节').waitFor();
+      const kept = await ask(admin, 'GET', `/api/almanac?year=${chosen}`);
+      assert.deepEqual(kept.days.map(({ kind, first }) => `${kind} ${first}`), [
+        `off ${chosen}-01-01`, `off ${chosen}-09-25`, `off ${chosen}-10-01`, `work ${chosen}-10-10`,
+      ]);
+      await go('/settings/campaigns');
+      await settled(page);
+      await page.getByText('每年9月第三个星期六').waitFor();
+      await good(admin, 'campaigns');
+      await go('/');
+      await page.getByText('近期活动日').waitFor();
+      await page.getByText(/其中工作日 \d+ 天|正在开展/).first().waitFor();
+      await good(admin, 'today_coming');
+      await admin.close();
+    });
+
+    test('a party is found by a part of its name, or made known', async () => {
+      const who = await person('clerk', { width });
+      const { page, go } = who;
+      await go('/ledgers/matching_meeting/new');
+      await settled(page);
+      const field = page.getByLabel('主要对接单位');
+      await field.fill(`秦东果业 ${width}`);
+      await page.getByRole('option', { name: `登记“秦东果业 ${width}”` }).click();
+      await page.getByLabel('名称').fill(`潼关秦东果业 ${width}`);
+      await page.getByLabel('统一社会信用代码').fill(
+        `91610522MA6Y${String(width).padStart(6, '0')}`);
+      await good(who, 'party_new');
+      await page.getByRole('button', { name: '保存', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      assert.equal(await field.inputValue(), `潼关秦东果业 ${width}`);
+      // Found again by a part, with the keyboard alone.
+      await field.fill(`秦东果业 ${width}`);
+      await page.getByRole('option', { name: `潼关秦东果业 ${width} 企业` }).waitFor();
+      await picture(page, 'rules_party_found');
+      await field.press('ArrowDown');
+      await field.press('Enter');
+      assert.equal(await field.inputValue(), `潼关秦东果业 ${width}`);
+      await good(who, 'party_chosen');
+      // In the grid it is offered while the cell is typed.
+      await go('/ledgers/matching_meeting/grid');
+      await settled(page);
+      const titles = await page.locator('thead th').allInnerTexts();
+      const column = titles.findIndex((title) => title.includes('主要对接单位'));
+      await page.locator(`#c0-${column - 1}`).click();
+      await page.keyboard.type('秦东');
+      await page.locator(`datalist option[value="潼关秦东果业 ${width}"]`).waitFor({
+        state: 'attached',
+      });
+      await who.close();
+    });
+
+    test('the days of a year stand in English and in the dark, too', async () => {
+      const who = await person('admin', { width, locale: 'en-GB', theme: 'dark' });
+      for (const [address, name] of [
+        ['/settings/calendar', 'dark_calendar'], ['/settings/campaigns', 'dark_campaigns'],
+      ]) {
+        await who.go(address);
+        await good(who, name);
+      }
+      await who.close();
+    });
   });
 }

@@ -18,7 +18,8 @@ const OPENINGS = {
   'a new unit': ['/settings/units',
     (page) => page.getByRole('button', { name: '新增单位' }).click(), 'dialog select'],
   'a unit that moves': ['/settings/units',
-    (page) => page.getByRole('button', { name: '调整隶属' }).first().click(), 'dialog textarea'],
+    (page) => page.getByRole('button', { name: '调整', exact: true }).first().click(),
+    'dialog textarea'],
 };
 const PANELS = {
   'the period': [`/figures?${AT}`, /期间：/],

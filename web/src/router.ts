@@ -182,6 +182,11 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'web.settings.templates' },
       },
       {
+        path: 'calendar',
+        component: () => import('./pages/SettingsCalendar.vue'),
+        meta: { title: 'web.settings.calendar' },
+      },
+      {
         path: 'campaigns',
         component: () => import('./pages/SettingsCampaigns.vue'),
         meta: { title: 'web.settings.campaigns' },

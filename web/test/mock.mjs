@@ -1,7 +1,7 @@
 // A server that answers as the interface's contract says, from memory; for work on the pages and
 // for their tests. POST /api/mock {expire|late} plays what a real line does.
 import { createHash, randomUUID } from 'node:crypto';
-import { correct, delegations, ownSessions } from './mock_account.mjs';
+import { correct, delegations, ownSessions, parties } from './mock_account.mjs';
 import { csvRows, makeData, PICTURE } from './mock_data.mjs';
 import { drafts, figureChoices, firstDrafts } from './mock_drafts.mjs';
 import { figureDetail, figures, indicatorList, summaries, today } from './mock_figures.mjs';
@@ -230,6 +230,8 @@ function route(ask) {
       return stream(ask);
     case 'today':
       return today(ask, head);
+    case 'parties':
+      return parties(ask);
     case 'units':
       return units(ask);
     case 'people':
@@ -617,9 +619,9 @@ function units(ask) {
     const { world } = ask;
     const [, code, move] = ask.path;
     const input = ask.json();
-    if (move) world.unit(code).parent = input.parent;
-    else world.units.push(input);
-    return undefined;
+    if (!move) return void world.units.push(input);
+    if (!input.dry_run && input.kind === 'move') world.unit(code).parent = input.into;
+    return { units: 1, looked_at: 0, out_of_sight: 0, issued: [] };
   }
   const rows = [];
   const children = Map.groupBy
@@ -643,7 +645,7 @@ function units(ask) {
     rows[at].size = rows.length - at;
   };
   for (const unit of children.get('') ?? []) visit(unit, 0);
-  return { day: '2026-01-01', rows };
+  return { day: '2026-01-01', whole: true, rows, above: [] };
 }
 function people(ask) {
   const [, login, part] = ask.path;

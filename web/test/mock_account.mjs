@@ -63,3 +63,13 @@ export function correct(row, { fields, reason: _, version: __, ...places }) {
   Object.assign(row.fields, fields);
   Object.assign(row, places);
 }
+
+// Bodies are found by a part of a name; a new one is simply taken.
+export function parties(ask) {
+  if (ask.method === 'POST') return { ...ask.json(), value: ask.json().name };
+  const rows = ask.world.units
+    .filter(({ name }) => name.includes(ask.query.q))
+    .slice(0, 8)
+    .map(({ name }) => ({ name, value: name, code: '', kind: 'organisation' }));
+  return { rows };
+}

@@ -123,6 +123,7 @@ function ledgerOf(name) {
       measure_unit: field.unit ?? '',
       choices: Object.entries(field.choices ?? {}),
       ledger: field.ledger ?? '',
+      party_kind: field.type === 'party' ? (field.kind ?? 'enterprise') : '',
       helps: field.help,
     })),
     evidence_min: name === 'training' ? 1 : 0,

@@ -210,6 +210,17 @@ export function today(ask) {
   const judges = world.people[ask.login].grants.some(({ role }) => role !== 'clerk');
   return {
     period: '2009',
+    holiday: '',
+    coming: [
+      {
+        code: 'science_day',
+        title: world.tags.find(([code]) => code === 'science_day')[1][ask.language],
+        first: '2026-09-19',
+        last: '2026-09-19',
+        days: 12,
+        work_days: 8,
+      },
+    ],
     owed: world.units.slice(8, 11).map((unit) => ({
       ledger: 'training',
       unit: unit.code,

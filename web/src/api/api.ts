@@ -33,6 +33,15 @@ export const totpRemove = (password: string) =>
   request<void>('/api/session/totp', { method: 'DELETE', json: { password } });
 
 export const today = (unit: string) => request<T.Today>('/api/today', { query: { unit } });
+export const almanac = (year: number) =>
+  request<T.Almanac>('/api/almanac', { query: { year: String(year) } });
+export const keepAlmanac = (year: number, version: number, days: T.AlmanacDays[]) =>
+  put<T.Almanac>(`/api/almanac/${year}`, { version, days });
+export const readNotice = (year: number, text: string) =>
+  post<{ days: T.AlmanacDays[] }>(`/api/almanac/${year}/notice`, { text });
+export const parties = (q: string, rows: number) =>
+  request<T.Rows<T.Party>>('/api/parties', { query: { q, rows } });
+export const addParty = (party: Omit<T.Party, 'value'>) => post<T.Party>('/api/parties', party);
 export const ledgers = () => request<T.Rows<T.LedgerHead>>('/api/ledgers');
 export const ledger = (name: string) => request<T.Ledger>(`/api/ledgers/${seg(name)}`);
 
@@ -135,12 +144,14 @@ export const judge = (
     reason === undefined ? { action, records } : { action, reason, records },
   );
 
-export const units = (day?: string) =>
-  request<T.Rows<T.Unit> & { day: string }>('/api/units', { query: { day } });
+export const units = (query: { day?: string; find?: string } = {}) =>
+  request<T.Units>('/api/units', { query });
+// A unit, those above it, and those directly below it.
+export const unit = (code: string) => request<T.Units>(`/api/units/${seg(code)}`);
 export const addUnit = (unit: Pick<T.Unit, 'code' | 'name' | 'short' | 'kind' | 'parent'>) =>
   post<void>('/api/units', unit);
-export const moveUnit = (code: string, parent: string, day: string, reason: string) =>
-  post<void>(`/api/units/${seg(code)}/move`, { parent, day, reason });
+export const reformUnit = (code: string, reform: T.UnitReform) =>
+  post<T.ReformEffect>(`/api/units/${seg(code)}/reform`, reform);
 export const people = () => request<T.Rows<T.Person>>('/api/people');
 export const savePerson = (login: string, name: string, grants: T.Grant[]) =>
   put<void>(`/api/people/${seg(login)}`, {
@@ -190,7 +201,7 @@ export const tryPackFile = (
 ) => post<T.PackTried>(`${packAt(pack)}/try`, input);
 export const keepPackFile = (pack: string, path: string, text: string, version: number) =>
   put<{ version: number }>(`${packAt(pack)}/file`, { path, text, version });
-export const keepTags = (pack: string, version: number, tags: T.Coded[]) =>
+export const keepTags = (pack: string, version: number, tags: T.Campaign[]) =>
   put<{ version: number }>(`${packAt(pack)}/tags`, { version, tags });
 export const design = (pack: string, ledger: string) =>
   request<{ version: number; design: T.LedgerDesign }>(`${packAt(pack)}/ledgers/${seg(ledger)}`);

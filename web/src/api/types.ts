@@ -61,7 +61,9 @@ export type OddValue = Wire.OddValue;
 export type FieldType =
   'text' | 'integer' | 'decimal' | 'date' | 'choice' | 'unit' | 'party' | 'record' | 'geo';
 export type CodeTitle = Wire.Choice;
-export type Field = With<Wire.Field, { type: FieldType }>;
+export type PartyKind = 'enterprise' | 'organisation' | 'person';
+export type Party = With<Wire.Party, { kind: PartyKind }>;
+export type Field = With<Wire.Field, { type: FieldType; party_kind: PartyKind | '' }>;
 export type Ledger = With<Wire.Ledger, { dates: 'day' | 'span'; fields: Field[] }>;
 export type LedgerHead = Wire.LedgerHead;
 
@@ -71,6 +73,9 @@ export type ReviewRow = With<Wire.Waiting, { record: RecordRow; doubles: RecordH
 export type ReviewAnswer = Wire.ReviewResult;
 
 export type Unit = Wire.Unit;
+export type Units = Wire.Units;
+export type UnitReform = Wire.UnitReform;
+export type ReformEffect = Wire.ReformEffect;
 export type Person = With<Wire.PersonRow, { grants: Grant[] }>;
 
 export type Indicator = Wire.Indicator;
@@ -101,6 +106,9 @@ export type Today = With<
     late: Late;
   }
 >;
+
+export type AlmanacDays = With<Wire.AlmanacDays, { kind: 'off' | 'work' | 'campaign' }>;
+export type Almanac = With<Wire.Almanac, { days: AlmanacDays[] }>;
 
 export type SummaryHead = Wire.Summary;
 export interface FigureMark {
@@ -140,7 +148,7 @@ export interface SummaryDocument {
 }
 
 export type Titles = Wire.Titles;
-export type Coded = Wire.Coded;
+export type Campaign = Wire.Campaign;
 export type Pack = Wire.Pack;
 export type PackFault = Wire.PackFault;
 export type PackTried = With<Wire.PackTried, { figure?: FigureDetail; document?: SummaryDocument }>;

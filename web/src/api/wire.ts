@@ -165,7 +165,9 @@ export interface Unit {
 
 export interface Units {
   day: string;
+  whole: boolean;
   rows: Unit[];
+  above: Unit[];
 }
 
 export interface UnitInput {
@@ -176,10 +178,36 @@ export interface UnitInput {
   parent: string;
 }
 
-export interface UnitMove {
-  parent: string;
+export interface UnitReform {
+  kind: string;
+  into?: string;
+  others?: string[];
+  code?: string;
+  name?: string;
+  short?: string;
+  unit_kind?: string;
   day: string;
   reason: string;
+  dry_run: boolean;
+}
+
+export interface IssuedChange {
+  draft: string;
+  summary: string;
+  unit: string;
+  period: string;
+  figure: string;
+  title: string;
+  printed: string;
+  before: string;
+  after: string;
+}
+
+export interface ReformEffect {
+  units: number;
+  looked_at: number;
+  out_of_sight: number;
+  issued: IssuedChange[];
 }
 
 export interface Choice {
@@ -201,6 +229,20 @@ export interface Field {
   choices: Choice[];
   ledger: string;
   help: string;
+  party_kind: string;
+}
+
+export interface Party {
+  name: string;
+  code: string;
+  kind: string;
+  value: string;
+}
+
+export interface PartyAdd {
+  name: string;
+  code: string;
+  kind: string;
 }
 
 export interface ReviewRule {
@@ -748,7 +790,7 @@ export interface Pack {
   title: string;
   version: number;
   files: PackFile[];
-  tags: Coded[];
+  tags: Campaign[];
 }
 
 export interface PackText {
@@ -790,9 +832,15 @@ export interface PackVersion {
   version: number;
 }
 
+export interface Campaign {
+  code: string;
+  title: Titles;
+  when?: string;
+}
+
 export interface PackTags {
   version: number;
-  tags: Coded[];
+  tags: Campaign[];
 }
 
 export interface FieldDesign {
@@ -808,6 +856,7 @@ export interface FieldDesign {
   choices: Coded[];
   ledger: string;
   help: Titles;
+  party_kind: string;
 }
 
 export interface ReviewDesign {
@@ -873,6 +922,51 @@ export interface WaitingCount {
   mine: number;
 }
 
+export interface AlmanacDays {
+  kind: string;
+  first: string;
+  last: string;
+  name: string;
+}
+
+export interface AlmanacDaysList {
+  days: AlmanacDays[];
+}
+
+export interface CampaignDays {
+  code: string;
+  title: string;
+  first: string;
+  last: string;
+  of_notice: boolean;
+}
+
+export interface Almanac {
+  year: number;
+  version: number;
+  days: AlmanacDays[];
+  campaigns: CampaignDays[];
+  tags: Choice[];
+}
+
+export interface AlmanacKeep {
+  version: number;
+  days: AlmanacDays[];
+}
+
+export interface AlmanacNotice {
+  text: string;
+}
+
+export interface ComingDays {
+  code: string;
+  title: string;
+  first: string;
+  last: string;
+  days: number;
+  work_days: number;
+}
+
 export interface Today {
   day: string;
   period: string;
@@ -884,6 +978,8 @@ export interface Today {
   latest: RecordHead[];
   figures: TodayFigure[];
   late: PlanLate;
+  holiday: string;
+  coming: ComingDays[];
 }
 
 export interface Summary {

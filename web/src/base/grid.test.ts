@@ -27,6 +27,7 @@ const field = (name: string, title: string, more: Partial<Field> = {}): Field =>
   choices: [],
   ledger: '',
   help: '',
+  party_kind: '',
   ...more,
 });
 const ledger: Ledger = {

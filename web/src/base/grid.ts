@@ -61,8 +61,10 @@ export function unitBook(units: readonly Unit[]): Map<string, string> {
   return book;
 }
 
+export type UnitBook = Pick<ReadonlyMap<string, string>, 'get'>;
+
 // What a cell means to the server, and what is wrong with it.
-export function readCell(column: Column, text: string, units: ReadonlyMap<string, string>): Read {
+export function readCell(column: Column, text: string, units: UnitBook): Read {
   const typed = text.trim();
   const needed = t('web.fault.needed', { title: column.title });
   if (column.kind === 'on' || column.kind === 'until') {
@@ -177,7 +179,7 @@ export const rangeOf = (a: [number, number], b: [number, number]): Range => ({
 export function importText(
   rows: readonly GridRow[],
   columns: readonly Column[],
-  units: ReadonlyMap<string, string>,
+  units: UnitBook,
 ): { text: string; lines: number[] } {
   const table = [['key', ...columns.map((column) => column.name)]];
   const lines: number[] = [];

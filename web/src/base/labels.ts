@@ -1,6 +1,6 @@
 // The words for states, roles and kinds.
 import type { DraftState } from '../api/draft_types';
-import type { FieldType, FigureKind, Role, State } from '../api/types';
+import type { FieldType, FigureKind, PartyKind, Role, State } from '../api/types';
 import { t, type MessageId } from './i18n';
 
 const STATES: Record<State, MessageId> = {
@@ -32,6 +32,12 @@ const FIELD_TYPES: Record<FieldType, MessageId> = {
   geo: 'web.field_type.geo',
 };
 export const FIELD_TYPE_LIST = Object.keys(FIELD_TYPES) as FieldType[];
+const PARTY_KINDS: Record<PartyKind, MessageId> = {
+  enterprise: 'web.party.enterprise',
+  organisation: 'web.party.organisation',
+  person: 'web.party.person',
+};
+export const PARTY_KIND_LIST = Object.keys(PARTY_KINDS) as PartyKind[];
 const KINDS: Record<FigureKind, MessageId> = {
   proven: 'web.kind.proven',
   declared: 'web.kind.declared',
@@ -73,4 +79,5 @@ export const unitKindName = (kind: string) => {
   const id = UNIT_KINDS[kind];
   return id ? t(id) : kind;
 };
+export const partyKindName = (kind: PartyKind) => t(PARTY_KINDS[kind]);
 export const fieldTypeName = (type: FieldType): string => t(FIELD_TYPES[type]);

@@ -8,16 +8,31 @@ export interface UnitRow {
   path: string; // of the units above, for a search's finds
 }
 
-export function seenRows(units: readonly Unit[], open: ReadonlySet<string>): UnitRow[] {
-  const rows: UnitRow[] = [];
-  // Rows come in preorder: below a closed unit, all deeper ones are passed over.
-  let hiddenBelow = Infinity;
+// By the code of the parent, '' for roots; in order of code.
+export function childrenOf(units: readonly Unit[]): Map<string, Unit[]> {
+  const below = new Map<string, Unit[]>();
   for (const unit of units) {
-    if (unit.depth > hiddenBelow) continue;
-    hiddenBelow = open.has(unit.code) ? Infinity : unit.depth;
-    rows.push({ unit, path: '' });
-    if (rows.length >= ROWS_MAX) break;
+    const siblings = below.get(unit.parent);
+    if (siblings) siblings.push(unit);
+    else below.set(unit.parent, [unit]);
   }
+  for (const siblings of below.values()) siblings.sort((a, b) => (a.code < b.code ? -1 : 1));
+  return below;
+}
+
+export function seenRows(
+  below: ReadonlyMap<string, readonly Unit[]>,
+  open: ReadonlySet<string>,
+): UnitRow[] {
+  const rows: UnitRow[] = [];
+  const add = (parent: string): void => {
+    for (const unit of below.get(parent) ?? []) {
+      if (rows.length >= ROWS_MAX) return;
+      rows.push({ unit, path: '' });
+      if (open.has(unit.code)) add(unit.code);
+    }
+  };
+  add('');
   return rows;
 }
 
