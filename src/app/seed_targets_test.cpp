@@ -178,6 +178,14 @@ TEST_F(SeedTargets, of_the_next_year_are_drafted_from_what_was_reached) {
   EXPECT_EQ(text(find(baoan, "alliances_new")->value), "2");
   EXPECT_EQ(text(find(baoan, "alliances_new")->set), "2");
   EXPECT_FALSE(find(baoan, "hnte_new")->value);
+  // The seventh contest was held: the next is the eighth, whatever the growth. That of 2021 is not
+  // on record yet, so that nobody can tell which will be held in 2022.
+  const plan::Draft grown = draft(plans, workspace_->owner(), "440306", 2020, rule);
+  EXPECT_EQ(text(find(grown, "contest_edition")->value), "8");
+  EXPECT_EQ(find(grown, "contest_edition")->reason, "plan.draft.edition");
+  const plan::Draft later = draft(plans, workspace_->owner(), "440306", 2021, rule);
+  EXPECT_FALSE(find(later, "contest_edition")->value);
+  EXPECT_EQ(find(later, "contest_edition")->reason, "plan.draft.edition_unknown");
   EXPECT_EQ(plan::targets_csv(baoan, "x").find('\n'), plan::targets_csv(baoan, "x").rfind('\n'));
 }
 

@@ -75,6 +75,9 @@ inline constexpr std::size_t grounds_max = 2'000;
 // Plans.
 inline constexpr std::size_t plan_text_bytes_max = 1'000;  // a title, a milestone, a source
 inline constexpr std::size_t plan_milestones_max = 200;    // of one plan
+// Of which one asks what is late: a nation down to its townships, a province down to its villages.
+inline constexpr std::size_t late_units_max = 50'000;
+inline constexpr std::size_t late_targets_max = 10'000;  // judged, each by a figure
 
 // Drafts that are read.
 inline constexpr std::size_t reading_bytes_max = 256 << 20;  // a library of summaries in one file

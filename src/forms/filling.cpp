@@ -62,6 +62,25 @@ CellValue printed(const Item& item, const CellValue& value) {
   return {CellState::number, value.number.rounded(item.decimals)};
 }
 
+Proof taken_from(const indicator::Figure& figure) {
+  Proof proof;
+  proof.figures.push_back(figure.name.to_string());
+  if (figure.not_applicable) {
+    proof.value.state = CellState::none;
+  } else if (const Decimal* number = figure.number()) {
+    if (figure.qualifier == indicator::Qualifier::exact) {
+      proof.value = {CellState::number, *number};
+    } else {
+      proof.reason = "forms.figure_inexact";
+    }
+  } else {
+    const auto* nothing = std::get_if<indicator::FromNothing>(&figure.provenance);
+    const bool told = nothing != nullptr && !nothing->reason.empty();
+    proof.reason = told ? nothing->reason : "forms.not_reported";
+  }
+  return proof;
+}
+
 Result<Proof> prove(indicator::FigureView& figures, const Item& item, std::string_view unit,
                     int year) {
   Proof proof;
@@ -82,22 +101,10 @@ Result<Proof> prove(indicator::FigureView& figures, const Item& item, std::strin
     name.filter = formula.filter;
     const indicator::Figure figure = TRY(figures.figure(name));
     proof.figures.push_back(name.to_string());
-    CellValue value;
-    if (figure.not_applicable) {
-      value.state = CellState::none;
-    } else if (const Decimal* number = figure.number()) {
-      all_none = false;
-      if (figure.qualifier == indicator::Qualifier::exact) {
-        value = {CellState::number, *number};
-      } else {
-        wanting = "forms.figure_inexact";
-      }
-    } else {
-      const auto* nothing = std::get_if<indicator::FromNothing>(&figure.provenance);
-      const bool told = nothing != nullptr && !nothing->reason.empty();
-      wanting = told ? nothing->reason : "forms.not_reported";
-    }
-    by_name[name.to_string()] = value;
+    const Proof taken = taken_from(figure);
+    if (taken.value.state != CellState::none) all_none = false;
+    if (!taken.reason.empty()) wanting = taken.reason;
+    by_name[name.to_string()] = taken.value;
     formula.name = name.to_string();
     return {};
   };

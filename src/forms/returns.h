@@ -77,6 +77,10 @@ struct Proof {
   std::string reason;                // catalogue id: why there is none; "" if there is a value
 };
 
+// What one figure says of a cell: a number that is exact, nothing where it does not apply, or why
+// it says nothing.
+Proof taken_from(const indicator::Figure& figure);
+
 struct CellNow {
   const Form* form = nullptr;
   const Item* item = nullptr;

@@ -102,20 +102,15 @@ class Source {
     const indicator::Figure figure = TRY(figures_->figure(*name));
     found.title = figure.indicator->title.zh_cn;
     found.unit = figure.unit_of_measure;
-    found.figures = {name->to_string()};
-    const Decimal* number = figure.number();
-    if (figure.not_applicable) {
-      found.value.state = CellState::none;
-    } else if (number == nullptr) {
-      found.reason = "forms.not_reported";
-    } else if (figure.qualifier != indicator::Qualifier::exact) {
-      found.reason = "forms.figure_inexact";
-    } else {
-      const bool is_ratio = figure.indicator->quantity == indicator::Quantity::ratio ||
-                            name->aspect == indicator::Aspect::growth ||
-                            name->aspect == indicator::Aspect::progress;
-      const int places = std::max(figure.indicator->decimals, 2);
-      found.value = {CellState::number, is_ratio ? number->rounded(places) : *number};
+    Proof taken = taken_from(figure);
+    found.figures = std::move(taken.figures);
+    found.value = std::move(taken.value);
+    found.reason = std::move(taken.reason);
+    const bool is_ratio = figure.indicator->quantity == indicator::Quantity::ratio ||
+                          name->aspect == indicator::Aspect::growth ||
+                          name->aspect == indicator::Aspect::progress;
+    if (found.value.state == CellState::number && is_ratio) {
+      found.value.number = found.value.number.rounded(std::max(figure.indicator->decimals, 2));
     }
     return {};
   }

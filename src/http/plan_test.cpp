@@ -3,6 +3,8 @@
 #include <youju/http/api_fixture.h>
 
 #include <boost/json/serialize.hpp>
+#include <set>
+#include <string>
 
 namespace youju::http {
 namespace {
@@ -101,6 +103,28 @@ TEST_F(PlanApi, sets_a_target_and_reads_how_far_it_has_come) {
   expect_same_as_the_log();
 }
 
+TEST_F(PlanApi, gives_the_statement_of_responsibility_of_a_plan) {
+  const std::string at = "/api/plans/610522/2007";
+  const std::string target = "/api/targets/target.trainings@610522@2007";
+  EXPECT_EQ(refused("c-clerk", "GET", at + "/sheet/docx"), "app.no_plan");
+  done("c-leader", "PUT", target, setting(whole(target), "12", no_reason));
+  const auto sheet = [&](const std::string& form) {
+    Request asked = request("c-clerk", "GET", at + "/sheet/" + form);
+    asked.language = "zh-CN";
+    return answer(*workspace_, asked);
+  };
+  const Response docx = sheet("docx");
+  ASSERT_EQ(docx.status, 200) << docx.body;
+  EXPECT_EQ(docx.file_name, "潼关县科学技术协会2007年目标责任书.docx");
+  EXPECT_TRUE(docx.body.starts_with("PK"));
+  const Response html = sheet("html");
+  for (const char* text : {"2009年度工作计划", "不低于", ">12", "2007年1月1日"}) {
+    EXPECT_NE(html.body.find(text), std::string::npos) << text;
+  }
+  EXPECT_EQ(refused("c-clerk", "GET", at + "/sheet/exe"), "http.no_page");
+  EXPECT_EQ(refused("t-clerk", "GET", at + "/sheet/docx"), "org.forbidden");
+}
+
 TEST_F(PlanApi, splits_a_target_down_and_compares_the_parts) {
   const std::string at = "/api/targets/target.trainings@610522@2008";
   done("c-leader", "PUT", at, setting(whole(at), "10", no_reason));
@@ -128,6 +152,50 @@ TEST_F(PlanApi, splits_a_target_down_and_compares_the_parts) {
   EXPECT_EQ(done("c-clerk", "GET", "/api/today?unit=610522").at("late").at("rows_all").as_int64(),
             0);
   expect_same_as_the_log();
+}
+
+TEST_F(PlanApi, sets_a_target_for_a_part_of_an_indicator) {
+  const js::value told = done("c-clerk", "GET", "/api/targets/target.trainings@610522@2006/fields");
+  ASSERT_FALSE(told.at("rows").as_array().empty());
+  const js::value& field = told.at("rows").at(0);
+  const js::value& choice = field.at("choices").at(0);
+  EXPECT_NE(text(choice, "title"), "");
+  const std::string name =
+      "target.trainings@610522@2006?" + text(field, "name") + "=" + text(choice, "name");
+  // The server decodes the path before it comes here: the question mark is part of it.
+  Request put = request("c-leader", "PUT", "/api/targets/x",
+                        setting(js::value{{"version", 0}, {"terms_version", 0}}, "3", no_reason));
+  put.path = "/api/targets/" + name;
+  const js::value set = parsed(answer(*workspace_, put));
+  EXPECT_EQ(text(set.at("whole"), "name"), name);
+  EXPECT_NE(text(set.at("whole"), "cut"), "");
+  EXPECT_EQ(text(whole("/api/targets/target.trainings@610522@2006"), "value"), "");
+  EXPECT_EQ(refused("t-clerk", "GET", "/api/targets/target.trainings@610522@2006/fields"),
+            "org.forbidden");
+}
+
+TEST_F(PlanApi, lists_the_plans_of_a_unit_and_of_its_subtree_page_by_page) {
+  const std::string at = "/api/targets/target.trainings@610522@2005";
+  done("c-leader", "PUT", at, setting(whole(at), "10", no_reason));
+  js::array parts = done("c-leader", "GET", at + "/proposal?like=even").at("rows").as_array();
+  done("c-leader", "POST", at + "/split",
+       js::serialize(js::object{{"parts", parts}, {"may_differ", false}, {"reason", ""}}));
+  const js::value alone = done("c-clerk", "GET", "/api/plans?below=false");
+  for (const js::value& own : alone.at("rows").as_array()) {
+    EXPECT_EQ(text(own, "unit"), county);
+  }
+  std::set<std::string> seen;
+  std::string after;
+  do {
+    const js::value page = done("c-clerk", "GET", "/api/plans?rows=3&after=" + after);
+    ASSERT_LE(page.at("rows").as_array().size(), 3U);
+    for (const js::value& each : page.at("rows").as_array()) {
+      EXPECT_TRUE(seen.insert(text(each, "unit") + "@" + text(each, "period")).second);
+    }
+    after = text(page, "next");
+  } while (!after.empty());
+  EXPECT_TRUE(seen.contains("610522@2005"));
+  EXPECT_GT(seen.size(), 4U);
 }
 
 TEST_F(PlanApi, keeps_milestones_and_makes_one_for_a_key) {

@@ -1,5 +1,9 @@
 // Statistics forms: returns begun, filled, checked, handed in, settled, added up and exported.
+#include <youju/base/file.h>
+#include <youju/base/limits.h>
+#include <youju/base/text.h>
 #include <youju/forms/sheet.h>
+#include <youju/forms/superior.h>
 #include <youju/http/route.h>
 #include <youju/http/tell_form.h>
 
@@ -7,6 +11,9 @@
 
 namespace youju::http {
 namespace {
+
+constexpr std::string_view xlsx_type =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 Result<int> asked_year(const Call& call, bool is_needed) {
   const std::string text = call.query("year");
@@ -117,7 +124,7 @@ Result<Response> lock(Call& call) {
 Result<Response> file(Call& call) {
   const forms::Reading reading = TRY(call.workspace.returns().read(call.access, TRY(call.id())));
   Response response;
-  response.type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  response.type = xlsx_type;
   response.body = TRY(forms::sheet_of(reading, *call.ledgers().directory()));
   response.file_name = reading.edition->survey + "-" + reading.head.unit + "-" +
                        std::to_string(reading.head.year) + ".xlsx";
@@ -144,6 +151,66 @@ Result<Response> coverage(Call& call) {
   return http::json(json);
 }
 
+// ---- a superior's own workbook
+
+struct Workbook {
+  std::string bytes;
+  std::vector<forms::PlaceNow> places;
+};
+// An upload holds the mapping as csv, `mapping_bytes` long, and behind it the workbook; nothing of
+// it is kept. Without a mapping one is proposed.
+Result<Workbook> workbook_of(Call& call) {
+  const forms::SuperiorAsk ask{call.part("survey"), TRY(asked_unit(call)),
+                               TRY(asked_year(call, true))};
+  std::string bytes = TRY(read_file(call.request.body_file, limits::document_bytes_max));
+  std::size_t length = 0;
+  const std::string told = call.query("mapping_bytes");
+  const auto parsed = std::from_chars(told.data(), told.data() + told.size(), length);
+  if (!told.empty() && (parsed.ec != std::errc{} || length > bytes.size())) {
+    return fail(ErrorKind::bad_usage, "http.bad_parameter",
+                {{"parameter", "mapping_bytes"}, {"value", told}});
+  }
+  Workbook book;
+  book.bytes = bytes.substr(length);
+  const forms::Returns& returns = call.workspace.returns();
+  if (length == 0) {
+    book.places = TRY(forms::propose_places(returns, call.access, ask, book.bytes));
+    return book;
+  }
+  const std::string csv = TRY(text::decode(std::string_view(bytes).substr(0, length)));
+  book.places =
+      TRY(forms::places_now(returns, call.access, ask, book.bytes, TRY(forms::parse_places(csv))));
+  return book;
+}
+
+Result<Response> places(Call& call) {
+  const Workbook book = TRY(workbook_of(call));
+  JsonWriter json;
+  json.begin_object().key("rows").begin_array();
+  for (const forms::PlaceNow& place : book.places) tell_place(json, call, place);
+  json.end_array().member("next", "").end_object();
+  return http::json(json);
+}
+
+Result<Response> filled(Call& call) {
+  const Workbook book = TRY(workbook_of(call));
+  Response response;
+  response.type = xlsx_type;
+  response.body = TRY(forms::fill_places(book.bytes, book.places, "-"));
+  response.file_name = call.query("name");
+  return response;
+}
+
+constexpr std::string_view workbook_faults =
+    "forms.mapping_header forms.mapping_line forms.too_many_places forms.unknown_take "
+    "forms.no_such_sheet forms.bad_address xlsx.not_an_xlsx xlsx.encrypted xlsx.malformed "
+    "org.forbidden";
+constexpr Parameter of_workbook[] = {
+    {"unit", "unit"}, {"year", "integer", true}, {"mapping_bytes", "integer"}};
+constexpr Parameter of_filled[] = {{"unit", "unit"},
+                                   {"year", "integer", true},
+                                   {"mapping_bytes", "integer"},
+                                   {"name", "text", true}};
 constexpr std::string_view return_faults =
     "forms.no_such_return forms.version_conflict forms.wrong_state org.forbidden";
 constexpr Parameter with_unit_and_year[] = {{"unit", "unit"}, {"year", "integer"}};
@@ -172,6 +239,24 @@ constexpr Route table[] = {
      .errors = "forms.no_edition org.forbidden",
      .work = Work::slow,
      .handler = coverage},
+    {.method = "POST",
+     .path = "/api/surveys/{survey}/workbook/places",
+     .sentence = "http.route.workbook_places",
+     .query = of_workbook,
+     .takes = Takes::upload,
+     .output = "Page<FormPlace>",
+     .errors = workbook_faults,
+     .work = Work::slow,
+     .handler = places},
+    {.method = "POST",
+     .path = "/api/surveys/{survey}/workbook/file",
+     .sentence = "http.route.workbook_file",
+     .query = of_filled,
+     .takes = Takes::upload,
+     .output = "file",
+     .errors = workbook_faults,
+     .work = Work::slow,
+     .handler = filled},
     {.method = "GET",
      .path = "/api/returns",
      .sentence = "http.route.returns",

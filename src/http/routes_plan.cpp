@@ -1,8 +1,12 @@
 // Plans: targets with their terms, split down the tree, how far they have come, and milestones.
+#include <youju/app/target_sheet.h>
 #include <youju/base/limits.h>
+#include <youju/http/document_file.h>
 #include <youju/http/route.h>
 #include <youju/http/tell_plan.h>
 #include <youju/indicator/wording.h>
+
+#include <algorithm>
 
 namespace youju::http {
 namespace {
@@ -55,13 +59,22 @@ Result<plan::Terms> terms_of(const js::object& told) {
 
 // --- reading
 
+// The page begins after the plan "unit@period" that `after` names.
 Result<Response> list(Call& call) {
+  const auto reach =
+      call.query("below") == "false" ? plan::Plans::Reach::own : plan::Plans::Reach::subtree;
+  const auto all = TRY(call.workspace.plans().list(call.access, TRY(call.unit()), reach));
+  const auto key = [](const plan::Head& head) { return head.unit + "@" + head.period.to_string(); };
+  const std::string after = call.query("after");
+  const auto named = std::find_if(all.begin(), all.end(),
+                                  [&](const plan::Head& head) { return key(head) == after; });
+  const auto from = named == all.end() ? all.begin() : named + 1;
+  const auto rows = static_cast<std::ptrdiff_t>(TRY(call.rows()));
+  const auto until = from + std::min<std::ptrdiff_t>(rows, all.end() - from);
   JsonWriter json;
   json.begin_object().key("rows").begin_array();
-  for (const plan::Head& head : TRY(call.workspace.plans().list(call.access, TRY(call.unit())))) {
-    tell_plan_head(json, call, head);
-  }
-  json.end_array().member("next", "").end_object();
+  for (auto head = from; head != until; ++head) tell_plan_head(json, call, *head);
+  json.end_array().member("next", until == all.end() ? "" : key(*(until - 1))).end_object();
   return http::json(json);
 }
 
@@ -83,6 +96,11 @@ Result<Response> one_plan(Call& call, std::optional<Day> on) {
 
 Result<Response> plan_on_day(Call& call) { return one_plan(call, TRY(asked_day(call))); }
 
+Result<Response> sheet(Call& call) {
+  return document_file(call, TRY(app::target_sheet(call.workspace, call.access, call.part("unit"),
+                                                   TRY(period_of(call)), call.language)));
+}
+
 Result<Response> target_answer(Call& call, std::optional<Day> on) {
   const FigureName name = TRY(target_of(call));
   const plan::Plans& plans = call.workspace.plans();
@@ -93,6 +111,13 @@ Result<Response> target_answer(Call& call, std::optional<Day> on) {
 }
 
 Result<Response> target(Call& call) { return target_answer(call, TRY(asked_day(call))); }
+
+Result<Response> fields(Call& call) {
+  const auto view = call.workspace.figures().view(call.access);
+  JsonWriter json;
+  TRY(tell_target_fields(json, call, *view, TRY(target_of(call))));
+  return http::json(json);
+}
 
 Result<Response> siblings(Call& call) {
   const plan::Branch branch =
@@ -211,7 +236,8 @@ Result<Response> finish_milestone(Call& call) {
   return milestone_answer(call, id, 200);
 }
 
-constexpr Parameter of_unit[] = {{"unit", "unit"}};
+constexpr Parameter of_plans[] = {
+    {"unit", "unit"}, {"below", "boolean"}, {"after", "text"}, {"rows", "integer"}};
 constexpr Parameter of_unit_on[] = {{"unit", "unit"}, {"on", "day"}};
 constexpr Parameter on_day[] = {{"on", "day"}};
 constexpr Parameter likeness[] = {{"like", "text"}};
@@ -223,7 +249,7 @@ constexpr Route table[] = {
     {.method = "GET",
      .path = "/api/plans",
      .sentence = "http.route.plans",
-     .query = of_unit,
+     .query = of_plans,
      .output = "Page<PlanHead>",
      .errors = "org.forbidden",
      .work = Work::slow,
@@ -244,6 +270,13 @@ constexpr Route table[] = {
      .errors = "plan.day_in_future org.unknown_unit org.forbidden",
      .work = Work::slow,
      .handler = plan_on_day},
+    {.method = "GET",
+     .path = "/api/plans/{unit}/{period}/sheet/{form}",
+     .sentence = "http.route.target_sheet",
+     .output = "file",
+     .errors = "app.no_plan org.unknown_unit org.forbidden",
+     .work = Work::slow,
+     .handler = sheet},
     {.method = "PUT",
      .path = "/api/plans/{unit}/{period}/title",
      .sentence = "http.route.name_plan",
@@ -323,6 +356,13 @@ constexpr Route table[] = {
                "figure.version_conflict org.forbidden",
      .work = Work::slow,
      .handler = remove},
+    {.method = "GET",
+     .path = "/api/targets/{target}/fields",
+     .sentence = "http.route.target_fields",
+     .output = "Page<PlanField>",
+     .errors = "figure.bad_name figure.unknown_indicator org.unknown_unit org.forbidden",
+     .work = Work::slow,
+     .handler = fields},
     {.method = "GET",
      .path = "/api/targets/{target}/siblings",
      .sentence = "http.route.target_siblings",

@@ -71,16 +71,24 @@ inline constexpr Member form_explanation_members[] = {
     {"version", "integer"}, {"finding", "text"}, {"text", "text"}};
 inline constexpr Member form_line_members[] = {
     {"code", "text"}, {"name", "text"}, {"returns", "integer"}, {"cells", "map"}};
-inline constexpr Member form_item_members[] = {
-    {"form", "text"}, {"item", "text"}, {"title", "text"}, {"unit", "text"}};
-inline constexpr Member form_roll_up_members[] = {
-    {"title", "text"},         {"items", "FormItem[]"},
-    {"regions", "FormLine[]"}, {"departments", "FormLine[]"},
-    {"total", "FormLine"},     {"own", "FormLine", true},
-    {"not_handed_in", "texts"}};
+inline constexpr Member form_item_members[] = {{"form", "text"}, {"form_title", "text"},
+                                               {"item", "text"}, {"title", "text"},
+                                               {"unit", "text"}, {"level", "integer"}};
+inline constexpr Member form_unit_members[] = {{"code", "text"}, {"name", "text"}};
+inline constexpr Member form_roll_up_members[] = {{"title", "text"},
+                                                  {"items", "FormItem[]"},
+                                                  {"regions", "FormLine[]"},
+                                                  {"departments", "FormLine[]"},
+                                                  {"total", "FormLine"},
+                                                  {"own", "FormLine", true},
+                                                  {"not_handed_in", "FormUnit[]"}};
 inline constexpr Member form_coverage_row_members[] = {
-    {"from_ledger", "boolean"}, {"ledger", "FormValue"}, {"reason", "text"}};
+    {"from_ledger", "boolean"}, {"ledger", "FormValue"}, {"reason", "text"}, {"figures", "texts"}};
 inline constexpr Member form_coverage_members[] = {
-    {"title", "text"}, {"as_of", "integer"}, {"rows", "FormCoverageRow[]"}};
+    {"title", "text"}, {"as_of", "integer"}, {"nothing", "text"}, {"rows", "FormCoverageRow[]"}};
+inline constexpr Member form_place_members[] = {
+    {"sheet", "text"},  {"cell", "text"},    {"take", "text"}, {"power", "integer"},
+    {"label", "text"},  {"title", "text"},   {"unit", "text"}, {"value", "FormValue"},
+    {"reason", "text"}, {"figures", "texts"}};
 
 }  // namespace youju::http

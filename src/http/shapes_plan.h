@@ -87,10 +87,11 @@ inline constexpr Member plan_milestone_input_members[] = {
 inline constexpr Member plan_milestone_change_members[] = {{"version", "integer"}};
 inline constexpr Member plan_done_members[] = {
     {"version", "integer"}, {"done_on", "text"}, {"note", "text"}};
-inline constexpr Member plan_late_members[] = {{"on", "text"},
-                                               {"rows", "PlanTarget[]"},
-                                               {"rows_all", "integer"},
-                                               {"tasks", "PlanMilestone[]"},
-                                               {"tasks_all", "integer"}};
+inline constexpr Member plan_field_members[] = {
+    {"name", "text"}, {"title", "text"}, {"choices", "Named[]"}};
+inline constexpr Member plan_late_members[] = {
+    {"on", "text"},           {"rows", "PlanTarget[]"},
+    {"rows_all", "integer"},  {"tasks", "PlanMilestone[]"},
+    {"tasks_all", "integer"}, {"whole", "boolean"}};
 
 }  // namespace youju::http

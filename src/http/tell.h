@@ -44,6 +44,9 @@ void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureVi
                          const indicator::Figure& figure);
 void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,
                  const indicator::Figure& figure);
+// What a field of a split is called: the title it has in the indicator's ledger.
+std::string field_title(const Call& call, const ledger::SchemaSet& schemas,
+                        const std::string& field);
 // "fields": by which fields an indicator can be cut, with their titles.
 void tell_filter_fields(JsonWriter& json, const Call& call, const indicator::Indicator& indicator);
 // The members of "FigureDetail" beyond those of "Figure": its definition and its ground.

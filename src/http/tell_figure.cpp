@@ -12,7 +12,14 @@ std::string_view aspect_name(indicator::Aspect aspect) {
   return names[static_cast<std::size_t>(aspect)];
 }
 
-// What a field of a split is called: the title it has in the indicator's ledger.
+void tell_source(JsonWriter& json, const indicator::Source& source) {
+  json.key("source").begin_object().member("citation", source.citation);
+  json.member("note", source.note).member("entered_by", source.entered_by);
+  json.member("entered", instant_to_string(source.entered_ms)).end_object();
+}
+
+}  // namespace
+
 std::string field_title(const Call& call, const ledger::SchemaSet& schemas,
                         const std::string& field) {
   if (has_sentence("http.field." + field)) return call.say("http.field." + field);
@@ -22,14 +29,6 @@ std::string field_title(const Call& call, const ledger::SchemaSet& schemas,
   }
   return field;
 }
-
-void tell_source(JsonWriter& json, const indicator::Source& source) {
-  json.key("source").begin_object().member("citation", source.citation);
-  json.member("note", source.note).member("entered_by", source.entered_by);
-  json.member("entered", instant_to_string(source.entered_ms)).end_object();
-}
-
-}  // namespace
 
 std::string period_title(const Call& call, const Period& period) {
   return call.language == Language::en ? period.to_string() : period.to_chinese();

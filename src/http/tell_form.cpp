@@ -86,12 +86,20 @@ void tell_line(JsonWriter& json, const forms::RollUp::Line& line) {
   json.end_object().end_object();
 }
 
+// The members of the shape "FormItem", inside an object that is open.
+void tell_item_members(JsonWriter& json, const Call& call, const forms::Form& form,
+                       const forms::Item& item) {
+  json.member("form", form.code).member("form_title", form.title.in(call.language));
+  json.member("item", item.id).member("title", item.title.in(call.language));
+  json.member("unit", item.unit).key("level").number(item.level);
+}
+
 void tell_items(JsonWriter& json, const Call& call, const forms::Edition& edition) {
   json.key("items").begin_array();
   for (const forms::Form& form : edition.forms) {
     for (const forms::Item& item : form.items) {
-      json.begin_object().member("form", form.code).member("item", item.id);
-      json.member("title", item.title.in(call.language)).member("unit", item.unit);
+      json.begin_object();
+      tell_item_members(json, call, form, item);
       json.end_object();
     }
   }
@@ -161,20 +169,36 @@ void tell_roll_up(JsonWriter& json, const Call& call, const forms::RollUp& sum) 
     json.key("own");
     tell_line(json, *sum.own);
   }
-  tell_texts(json, "not_handed_in", sum.not_handed_in);
+  json.key("not_handed_in").begin_array();
+  for (const std::string& code : sum.not_handed_in) {
+    json.begin_object().member("code", code).member("name", unit_name(call, code)).end_object();
+  }
+  json.end_array().end_object();
+}
+
+void tell_place(JsonWriter& json, const Call& call, const forms::PlaceNow& place) {
+  json.begin_object().member("sheet", place.place.sheet).member("cell", place.place.cell);
+  json.member("take", place.place.take).key("power").number(place.place.power);
+  json.member("label", place.label).member("title", place.title).member("unit", place.unit);
+  json.key("value");
+  tell_value(json, place.reason.empty() ? place.value : forms::CellValue{});
+  json.member("reason", place.reason.empty() ? "" : call.say(place.reason));
+  tell_texts(json, "figures", place.figures);
   json.end_object();
 }
 
 void tell_coverage(JsonWriter& json, const Call& call, const forms::Coverage& coverage) {
   json.begin_object().member("title", coverage.edition->title.in(call.language));
-  json.key("as_of").number(coverage.as_of).key("rows").begin_array();
+  json.key("as_of").number(coverage.as_of).member("nothing", coverage.edition->nothing);
+  json.key("rows").begin_array();
   for (const forms::Coverage::Row& row : coverage.rows) {
-    json.begin_object().member("form", row.form->code).member("item", row.item->id);
-    json.member("title", row.item->title.in(call.language)).member("unit", row.item->unit);
+    json.begin_object();
+    tell_item_members(json, call, *row.form, *row.item);
     json.key("from_ledger").boolean(row.proof.has_value()).key("ledger");
     tell_value(json, row.proof ? printed(*row.item, row.proof->value) : forms::CellValue{});
     json.member("reason",
                 row.proof && !row.proof->reason.empty() ? call.say(row.proof->reason) : "");
+    tell_texts(json, "figures", row.proof ? row.proof->figures : std::vector<std::string>());
     json.end_object();
   }
   json.end_array().end_object();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <youju/forms/returns.h>
+#include <youju/forms/superior.h>
 #include <youju/http/call.h>
 
 namespace youju::http {
@@ -13,6 +14,7 @@ void tell_return_head(JsonWriter& json, const Call& call, const forms::Return& h
 void tell_return(JsonWriter& json, const Call& call, const forms::Reading& reading);
 void tell_edition(JsonWriter& json, const Call& call, const forms::Edition& edition);
 void tell_roll_up(JsonWriter& json, const Call& call, const forms::RollUp& sum);
+void tell_place(JsonWriter& json, const Call& call, const forms::PlaceNow& place);
 void tell_coverage(JsonWriter& json, const Call& call, const forms::Coverage& coverage);
 
 }  // namespace youju::http

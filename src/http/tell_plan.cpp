@@ -192,6 +192,31 @@ void tell_milestone(JsonWriter& json, const Call& call, const plan::Milestone& m
   json.end_object();
 }
 
+Result<void> tell_target_fields(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                                const indicator::FigureName& name) {
+  const auto schemas = call.ledgers().schemas();
+  std::vector<std::string> fields = {"tag"};
+  if (const indicator::Indicator* known = view.indicators().find(name.indicator)) {
+    fields.insert(fields.begin(), known->by.begin(), known->by.end());
+  }
+  json.begin_object().key("rows").begin_array();
+  for (const std::string& field : fields) {
+    const auto choices = TRY(view.choices(name, field));
+    if (choices.empty()) continue;
+    json.begin_object().member("name", field);
+    json.member("title", field_title(call, *schemas, field)).key("choices").begin_array();
+    for (const indicator::FigureName& part : choices) {
+      const auto at = std::find_if(part.filter.begin(), part.filter.end(),
+                                   [&](const auto& pair) { return pair.first == field; });
+      json.begin_object().member("name", at->second);
+      json.member("title", view.part_title(part, field, call.language)).end_object();
+    }
+    json.end_array().end_object();
+  }
+  json.end_array().member("next", "").end_object();
+  return {};
+}
+
 void tell_late(JsonWriter& json, const Call& call, const plan::Plans::Late& late,
                std::size_t rows_max) {
   const auto view = call.workspace.figures().view(call.access, late.indicators);
@@ -203,7 +228,8 @@ void tell_late(JsonWriter& json, const Call& call, const plan::Plans::Late& late
   }
   json.end_array();
   json.key("rows_all").number(static_cast<std::int64_t>(late.targets.size()));
-  json.key("tasks_all").number(static_cast<std::int64_t>(late.milestones.size())).end_object();
+  json.key("tasks_all").number(static_cast<std::int64_t>(late.milestones.size()));
+  json.key("whole").boolean(late.whole).end_object();
 }
 
 }  // namespace youju::http

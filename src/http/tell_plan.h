@@ -20,6 +20,9 @@ void tell_target_detail(JsonWriter& json, const Call& call, const plan::Branch& 
 // The shape "PlanMilestone".
 void tell_milestone(JsonWriter& json, const Call& call, const plan::Milestone& milestone);
 // The shape "PlanLate", with at most so many targets and milestones.
+// The fields by which a target can be set for a part of its indicator, with their choices.
+Result<void> tell_target_fields(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                                const indicator::FigureName& name);
 void tell_late(JsonWriter& json, const Call& call, const plan::Plans::Late& late,
                std::size_t rows_max);
 

@@ -256,7 +256,7 @@ void Calculator::add_values(const FigureName& name, const std::string& by,
                  std::get_if<Formula>(&indicators_->find(name.indicator)->value)) {
     add_values(*formula, name, by, values);
   }
-  for (const auto& [text, declared] : declared_->by_name) {
+  for (const auto& [text, declared] : declared_->of_unit(name.unit)) {
     FigureName whole = declared.name;
     const auto at = std::find_if(whole.filter.begin(), whole.filter.end(),
                                  [&](const auto& pair) { return pair.first == by; });
@@ -302,19 +302,38 @@ const ledger::Field* Calculator::field_of(const Formula& formula, std::string_vi
   return nullptr;
 }
 
-bool Calculator::is_declared(std::string_view indicator) const {
-  return std::any_of(
-      declared_->by_name.begin(), declared_->by_name.end(),
-      [indicator](const auto& each) { return each.second.name.indicator == indicator; });
+bool Calculator::is_declared(std::string_view indicator) const { return declared_->has(indicator); }
+
+const DeclaredFigure* Calculator::target(const FigureName& name) const {
+  return indicators_->find(name.indicator) == nullptr ? nullptr : declared_->find(name);
 }
 
-std::vector<DeclaredFigure> Calculator::targets() const {
-  std::vector<DeclaredFigure> found;
-  for (const auto& [name, declared] : declared_->by_name) {
+std::vector<const DeclaredFigure*> Calculator::targets_of(std::string_view unit) const {
+  std::vector<const DeclaredFigure*> found;
+  for (const auto& [name, declared] : declared_->of_unit(unit)) {
     const bool is_known = indicators_->find(declared.name.indicator) != nullptr;
-    if (declared.name.aspect == Aspect::target && is_known) found.push_back(declared);
+    if (declared.name.aspect == Aspect::target && is_known) found.push_back(&declared);
   }
   return found;
+}
+
+Result<std::vector<FigureName>> Calculator::choices(const FigureName& name,
+                                                    std::string_view field) const {
+  TRY(check_name(name));
+  std::vector<FigureName> names;
+  const auto add = [&](const std::string& code) {
+    FigureName part = name;
+    std::erase_if(part.filter, [&](const auto& pair) { return pair.first == field; });
+    part.filter.emplace_back(field, code);
+    std::sort(part.filter.begin(), part.filter.end());
+    names.push_back(std::move(part));
+  };
+  if (field == "tag") {
+    for (const ledger::Tag& tag : schemas_->tags()) add(tag.code);
+  } else if (const ledger::Field* known = field_of(name.indicator, field)) {
+    for (const ledger::Choice& choice : known->choices) add(choice.code);
+  }
+  return names;
 }
 
 Result<std::vector<FigureName>> Calculator::part_names(const FigureName& name,

@@ -37,6 +37,7 @@ class Calculator {
   const ledger::Field* field_of(std::string_view indicator, std::string_view field) const;
   // The names of the parts, those without ground too.
   Result<std::vector<FigureName>> part_names(const FigureName& name, std::string_view by) const;
+  Result<std::vector<FigureName>> choices(const FigureName& name, std::string_view field) const;
   Result<FigureTable> table(const FigureName& name, std::string_view rows,
                             std::string_view columns);
   // What is odd about a record's numbers (odd_value.cpp); `reads_siblings`: the units beside its
@@ -47,11 +48,12 @@ class Calculator {
                                                std::size_t rows);
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
   bool is_declared(std::string_view indicator) const;
-  std::vector<DeclaredFigure> targets() const;
+  const DeclaredFigure* target(const FigureName& name) const;
+  std::vector<const DeclaredFigure*> targets_of(std::string_view unit) const;
   const IndicatorSet& indicators() const { return *indicators_; }
   const org::Directory& directory() const { return *directory_; }
   const Cube::View& cube() const { return *cube_; }
-  std::int64_t as_of() const { return std::max(cube_->as_of(), declared_->as_of); }
+  std::int64_t as_of() const { return std::max(cube_->as_of(), declared_->as_of()); }
   // The aggregate that an actual or cumulative figure of this name counts, or nothing.
   std::optional<Aggregate> aggregate_of(const FigureName& name) const;
   const ledger::SchemaSet& schemas() const { return *schemas_; }

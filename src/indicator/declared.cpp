@@ -5,9 +5,58 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <functional>
 #include <map>
+#include <utility>
 
 namespace youju::indicator {
+
+std::size_t DeclaredBook::place_of(std::string_view unit) {
+  return std::hash<std::string_view>{}(unit) % std::tuple_size_v<decltype(shelves_)>;
+}
+
+const DeclaredBook::Rows& DeclaredBook::of_unit(std::string_view unit) const {
+  static const Rows none;
+  const std::shared_ptr<const Shelf>& shelf = shelves_[place_of(unit)];
+  if (shelf == nullptr) return none;
+  const auto at = shelf->find(unit);
+  return at == shelf->end() ? none : at->second;
+}
+
+const DeclaredFigure* DeclaredBook::find(const FigureName& name) const {
+  const Rows& rows = of_unit(name.unit);
+  if (rows.empty()) return nullptr;
+  const auto at = rows.find(name.to_string());
+  return at == rows.end() ? nullptr : &at->second;
+}
+
+std::shared_ptr<const DeclaredBook> DeclaredBook::with(std::vector<DeclaredFigure> changed) const {
+  auto book = std::make_shared<DeclaredBook>(*this);
+  std::map<std::size_t, std::shared_ptr<Shelf>> opened;
+  std::set<std::string, std::less<>> added;
+  for (DeclaredFigure& figure : changed) {
+    const std::size_t place = place_of(figure.name.unit);
+    std::shared_ptr<Shelf>& shelf = opened[place];
+    if (shelf == nullptr) {
+      const auto& before = shelves_[place];
+      shelf = before == nullptr ? std::make_shared<Shelf>() : std::make_shared<Shelf>(*before);
+    }
+    Rows& rows = (*shelf)[figure.name.unit];
+    std::string name = figure.name.to_string();
+    const auto at = rows.find(name);
+    if (at != rows.end() && at->second.version >= figure.version) continue;
+    if (!has(figure.name.indicator)) added.insert(figure.name.indicator);
+    book->as_of_ = std::max(book->as_of_, figure.seq);
+    rows.insert_or_assign(std::move(name), std::move(figure));
+  }
+  for (auto& [place, shelf] : opened) book->shelves_[place] = std::move(shelf);
+  if (!added.empty()) {
+    added.insert(indicators_->begin(), indicators_->end());
+    book->indicators_ =
+        std::make_shared<const std::set<std::string, std::less<>>>(std::move(added));
+  }
+  return book;
+}
 
 std::string declared_payload(const DeclaredFigure& figure) {
   JsonWriter json;

@@ -1,16 +1,19 @@
-// Declared figures and targets: what somebody stated with a source, by the figure's name. The event
-// log is the truth; the table declared_figure is its projection, this book its picture in memory.
-// Inside this room.
+// Declared figures and targets: what somebody stated with a source, by the figure's unit and name.
+// The event log is the truth; the table declared_figure is its projection, this book its picture in
+// memory. Inside this room.
 #pragma once
 
 #include <youju/indicator/figure.h>
 #include <youju/indicator/figures.h>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace youju::store {
@@ -19,14 +22,45 @@ class Transaction;
 
 namespace youju::indicator {
 
-struct DeclaredBook {
-  std::map<std::string, DeclaredFigure> by_name;
-  std::int64_t as_of = 0;
+// Does not change once it is shared. A change makes another book, which shares all shelves with the
+// one before but those of the units that it concerns: a nation in which each unit has its targets
+// is not copied for one of them.
+class DeclaredBook {
+ public:
+  using Rows = std::map<std::string, DeclaredFigure>;  // by name
+
   const DeclaredFigure* find(const FigureName& name) const;
+  const Rows& of_unit(std::string_view unit) const;  // empty for a unit of which nothing is stated
+  // Whether anything was stated of the indicator.
+  bool has(std::string_view indicator) const { return indicators_->count(indicator) > 0; }
+  std::int64_t as_of() const { return as_of_; }
+  template <typename Each>
+  void each(Each&& each) const {
+    for (const auto& shelf : shelves_) {
+      if (shelf == nullptr) continue;
+      for (const auto& [unit, rows] : *shelf) {
+        for (const auto& [name, figure] : rows) each(name, figure);
+      }
+    }
+  }
+  // With these in the place of older versions of them; those that stand already are passed over.
+  std::shared_ptr<const DeclaredBook> with(std::vector<DeclaredFigure> changed) const;
+
+ private:
+  using Shelf = std::map<std::string, Rows, std::less<>>;  // by unit
+  static std::size_t place_of(std::string_view unit);
+
+  // So many that one holds some hundred units of a nation, and that the list is copied at once.
+  std::array<std::shared_ptr<const Shelf>, 4096> shelves_;
+  std::shared_ptr<const std::set<std::string, std::less<>>> indicators_ =
+      std::make_shared<std::set<std::string, std::less<>>>();
+  std::int64_t as_of_ = 0;
 };
 
-// Reads the whole table: declared figures are few, since people typed each of them.
+// The whole table, and one row of it.
 Result<std::shared_ptr<const DeclaredBook>> read_declared(store::Transaction& transaction);
+Result<std::optional<DeclaredFigure>> read_declared(store::Transaction& transaction,
+                                                    const FigureName& name);
 Result<void> write_declared(store::Transaction& transaction, const DeclaredFigure& figure);
 // The payload of the event that states it, and back.
 std::string declared_payload(const DeclaredFigure& figure);

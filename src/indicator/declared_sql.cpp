@@ -27,9 +27,12 @@ CREATE TABLE declared_figure (
 ) {strict}
 )";
 
-constexpr std::string_view select_declared =
-    "SELECT name, value, qualifier, citation, note, owner, version, entered_by, entered_ms, seq "
-    "FROM declared_figure ORDER BY name";
+#define YOUJU_DECLARED_COLUMNS                                                                  \
+  "SELECT name, value, qualifier, citation, note, owner, version, entered_by, entered_ms, seq " \
+  "FROM declared_figure "
+constexpr std::string_view select_declared = YOUJU_DECLARED_COLUMNS "ORDER BY name";
+constexpr std::string_view select_declared_of = YOUJU_DECLARED_COLUMNS "WHERE name = ?";
+#undef YOUJU_DECLARED_COLUMNS
 
 constexpr std::string_view upsert_declared =
     "INSERT INTO declared_figure (name, aspect, indicator, unit, first_day, after_day, filter, "
@@ -51,35 +54,39 @@ std::string filter_text(const Filter& filter) {
   return text;
 }
 
+Result<DeclaredFigure> figure_of(store::Statement& row) {
+  DeclaredFigure figure;
+  figure.name = TRY(FigureName::parse(row.text(0)));
+  if (!row.is_null(1)) figure.value = TRY(Decimal::parse(row.text(1)));
+  figure.qualifier = TRY(parse_qualifier(row.text(2)));
+  figure.source.citation = std::string(row.text(3));
+  figure.source.note = std::string(row.text(4));
+  figure.owner = std::string(row.text(5));
+  figure.version = static_cast<int>(row.integer(6));
+  figure.source.entered_by = std::string(row.text(7));
+  figure.source.entered_ms = row.integer(8);
+  figure.seq = row.integer(9);
+  return figure;
+}
+
 }  // namespace
 
 std::vector<store::Migration> migrations() { return {{"indicator", 1, create_declared}}; }
 
-const DeclaredFigure* DeclaredBook::find(const FigureName& name) const {
-  const auto at = by_name.find(name.to_string());
-  return at == by_name.end() ? nullptr : &at->second;
+Result<std::shared_ptr<const DeclaredBook>> read_declared(store::Transaction& transaction) {
+  std::vector<DeclaredFigure> all;
+  store::Statement& rows = transaction.prepare(select_declared);
+  while (TRY(rows.step())) all.push_back(TRY(figure_of(rows)));
+  return DeclaredBook().with(std::move(all));
 }
 
-Result<std::shared_ptr<const DeclaredBook>> read_declared(store::Transaction& transaction) {
-  auto book = std::make_shared<DeclaredBook>();
-  store::Statement& rows = transaction.prepare(select_declared);
-  while (TRY(rows.step())) {
-    DeclaredFigure figure;
-    const std::string name(rows.text(0));
-    figure.name = TRY(FigureName::parse(name));
-    if (!rows.is_null(1)) figure.value = TRY(Decimal::parse(rows.text(1)));
-    figure.qualifier = TRY(parse_qualifier(rows.text(2)));
-    figure.source.citation = std::string(rows.text(3));
-    figure.source.note = std::string(rows.text(4));
-    figure.owner = std::string(rows.text(5));
-    figure.version = static_cast<int>(rows.integer(6));
-    figure.source.entered_by = std::string(rows.text(7));
-    figure.source.entered_ms = rows.integer(8);
-    figure.seq = rows.integer(9);
-    book->as_of = std::max(book->as_of, figure.seq);
-    book->by_name.emplace(name, std::move(figure));
-  }
-  return std::shared_ptr<const DeclaredBook>(std::move(book));
+Result<std::optional<DeclaredFigure>> read_declared(store::Transaction& transaction,
+                                                    const FigureName& name) {
+  store::Statement& row = transaction.prepare(select_declared_of).bind(0, name.to_string());
+  if (!TRY(row.step())) return std::nullopt;
+  DeclaredFigure figure = TRY(figure_of(row));
+  row.reset();
+  return figure;
 }
 
 Result<void> write_declared(store::Transaction& transaction, const DeclaredFigure& figure) {

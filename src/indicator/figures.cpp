@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 #include <utility>
 
 namespace youju::indicator {
@@ -53,6 +54,12 @@ Result<std::vector<Figure>> FigureView::parts(const FigureName& name, std::strin
   return parts;
 }
 
+Result<std::vector<FigureName>> FigureView::choices(const FigureName& name,
+                                                    std::string_view field) const {
+  TRY(state_->require_read(name));
+  return state_->calculator.choices(name, field);
+}
+
 Result<FigureTable> FigureView::table(const FigureName& name, std::string_view rows,
                                       std::string_view columns) {
   TRY(state_->require_read(name));
@@ -84,11 +91,16 @@ bool FigureView::is_declared(std::string_view indicator) const {
   return state_->calculator.is_declared(indicator);
 }
 
-std::vector<DeclaredFigure> FigureView::targets() const {
-  std::vector<DeclaredFigure> found = state_->calculator.targets();
-  std::erase_if(found,
-                [&](const DeclaredFigure& each) { return !state_->require_read(each.name); });
+std::vector<const DeclaredFigure*> FigureView::targets_of(std::string_view unit) const {
+  std::vector<const DeclaredFigure*> found = state_->calculator.targets_of(unit);
+  // Most units have none: what one may read is asked where there is something.
+  if (!found.empty() && !state_->require_read(found.front()->name)) found.clear();
   return found;
+}
+
+const DeclaredFigure* FigureView::target(const FigureName& name) const {
+  const DeclaredFigure* found = state_->calculator.target(name);
+  return found != nullptr && state_->require_read(name) ? found : nullptr;
 }
 
 Result<bool> FigureView::has_records(std::string_view ledger, org::UnitId unit,
@@ -258,12 +270,13 @@ Result<void> check_declaration(const Declaration& declaration, const IndicatorSe
   return {};
 }
 
-Result<void> check_version(const Declaration& declaration, const DeclaredFigure* before) {
-  const int present = before == nullptr ? 0 : before->version;
+Result<void> check_version(const Declaration& declaration,
+                           const std::optional<DeclaredFigure>& before) {
+  const int present = before ? before->version : 0;
   if (!declaration.version || *declaration.version == present) return {};
-  return fail(ErrorKind::conflict, "figure.version_conflict",
-              {{"version", std::to_string(present)},
-               {"name", before == nullptr ? "" : before->source.entered_by}});
+  return fail(
+      ErrorKind::conflict, "figure.version_conflict",
+      {{"version", std::to_string(present)}, {"name", before ? before->source.entered_by : ""}});
 }
 
 }  // namespace
@@ -287,11 +300,11 @@ Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
   }
   DeclareReport report;
   const std::int64_t now_ms = state_->clock.now_ms();
+  std::vector<DeclaredFigure> stated;
   const auto work = [&](store::Transaction& transaction,
                         ledger::EventWriter& events) -> Result<void> {
     report = DeclareReport{};
-    // Read inside the writing transaction: versions count from what is there now.
-    const std::shared_ptr<const DeclaredBook> book = TRY(read_declared(transaction));
+    stated.clear();
     for (const Declaration& declaration : declarations) {
       DeclaredFigure figure;
       figure.name = declaration.name;
@@ -299,14 +312,15 @@ Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
       figure.qualifier = declaration.qualifier;
       figure.owner = declaration.owner;
       figure.source = {declaration.citation, declaration.note, access.login(), now_ms};
-      const DeclaredFigure* before = book->find(figure.name);
-      if (before != nullptr && same_statement(*before, figure)) {
+      // Read inside the writing transaction: versions count from what is there now.
+      const std::optional<DeclaredFigure> before = TRY(read_declared(transaction, figure.name));
+      if (before && same_statement(*before, figure)) {
         ++report.unchanged;
         continue;
       }
       TRY(check_version(declaration, before));
-      ++(before == nullptr ? report.added : report.changed);
-      figure.version = before == nullptr ? 1 : before->version + 1;
+      ++(before ? report.changed : report.added);
+      figure.version = before ? before->version + 1 : 1;
       ledger::Event event;
       event.at_ms = now_ms;
       event.actor = access.login();
@@ -316,11 +330,15 @@ Result<Figures::DeclareReport> Figures::declare(const org::Access& access,
       event.payload = declared_payload(figure);
       figure.seq = TRY(events.append(event)).seq;
       TRY(write_declared(transaction, figure));
+      stated.push_back(std::move(figure));
     }
     return also ? also(transaction, events) : Result<void>();
   };
   TRY(state_->ledgers.write(work));
-  TRY(state_->read_declared_again());
+  if (!stated.empty()) {
+    std::unique_lock lock(state_->mutex);
+    state_->declared = state_->declared->with(std::move(stated));
+  }
   return report;
 }
 
@@ -341,14 +359,16 @@ Result<std::vector<ledger::Ledgers::Fault>> Figures::audit(const org::Access& ac
   const auto differs = [&](const std::string& name) {
     faults.push_back({"figure.audit_difference", {{"name", name}}});
   };
-  for (const auto& [name, figure] : replayed) {
-    const auto at = book->by_name.find(name);
-    const bool same = at != book->by_name.end() && same_statement(at->second, figure) &&
+  std::set<std::string> kept;
+  book->each([&](const std::string& name, const DeclaredFigure& figure) {
+    kept.insert(name);
+    const auto at = replayed.find(name);
+    const bool same = at != replayed.end() && same_statement(at->second, figure) &&
                       at->second.version == figure.version;
     if (!same) differs(name);
-  }
-  for (const auto& [name, figure] : book->by_name) {
-    if (!replayed.contains(name)) differs(name);
+  });
+  for (const auto& [name, figure] : replayed) {
+    if (!kept.contains(name)) differs(name);
   }
   return faults;
 }

@@ -79,6 +79,9 @@ class FigureView {
   // The same figure for each part: by "unit" (children), "month"/"quarter"/"year" (of the period),
   // or a field of `by`. Parts without ground are left out; the names are in Figure::name.
   Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
+  // The like figures of all choices of a field, or of all tags, whether or not anything is known of
+  // them: what one may ask for. None of a field that has no choices. Errors: those of figure().
+  Result<std::vector<FigureName>> choices(const FigureName& name, std::string_view field) const;
   // A figure by `rows` and `columns`, each as in parts(), of two different kinds: units, stretches
   // of time, a field. Rows and columns in which nothing is known are left out. Errors: also
   // "figure.bad_table" (twice the same kind), "figure.table_too_large" (more than
@@ -97,8 +100,10 @@ class FigureView {
   Result<std::vector<ledger::Ledgers::NilReturn>> nil_returns(const FigureName& name);
   // Whether anything was declared of an indicator, or is wanted of it as a target.
   bool is_declared(std::string_view indicator) const;
-  // All targets of the units that one may read, by name; those that no longer apply too.
-  std::vector<DeclaredFigure> targets() const;
+  // What is wanted of a unit, by name, those that no longer apply too; and what is wanted as this
+  // one target. Nothing of a unit that one may not read. They live as long as the view.
+  std::vector<const DeclaredFigure*> targets_of(std::string_view unit) const;
+  const DeclaredFigure* target(const FigureName& name) const;
   // Whether there are approved records of a subtree and period, and how many. Error:
   // "org.forbidden".
   Result<bool> has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;

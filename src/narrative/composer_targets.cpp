@@ -24,10 +24,8 @@ Result<void> Composer::targets(const TargetsBlock& block) {
     place.emplace(each.id, place.size());
   }
   std::vector<indicator::FigureName> names;
-  for (const indicator::DeclaredFigure& each : figures_.targets()) {
-    const bool applies = each.value && each.name.unit == document_.unit_code &&
-                         each.name.period == wanted_in && place.contains(each.name.indicator);
-    if (applies) names.push_back(each.name);
+  for (const indicator::DeclaredFigure* each : figures_.targets_of(document_.unit_code)) {
+    if (each->value && each->name.period == wanted_in) names.push_back(each->name);
   }
   // In the order in which packs define their indicators, as a plan shows them.
   std::stable_sort(names.begin(), names.end(), [&](const auto& a, const auto& b) {

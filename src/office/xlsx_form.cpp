@@ -18,7 +18,6 @@
 namespace youju::office {
 namespace {
 
-constexpr std::size_t exact_digits = 15;        // of a binary number of 64 bits
 constexpr time_t fixed_creation = 315'532'800;  // 1980-01-01: the same form, the same bytes
 
 [[noreturn]] void fail_disk(const std::string& path) {
@@ -84,7 +83,7 @@ class Writer {
     if (const auto* number = std::get_if<Decimal>(&cell.value)) {
       const std::string digits = number->to_string();
       // A spreadsheet would round it.
-      if (digits.size() > exact_digits) return write_text(cell, digits, format);
+      if (!is_exact_in_a_cell(digits)) return write_text(cell, digits, format);
       double binary = 0;
       std::from_chars(digits.data(), digits.data() + digits.size(), binary);
       worksheet_write_number(sheet_, row, column, binary, format);

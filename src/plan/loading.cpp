@@ -69,7 +69,10 @@ Result<std::int64_t> Plans::load_targets(const org::Access& access, std::string_
   const std::vector<indicator::Declaration> declarations =
       TRY(needs_.figures.parse_declarations(csv, file, indicator::Aspect::target));
   const Table table = TRY(Table::read(csv));
-  const Reader reader = TRY(Reader::make(needs_, access, needs_.clock.today()));
+  Reader reader(needs_, access, needs_.clock.today());
+  std::vector<indicator::FigureName> names;
+  for (const indicator::Declaration& each : declarations) names.push_back(each.name);
+  TRY(reader.learn(names));
   std::vector<Change> changes;
   for (std::size_t row = 0; row < declarations.size(); ++row) {
     Change change;
@@ -105,11 +108,6 @@ Result<std::int64_t> Plans::load_targets(const org::Access& access, std::string_
 
 Result<std::int64_t> Plans::load_milestones(const org::Access& access, std::string_view csv,
                                             std::string_view file) {
-  std::vector<Milestone> known;
-  {
-    const auto transaction = needs_.ledgers.database().read();
-    known = TRY(read_milestones(*transaction));
-  }
   std::int64_t changed = 0;
   const auto take = [&](const Table& table, std::size_t row) -> Result<void> {
     MilestoneText text;
@@ -121,9 +119,10 @@ Result<std::int64_t> Plans::load_milestones(const org::Access& access, std::stri
     const std::string done = table.cell(row, "done_on"), note = table.cell(row, "note");
     std::optional<Day> done_on;
     if (!done.empty()) done_on = TRY(Day::parse_loosely(done));
+    const auto known =
+        TRY(read_milestones(*needs_.ledgers.database().read(), text.unit, text.period));
     const auto at = std::find_if(known.begin(), known.end(), [&](const Milestone& each) {
-      return !each.dropped && each.unit == text.unit && each.period == text.period &&
-             each.text == text.text;
+      return !each.dropped && each.text == text.text;
     });
     Uuid id;
     int version = 1;

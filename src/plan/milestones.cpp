@@ -14,12 +14,6 @@
 namespace youju::plan {
 namespace {
 
-Result<void> check_length(std::string_view text) {
-  if (text.size() <= limits::plan_text_bytes_max) return {};
-  return fail(ErrorKind::too_large, "plan.text_too_long",
-              {{"bytes", std::to_string(limits::plan_text_bytes_max)}});
-}
-
 Result<MilestoneText> checked(MilestoneText text) {
   text.text = text::trimmed(text.text);
   text.owner = text::trimmed(text.owner);
@@ -81,16 +75,8 @@ Result<Uuid> Plans::add_milestone(const org::Access& access, const MilestoneText
       return fail(ErrorKind::too_large, "plan.milestones_max",
                   {{"count", std::to_string(limits::plan_milestones_max)}});
     }
-    ledger::Event event;
-    event.at_ms = needs_.clock.now_ms();
-    event.actor = access.login();
-    event.kind = "plan.milestone";
-    event.subject = text.unit;
-    event.record = id.to_string();
-    event.version = 1;
-    event.payload = milestone_payload(text, false);
-    TRY(events.append(event));
-    return apply(transaction, event);
+    return act(transaction, events, access,
+               {"plan.milestone", text.unit, milestone_payload(text, false), 1, id.to_string()});
   }));
   return id;
 }
@@ -112,16 +98,9 @@ Result<int> Plans::change_milestone(const org::Access& access, const Uuid& id, i
           text.due = before.due;
         }
         text = TRY(checked(std::move(text)));
-        ledger::Event event;
-        event.at_ms = needs_.clock.now_ms();
-        event.actor = access.login();
-        event.kind = "plan.milestone";
-        event.subject = before.unit;
-        event.record = id.to_string();
-        event.version = version + 1;
-        event.payload = milestone_payload(text, drop);
-        TRY(events.append(event));
-        return apply(transaction, event);
+        return act(transaction, events, access,
+                   {"plan.milestone", before.unit, milestone_payload(text, drop), version + 1,
+                    id.to_string()});
       }));
   return version + 1;
 }
@@ -140,16 +119,8 @@ Result<int> Plans::finish_milestone(const org::Access& access, const Uuid& id, i
         const Milestone before = TRY(present(transaction, id));
         TRY(require(access, org::Action::declare_figure, before.unit));
         TRY(check_version(before, version));
-        ledger::Event event;
-        event.at_ms = needs_.clock.now_ms();
-        event.actor = access.login();
-        event.kind = "plan.done";
-        event.subject = before.unit;
-        event.record = id.to_string();
-        event.version = version + 1;
-        event.payload = payload;
-        TRY(events.append(event));
-        return apply(transaction, event);
+        return act(transaction, events, access,
+                   {"plan.done", before.unit, payload, version + 1, id.to_string()});
       }));
   return version + 1;
 }

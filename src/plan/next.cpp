@@ -33,6 +33,17 @@ void keep_limit(Drafted& drafted, bool is_place) {
   say(drafted, value, is_place ? "plan.draft.place" : "plan.draft.limit");
 }
 
+// An edition that was held is followed by the next one. Where none is on record nobody can tell
+// which will be next: the writer says it.
+Result<void> count_on(Drafted& drafted) {
+  if (!drafted.actual) {
+    say(drafted, {}, "plan.draft.edition_unknown");
+    return {};
+  }
+  say(drafted, TRY(youju::add(*drafted.actual, Decimal(1))), "plan.draft.edition");
+  return {};
+}
+
 Result<void> grow(Drafted& drafted, Law law, const DraftRule& rule) {
   const std::optional<Decimal>&actual = drafted.actual, &target = drafted.target;
   bool by_actual = actual.has_value();
@@ -76,6 +87,7 @@ Result<void> propose(Drafted& drafted, Law law, const DraftRule& rule) {
     case Direction::at_least:
       break;
   }
+  if (is_edition(*drafted.indicator)) return count_on(drafted);
   return grow(drafted, law, rule);
 }
 

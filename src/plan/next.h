@@ -16,7 +16,8 @@ namespace youju::plan {
 
 // How a value comes from this period. It goes for what shall reach a value. What may not happen
 // stays at none, a frequency and a limit stay as they are, a place stays or is the better one that
-// was reached, and what is no amount (a share) does not grow.
+// was reached, what is no amount (a share) does not grow, and an edition (第七届) is followed by
+// the next one if it is on record, else left to the writer.
 struct DraftRule {
   enum class Basis { actual, target, higher };  // of this period: the figure, what was wanted
   Basis basis = Basis::actual;                  // if that is not known, the other

@@ -1,8 +1,17 @@
+#include <youju/base/limits.h>
 #include <youju/plan/plans.h>
+#include <youju/plan/projection.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace youju::plan {
+
+Result<void> check_length(std::string_view text) {
+  if (text.size() <= limits::plan_text_bytes_max) return {};
+  return fail(ErrorKind::too_large, "plan.text_too_long",
+              {{"bytes", std::to_string(limits::plan_text_bytes_max)}});
+}
 
 std::shared_ptr<const org::UnitTree> Plans::tree() const {
   return needs_.ledgers.directory()->tree(needs_.clock.today());
@@ -28,6 +37,20 @@ Result<Day> Plans::day_of(std::optional<Day> on) const {
 Result<void> Plans::require(const org::Access& access, org::Action action,
                             std::string_view unit) const {
   return access.require(action, TRY(needs_.ledgers.directory()->find(unit)), *tree());
+}
+
+Result<void> Plans::act(store::Transaction& transaction, ledger::EventWriter& events,
+                        const org::Access& access, Deed deed) const {
+  ledger::Event event;
+  event.at_ms = needs_.clock.now_ms();
+  event.actor = access.login();
+  event.kind = deed.kind;
+  event.subject = std::move(deed.subject);
+  event.record = std::move(deed.record);
+  event.version = deed.version;
+  event.payload = std::move(deed.payload);
+  TRY(events.append(event));
+  return apply(transaction, event);
 }
 
 std::vector<std::string> Plans::may(const org::Access& access, std::string_view unit) const {

@@ -140,8 +140,10 @@ class Plans {
   explicit Plans(Needs needs) : needs_(needs) {}
 
   // ---- reading (reading.cpp); Action::read of the unit
-  // Of the subtree, the latest period first, then by unit.
-  Result<std::vector<Head>> list(const org::Access& access, org::UnitId unit) const;
+  // Of the unit or of its subtree, the latest period first, then by unit.
+  enum class Reach { own, subtree };
+  Result<std::vector<Head>> list(const org::Access& access, org::UnitId unit,
+                                 Reach reach = Reach::subtree) const;
   // As things stand on a day that is not in the future; none: today. Error: "plan.day_in_future".
   Result<Reading> read(const org::Access& access, std::string_view unit, const Period& period,
                        std::optional<Day> on = {}) const;
@@ -154,9 +156,12 @@ class Plans {
   Result<std::vector<Point>> path(const org::Access& access, const indicator::FigureName& name,
                                   std::optional<Day> on = {}) const;
   // What is behind or late in the subtree, or cannot be told though it is due, of plans that run or
-  // ended within a year; at most limits::page_rows_max each.
+  // ended within a year; at most limits::page_rows_max each. Of a large subtree the units nearest
+  // to its top are looked at: limits::late_units_max of them, with limits::late_targets_max
+  // targets.
   struct Late {
     Day on;
+    bool whole = true;  // nothing was left out by these limits
     std::shared_ptr<const indicator::IndicatorSet> indicators;
     std::vector<Target> targets;  // the late ones first
     std::vector<Milestone> milestones;
@@ -217,6 +222,15 @@ class Plans {
   Result<std::string> unit_above(const indicator::FigureName& name) const;
   Result<Day> day_of(std::optional<Day> on) const;
   Result<void> require(const org::Access& access, org::Action action, std::string_view unit) const;
+  // Writes an event and what it changes in the tables.
+  struct Deed {
+    std::string_view kind;         // "plan.title"
+    std::string subject, payload;  // a unit's code or a target's name
+    int version = 1;
+    std::string record = {};  // of a milestone
+  };
+  Result<void> act(store::Transaction& transaction, ledger::EventWriter& events,
+                   const org::Access& access, Deed deed) const;
   // Declares values and writes terms, together.
   struct Change {
     indicator::Declaration declaration;

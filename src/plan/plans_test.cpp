@@ -316,6 +316,11 @@ TEST_P(PlansTest, list_what_is_late_or_behind) {
   EXPECT_EQ(heads->at(0).unit, "610522");
   EXPECT_EQ(heads->at(0).targets, 2);
   EXPECT_EQ(heads->at(1).milestones, 1);
+  const auto own = plans_->list(owner_, unit("610522"), Plans::Reach::own);
+  ASSERT_TRUE(own);
+  ASSERT_EQ(own->size(), 2U);
+  EXPECT_EQ(own->at(0).unit, "610522");
+  EXPECT_TRUE(late->whole);
 }
 
 TEST_P(PlansTest, keep_milestones_with_their_history) {

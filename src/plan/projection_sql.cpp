@@ -3,7 +3,9 @@
 #include <youju/plan/projection.h>
 #include <youju/store/database.h>
 
+#include <algorithm>
 #include <boost/json/object.hpp>
+#include <tuple>
 
 namespace youju::plan {
 namespace {
@@ -48,6 +50,9 @@ CREATE TABLE plan_milestone (
 ) {strict}
 )";
 
+constexpr std::string_view index_milestones =
+    "CREATE INDEX plan_milestone_of ON plan_milestone (unit, period)";
+
 constexpr std::string_view upsert_title =
     "INSERT INTO plan_title (unit, period, title, version, updated_by, updated_ms) "
     "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (unit, period) DO UPDATE SET title = excluded.title, "
@@ -55,6 +60,8 @@ constexpr std::string_view upsert_title =
     "updated_ms = excluded.updated_ms";
 constexpr std::string_view select_titles =
     "SELECT unit, period, title, version FROM plan_title ORDER BY unit, period";
+constexpr std::string_view select_titles_of_unit =
+    "SELECT unit, period, title, version FROM plan_title WHERE unit = ? ORDER BY period";
 constexpr std::string_view select_title =
     "SELECT unit, period, title, version FROM plan_title WHERE unit = ? AND period = ?";
 constexpr std::string_view upsert_terms =
@@ -64,9 +71,6 @@ constexpr std::string_view upsert_terms =
     "counted = excluded.counted, due = excluded.due, shares = excluded.shares, "
     "above = excluded.above, version = excluded.version, updated_by = excluded.updated_by, "
     "updated_ms = excluded.updated_ms";
-constexpr std::string_view select_terms =
-    "SELECT name, direction, each_part, counted, due, shares, above, version FROM plan_terms "
-    "ORDER BY name";
 constexpr std::string_view select_terms_of =
     "SELECT name, direction, each_part, counted, due, shares, above, version FROM plan_terms "
     "WHERE name = ?";
@@ -83,6 +87,8 @@ constexpr std::string_view update_done =
   "SELECT id, unit, period, body, owner, due, done_on, note, dropped, version, updated_by, " \
   "updated_ms FROM plan_milestone "
 constexpr std::string_view select_milestones = YOUJU_MILESTONE_COLUMNS "ORDER BY due, id";
+constexpr std::string_view select_milestones_of_unit =
+    YOUJU_MILESTONE_COLUMNS "WHERE unit = ? ORDER BY due, id";
 constexpr std::string_view select_milestones_of =
     YOUJU_MILESTONE_COLUMNS "WHERE unit = ? AND period = ? ORDER BY due, id";
 constexpr std::string_view select_milestone = YOUJU_MILESTONE_COLUMNS "WHERE id = ?";
@@ -162,6 +168,32 @@ Result<Milestone> milestone_of(store::Statement& row) {
   return one;
 }
 
+template <typename Row>
+struct Questions {
+  std::string_view all, of_unit;
+  Result<Row> (*row_of)(store::Statement&);
+};
+
+template <typename Row>
+Result<std::vector<Row>> read_of(store::Transaction& transaction, const Units& units,
+                                 const Questions<Row>& ask) {
+  constexpr std::size_t asked_singly_max = 500;
+  std::vector<Row> found;
+  if (units.size() > asked_singly_max) {
+    store::Statement& row = transaction.prepare(ask.all);
+    while (TRY(row.step())) {
+      Row one = TRY(ask.row_of(row));
+      if (units.find(one.unit) != units.end()) found.push_back(std::move(one));
+    }
+    return found;
+  }
+  for (const std::string& unit : units) {
+    store::Statement& row = transaction.prepare(ask.of_unit).bind(0, unit);
+    while (TRY(row.step())) found.push_back(TRY(ask.row_of(row)));
+  }
+  return found;
+}
+
 Result<void> apply_terms(store::Transaction& transaction, const ledger::Event& event,
                          const js::object& payload) {
   const std::string direction = TRY(text_in(payload, "direction"));
@@ -196,7 +228,9 @@ Result<void> clear(store::Transaction& transaction) {
 
 }  // namespace
 
-std::vector<store::Migration> migrations() { return {{"plan", 1, create_tables}}; }
+std::vector<store::Migration> migrations() {
+  return {{"plan", 1, create_tables}, {"plan", 2, index_milestones}};
+}
 
 Result<void> apply(store::Transaction& transaction, const ledger::Event& event) {
   if (!event.kind.starts_with("plan.")) return {};
@@ -219,13 +253,6 @@ Result<void> apply(store::Transaction& transaction, const ledger::Event& event) 
   return {};
 }
 
-Result<std::map<std::string, KeptTerms>> read_terms(store::Transaction& transaction) {
-  std::map<std::string, KeptTerms> all;
-  store::Statement& row = transaction.prepare(select_terms);
-  while (TRY(row.step())) all.emplace(row.text(0), TRY(kept_terms_of(row)));
-  return all;
-}
-
 Result<std::optional<KeptTerms>> read_terms(store::Transaction& transaction,
                                             std::string_view name) {
   store::Statement& row = transaction.prepare(select_terms_of).bind(0, name);
@@ -235,11 +262,8 @@ Result<std::optional<KeptTerms>> read_terms(store::Transaction& transaction,
   return kept;
 }
 
-Result<std::vector<Title>> read_titles(store::Transaction& transaction) {
-  std::vector<Title> all;
-  store::Statement& row = transaction.prepare(select_titles);
-  while (TRY(row.step())) all.push_back(TRY(title_of(row)));
-  return all;
+Result<std::vector<Title>> read_titles(store::Transaction& transaction, const Units& units) {
+  return read_of<Title>(transaction, units, {select_titles, select_titles_of_unit, title_of});
 }
 
 Result<std::optional<Title>> read_title(store::Transaction& transaction, std::string_view unit,
@@ -252,10 +276,13 @@ Result<std::optional<Title>> read_title(store::Transaction& transaction, std::st
   return title;
 }
 
-Result<std::vector<Milestone>> read_milestones(store::Transaction& transaction) {
-  std::vector<Milestone> all;
-  store::Statement& row = transaction.prepare(select_milestones);
-  while (TRY(row.step())) all.push_back(TRY(milestone_of(row)));
+Result<std::vector<Milestone>> read_milestones(store::Transaction& transaction,
+                                               const Units& units) {
+  std::vector<Milestone> all = TRY(read_of<Milestone>(
+      transaction, units, {select_milestones, select_milestones_of_unit, milestone_of}));
+  std::stable_sort(all.begin(), all.end(), [](const Milestone& a, const Milestone& b) {
+    return std::tie(a.due, a.id) < std::tie(b.due, b.id);
+  });
   return all;
 }
 

@@ -32,41 +32,49 @@ Light milestone_light(const Milestone& milestone, Day on) {
   return on > milestone.due.value_or(milestone.period.last()) ? Light::late : Light::not_due;
 }
 
-Reader::Reader(const Needs& needs, org::Access access, Day on)
+Reader::Reader(const Needs& needs, const org::Access& access, Day on)
     : needs_(&needs),
-      access_(std::move(access)),
+      access_(access),
       on_(on),
       today_(needs.clock.today()),
       indicators_(needs.figures.indicators()),
       view_(needs.figures.view(access_, indicators_)) {}
 
-Result<Reader> Reader::make(const Needs& needs, const org::Access& access, Day on) {
-  Reader reader(needs, access, on);
-  for (indicator::DeclaredFigure& each : reader.view_->targets()) {
-    std::string name = each.name.to_string();
-    reader.versions_.emplace(name, each.version);
-    if (!each.value) continue;  // taken back
-    reader.wanted_.emplace(std::move(name), std::move(each));
+std::vector<FigureName> Reader::wanted_of(std::string_view unit) const {
+  std::vector<FigureName> names;
+  for (const indicator::DeclaredFigure* each : view_->targets_of(unit)) {
+    if (each->value) names.push_back(each->name);
   }
-  const auto transaction = needs.ledgers.database().read();
-  reader.terms_ = TRY(read_terms(*transaction));
-  return reader;
+  return names;
 }
 
 const indicator::DeclaredFigure* Reader::find(const FigureName& name) const {
-  const auto at = wanted_.find(name.to_string());
-  return at == wanted_.end() ? nullptr : &at->second;
+  const indicator::DeclaredFigure* stated = view_->target(name);
+  return stated == nullptr || !stated->value ? nullptr : stated;
+}
+
+Result<void> Reader::learn(const std::vector<FigureName>& names) {
+  std::unique_ptr<store::Transaction> transaction;
+  for (const FigureName& name : names) {
+    std::string text = name.to_string();
+    if (terms_.find(text) != terms_.end()) continue;
+    if (transaction == nullptr) transaction = needs_->ledgers.database().read();
+    auto kept = TRY(read_terms(*transaction, text));
+    terms_.emplace(std::move(text), std::move(kept));
+  }
+  return {};
 }
 
 const KeptTerms* Reader::kept(const FigureName& name) const {
   const auto at = terms_.find(name.to_string());
-  return at == terms_.end() ? nullptr : &at->second;
+  CHECK(at != terms_.end());
+  return at->second ? &*at->second : nullptr;
 }
 
 Version Reader::version_of(const FigureName& name) const {
   Version version;
-  if (const auto at = versions_.find(name.to_string()); at != versions_.end()) {
-    version.value = at->second;
+  if (const indicator::DeclaredFigure* stated = view_->target(name)) {
+    version.value = stated->version;
   }
   if (const KeptTerms* terms = kept(name)) version.terms = terms->version;
   return version;
@@ -171,6 +179,7 @@ Result<Target> Reader::target(const FigureName& name) {
   Target target;
   target.name = name;
   target.name.aspect = Aspect::target;
+  TRY(learn({target.name}));
   target.indicator = indicators_->find(name.indicator);
   target.now = TRY(figure(name));
   target.law = law_of(*target.indicator, *indicators_);

@@ -1,6 +1,5 @@
 // What is wanted, and on which terms.
 #include <youju/base/json_writer.h>
-#include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/plan/plans.h>
 #include <youju/plan/projection.h>
@@ -16,17 +15,11 @@ namespace {
 using indicator::Aspect;
 using indicator::DeclaredFigure;
 
-Result<void> check_length(std::string_view text) {
-  if (text.size() <= limits::plan_text_bytes_max) return {};
-  return fail(ErrorKind::too_large, "plan.text_too_long",
-              {{"bytes", std::to_string(limits::plan_text_bytes_max)}});
-}
-
 }  // namespace
 
 Result<Plans::Change> Plans::change_of(const org::Access& access, const Setting& setting,
                                        std::string_view above) const {
-  Reader reader = TRY(Reader::make(needs_, access, needs_.clock.today()));
+  Reader reader(needs_, access, needs_.clock.today());
   indicator::FigureName name = setting.name;
   TRY(require(access, org::Action::set_target, name.unit));
   for (const std::string* text : {&setting.source, &setting.owner, &setting.reason}) {
@@ -35,6 +28,7 @@ Result<Plans::Change> Plans::change_of(const org::Access& access, const Setting&
   // Says what is wrong with the indicator or the filter.
   TRY(reader.figure(name));
   name.aspect = Aspect::target;
+  TRY(reader.learn({name}));
   const indicator::Indicator& own = *reader.indicators()->find(name.indicator);
   const DeclaredFigure* before = reader.find(name);
   const KeptTerms* kept = reader.kept(name);
@@ -105,15 +99,8 @@ Result<std::int64_t> Plans::write(const org::Access& access, const std::vector<C
         return fail(ErrorKind::conflict, "plan.terms_changed",
                     {{"version", std::to_string(present)}, {"name", name}});
       }
-      ledger::Event event;
-      event.at_ms = needs_.clock.now_ms();
-      event.actor = access.login();
-      event.kind = "plan.terms";
-      event.subject = name;
-      event.version = present + 1;
-      event.payload = terms_payload(change.terms);
-      TRY(events.append(event));
-      TRY(apply(transaction, event));
+      TRY(act(transaction, events, access,
+              {"plan.terms", name, terms_payload(change.terms), present + 1}));
       ++changed;
     }
     return {};
@@ -139,19 +126,10 @@ Result<void> Plans::set_title(const org::Access& access, std::string_view unit,
   const std::string payload = json.take();
   return needs_.ledgers.write(
       [&](store::Transaction& transaction, ledger::EventWriter& events) -> Result<void> {
-        ledger::Event event;
-        event.version = 1;
-        if (const auto known = TRY(read_title(transaction, unit, period))) {
-          if (known->text == title) return {};
-          event.version = known->version + 1;
-        }
-        event.at_ms = needs_.clock.now_ms();
-        event.actor = access.login();
-        event.kind = "plan.title";
-        event.subject = unit;
-        event.payload = payload;
-        TRY(events.append(event));
-        return apply(transaction, event);
+        const auto known = TRY(read_title(transaction, unit, period));
+        if (known && known->text == title) return {};
+        return act(transaction, events, access,
+                   {"plan.title", std::string(unit), payload, known ? known->version + 1 : 1});
       });
 }
 

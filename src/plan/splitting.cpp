@@ -68,7 +68,13 @@ Result<void> Plans::split(const org::Access& access, const Splitting& splitting)
   FigureName name = splitting.name;
   name.aspect = indicator::Aspect::target;
   TRY(require(access, org::Action::set_target, name.unit));
-  const Reader reader = TRY(Reader::make(needs_, access, needs_.clock.today()));
+  Reader reader(needs_, access, needs_.clock.today());
+  std::vector<FigureName> names = {name};
+  for (const Part& part : splitting.parts) {
+    names.push_back(name);
+    names.back().unit = part.unit;
+  }
+  TRY(reader.learn(names));
   const DeclaredFigure whole = TRY(whole_of(reader, name));
   TRY(check_units(reader, name, splitting.parts));
   const Decimal sum = TRY(sum_of(reader, name, splitting.parts));
@@ -106,7 +112,8 @@ Result<std::vector<Part>> Plans::propose(const org::Access& access, const Figure
   FigureName name = of;
   name.aspect = indicator::Aspect::target;
   TRY(require(access, org::Action::read, name.unit));
-  Reader reader = TRY(Reader::make(needs_, access, needs_.clock.today()));
+  Reader reader(needs_, access, needs_.clock.today());
+  TRY(reader.learn({name}));
   const DeclaredFigure whole = TRY(whole_of(reader, name));
   const indicator::Indicator& counted = *reader.counted_by(name, reader.terms_of(name));
   std::vector<Part> parts;

@@ -112,6 +112,10 @@ bool is_place(const indicator::Indicator& indicator) {
 
 }  // namespace
 
+bool is_edition(const indicator::Indicator& indicator) {
+  return indicator.wording.form == indicator::Form::ordinal;
+}
+
 Terms default_terms(const indicator::Indicator& indicator, const std::optional<Decimal>& value) {
   Terms terms;
   if (is_place(indicator)) {

@@ -50,6 +50,9 @@ Result<std::vector<Decimal>> parse_shares(std::string_view text);
 std::string shares_text(const std::vector<Decimal>& shares);
 // Of a target of which nobody said more: zero for the value 0, at most for a place, else at least.
 Terms default_terms(const indicator::Indicator& indicator, const std::optional<Decimal>& value);
+// 第七届: a number by which what is held again and again is told apart. By its wording, since the
+// pack counts it as any other number.
+bool is_edition(const indicator::Indicator& indicator);
 // Catalogue id of what stands before the value: 不低于, 每月, 名次不低于.
 std::string meaning_of(const Terms& terms, const indicator::Indicator& indicator);
 // Errors: "plan.zero_has_a_value", "plan.nothing_wanted" (at least 0), "plan.part_of_period" (no

@@ -2,7 +2,9 @@
 // along its path, compared; milestones ticked off; on a phone and on a desk, in both languages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import PizZip from 'pizzip';
 import { ROOT, WIDTHS, addPerson, picture, scratch, serve, youju } from './harness.mjs';
 import { PASSWORD, barriers, fits, settled, start } from './workbench_harness.mjs';
 
@@ -91,6 +93,41 @@ test('a leader sets a target, splits it down and ticks a milestone off', async (
   await task.locator('[data-light=done]').waitFor();
   assert.deepEqual(await barriers(page), []);
   await picture(page, 'plan-milestones');
+
+  // The statement of responsibility says what the plan says.
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载责任书' }).click(),
+  ]);
+  assert.equal(file.suggestedFilename(), '潼关县科学技术协会2009年目标责任书.docx');
+  const kept = join(scratch(), 'sheet.docx');
+  await file.saveAs(kept);
+  const text = new PizZip(readFileSync(kept)).file('word/document.xml').asText()
+    .replace(/<[^>]+>/g, '');
+  for (const part of ['2009年目标责任书', '渭南市科学技术协会与潼关县科学技术协会签订本责任书',
+    '2009年度工作计划', '不低于2000', '完成换届', '目标分解']) {
+    assert.ok(text.includes(part), `${part} in ${text}`);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('a target is set for a part of an indicator', async () => {
+  const { page, faults, go } = await house.person('chief');
+  await go('/plan?unit=610522&period=2008');
+  await settled(page);
+  await page.locator('.empty').getByRole('button', { name: '设定目标' }).click();
+  await page.locator('dialog input[type=search]').fill('trainings');
+  await page.locator('dialog select[size]').selectOption('trainings');
+  await page.locator('dialog summary', { hasText: '只对其中一部分' }).click();
+  const part = page.locator('dialog .cuts select').first();
+  await part.selectOption({ index: 1 });
+  const title = await part.locator('option:checked').textContent();
+  await page.getByLabel(/^目标值/).fill('4');
+  await page.getByLabel('依据').fill('2008年度工作计划');
+  assert.deepEqual(await barriers(page), []);
+  await picture(page, 'plan-part');
+  await page.getByLabel('依据').press('Enter');
+  await page.locator('.targets .line', { hasText: title.trim() }).first().waitFor();
   assert.deepEqual(faults, []);
 });
 

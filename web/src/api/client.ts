@@ -34,6 +34,7 @@ export interface Ask {
   version?: number; // If-Match
   key?: string; // Idempotency-Key
   progress?: (share: number) => void; // of what is sent
+  file?: boolean; // the answer is a file, a Blob
   signal?: AbortSignal;
 }
 
@@ -59,6 +60,7 @@ export function address(path: string, query: Ask['query'] = {}): string {
 interface Answer {
   status: number;
   text: string;
+  file?: Blob | undefined;
   retryAfter: string;
 }
 
@@ -82,9 +84,11 @@ async function viaFetch(path: string, ask: Ask): Promise<Answer> {
     signal: ask.signal ?? null,
     credentials: 'same-origin',
   });
+  const isFile = ask.file === true && response.ok;
   return {
     status: response.status,
-    text: await response.text(),
+    text: isFile ? '' : await response.text(),
+    file: isFile ? await response.blob() : undefined,
     retryAfter: response.headers.get('Retry-After') ?? '',
   };
 }
@@ -143,7 +147,9 @@ async function once(path: string, ask: Ask): Promise<Answer> {
 export async function request<T>(path: string, ask: Ask = {}): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     const answer = await once(path, ask);
-    if (answer.status < 400) return (answer.text ? JSON.parse(answer.text) : undefined) as T;
+    if (answer.status < 400) {
+      return (answer.file ?? (answer.text ? JSON.parse(answer.text) : undefined)) as T;
+    }
     const problem = problemIn(answer);
     if (attempt < 2 && problem.id === 'account.sign_in_needed') await hooks.signInAgain();
     else if (attempt < 2 && problem.id === 'http.csrf') await hooks.refresh();

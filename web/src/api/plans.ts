@@ -1,5 +1,5 @@
 // The server's functions for plans: targets, their terms, splitting, milestones.
-import { newKey, request } from './client';
+import { address, newKey, request } from './client';
 import type { FigureRow, Page, With } from './types';
 import type * as Wire from './wire';
 
@@ -33,12 +33,19 @@ const planAt = (unit: string, period: string) =>
 const targetAt = (name: string) => `/api/targets/${encodeURIComponent(name)}`;
 const milestoneAt = (id: string) => `/api/milestones/${encodeURIComponent(id)}`;
 
-export const plans = (unit: string) => request<Page<PlanHead>>('/api/plans', { query: { unit } });
+// Of the unit alone.
+export const plansOf = (unit: string) =>
+  request<Page<PlanHead>>('/api/plans', { query: { unit, below: 'false' } });
 export const latePlans = (unit: string) => request<Late>('/api/plans/late', { query: { unit } });
 export const plan = (unit: string, period: string) => request<Plan>(planAt(unit, period));
 export const namePlan = (unit: string, period: string, title: string) =>
   request<Plan>(`${planAt(unit, period)}/title`, { method: 'PUT', json: { title } });
+export const planSheet = (unit: string, period: string) =>
+  address(`${planAt(unit, period)}/sheet/docx`);
 export const target = (name: string) => request<Detail>(targetAt(name));
+// The fields by which a target can be set for a part of its indicator.
+export const targetFields = (name: string) =>
+  request<Page<Wire.PlanField>>(`${targetAt(name)}/fields`);
 export const siblings = (name: string) => request<Branch>(`${targetAt(name)}/siblings`);
 export const setTarget = (name: string, json: Setting) =>
   request<Detail>(targetAt(name), { method: 'PUT', json });

@@ -1514,11 +1514,31 @@ export interface FormLine {
   cells: { [name: string]: string };
 }
 
+export interface FormUnit {
+  code: string;
+  name: string;
+}
+
+export interface FormPlace {
+  sheet: string;
+  cell: string;
+  take: string;
+  power: number;
+  label: string;
+  title: string;
+  unit: string;
+  value: FormValue;
+  reason: string;
+  figures: string[];
+}
+
 export interface FormItem {
   form: string;
+  form_title: string;
   item: string;
   title: string;
   unit: string;
+  level: number;
 }
 
 export interface FormRollUp {
@@ -1528,18 +1548,20 @@ export interface FormRollUp {
   departments: FormLine[];
   total: FormLine;
   own?: FormLine;
-  not_handed_in: string[];
+  not_handed_in: FormUnit[];
 }
 
 export interface FormCoverageRow extends FormItem {
   from_ledger: boolean;
   ledger: FormValue;
   reason: string;
+  figures: string[];
 }
 
 export interface FormCoverage {
   title: string;
   as_of: number;
+  nothing: string;
   rows: FormCoverageRow[];
 }
 
@@ -1704,12 +1726,19 @@ export interface PlanDone {
   note: string;
 }
 
+export interface PlanField {
+  name: string;
+  title: string;
+  choices: Named[];
+}
+
 export interface PlanLate {
   on: string;
   rows: PlanTarget[];
   rows_all: number;
   tasks: PlanMilestone[];
   tasks_all: number;
+  whole: boolean;
 }
 
 export interface Template {
