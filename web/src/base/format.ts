@@ -1,4 +1,5 @@
 // How days, instants, numbers and periods read in the present language.
+import type { Figure } from '../api/types';
 import { compare, grouped, isDecimal } from './decimal';
 import { language, t } from './i18n';
 import { parsePeriod, type Period } from './period';
@@ -7,6 +8,14 @@ const MINUS = '\u2212';
 
 export function showNumber(text: string): string {
   return isDecimal(text) ? grouped(text) : text;
+}
+
+export function showFigure({ kind, value }: Figure): string {
+  return kind === 'missing' ? t('web.common.none') : showNumber(value);
+}
+
+export function showPlace({ place, of }: NonNullable<Figure['rank']>): string {
+  return t('web.figures.place', { place, of });
 }
 
 // A ratio as the interface sends it, "0.125", as 12.5%; at most two decimals, cut of final zeros.
