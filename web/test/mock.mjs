@@ -5,6 +5,7 @@ import { correct, delegations, ownSessions, parties } from './mock_account.mjs';
 import { csvRows, makeData, PICTURE } from './mock_data.mjs';
 import { drafts, figureChoices, firstDrafts } from './mock_drafts.mjs';
 import { figureDetail, figures, indicatorList, summaries, today } from './mock_figures.mjs';
+import { proofs } from './mock_proof.mjs';
 
 const PASSWORD = 'Youju-2026';
 const PEOPLE = {
@@ -247,6 +248,8 @@ function route(ask) {
       return summaries(ask);
     case 'drafts':
       return part === 'file' ? file(ask, 'file', 'application/octet-stream') : drafts(ask);
+    case 'proofs':
+      return proofs(ask);
     case 'figure-choices':
       return figureChoices(ask);
     case 'templates':
