@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   measureBeside,
   showDay,
+  showDays,
   showGrowth,
   showInstant,
   showPercent,
@@ -62,4 +63,11 @@ describe.each([
 test('a unit that the title names already is not said twice', () => {
   expect(measureBeside('受训人次', '人次')).toBe('');
   expect(measureBeside('参与群众', '人次')).toBe('人次');
+});
+
+test('one day is one day', async () => {
+  await useLanguage('zh-CN');
+  expect([1, 2].map(showDays)).toEqual(['1 天', '2 天']);
+  await useLanguage('en');
+  expect([1, 2].map(showDays)).toEqual(['1 day', '2 days']);
 });

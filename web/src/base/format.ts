@@ -102,6 +102,10 @@ export function showPeriod(period: Period | string): string {
   );
 }
 
+export function showDays(count: number): string {
+  return count === 1 ? t('web.format.day') : t('web.format.days', { count });
+}
+
 export function showMonthName(number: number): string {
   return format('month name', { month: 'short', timeZone: 'UTC' }).format(
     new Date(Date.UTC(2020, number - 1, 1)),
