@@ -155,11 +155,12 @@ class Loader {
     if (name.find('/') != std::string::npos || name.find("..") != std::string::npos) {
       return fail(ErrorKind::bad_input, "app.bad_evidence_name", {{"name", name}});
     }
-    Result<std::string> bytes = read_file(folder_ / "evidence" / name, limits::evidence_bytes_max);
-    if (!bytes && bytes.error().kind == ErrorKind::not_found) {
+    const fs::path file = folder_ / "evidence" / name;
+    std::error_code unread;
+    if (!fs::exists(file, unread)) {
       return fail(ErrorKind::not_found, "app.no_evidence_file", {{"name", name}});
     }
-    return workspace_.keep(TRY(std::move(bytes)));
+    return workspace_.keep(file);
   }
 
   Result<void> nil_returns() {

@@ -3,6 +3,7 @@
 #include <youju/app/workspace.h>
 #include <youju/base/file.h>
 #include <youju/base/id.h>
+#include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/base/yaml.h>
 #include <youju/narrative/ground.h>
@@ -86,6 +87,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
   // there.
   TRY(state->database->migrate(all_migrations()));
   state->blobs = std::make_unique<store::BlobStore>(options.folder / "blobs");
+  if (!options.read_only) state->blobs->remove_abandoned();
   state->ledgers =
       TRY(ledger::Ledgers::open(*state->database, *state->blobs, clock, HashKind::sha256));
   state->accounts = TRY(org::Accounts::open(
@@ -267,8 +269,8 @@ Result<void> Workspace::add_grounds(const org::Access& access,
   return {};
 }
 
-Result<std::string> Workspace::keep(std::string_view bytes) {
-  return to_hex(TRY(state_->blobs->put(bytes)));
+Result<std::string> Workspace::keep(const fs::path& file) {
+  return to_hex(TRY(state_->blobs->put_file(file, limits::evidence_bytes_max)));
 }
 
 Result<void> write_document(const narrative::Document& document, const fs::path& path) {

@@ -120,8 +120,9 @@ class Workspace {
                                            const narrative::Template& source, std::string_view unit,
                                            const Period& period, Language language) const;
 
-  // A digest of a file kept in blobs/, for evidence.
-  Result<std::string> keep(std::string_view bytes);
+  // Keeps a file in blobs/, for evidence, and gives its digest. Errors: as BlobStore::put_file().
+  Result<std::string> keep(const std::filesystem::path& file);
+  Result<std::string> keep(std::string_view bytes) = delete;  // would silently become a path
 
  private:
   struct State;

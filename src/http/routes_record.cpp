@@ -1,8 +1,6 @@
 // Records of one ledger: listed, entered, moved through their workflow, with their evidence.
 #include <youju/base/clock.h>
-#include <youju/base/file.h>
 #include <youju/base/hash.h>
-#include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/http/problem.h>
 #include <youju/http/route.h>
@@ -255,14 +253,11 @@ Result<Response> detail(Call& call) {
 Result<Response> add_evidence(Call& call) {
   const ledger::Schema* schema = TRY(call.schema());
   const Uuid id = TRY(call.id());
-  const std::string bytes = TRY(read_file(call.request.body_file, limits::evidence_bytes_max));
-  const std::string name = call.query("name");
-  TRY(call.ledgers().add_evidence(call.access, schema->name, id, name, bytes));
-  const auto file = TRY(call.ledgers().evidence_file(to_hex(digest_of(bytes))));
-  CHECK(file.has_value());
+  const auto file = TRY(call.ledgers().add_evidence(call.access, schema->name, id,
+                                                    call.query("name"), call.request.body_file));
   JsonWriter json;
-  json.begin_object().member("digest", file->digest).member("name", file->file_name);
-  json.member("media", file->media).key("bytes").number(file->bytes).end_object();
+  json.begin_object().member("digest", file.digest).member("name", file.file_name);
+  json.member("media", file.media).key("bytes").number(file.bytes).end_object();
   return http::json(json, 201);
 }
 

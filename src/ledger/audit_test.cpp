@@ -23,7 +23,8 @@ class AuditTest : public LedgerTest {
         ledgers_->correct(owner_, "training", records[0].id, 1, {"", {{"fee", "2"}}, ""}, "复核"));
     ASSERT_TRUE(ledgers_->merge(owner_, "training", records[0].id, records[1].id));
     ASSERT_TRUE(ledgers_->withdraw(owner_, "training", records[2].id, 1, "误报"));
-    ASSERT_TRUE(ledgers_->add_evidence(owner_, "training", records[0].id, "a.txt", "签到表"));
+    ASSERT_TRUE(
+        ledgers_->add_evidence(owner_, "training", records[0].id, "a.txt", upload("签到表")));
     ASSERT_TRUE(ledgers_->file_nil(owner_, "training", unit("B"), *Period::parse("2020-05")));
     ASSERT_TRUE(ledgers_->close(owner_, unit("B"), *Period::parse("2019")));
     ASSERT_TRUE(ledgers_->move_unit(owner_, unit("A2"), unit("B"), *Day::parse("2020-07-01"), ""));

@@ -1,3 +1,4 @@
+#include <youju/base/file.h>
 #include <youju/base/json_writer.h>
 #include <youju/base/limits.h>
 #include <youju/base/text.h>
@@ -7,10 +8,13 @@
 #include <youju/store/database.h>
 
 #include <algorithm>
+#include <fstream>
 
 namespace youju::ledger {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 struct Type {
   std::string_view extension, media;
@@ -57,19 +61,27 @@ std::string extension_of(std::string_view file_name) {
   return extension;
 }
 
+bool has_mark(const fs::path& path, const Type& type) {
+  std::string found(type.mark.size(), '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.seekg(static_cast<std::streamoff>(type.at));
+  file.read(found.data(), static_cast<std::streamsize>(found.size()));
+  return file.gcount() == static_cast<std::streamsize>(found.size()) && found == type.mark;
+}
+
 }  // namespace
 
-Result<std::string_view> evidence_media(std::string_view file_name, std::string_view bytes) {
+Result<std::string_view> evidence_media(std::string_view file_name, const fs::path& file) {
   const std::string extension = extension_of(file_name);
   const auto* type = std::find_if(std::begin(types), std::end(types),
                                   [&](const Type& one) { return one.extension == extension; });
   if (type == std::end(types)) {
     return fail(ErrorKind::bad_input, "ledger.evidence_type", {{"name", std::string(file_name)}});
   }
-  const bool matches = type->mark.empty()
-                           ? text::decode(bytes).has_value()
-                           : bytes.size() >= type->at + type->mark.size() &&
-                                 bytes.substr(type->at, type->mark.size()) == type->mark;
+  const bool matches =
+      type->mark.empty()
+          ? text::decode(TRY(read_file(file, limits::evidence_bytes_max))).has_value()
+          : has_mark(file, *type);
   if (!matches) {
     return fail(ErrorKind::bad_input, "ledger.evidence_type_mismatch",
                 {{"name", std::string(file_name)}});
@@ -87,26 +99,34 @@ Result<void> note_evidence(Act& act, std::string_view ledger, const EvidenceFile
   return {};
 }
 
-Result<void> Ledgers::add_evidence(const org::Access& access, std::string_view ledger,
-                                   const Uuid& id, std::string_view file_name,
-                                   std::string_view bytes) {
+Result<EvidenceFile> Ledgers::add_evidence(const org::Access& access, std::string_view ledger,
+                                           const Uuid& id, std::string_view file_name,
+                                           const fs::path& file) {
   const auto schemas = this->schemas();
   const auto directory = this->directory();
   const Schema* schema = TRY(Interior::schema(*schemas, ledger));
-  if (bytes.size() > limits::evidence_bytes_max) {
+  std::error_code unread;
+  const std::uintmax_t bytes = fs::file_size(file, unread);
+  if (unread) {
+    return fail(ErrorKind::bad_input, "file.not_readable", {{"reason", unread.message()}},
+                file.string());
+  }
+  if (bytes > limits::evidence_bytes_max) {
     return fail(ErrorKind::too_large, "ledger.evidence_too_large",
                 {{"max", std::to_string(limits::evidence_bytes_max >> 20)}});
   }
-  const std::string_view media = TRY(evidence_media(file_name, bytes));
+  const std::string_view media = TRY(evidence_media(file_name, file));
   // Asked before the file is stored, so that nobody without the right fills the disk.
   const Record present = TRY(record(access, ledger, id));
   TRY(state_->require(access, right_for(present.state, Move::evidence), present.unit));
-  const std::string digest = to_hex(TRY(state_->blobs.put(bytes)));
-  return state_->act(access.login(), [&](Act& act) -> Result<void> {
+  const std::string digest = to_hex(TRY(state_->blobs.put_file(file, bytes)));
+  std::optional<EvidenceFile> noted;
+  TRY(state_->act(access.login(), [&](Act& act) -> Result<void> {
     act.deed().schemas = schemas;
-    TRY(note_evidence(act, schema->name,
-                      {digest, std::string(file_name), std::string(media),
-                       static_cast<std::int64_t>(bytes.size())}));
+    TRY(note_evidence(
+        act, schema->name,
+        {digest, std::string(file_name), std::string(media), static_cast<std::int64_t>(bytes)}));
+    noted = TRY(find_evidence(act.transaction(), digest));
     const Change change{access, *state_, *schema, *directory, Move::evidence, std::nullopt, "", {}};
     TRY(make_change(act, change, id, [&](Record& record) -> Result<void> {
       auto& files = record.evidence;
@@ -116,7 +136,9 @@ Result<void> Ledgers::add_evidence(const org::Access& access, std::string_view l
                   {{"max", std::to_string(limits::evidence_files_max)}});
     }));
     return {};
-  });
+  }));
+  CHECK(noted.has_value());
+  return std::move(*noted);
 }
 
 Result<std::optional<EvidenceFile>> Ledgers::evidence_file(std::string_view digest) const {

@@ -127,10 +127,13 @@ Result<std::string> Importer::find_file(const std::string& name) {
   std::string hex = TRY(ground_.options.evidence(name));
   Digest digest;
   CHECK(from_hex(hex, digest));
-  const std::string bytes = TRY(ground_.blobs.get(digest));
-  const std::string_view media = TRY(evidence_media(name, bytes));
+  const std::filesystem::path path = ground_.blobs.path_of(digest);
+  std::error_code unread;
+  const std::uintmax_t bytes = std::filesystem::file_size(path, unread);
+  if (unread) return fail(ErrorKind::not_found, "blob.not_found", {{"digest", hex}});
+  const std::string_view media = TRY(evidence_media(name, path));
   TRY(note_evidence(act_, ground_.schema.name,
-                    {hex, name, std::string(media), static_cast<std::int64_t>(bytes.size())}));
+                    {hex, name, std::string(media), static_cast<std::int64_t>(bytes)}));
   digests_.emplace(name, hex);
   return hex;
 }

@@ -7,6 +7,7 @@
 #include <youju/store/blob.h>
 #include <youju/store/store_fixture.h>
 
+#include <fstream>
 #include <string>
 
 namespace youju::ledger {
@@ -91,6 +92,13 @@ class LedgerTest : public store::StoreTest {
   }
 
   org::UnitId unit(std::string_view code) const { return *ledgers_->directory()->find(code); }
+
+  // A file with these bytes, as one that was uploaded.
+  std::filesystem::path upload(std::string_view bytes) const {
+    const std::filesystem::path path = folder_.path() / "upload";
+    std::ofstream(path, std::ios::binary) << bytes;
+    return path;
+  }
 
   Result<ImportReport> import_csv(std::string_view csv, State state = State::approved,
                                   std::string_view ledger = "training") {

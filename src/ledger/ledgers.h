@@ -200,11 +200,16 @@ class Ledgers {
   Result<void> keep_both(const org::Access& access, std::string_view ledger, const Uuid& id,
                          const Uuid& other, std::string_view reason);
   // Files of a kind that can be evidence (pictures, PDF, OFD, office files, sound, film, text),
-  // told by extension and content, at most limits::evidence_bytes_max. Errors:
-  // "ledger.evidence_type", "ledger.evidence_type_mismatch", "ledger.evidence_too_large",
-  // "ledger.too_many_files".
-  Result<void> add_evidence(const org::Access& access, std::string_view ledger, const Uuid& id,
-                            std::string_view file_name, std::string_view bytes);
+  // told by extension and content, at most limits::evidence_bytes_max; copied piece by piece. A
+  // file that is known already keeps its first name. Errors: "ledger.evidence_type",
+  // "ledger.evidence_type_mismatch", "ledger.evidence_too_large", "ledger.too_many_files".
+  Result<EvidenceFile> add_evidence(const org::Access& access, std::string_view ledger,
+                                    const Uuid& id, std::string_view file_name,
+                                    const std::filesystem::path& file);
+  // Bytes would silently become a path.
+  Result<EvidenceFile> add_evidence(const org::Access& access, std::string_view ledger,
+                                    const Uuid& id, std::string_view file_name,
+                                    std::string_view bytes) = delete;
   // Name, type and size of an evidence file; nothing if it was never added.
   Result<std::optional<EvidenceFile>> evidence_file(std::string_view digest) const;
   // The files of a record that one may read, in its order, and the bytes of one of them. Error:

@@ -465,10 +465,12 @@ TEST_P(RecordsTest, lists_of_a_small_part_of_the_tree_are_the_same) {
 TEST_P(RecordsTest, evidence_is_what_its_name_says) {
   const auto entered = ledgers_->enter(owner_, "training", raw("A1", "2020-05-01", "嫁接"));
   const auto add = [&](const char* name, std::string_view bytes) {
-    return ledgers_->add_evidence(owner_, "training", entered->id, name, bytes);
+    return ledgers_->add_evidence(owner_, "training", entered->id, name, upload(bytes));
   };
   EXPECT_EQ(add("run.exe", "MZ").error().what, "ledger.evidence_type");
   EXPECT_EQ(add("photo.jpg", "%PDF-1.7").error().what, "ledger.evidence_type_mismatch");
+  EXPECT_EQ(add("photo.jpg", "").error().what, "ledger.evidence_type_mismatch");
+  EXPECT_EQ(add("film.mp4", "0000ftyx").error().what, "ledger.evidence_type_mismatch");
   ASSERT_TRUE(add("sheet.pdf", "%PDF-1.7 ..."));
   const auto record = ledgers_->record(owner_, "training", entered->id);
   ASSERT_EQ(record->evidence.size(), 1U);

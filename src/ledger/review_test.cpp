@@ -131,7 +131,7 @@ TEST_P(ReviewTest, begins_again_when_the_content_is_another) {
   rule("{people: 2}");
   const auto one = entered("clerk", "A1", "嫁接");
   EXPECT_EQ(approve("first", one.id), "checked");
-  ASSERT_TRUE(ledgers_->add_evidence(as("clerk"), "training", one.id, "a.pdf", "%PDF-1.7"));
+  ASSERT_TRUE(ledgers_->add_evidence(as("clerk"), "training", one.id, "a.pdf", upload("%PDF-1.7")));
   EXPECT_EQ(ledgers_->record(owner_, "training", one.id)->state, State::submitted);
   EXPECT_EQ(approve("second", one.id), "checked");
   EXPECT_EQ(approve("second", one.id), "ledger.second_reviewer");

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 #include <youju/base/file.h>
 #include <youju/store/blob.h>
@@ -6,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
+#include <functional>
 #include <limits>
 #include <system_error>
 #include <utility>
@@ -45,16 +47,29 @@ void sync_folder(const fs::path& folder) {
   if (code != 0) throw_disk(code, folder);
 }
 
-// The digest of a file of any size, read piece by piece; false when it cannot be read.
-bool digest_of_file(const fs::path& path, Digest& digest) {
+// Hands on the bytes of a file of any size, piece by piece. Error: "file.not_readable".
+Result<void> each_piece(const fs::path& path,
+                        const std::function<Result<void>(std::string_view)>& take) {
+  errno = 0;
   std::ifstream file(path, std::ios::binary);
-  Hasher hasher;
   std::string piece(1 << 20, '\0');
   while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
-    hasher.update(std::string_view(piece).substr(0, static_cast<std::size_t>(file.gcount())));
+    TRY(take(std::string_view(piece).substr(0, static_cast<std::size_t>(file.gcount()))));
   }
+  if (file.eof()) return {};
+  return fail(ErrorKind::bad_input, "file.not_readable",
+              {{"reason", std::generic_category().message(errno)}}, path.string());
+}
+
+// False when the file cannot be read.
+bool digest_of_file(const fs::path& path, Digest& digest) {
+  Hasher hasher;
+  const bool read = each_piece(path, [&](std::string_view piece) -> Result<void> {
+                      hasher.update(piece);
+                      return {};
+                    }).has_value();
   digest = hasher.finish();
-  return file.eof();
+  return read;
 }
 
 }  // namespace
@@ -66,6 +81,7 @@ struct BlobStore::Writer::State {
         bytes_max(max),
         descriptor(::mkostemp(temporary.data(), O_CLOEXEC)) {
     if (descriptor < 0) throw_disk(errno, temporary);
+    ::flock(descriptor, LOCK_EX | LOCK_NB);  // a new file: nobody else holds it
   }
   ~State() {
     ::close(descriptor);
@@ -128,6 +144,22 @@ Result<Digest> BlobStore::put(std::string_view bytes) {
   const std::unique_ptr<Writer> writer = TRY(begin(bytes.size()));
   TRY(writer->append(bytes));
   return writer->finish();
+}
+
+Result<Digest> BlobStore::put_file(const fs::path& file, std::uint64_t bytes_max) {
+  const std::unique_ptr<Writer> writer = TRY(begin(bytes_max));
+  TRY(each_piece(file, [&](std::string_view piece) { return writer->append(piece); }));
+  return writer->finish();
+}
+
+void BlobStore::remove_abandoned() {
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder_ / incoming, none)) {
+    const int descriptor = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) continue;
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) ::unlink(entry.path().c_str());
+    ::close(descriptor);
+  }
 }
 
 Result<std::string> BlobStore::get(const Digest& digest) const {

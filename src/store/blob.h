@@ -41,6 +41,14 @@ class BlobStore {
   // "store.disk_full" or "store.io". A file damaged on disk is mended when its bytes come again.
   Result<std::unique_ptr<Writer>> begin(std::uint64_t bytes_max);
   Result<Digest> put(std::string_view bytes);
+  // The same of a file, piece by piece. Errors also: "blob.too_large", "file.not_readable".
+  Result<Digest> put_file(const std::filesystem::path& file, std::uint64_t bytes_max);
+  // A string would silently become a path: whoever has bytes puts them.
+  Result<Digest> put_file(std::string_view bytes, std::uint64_t bytes_max) = delete;
+
+  // Removes what writers left behind whose process was killed. The file of a living one, here or
+  // in another process, is locked and stays.
+  void remove_abandoned();
 
   // Errors: "blob.not_found", "blob.corrupt" (the bytes no longer have this digest).
   Result<std::string> get(const Digest& digest) const;

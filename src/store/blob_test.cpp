@@ -52,6 +52,18 @@ TEST_F(Blob, takes_the_empty_file) {
   EXPECT_TRUE(store_.damaged().empty());
 }
 
+TEST_F(Blob, takes_a_file_of_many_pieces) {
+  const std::string bytes((5 << 19) + 3, 'x');
+  const auto file = folder_.path() / "upload";
+  std::ofstream(file, std::ios::binary) << bytes;
+  const Digest digest = store_.put_file(file, bytes.size()).value();
+  EXPECT_EQ(digest, digest_of(bytes));
+  EXPECT_EQ(store_.get(digest).value(), bytes);
+  EXPECT_EQ(store_.put_file(file, bytes.size() - 1).error().what, "blob.too_large");
+  EXPECT_EQ(store_.put_file(folder_.path() / "none", 1).error().what, "file.not_readable");
+  EXPECT_EQ(files(), 2u) << "what was refused leaves nothing";
+}
+
 TEST_F(Blob, joins_the_pieces_of_an_upload) {
   const auto writer = store_.begin(10).value();
   ASSERT_TRUE(writer->append("12345"));
@@ -74,6 +86,18 @@ TEST_F(Blob, refuses_more_than_allowed_and_leaves_nothing) {
 TEST_F(Blob, leaves_nothing_of_an_upload_given_up) {
   ASSERT_TRUE(store_.begin(10).value()->append("12345"));
   EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(Blob, removes_what_a_killed_writer_left_and_no_other) {
+  const auto living = store_.begin(10).value();
+  ASSERT_TRUE(living->append("12345"));
+  std::ofstream(folder_.path() / "blobs" / "incoming" / "killed") << "half";
+  EXPECT_EQ(files(), 2u);
+  store_.remove_abandoned();
+  EXPECT_EQ(files(), 1u);
+  EXPECT_EQ(store_.get(living->finish().value()).value(), "12345");
+  store_.remove_abandoned();
+  EXPECT_EQ(files(), 1u) << "what is kept stays";
 }
 
 TEST_F(Blob, names_what_is_missing_and_what_is_damaged) {
