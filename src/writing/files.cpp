@@ -22,6 +22,16 @@ std::string grouped(std::string_view hash) {
   return out;
 }
 
+// When a person did something, to the minute, as a document says it.
+std::string in_words(std::int64_t utc_ms, Language language) {
+  const Day day = day_of(utc_ms);
+  return sentence("writing.instant", language,
+                  {{"year", std::to_string(day.year())},
+                   {"month", std::to_string(day.month())},
+                   {"day", std::to_string(day.day())},
+                   {"time", instant_to_string(utc_ms).substr(11, 5)}});
+}
+
 }  // namespace
 
 void add_colophon(narrative::Document& document, const Drafts& drafts, const Draft& draft,
@@ -39,9 +49,9 @@ void add_colophon(narrative::Document& document, const Drafts& drafts, const Dra
   } else {
     note("writing.colophon_sealed", {{"version", number},
                                      {"signed_by", drafts.name_of(seal->signed_by)},
-                                     {"signed", instant_to_string(seal->signed_ms)},
+                                     {"signed", in_words(seal->signed_ms, document.language)},
                                      {"by", drafts.name_of(seal->by)},
-                                     {"at", instant_to_string(seal->at_ms)}});
+                                     {"at", in_words(seal->at_ms, document.language)}});
   }
   note("writing.colophon_chain",
        {{"seq", std::to_string(document.as_of)}, {"hash", grouped(document.chain_hash)}});
