@@ -128,6 +128,10 @@ for (const width of WIDTHS) {
       await page.waitForURL(/\/start$/);
       await step('records').getByText('已导入 1 个文件，已审核记录 3 条').waitFor();
       await step('figure').getByText('1,546').waitFor();
+      // The way back is offered until the summary is planned.
+      await go('/');
+      await page.getByRole('link', { name: '继续开始使用' }).click();
+      await page.waitForURL(/\/start$/);
 
       await page.fill('#i-name', '李填报');
       await page.fill('#i-login', 'li_clerk');
