@@ -463,9 +463,12 @@ for (const width of WIDTHS) {
     await open(writer, id);
     await write(writer.page, '送审稿。');
     // What is not saved yet is saved before it is handed in.
+    await writer.page.getByRole('tab', { name: '核对' }).click();
     await act(writer.page, '提交审核');
     await writer.page.getByText('审核中').first().waitFor();
     assert.equal(await text(writer.page).count(), 0, 'nobody writes while it is reviewed');
+    assert.equal(await writer.page.getByRole('tab', { selected: true }).count(), 1,
+      'what is beside the text is one that there still is');
 
     await open(leader, id);
     await leader.page.getByRole('button', { name: '退回修改' }).click();
