@@ -16,6 +16,16 @@ const BYTES_MAX = 200 * 1024;
 const password = 'Shan-Shui-1958';
 const AT = 'unit=610522&period=2009';
 const SUMMARY = '/summaries/440306/2020?template=district_year_summary';
+// Of the State Council's notice on the days off of that year.
+const NOTICE_YEAR = 2026;
+const NOTICE = [
+  '一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。',
+  '二、春节：2月15日（农历腊月二十八、周日）至23日（农历正月初七、周一）放假调休，共9天。' +
+    '2月14日（周六）、2月28日（周六）上班。',
+  '三、清明节：4月4日（周六）至6日（周一）放假，共3天。',
+  '四、劳动节：5月1日（周五）至5日（周二）放假调休，共5天。5月9日（周六）上班。',
+  '五、端午节：6月19日（周五）至21日（周日）放假，共3天。',
+].join('\n');
 
 // A sheet as an office keeps it, with a number that is none.
 const office = {
@@ -47,6 +57,12 @@ const PAGES = {
     await page.locator('[data-field=place] input').fill('代字营乡');
     await page.locator('[data-field=attendance] input').fill('120');
     await page.getByText('已存到本机').waitFor();
+  }],
+  party: ['/ledgers/matching_meeting/new?unit=440306', async (page) => {
+    const field = page.getByLabel('主要对接单位');
+    await field.fill('机电');
+    await page.getByRole('option').nth(1).waitFor();
+    await field.evaluate((each) => scrollBy(0, each.getBoundingClientRect().top - 160));
   }],
   grid: ['/ledgers/training/grid?unit=610522', async (page) => {
     await page.locator('.grid .editor').focus();
@@ -129,6 +145,13 @@ const PAGES = {
   templates: ['/settings/templates?of=county-association/templates/county_campaign_summary.md',
     (page) => page.locator('.paper .block').first().waitFor()],
   campaigns: ['/settings/campaigns'],
+  almanac: ['/settings/calendar', async (page) => {
+    const shown = page.locator('h2', { hasText: /^\d{4}年$/ });
+    for (let year = parseInt(await shown.innerText(), 10); year > NOTICE_YEAR; year -= 1) {
+      await page.getByRole('button', { name: '上一年' }).click();
+    }
+    await page.getByText('端午节').waitFor();
+  }],
   audit: ['/settings/audit', async (page) => {
     await page.getByRole('button', { name: '核验' }).first().click();
     await page.getByText('核验通过').waitFor();
@@ -269,6 +292,13 @@ for (const act of ['submit', 'sign', 'seal']) {
 const places = {
   draft: `/summaries/drafts/${draft.id}`, sealed: `/summaries/drafts/${issued.id}`,
 };
+// The days off of a year.
+const headers = { 'X-Youju-CSRF': token, 'Content-Type': 'application/json' };
+const almanac = `${house.address}/api/almanac/${NOTICE_YEAR}`;
+const read = await boss.page.request.post(`${almanac}/notice`, { headers, data: { text: NOTICE } });
+const entered = await boss.page.request.put(almanac, {
+  headers, data: { version: 0, days: (await read.json()).days } });
+if (!entered.ok()) throw new Error(await entered.text());
 // A file that was imported.
 const asked = (path, body) => clerk.page.request.post(`${house.address}${path}`, {
   headers: { 'X-Youju-CSRF': csrf, 'Content-Type': 'application/json' }, data: body });
