@@ -3,7 +3,7 @@
 import type { FormPlace } from '../api/wire';
 import { csvText } from './table_text';
 
-// How a superior's cell counts: in ones, in 万 (4), in 亿 (8).
+// How a superior's cell counts: in ones, in ten thousands (4), in hundred millions (8).
 export const POWERS = [0, 2, 3, 4, 6, 8] as const;
 export const countsIn = (power: number) =>
   `1${'0'.repeat(power)}`.replace(/\B(?=(\d{3})+$)/g, '\u202f');
