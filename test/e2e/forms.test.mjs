@@ -159,7 +159,9 @@ test('the ledgers prove cells, returns add up, and a superior\'s workbook is fil
   // The mapping that was kept fills the next workbook the same way.
   await page.locator('input[type=file]').first().setInputFiles(superiorTable());
   await page.locator('.places li', { hasText: 'C4' }).waitFor();
-  await page.locator('input[type=file]').last().setInputFiles(join(scratch(), 'mapping.csv'));
+  await page.locator('input[type=file]').last().setInputFiles({
+    name: 'mapping.csv', mimeType: 'text/csv', buffer: mapping.bytes,
+  });
   await page.locator('.places li', { hasText: 'C5' }).waitFor();
   assert.equal(await page.locator('.places li').count(), 2);
   // What is no workbook says so.
