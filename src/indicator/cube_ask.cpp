@@ -464,6 +464,7 @@ std::optional<std::vector<std::string>> CubeAsker::values(const std::string& fie
       tags[tag] += counts[place];
   }
   std::vector<std::pair<std::int64_t, std::string>> order;
+  order.reserve(tags.size());
   for (const auto& [tag, count] : tags) order.emplace_back(-count, tag);
   std::sort(order.begin(), order.end());
   for (auto& [count, tag] : order) values.push_back(std::move(tag));

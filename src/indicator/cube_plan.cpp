@@ -116,6 +116,7 @@ class Planner {
 
   void choose_dimensions() {
     std::vector<std::pair<int, std::string>> order;
+    order.reserve(asked_.size());
     for (const auto& [field, times] : asked_) order.emplace_back(-times, field);
     std::sort(order.begin(), order.end());
     for (const auto& [times, name] : order) {

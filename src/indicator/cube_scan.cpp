@@ -270,6 +270,7 @@ RowTest::RowTest(const CubePicture& picture, const ledger::Schema& schema,
                                            Matcher(picture, schema)})) {}
 RowTest::~RowTest() = default;
 RowTest::RowTest(RowTest&&) noexcept = default;
+RowTest& RowTest::operator=(RowTest&&) noexcept = default;
 bool RowTest::fits(const Hit& hit) const { return state_->matcher.fits(state_->test, hit); }
 
 Subtree::Subtree(const org::Directory& directory, org::UnitId asked, Day tree_day)

@@ -49,6 +49,9 @@ class RowTest {
   RowTest(const CubePicture& picture, const ledger::Schema& schema, const Condition& condition);
   ~RowTest();
   RowTest(RowTest&&) noexcept;
+  RowTest& operator=(RowTest&&) noexcept;
+  RowTest(const RowTest&) = delete;
+  RowTest& operator=(const RowTest&) = delete;
   bool fits(const Hit& hit) const;
 
  private:
