@@ -1,6 +1,6 @@
 #include <youju/indicator/cube_ask.h>
+#include <youju/indicator/scan_view.h>
 
-#include <algorithm>
 #include <mutex>
 
 namespace youju::indicator {
@@ -8,44 +8,34 @@ namespace {
 
 using Rollups = std::map<std::string, std::shared_ptr<const CubeRollups>, std::less<>>;
 
-class LiveView : public Cube::View {
+// Asks the roll-ups first, and scans where they cannot tell.
+class LiveView : public ScanView {
  public:
   LiveView(std::shared_ptr<const CubePicture> picture, std::shared_ptr<const Rollups> rollups)
-      : picture_(std::move(picture)), rollups_(std::move(rollups)) {}
-
-  std::int64_t as_of() const override { return picture_->as_of; }
+      : ScanView(std::move(picture)), rollups_(std::move(rollups)) {}
 
   CubeAnswer ask(const CubeQuery& query) const override {
     if (const CubeRollups* const rollups = rollups_of(query)) {
-      if (auto known = CubeAsker(*picture_, *rollups, query).answer()) return *std::move(known);
+      if (auto known = CubeAsker(picture(), *rollups, query).answer()) return *std::move(known);
     }
-    return answer(*picture_, query);
+    return ScanView::ask(query);
   }
 
   std::vector<RecordReference> records(const CubeQuery& query, std::size_t offset,
                                        std::size_t rows) const override {
     if (const CubeRollups* const rollups = rollups_of(query)) {
-      auto known = CubeAsker(*picture_, *rollups, query).records(offset, rows);
+      auto known = CubeAsker(picture(), *rollups, query).records(offset, rows);
       if (known) return *std::move(known);
     }
-    std::vector<RecordReference> all = records_behind(*picture_, query);
-    const std::size_t first = std::min(offset, all.size());
-    const std::size_t last = first + std::min(rows, all.size() - first);
-    return {all.begin() + static_cast<std::ptrdiff_t>(first),
-            all.begin() + static_cast<std::ptrdiff_t>(last)};
-  }
-
-  std::vector<ledger::Ledgers::NilReturn> nil_returns(const CubeQuery& query) const override {
-    return nil_returns_behind(*picture_, query);
+    return ScanView::records(query, offset, rows);
   }
 
   std::vector<std::string> values(const CubeQuery& query, const std::string& field) const override {
     if (const CubeRollups* const rollups = rollups_of(query)) {
-      if (auto known = CubeAsker(*picture_, *rollups, query).values(field)) {
-        return *std::move(known);
-      }
+      auto known = CubeAsker(picture(), *rollups, query).values(field);
+      if (known) return *std::move(known);
     }
-    return values_of(*picture_, query, field);
+    return ScanView::values(query, field);
   }
 
   bool has_records(const std::string& ledger, org::UnitId unit,
@@ -54,9 +44,9 @@ class LiveView : public Cube::View {
     all.ledger = ledger;
     const CubeQuery query{&all, unit, period, {}, Day()};
     if (const CubeRollups* const rollups = rollups_of(query)) {
-      if (const auto known = CubeAsker(*picture_, *rollups, query).any()) return *known;
+      if (const auto known = CubeAsker(picture(), *rollups, query).any()) return *known;
     }
-    return scan(*picture_, query).any;
+    return ScanView::has_records(ledger, unit, period);
   }
 
  private:
@@ -65,8 +55,6 @@ class LiveView : public Cube::View {
     return found == rollups_->end() ? nullptr : found->second.get();
   }
 
-  // Shared: a view outlives the next picture that the writer publishes.
-  std::shared_ptr<const CubePicture> picture_;
   std::shared_ptr<const Rollups> rollups_;
 };
 
@@ -220,23 +208,8 @@ class LiveCube : public Cube, public ledger::Listener {
   Result<void> fill() {
     writers_.clear();
     drop_feeds();
-    auto next = std::make_shared<CubePicture>();
-    next->schemas = ledgers_.schemas();
-    next->directory = ledgers_.directory();
     dictionaries_ = std::make_shared<Dictionaries>();
-    next->dictionaries = dictionaries_;
-    next->as_of = ledgers_.head().seq;
-    for (const ledger::Schema& schema : next->schemas->all()) {
-      auto writer = std::make_unique<LedgerWriter>(schema, *dictionaries_);
-      TRY(ledgers_.scan(schema, [&](const ledger::Record& record) -> Result<void> {
-        writer->add(record);
-        return {};
-      }));
-      next->ledgers[schema.name] = writer->publish();
-      writers_[schema.name] = std::move(writer);
-    }
-    next->nil_returns =
-        std::make_shared<const std::vector<ledger::Ledgers::NilReturn>>(ledgers_.nil_returns());
+    auto next = TRY(read_picture(ledgers_, ledgers_.directory(), dictionaries_, writers_));
     if (options_.rollups_from) {
       // Packs whose indicators do not agree are an error of who reads them; here they ask nothing.
       const auto indicators = IndicatorSet::parse(ledgers_.packs(), *next->schemas);
@@ -277,7 +250,7 @@ class LiveCube : public Cube, public ledger::Listener {
   const CubeOptions options_;
   // Of who writes, and of the first who asks: guards what readers do not know.
   mutable std::mutex writing_;
-  std::map<std::string, std::unique_ptr<LedgerWriter>, std::less<>> writers_;
+  LedgerWriters writers_;
   std::map<std::string, std::shared_ptr<const CubePlan>, std::less<>> plans_;
   mutable std::map<std::string, std::unique_ptr<CubeFeed>, std::less<>> feeds_;
   std::shared_ptr<Dictionaries> dictionaries_;
