@@ -81,8 +81,10 @@ Claim claim_of(std::string_view words) {
 int kinship(std::string_view words, std::string_view stem) {
   constexpr std::size_t character = 3;
   if (stem.size() != 2 * character) return 0;
-  return int(words.find(stem.substr(0, character)) != std::string_view::npos) +
-         int(words.find(stem.substr(character)) != std::string_view::npos);
+  const auto has = [&](std::string_view part) {
+    return words.find(part) != std::string_view::npos;
+  };
+  return (has(stem.substr(0, character)) ? 1 : 0) + (has(stem.substr(character)) ? 1 : 0);
 }
 
 // The figures before `result` that can be operands: no shares, nearest first.
@@ -111,8 +113,10 @@ std::optional<std::size_t> parted(const Line& line, std::size_t part) {
       if (i < line.first) return std::nullopt;
       continue;
     }
-    for (std::size_t whole = i; whole-- > 0 && i - whole < aside_max;)
-      if (may_part(line, part, whole) && line.at(whole).measure != Measure::growth) return whole;
+    for (std::size_t back = 1; back <= i && back < aside_max; ++back)
+      if (const std::size_t whole = i - back;
+          may_part(line, part, whole) && line.at(whole).measure != Measure::growth)
+        return whole;
     return std::nullopt;
   }
   return std::nullopt;
@@ -308,7 +312,8 @@ bool of_what_is_named(const Line& line, std::size_t result) {
   if (!is_plain(line.at(whole)) || !says(line.words(whole), {"完成", "占", "为", "是", "达"}))
     return false;
   std::optional<std::size_t> near;
-  for (std::size_t part = whole; part-- > 0 && whole - part < operands_max;) {
+  for (std::size_t back = 1; back <= whole && back < operands_max; ++back) {
+    const std::size_t part = whole - back;
     if (!like_unit(line.at(whole), line.at(part))) continue;
     if (tell_if_holds(line, {RelationKind::share, result, part, whole})) return true;
     const bool touches = part + 1 == whole || line.at(part + 1).unit.name == "%";

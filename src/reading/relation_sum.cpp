@@ -457,8 +457,8 @@ void of_one_kind(const Line& line, std::size_t whole) {
 // count.
 bool has_like_before(const Line& line, std::size_t i) {
   constexpr std::size_t reach = 8;
-  for (std::size_t before = i; before-- > 0 && i - before <= reach;) {
-    const Figure& a = line.at(before);
+  for (std::size_t back = 1; back <= i && back <= reach; ++back) {
+    const Figure& a = line.at(i - back);
     const Figure& b = line.at(i);
     if (a.unit.name == b.unit.name || b.unit.empty() || like_unit(a, b)) return true;
   }

@@ -34,7 +34,9 @@ class Words {
     if ((used_[key / 64] >> (key % 64) & 1U) == 0) return {};
     return longest_in(key, text, at);
   }
-  bool has(std::string_view text, std::size_t at) const { return bool(longest(text, at)); }
+  bool has(std::string_view text, std::size_t at) const {
+    return static_cast<bool>(longest(text, at));
+  }
 
  private:
   // A word with those eight bytes of it that lie at its side's end of it, for one comparison.
