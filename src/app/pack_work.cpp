@@ -36,14 +36,6 @@ bool is_path(std::string_view path) {
   return false;
 }
 
-Result<ledger::PackHead> head_of(const ledger::PackFiles& pack) {
-  const std::string* text = pack.find(head_path);
-  if (text == nullptr) {
-    return fail(ErrorKind::not_found, "app.no_pack_head", {}, pack.name + "/pack.yaml");
-  }
-  return ledger::parse_pack_head(TRY(parse_yaml(*text)));
-}
-
 Result<ledger::PackFiles> find_pack(const Workspace& workspace, std::string_view name) {
   for (ledger::PackFiles& pack : workspace.ledgers().packs()) {
     if (pack.name == name) return std::move(pack);
@@ -157,10 +149,10 @@ Result<std::int64_t> keep_edit(const Workspace& workspace, const org::Access& ac
   const auto conflict = [&edit] {
     return fail(ErrorKind::conflict, "app.pack_changed", {{"name", edit.pack}});
   };
-  if (TRY(head_of(before)).version != version) return conflict();
+  if (TRY(ledger::head_of(before)).version != version) return conflict();
   TriedPacks tried = TRY(try_edit(workspace, access, edit));
   ledger::PackFiles& pack = tried.changed.front();
-  ledger::PackHead head = TRY(head_of(pack));
+  ledger::PackHead head = TRY(ledger::head_of(pack));
   if (pack.files == before.files) return version;
   head.version = version + 1;
   put(pack, head_path, ledger::pack_head_text(head));
@@ -174,7 +166,7 @@ Result<std::vector<PackOverview>> pack_overview(const Workspace& workspace,
   std::vector<PackOverview> all;
   for (const ledger::PackFiles& pack : workspace.ledgers().packs()) {
     PackOverview overview;
-    overview.head = TRY(head_of(pack));
+    overview.head = TRY(ledger::head_of(pack));
     for (const auto& [path, text] : pack.files) {
       PackFileHead file{path, {}};
       if (path.starts_with("indicators/")) file.parts = parts_of(text);
@@ -193,7 +185,7 @@ Result<PackText> pack_text(const Workspace& workspace, const org::Access& access
   if (text == nullptr) {
     return fail(ErrorKind::not_found, "app.unknown_pack_file", {{"path", std::string(path)}});
   }
-  return PackText{*text, TRY(head_of(files)).version};
+  return PackText{*text, TRY(ledger::head_of(files)).version};
 }
 
 }  // namespace youju::app

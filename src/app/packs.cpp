@@ -36,19 +36,6 @@ ledger::PackFiles built_in(std::string_view name) {
   return pack;
 }
 
-Result<ledger::PackHead> head_of(const ledger::PackFiles& pack) {
-  const std::string* text = pack.find("pack.yaml");
-  if (text == nullptr) {
-    return fail(ErrorKind::not_found, "app.no_pack_head", {}, pack.name + "/pack.yaml");
-  }
-  const auto parse = [&]() -> Result<ledger::PackHead> {
-    return ledger::parse_pack_head(TRY(parse_yaml(*text)));
-  };
-  Result<ledger::PackHead> head = parse();
-  if (!head) return fail(std::move(head.error()).at(pack.name + "/pack.yaml"));
-  return head;
-}
-
 class Finder {
  public:
   explicit Finder(fs::path folder) : folder_(std::move(folder)) {}
@@ -62,7 +49,7 @@ class Finder {
     if (pack.files.empty()) {
       return fail(ErrorKind::not_found, "app.unknown_pack", {{"name", name}});
     }
-    const ledger::PackHead head = TRY(head_of(pack));
+    const ledger::PackHead head = TRY(ledger::head_of(pack));
     for (const std::string& used : head.uses) TRY(find(used));
     packs.push_back(std::move(pack));
     return {};
@@ -123,7 +110,7 @@ std::vector<Error> check_pack(const fs::path& folder) {
   }
   const auto check = [&]() -> Result<void> {
     const ledger::PackFiles own = TRY(read_pack(folder));
-    const ledger::PackHead head = TRY(head_of(own));
+    const ledger::PackHead head = TRY(ledger::head_of(own));
     // Packs that stand beside it win over those built in: they are worked on together.
     Finder finder(folder.parent_path().parent_path());
     for (const std::string& used : head.uses) TRY(finder.find(used));

@@ -24,9 +24,7 @@ Result<PackRow> row_of(const ledger::PackFiles& pack, const ledger::SchemaSet& s
                        const indicator::IndicatorSet& indicators) {
   PackRow row;
   row.name = pack.name;
-  const std::string* head = pack.find("pack.yaml");
-  CHECK(head != nullptr);
-  const ledger::PackHead parsed = TRY(ledger::parse_pack_head(TRY(parse_yaml(*head))));
+  const ledger::PackHead parsed = TRY(ledger::head_of(pack));
   row.title = parsed.title;
   row.uses = parsed.uses;
   for (const ledger::Schema& schema : schemas.all()) {
@@ -101,9 +99,7 @@ Result<StartState> start_state(const Workspace& workspace, const org::Access& ac
   TRY(access.require_anywhere(org::Action::manage_packs, *tree));
   StartState state;
   for (const ledger::PackFiles& pack : workspace.ledgers().packs()) {
-    const std::string* head = pack.find("pack.yaml");
-    CHECK(head != nullptr);
-    state.packs.push_back(TRY(ledger::parse_pack_head(TRY(parse_yaml(*head)))).title);
+    state.packs.push_back(TRY(ledger::head_of(pack)).title);
   }
   state.units = tree->size();
   state.people = static_cast<std::int64_t>(

@@ -131,9 +131,7 @@ org::Access Workspace::owner() const { return org::Access::everywhere("owner"); 
 namespace {
 
 std::int64_t version_of(const ledger::PackFiles& pack) {
-  const std::string* text = pack.find("pack.yaml");
-  const auto node = text == nullptr ? YamlNode() : parse_yaml(*text).value_or(YamlNode());
-  const auto head = ledger::parse_pack_head(node);
+  const auto head = ledger::head_of(pack);
   return head ? head->version : 0;
 }
 

@@ -94,8 +94,8 @@ class Printer {
     std::string out;
     for (int depth = 0; heading != reading::nothing && depth < 8; ++depth) {
       const reading::Passage& one = reading_.headings[heading];
-      const std::string title(text::trimmed(slice(one.begin_byte, one.end_byte)));
-      out = out.empty() ? title : title + " / " + out;
+      if (!out.empty()) out.insert(0, " / ");
+      out.insert(0, text::trimmed(slice(one.begin_byte, one.end_byte)));
       heading = one.parent;
     }
     return out;

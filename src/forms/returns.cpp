@@ -31,12 +31,6 @@ std::shared_ptr<const org::UnitTree> Returns::tree() const {
   return needs_.ledgers.directory()->tree(needs_.clock.today());
 }
 
-std::string Returns::name_of(std::string_view login) const {
-  const auto directory = needs_.ledgers.directory();
-  const org::Person* person = directory->person(login);
-  return person == nullptr || person->name.empty() ? std::string(login) : person->name;
-}
-
 Result<std::shared_ptr<const EditionSet>> Returns::editions() const {
   const auto indicators = needs_.figures.indicators();
   const std::lock_guard lock(mutex_);
@@ -139,9 +133,9 @@ Result<int> Returns::act(const org::Access& access, const Uuid& id, int version,
         if (!head) return no_such_return();
         TRY(require(access, deed.action, *head));
         if (head->version != version) {
-          return fail(
-              ErrorKind::conflict, "forms.version_conflict",
-              {{"version", std::to_string(head->version)}, {"name", name_of(head->updated_by)}});
+          return fail(ErrorKind::conflict, "forms.version_conflict",
+                      {{"version", std::to_string(head->version)},
+                       {"name", needs_.ledgers.directory()->name_of_person(head->updated_by)}});
         }
         if (std::count(deed.from.begin(), deed.from.end(), head->state) == 0) {
           return fail(ErrorKind::conflict, "forms.wrong_state",

@@ -196,7 +196,6 @@ class Returns {
   Result<std::vector<ledger::Ledgers::Fault>> audit(const org::Access& access) const;
   Result<void> rebuild(const org::Access& access);
 
-  std::string name_of(std::string_view login) const;  // the person's, else the login
   const Needs& needs() const { return needs_; }
 
  private:

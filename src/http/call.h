@@ -57,6 +57,9 @@ class Call {
   std::string text(std::string_view member) const;  // "" if absent
   Result<int> version() const;                      // of the body or If-Match
 
+  std::string name_of(std::string_view login) const {
+    return ledgers().directory()->name_of_person(login);
+  }
   std::string say(std::string_view id, const std::vector<ErrorField>& fields = {}) const {
     return sentence(id, language, fields);
   }

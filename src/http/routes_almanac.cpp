@@ -18,8 +18,9 @@ std::string text_at(const js::object& object, std::string_view name) {
 
 Result<int> year_of(std::string_view text) {
   int year = 0;
-  const char* end = text.data() + text.size();
-  const auto read = std::from_chars(text.data(), end, year);
+  const char* begin = text.data();
+  const char* end = begin + text.size();
+  const auto read = std::from_chars(begin, end, year);
   if (read.ec != std::errc() || read.ptr != end || year < ledger::AlmanacYear::first ||
       year > ledger::AlmanacYear::last) {
     return fail(ErrorKind::bad_input, "almanac.year_out_of_range",

@@ -91,7 +91,7 @@ Result<Response> history(Call& call) {
     json.begin_object().key("seq").number(event.seq);
     json.member("at", instant_to_string(event.at_ms)).member("kind", event.kind);
     json.member("kind_title", call.say("writing.event." + event.kind));
-    json.member("actor", event.actor).member("name", drafts.name_of(event.actor));
+    json.member("actor", event.actor).member("name", call.name_of(event.actor));
     json.key("version").number(event.version).member("reason", reason_of(event));
     json.member("hash", to_hex(event.hash)).end_object();
   }
@@ -263,7 +263,7 @@ constexpr Route table[] = {
     {.method = "GET",
      .path = "/api/drafts/{id}/history",
      .sentence = "http.route.draft_history",
-     .output = "Page<DraftEvent>",
+     .output = "Page<History>",
      .errors = "writing.no_such_draft",
      .work = Work::slow,
      .handler = history},

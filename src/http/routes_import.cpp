@@ -285,13 +285,12 @@ void tell_run(JsonWriter& json, const Call& call, const ledger::ImportRun& run) 
   const auto directory = call.ledgers().directory();
   const auto schemas = call.ledgers().schemas();
   const ledger::Schema* schema = schemas->find(run.ledger);
-  const org::Person* person = directory->person(run.actor);
   const auto tree = directory->tree(call.workspace.clock().today());
   const bool has_unit = run.unit.value >= 0;
   json.begin_object().key("id").number(run.id).member("ledger", run.ledger);
   json.member("ledger_title", schema == nullptr ? run.ledger : schema->title.in(call.language));
   json.member("file", run.file_name).member("actor", run.actor);
-  json.member("actor_name", person == nullptr ? run.actor : person->name);
+  json.member("actor_name", call.name_of(run.actor));
   json.member("at", instant_to_string(run.at_ms));
   json.member("unit", has_unit ? directory->unit(run.unit).code : "");
   json.member("unit_name", has_unit ? directory->unit(run.unit).name : "");
@@ -302,7 +301,7 @@ void tell_run(JsonWriter& json, const Call& call, const ledger::ImportRun& run) 
     json.key(name).number(number);
   }
   json.member("undone", run.undone_ms == 0 ? "" : instant_to_string(run.undone_ms));
-  json.member("undone_by", run.undone_by);
+  json.member("undone_by", call.name_of(run.undone_by));
   const bool own = run.actor == call.access.login();
   const bool may =
       own || (has_unit && call.access.require(org::Action::enter_record, run.unit, *tree));
@@ -354,7 +353,7 @@ Result<Response> undo(Call& call) {
   for (const auto& kept : done.kept) {
     json.begin_object().member("id", kept.id.to_string()).member("kind", kept.event);
     json.member("kind_title", call.say("ledger.event." + kept.event));
-    json.member("actor", kept.by).end_object();
+    json.member("actor", kept.by).member("name", call.name_of(kept.by)).end_object();
   }
   json.end_array().end_object();
   return http::json(json);

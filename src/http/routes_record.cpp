@@ -215,7 +215,8 @@ void tell_history(JsonWriter& json, const Call& call, const std::vector<ledger::
     json.begin_object().key("seq").number(event.seq);
     json.member("at", instant_to_string(event.at_ms)).member("kind", event.kind);
     json.member("kind_title", call.say(ledger::event_title_id(event)));
-    json.member("actor", event.actor).key("version").number(event.version);
+    json.member("actor", event.actor).member("name", call.name_of(event.actor));
+    json.key("version").number(event.version);
     json.member("reason", reason_of(event)).member("hash", to_hex(event.hash)).end_object();
   }
   json.end_array();

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <tuple>
 
 namespace youju::http {
 namespace {
@@ -169,7 +170,8 @@ Result<void> tell_waiting(JsonWriter& json, const Call& call, const ledger::Sche
   return {};
 }
 
-// The newest records, of all ledgers.
+// The newest records of all ledgers, the newest last. Those of one import changed at one moment:
+// their days tell which is newer.
 Result<std::vector<Waiting>> latest(const Call& call, const ledger::SchemaSet& schemas,
                                     org::UnitId unit) {
   std::vector<Waiting> all;
@@ -184,7 +186,8 @@ Result<std::vector<Waiting>> latest(const Call& call, const ledger::SchemaSet& s
     }
   }
   std::sort(all.begin(), all.end(), [](const Waiting& a, const Waiting& b) {
-    return a.record.updated_ms < b.record.updated_ms;
+    return std::tie(a.record.updated_ms, a.record.on, a.record.id) <
+           std::tie(b.record.updated_ms, b.record.on, b.record.id);
   });
   return all;
 }

@@ -16,7 +16,11 @@ Result<Response> about(Call& call) {
   JsonWriter json;
   json.begin_object().member("version", version).key("as_of").number(head.seq);
   json.member("hash", to_hex(head.hash)).key("packs").begin_array();
-  for (const ledger::PackFiles& pack : call.ledgers().packs()) json.string(pack.name);
+  for (const ledger::PackFiles& pack : call.ledgers().packs()) {
+    const ledger::PackHead head_of_pack = TRY(ledger::head_of(pack));
+    json.begin_object().member("name", head_of_pack.name);
+    json.member("title", head_of_pack.title.in(call.language)).end_object();
+  }
   json.end_array();
   json.key("units").number(static_cast<std::int64_t>(directory->units().size()));
   json.key("people").number(static_cast<std::int64_t>(directory->people().size()));
@@ -47,7 +51,8 @@ Result<Response> trail(Call& call) {
     json.begin_object().key("seq").number(entry.seq).member("at", instant_to_string(entry.at_ms));
     json.member("kind", entry.kind);
     json.member("kind_title", call.say(org::trail_title_id(entry.kind)));
-    json.member("actor", entry.login).member("address", entry.address);
+    json.member("actor", entry.login).member("name", call.name_of(entry.login));
+    json.member("address", entry.address);
     json.member("about", entry.subject).key("fields").begin_object();
     for (const ErrorField& field : entry.fields) json.member(field.name, field.value);
     json.end_object().end_object();

@@ -81,6 +81,7 @@ std::vector<org::UnitId> near_ones(const Call& call, const org::UnitTree& tree) 
     if (tree.has(grant.scope)) open(grant.scope);
   }
   std::vector<org::UnitId> units;
+  units.reserve(positions.size());
   for (const std::int32_t position : positions) units.push_back(tree.at(position));
   return units;
 }
@@ -95,6 +96,7 @@ Result<Response> units(Call& call) {
   }
   if (tree.size() > limits::units_listed_max) return teller.answer(near_ones(call, tree), false);
   std::vector<org::UnitId> all;
+  all.reserve(static_cast<std::size_t>(tree.size()));
   for (std::int32_t position = 0; position < tree.size(); ++position) {
     all.push_back(tree.at(position));
   }

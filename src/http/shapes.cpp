@@ -58,8 +58,8 @@ constexpr Member person_row_members[] = {
     {"locked", "boolean"}, {"totp", "boolean"}, {"signed_in", "text"}};
 constexpr Member person_input_members[] = {{"name", "text"}, {"grants", "GrantInput[]"}};
 constexpr Member trail_members[] = {{"seq", "integer"},     {"at", "text"},    {"kind", "text"},
-                                    {"kind_title", "text"}, {"actor", "text"}, {"address", "text"},
-                                    {"about", "text"},      {"fields", "map"}};
+                                    {"kind_title", "text"}, {"actor", "text"}, {"name", "text"},
+                                    {"address", "text"},    {"about", "text"}, {"fields", "map"}};
 
 // --- units
 constexpr Member unit_members[] = {{"code", "text"},    {"name", "text"},   {"short", "text"},
@@ -140,9 +140,9 @@ constexpr Member record_head_members[] = {
     {"on", "text"},     {"updated", "text"},      {"reason", "text"}};
 constexpr Member record_list_members[] = {
     {"rows", "Record[]"}, {"next", "text"}, {"total", "integer", true}, {"totals", "map", true}};
-constexpr Member history_members[] = {
-    {"seq", "integer"}, {"at", "text"},         {"kind", "text"},   {"kind_title", "text"},
-    {"actor", "text"},  {"version", "integer"}, {"reason", "text"}, {"hash", "text"}};
+constexpr Member history_members[] = {{"seq", "integer"},     {"at", "text"},     {"kind", "text"},
+                                      {"kind_title", "text"}, {"actor", "text"},  {"name", "text"},
+                                      {"version", "integer"}, {"reason", "text"}, {"hash", "text"}};
 constexpr Member file_members[] = {
     {"digest", "text"}, {"name", "text"}, {"media", "text"}, {"bytes", "integer"}};
 constexpr Member record_detail_members[] = {{"history", "History[]"},
@@ -263,7 +263,7 @@ constexpr Member import_run_members[] = {
 constexpr Member undo_input_members[] = {
     {"reason", "text", true}, {"dry_run", "boolean", true}, {"keep_changed", "boolean", true}};
 constexpr Member kept_record_members[] = {
-    {"id", "text"}, {"kind", "text"}, {"kind_title", "text"}, {"actor", "text"}};
+    {"id", "text"}, {"kind", "text"}, {"kind_title", "text"}, {"actor", "text"}, {"name", "text"}};
 constexpr Member undo_report_members[] = {
     {"withdrawn", "integer"}, {"kept_all", "integer"}, {"kept", "KeptRecord[]"}};
 
@@ -384,7 +384,7 @@ constexpr Member audit_members[] = {{"events", "integer"},
                                     {"head", "Head"},
                                     {"faults", "Fault[]"}};
 constexpr Member about_members[] = {
-    {"version", "text"},  {"as_of", "integer"},  {"hash", "text"},           {"packs", "texts"},
+    {"version", "text"},  {"as_of", "integer"},  {"hash", "text"},           {"packs", "Named[]"},
     {"units", "integer"}, {"people", "integer"}, {"figure_bytes", "integer"}};
 // The document tree is described by doc/formats; here it is only an object.
 constexpr Member no_members[] = {{"", ""}};
@@ -525,7 +525,6 @@ constexpr Shape all[] = {
     {"DraftBlockInput", draft_block_input_members},
     {"DraftRunInput", draft_run_input_members},
     {"DraftVersion", draft_version_members},
-    {"DraftEvent", draft_event_members, "History"},
     {"DraftTasks", draft_tasks_members},
     {"DraftGap", draft_gap_members},
     {"DraftMoved", draft_moved_members},

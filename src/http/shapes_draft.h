@@ -81,7 +81,6 @@ inline constexpr Member draft_version_members[] = {
     {"version", "integer"}, {"by", "text"},   {"name", "text"},
     {"at", "text"},         {"note", "text"}, {"seq", "integer"},
     {"as_of", "integer"},   {"act", "text"},  {"sealed", "boolean"}};
-inline constexpr Member draft_event_members[] = {{"name", "text"}};
 inline constexpr Member draft_tasks_members[] = {
     {"as_of", "integer"}, {"gaps", "DraftGap[]"}, {"moved", "DraftMoved[]"}};
 inline constexpr Member draft_gap_members[] = {

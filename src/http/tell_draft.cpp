@@ -30,7 +30,7 @@ Result<void> head_members(JsonWriter& json, const Call& call, const writing::Dra
   json.member("created_by", draft.created_by);
   json.member("created", instant_to_string(draft.created_ms));
   json.member("updated_by", draft.updated_by);
-  json.member("updated_name", drafts.name_of(draft.updated_by));
+  json.member("updated_name", call.name_of(draft.updated_by));
   json.member("updated", instant_to_string(draft.updated_ms));
   json.key("comments").number(draft.open_comments);
   json.key("sealed_version").number(draft.sealed_version);
@@ -47,9 +47,8 @@ class Teller {
     json_.begin_object();
     TRY(head_members(json_, call_, reading_.draft, template_titles(call_)));
     const writing::Version& version = reading_.version;
-    const writing::Drafts& drafts = call_.workspace.drafts();
     json_.key("shown_version").number(version.number).member("note", version.note);
-    json_.member("saved_by", version.by).member("saved_name", drafts.name_of(version.by));
+    json_.member("saved_by", version.by).member("saved_name", call_.name_of(version.by));
     json_.member("saved", instant_to_string(version.at_ms));
     json_.key("as_of").number(reading_.seal ? reading_.seal->as_of
                                             : reading_.filled.document.as_of);
@@ -162,12 +161,11 @@ class Teller {
   }
 
   void seal(const writing::Seal& seal) {
-    const writing::Drafts& drafts = call_.workspace.drafts();
     json_.key("seal").begin_object().key("version").number(seal.version);
-    json_.member("by", seal.by).member("name", drafts.name_of(seal.by));
+    json_.member("by", seal.by).member("name", call_.name_of(seal.by));
     json_.member("at", instant_to_string(seal.at_ms)).key("as_of").number(seal.as_of);
     json_.member("chain", seal.chain_hash).member("signed_by", seal.signed_by);
-    json_.member("signed_name", drafts.name_of(seal.signed_by));
+    json_.member("signed_name", call_.name_of(seal.signed_by));
     json_.member("signed", instant_to_string(seal.signed_ms)).key("files").begin_array();
     for (const writing::Seal::File& file : seal.files) {
       json_.begin_object().member("form", file.form).member("digest", file.digest);
@@ -207,7 +205,7 @@ Result<void> tell_draft(JsonWriter& json, const Call& call, const Reading& readi
 void tell_draft_version(JsonWriter& json, const Call& call, const writing::Version& version,
                         bool sealed) {
   json.begin_object().key("version").number(version.number).member("by", version.by);
-  json.member("name", call.workspace.drafts().name_of(version.by));
+  json.member("name", call.name_of(version.by));
   json.member("at", instant_to_string(version.at_ms)).member("note", version.note);
   json.key("seq").number(version.seq).key("as_of").number(version.as_of);
   json.member("act", version.act).key("sealed").boolean(sealed).end_object();
@@ -218,7 +216,7 @@ void tell_draft_comment(JsonWriter& json, const Call& call, const writing::Comme
   json.begin_object().member("id", std::to_string(comment.number));
   json.member("block", comment.block).member("quote", comment.quote);
   json.member("text", comment.text).key("version").number(comment.version);
-  json.member("by", comment.by).member("name", call.workspace.drafts().name_of(comment.by));
+  json.member("by", comment.by).member("name", call.name_of(comment.by));
   json.member("at", instant_to_string(comment.at_ms));
   json.key("resolved").boolean(comment.resolved).member("resolved_by", comment.resolved_by);
   json.member("resolved_at",

@@ -40,12 +40,11 @@ void tell_members_of_head(JsonWriter& json, const Call& call, const forms::Retur
   json.member("department_title", department == nullptr ? "" : department->title.in(call.language));
   json.key("year").number(head.year).member("state", state_name(head.state));
   json.key("version").number(head.version).member("reason", head.reason);
-  json.member("updated_name", returns.name_of(head.updated_by));
+  json.member("updated_name", call.name_of(head.updated_by));
   json.member("updated", time_of(head.updated_ms));
-  json.member("submitted_name",
-              head.submitted_by.empty() ? "" : returns.name_of(head.submitted_by));
+  json.member("submitted_name", head.submitted_by.empty() ? "" : call.name_of(head.submitted_by));
   json.member("submitted", time_of(head.submitted_ms));
-  json.member("locked_name", head.locked_by.empty() ? "" : returns.name_of(head.locked_by));
+  json.member("locked_name", head.locked_by.empty() ? "" : call.name_of(head.locked_by));
   json.member("locked", time_of(head.locked_ms));
   tell_texts(json, "may", returns.may(call.access, head));
 }
@@ -65,7 +64,7 @@ void tell_cell(JsonWriter& json, const Call& call, const forms::CellNow& now) {
              : now.proof                        ? now.proof->figures
                                                 : std::vector<std::string>());
   json.key("as_of").number(now.cell ? now.cell->as_of : 0);
-  json.member("by", now.cell ? call.workspace.returns().name_of(now.cell->by) : "");
+  json.member("by", now.cell ? call.name_of(now.cell->by) : "");
   json.member("at", now.cell ? time_of(now.cell->at_ms) : "");
   json.key("moved").boolean(now.moved).key("from_ledger").boolean(now.proof.has_value());
   json.key("ledger");

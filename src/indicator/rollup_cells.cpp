@@ -67,7 +67,7 @@ void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log,
                        std::atomic<std::int64_t>& memory) {
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
   const auto bytes = [&](int of_width, int entries) {
-    return static_cast<std::int64_t>(of_width * entries * static_cast<int>(size));
+    return std::int64_t{of_width} * entries * static_cast<std::int64_t>(size);
   };
   const int count = run.rank(rollup_months_max);
   void* entries = ::operator new(static_cast<std::size_t>(bytes(width, room)));
@@ -232,7 +232,7 @@ bool RollupCells::read_months(const RollupRun& head, int first, int after, bool 
     }
     for (int month = first; at < end; ++month) {
       if ((head.months[month / 64] >> (month % 64) & 1) == 0) continue;
-      difference(at, at + 1, totals + (month - first) * size);
+      difference(at, at + 1, &totals[static_cast<std::ptrdiff_t>(month - first) * size]);
       ++at;
     }
   });

@@ -24,7 +24,7 @@ RollupPlanes::RollupPlanes(const RollupShape& shape) : shape_(shape) {
   for (int month = 0; month <= shape.months; ++month) {
     const int all = shape.first_month + month;
     const std::chrono::year_month_day first{std::chrono::year(all / 12),
-                                            std::chrono::month(unsigned(all % 12) + 1),
+                                            std::chrono::month(static_cast<unsigned>(all % 12) + 1),
                                             std::chrono::day(1)};
     month_starts_.push_back(
         static_cast<std::int32_t>(std::chrono::sys_days(first).time_since_epoch().count()));

@@ -14,13 +14,14 @@ RollupView::RollupView(const RollupState& state, RollupLog::Pin pin, std::uint64
 }
 
 RollupReader::RollupReader(const RollupView& view, const RollupQuery& query)
-    : view_(view), state_(*view.state_), query_(query) {
-  CHECK(query.unit < state_.home_of.size());
-  node_ = state_.home_of[query.unit];
-  has_node_ = state_.nodes[node_]->unit == query.unit && !query.alone;
+    : view_(view),
+      state_(*view.state_),
+      query_(query),
+      node_(state_.home_of.at(query.unit)),
+      first_unit_(query.unit),
+      last_unit_(query.alone ? query.unit : state_.tree.last[query.unit]),
+      has_node_(state_.nodes[node_]->unit == query.unit && !query.alone) {
   last_node_ = has_node_ ? state_.nodes[node_]->last_node : node_;
-  first_unit_ = query.unit;
-  last_unit_ = query.alone ? query.unit : state_.tree.last[query.unit];
   // Months of the axis that the days cover whole.
   const int months = state_.shape.months;
   const std::int32_t start = state_.planes.start_of(0);

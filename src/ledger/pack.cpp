@@ -79,25 +79,31 @@ Result<PackHead> parse_pack_head(const YamlNode& node) {
   return head;
 }
 
+Result<PackHead> head_of(const PackFiles& pack) {
+  const std::string place = pack.name + "/pack.yaml";
+  const std::string* text = pack.find("pack.yaml");
+  if (text == nullptr) {
+    return fail(ErrorKind::bad_input, "schema.no_pack_yaml", {{"pack", pack.name}}, place);
+  }
+  Result<PackHead> head = parse_pack_head(TRY(yaml_of(*text, place)));
+  if (!head) return fail(std::move(head.error()).at(place));
+  return head;
+}
+
 Result<std::shared_ptr<const SchemaSet>> SchemaSet::parse(const std::vector<PackFiles>& packs) {
   auto set = std::make_shared<SchemaSet>();
   std::vector<std::string> places;  // of schemas_, for errors about two of them
   for (const PackFiles& pack : packs) {
     const std::string head_place = pack.name + "/pack.yaml";
-    const std::string* head_text = pack.find("pack.yaml");
-    if (head_text == nullptr) {
-      return fail(ErrorKind::bad_input, "schema.no_pack_yaml", {{"pack", pack.name}}, head_place);
-    }
-    auto head = parse_pack_head(TRY(yaml_of(*head_text, head_place)));
-    if (!head) return fail(std::move(head.error()).at(head_place));
-    for (const std::string& used : head->uses) {
+    PackHead head = TRY(head_of(pack));
+    for (const std::string& used : head.uses) {
       if (std::any_of(packs.begin(), packs.end(),
                       [&](const PackFiles& other) { return other.name == used; })) {
         continue;
       }
       return fail(ErrorKind::bad_input, "schema.unknown_pack", {{"name", used}}, head_place);
     }
-    for (Tag& tag : head->tags) {
+    for (Tag& tag : head.tags) {
       if (set->tag(tag.code) != nullptr) {
         return fail(ErrorKind::conflict, "schema.duplicate_tag", {{"code", tag.code}}, head_place);
       }

@@ -86,7 +86,7 @@ Result<EntryResult> take_step(Act& act, const Handing& handing, const Uuid& id,
                       step.version,
                       std::string(step.reason),
                       {}};
-  const EntryResult result = TRY(make_change(act, change, id, nullptr));
+  EntryResult result = TRY(make_change(act, change, id, nullptr));
   if (step.move != Move::submit && step.move != Move::approve) return result;
   const Record record = TRY(RecordTable(act.transaction(), *scene.schema).get(id));
   TRY(require_complete(*scene.schema, record));

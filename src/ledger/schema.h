@@ -115,6 +115,8 @@ struct PackFiles {
   const std::string* find(std::string_view path) const;
   friend bool operator==(const PackFiles&, const PackFiles&) = default;
 };
+// What its pack.yaml says. Errors: "schema.no_pack_yaml", and those of parse_pack_head().
+Result<PackHead> head_of(const PackFiles& pack);
 
 // All ledgers and tags of all loaded packs. Name clashes are errors ("schema.duplicate_ledger",
 // "schema.duplicate_tag"); `where` is "pack/ledgers/x.yaml:3:5".

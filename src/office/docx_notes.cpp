@@ -19,11 +19,9 @@ class Handler : public XmlHandler {
       if (type.empty() || type == "normal") open_ = &notes_[std::string(attributes.get("id"))];
     } else if (open_ == nullptr) {
       return;
-    } else if (word == "p" && !open_->empty()) {
-      *open_ += '\n';
     } else if (word == "tab") {
       *open_ += '\t';
-    } else if (word == "br" || word == "cr") {
+    } else if (word == "br" || word == "cr" || (word == "p" && !open_->empty())) {
       *open_ += '\n';
     } else if (word == "t") {
       in_text_ = true;

@@ -151,7 +151,7 @@ Result<std::vector<HtmlBlock>> read_html(std::string_view html) {
   CHECK(parser != nullptr);
   htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
                                        HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
-  constexpr std::size_t piece_bytes = 64 * 1024;
+  constexpr std::size_t piece_bytes = 65'536;
   for (std::size_t at = 0; at < html.size(); at += piece_bytes) {
     const std::string_view piece = html.substr(at, piece_bytes);
     htmlParseChunk(parser.get(), piece.data(), static_cast<int>(piece.size()), 0);

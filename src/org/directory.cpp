@@ -170,6 +170,11 @@ const Person* Directory::person(std::string_view login) const {
   return found == people_.end() || found->login != login ? nullptr : &*found;
 }
 
+std::string Directory::name_of_person(std::string_view login) const {
+  const Person* found = person(login);
+  return found == nullptr || found->name.empty() ? std::string(login) : found->name;
+}
+
 Result<Access> Directory::access(std::string_view login) const {
   const Person* found = person(login);
   if (found == nullptr) {

@@ -76,6 +76,8 @@ class Directory {
   const std::vector<FormerName>& former_names() const { return former_names_; }
   const std::vector<Person>& people() const { return people_; }
   const Person* person(std::string_view login) const;  // null if there is none
+  // What a person is called; the login of one who has no name or is none of ours.
+  std::string name_of_person(std::string_view login) const;
   // Error: "org.unknown_person". The person's own rights; those delegated to them come with
   // Accounts::access (account.h).
   Result<Access> access(std::string_view login) const;

@@ -115,7 +115,7 @@ Result<std::shared_ptr<const Directory>> DirectoryDraft::finish() {
   next->index();
   if (first_change_) {
     // Units keep their order of code, so trees of the days before are the same.
-    if (next->book_ == before_->book_) next->take_trees(*before_, *first_change_);
+    if (next->book_ == before_->book_) next->take_trees(*before_, first_change_);
     TRY(next->judge(*first_change_));
   }
   return std::shared_ptr<const Directory>(std::move(next));

@@ -57,6 +57,7 @@ std::vector<UnitId> find_units(const Directory& directory, const UnitTree& tree,
   const std::size_t count = std::min(units_max, hits.size());
   std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(count), hits.end());
   std::vector<UnitId> found;
+  found.reserve(count);
   for (std::size_t i = 0; i < count; ++i) found.push_back(tree.at(hits[i].position));
   return found;
 }

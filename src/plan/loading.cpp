@@ -71,6 +71,7 @@ Result<std::int64_t> Plans::load_targets(const org::Access& access, std::string_
   const Table table = TRY(Table::read(csv));
   Reader reader(needs_, access, needs_.clock.today());
   std::vector<indicator::FigureName> names;
+  names.reserve(declarations.size());
   for (const indicator::Declaration& each : declarations) names.push_back(each.name);
   TRY(reader.learn(names));
   std::vector<Change> changes;

@@ -108,6 +108,7 @@ Result<std::vector<Head>> Plans::list(const org::Access& access, org::UnitId uni
     head_of(title.unit, title.period).title = std::move(title.text);
   }
   std::vector<Head> found;
+  found.reserve(heads.size());
   for (auto& [key, head] : heads) found.push_back(std::move(head));
   std::stable_sort(found.begin(), found.end(),
                    [](const Head& a, const Head& b) { return b.period < a.period; });

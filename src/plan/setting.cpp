@@ -82,6 +82,7 @@ Result<Plans::Change> Plans::change_of(const org::Access& access, const Setting&
 
 Result<std::int64_t> Plans::write(const org::Access& access, const std::vector<Change>& changes) {
   std::vector<indicator::Declaration> declarations;
+  declarations.reserve(changes.size());
   for (const Change& change : changes) declarations.push_back(change.declaration);
   const auto indicators = needs_.figures.indicators();
   std::int64_t changed = 0;

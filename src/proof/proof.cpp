@@ -113,7 +113,7 @@ class Prover {
     if (const DraftParagraph* place = paragraph_of(finding.begin); place->table >= 0) {
       const Cell cell = cells_.at(*place);
       for (const std::string* head : {&cell.column, &cell.row}) {
-        if (!head->empty()) around = *head + " " + around;
+        if (!head->empty()) around.insert(0, *head + " ");
       }
     }
     // A text without any full stop is still one that can be kept with a decision.

@@ -143,12 +143,10 @@ class Reader {
   // Behind a mark of thousands, if exactly three digits follow; else 0.
   std::size_t separator(std::size_t at) const {
     std::size_t mark = 0;
-    if (text_.byte(at) == ',') {
+    if (text_.byte(at) == ',' || text_.byte(at) == ' ') {
       mark = 1;
     } else if (text_.has(at, "，")) {
       mark = 3;
-    } else if (text_.byte(at) == ' ') {
-      mark = 1;
     }
     if (mark == 0) return 0;
     std::size_t end = at + mark;

@@ -36,12 +36,6 @@ std::shared_ptr<const org::UnitTree> Drafts::tree() const {
   return needs_.ledgers.directory()->tree(needs_.clock.today());
 }
 
-std::string Drafts::name_of(std::string_view login) const {
-  const auto directory = needs_.ledgers.directory();
-  const org::Person* person = directory->person(login);
-  return person == nullptr || person->name.empty() ? std::string(login) : person->name;
-}
-
 Result<void> Drafts::require(const org::Access& access, org::Action action,
                              const Draft& draft) const {
   const org::UnitId unit = TRY(needs_.ledgers.directory()->find(draft.unit));
@@ -63,7 +57,7 @@ Error Drafts::conflict(const Draft& draft) const {
                "",
                {{"version", std::to_string(draft.version)},
                 {"by", draft.updated_by},
-                {"name", name_of(draft.updated_by)},
+                {"name", needs_.ledgers.directory()->name_of_person(draft.updated_by)},
                 {"at", instant_to_string(draft.updated_ms)}}};
 }
 

@@ -158,7 +158,6 @@ class Drafts {
 
   // The figures of documents about this unit, also those that its template quotes of units above.
   std::unique_ptr<indicator::FigureView> view(const org::Access& access, org::UnitId unit) const;
-  std::string name_of(std::string_view login) const;  // the person's, else the login
   const Needs& needs() const { return needs_; }
 
  private:

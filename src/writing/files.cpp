@@ -34,8 +34,8 @@ std::string in_words(std::int64_t utc_ms, Language language) {
 
 }  // namespace
 
-void add_colophon(narrative::Document& document, const Drafts& drafts, const Draft& draft,
-                  int version, const Seal* seal) {
+void add_colophon(narrative::Document& document, const org::Directory& directory,
+                  const Draft& draft, int version, const Seal* seal) {
   const auto note = [&](std::string_view id, const std::vector<ErrorField>& fields) {
     document.blocks.emplace_back(
         narrative::Paragraph{narrative::Paragraph::Kind::note,
@@ -48,9 +48,9 @@ void add_colophon(narrative::Document& document, const Drafts& drafts, const Dra
     note("writing.colophon_draft", {{"version", number}});
   } else {
     note("writing.colophon_sealed", {{"version", number},
-                                     {"signed_by", drafts.name_of(seal->signed_by)},
+                                     {"signed_by", directory.name_of_person(seal->signed_by)},
                                      {"signed", in_words(seal->signed_ms, document.language)},
-                                     {"by", drafts.name_of(seal->by)},
+                                     {"by", directory.name_of_person(seal->by)},
                                      {"at", in_words(seal->at_ms, document.language)}});
   }
   note("writing.colophon_chain",
@@ -72,7 +72,7 @@ Result<narrative::Document> Drafts::document(const org::Access& access, const Uu
   Reading reading = TRY(read(access, id, version));
   narrative::Document document = std::move(reading.filled.document);
   const Seal* seal = reading.seal ? &*reading.seal : nullptr;
-  add_colophon(document, *this, reading.draft, reading.version.number, seal);
+  add_colophon(document, *needs_.ledgers.directory(), reading.draft, reading.version.number, seal);
   TRY(add_grounds(document, *this, access));
   return document;
 }

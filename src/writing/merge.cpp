@@ -143,7 +143,8 @@ class Proposer {
     colophon.chain_hash = returned_.chain;
     colophon.language = base_.filled.document.language;
     const Seal* seal = base_.seal ? &*base_.seal : nullptr;
-    add_colophon(colophon, drafts_, base_.draft, base_.version.number, seal);
+    add_colophon(colophon, *drafts_.needs().ledgers.directory(), base_.draft, base_.version.number,
+                 seal);
     for (const narrative::Block& each : colophon.blocks) generated(each);
   }
 

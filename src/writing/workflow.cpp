@@ -99,7 +99,7 @@ Result<void> Drafts::seal(const org::Access& access, const Uuid& id, int version
   seal.as_of = document.as_of;
   seal.chain_hash = document.chain_hash;
   seal.places = reading.filled.places;
-  add_colophon(document, *this, draft, version, &seal);
+  add_colophon(document, *needs_.ledgers.directory(), draft, version, &seal);
   TRY(add_grounds(document, *this, access));
   const std::pair<const char*, std::string> files[] = {
       {"docx", TRY(narrative::docx_page(document))},

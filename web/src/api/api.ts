@@ -213,7 +213,7 @@ export const tryDesign = (pack: string, version: number, design: T.LedgerDesign,
   });
 
 export const about = () =>
-  request<{ version: string; as_of: number; hash: string; packs: string[] }>('/api/about');
+  request<T.About>('/api/about');
 export const audit = () => post<T.AuditReport>('/api/audit');
 export const trail = (after: string) =>
   request<T.Page<T.TrailRow>>('/api/trail', { query: { after, rows: 50 } });

@@ -191,4 +191,5 @@ export type ShippedPack = Wire.ShippedPack;
 export type UnitFile = Wire.UnitFile;
 export type AuditReport = Wire.AuditReport;
 export type TrailRow = Wire.TrailRow;
+export type About = Wire.About;
 export type TemplateHead = Wire.Template;

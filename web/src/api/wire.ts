@@ -147,6 +147,7 @@ export interface TrailRow {
   kind: string;
   kind_title: string;
   actor: string;
+  name: string;
   address: string;
   about: string;
   fields: { [name: string]: string };
@@ -320,6 +321,7 @@ export interface History {
   kind: string;
   kind_title: string;
   actor: string;
+  name: string;
   version: number;
   reason: string;
   hash: string;
@@ -571,6 +573,7 @@ export interface KeptRecord {
   kind: string;
   kind_title: string;
   actor: string;
+  name: string;
 }
 
 export interface UndoReport {
@@ -1125,10 +1128,6 @@ export interface DraftVersion {
   as_of: number;
   act: string;
   sealed: boolean;
-}
-
-export interface DraftEvent extends History {
-  name: string;
 }
 
 export interface DraftTasks {
@@ -1768,7 +1767,7 @@ export interface About {
   version: string;
   as_of: number;
   hash: string;
-  packs: string[];
+  packs: Named[];
   units: number;
   people: number;
   figure_bytes: number;
