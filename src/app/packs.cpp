@@ -93,7 +93,8 @@ Result<ledger::PackFiles> read_pack(const fs::path& folder) {
     }
   }
   if (pack.find("pack.yaml") == nullptr) {
-    return fail(ErrorKind::not_found, "app.no_pack_head", {}, (folder / "pack.yaml").string());
+    return fail(ErrorKind::not_found, "schema.no_pack_yaml", {{"pack", pack.name}},
+                (folder / "pack.yaml").string());
   }
   std::sort(pack.files.begin(), pack.files.end());
   return pack;

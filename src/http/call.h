@@ -57,6 +57,14 @@ class Call {
   std::string text(std::string_view member) const;  // "" if absent
   Result<int> version() const;                      // of the body or If-Match
 
+  // A unit of measure as people read it, and as it stands behind a number: 12场, 12 sessions.
+  std::string measure(std::string_view unit) const {
+    return std::string(ledgers().schemas()->measure(unit, language));
+  }
+  std::string measure_beside(std::string_view unit) const {
+    const std::string said = measure(unit);
+    return said == unit || said.empty() ? said : " " + said;
+  }
   std::string name_of(std::string_view login) const {
     return ledgers().directory()->name_of_person(login);
   }

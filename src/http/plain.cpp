@@ -135,7 +135,8 @@ class Answerer {
     page.heading(title);
     page.begin_facts();
     page.fact(say("cli.column_stated"), indicator::state(found, language_).text);
-    page.fact(say("cli.column_value"), measured(value_of(found), found.unit_of_measure));
+    page.fact(say("cli.column_value"),
+              measured(value_of(found), indicator::measure_of(found, language_)));
     page.fact(say("cli.column_kind"),
               say("narrative.kind." + std::string(figure_kind_name(found.kind))));
     page.fact(say("cli.column_unit"), view->part_title(found.name, "unit", language_));
@@ -247,7 +248,8 @@ class Answerer {
     const ledger::Ledgers& ledgers = workspace_.ledgers();
     const Uuid id = TRY(Uuid::parse(id_text));
     const ledger::Record record = TRY(ledgers.record(access_, ledger, id));
-    const ledger::Schema* schema = ledgers.schemas()->find(ledger);
+    const auto schemas = ledgers.schemas();
+    const ledger::Schema* schema = schemas->find(ledger);
     Page page(language_, schema->title.in(language_));
     page.heading(schema->title.in(language_));
     page.begin_facts();
@@ -257,7 +259,8 @@ class Answerer {
       const ledger::Field& field = schema->fields[index];
       if (field.is_private) continue;
       page.fact(field.title.in(language_),
-                measured(ledgers.show(field, record.values[index], language_), field.measure_unit));
+                measured(ledgers.show(field, record.values[index], language_),
+                         std::string(schemas->measure(field.measure_unit, language_))));
     }
     page.end_facts();
     const std::string address =

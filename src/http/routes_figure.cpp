@@ -26,7 +26,7 @@ Result<Response> indicators(Call& call) {
   for (const indicator::Indicator& each : set->all()) {
     json.begin_object().member("name", each.id).member("title", each.title.in(call.language));
     json.member("definition", each.definition.in(call.language));
-    json.member("unit_of_measure", each.unit).member("pack", each.pack);
+    json.member("unit_of_measure", each.measure.in(call.language)).member("pack", each.pack);
     json.member("kind", quantity_name(each.quantity));
     tell_filter_fields(json, call, each);
     json.end_object();

@@ -64,9 +64,9 @@ Result<Response> table(Call& call) {
 
 std::string head_of(const Figure& figure, const Call& call) {
   const std::string& title = figure.indicator->title.in(call.language);
-  if (figure.unit_of_measure.empty()) return title;
-  return call.say("http.figure.with_measure",
-                  {{"title", title}, {"measure", figure.unit_of_measure}});
+  const std::string measure = indicator::measure_of(figure, call.language);
+  if (measure.empty()) return title;
+  return call.say("http.figure.with_measure", {{"title", title}, {"measure", measure}});
 }
 
 // One indicator by rows and columns, its totals at the end of each.

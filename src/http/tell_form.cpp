@@ -52,7 +52,7 @@ void tell_members_of_head(JsonWriter& json, const Call& call, const forms::Retur
 void tell_cell(JsonWriter& json, const Call& call, const forms::CellNow& now) {
   const forms::Item& item = *now.item;
   json.begin_object().member("item", item.id).member("code", item.code);
-  json.member("title", item.title.in(call.language)).member("unit", item.unit);
+  json.member("title", item.title.in(call.language)).member("unit", call.measure(item.unit));
   json.key("level").number(item.level).key("decimals").number(item.decimals);
   json.key("stock").boolean(item.is_stock).key("required").boolean(item.required);
   json.key("confirmed").boolean(item.confirmed);
@@ -90,7 +90,7 @@ void tell_item_members(JsonWriter& json, const Call& call, const forms::Form& fo
                        const forms::Item& item) {
   json.member("form", form.code).member("form_title", form.title.in(call.language));
   json.member("item", item.id).member("title", item.title.in(call.language));
-  json.member("unit", item.unit).key("level").number(item.level);
+  json.member("unit", call.measure(item.unit)).key("level").number(item.level);
 }
 
 void tell_items(JsonWriter& json, const Call& call, const forms::Edition& edition) {
@@ -178,7 +178,9 @@ void tell_roll_up(JsonWriter& json, const Call& call, const forms::RollUp& sum) 
 void tell_place(JsonWriter& json, const Call& call, const forms::PlaceNow& place) {
   json.begin_object().member("sheet", place.place.sheet).member("cell", place.place.cell);
   json.member("take", place.place.take).key("power").number(place.place.power);
-  json.member("label", place.label).member("title", place.title).member("unit", place.unit);
+  json.member("label", place.label)
+      .member("title", place.title)
+      .member("unit", call.measure(place.unit));
   json.key("value");
   tell_value(json, place.reason.empty() ? place.value : forms::CellValue{});
   json.member("reason", place.reason.empty() ? "" : call.say(place.reason));

@@ -149,7 +149,9 @@ void tell_field(JsonWriter& json, const Call& call, const ledger::Field& field) 
   json.key("scale").number(field.scale);
   json.member("min", bound(field.min, field.day_min))
       .member("max", bound(field.max, field.day_max));
-  json.key("length_max").number(field.length_max).member("measure_unit", field.measure_unit);
+  json.key("length_max")
+      .number(field.length_max)
+      .member("measure_unit", call.measure(field.measure_unit));
   json.key("choices").begin_array();
   for (const ledger::Choice& choice : field.choices) {
     json.begin_object().member("code", choice.code);

@@ -132,14 +132,23 @@ Wording default_wording(const Figure& figure) {
   return wording;
 }
 
+std::string measure_of(const Figure& figure, Language language) {
+  // A share of an indicator has another unit than the indicator.
+  const bool own = figure.indicator != nullptr && figure.unit_of_measure == figure.indicator->unit;
+  return own ? figure.indicator->measure.in(language) : figure.unit_of_measure;
+}
+
 Stated state(const Figure& figure, const Wording& wording, Language language) {
   if (figure.not_applicable) return {"—", Decimal{}, Qualifier::not_applicable};
   if (const Day* day = figure.day()) return state(*day, wording);
   if (const Decimal* number = figure.number()) {
     const int decimals = figure.indicator == nullptr ? 0 : figure.indicator->decimals;
     const bool percent = figure.unit_of_measure == "%";
-    return state(*number, wording, figure.unit_of_measure,
-                 percent ? std::max(decimals, 1) : decimals, figure.qualifier);
+    std::string unit = measure_of(figure, language);
+    // 12场, but 12 sessions.
+    if (unit != figure.unit_of_measure && !unit.empty()) unit.insert(0, 1, ' ');
+    return state(*number, wording, unit, percent ? std::max(decimals, 1) : decimals,
+                 figure.qualifier);
   }
   const std::string title =
       figure.indicator == nullptr ? figure.name.indicator : figure.indicator->title.in(language);

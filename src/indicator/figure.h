@@ -91,6 +91,8 @@ struct Figure {
 // 【缺：标题】, one that does not apply "—".
 Stated state(const Figure& figure, const Wording& wording, Language language);
 Stated state(const Figure& figure, Language language);
+// Its unit of measure as people read it.
+std::string measure_of(const Figure& figure, Language language);
 // The wording of the indicator as fits the aspect (growth in %, rank as 第一).
 Wording default_wording(const Figure& figure);
 

@@ -43,6 +43,25 @@ TEST(FigureName, refuses_what_is_none) {
   }
 }
 
+TEST(Figure, says_its_unit_of_measure_in_the_language_asked) {
+  Indicator talks;
+  talks.unit = "场";
+  talks.measure = {"场", "sessions"};
+  Figure figure;
+  figure.indicator = &talks;
+  figure.unit_of_measure = "场";
+  figure.value = Decimal(12);
+  figure.qualifier = Qualifier::exact;
+  EXPECT_EQ(state(figure, Language::zh_cn).text, "12场");
+  EXPECT_EQ(state(figure, Language::en).text, "12 sessions");
+  talks.measure.en = "场";  // no pack names it
+  EXPECT_EQ(state(figure, Language::en).text, "12场");
+  talks.measure.en = "";
+  EXPECT_EQ(state(figure, Language::en).text, "12");
+  figure.unit_of_measure = "%";  // a share
+  EXPECT_EQ(measure_of(figure, Language::en), "%");
+}
+
 TEST(Figure, a_missing_one_is_a_gap_and_never_zero) {
   Indicator indicator;
   indicator.id = "trainees";

@@ -9,6 +9,7 @@ namespace youju::ledger {
 namespace {
 
 constexpr std::size_t pack_name_bytes_max = 40;
+constexpr std::size_t measure_bytes_max = 60;
 
 // Pack names may hold a hyphen, unlike all other names: they are names of folders.
 bool is_name_of_pack(std::string_view name) {
@@ -75,6 +76,16 @@ Result<PackHead> parse_pack_head(const YamlNode& node) {
       head.tags.push_back(TRY(parse_tag(titles, code)));
     }
   }
+  if (const YamlNode* measures = map.node("measures"); measures != nullptr) {
+    YamlMap names = TRY(YamlMap::of(*measures));
+    for (const auto& [unit, value] : measures->members) {
+      if (unit.size() > measure_bytes_max || value.scalar.size() > measure_bytes_max) {
+        return fail(ErrorKind::bad_input, "schema.long_measure",
+                    {{"max", std::to_string(measure_bytes_max)}}, value.place());
+      }
+      head.measures[unit] = TRY(names.text(unit));
+    }
+  }
   TRY(map.finish());
   return head;
 }
@@ -109,6 +120,8 @@ Result<std::shared_ptr<const SchemaSet>> SchemaSet::parse(const std::vector<Pack
       }
       set->tags_.push_back(std::move(tag));
     }
+    // Packs may agree on a name; the pack that is built upon comes first and is not overruled.
+    set->measures_.merge(head.measures);
     for (const auto& [path, text] : pack.files) {
       if (!is_ledger_file(path)) continue;
       const std::string place = pack.name + "/" + path;
@@ -136,6 +149,12 @@ Result<std::shared_ptr<const SchemaSet>> SchemaSet::parse(const std::vector<Pack
 const Schema* SchemaSet::find(std::string_view ledger) const {
   const auto found = by_name_.find(ledger);
   return found == by_name_.end() ? nullptr : &schemas_[found->second];
+}
+
+std::string_view SchemaSet::measure(std::string_view unit, Language language) const {
+  if (language != Language::en) return unit;
+  const auto found = measures_.find(unit);
+  return found == measures_.end() ? unit : found->second;
 }
 
 const Tag* SchemaSet::tag(std::string_view code) const {

@@ -104,6 +104,9 @@ struct PackHead {
   std::int64_t version = 1;
   std::vector<std::string> uses;
   std::vector<Tag> tags;
+  // What units of measure are called in English, by what they are in Chinese: 场, sessions. Empty:
+  // English says none (个).
+  std::map<std::string, std::string, std::less<>> measures;
 };
 Result<PackHead> parse_pack_head(const YamlNode& node);
 
@@ -127,10 +130,14 @@ class SchemaSet {
   const std::vector<Schema>& all() const { return schemas_; }
   const Tag* tag(std::string_view code) const;
   const std::vector<Tag>& tags() const { return tags_; }
+  // A unit of measure as people read it; itself where no pack names it. The view lives as long as
+  // the set and the text given.
+  std::string_view measure(std::string_view unit, Language language) const;
 
  private:
   std::vector<Schema> schemas_;
   std::vector<Tag> tags_;
+  std::map<std::string, std::string, std::less<>> measures_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
 };
 

@@ -173,6 +173,10 @@ std::string pack_head_text(const PackHead& head) {
     if (tag.when) told.insert(told.size() - 1, ", when: " + quoted(tag.when->text()));
     out += "  " + quoted(tag.code) + ": " + told + "\n";
   }
+  if (!head.measures.empty()) out += "measures:\n";
+  for (const auto& [unit, name] : head.measures) {
+    out += "  " + quoted(unit) + ": " + quoted(name) + "\n";
+  }
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <youju/ledger/ledger_fixture.h>
 #include <youju/ledger/schema.h>
+#include <youju/ledger/schema_draft.h>
 
 namespace youju::ledger {
 namespace {
@@ -97,6 +98,27 @@ TEST(SchemaSet, refuses_names_that_clash_or_are_not_there) {
   EXPECT_EQ(what({alone}), "schema.unknown_pack");
   alone.files.clear();
   EXPECT_EQ(what({alone}), "schema.no_pack_yaml");
+}
+
+TEST(SchemaSet, knows_what_units_of_measure_are_called) {
+  PackFiles pack = test_pack();
+  PackHead head = *head_of(pack);
+  head.measures = {{"场", "sessions"}, {"个", ""}};
+  pack.files[2].second = pack_head_text(head);
+  EXPECT_EQ(head_of(pack)->measures, head.measures);
+  PackFiles later{"later",
+                  {{"pack.yaml",
+                    "pack: later\ntitle: {zh-CN: 乙, en: L}\nmeasures:\n"
+                    "  场: shows\n  份: copies\n"}}};
+  const auto set = *SchemaSet::parse({pack, later});
+  EXPECT_EQ(set->measure("场", Language::zh_cn), "场");
+  EXPECT_EQ(set->measure("场", Language::en), "sessions");
+  EXPECT_EQ(set->measure("份", Language::en), "copies");
+  EXPECT_EQ(set->measure("个", Language::en), "");
+  EXPECT_EQ(set->measure("亩", Language::en), "亩");
+  head.measures = {{"场", std::string(61, 'x')}};
+  pack.files[2].second = pack_head_text(head);
+  EXPECT_EQ(head_of(pack).error().what, "schema.long_measure");
 }
 
 TEST(SchemaSet, loads_a_ledger_after_those_it_points_to) {

@@ -43,6 +43,20 @@ const office = {
     ['注：按讲座台账统计。'],
   ], ['A1:E1', 'A2:A3', 'B2:B3', 'C2:D2', 'E2:E3']),
 };
+// A superior's table, to be filled.
+const superior = {
+  name: '2009年科普工作情况统计表.xlsx',
+  mimeType: office.mimeType,
+  buffer: xlsx([
+    ['2009年科普工作情况统计表', '', ''], ['项目', '单位', '数量'],
+    ['举办培训', '次', ''], ['举办讲座', '场', ''], ['其他事项', '项', ''],
+  ], [], '附表1'),
+};
+async function inFormsYear(page) {
+  await page.fill('#forms-year', '2009');
+  await page.locator('#forms-year').press('Enter');
+  await settled(page);
+}
 // name: [path, what is done there before the picture is taken]
 const PAGES = {
   today: ['/?unit=610522'],
@@ -96,6 +110,24 @@ const PAGES = {
     page.locator('dialog .record').first().waitFor()],
   plan: ['/plan?unit=210102-bj&period=2006'],
   target: ['/plan/target?of=target.lectures%40210102-bj%402006'],
+  forms: ['/forms?unit=610522'],
+  form: ['return', async (page) => {
+    await page.getByRole('tab', { name: /KP-005/ }).click();
+    await page.locator('li.cell').first().waitFor();
+  }],
+  forms_coverage: ['/forms?unit=610522&view=coverage', async (page) => {
+    await inFormsYear(page);
+    await page.locator('li.cell a.figure').first().waitFor();
+  }],
+  forms_totals: ['/forms?unit=610500&view=totals', async (page) => {
+    await inFormsYear(page);
+    await page.locator('tbody td.number').first().waitFor();
+  }],
+  forms_superior: ['/forms?unit=610522&view=superior', async (page) => {
+    await inFormsYear(page);
+    await page.locator('input[type=file]').first().setInputFiles(superior);
+    await page.locator('.places li').first().waitFor();
+  }],
   summaries: ['/summaries'],
   summary: [SUMMARY],
   proof: ['/proof?unit=610522&period=2009', async (page) => {
@@ -134,6 +166,15 @@ const PAGES = {
   draft_sealed: ['sealed', (page) => page.locator('.seal').waitFor()],
   account: ['/settings/account'],
   units: ['/settings/units'],
+  unit_move: ['/settings/units', async (page) => {
+    await page.getByRole('searchbox').fill('代字营');
+    await page.locator('.tree li', { hasText: '代字营' }).last()
+      .getByRole('button', { name: '调整' }).click();
+    const box = page.locator('dialog[open]');
+    await box.locator('textarea').fill('乡镇区划调整方案（示例）');
+    await box.getByRole('button', { name: '试算影响' }).click();
+    await box.getByRole('status').waitFor();
+  }],
   people: ['/settings/people'],
   pivot: [`/figures?${AT}&of=materials_given&by=unit&across=month`],
   compare: ['/figures?unit=610522-nyj&period=2009&with=610522-lyj&rank=1'],
@@ -233,7 +274,7 @@ async function keep(canvas, name, shot) {
 }
 
 const data = join(scratch(), 'data');
-youju(data, 'init');
+youju(data, 'init', '--pack', 'science-statistics');
 for (const name of readdirSync(join(ROOT, 'examples'))) {
   if (!name.includes('.')) youju(data, '--quiet', 'load', join(ROOT, 'examples', name));
 }
@@ -289,8 +330,29 @@ const issued = await begun('610522', '2009', 'county_campaign_summary');
 for (const act of ['submit', 'sign', 'seal']) {
   await ask('POST', `/${issued.id}/${act}`, { version: 1 });
 }
+// A return that is handed in: what the ledgers prove, and "no such thing" elsewhere.
+const forms = async (path, data) => {
+  const answer = await boss.page.request.post(`${house.address}/api/returns${path}`,
+    { headers: { 'X-Youju-CSRF': token }, data });
+  if (!answer.ok()) throw new Error(await answer.text());
+  return answer.json();
+};
+let handed = await forms('', { survey: 'kp', unit: '610522', year: 2009, department: '02' });
+const step = async (act, data = {}) => {
+  handed = await forms(`/${handed.id}/${act}`, { version: handed.version, ...data });
+};
+await step('fill');
+await step('cells', { entries: handed.forms.flatMap(({ cells }) => cells)
+  .filter(({ state }) => state === 'missing')
+  .map(({ item }) => ({ item, state: 'none' })) });
+for (const { key, explanation } of handed.findings) {
+  if (!explanation) await step('explain', { finding: key, text: '本年未发生' });
+}
+await step('submit');
 const places = {
-  draft: `/summaries/drafts/${draft.id}`, sealed: `/summaries/drafts/${issued.id}`,
+  return: `/forms/${handed.id}`,
+  draft: `/summaries/drafts/${draft.id}`,
+  sealed: `/summaries/drafts/${issued.id}`,
 };
 // The days off of a year.
 const headers = { 'X-Youju-CSRF': token, 'Content-Type': 'application/json' };
