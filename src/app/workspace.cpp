@@ -126,7 +126,7 @@ store::Database& Workspace::database() const { return *state_->database; }
 std::vector<std::string> Workspace::database_faults() const { return state_->database->check(); }
 const Clock& Workspace::clock() const { return state_->clock; }
 fs::path Workspace::folder() const { return state_->folder; }
-org::Access Workspace::owner() const { return org::Access::everywhere("owner"); }
+org::Access Workspace::owner() const { return org::Access::everywhere(org::owner_login); }
 
 namespace {
 

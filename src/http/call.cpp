@@ -21,6 +21,11 @@ Result<std::int64_t> integer(std::string_view name, std::string_view text) {
 
 }  // namespace
 
+std::string name_of(const org::Directory& directory, std::string_view login, Language language) {
+  const bool is_owner = login == org::owner_login && directory.person(login) == nullptr;
+  return is_owner ? sentence("http.owner", language) : directory.name_of_person(login);
+}
+
 std::string_view cookie_value(std::string_view cookies, std::string_view name) {
   for (std::string_view one : text::split(cookies, ';')) {
     one = text::trimmed(one);

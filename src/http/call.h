@@ -16,6 +16,9 @@
 
 namespace youju::http {
 
+// What a person is called, or the command line.
+std::string name_of(const org::Directory& directory, std::string_view login, Language language);
+
 class Call {
  public:
   using Parts = std::vector<std::pair<std::string_view, std::string>>;
@@ -66,7 +69,7 @@ class Call {
     return said == unit || said.empty() ? said : " " + said;
   }
   std::string name_of(std::string_view login) const {
-    return ledgers().directory()->name_of_person(login);
+    return http::name_of(*ledgers().directory(), login, language);
   }
   std::string say(std::string_view id, const std::vector<ErrorField>& fields = {}) const {
     return sentence(id, language, fields);

@@ -275,7 +275,7 @@ class Answerer {
       page.number(std::to_string(event.seq));
       page.cell(minute_of(event.at_ms));
       page.cell(say(ledger::event_title_id(event)));
-      page.cell(event.actor);
+      page.cell(name_of(*ledgers.directory(), event.actor, language_));
       page.cell(to_hex(event.hash).substr(0, 16));
       page.end_row();
     }

@@ -51,6 +51,9 @@ struct Grant {
   std::string on_behalf_of = {};
 };
 
+// By which the command line is told in histories.
+inline constexpr const char* owner_login = "owner";
+
 class Access {
  public:
   Access(std::string login, std::vector<Grant> grants);

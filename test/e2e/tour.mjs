@@ -166,12 +166,17 @@ const PAGES = {
   draft_sealed: ['sealed', (page) => page.locator('.seal').waitFor()],
   account: ['/settings/account'],
   units: ['/settings/units'],
-  unit_move: ['/settings/units', async (page) => {
-    await page.getByRole('searchbox').fill('代字营');
-    await page.locator('.tree li', { hasText: '代字营' }).last()
+  unit_reform: ['/settings/units', async (page) => {
+    await page.getByRole('searchbox').fill('果业局');
+    await page.locator('.tree li', { hasText: '果业局' }).last()
       .getByRole('button', { name: '调整' }).click();
-    const box = page.locator('dialog[open]');
-    await box.locator('textarea').fill('乡镇区划调整方案（示例）');
+    const box = page.locator('dialog[open]').first();
+    await box.locator('#reform-kind').selectOption('merge');
+    await box.locator('button[aria-haspopup=dialog]').click();
+    const choice = page.locator('dialog[open]').last();
+    await choice.getByRole('searchbox').fill('农业局');
+    await choice.getByRole('button', { name: /农业局/ }).first().click();
+    await box.locator('textarea').fill('县级机构改革方案（示例）');
     await box.getByRole('button', { name: '试算影响' }).click();
     await box.getByRole('status').waitFor();
   }],
@@ -344,9 +349,11 @@ const step = async (act, data = {}) => {
 await step('fill');
 await step('cells', { entries: handed.forms.flatMap(({ cells }) => cells)
   .filter(({ state }) => state === 'missing')
-  .map(({ item }) => ({ item, state: 'none' })) });
-for (const { key, explanation } of handed.findings) {
-  if (!explanation) await step('explain', { finding: key, text: '本年未发生' });
+  .map(({ item }) => (item === 'contest_people'
+    ? { item, state: 'number', value: '132', source: '2009年度竞赛报名册' }
+    : { item, state: 'none' })) });
+for (const { key, strength } of handed.findings) {
+  if (strength === 'soft') await step('explain', { finding: key, text: '本年未发生' });
 }
 await step('submit');
 const places = {
