@@ -45,3 +45,8 @@ export function t<Id extends MessageId>(id: Id, ...fields: MessageFields[Id]): s
   const given = fields[0] as Record<string, string | number> | undefined;
   return given ? filled(sentence, given) : sentence;
 }
+
+// A title that packs give in both languages; the other one, or `otherwise`, where it is empty.
+export function titleIn(title: { zh: string; en: string }, otherwise = ''): string {
+  return (language.value === 'en' && title.en) || title.zh || otherwise;
+}
