@@ -91,6 +91,7 @@ youju::indicator::RollupShape nation_shape() {
   youju::indicator::RollupShape shape;
   shape.dimensions = {8, 30};
   shape.planes = {3, 1, 2, 0};
+  shape.planes_beside = {1, 2, 0};
   shape.measures = 2;
   shape.identities = true;
   shape.identity_dimension = 0;

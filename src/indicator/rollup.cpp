@@ -55,7 +55,11 @@ class RollupWriter {
     if (month < 0) return;
     if (state_.shape.identities && row.identity != 0) change_postings(change);
     fetch_cells(change);
-    for (std::size_t up = 0; up < path_size_; ++up) change_node(change, up);
+    const RollupParts parts(row, sign);
+    for (std::size_t up = 0; up < path_size_; ++up) {
+      change_node(change, up, parts);
+      change_level(change, up, parts);
+    }
   }
 
  private:
@@ -84,6 +88,11 @@ class RollupWriter {
       const RollupUnit& node = *state_.nodes[path_[up]];
       for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
         node.cells.fetch_entries(state_.planes.of(change.row, kind), change.month);
+      }
+      if (const RollupLevel* const level = state_.level_of(node)) {
+        for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
+          level->fetch(node.place, state_.planes.of(change.row, kind), change.month);
+        }
       }
       if (!counted) continue;
       node.firsts[0].fetch(state_.shape.months, change.month, change.neighbours[up][0]);
@@ -124,14 +133,12 @@ class RollupWriter {
     if (change.sign > 0) state_.postings.add(row.identity, posting);
   }
 
-  void change_node(const RollupChange& change, std::size_t up) {
+  void change_node(const RollupChange& change, std::size_t up, const RollupParts& parts) {
     RollupUnit& node = *state_.nodes[path_[up]];
-    const std::uint32_t lock = node.lock.load(std::memory_order_relaxed);
-    // Every word of the cells is stored with release, hence after this.
-    node.lock.store(lock + 1, std::memory_order_relaxed);
+    node.lock.begin();
     for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
-      node.cells.add(state_.planes.of(change.row, kind), change.month, change.sign,
-                     change.row.values.data(), state_.log, state_.memory);
+      node.cells.add(state_.planes.of(change.row, kind), change.month, parts, state_.log,
+                     state_.memory);
     }
     if (state_.shape.identities && change.row.identity != 0) {
       const int months = state_.shape.months;
@@ -142,8 +149,19 @@ class RollupWriter {
             months, change.month, change.neighbours[up][1], change.sign, state_.log, state_.memory);
       }
     }
-    node.epoch.store(state_.log.written(), std::memory_order_release);
-    node.lock.store(lock + 2, std::memory_order_release);
+    node.lock.end(state_.log.written());
+  }
+
+  void change_level(const RollupChange& change, std::size_t up, const RollupParts& parts) {
+    const RollupUnit& node = *state_.nodes[path_[up]];
+    RollupLevel* const level = state_.level_of(node);
+    if (level == nullptr) return;
+    level->begin(node.place);
+    if (parts.wrapped) level->mark_overflowed();
+    for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
+      level->add(node.place, state_.planes.of(change.row, kind), change.month, parts.of.data());
+    }
+    level->end(node.place, state_.log.written());
   }
 
   void change_rows(const RollupChange& change) {

@@ -44,6 +44,11 @@ class RollupView {
   // into 64 bits, ask for it alone.
   bool table(const RollupQuery& query, std::size_t kind, bool by_month,
              std::vector<std::int64_t>& cells) const;
+  // totals() of all units that stand `depth` steps below the root and in the query's unit, in
+  // preorder, at once: each 1 + measures integers, rows first. For whole calendar years and the
+  // planes of RollupShape::planes_beside. False: it is not of these, or a total does not fit into
+  // 64 bits; ask for each unit alone.
+  bool beside(const RollupQuery& query, int depth, std::vector<std::int64_t>& cells) const;
   // How many different identities, rows that name nobody left out.
   std::int64_t distinct(const RollupQuery& query) const;
   // The least and the greatest value of a measure; looks at every row. Nothing without rows. Rows

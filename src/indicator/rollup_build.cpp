@@ -85,6 +85,20 @@ class CellsBuilder {
       }
     });
     state_.nodes[node]->cells.build(totals.cells, shape.months, totals.overflowed, state_.memory);
+    stand_beside(*state_.nodes[node], totals);
+  }
+
+  void stand_beside(const RollupUnit& node, const Totals& totals) const {
+    RollupLevel* const level = state_.level_of(node);
+    if (level == nullptr) return;
+    if (totals.overflowed) level->mark_overflowed();
+    const std::int64_t* cell = totals.cells.data();
+    for (int plane = 0; plane < state_.planes.count(); ++plane) {
+      for (int month = 0; month < state_.shape.months; ++month) {
+        if (cell[0] != 0) level->add(node.place, plane, month, cell);
+        cell += state_.shape.measures + 1;
+      }
+    }
   }
 
   RollupState& state_;
@@ -330,7 +344,22 @@ void RollupState::make_nodes_of(const std::vector<std::uint32_t>& units) {
   }
 }
 
+void RollupState::make_levels() {
+  if (shape.planes_beside.empty()) return;
+  for (int depth = 1; depth <= shape.cell_depth; ++depth) {
+    std::vector<std::uint32_t> of_depth;
+    for (std::uint32_t node = 0; node < nodes.size(); ++node) {
+      if (nodes[node]->depth != static_cast<std::uint32_t>(depth)) continue;
+      nodes[node]->place = static_cast<std::uint32_t>(of_depth.size());
+      of_depth.push_back(node);
+    }
+    levels.push_back(std::make_unique<RollupLevel>(planes, shape, std::move(of_depth)));
+    memory += levels.back()->memory_bytes();
+  }
+}
+
 void RollupState::fill(int threads, const std::function<void(int)>& progress) {
+  make_levels();
   CellsBuilder(*this).build(threads);
   if (progress) progress(70);
   if (shape.identities) DistinctBuilder(*this).build(threads);

@@ -46,13 +46,13 @@ RollupCells::~RollupCells() {
 // Whether all entries from `rank` on, and the one before, of which a new month is made, still fit
 // into T once the row is in.
 template <typename T>
-bool RollupCells::fits(const RollupRun& run, int rank, const Parts& parts) {
+bool RollupCells::fits(const RollupRun& run, int rank, const RollupParts& parts) {
   const int size = measures_ + 1;
   const int count = run.rank(rollup_months_max);
   const T* const entries = static_cast<const T*>(run.entries);
   bool good = true;
   for (int k = 0; k < size; ++k) {
-    const std::int64_t part = parts[static_cast<std::size_t>(k)];
+    const std::int64_t part = parts.of[static_cast<std::size_t>(k)];
     good &= rank > 0 || part == static_cast<T>(part);
     for (int at = rank > 0 ? rank - 1 : 0; at < count; ++at) {
       std::int64_t sum = 0;
@@ -86,7 +86,7 @@ void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log,
 }
 
 template <typename T>
-void RollupCells::add_in_place(RollupRun& run, int month, int rank, const Parts& parts) {
+void RollupCells::add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts) {
   const int size = measures_ + 1;
   const int count = run.rank(rollup_months_max);
   T* const entries = static_cast<T*>(run.entries);
@@ -100,23 +100,18 @@ void RollupCells::add_in_place(RollupRun& run, int month, int rank, const Parts&
   }
   for (T* entry = entries + rank * size; entry < entries + run.rank(rollup_months_max) * size;) {
     for (int k = 0; k < size; ++k, ++entry) {
-      rollup_store(*entry, static_cast<T>(wrapped_sum(*entry, parts[static_cast<std::size_t>(k)])));
+      rollup_store(*entry,
+                   static_cast<T>(wrapped_sum(*entry, parts.of[static_cast<std::size_t>(k)])));
     }
   }
 }
 
-void RollupCells::add(int plane, int month, std::int64_t sign, const std::int64_t* values,
-                      RollupLog& log, std::atomic<std::int64_t>& memory) {
+void RollupCells::add(int plane, int month, const RollupParts& parts, RollupLog& log,
+                      std::atomic<std::int64_t>& memory) {
   RollupRun& run = runs_[static_cast<std::size_t>(plane)];
   const int rank = run.rank(month);
   const int count = run.rank(rollup_months_max);
-  Parts parts{sign};
-  for (std::size_t k = 0; k < static_cast<std::size_t>(measures_); ++k) {
-    if (__builtin_mul_overflow(sign, values[k], &parts[k + 1])) {
-      overflowed_.store(true, std::memory_order_release);
-      parts[k + 1] = values[k];  // the least integer is, wrapped, its own opposite
-    }
-  }
+  if (parts.wrapped) overflowed_.store(true, std::memory_order_release);
   const auto too_narrow = [&] {
     bool good = false;
     with_width(run.width, [&](auto kind) { good = fits<decltype(kind)>(run, rank, parts); });

@@ -5,10 +5,11 @@
 // whichever hold them. Integers of 8 bytes wrap; the unit then says that it overflowed, for good,
 // and its figures are to be scanned.
 //
-// One writer changes a run in place while many read, under the unit's sequence lock (RollupUnit):
+// One writer changes a run in place while many read, under the unit's sequence lock:
 // every word is read and written atomically, and a reader who saw a change half done reads again.
 #pragma once
 
+#include <youju/indicator/rollup_lock.h>
 #include <youju/indicator/rollup_log.h>
 
 #include <array>
@@ -19,15 +20,6 @@
 #include <vector>
 
 namespace youju::indicator {
-
-template <typename T>
-T rollup_load(const T& place) {
-  return std::atomic_ref<T>(const_cast<T&>(place)).load(std::memory_order_acquire);
-}
-template <typename T>
-void rollup_store(T& place, T value) {
-  std::atomic_ref<T>(place).store(value, std::memory_order_release);
-}
 
 struct RollupRun {
   std::uint64_t months[2] = {0, 0};
@@ -62,8 +54,8 @@ class RollupCells {
   RollupCells(const RollupCells&) = delete;
   RollupCells& operator=(const RollupCells&) = delete;
 
-  // Of the writer. `values` are the row's; what is replaced goes to the log.
-  void add(int plane, int month, std::int64_t sign, const std::int64_t* values, RollupLog& log,
+  // Of the writer. What is replaced goes to the log.
+  void add(int plane, int month, const RollupParts& parts, RollupLog& log,
            std::atomic<std::int64_t>& memory);
   // Fetches what add() will touch: first the head, later, when that has come, the entries.
   void fetch_head(int plane) const {
@@ -89,12 +81,10 @@ class RollupCells {
                    std::int64_t* totals) const;
 
  private:
-  // What a row adds to its months: 1 or -1, and its values with that sign.
-  using Parts = std::array<std::int64_t, rollup_measures_max + 1>;
   template <typename T>
-  bool fits(const RollupRun& run, int rank, const Parts& parts);
+  bool fits(const RollupRun& run, int rank, const RollupParts& parts);
   template <typename T>
-  void add_in_place(RollupRun& run, int month, int rank, const Parts& parts);
+  void add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts);
   void move(RollupRun& run, int width, int room, RollupLog& log, std::atomic<std::int64_t>& memory);
 
   int measures_;

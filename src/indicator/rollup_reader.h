@@ -20,6 +20,7 @@ class RollupReader {
   // Adds the rows that fit to the totals.
   void scan(RollupTotals& totals) const;
   bool table(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
+  bool beside(int depth, std::vector<std::int64_t>& cells) const;
   std::int64_t distinct() const;
   std::optional<RollupExtremes> extremes(int measure, int given) const;
   std::vector<RollupRow> newest(std::size_t offset, std::size_t count) const;

@@ -28,6 +28,10 @@ struct RollupShape {
   // Subsets of the dimensions, as bits, for whose combinations of values cells are kept; 0 means
   // all rows together and is always wanted.
   std::vector<std::uint8_t> planes{0};
+  // Those of `planes` whose totals by calendar year also stand side by side for the units of each
+  // depth from 1 to cell_depth, see RollupView::beside(). They cost 8 × (1 + measures) bytes for
+  // each plane, year and unit, whether or not there are rows.
+  std::vector<std::uint8_t> planes_beside;
   int measures = 0;
   // Whether rows name somebody of whom the different ones are counted; then also for each value
   // of one dimension, or -1. That dimension has at most 255 values.
@@ -50,6 +54,18 @@ struct RollupRow {
   std::int32_t day = 0;        // since 1970-01-01
   std::array<std::uint16_t, rollup_dimensions_max> places{};
   friend bool operator==(const RollupRow&, const RollupRow&) = default;
+};
+
+// What a row adds to its months: 1 or -1, and its values with that sign.
+struct RollupParts {
+  RollupParts(const RollupRow& row, std::int64_t sign) : of{sign} {
+    for (std::size_t k = 0; k < row.values.size(); ++k) {
+      // The least integer is, wrapped, its own opposite.
+      wrapped |= __builtin_mul_overflow(sign, row.values[k], &of[k + 1]);
+    }
+  }
+  std::array<std::int64_t, rollup_measures_max + 1> of;
+  bool wrapped = false;
 };
 
 // Any value of a dimension.

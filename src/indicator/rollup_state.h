@@ -5,6 +5,7 @@
 #include <youju/indicator/rollup.h>
 #include <youju/indicator/rollup_cells.h>
 #include <youju/indicator/rollup_distinct.h>
+#include <youju/indicator/rollup_level.h>
 #include <youju/indicator/rollup_rows.h>
 
 #include <array>
@@ -30,30 +31,12 @@ struct RollupUnit {
   std::uint32_t last_node = 0;
   std::uint32_t depth = 0;
 
-  // The sequence lock: odd while the writer is at the cells; `epoch` is the last change in them.
-  std::atomic<std::uint32_t> lock{0};
-  std::atomic<std::uint64_t> epoch{0};
+  std::uint32_t place = 0;  // among the nodes of its depth
+
+  RollupLock lock;  // of cells and firsts
   RollupCells cells;
   std::unique_ptr<RollupFirsts[]> firsts;  // all, then each value of the identity dimension
   std::atomic<RollupRows*> rows{nullptr};
-
-  // Calls attempt(whole) until the cells did not change meanwhile, and returns the epoch of what it
-  // saw. `whole` tells whether what was read so far is one picture; the attempt asks it before it
-  // follows a pointer that it read.
-  template <typename F>
-  std::uint64_t read(F&& attempt) const {
-    for (;;) {
-      const std::uint32_t seen = lock.load(std::memory_order_acquire);
-      if ((seen & 1) == 0) {
-        const std::uint64_t at = epoch.load(std::memory_order_acquire);
-        const auto whole = [&] { return lock.load(std::memory_order_acquire) == seen; };
-        if (attempt(whole) && whole()) return at;
-      }
-#if defined(__x86_64__)
-      __builtin_ia32_pause();
-#endif
-    }
-  }
 };
 
 struct RollupState {
@@ -80,6 +63,11 @@ struct RollupState {
   std::atomic<std::int64_t> memory{0};  // of all that comes and goes
   RollupLog log;
   std::vector<std::unique_ptr<RollupUnit>> nodes;
+  // What stands side by side: the units 1, 2, … steps below the root; none if the shape wants none.
+  std::vector<std::unique_ptr<RollupLevel>> levels;
+  RollupLevel* level_of(const RollupUnit& node) const {
+    return node.depth == 0 || node.depth > levels.size() ? nullptr : levels[node.depth - 1].get();
+  }
   std::vector<std::uint16_t> home_of;  // of each unit of the tree: a node
   // Whether a row outside of the axis was ever there.
   std::atomic<bool> outside{false};
@@ -90,6 +78,7 @@ struct RollupState {
 
  private:
   void add_node(std::uint32_t unit);
+  void make_levels();
 };
 
 // Runs work(0) … work(count - 1) in several threads; returns when all is done.

@@ -41,7 +41,7 @@ bool RollupReader::table_from_cells(std::size_t kind, bool by_month,
   const int count = state_.planes.size(kind);
   bool fits = true;
   bool again = false;
-  const std::uint64_t at = node.read([&](const auto& whole) {
+  const std::uint64_t at = node.lock.read([&](const auto& whole) {
     if (again) std::fill(cells.begin(), cells.end(), 0);
     again = fits = true;
     std::int64_t* cell = cells.data();
@@ -68,6 +68,56 @@ bool RollupReader::table_from_cells(std::size_t kind, bool by_month,
       std::int64_t part = 0;
       fits &= !__builtin_mul_overflow(change.row.values[m - 1], std::int64_t{change.sign}, &part) &&
               !__builtin_sub_overflow(cell[m], part, &cell[m]);
+    }
+  });
+  return fits;
+}
+
+bool RollupReader::beside(int depth, std::vector<std::int64_t>& cells) const {
+  const int plane = state_.planes.of(query_);
+  if (depth < 1 || static_cast<std::size_t>(depth) > state_.levels.size() || plane < 0)
+    return false;
+  const RollupLevel& level = *state_.levels[static_cast<std::size_t>(depth) - 1];
+  if (!has_node_ || !covered_ || !level.has(plane) || !whole_months() ||
+      !level.whole_years(month_first_, month_after_)) {
+    return false;
+  }
+  const auto& nodes = level.nodes();
+  const auto place_of = [&](std::uint32_t node) {
+    return static_cast<std::size_t>(std::lower_bound(nodes.begin(), nodes.end(), node) -
+                                    nodes.begin());
+  };
+  const std::size_t from = place_of(node_);
+  const std::size_t to = place_of(last_node_ + 1);
+  const auto size = static_cast<std::size_t>(state_.shape.measures) + 1;
+  cells.resize((to - from) * size);
+  bool fits = true;
+  std::uint64_t last = 0;
+  std::vector<std::uint64_t> epochs;  // of each group of the level, from the first that is read
+  for (std::size_t unit = from; unit < to;) {
+    const std::size_t end =
+        std::min(to, (unit / RollupLevel::group_units + 1) * RollupLevel::group_units);
+    epochs.push_back(level.read(plane, month_first_, month_after_, unit, end,
+                                &cells[(unit - from) * size], fits));
+    last = std::max(last, epochs.back());
+    unit = end;
+  }
+  if (level.overflowed()) return false;
+  RollupQuery days = query_;
+  days.first = days_first_;
+  days.after = days_after_;
+  each_later(last, [&](const RollupChange& change, std::uint64_t epoch) {
+    if (!state_.in(node_, change.home) || !state_.planes.fits(days, change.row)) return;
+    const RollupUnit* node = state_.nodes[change.home].get();
+    while (node->depth > static_cast<std::uint32_t>(depth)) node = state_.nodes[node->parent].get();
+    if (node->depth < static_cast<std::uint32_t>(depth)) return;
+    const std::size_t group =
+        node->place / RollupLevel::group_units - from / RollupLevel::group_units;
+    if (epoch > epochs[group]) return;
+    const RollupParts parts(change.row, change.sign);
+    std::int64_t* const cell = &cells[(node->place - from) * size];
+    for (std::size_t k = 0; k < size; ++k) {
+      fits &= !parts.wrapped && !__builtin_sub_overflow(cell[k], parts.of[k], &cell[k]);
     }
   });
   return fits;

@@ -37,6 +37,7 @@ RollupShape small_shape() {
   RollupShape shape;
   shape.dimensions = {3, 4};
   shape.planes = {3, 1, 0};
+  shape.planes_beside = {1, 0};
   shape.measures = 2;
   shape.identities = true;
   shape.identity_dimension = 0;
@@ -108,6 +109,42 @@ std::vector<RollupRow> fitting(const Rows& rows, const RollupTree& tree, const R
   return found;
 }
 
+// Years of the units of a depth, side by side; the axis ends in the middle of 2022.
+void expect_same_beside(const RollupView& view, const Rows& rows, const RollupTree& tree,
+                        Histories& histories) {
+  const RollupPlanes planes(small_shape());
+  RollupQuery query = histories.query();
+  const int first = static_cast<int>(histories.below(3));
+  const int after = first + 1 + static_cast<int>(histories.below(3U - first));
+  query.first = planes.start_of(first * 12);
+  query.after = planes.start_of(std::min(after * 12, 30));
+  query.unit = histories.below(3) == 0 ? 1 + histories.below(3) * 40 : 0;
+  query.places[1] = rollup_any;
+  std::vector<std::int64_t> cells;
+  for (int depth = 1; depth <= 2; ++depth) {
+    ASSERT_TRUE(view.beside(query, depth, cells));
+    std::vector<std::int64_t> wanted;
+    const int steps = depth == 1 ? 40 : 13;
+    RollupQuery one = query;
+    for (one.unit = 1; one.unit < 121;) {
+      const bool is_of_depth = depth == 1 || (one.unit - 1) % 40 != 0;
+      if (is_of_depth && one.unit >= query.unit && one.unit <= tree.last[query.unit]) {
+        RollupTotals totals;
+        for (const RollupRow& row : fitting(rows, tree, one)) {
+          ++totals.rows;
+          for (std::size_t m = 0; m < 2; ++m) totals.sums[m] += row.values[m];
+        }
+        wanted.push_back(totals.rows);
+        for (std::size_t m = 0; m < 2; ++m) {
+          wanted.push_back(static_cast<std::int64_t>(totals.sums[m]));
+        }
+      }
+      one.unit += is_of_depth ? static_cast<std::uint32_t>(steps) : 1;
+    }
+    ASSERT_EQ(cells, wanted);
+  }
+}
+
 // The answers of a view beside what the rows themselves say.
 void expect_same(const RollupView& view, const Rows& rows, const RollupTree& tree,
                  Histories& histories) {
@@ -160,6 +197,7 @@ void expect_same(const RollupView& view, const Rows& rows, const RollupTree& tre
       ASSERT_EQ(by_month[i / 3 * 6 + i % 3], cells[i]);
     }
   }
+  expect_same_beside(view, rows, tree, histories);
   const std::size_t offset = histories.below(3) == 0 ? histories.below(20) : 0;
   const std::vector<RollupRow> newest = view.newest(query, offset, 10);
   const std::size_t from = std::min(offset, found.size());

@@ -41,7 +41,7 @@ bool RollupReader::from_cells(RollupTotals& totals) const {
   const RollupUnit& node = *state_.nodes[node_];
   if (month_first_ < month_after_) {
     RollupTotals found;
-    const std::uint64_t at = node.read([&](const auto& whole) {
+    const std::uint64_t at = node.lock.read([&](const auto& whole) {
       found = RollupTotals();
       const RollupRun head = node.cells.head(plane);
       if (!whole()) return false;
@@ -113,7 +113,7 @@ std::optional<std::int64_t> RollupReader::distinct_from_cells() const {
   }
   const RollupUnit& node = *state_.nodes[node_];
   std::int64_t found = 0;
-  const std::uint64_t at = node.read([&](const auto& whole) {
+  const std::uint64_t at = node.lock.read([&](const auto& whole) {
     const RollupFirsts::Head head = node.firsts[which].head();
     if (!whole()) return false;
     found = RollupFirsts::read(head, shape.months, month_first_, month_after_);
@@ -255,6 +255,11 @@ bool RollupView::table(const RollupQuery& query, std::size_t kind, bool by_month
                        std::vector<std::int64_t>& cells) const {
   CHECK(kind < state_->shape.planes.size());
   return RollupReader(*this, query).table(kind, by_month, cells);
+}
+
+bool RollupView::beside(const RollupQuery& query, int depth,
+                        std::vector<std::int64_t>& cells) const {
+  return RollupReader(*this, query).beside(depth, cells);
 }
 
 std::int64_t RollupView::distinct(const RollupQuery& query) const {
