@@ -1,6 +1,7 @@
 #include <youju/indicator/rollup_state.h>
 
 #include <algorithm>
+#include <bit>
 #include <mutex>
 #include <numeric>
 #include <thread>
@@ -15,8 +16,9 @@ struct Totals {
   void add(std::size_t place, std::int64_t value) {
     overflowed |= __builtin_add_overflow(cells[place], value, &cells[place]);
   }
-  void add(const Totals& other) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+  // Adds the cells [from, to) of other totals.
+  void add(const Totals& other, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
       if (other.cells[i] != 0) add(i, other.cells[i]);
     }
     overflowed |= other.overflowed;
@@ -34,8 +36,11 @@ class CellsBuilder {
  public:
   explicit CellsBuilder(RollupState& state)
       : state_(state),
-        size_(static_cast<std::size_t>(state.planes.count() * state.shape.months *
-                                       (state.shape.measures + 1))) {}
+        months_(static_cast<std::size_t>(state.shape.months)),
+        size_(static_cast<std::size_t>(state.shape.measures) + 1),
+        cells_(static_cast<std::size_t>(state.planes.count()) * months_ * size_) {
+    find_sources();
+  }
 
   void build(int threads) {
     std::vector<std::uint32_t> below;
@@ -43,48 +48,106 @@ class CellsBuilder {
     for (std::uint32_t node = 1; node <= last; node = state_.nodes[node]->last_node + 1) {
       below.push_back(node);
     }
-    Totals root{std::vector<std::int64_t>(size_)};
+    Totals root{std::vector<std::int64_t>(cells_)};
     std::mutex mutex;
     rollup_parallel(threads, below.size(), [&](std::size_t i) {
       std::vector<Totals> levels(rollup_depth_max);
       build(below[i], 0, levels);
       const std::unique_lock lock(mutex);
-      root.add(levels[0]);
+      add(levels[0], root);
     });
     finish(0, root);
   }
 
  private:
+  // Cells of fewer dimensions are sums of cells of more: rows are added to the latter only.
+  struct Derived {
+    int kind = 0;
+    int source = 0;
+    std::vector<int> onto;  // of each plane of the source, its plane
+  };
+
+  void find_sources() {
+    const auto& kinds = state_.shape.planes;
+    std::vector<int> order(kinds.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+      return std::popcount(kinds[static_cast<std::size_t>(a)]) >
+             std::popcount(kinds[static_cast<std::size_t>(b)]);
+    });
+    for (const int kind : order) {
+      const std::uint8_t bits = kinds[static_cast<std::size_t>(kind)];
+      Derived derived{kind, -1, {}};
+      for (int other = 0; other < state_.planes.kinds(); ++other) {
+        const std::uint8_t others = kinds[static_cast<std::size_t>(other)];
+        if (others == bits || (others & bits) != bits) continue;
+        if (derived.source < 0 || planes_of(other) < planes_of(derived.source)) {
+          derived.source = other;
+        }
+      }
+      if (derived.source < 0) {
+        bases_.push_back(kind);
+        continue;
+      }
+      const int first = state_.planes.start(static_cast<std::size_t>(derived.source));
+      for (int plane = first; plane < first + planes_of(derived.source); ++plane) {
+        derived.onto.push_back(state_.planes.onto(derived.source, plane, kind));
+      }
+      derived_.push_back(std::move(derived));
+    }
+  }
+  int planes_of(int kind) const { return state_.planes.size(static_cast<std::size_t>(kind)); }
+  std::size_t cell(int plane, std::size_t month) const {
+    return (static_cast<std::size_t>(plane) * months_ + month) * size_;
+  }
+  std::size_t start(int kind) const {
+    return cell(state_.planes.start(static_cast<std::size_t>(kind)), 0);
+  }
+
   void build(std::uint32_t node, std::size_t level, std::vector<Totals>& levels) {
-    levels[level].cells.assign(size_, 0);
+    levels[level].cells.assign(cells_, 0);
     levels[level].overflowed = false;
     const std::uint32_t last = state_.nodes[node]->last_node;
     for (std::uint32_t child = node + 1; child <= last;
          child = state_.nodes[child]->last_node + 1) {
       build(child, level + 1, levels);
-      levels[level].add(levels[level + 1]);
+      add(levels[level + 1], levels[level]);
     }
     finish(node, levels[level]);
   }
 
+  void add(const Totals& part, Totals& totals) const {
+    for (const int kind : bases_) {
+      totals.add(part, start(kind), start(kind) + cell(planes_of(kind), 0));
+    }
+  }
+
   void finish(std::uint32_t node, Totals& totals) {
-    const RollupShape& shape = state_.shape;
-    const auto months = static_cast<std::size_t>(shape.months);
-    const auto size = static_cast<std::size_t>(shape.measures) + 1;
     each_row(state_, *state_.nodes[node], [&](const RollupRow& row) {
       const int month = state_.planes.month_of(row.day);
       if (month < 0) {
         state_.outside.store(true, std::memory_order_relaxed);
         return;
       }
-      for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
-        const auto plane = static_cast<std::size_t>(state_.planes.of(row, kind));
-        const std::size_t place = (plane * months + static_cast<std::size_t>(month)) * size;
+      for (const int kind : bases_) {
+        const std::size_t place =
+            cell(state_.planes.of(row, kind), static_cast<std::size_t>(month));
         totals.add(place, 1);
-        for (std::size_t m = 1; m < size; ++m) totals.add(place + m, row.values[m - 1]);
+        for (std::size_t m = 1; m < size_; ++m) totals.add(place + m, row.values[m - 1]);
       }
     });
-    state_.nodes[node]->cells.build(totals.cells, shape.months, totals.overflowed, state_.memory);
+    for (const Derived& derived : derived_) {
+      std::size_t from = start(derived.source);
+      for (const int plane : derived.onto) {
+        for (std::size_t month = 0; month < months_; ++month, from += size_) {
+          if (totals.cells[from] == 0) continue;
+          const std::size_t to = cell(plane, month);
+          for (std::size_t m = 0; m < size_; ++m) totals.add(to + m, totals.cells[from + m]);
+        }
+      }
+    }
+    state_.nodes[node]->cells.build(totals.cells, state_.shape.months, totals.overflowed,
+                                    state_.memory);
     stand_beside(*state_.nodes[node], totals);
   }
 
@@ -102,160 +165,11 @@ class CellsBuilder {
   }
 
   RollupState& state_;
-  std::size_t size_;
-};
-
-class DistinctBuilder {
- public:
-  explicit DistinctBuilder(RollupState& state) : state_(state) {}
-
-  void build(int threads) {
-    fill_postings(threads);
-    find_ancestors();
-    std::vector<std::uint64_t> load(static_cast<std::size_t>(threads));
-    // The root is the first thread's; it is about as much work as all units of one level below.
-    load[0] = std::accumulate(rows_.begin(), rows_.end(), std::uint64_t{0}) / 3;
-    std::vector<std::size_t> owner(state_.nodes.size(), 0);
-    for (std::uint32_t node = 1; node < state_.nodes.size();
-         node = state_.nodes[node]->last_node + 1) {
-      const auto least = std::min_element(load.begin(), load.end());
-      for (std::uint32_t n = node; n <= state_.nodes[node]->last_node; ++n) {
-        owner[n] = static_cast<std::size_t>(least - load.begin());
-        *least += rows_[n];
-      }
-    }
-    rollup_parallel(threads, static_cast<std::size_t>(threads), [&](std::size_t thread) {
-      Work work{std::vector<Uint128>(256), {}};
-      for (std::uint32_t identity = 1; identity < state_.postings.identities(); ++identity) {
-        count(identity, thread, owner, work);
-      }
-    });
-    rollup_parallel(threads, state_.nodes.size(), [&](std::size_t node) {
-      for (int k = 0; k <= state_.classes(); ++k) {
-        RollupFirsts& firsts = state_.nodes[node]->firsts[static_cast<std::size_t>(k)];
-        if (firsts.begun()) firsts.finish(state_.shape.months);
-      }
-    });
-  }
-
- private:
-  struct Work {
-    std::vector<Uint128> months;  // of each class
-    std::vector<std::uint8_t> touched;
-  };
-
-  template <typename F>
-  void each_posting(F&& use) const {
-    const int dimension = state_.shape.identity_dimension;
-    const std::size_t column =
-        RollupSegment::places + static_cast<std::size_t>(std::max(dimension, 0));
-    for (std::uint32_t node = 0; node < state_.nodes.size(); ++node) {
-      for (const auto& part : state_.nodes[node]->rows.load(std::memory_order_relaxed)->parts) {
-        const auto& columns = part.segment->columns();
-        for (std::size_t i = 0; i < part.segment->rows(); ++i) {
-          const auto identity = static_cast<std::uint32_t>(columns[RollupSegment::identity].at(i));
-          const int month =
-              state_.planes.month_of(static_cast<std::int32_t>(columns[RollupSegment::day].at(i)));
-          if (identity == 0 || month < 0) continue;
-          const auto kind =
-              dimension < 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(columns[column].at(i));
-          use(identity, RollupPostings::Posting{static_cast<std::uint16_t>(node),
-                                                static_cast<std::uint8_t>(month), kind});
-        }
-      }
-    }
-  }
-
-  void fill_postings(int threads) {
-    std::vector<std::uint32_t> counts;
-    rows_.assign(state_.nodes.size(), 0);
-    each_posting([&](std::uint32_t identity, RollupPostings::Posting posting) {
-      if (identity >= counts.size()) counts.resize(std::size_t{identity} * 5 / 4 + 1);
-      ++counts[identity];
-      ++rows_[posting.home];
-    });
-    state_.postings.reserve(counts);
-    const auto parts = static_cast<std::uint32_t>(threads);
-    rollup_parallel(threads, parts, [&](std::size_t thread) {
-      each_posting([&](std::uint32_t identity, RollupPostings::Posting posting) {
-        if (identity % parts == thread) state_.postings.give(identity, posting);
-      });
-    });
-    state_.postings_bytes = state_.postings.memory_bytes();
-  }
-
-  // The node of each depth above a node, and how many postings each has below.
-  void find_ancestors() {
-    below_.assign(state_.nodes.size(), 0);
-    for (std::uint32_t node = 0; node < state_.nodes.size(); ++node) {
-      auto& row = above_.emplace_back();
-      row.fill(none);
-      for (std::uint32_t at = node;; at = state_.nodes[at]->parent) {
-        row[state_.nodes[at]->depth] = static_cast<std::uint16_t>(at);
-        below_[at] += rows_[node];
-        if (at == 0) break;
-      }
-    }
-  }
-
-  // The postings of an identity are in the order of their homes, so those below a node are
-  // together.
-  void count(std::uint32_t identity, std::size_t thread, const std::vector<std::size_t>& owner,
-             Work& work) {
-    const auto* const begin = state_.postings.begin(identity);
-    const auto* const end = state_.postings.end(identity);
-    for (std::size_t depth = 0; depth < rollup_depth_max; ++depth) {
-      bool any = false;
-      for (const auto* first = begin; first != end;) {
-        const std::uint16_t node = above_[first->home][depth];
-        const auto* after = first;
-        while (after != end && above_[after->home][depth] == node) ++after;
-        if (node != none) {
-          any = true;
-          if (owner[node] == thread) give(node, first, after, work);
-        }
-        first = after;
-      }
-      if (!any) return;
-    }
-  }
-
-  void give(std::uint32_t node, const RollupPostings::Posting* first,
-            const RollupPostings::Posting* after, Work& work) {
-    Uint128 all = 0;
-    for (; first != after; ++first) {
-      const Uint128 bit = Uint128{1} << first->month;
-      all |= bit;
-      if (state_.shape.identity_dimension < 0) continue;
-      if (work.months[first->kind] == 0) work.touched.push_back(first->kind);
-      work.months[first->kind] |= bit;
-    }
-    give_months(node, 0, all);
-    for (const std::uint8_t kind : work.touched) {
-      give_months(node, std::size_t{1} + kind, work.months[kind]);
-      work.months[kind] = 0;
-    }
-    work.touched.clear();
-  }
-
-  void give_months(std::uint32_t node, std::size_t which, Uint128 months) {
-    RollupFirsts& firsts = state_.nodes[node]->firsts[which];
-    if (!firsts.begun()) firsts.begin(state_.shape.months, below_[node] >= 65535, state_.memory);
-    int before = 0;
-    while (months != 0) {
-      const auto low = static_cast<std::uint64_t>(months);
-      const int month = low != 0 ? std::countr_zero(low)
-                                 : 64 + std::countr_zero(static_cast<std::uint64_t>(months >> 64));
-      months &= months - 1;
-      firsts.give(state_.shape.months, month, before);
-      before = month + 1;
-    }
-  }
-
-  static constexpr std::uint16_t none = 65535;
-  RollupState& state_;
-  std::vector<std::uint64_t> rows_, below_;  // of each node: postings, and with all below
-  std::vector<std::array<std::uint16_t, rollup_depth_max>> above_;
+  std::size_t months_;
+  std::size_t size_;   // integers of a cell
+  std::size_t cells_;  // integers of all
+  std::vector<int> bases_;
+  std::vector<Derived> derived_;  // sources before what is derived of them
 };
 
 // Brings rows to their homes, each home's in order, and makes segments of them.
@@ -362,7 +276,7 @@ void RollupState::fill(int threads, const std::function<void(int)>& progress) {
   make_levels();
   CellsBuilder(*this).build(threads);
   if (progress) progress(70);
-  if (shape.identities) DistinctBuilder(*this).build(threads);
+  if (shape.identities) count_identities(threads);
   if (progress) progress(100);
 }
 

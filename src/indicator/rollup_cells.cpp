@@ -1,6 +1,7 @@
 #include <youju/indicator/rollup_cells.h>
 
 #include <algorithm>
+#include <bit>
 
 namespace youju::indicator {
 namespace {
@@ -138,42 +139,49 @@ void RollupCells::build(const std::vector<std::int64_t>& totals, int months, boo
   std::vector<std::int64_t> running(size);
   std::size_t bytes = 0;
   // First the sizes, then, in the same order, the entries.
-  for (const bool writing : {false, true}) {
-    std::byte* place = built_.get();
-    for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
-      RollupRun& run = runs_[plane];
-      running.assign(size, 0);
-      std::size_t count = 0;
-      for (int month = 0; month < months; ++month) {
-        const std::int64_t* cell =
-            &totals[(plane * static_cast<std::size_t>(months) + static_cast<std::size_t>(month)) *
-                    size];
-        if (cell[0] == 0) continue;
-        for (std::size_t k = 0; k < size; ++k) {
-          if (__builtin_add_overflow(running[k], cell[k], &running[k])) overflowed_ = true;
-          if (!writing)
-            run.width = std::max(run.width, static_cast<std::uint8_t>(width_of(running[k])));
-        }
-        if (writing) {
-          with_width(run.width, [&](auto kind) {
-            auto* to = reinterpret_cast<decltype(kind)*>(place) + count * size;
-            for (std::size_t k = 0; k < size; ++k) to[k] = static_cast<decltype(kind)>(running[k]);
-          });
-        } else {
-          run.months[month / 64] |= std::uint64_t{1} << (month % 64);
-        }
-        ++count;
+  for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
+    RollupRun& run = runs_[plane];
+    const std::int64_t* cell = &totals[plane * static_cast<std::size_t>(months) * size];
+    running.assign(size, 0);
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+    std::size_t count = 0;
+    for (int month = 0; month < months; ++month, cell += size) {
+      if (cell[0] == 0) continue;
+      run.months[month / 64] |= std::uint64_t{1} << (month % 64);
+      ++count;
+      for (std::size_t k = 0; k < size; ++k) {
+        if (__builtin_add_overflow(running[k], cell[k], &running[k])) overflowed_ = true;
+        least = std::min(least, running[k]);
+        most = std::max(most, running[k]);
       }
-      const std::size_t length = (count * size * run.width + 7) / 8 * 8;
-      bytes += writing ? 0 : length;
-      if (!writing) continue;
-      run.entries = place;
-      run.room = static_cast<std::uint8_t>(count);
-      place += length;
     }
-    if (!writing) built_ = std::make_unique_for_overwrite<std::byte[]>(bytes);
+    run.width = static_cast<std::uint8_t>(std::max(width_of(least), width_of(most)));
+    run.room = static_cast<std::uint8_t>(count);
+    bytes += (count * size * run.width + 7) / 8 * 8;
   }
+  built_ = std::make_unique_for_overwrite<std::byte[]>(bytes);
   memory += static_cast<std::int64_t>(bytes);
+  std::byte* place = built_.get();
+  for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
+    RollupRun& run = runs_[plane];
+    const std::int64_t* const cells = &totals[plane * static_cast<std::size_t>(months) * size];
+    running.assign(size, 0);
+    run.entries = place;
+    with_width(run.width, [&](auto kind) {
+      auto* to = reinterpret_cast<decltype(kind)*>(place);
+      for (std::size_t half = 0; half < 2; ++half) {
+        for (std::uint64_t left = run.months[half]; left != 0; left &= left - 1) {
+          const auto month = half * 64 + static_cast<std::size_t>(std::countr_zero(left));
+          for (std::size_t k = 0; k < size; ++k) {
+            running[k] = wrapped_sum(running[k], cells[month * size + k]);
+            *to++ = static_cast<decltype(kind)>(running[k]);
+          }
+        }
+      }
+    });
+    place += (std::size_t{run.room} * size * run.width + 7) / 8 * 8;
+  }
 }
 
 RollupRun RollupCells::head(int plane) const {

@@ -62,11 +62,29 @@ void RollupFirsts::begin(int months, bool many, std::atomic<std::int64_t>& memor
   rollup_store(head_.counts, counts);
 }
 
-void RollupFirsts::give(int months, int month, int before) {
+void RollupFirsts::give(int months, Uint128 months_of_one) {
   with_width(head_.width, [&](auto kind) {
-    ++static_cast<decltype(kind)*>(head_.counts)[place_of(static_cast<std::size_t>(before),
-                                                          static_cast<std::size_t>(month), months)];
+    auto* const counts = static_cast<decltype(kind)*>(head_.counts);
+    const auto give_half = [&](std::uint64_t half, std::size_t first, std::size_t before) {
+      for (; half != 0; half &= half - 1) {
+        const std::size_t month = first + static_cast<std::size_t>(std::countr_zero(half));
+        ++counts[place_of(before, month, months)];
+        before = month + 1;
+      }
+      return before;
+    };
+    const std::size_t before = give_half(static_cast<std::uint64_t>(months_of_one), 0, 0);
+    give_half(static_cast<std::uint64_t>(months_of_one >> 64), 64, before);
   });
+}
+
+void RollupFirsts::add(const RollupFirsts& other, int months, std::atomic<std::int64_t>& memory) {
+  CHECK(other.head_.width == 4);
+  if (!begun()) begin(months, true, memory);
+  CHECK(head_.width == 4);
+  const auto* const from = static_cast<const std::uint32_t*>(other.head_.counts);
+  auto* const to = static_cast<std::uint32_t*>(head_.counts);
+  for (std::size_t i = 0; i < count_of(months); ++i) to[i] += from[i];
 }
 
 void RollupFirsts::finish(int months) {

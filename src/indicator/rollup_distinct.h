@@ -31,11 +31,12 @@ class RollupFirsts {
   void change(int months, int month, RollupChange::Neighbours neighbours, int sign, RollupLog& log,
               std::atomic<std::int64_t>& memory);
   void fetch(int months, int month, RollupChange::Neighbours neighbours) const;
-  // Of the builder, before any reader: an identity has `month` and, before it, `before` - 1.
-  // finish() makes the counts of all identities given.
+  // Of the builder, before any reader: the months of one identity. finish() makes the counts of all
+  // identities given; add() takes those given to another, before either is finished.
   void begin(int months, bool many, std::atomic<std::int64_t>& memory);
   bool begun() const { return head_.counts != nullptr; }
-  void give(int months, int month, int before);
+  void give(int months, Uint128 months_of_one);
+  void add(const RollupFirsts& other, int months, std::atomic<std::int64_t>& memory);
   void finish(int months);
 
   Head head() const { return {rollup_load(head_.counts), rollup_load(head_.width)}; }

@@ -72,14 +72,32 @@ RollupSegment::RollupSegment(std::size_t rows, std::vector<RollupColumn> columns
 
 void RollupSegment::order_by_day() {
   by_day_.resize(rows_);
-  std::vector<std::pair<std::uint64_t, std::uint16_t>> keys(rows_);
-  for (std::size_t i = 0; i < rows_; ++i) {
-    const auto offset = static_cast<std::uint64_t>(columns_[day].at(i) - columns_[day].base());
-    keys[i] = {offset << 32 | static_cast<std::uint64_t>(columns_[id].at(i)),
-               static_cast<std::uint16_t>(i)};
+  const auto offset = [&](std::size_t row) {
+    return static_cast<std::uint64_t>(columns_[day].at(row) - columns_[day].base());
+  };
+  std::uint64_t last = 0;
+  for (std::size_t i = 0; i < rows_; ++i) last = std::max(last, offset(i));
+  const auto earlier_id = [&](std::uint16_t a, std::uint16_t b) {
+    return columns_[id].at(a) < columns_[id].at(b);
+  };
+  if (last > days_counted_max) {
+    std::iota(by_day_.begin(), by_day_.end(), std::uint16_t{0});
+    std::sort(by_day_.begin(), by_day_.end(), [&](std::uint16_t a, std::uint16_t b) {
+      return offset(a) != offset(b) ? offset(a) < offset(b) : earlier_id(a, b);
+    });
+    return;
   }
-  std::sort(keys.begin(), keys.end());
-  for (std::size_t i = 0; i < rows_; ++i) by_day_[i] = keys[i].second;
+  // Rows are few to a day: they are counted into their days, then each day is put in order.
+  std::vector<std::uint32_t> ends(last + 2);
+  for (std::size_t i = 0; i < rows_; ++i) ++ends[offset(i) + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  for (std::size_t i = 0; i < rows_; ++i)
+    by_day_[ends[offset(i)]++] = static_cast<std::uint16_t>(i);
+  std::uint32_t begin = 0;
+  for (const std::uint32_t end : ends) {
+    if (end - begin > 1) std::sort(by_day_.begin() + begin, by_day_.begin() + end, earlier_id);
+    begin = end;
+  }
 }
 
 RollupRow RollupSegment::row(std::size_t at, const RollupShape& shape) const {

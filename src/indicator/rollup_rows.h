@@ -125,6 +125,8 @@ class RollupSegment {
   std::int64_t memory_bytes() const;
 
  private:
+  // Days further apart are put in order by comparing.
+  static constexpr std::uint64_t days_counted_max = 1 << 15;
   void order_by_day();
   std::size_t rows_;
   std::uint64_t born_ = 0;

@@ -35,6 +35,17 @@ RollupPlanes::RollupPlanes(const RollupShape& shape) : shape_(shape) {
   }
 }
 
+int RollupPlanes::onto(int kind, int plane, int wanted) const {
+  const auto from = static_cast<std::size_t>(kind);
+  const auto to = static_cast<std::size_t>(wanted);
+  int found = starts_[to];
+  for (std::size_t d = 0; d < shape_.dimensions.size(); ++d) {
+    if (steps_[to][d] == 0) continue;
+    found += steps_[to][d] * ((plane - starts_[from]) / steps_[from][d] % shape_.dimensions[d]);
+  }
+  return found;
+}
+
 int RollupPlanes::of(const RollupQuery& query) const {
   std::uint8_t wanted = 0;
   for (std::size_t d = 0; d < shape_.dimensions.size(); ++d) {

@@ -112,6 +112,8 @@ class RollupPlanes {
   int size(std::size_t kind) const {
     return (kind + 1 < starts_.size() ? starts_[kind + 1] : count_) - starts_[kind];
   }
+  // The plane of the subset `wanted` that has the rows of a plane of the subset `kind` and more.
+  int onto(int kind, int plane, int wanted) const;
   // The plane that answers a query, or -1: the records are to be scanned.
   int of(const RollupQuery& query) const;
   bool fits(const RollupQuery& query, const RollupRow& row) const;

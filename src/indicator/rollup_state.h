@@ -79,6 +79,7 @@ struct RollupState {
  private:
   void add_node(std::uint32_t unit);
   void make_levels();
+  void count_identities(int threads);  // rollup_identities.cpp
 };
 
 // Runs work(0) … work(count - 1) in several threads; returns when all is done.
