@@ -31,77 +31,93 @@ RollupChange::Neighbours neighbours_in(Uint128 months, int month, int count) {
   return found;
 }
 
-// Applies one change at a time.
+// Makes changes in blocks. A change touches some hundred lines of memory in as many places; so a
+// block is gone through several times, and each time asks for the memory that the next one needs,
+// which then comes side by side instead of one after the other.
 class RollupWriter {
  public:
   explicit RollupWriter(RollupState& state) : state_(state) {}
 
-  void apply(const RollupRow& row, int sign, std::int64_t seq) {
+  // The row stays until finish() at least.
+  void take(const RollupRow& row, int sign, std::int64_t seq) {
     CHECK(row.unit < state_.home_of.size());
     for (std::size_t d = 0; d < state_.shape.dimensions.size(); ++d) {
       CHECK(row.places[d] < state_.shape.dimensions[d]);
     }
-    RollupChange& change = state_.log.append();
-    change.row = row;
-    change.seq = seq;
-    change.home = state_.home_of[row.unit];
-    change.sign = static_cast<std::int8_t>(sign);
-    const int month = state_.planes.month_of(row.day);
-    change.month = static_cast<std::int8_t>(month);
-    if (month < 0) state_.outside.store(true, std::memory_order_release);
-    find_path(change.home);
-    if (month >= 0) fetch_heads(row);
-    change_rows(change);
-    if (month < 0) return;
-    if (state_.shape.identities && row.identity != 0) change_postings(change);
-    fetch_cells(change);
-    const RollupParts parts(row, sign);
-    for (std::size_t up = 0; up < path_size_; ++up) {
-      change_node(change, up, parts);
-      change_level(change, up, parts);
+    if (count_ == block_.size()) finish();
+    rollup_touch(&state_.home_of[row.unit]);
+    Step& step = block_[count_++];
+    step.row = &row;
+    step.sign = sign;
+    step.seq = seq;
+  }
+
+  // All changes taken are made.
+  void finish() {
+    const std::span<Step> steps(block_.data(), count_);
+    for (Step& step : steps) log(step);
+    for (const Step& step : steps) fetch_heads(step);
+    for (const Step& step : steps) fetch_entries(step);
+    for (const Step& step : steps) fetch_segment(step);
+    for (const Step& step : steps) segment_of(step).fetch_tail();
+    for (const Step& step : steps) {
+      change_rows(step);
+      if (counted(*step.change)) change_postings(step);
     }
+    for (const Step& step : steps) {
+      if (step.change->month < 0) continue;
+      const RollupParts parts(step.change->row, step.change->sign);
+      for (std::size_t up = 0; up < step.path.size(); ++up) {
+        change_node(step, up, parts);
+        change_level(step, up, parts);
+      }
+    }
+    count_ = 0;
   }
 
  private:
-  void find_path(std::uint32_t home) {
-    path_size_ = 0;
-    for (std::uint32_t node = home;; node = state_.nodes[node]->parent) {
-      path_[path_size_++] = node;
-      if (node == 0) break;
+  struct Step {
+    const RollupRow* row = nullptr;
+    int sign = 0;
+    std::int64_t seq = 0;
+    RollupChange* change = nullptr;
+    std::uint64_t epoch = 0;
+    std::span<const std::uint16_t> path;  // units with cells, from the home upwards
+    std::array<int, rollup_kinds_max> planes{};
+  };
+
+  void log(Step& step) {
+    step.change = &state_.log.append();
+    step.epoch = state_.log.written();
+    RollupChange& change = *step.change;
+    const RollupRow& row = *step.row;
+    change.row = row;
+    change.seq = step.seq;
+    change.home = state_.home_of[row.unit];
+    change.sign = static_cast<std::int8_t>(step.sign);
+    const int month = state_.planes.month_of(row.day);
+    change.month = static_cast<std::int8_t>(month);
+    if (month < 0) state_.outside.store(true, std::memory_order_release);
+    for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
+      step.planes[static_cast<std::size_t>(kind)] = state_.planes.of(row, kind);
+    }
+    step.path = state_.path(change.home);
+    for (const std::uint16_t node : step.path) {
+      const auto* const unit = reinterpret_cast<const std::byte*>(state_.nodes[node].get());
+      for (std::size_t at = 0; at < sizeof(RollupUnit); at += 64) rollup_touch(unit + at);
     }
   }
 
-  // A change touches some fifty lines of memory in as many places: they come side by side instead
-  // of one after the other.
-  void fetch_heads(const RollupRow& row) const {
-    for (std::size_t up = 0; up < path_size_; ++up) {
-      const RollupUnit& node = *state_.nodes[path_[up]];
-      for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
-        node.cells.fetch_head(state_.planes.of(row, kind));
-      }
+  template <typename F>
+  void each_plane(const Step& step, F&& use) const {
+    for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
+      use(step.planes[static_cast<std::size_t>(kind)]);
     }
   }
 
-  void fetch_cells(const RollupChange& change) const {
-    const bool counted = state_.shape.identities && change.row.identity != 0;
-    for (std::size_t up = 0; up < path_size_; ++up) {
-      const RollupUnit& node = *state_.nodes[path_[up]];
-      for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
-        node.cells.fetch_entries(state_.planes.of(change.row, kind), change.month);
-      }
-      if (const RollupLevel* const level = state_.level_of(node)) {
-        for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
-          level->fetch(node.place, state_.planes.of(change.row, kind), change.month);
-        }
-      }
-      if (!counted) continue;
-      node.firsts[0].fetch(state_.shape.months, change.month, change.neighbours[up][0]);
-      if (state_.shape.identity_dimension < 0) continue;
-      node.firsts[std::size_t{1} + class_of(change.row)].fetch(state_.shape.months, change.month,
-                                                               change.neighbours[up][1]);
-    }
+  bool counted(const RollupChange& change) const {
+    return change.month >= 0 && state_.shape.identities && change.row.identity != 0;
   }
-
   std::uint8_t class_of(const RollupRow& row) const {
     const int dimension = state_.shape.identity_dimension;
     return dimension < 0
@@ -109,7 +125,48 @@ class RollupWriter {
                : static_cast<std::uint8_t>(row.places[static_cast<std::size_t>(dimension)]);
   }
 
-  void change_postings(RollupChange& change) {
+  void fetch_heads(const Step& step) const {
+    const RollupChange& change = *step.change;
+    rollup_touch(state_.nodes[change.home]->rows.load(std::memory_order_relaxed));
+    if (change.month < 0) return;
+    if (counted(change)) state_.postings.fetch_place(change.row.identity);
+    for (std::size_t up = 0; up < step.path.size(); ++up) {
+      const RollupUnit& node = *state_.nodes[step.path[up]];
+      each_plane(step, [&](int plane) { node.cells.fetch_head(plane); });
+      if (const RollupLevel* const level = state_.level_of(node)) {
+        each_plane(step, [&](int plane) { level->fetch(node.place, plane, change.month); });
+      }
+      if (!counted(change)) continue;
+      rollup_touch(&node.firsts[0]);
+      rollup_touch(&node.firsts[std::size_t{1} + class_of(change.row)]);
+    }
+  }
+
+  void fetch_entries(const Step& step) const {
+    const RollupChange& change = *step.change;
+    const RollupRows* const rows = state_.nodes[change.home]->rows.load(std::memory_order_relaxed);
+    rollup_touch(rows->parts.data());
+    if (change.month < 0) return;
+    if (counted(change)) state_.postings.fetch(change.row.identity);
+    for (std::size_t up = 0; up < step.path.size(); ++up) {
+      const RollupUnit& node = *state_.nodes[step.path[up]];
+      each_plane(step, [&](int plane) { node.cells.fetch_entries(plane, change.month); });
+    }
+  }
+
+  RollupSegment& segment_of(const Step& step) const {
+    const RollupChange& change = *step.change;
+    const RollupRows& rows = *state_.nodes[change.home]->rows.load(std::memory_order_relaxed);
+    return *rows.parts[rows.part_of(change.row)].segment;
+  }
+  void fetch_segment(const Step& step) const {
+    const auto* const segment = reinterpret_cast<const std::byte*>(&segment_of(step));
+    for (std::size_t at = 0; at < sizeof(RollupSegment); at += 64) rollup_touch(segment + at);
+  }
+
+  // And fetches the counters that are to be changed.
+  void change_postings(const Step& step) {
+    RollupChange& change = *step.change;
     const RollupRow& row = change.row;
     const RollupPostings::Posting posting{static_cast<std::uint16_t>(change.home),
                                           static_cast<std::uint8_t>(change.month), class_of(row)};
@@ -118,86 +175,81 @@ class RollupWriter {
     const auto* const end = state_.postings.end(row.identity);
     for (const auto* other = state_.postings.begin(row.identity); other != end; ++other) {
       std::size_t up = 0;
-      while (!state_.in(path_[up], other->home)) ++up;
+      while (!state_.in(step.path[up], other->home)) ++up;
       const Uint128 bit = Uint128{1} << other->month;
       months[up][0] |= bit;
       if (other->kind == posting.kind) months[up][1] |= bit;
     }
-    for (std::size_t up = 0; up < path_size_; ++up) {
+    const int count = state_.shape.months;
+    for (std::size_t up = 0; up < step.path.size(); ++up) {
+      const RollupUnit& node = *state_.nodes[step.path[up]];
       for (std::size_t which = 0; which < 2; ++which) {
         if (up > 0) months[up][which] |= months[up - 1][which];
-        change.neighbours[up][which] =
-            neighbours_in(months[up][which], change.month, state_.shape.months);
+        RollupChange::Neighbours& found = change.neighbours[up][which];
+        found = neighbours_in(months[up][which], change.month, count);
+        if (which > 0 && state_.shape.identity_dimension < 0) continue;
+        node.firsts[which == 0 ? 0 : std::size_t{1} + posting.kind].fetch(count, change.month,
+                                                                          found);
       }
     }
     if (change.sign > 0) state_.postings.add(row.identity, posting);
   }
 
-  void change_node(const RollupChange& change, std::size_t up, const RollupParts& parts) {
-    RollupUnit& node = *state_.nodes[path_[up]];
+  void change_node(const Step& step, std::size_t up, const RollupParts& parts) {
+    const RollupChange& change = *step.change;
+    RollupUnit& node = *state_.nodes[step.path[up]];
     node.lock.begin();
-    for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
-      node.cells.add(state_.planes.of(change.row, kind), change.month, parts, state_.log,
-                     state_.memory);
-    }
-    if (state_.shape.identities && change.row.identity != 0) {
+    each_plane(step, [&](int plane) { node.cells.add(plane, change.month, parts, state_.log); });
+    if (counted(change)) {
       const int months = state_.shape.months;
       node.firsts[0].change(months, change.month, change.neighbours[up][0], change.sign, state_.log,
-                            state_.memory);
+                            state_.made);
       if (state_.shape.identity_dimension >= 0) {
         node.firsts[std::size_t{1} + class_of(change.row)].change(
-            months, change.month, change.neighbours[up][1], change.sign, state_.log, state_.memory);
+            months, change.month, change.neighbours[up][1], change.sign, state_.log, state_.made);
       }
     }
-    node.lock.end(state_.log.written());
+    node.lock.end(step.epoch);
   }
 
-  void change_level(const RollupChange& change, std::size_t up, const RollupParts& parts) {
-    const RollupUnit& node = *state_.nodes[path_[up]];
+  void change_level(const Step& step, std::size_t up, const RollupParts& parts) {
+    const RollupUnit& node = *state_.nodes[step.path[up]];
     RollupLevel* const level = state_.level_of(node);
     if (level == nullptr) return;
-    level->begin(node.place);
     if (parts.wrapped) level->mark_overflowed();
-    for (int kind = 0; kind < state_.planes.kinds(); ++kind) {
-      level->add(node.place, state_.planes.of(change.row, kind), change.month, parts.of.data());
-    }
-    level->end(node.place, state_.log.written());
+    level->begin(node.place);
+    each_plane(step, [&](int plane) {
+      level->add(node.place, plane, step.change->month, parts.of.data());
+    });
+    level->end(node.place, step.epoch);
   }
 
-  void change_rows(const RollupChange& change) {
-    RollupUnit& node = *state_.nodes[change.home];
+  void change_rows(const Step& step) {
+    RollupUnit& node = *state_.nodes[step.change->home];
     RollupRows* const rows = node.rows.load(std::memory_order_relaxed);
-    const std::size_t part = rows->part_of(change.row);
-    const RollupTailEntry entry{change.row, state_.log.written(), change.sign};
+    const std::size_t part = rows->part_of(step.change->row);
+    const RollupTailEntry entry{step.change->row, step.epoch, step.change->sign};
     if (rows->parts[part].segment->push(entry, state_.log, state_.memory)) return;
-    merge(node, *rows, part, change);
+    merge(node, *rows, part, step);
   }
 
   // Replaces a segment by one with its tail and a further change in it, or by several.
-  void merge(RollupUnit& node, RollupRows& rows, std::size_t part, const RollupChange& change) {
+  void merge(RollupUnit& node, RollupRows& rows, std::size_t part, const Step& step) {
     RollupSegment& old = *rows.parts[part].segment;
     RollupDifference difference;
     for (const RollupTailEntry& entry : old.tail()) {
       difference.take(entry.row, static_cast<int>(entry.sign));
     }
-    difference.take(change.row, change.sign);
-    std::vector<RollupRow> merged;
-    merged.reserve(old.rows() + difference.come.size());
-    for (std::size_t i = 0; i < old.rows(); ++i) {
-      const RollupRow row = old.row(i, state_.shape);
-      if (!difference.is_gone(row.id)) merged.push_back(row);
-    }
-    CHECK(merged.size() + difference.gone.size() == old.rows());
-    const auto middle = static_cast<std::ptrdiff_t>(merged.size());
-    std::sort(difference.come.begin(), difference.come.end(), rollup_before);
-    merged.insert(merged.end(), difference.come.begin(), difference.come.end());
-    std::inplace_merge(merged.begin(), merged.begin() + middle, merged.end(), rollup_before);
+    difference.take(step.change->row, step.change->sign);
+    auto whole = std::make_unique<RollupSegment>(old, difference, state_.shape, step.epoch);
     std::vector<RollupRows::Part> parts;
-    if (merged.size() <= RollupSegment::rows_max) {
-      auto whole = std::make_unique<RollupSegment>(merged, state_.shape, state_.log.written());
+    if (whole->rows() <= RollupSegment::rows_max) {
       parts.push_back({RollupRow(), whole.release()});
     } else {
-      parts = cut_into_segments(merged, state_.shape, state_.log.written());
+      std::vector<RollupRow> all;
+      all.reserve(whole->rows());
+      for (std::size_t i = 0; i < whole->rows(); ++i) all.push_back(whole->row(i, state_.shape));
+      parts = cut_into_segments(all, state_.shape, step.epoch);
     }
     parts.front().low = rows.parts[part].low;
     replace(node, rows, part, parts);
@@ -217,8 +269,8 @@ class RollupWriter {
   }
 
   RollupState& state_;
-  std::array<std::uint32_t, rollup_depth_max> path_{};
-  std::size_t path_size_ = 0;
+  std::array<Step, 8> block_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace
@@ -236,9 +288,10 @@ Rollup::~Rollup() = default;
 void Rollup::apply(std::span<const Change> changes, std::int64_t seq) {
   RollupWriter writer(*state_);
   for (const Change& change : changes) {
-    if (change.before) writer.apply(*change.before, -1, seq);
-    if (change.after) writer.apply(*change.after, 1, seq);
+    if (change.before) writer.take(*change.before, -1, seq);
+    if (change.after) writer.take(*change.after, 1, seq);
   }
+  writer.finish();
   state_->postings_bytes.store(state_->postings.memory_bytes(), std::memory_order_relaxed);
   state_->log.publish();
 }
@@ -254,8 +307,7 @@ std::int64_t Rollup::memory_bytes() const {
                       (state.tree.parent.capacity() + state.tree.last.capacity()) * 4;
   bytes +=
       state.nodes.size() *
-      (sizeof(RollupUnit) + static_cast<std::size_t>(state.planes.count()) * sizeof(RollupRun) +
-       static_cast<std::size_t>(state.classes() + 1) * sizeof(RollupFirsts));
+      (sizeof(RollupUnit) + static_cast<std::size_t>(state.classes() + 1) * sizeof(RollupFirsts));
   return static_cast<std::int64_t>(bytes) + state.memory.load(std::memory_order_relaxed) +
          state.postings_bytes.load(std::memory_order_relaxed);
 }

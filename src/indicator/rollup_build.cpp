@@ -146,8 +146,7 @@ class CellsBuilder {
         }
       }
     }
-    state_.nodes[node]->cells.build(totals.cells, state_.shape.months, totals.overflowed,
-                                    state_.memory);
+    state_.nodes[node]->cells.build(totals.cells, state_.shape.months, totals.overflowed);
     stand_beside(*state_.nodes[node], totals);
   }
 
@@ -184,7 +183,8 @@ void place_rows(RollupState& state, std::vector<RollupRow> rows, int threads) {
     std::vector<RollupRow> own;
     own.reserve(starts[node + 1] - starts[node]);
     for (std::uint32_t i = starts[node]; i < starts[node + 1]; ++i) own.push_back(rows[order[i]]);
-    std::sort(own.begin(), own.end(), rollup_before);
+    std::sort(own.begin(), own.end(),
+              [](const RollupRow& a, const RollupRow& b) { return rollup_before(a, b); });
     auto made = std::make_unique<RollupRows>();
     made->parts = cut_into_segments(own, state.shape, 0);
     for (const auto& part : made->parts) state.memory += part.segment->memory_bytes();
@@ -207,7 +207,11 @@ void rollup_parallel(int threads, std::size_t count, const std::function<void(st
 }
 
 RollupState::RollupState(RollupTree its_tree, const RollupShape& its_shape, std::int64_t seq)
-    : tree(std::move(its_tree)), shape(its_shape), planes(its_shape), log(memory, seq) {
+    : tree(std::move(its_tree)),
+      shape(its_shape),
+      planes(its_shape),
+      made(memory),
+      log(memory, seq) {
   CHECK(!tree.parent.empty() && tree.parent.size() == tree.last.size());
   CHECK(shape.cell_depth >= 0 && shape.cell_depth < rollup_depth_max);
   CHECK(classes() <= 255);
@@ -216,7 +220,7 @@ RollupState::RollupState(RollupTree its_tree, const RollupShape& its_shape, std:
 
 void RollupState::add_node(std::uint32_t unit) {
   CHECK(nodes.size() < 65535);
-  auto node = std::make_unique<RollupUnit>(planes, shape, classes());
+  auto node = std::make_unique<RollupUnit>(planes, shape, classes(), made);
   node->unit = unit;
   node->last_node = static_cast<std::uint32_t>(nodes.size());
   if (!nodes.empty()) {
@@ -228,6 +232,9 @@ void RollupState::add_node(std::uint32_t unit) {
     }
   }
   home_of[unit] = static_cast<std::uint16_t>(nodes.size());
+  auto& path = paths.emplace_back();
+  path[0] = home_of[unit];
+  for (std::size_t up = 1; up <= node->depth; ++up) path[up] = paths[node->parent][up - 1];
   nodes.push_back(std::move(node));
 }
 
@@ -267,8 +274,7 @@ void RollupState::make_levels() {
       nodes[node]->place = static_cast<std::uint32_t>(of_depth.size());
       of_depth.push_back(node);
     }
-    levels.push_back(std::make_unique<RollupLevel>(planes, shape, std::move(of_depth)));
-    memory += levels.back()->memory_bytes();
+    levels.push_back(std::make_unique<RollupLevel>(planes, shape, std::move(of_depth), made));
   }
 }
 

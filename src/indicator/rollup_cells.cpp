@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <memory>
 
 namespace youju::indicator {
 namespace {
@@ -38,6 +39,15 @@ void drop_bytes(void* bytes) { ::operator delete(bytes); }
 
 }  // namespace
 
+RollupCells::RollupCells(int planes, int measures, RollupMemory& memory)
+    : measures_(measures),
+      memory_(memory),
+      runs_(static_cast<RollupRun*>(
+                memory.take(static_cast<std::size_t>(planes) * sizeof(RollupRun))),
+            static_cast<std::size_t>(planes)) {
+  std::uninitialized_default_construct(runs_.begin(), runs_.end());
+}
+
 RollupCells::~RollupCells() {
   for (const RollupRun& run : runs_) {
     if (run.owned != 0) drop_bytes(run.entries);
@@ -47,9 +57,8 @@ RollupCells::~RollupCells() {
 // Whether all entries from `rank` on, and the one before, of which a new month is made, still fit
 // into T once the row is in.
 template <typename T>
-bool RollupCells::fits(const RollupRun& run, int rank, const RollupParts& parts) {
+bool RollupCells::fits(const RollupRun& run, int rank, int count, const RollupParts& parts) const {
   const int size = measures_ + 1;
-  const int count = run.rank(rollup_months_max);
   const T* const entries = static_cast<const T*>(run.entries);
   bool good = true;
   for (int k = 0; k < size; ++k) {
@@ -64,15 +73,14 @@ bool RollupCells::fits(const RollupRun& run, int rank, const RollupParts& parts)
   return good;
 }
 
-void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log,
-                       std::atomic<std::int64_t>& memory) {
+void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log) {
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
   const auto bytes = [&](int of_width, int entries) {
     return std::int64_t{of_width} * entries * static_cast<std::int64_t>(size);
   };
-  const int count = run.rank(rollup_months_max);
+  const int count = run.count();
   void* entries = ::operator new(static_cast<std::size_t>(bytes(width, room)));
-  memory += bytes(width, room);
+  memory_.counted() += bytes(width, room);
   with_width(width, [&](auto kind) {
     auto* to = static_cast<decltype(kind)*>(entries);
     for (std::size_t i = 0; i < static_cast<std::size_t>(count) * size; ++i) {
@@ -87,35 +95,36 @@ void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log,
 }
 
 template <typename T>
-void RollupCells::add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts) {
+void RollupCells::add_in_place(RollupRun& run, int month, int rank,
+                               const RollupParts& parts) const {
   const int size = measures_ + 1;
-  const int count = run.rank(rollup_months_max);
+  int count = run.count();
   T* const entries = static_cast<T*>(run.entries);
-  const std::uint64_t bit = std::uint64_t{1} << (month % 64);
-  if ((run.months[month / 64] & bit) == 0) {
+  if (!run.has(month)) {
     for (int i = count * size; i-- > rank * size;) rollup_store(entries[i + size], T{entries[i]});
     for (int k = 0; k < size; ++k) {
       rollup_store(entries[rank * size + k], rank == 0 ? T{0} : entries[(rank - 1) * size + k]);
     }
-    rollup_store(run.months[month / 64], run.months[month / 64] | bit);
+    std::uint64_t& months = run.months[month / 64];
+    rollup_store(months, months | std::uint64_t{1} << (month % 64));
+    ++count;
   }
-  for (T* entry = entries + rank * size; entry < entries + run.rank(rollup_months_max) * size;) {
+  for (T* entry = entries + rank * size; entry < entries + count * size;) {
     for (int k = 0; k < size; ++k, ++entry) {
-      rollup_store(*entry,
-                   static_cast<T>(wrapped_sum(*entry, parts.of[static_cast<std::size_t>(k)])));
+      const std::int64_t part = parts.of[static_cast<std::size_t>(k)];
+      rollup_store(*entry, static_cast<T>(wrapped_sum(*entry, part)));
     }
   }
 }
 
-void RollupCells::add(int plane, int month, const RollupParts& parts, RollupLog& log,
-                      std::atomic<std::int64_t>& memory) {
+void RollupCells::add(int plane, int month, const RollupParts& parts, RollupLog& log) {
   RollupRun& run = runs_[static_cast<std::size_t>(plane)];
   const int rank = run.rank(month);
-  const int count = run.rank(rollup_months_max);
+  const int count = run.count();
   if (parts.wrapped) overflowed_.store(true, std::memory_order_release);
   const auto too_narrow = [&] {
     bool good = false;
-    with_width(run.width, [&](auto kind) { good = fits<decltype(kind)>(run, rank, parts); });
+    with_width(run.width, [&](auto kind) { good = fits<decltype(kind)>(run, rank, count, parts); });
     return !good;
   };
   while (too_narrow()) {
@@ -123,17 +132,15 @@ void RollupCells::add(int plane, int month, const RollupParts& parts, RollupLog&
       overflowed_.store(true, std::memory_order_release);
       break;
     }
-    move(run, run.width * 2, std::max<int>(run.room, 1), log, memory);
+    move(run, run.width * 2, std::max<int>(run.room, 1), log);
   }
-  const int wanted = count + ((run.months[month / 64] >> (month % 64) & 1) != 0 ? 0 : 1);
-  if (wanted > run.room) {
-    move(run, run.width, std::min(wanted + 1 + wanted / 4, rollup_months_max), log, memory);
+  if (count == run.room && !run.has(month)) {
+    move(run, run.width, std::min(count + 2 + (count + 1) / 4, rollup_months_max), log);
   }
   with_width(run.width, [&](auto kind) { add_in_place<decltype(kind)>(run, month, rank, parts); });
 }
 
-void RollupCells::build(const std::vector<std::int64_t>& totals, int months, bool overflowed,
-                        std::atomic<std::int64_t>& memory) {
+void RollupCells::build(const std::vector<std::int64_t>& totals, int months, bool overflowed) {
   if (overflowed) overflowed_ = true;
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
   std::vector<std::int64_t> running(size);
@@ -160,9 +167,7 @@ void RollupCells::build(const std::vector<std::int64_t>& totals, int months, boo
     run.room = static_cast<std::uint8_t>(count);
     bytes += (count * size * run.width + 7) / 8 * 8;
   }
-  built_ = std::make_unique_for_overwrite<std::byte[]>(bytes);
-  memory += static_cast<std::int64_t>(bytes);
-  std::byte* place = built_.get();
+  auto* place = static_cast<std::byte*>(memory_.take(bytes));
   for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
     RollupRun& run = runs_[plane];
     const std::int64_t* const cells = &totals[plane * static_cast<std::size_t>(months) * size];
@@ -215,28 +220,40 @@ void RollupCells::read(const RollupRun& head, int first, int after, RollupTotals
 bool RollupCells::read_months(const RollupRun& head, int first, int after, bool single,
                               std::int64_t* totals) const {
   const int size = measures_ + 1;
-  int at = head.rank(first);
-  const int end = head.rank(after);
+  const int from = head.rank(first);
+  const int to = head.rank(after);
+  if (from == to) return true;
   bool fits = true;
-  if (at == end) return true;
   with_width(head.width, [&](auto kind) {
     using T = decltype(kind);
-    const T* entries = static_cast<const T*>(head.entries);
-    const auto difference = [&](int from, int to, std::int64_t* into) {
-      for (int k = 0; k < size; ++k) {
-        const std::int64_t upper = rollup_load(entries[(to - 1) * size + k]);
-        const std::int64_t lower = from == 0 ? 0 : rollup_load(entries[(from - 1) * size + k]);
-        fits &= !__builtin_sub_overflow(upper, lower, &into[k]);
+    const T* entry = static_cast<const T*>(head.entries) + from * size;
+    std::array<std::int64_t, rollup_measures_max + 1> before{};
+    for (int k = 0; k < size && from > 0; ++k) {
+      before[static_cast<std::size_t>(k)] = rollup_load(entry[k - size]);
+    }
+    // What was added since the entry before; in fewer than 8 bytes it always fits.
+    const auto step = [&](std::int64_t* into) {
+      for (int k = 0; k < size; ++k, ++entry) {
+        std::int64_t& last = before[static_cast<std::size_t>(k)];
+        const std::int64_t next = rollup_load(*entry);
+        if constexpr (sizeof(T) == 8) {
+          fits &= !__builtin_sub_overflow(next, last, &into[k]);
+        } else {
+          into[k] = next - last;
+        }
+        last = next;
       }
     };
     if (!single) {
-      difference(at, end, totals);
+      entry += (to - from - 1) * size;
+      step(totals);
       return;
     }
-    for (int month = first; at < end; ++month) {
-      if ((head.months[month / 64] >> (month % 64) & 1) == 0) continue;
-      difference(at, at + 1, &totals[static_cast<std::ptrdiff_t>(month - first) * size]);
-      ++at;
+    const bool every = to - from == after - first;
+    for (int month = first, left = to - from; left > 0; ++month, totals += size) {
+      if (!every && !head.has(month)) continue;
+      step(totals);
+      --left;
     }
   });
   return fits;

@@ -11,12 +11,14 @@
 
 #include <youju/indicator/rollup_lock.h>
 #include <youju/indicator/rollup_log.h>
+#include <youju/indicator/rollup_memory.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <span>
 #include <vector>
 
 namespace youju::indicator {
@@ -37,6 +39,8 @@ struct RollupRun {
     bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fU;
     return static_cast<int>(bits * 0x0101010101010101U >> 56);
   }
+  int count() const { return ones(months[0]) + ones(months[1]); }
+  bool has(int month) const { return (months[month / 64] >> (month % 64) & 1) != 0; }
   // How many months before `month` (0..128) have rows.
   int rank(int month) const {
     const std::uint64_t low = month >= 64 ? months[0] : months[0] & ~(~std::uint64_t{0} << month);
@@ -49,26 +53,27 @@ struct RollupRun {
 
 class RollupCells {
  public:
-  RollupCells(int planes, int measures) : measures_(measures), runs_(planes) {}
+  RollupCells(int planes, int measures, RollupMemory& memory);
   ~RollupCells();
   RollupCells(const RollupCells&) = delete;
   RollupCells& operator=(const RollupCells&) = delete;
 
   // Of the writer. What is replaced goes to the log.
-  void add(int plane, int month, const RollupParts& parts, RollupLog& log,
-           std::atomic<std::int64_t>& memory);
+  void add(int plane, int month, const RollupParts& parts, RollupLog& log);
   // Fetches what add() will touch: first the head, later, when that has come, the entries.
-  void fetch_head(int plane) const {
-    __builtin_prefetch(&runs_[static_cast<std::size_t>(plane)], 1);
-  }
+  void fetch_head(int plane) const { rollup_touch(&runs_[static_cast<std::size_t>(plane)]); }
   void fetch_entries(int plane, int month) const {
     const RollupRun& run = runs_[static_cast<std::size_t>(plane)];
-    const int place = run.rank(month) * (measures_ + 1) * run.width;
-    __builtin_prefetch(static_cast<const std::byte*>(run.entries) + place, 1);
+    const int size = (measures_ + 1) * run.width;
+    const auto* const entries = static_cast<const std::byte*>(run.entries);
+    const int end = run.count() * size;
+    for (int at = std::max(run.rank(month) - 1, 0) * size; at < end; at += 64) {
+      rollup_touch(entries + at);
+    }
+    if (end > 0) rollup_touch(entries + end - 1);
   }
   // Before any reader: totals[(plane × months + month) × (1 + measures)] of the single months.
-  void build(const std::vector<std::int64_t>& totals, int months, bool overflowed,
-             std::atomic<std::int64_t>& memory);
+  void build(const std::vector<std::int64_t>& totals, int months, bool overflowed);
   bool overflowed() const { return overflowed_.load(std::memory_order_acquire); }
 
   // Of readers: a run's head; to be used only if the sequence lock says that it is whole.
@@ -82,14 +87,14 @@ class RollupCells {
 
  private:
   template <typename T>
-  bool fits(const RollupRun& run, int rank, const RollupParts& parts);
+  bool fits(const RollupRun& run, int rank, int count, const RollupParts& parts) const;
   template <typename T>
-  void add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts);
-  void move(RollupRun& run, int width, int room, RollupLog& log, std::atomic<std::int64_t>& memory);
+  void add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts) const;
+  void move(RollupRun& run, int width, int room, RollupLog& log);
 
   int measures_;
-  std::vector<RollupRun> runs_;
-  std::unique_ptr<std::byte[]> built_;
+  RollupMemory& memory_;
+  std::span<RollupRun> runs_;  // in the memory, as are their entries until they move
   std::atomic<bool> overflowed_{false};
 };
 

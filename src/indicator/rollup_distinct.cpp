@@ -51,15 +51,14 @@ unsigned class_of(std::uint32_t count) {
 
 }  // namespace
 
-RollupFirsts::~RollupFirsts() { drop_counts(head_.counts); }
+RollupFirsts::~RollupFirsts() {
+  if (owned_) drop_counts(head_.counts);
+}
 
-void RollupFirsts::begin(int months, bool many, std::atomic<std::int64_t>& memory) {
+void RollupFirsts::begin(int months, bool many, RollupMemory& memory) {
   const std::size_t bytes = count_of(months) * (many ? 4 : 2);
-  void* counts = ::operator new(bytes, line);
-  std::memset(counts, 0, bytes);
-  memory += static_cast<std::int64_t>(bytes);
   rollup_store(head_.width, static_cast<std::uint8_t>(many ? 4 : 2));
-  rollup_store(head_.counts, counts);
+  rollup_store(head_.counts, memory.take(bytes));
 }
 
 void RollupFirsts::give(int months, Uint128 months_of_one) {
@@ -78,10 +77,8 @@ void RollupFirsts::give(int months, Uint128 months_of_one) {
   });
 }
 
-void RollupFirsts::add(const RollupFirsts& other, int months, std::atomic<std::int64_t>& memory) {
-  CHECK(other.head_.width == 4);
-  if (!begun()) begin(months, true, memory);
-  CHECK(head_.width == 4);
+void RollupFirsts::add(const RollupFirsts& other, int months) {
+  CHECK(head_.width == 4 && other.head_.width == 4);
   const auto* const from = static_cast<const std::uint32_t*>(other.head_.counts);
   auto* const to = static_cast<std::uint32_t*>(head_.counts);
   for (std::size_t i = 0; i < count_of(months); ++i) to[i] += from[i];
@@ -100,19 +97,20 @@ void RollupFirsts::finish(int months) {
   });
 }
 
-void RollupFirsts::widen(int months, RollupLog& log, std::atomic<std::int64_t>& memory) {
+void RollupFirsts::widen(int months, RollupLog& log, RollupMemory& memory) {
   const std::size_t count = count_of(months);
   auto* wide = static_cast<std::uint32_t*>(::operator new(count * 4, line));
   const auto* narrow = static_cast<const std::uint16_t*>(head_.counts);
   std::copy(narrow, narrow + count, wide);
-  memory += static_cast<std::int64_t>(count * 4);
-  log.retire(head_.counts, drop_counts, static_cast<std::int64_t>(count * 2));
+  memory.counted() += static_cast<std::int64_t>(count * 4);
+  if (owned_) log.retire(head_.counts, drop_counts, static_cast<std::int64_t>(count * 2));
+  owned_ = true;
   rollup_store(head_.counts, static_cast<void*>(wide));
   rollup_store(head_.width, std::uint8_t{4});
 }
 
 void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighbours, int sign,
-                          RollupLog& log, std::atomic<std::int64_t>& memory) {
+                          RollupLog& log, RollupMemory& memory) {
   if (neighbours.before == RollupChange::Neighbours::unchanged) return;
   if (!begun()) begin(months, false, memory);
   const std::size_t from = neighbours.before;
@@ -149,10 +147,9 @@ void RollupFirsts::fetch(int months, int month, RollupChange::Neighbours neighbo
   if (!begun() || neighbours.before == RollupChange::Neighbours::unchanged) return;
   const auto* const counts = static_cast<const std::byte*>(head_.counts);
   for (std::size_t a = neighbours.before; a <= static_cast<std::size_t>(month); a += rows_of_tile) {
-    __builtin_prefetch(counts + place_of(a, static_cast<std::size_t>(month), months) * head_.width,
-                       1);
+    rollup_touch(counts + place_of(a, static_cast<std::size_t>(month), months) * head_.width);
     if (neighbours.after >= months) continue;
-    __builtin_prefetch(counts + place_of(a, neighbours.after, months) * head_.width, 1);
+    rollup_touch(counts + place_of(a, neighbours.after, months) * head_.width);
   }
 }
 

@@ -29,14 +29,14 @@ class RollupFirsts {
 
   // Of the writer.
   void change(int months, int month, RollupChange::Neighbours neighbours, int sign, RollupLog& log,
-              std::atomic<std::int64_t>& memory);
+              RollupMemory& memory);
   void fetch(int months, int month, RollupChange::Neighbours neighbours) const;
   // Of the builder, before any reader: the months of one identity. finish() makes the counts of all
   // identities given; add() takes those given to another, before either is finished.
-  void begin(int months, bool many, std::atomic<std::int64_t>& memory);
+  void begin(int months, bool many, RollupMemory& memory);
   bool begun() const { return head_.counts != nullptr; }
   void give(int months, Uint128 months_of_one);
-  void add(const RollupFirsts& other, int months, std::atomic<std::int64_t>& memory);
+  void add(const RollupFirsts& other, int months);
   void finish(int months);
 
   Head head() const { return {rollup_load(head_.counts), rollup_load(head_.width)}; }
@@ -44,8 +44,9 @@ class RollupFirsts {
   static std::int64_t read(const Head& head, int months, int first, int after);
 
  private:
-  void widen(int months, RollupLog& log, std::atomic<std::int64_t>& memory);
+  void widen(int months, RollupLog& log, RollupMemory& memory);
   Head head_;
+  bool owned_ = false;  // else the counts are in a RollupMemory
 };
 
 // The months in which each identity occurs, as 4 bytes a row. The writer's and the builder's only.
@@ -64,6 +65,14 @@ class RollupPostings {
   void give(std::uint32_t identity, Posting posting) {
     List& list = lists_[identity];
     room_[list.place + list.count++] = posting;
+  }
+  // Fetches what add() and remove() will touch: first where the list is, later, when that has come,
+  // the list.
+  void fetch_place(std::uint32_t identity) const {
+    if (identity < lists_.size()) rollup_touch(&lists_[identity]);
+  }
+  void fetch(std::uint32_t identity) const {
+    if (begin(identity) != end(identity)) rollup_touch(begin(identity));
   }
   void add(std::uint32_t identity, Posting posting);
   void remove(std::uint32_t identity, Posting posting);  // CHECKs that it is there

@@ -54,8 +54,7 @@ class ByIdentity {
 // Gives the months of identities, one after the other, to the counters of one unit.
 class MonthsGiver {
  public:
-  MonthsGiver(const RollupState& state, RollupFirsts* firsts, bool many,
-              std::atomic<std::int64_t>& memory)
+  MonthsGiver(const RollupState& state, RollupFirsts* firsts, bool many, RollupMemory& memory)
       : state_(state), firsts_(firsts), many_(many), memory_(memory), months_(256) {}
 
   void take(RollupPostings::Posting posting) {
@@ -84,7 +83,7 @@ class MonthsGiver {
   const RollupState& state_;
   RollupFirsts* firsts_;
   bool many_;
-  std::atomic<std::int64_t>& memory_;
+  RollupMemory& memory_;
   Uint128 all_ = 0;
   std::vector<Uint128> months_;  // of each class
   std::vector<std::uint8_t> touched_;
@@ -146,7 +145,7 @@ class IdentitiesCounter {
     }
     order.sort(keys);
     RollupFirsts* const firsts = state_.nodes[node]->firsts.get();
-    MonthsGiver giver(state_, firsts, keys.size() >= 65535, state_.memory);
+    MonthsGiver giver(state_, firsts, keys.size() >= 65535, state_.made);
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (i > 0 && identity_of(keys[i]) != identity_of(keys[i - 1])) giver.give();
       giver.take(posting_of(keys[i]));
@@ -199,7 +198,8 @@ class IdentitiesCounter {
     std::mutex mutex;
     RollupFirsts* const all = state_.nodes[0]->firsts.get();
     each_interval(threads, [&](std::uint64_t first, std::uint64_t after) {
-      std::atomic<std::int64_t> memory{0};
+      std::atomic<std::int64_t> counted{0};
+      RollupMemory memory(counted);
       const auto own =
           std::make_unique<RollupFirsts[]>(static_cast<std::size_t>(state_.classes()) + 1);
       MonthsGiver giver(state_, own.get(), true, memory);
@@ -210,7 +210,9 @@ class IdentitiesCounter {
       }
       const std::unique_lock lock(mutex);
       for (std::size_t k = 0; k <= static_cast<std::size_t>(state_.classes()); ++k) {
-        if (own[k].begun()) all[k].add(own[k], state_.shape.months, state_.memory);
+        if (!own[k].begun()) continue;
+        if (!all[k].begun()) all[k].begin(state_.shape.months, true, state_.made);
+        all[k].add(own[k], state_.shape.months);
       }
     });
     finish(all);

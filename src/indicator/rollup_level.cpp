@@ -6,7 +6,7 @@
 namespace youju::indicator {
 
 RollupLevel::RollupLevel(const RollupPlanes& planes, const RollupShape& shape,
-                         std::vector<std::uint32_t> nodes)
+                         std::vector<std::uint32_t> nodes, RollupMemory& memory)
     : nodes_(std::move(nodes)),
       size_(static_cast<std::size_t>(shape.measures) + 1),
       offset_(shape.first_month % 12),
@@ -24,14 +24,8 @@ RollupLevel::RollupLevel(const RollupPlanes& planes, const RollupShape& shape,
       blocks += years;
     }
   }
-  cells_.resize(blocks * nodes_.size() * size_);
-}
-
-std::int64_t RollupLevel::memory_bytes() const {
-  return static_cast<std::int64_t>(sizeof(*this) + nodes_.capacity() * sizeof(std::uint32_t) +
-                                   blocks_.capacity() * sizeof(std::size_t) +
-                                   cells_.capacity() * sizeof(std::int64_t) +
-                                   locks_.capacity() * sizeof(RollupLock));
+  const std::size_t bytes = blocks * nodes_.size() * size_ * sizeof(std::int64_t);
+  cells_ = static_cast<std::int64_t*>(memory.take(bytes));
 }
 
 void RollupLevel::add(std::size_t unit, int plane, int month, const std::int64_t* parts) {

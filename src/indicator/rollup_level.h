@@ -7,6 +7,7 @@
 #pragma once
 
 #include <youju/indicator/rollup_lock.h>
+#include <youju/indicator/rollup_memory.h>
 #include <youju/indicator/rollup_shape.h>
 
 #include <atomic>
@@ -22,10 +23,9 @@ class RollupLevel {
 
   // `nodes` are its units with cells, in preorder; a unit's place in them is its name here.
   RollupLevel(const RollupPlanes& planes, const RollupShape& shape,
-              std::vector<std::uint32_t> nodes);
+              std::vector<std::uint32_t> nodes, RollupMemory& memory);
 
   const std::vector<std::uint32_t>& nodes() const { return nodes_; }
-  std::int64_t memory_bytes() const;
 
   // Of the writer: begin() and end() stand around all that one row changes in a unit.
   void begin(std::size_t unit) { locks_[unit / group_units].begin(); }
@@ -36,7 +36,7 @@ class RollupLevel {
   void mark_overflowed() { overflowed_.store(true, std::memory_order_release); }
   void fetch(std::size_t unit, int plane, int month) const {
     if (blocks_[static_cast<std::size_t>(plane)] == none) return;
-    __builtin_prefetch(&cells_[place(unit, plane, year_of(month))], 1);
+    rollup_touch(&cells_[place(unit, plane, year_of(month))]);
   }
 
   // Of readers: the totals of the months [first, after), which are whole years, of the units [from,
@@ -66,7 +66,7 @@ class RollupLevel {
   int offset_;        // months of the first year before the axis
   int months_;
   std::vector<std::size_t> blocks_;  // of each plane, its first year's
-  std::vector<std::int64_t> cells_;
+  std::int64_t* cells_ = nullptr;    // in the memory
   std::vector<RollupLock> locks_;
   std::atomic<bool> overflowed_{false};
 };

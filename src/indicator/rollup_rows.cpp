@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
-#include <tuple>
 
 namespace youju::indicator {
 
@@ -41,10 +40,6 @@ void RollupColumn::restore(int width, std::int64_t base, std::size_t rows, const
   size_ = rows * static_cast<std::size_t>(width);
   bytes_ = std::make_unique_for_overwrite<std::byte[]>(size_);
   if (size_ > 0) std::memcpy(bytes_.get(), bytes, size_);
-}
-
-bool rollup_before(const RollupRow& a, const RollupRow& b) {
-  return std::tie(a.unit, a.day, a.id) < std::tie(b.unit, b.day, b.id);
 }
 
 RollupSegment::RollupSegment(std::span<const RollupRow> rows, const RollupShape& shape,
@@ -144,7 +139,7 @@ std::size_t RollupSegment::before_day(std::int32_t wanted) const {
 bool RollupSegment::push(const RollupTailEntry& entry, RollupLog& log,
                          std::atomic<std::int64_t>& memory) {
   const std::size_t count = tail_count_.load(std::memory_order_relaxed);
-  const std::size_t most = std::clamp<std::size_t>(rows_ / 32, 32, 512);
+  const std::size_t most = std::clamp<std::size_t>(rows_ / 32, 64, 512);
   if (count >= most) return false;
   RollupTailEntry* entries = tail_.load(std::memory_order_relaxed);
   if (count == tail_room_) {
@@ -200,7 +195,10 @@ std::vector<RollupRows::Part> cut_into_segments(std::span<const RollupRow> rows,
 }
 
 bool RollupDifference::is_gone(std::uint32_t id) const {
-  return !gone.empty() && std::binary_search(gone.begin(), gone.end(), id);
+  const auto found =
+      std::lower_bound(gone.begin(), gone.end(), id,
+                       [](const RollupRow& row, std::uint32_t wanted) { return row.id < wanted; });
+  return found != gone.end() && found->id == id;
 }
 
 void RollupDifference::take(const RollupRow& row, int sign) {
@@ -212,9 +210,12 @@ void RollupDifference::take(const RollupRow& row, int sign) {
                                   [&](const RollupRow& other) { return other.id == row.id; });
   if (found != come.end()) {
     come.erase(found);
-  } else {
-    gone.insert(std::upper_bound(gone.begin(), gone.end(), row.id), row.id);
+    return;
   }
+  const auto after =
+      std::upper_bound(gone.begin(), gone.end(), row,
+                       [](const RollupRow& a, const RollupRow& b) { return a.id < b.id; });
+  gone.insert(after, row);
 }
 
 }  // namespace youju::indicator

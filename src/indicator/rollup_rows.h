@@ -63,6 +63,12 @@ class RollupColumn {
     }
   }
   bool constant() const { return width_ == 0; }
+  // Whether a value could stand among these.
+  bool holds(std::int64_t value) const {
+    const std::uint64_t cell =
+        static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(base_);
+    return width_ == 8 || cell >> (8 * width_) == 0;
+  }
   std::int64_t base() const { return base_; }
   int width() const { return width_; }
   std::span<const std::byte> bytes() const { return {bytes_.get(), size_}; }
@@ -90,6 +96,16 @@ struct RollupTailEntry {
   std::int64_t sign = 1;
 };
 
+// What a tail, or the log, changes in the rows of a segment: rows that are no more in its columns,
+// by id in order, and those that came.
+struct RollupDifference {
+  std::vector<RollupRow> gone;
+  std::vector<RollupRow> come;
+  bool is_gone(std::uint32_t id) const;
+  // A change that is to be seen upon those already taken.
+  void take(const RollupRow& row, int sign);
+};
+
 class RollupSegment {
  public:
   static constexpr std::size_t rows_wished = 16384;
@@ -98,6 +114,9 @@ class RollupSegment {
 
   // `rows` are in order, see before(). All changes up to `born` are in them.
   RollupSegment(std::span<const RollupRow> rows, const RollupShape& shape, std::uint64_t born);
+  // The rows of an older one with a difference in them, which is in its tail or in the log.
+  RollupSegment(const RollupSegment& old, const RollupDifference& difference,
+                const RollupShape& shape, std::uint64_t born);
   // From columns that were written.
   RollupSegment(std::size_t rows, std::vector<RollupColumn> columns);
   ~RollupSegment() { delete[] tail_.load(std::memory_order_relaxed); }
@@ -108,6 +127,8 @@ class RollupSegment {
   std::uint64_t born() const { return born_; }
   const std::vector<RollupColumn>& columns() const { return columns_; }
   RollupRow row(std::size_t at, const RollupShape& shape) const;
+  // How many rows are before a row.
+  std::size_t place_of(const RollupRow& row) const;
   // The rows of the units first..last: [from, to).
   std::pair<std::size_t, std::size_t> range(std::uint32_t first, std::uint32_t last) const;
   // Rows by day and id: by_day()[i] is the place of the i-th.
@@ -122,12 +143,23 @@ class RollupSegment {
   }
   // Of the writer. False: the tail is full, the segment is to be merged.
   bool push(const RollupTailEntry& entry, RollupLog& log, std::atomic<std::int64_t>& memory);
+  // Fetches what push() will touch.
+  void fetch_tail() const {
+    const std::size_t count = tail_count_.load(std::memory_order_relaxed);
+    if (count == tail_room_) return;
+    const RollupTailEntry* const entry = tail_.load(std::memory_order_relaxed) + count;
+    rollup_touch(entry);
+    rollup_touch(reinterpret_cast<const std::byte*>(entry + 1) - 1);
+  }
   std::int64_t memory_bytes() const;
+
+  struct Event;  // of a merge
 
  private:
   // Days further apart are put in order by comparing.
   static constexpr std::uint64_t days_counted_max = 1 << 15;
   void order_by_day();
+  void merge_by_day(const RollupSegment& old, const std::vector<Event>& events);
   std::size_t rows_;
   std::uint64_t born_ = 0;
   std::vector<RollupColumn> columns_;
@@ -151,20 +183,13 @@ struct RollupRows {
 };
 
 // The order of rows in a home.
-bool rollup_before(const RollupRow& a, const RollupRow& b);
+inline bool rollup_before(const RollupRow& a, const RollupRow& b) {
+  if (a.unit != b.unit) return a.unit < b.unit;
+  return a.day != b.day ? a.day < b.day : a.id < b.id;
+}
 
 // Cuts ordered rows into segments; at least one, be it empty.
 std::vector<RollupRows::Part> cut_into_segments(std::span<const RollupRow> rows,
                                                 const RollupShape& shape, std::uint64_t born);
-
-// What a tail, or the log, changes in the rows of a segment: rows that are no more in its columns,
-// by id in order, and those that came.
-struct RollupDifference {
-  std::vector<std::uint32_t> gone;
-  std::vector<RollupRow> come;
-  bool is_gone(std::uint32_t id) const;
-  // A change that is to be seen upon those already taken.
-  void take(const RollupRow& row, int sign);
-};
 
 }  // namespace youju::indicator

@@ -7,6 +7,7 @@ namespace youju::indicator {
 
 RollupPlanes::RollupPlanes(const RollupShape& shape) : shape_(shape) {
   CHECK(shape.dimensions.size() <= rollup_dimensions_max);
+  CHECK(shape.planes.size() <= rollup_kinds_max);
   CHECK(shape.measures >= 0 && shape.measures <= rollup_measures_max);
   CHECK(shape.months > 0 && shape.months <= rollup_months_max);
   for (const std::uint8_t kind : shape.planes) {

@@ -12,6 +12,7 @@ namespace youju::indicator {
 
 inline constexpr int rollup_dimensions_max = 4;
 inline constexpr int rollup_measures_max = 4;
+inline constexpr int rollup_kinds_max = 1 << rollup_dimensions_max;
 // More than ten years; rows outside of them are kept and found by scanning.
 inline constexpr int rollup_months_max = 128;
 // Units with cells above each other, the root among them.

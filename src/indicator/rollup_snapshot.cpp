@@ -176,13 +176,7 @@ void put_home(const RollupView& view, const RollupState& state, std::uint32_t ho
       put_segment(rows.parts[part].low, segment, writer);
       continue;
     }
-    std::vector<RollupRow> present = std::move(difference.come);
-    for (std::size_t i = 0; i < segment.rows(); ++i) {
-      const RollupRow row = segment.row(i, state.shape);
-      if (!difference.is_gone(row.id)) present.push_back(row);
-    }
-    std::sort(present.begin(), present.end(), rollup_before);
-    put_segment(rows.parts[part].low, RollupSegment(present, state.shape, 0), writer);
+    put_segment(rows.parts[part].low, RollupSegment(segment, difference, state.shape, 0), writer);
   }
 }
 

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace youju::indicator {
@@ -19,8 +20,9 @@ namespace youju::indicator {
 // A unit with cells. Such units are numbered in preorder too, and those below one are the interval
 // up to last_node.
 struct RollupUnit {
-  RollupUnit(const RollupPlanes& planes, const RollupShape& shape, int classes)
-      : cells(planes.count(), shape.measures),
+  RollupUnit(const RollupPlanes& planes, const RollupShape& shape, int classes,
+             RollupMemory& memory)
+      : cells(planes.count(), shape.measures, memory),
         firsts(std::make_unique<RollupFirsts[]>(static_cast<std::size_t>(classes) + 1)) {}
   ~RollupUnit();
   RollupUnit(const RollupUnit&) = delete;
@@ -45,6 +47,10 @@ struct RollupState {
   bool in(std::uint32_t node, std::uint32_t home) const {
     return home >= node && home <= nodes[node]->last_node;
   }
+  // A node and those above it, upwards.
+  std::span<const std::uint16_t> path(std::uint32_t node) const {
+    return {paths[node].data(), nodes[node]->depth + std::size_t{1}};
+  }
   int classes() const {
     return shape.identity_dimension < 0
                ? 0
@@ -60,7 +66,8 @@ struct RollupState {
   const RollupTree tree;
   const RollupShape shape;
   const RollupPlanes planes;
-  std::atomic<std::int64_t> memory{0};  // of all that comes and goes
+  std::atomic<std::int64_t> memory{0};  // bytes of all but what Rollup::memory_bytes() adds
+  RollupMemory made;                    // cells and counters as they were made at first
   RollupLog log;
   std::vector<std::unique_ptr<RollupUnit>> nodes;
   // What stands side by side: the units 1, 2, … steps below the root; none if the shape wants none.
@@ -68,6 +75,7 @@ struct RollupState {
   RollupLevel* level_of(const RollupUnit& node) const {
     return node.depth == 0 || node.depth > levels.size() ? nullptr : levels[node.depth - 1].get();
   }
+  std::vector<std::array<std::uint16_t, rollup_depth_max>> paths;
   std::vector<std::uint16_t> home_of;  // of each unit of the tree: a node
   // Whether a row outside of the axis was ever there.
   std::atomic<bool> outside{false};
