@@ -78,7 +78,7 @@ class Bench {
 
   // What all threads took since; on a machine with others at work the time of the wall says little.
   void put_processor(const std::string& metric, double used) {
-    put(metric + ", processors", processor_seconds(CLOCK_PROCESS_CPUTIME_ID) - used, "s");
+    put("processors for " + metric, processor_seconds(CLOCK_PROCESS_CPUTIME_ID) - used, "s");
   }
 
   void put_spread(const std::string& metric, std::vector<double> seconds) {
@@ -362,7 +362,7 @@ class Bench {
       rollup_->apply(group, 1);
       used += processor_seconds() - began;
     }
-    put("in groups of 256, without the disk", 2000 * 256 / used, "rows/s");
+    put("in groups of 256 without the disk", 2000 * 256 / used, "rows/s");
     const auto began = steady_clock::now();
     for (int i = 0; i < 400; ++i) {
       fill();

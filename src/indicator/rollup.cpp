@@ -138,6 +138,7 @@ class RollupWriter {
       }
       if (!counted(change)) continue;
       rollup_touch(&node.firsts[0]);
+      if (state_.shape.identity_dimension < 0) continue;
       rollup_touch(&node.firsts[std::size_t{1} + class_of(change.row)]);
     }
   }

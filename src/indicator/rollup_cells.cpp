@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <memory>
+#include <type_traits>
 
 namespace youju::indicator {
 namespace {
@@ -15,6 +16,24 @@ void with_width(int width, F&& use) {
     use(std::int32_t{});
   } else {
     use(std::int64_t{});
+  }
+}
+
+// Loops over the integers of an entry are short: it pays that their number is known.
+template <typename F>
+void with_size(int size, F&& use) {
+  static_assert(rollup_measures_max == 4);
+  switch (size) {
+    case 1:
+      return use(std::integral_constant<int, 1>{});
+    case 2:
+      return use(std::integral_constant<int, 2>{});
+    case 3:
+      return use(std::integral_constant<int, 3>{});
+    case 4:
+      return use(std::integral_constant<int, 4>{});
+    default:
+      return use(std::integral_constant<int, 5>{});
   }
 }
 
@@ -219,15 +238,15 @@ void RollupCells::read(const RollupRun& head, int first, int after, RollupTotals
 
 bool RollupCells::read_months(const RollupRun& head, int first, int after, bool single,
                               std::int64_t* totals) const {
-  const int size = measures_ + 1;
   const int from = head.rank(first);
   const int to = head.rank(after);
   if (from == to) return true;
   bool fits = true;
-  with_width(head.width, [&](auto kind) {
+  const auto read = [&](auto kind, auto known_size) {
     using T = decltype(kind);
+    constexpr int size = decltype(known_size)::value;
     const T* entry = static_cast<const T*>(head.entries) + from * size;
-    std::array<std::int64_t, rollup_measures_max + 1> before{};
+    std::array<std::int64_t, size> before{};
     for (int k = 0; k < size && from > 0; ++k) {
       before[static_cast<std::size_t>(k)] = rollup_load(entry[k - size]);
     }
@@ -255,6 +274,9 @@ bool RollupCells::read_months(const RollupRun& head, int first, int after, bool 
       step(totals);
       --left;
     }
+  };
+  with_width(head.width, [&](auto kind) {
+    with_size(measures_ + 1, [&](auto known_size) { read(kind, known_size); });
   });
   return fits;
 }
