@@ -26,6 +26,7 @@ bool event_before(const Event& a, const Event& b) {
 std::vector<Event> events_of(const RollupSegment& old, const std::vector<RollupRow>& come,
                              const std::vector<RollupRow>& gone) {
   std::vector<Event> events;
+  events.reserve(come.size() + gone.size());
   for (const RollupRow& row : come) events.push_back({old.place_of(row), &row});
   for (const RollupRow& row : gone) {
     const std::size_t at = old.place_of(row);
