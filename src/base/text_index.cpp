@@ -50,6 +50,12 @@ void TextIndex::reserve(std::size_t texts) {
   if (slots > slots_.size()) grow(slots);
 }
 
+void TextIndex::restore(std::deque<std::string> texts) {
+  CHECK(texts.size() < std::numeric_limits<std::uint32_t>::max());
+  texts_ = std::move(texts);
+  grow(std::bit_ceil(2 * texts_.size()));
+}
+
 void TextIndex::grow(std::size_t slots) {
   slots_.assign(std::max(slots, slots_min), Slot());
   const std::size_t mask = slots_.size() - 1;

@@ -24,6 +24,8 @@ class TextIndex {
   // The reference stays valid.
   const std::string& at(std::size_t number) const { return texts_[number]; }
   std::size_t size() const { return texts_.size(); }
+  // In place of what is there, texts that are all different: they need not be compared.
+  void restore(std::deque<std::string> texts);
   // Makes room for so many texts in all.
   void reserve(std::size_t texts);
 

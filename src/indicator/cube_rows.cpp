@@ -1,5 +1,7 @@
 #include <youju/indicator/cube_rows.h>
 
+#include <algorithm>
+
 namespace youju::indicator {
 
 using ledger::FieldType;
@@ -79,6 +81,7 @@ std::uint32_t LedgerWriter::add(const ledger::Record& record) {
                               ? cell_of(schema_.fields[field], record.values[field], dictionaries_)
                               : missing_cell);
   }
+  ++rows_;
   return static_cast<std::uint32_t>(index * Chunk::rows_max + chunk.rows() - 1);
 }
 
@@ -94,6 +97,7 @@ std::vector<std::uint32_t> LedgerWriter::absorb(LedgerWriter&& other) {
   // A last chunk that is not full stays so; add() goes on behind the newest one.
   chunks_.insert(chunks_.end(), other.chunks_.begin(), other.chunks_.end());
   published_.insert(published_.end(), other.published_.begin(), other.published_.end());
+  rows_ += std::exchange(other.rows_, 0);
   other.chunks_.clear();
   other.published_.clear();
   return numbers;
@@ -103,7 +107,7 @@ void LedgerWriter::find_places() {
   for (; next_place_.chunk < chunks_.size(); ++next_place_.chunk, next_place_.row = 0) {
     const Chunk& chunk = *chunks_[next_place_.chunk];
     for (; next_place_.row < chunk.rows(); ++next_place_.row) {
-      places_[chunk.ids[next_place_.row]] = next_place_;
+      if (chunk.alive[next_place_.row]) places_[chunk.ids[next_place_.row]] = next_place_;
     }
     // Rows may still come behind those of the last chunk.
     if (next_place_.chunk + 1 == chunks_.size()) return;
@@ -120,6 +124,24 @@ std::optional<std::uint32_t> LedgerWriter::remove(const Uuid& id) {
   return static_cast<std::uint32_t>(place.chunk * Chunk::rows_max + place.row);
 }
 
+void LedgerWriter::restore(std::vector<std::shared_ptr<Chunk>> chunks) {
+  CHECK(chunks_.empty());
+  chunks_ = std::move(chunks);
+  published_.assign(chunks_.size(), false);
+  for (const auto& chunk : chunks_) rows_ += chunk->rows();
+}
+
+void LedgerWriter::remove_all(const std::unordered_set<Uuid>& ids, std::size_t rows) {
+  CHECK(places_.empty());
+  for (const auto& chunk : chunks_) {
+    const std::size_t here = std::min(rows, chunk->rows());
+    for (std::size_t row = 0; row < here; ++row) {
+      if (ids.contains(chunk->ids[row])) chunk->alive[row] = false;
+    }
+    rows -= here;
+  }
+}
+
 LedgerRows LedgerWriter::publish() {
   LedgerRows rows;
   rows.schema = &schema_;
@@ -132,9 +154,7 @@ std::int64_t LedgerWriter::memory_bytes() const {
   const std::size_t fixed = sizeof(Uuid) + 4 * sizeof(std::int32_t) + 1;
   const std::size_t place = sizeof(Uuid) + sizeof(Place) + 2 * sizeof(void*);
   const std::size_t row = fixed + schema_.fields.size() * sizeof(Cell) + place;
-  std::size_t rows = 0;
-  for (const auto& chunk : chunks_) rows += chunk->rows();
-  return static_cast<std::int64_t>(rows * row);
+  return static_cast<std::int64_t>(rows_ * row);
 }
 
 }  // namespace youju::indicator

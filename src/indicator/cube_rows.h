@@ -18,6 +18,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace youju::indicator {
@@ -52,6 +54,15 @@ class Numbered {
     std::shared_lock lock(mutex_);
     return values_.size();
   }
+  // In place of what is there, values that are all different, numbered as they come.
+  void restore(std::deque<T> values) {
+    std::unique_lock lock(mutex_);
+    values_ = std::move(values);
+    numbers_.clear();
+    for (std::size_t at = 0; at < values_.size(); ++at) {
+      numbers_.emplace(values_[at], static_cast<Cell>(at));
+    }
+  }
 
  private:
   mutable std::shared_mutex mutex_;
@@ -78,6 +89,10 @@ class Numbered<std::string> {
   std::size_t size() const {
     std::shared_lock lock(mutex_);
     return index_.size();
+  }
+  void restore(std::deque<std::string> texts) {
+    std::unique_lock lock(mutex_);
+    index_.restore(std::move(texts));
   }
 
  private:
@@ -130,8 +145,14 @@ class LedgerWriter {
   // Takes over all rows of another one, of the same ledger and the same dictionaries; gives their
   // numbers.
   std::vector<std::uint32_t> absorb(LedgerWriter&& other);
+  // Takes the rows of a snapshot, of the same dictionaries, in place of none.
+  void restore(std::vector<std::shared_ptr<Chunk>> chunks);
+  // Takes those of these records away that stand in the first `rows` rows, in one walk over them,
+  // before anything is published.
+  void remove_all(const std::unordered_set<Uuid>& ids, std::size_t rows);
   // Freezes what was added; the result shares all untouched chunks with earlier pictures.
   LedgerRows publish();
+  std::size_t rows() const { return rows_; }  // those taken away too
   std::int64_t memory_bytes() const;
 
  private:
@@ -144,6 +165,7 @@ class LedgerWriter {
   const ledger::Schema& schema_;
   Dictionaries& dictionaries_;
   std::vector<std::shared_ptr<Chunk>> chunks_;
+  std::size_t rows_ = 0;
   std::vector<bool> published_;  // a published chunk is copied before it is changed
   // Of the rows before next_place_. Records are seldom taken away, and most never: only then are
   // the places of all looked up.
