@@ -113,7 +113,7 @@ class CubeFeed::Reader {
 
   Cell cell(const Hit& hit, int column) const {
     if (column < 0) return hit.unit();
-    return hit.chunk->cells[hit.row * schema_.fields.size() + static_cast<std::size_t>(column)];
+    return hit.chunk->cell(hit.row, static_cast<std::size_t>(column), schema_.fields.size());
   }
 
   std::uint16_t place(const CubeDimension& dimension, const Hit& hit) const {

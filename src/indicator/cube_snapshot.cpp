@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstring>
 #include <limits>
+#include <optional>
 #include <utility>
 
 // The first section is the head: place of the log, signature of the schemas, how many values each
@@ -18,7 +18,6 @@ namespace {
 constexpr std::string_view format = "youju cube 1\n";
 constexpr std::size_t chunks_of_section = 32;
 constexpr std::size_t bytes_of_section = 4 << 20;
-constexpr std::uint64_t no_bound = std::numeric_limits<std::uint64_t>::max();
 constexpr std::size_t fixed_columns = 4;  // unit, day, tags, hosts
 
 enum Kind : std::uint8_t { texts, records, decimals, tag_sets, host_sets, row_chunks };
@@ -39,65 +38,19 @@ Digest signature(const ledger::SchemaSet& schemas) {
   return digest_of(writer.take());
 }
 
-void put_column(const std::vector<Cell>& cells, ByteWriter& out) {
-  Cell least = std::numeric_limits<Cell>::max();
-  Cell most = std::numeric_limits<Cell>::min();
-  bool lacks = false;
-  for (const Cell cell : cells) {
-    lacks = lacks || cell == missing_cell;
-    if (cell == missing_cell) continue;
-    least = std::min(least, cell);
-    most = std::max(most, cell);
-  }
-  const bool is_empty = least > most;
-  if (is_empty || (!lacks && least == most)) {
-    out.put(std::uint8_t{0});
-    out.put(is_empty ? missing_cell : least);
-    return;
-  }
-  // 0 is missing, else the distance from the least, plus one.
-  const std::uint64_t spread = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
-  const auto put = [&]<typename T>(T) {
-    out.put(static_cast<std::uint8_t>(sizeof(T)));
-    out.put(least);
-    std::vector<T> codes(cells.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::uint64_t code =
-          static_cast<std::uint64_t>(cells[i]) - static_cast<std::uint64_t>(least) + 1;
-      codes[i] = cells[i] == missing_cell ? T{0} : static_cast<T>(code);
-    }
-    out.put_bytes({reinterpret_cast<const char*>(codes.data()), codes.size() * sizeof(T)});
-  };
-  if (spread < std::numeric_limits<std::uint8_t>::max()) return put(std::uint8_t{});
-  if (spread < std::numeric_limits<std::uint16_t>::max()) return put(std::uint16_t{});
-  if (spread < std::numeric_limits<std::uint32_t>::max()) return put(std::uint32_t{});
-  put(std::uint64_t{});
+void put_column(const CellColumn& column, ByteWriter& out) {
+  out.put(column.width());
+  out.put(column.least());
+  out.append(column.bytes());
 }
 
-// The inverse, into as many cells as there are.
-bool get_column(ByteReader& reader, std::vector<Cell>& cells) {
+std::optional<CellColumn> get_column(ByteReader& reader, std::size_t rows) {
   const auto width = reader.get<std::uint8_t>();
   const auto least = reader.get<Cell>();
-  if (width == 0) {
-    std::fill(cells.begin(), cells.end(), least);
-    return reader.good();
-  }
-  const std::string_view bytes = reader.get_bytes();
-  if (!reader.good() || bytes.size() != width * cells.size()) return false;
-  const auto get = [&]<typename T>(T) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      T code;
-      std::memcpy(&code, bytes.data() + i * sizeof(T), sizeof(T));
-      cells[i] = code == 0 ? missing_cell
-                           : static_cast<Cell>(static_cast<std::uint64_t>(least) +
-                                               static_cast<std::uint64_t>(code) - 1);
-    }
-    return true;
-  };
-  if (width == 1) return get(std::uint8_t{});
-  if (width == 2) return get(std::uint16_t{});
-  if (width == 4) return get(std::uint32_t{});
-  return width == 8 && get(std::uint64_t{});
+  const bool is_width = width <= sizeof(std::uint64_t) && (width & (width - 1)) == 0;
+  const std::string_view bytes = is_width ? reader.next(width * rows) : std::string_view();
+  if (!is_width || !reader.good()) return std::nullopt;
+  return CellColumn(width, least, bytes);
 }
 
 // Gathers rows into chunks that are full, and those into sections.
@@ -106,6 +59,18 @@ class RowsWriter {
   RowsWriter(SectionWriter& out, std::uint32_t ledger, const ledger::Schema& schema)
       : out_(out), ledger_(ledger), columns_(fixed_columns + schema.fields.size()) {}
 
+  Result<void> add(const Chunk& chunk) {
+    for (std::size_t row = 0; row < chunk.rows(); ++row) {
+      if (chunk.alive[row]) TRY(add(chunk, row));
+    }
+    return {};
+  }
+  Result<void> finish() {
+    if (!ids_.empty()) TRY(end_chunk());
+    return chunks_ == 0 ? Result<void>() : end_section();
+  }
+
+ private:
   Result<void> add(const Chunk& chunk, std::size_t row) {
     ids_.push_back(chunk.ids[row]);
     columns_[0].push_back(chunk.units[row]);
@@ -114,21 +79,15 @@ class RowsWriter {
     columns_[3].push_back(chunk.host_sets[row]);
     const std::size_t fields = columns_.size() - fixed_columns;
     for (std::size_t field = 0; field < fields; ++field) {
-      columns_[fixed_columns + field].push_back(chunk.cells[row * fields + field]);
+      columns_[fixed_columns + field].push_back(chunk.cell(row, field, fields));
     }
     return ids_.size() < Chunk::rows_max ? Result<void>() : end_chunk();
   }
-  Result<void> finish() {
-    if (!ids_.empty()) TRY(end_chunk());
-    return chunks_ == 0 ? Result<void>() : end_section();
-  }
-
- private:
   Result<void> end_chunk() {
     body_.put(static_cast<std::uint32_t>(ids_.size()));
     for (const Uuid& id : ids_) body_.put(id);
     for (std::vector<Cell>& column : columns_) {
-      put_column(column, body_);
+      put_column(CellColumn(column), body_);
       column.clear();
     }
     ids_.clear();
@@ -195,9 +154,7 @@ Result<void> write_dictionaries(SectionWriter& out, const Dictionaries& all,
                           });
 }
 
-std::string get_text(ByteReader& reader) {
-  return std::string(reader.next(reader.get<std::uint32_t>()));
-}
+std::string_view get_text(ByteReader& reader) { return reader.next(reader.get<std::uint32_t>()); }
 
 // A number of things that take `bytes` at least; none, where there cannot be so many.
 std::uint32_t get_count(ByteReader& reader, std::size_t bytes) {
@@ -205,16 +162,22 @@ std::uint32_t get_count(ByteReader& reader, std::size_t bytes) {
   return count <= reader.left() / bytes ? count : 0;
 }
 
-bool all_below(const std::vector<Cell>& cells, std::uint64_t bound, bool may_lack) {
-  return std::all_of(cells.begin(), cells.end(), [&](Cell cell) {
-    if (cell == missing_cell) return may_lack;
-    return cell >= 0 && static_cast<std::uint64_t>(cell) < bound;
-  });
+bool all_between(const CellColumn& column, std::size_t rows, Cell least, Cell most) {
+  for (std::size_t row = 0; row < rows; ++row) {
+    const Cell cell = column.at(row);
+    if (cell < least || cell > most) return false;
+  }
+  return true;
 }
 
-bool fits_32(Cell cell) {
-  return cell >= std::numeric_limits<std::int32_t>::min() &&
-         cell <= std::numeric_limits<std::int32_t>::max();
+// A column of every row: its cells, if they are all in bounds.
+template <typename T>
+bool get_cells(ByteReader& reader, std::size_t rows, Cell least, Cell most, std::vector<T>& cells) {
+  const std::optional<CellColumn> column = get_column(reader, rows);
+  if (!column || !all_between(*column, rows, least, most)) return false;
+  cells.resize(rows);
+  for (std::size_t row = 0; row < rows; ++row) cells[row] = static_cast<T>(column->at(row));
+  return true;
 }
 
 // Appends what the parts have, in their order.
@@ -234,7 +197,8 @@ std::deque<T> joined(std::vector<std::vector<T>*> parts) {
 struct CubeSnapshot::Part {
   std::uint32_t ledger = 0;
   std::vector<std::shared_ptr<Chunk>> chunks;
-  std::vector<std::string> texts;
+  TextIndex::Block block;  // in which the texts stand
+  std::vector<std::string_view> texts;
   std::vector<Uuid> records;
   std::vector<Decimal> decimals;
   std::vector<std::vector<std::string>> tag_sets;
@@ -268,9 +232,7 @@ Result<void> CubeSnapshot::write(const std::filesystem::path& file, const CubePi
   for (const ledger::Schema& schema : picture.schemas->all()) {
     RowsWriter writer(*out, number++, schema);
     for (const auto& chunk : picture.ledgers.at(schema.name).chunks) {
-      for (std::size_t row = 0; row < chunk->rows(); ++row) {
-        if (chunk->alive[row]) TRY(writer.add(*chunk, row));
-      }
+      TRY(writer.add(*chunk));
     }
     TRY(writer.finish());
   }
@@ -310,70 +272,80 @@ std::int64_t CubeSnapshot::rows() const {
   return static_cast<std::int64_t>(count);
 }
 
-// How many different cells but "missing" a column may have, from 0.
-std::uint64_t CubeSnapshot::bound_of(const ledger::Field& field, std::size_t units) const {
+// Whether a column has only cells that mean something.
+bool CubeSnapshot::is_sound(const CellColumn& column, std::size_t rows, const ledger::Field& field,
+                            std::size_t units) const {
+  std::uint64_t count = 0;
   switch (field.type) {
     case ledger::FieldType::text:
     case ledger::FieldType::geo:
-      return counts_[texts];
+      count = counts_[texts];
+      break;
     case ledger::FieldType::record:
-      return counts_[records];
+      count = counts_[records];
+      break;
     case ledger::FieldType::decimal:
-      return counts_[decimals];
+      count = counts_[decimals];
+      break;
     case ledger::FieldType::choice:
-      return field.choices.size();
+      count = field.choices.size();
+      break;
     case ledger::FieldType::unit:
-      return units;
+      count = units;
+      break;
     case ledger::FieldType::integer:
     case ledger::FieldType::date:
     case ledger::FieldType::party:
-      break;
+      return true;
   }
-  return no_bound;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const Cell cell = column.at(row);
+    const bool is_number = cell >= 0 && static_cast<std::uint64_t>(cell) < count;
+    if (!is_number && cell != missing_cell) return false;
+  }
+  return true;
+}
+
+bool CubeSnapshot::read_chunk(ByteReader& reader, const ledger::Schema& schema, std::size_t units,
+                              Chunk& chunk) const {
+  const std::size_t rows = get_count(reader, sizeof(Uuid));
+  if (rows == 0 || rows > Chunk::rows_max) return false;
+  chunk.ids.resize(rows);
+  for (Uuid& id : chunk.ids) id = reader.get<Uuid>();
+  chunk.alive.assign(rows, true);
+  constexpr auto day = std::numeric_limits<std::int32_t>();
+  const auto last = [](std::uint64_t count) { return static_cast<Cell>(count) - 1; };
+  if (!get_cells(reader, rows, 0, last(units), chunk.units) ||
+      !get_cells(reader, rows, day.min(), day.max(), chunk.days) ||
+      !get_cells(reader, rows, 0, last(counts_[tag_sets]), chunk.tag_sets) ||
+      !get_cells(reader, rows, 0, last(counts_[host_sets]), chunk.host_sets)) {
+    return false;
+  }
+  for (const ledger::Field& field : schema.fields) {
+    std::optional<CellColumn> column = get_column(reader, rows);
+    if (!column || !is_sound(*column, rows, field, units)) return false;
+    chunk.columns.push_back(std::move(*column));
+  }
+  // More may come behind the rows of one that is not full.
+  if (rows < Chunk::rows_max) chunk.open();
+  return true;
 }
 
 bool CubeSnapshot::read_rows(ByteReader& reader, std::size_t units, Part& part) const {
   part.ledger = reader.get<std::uint32_t>();
   const auto chunks = reader.get<std::uint32_t>();
   if (part.ledger >= ledgers_.size() || chunks > chunks_of_section) return false;
-  const std::vector<ledger::Field>& fields = ledgers_[part.ledger].schema->fields;
   for (std::uint32_t n = 0; n < chunks; ++n) {
-    const std::size_t count = get_count(reader, sizeof(Uuid));
-    if (count == 0 || count > Chunk::rows_max) return false;
     auto chunk = std::make_shared<Chunk>();
-    chunk->ids.resize(count);
-    for (Uuid& id : chunk->ids) id = reader.get<Uuid>();
-    chunk->alive.assign(count, true);
-    std::vector<Cell> column(count);
-    const auto get = [&](std::uint64_t bound, auto& into) {
-      const bool good = get_column(reader, column) && all_below(column, bound, false);
-      into.assign(column.begin(), column.end());
-      return good;
-    };
-    if (!get(units, chunk->units)) return false;
-    if (!get_column(reader, column) || !std::all_of(column.begin(), column.end(), fits_32)) {
-      return false;
-    }
-    chunk->days.assign(column.begin(), column.end());
-    if (!get(counts_[tag_sets], chunk->tag_sets) || !get(counts_[host_sets], chunk->host_sets)) {
-      return false;
-    }
-    chunk->cells.resize(count * fields.size());
-    for (std::size_t field = 0; field < fields.size(); ++field) {
-      const std::uint64_t bound = bound_of(fields[field], units);
-      if (!get_column(reader, column)) return false;
-      if (bound != no_bound && !all_below(column, bound, true)) return false;
-      for (std::size_t row = 0; row < count; ++row) {
-        chunk->cells[row * fields.size() + field] = column[row];
-      }
-    }
+    if (!read_chunk(reader, *ledgers_[part.ledger].schema, units, *chunk)) return false;
     part.chunks.push_back(std::move(chunk));
   }
   return reader.at_end();
 }
 
-bool CubeSnapshot::read_part(std::string_view bytes, std::size_t units, Part& part) const {
-  ByteReader reader(bytes);
+bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part) const {
+  auto block = std::make_unique<const std::string>(std::move(bytes));
+  ByteReader reader(*block);
   const auto kind = reader.get<Kind>();
   if (kind == row_chunks) return read_rows(reader, units, part);
   const std::uint32_t count = get_count(reader, sizeof(std::uint32_t));
@@ -381,7 +353,7 @@ bool CubeSnapshot::read_part(std::string_view bytes, std::size_t units, Part& pa
   switch (kind) {
     case texts:
       part.texts.resize(count);
-      for (std::string& text : part.texts) text = get_text(reader);
+      for (std::string_view& text : part.texts) text = get_text(reader);
       break;
     case records:
       part.records.resize(count);
@@ -412,6 +384,7 @@ bool CubeSnapshot::read_part(std::string_view bytes, std::size_t units, Part& pa
     case row_chunks:
       break;
   }
+  if (kind == texts) part.block = std::move(block);
   return reader.at_end();
 }
 
@@ -420,8 +393,8 @@ Result<void> CubeSnapshot::restore(std::size_t units, int threads, Dictionaries&
   std::vector<Part> parts(file_->count() - 1);
   std::atomic<bool> is_sound = true;
   rollup_parallel(threads, parts.size(), [&](std::size_t n) {
-    const Result<std::string> bytes = file_->section(n + 1);
-    if (!bytes || !read_part(*bytes, units, parts[n])) is_sound = false;
+    Result<std::string> bytes = file_->section(n + 1);
+    if (!bytes || !read_part(std::move(*bytes), units, parts[n])) is_sound = false;
   });
   const auto damaged = [&] { return fail(snapshot_error(file_->damaged().value())); };
   if (!is_sound) return damaged();
@@ -430,7 +403,14 @@ Result<void> CubeSnapshot::restore(std::size_t units, int threads, Dictionaries&
     for (Part& part : parts) all.push_back(&(part.*member));
     return joined(all);
   };
-  dictionaries.texts.restore(all_of(&Part::texts));
+  std::vector<TextIndex::Block> blocks;
+  std::vector<std::string_view> all_texts;
+  all_texts.reserve(counts_[texts]);
+  for (Part& part : parts) {
+    all_texts.insert(all_texts.end(), part.texts.begin(), part.texts.end());
+    if (part.block != nullptr) blocks.push_back(std::move(part.block));
+  }
+  dictionaries.texts.restore(std::move(blocks), std::move(all_texts));
   dictionaries.records.restore(all_of(&Part::records));
   dictionaries.decimals.restore(all_of(&Part::decimals));
   dictionaries.tag_sets.restore(all_of(&Part::tag_sets));

@@ -40,8 +40,11 @@ class CubeSnapshot {
   struct Part;
   explicit CubeSnapshot(std::unique_ptr<SectionReader> file) : file_(std::move(file)) {}
   Result<void> read_head(const ledger::SchemaSet& schemas);
-  bool read_part(std::string_view bytes, std::size_t units, Part& part) const;
-  std::uint64_t bound_of(const ledger::Field& field, std::size_t units) const;
+  bool read_part(std::string&& bytes, std::size_t units, Part& part) const;
+  bool is_sound(const CellColumn& column, std::size_t rows, const ledger::Field& field,
+                std::size_t units) const;
+  bool read_chunk(ByteReader& reader, const ledger::Schema& schema, std::size_t units,
+                  Chunk& chunk) const;
   bool read_rows(ByteReader& reader, std::size_t units, Part& part) const;
 
   struct Ledger {
