@@ -109,8 +109,8 @@ struct CubeOptions {
   // Ledgers with fewer approved records than this have no roll-ups: looking at each record costs
   // no more. None: no ledger has any.
   std::optional<std::int64_t> rollups_from = 1000;
-  // With as many approved records in all, roll-ups are made aside, while readers are answered by
-  // scanning; with fewer, who asks first waits for them.
+  // With as many approved records in all, roll-ups are made aside, once 32 scans were asked for or
+  // a stock, and readers are answered by scanning meanwhile; with fewer, who asks first waits.
   std::int64_t aside_from = 100'000;
   SnapshotOptions snapshot = {};
 };

@@ -14,11 +14,13 @@ namespace {
 
 using Rollups = std::map<std::string, std::shared_ptr<const CubeRollups>, std::less<>>;
 
-// Roll-ups that are being made of a picture, ledger by ledger, for those who have it already.
+// Roll-ups that will be made of a picture, ledger by ledger, for those who have it already: as soon
+// as so much was scanned that making them is worth it.
 class LaterRollups {
  public:
-  explicit LaterRollups(std::shared_ptr<const CubePicture> picture)
-      : picture_(std::move(picture)) {}
+  // `make` sees to it that they are made, and is not called after end().
+  LaterRollups(std::shared_ptr<const CubePicture> picture, std::function<void()> make)
+      : picture_(std::move(picture)), make_(std::move(make)) {}
   const std::shared_ptr<const CubePicture>& picture() const { return picture_; }
   void add(const std::string& ledger, std::shared_ptr<const CubeRollups> rollups) {
     {
@@ -35,28 +37,34 @@ class LaterRollups {
     }
     told_.notify_all();
   }
-  // Null: there are none, or not yet. They live as long as this.
-  const CubeRollups* find(const std::string& ledger, bool waits) const {
+  // Null: there are none of that picture, or not yet. They live as long as this.
+  const CubeRollups* find(const CubePicture& picture, const std::string& ledger, bool waits) {
     std::unique_lock lock(mutex_);
+    const bool is_worth_it = waits || ++scans_ >= scans_least;
+    if (is_worth_it && !is_ended_ && !std::exchange(is_wanted_, true)) make_();
+    if (&picture != picture_.get()) return nullptr;
     if (waits) told_.wait(lock, [&] { return is_ended_ || made_.contains(ledger); });
     const auto found = made_.find(ledger);
     return found == made_.end() ? nullptr : found->second.get();
   }
 
  private:
+  static constexpr int scans_least = 32;  // they take about as long
+
   const std::shared_ptr<const CubePicture> picture_;
-  mutable std::mutex mutex_;
-  mutable std::condition_variable told_;
+  const std::function<void()> make_;
+  std::mutex mutex_;
+  std::condition_variable told_;
   Rollups made_;
-  bool is_ended_ = false;
+  int scans_ = 0;
+  bool is_wanted_ = false, is_ended_ = false;
 };
 
 // Asks the roll-ups first, and scans where they cannot tell.
 class LiveView : public ScanView {
  public:
-  // `later` may be null.
   LiveView(std::shared_ptr<const CubePicture> picture, std::shared_ptr<const Rollups> rollups,
-           std::shared_ptr<const LaterRollups> later)
+           std::shared_ptr<LaterRollups> later)
       : ScanView(std::move(picture)), rollups_(std::move(rollups)), later_(std::move(later)) {}
 
   CubeAnswer ask(const CubeQuery& query) const override {
@@ -99,12 +107,13 @@ class LiveView : public ScanView {
     const auto found = rollups_->find(query.aggregate->ledger);
     if (found != rollups_->end()) return found->second.get();
     if (later_ == nullptr) return nullptr;
-    // To scan for stocks takes as long as to make all roll-ups.
-    return later_->find(query.aggregate->ledger, query.aggregate->kind == AggregateKind::latest);
+    // To scan for a stock takes as long as to make all roll-ups.
+    const bool waits = query.aggregate->kind == AggregateKind::latest;
+    return later_->find(picture(), query.aggregate->ledger, waits);
   }
 
   std::shared_ptr<const Rollups> rollups_;
-  std::shared_ptr<const LaterRollups> later_;
+  std::shared_ptr<LaterRollups> later_;  // may be null, or of an older picture
 };
 
 // Rows of a ledger that do not count yet.
@@ -148,18 +157,12 @@ class LiveCube : public Cube, public ledger::Listener {
 
   std::shared_ptr<const View> view() const override {
     std::unique_lock lock(mutex_);
-    if (!has_feeds_) {
-      const bool is_aside = later_ != nullptr;
+    if (!has_feeds_ && later_ == nullptr) {
       lock.unlock();
-      if (is_aside) {
-        do_aside(wants_feeds_);
-      } else {
-        make_feeds();
-      }
+      make_feeds();
       lock.lock();
     }
-    const bool is_coming = !has_feeds_ && later_ != nullptr && later_->picture() == picture_;
-    return std::make_shared<LiveView>(picture_, rollups_, is_coming ? later_ : nullptr);
+    return std::make_shared<LiveView>(picture_, rollups_, later_);
   }
 
   std::int64_t memory_bytes() const override {
@@ -371,7 +374,7 @@ class LiveCube : public Cube, public ledger::Listener {
   void show_without_feeds(std::shared_ptr<const CubePicture> picture) {
     show(std::move(picture), std::make_shared<const Rollups>());
     if (records_ < options_.aside_from) return;
-    auto later = std::make_shared<LaterRollups>(picture_);
+    auto later = std::make_shared<LaterRollups>(picture_, [this] { do_aside(wants_feeds_); });
     const std::lock_guard lock(mutex_);
     later_ = std::move(later);
   }
