@@ -313,7 +313,7 @@ class LiveCube : public Cube, public ledger::Listener {
     return restored.value_or(false);
   }
 
-  // False where reading the store takes no longer.
+  // False where the store is read all the same, as where that takes no longer.
   Result<bool> read_snapshot() {
     const std::filesystem::path& file = options_.snapshot.file;
     const auto schemas = ledgers_.schemas();
@@ -323,11 +323,12 @@ class LiveCube : public Cube, public ledger::Listener {
     };
     const ledger::ChainHead at = snapshot->at();
     const std::int64_t after = ledgers_.head().seq - at.seq;
-    if (after < 0) return refuse("snapshot.newer");
     const auto here = TRY(ledgers_.chain_at(at.seq));
+    if (!here && after < 0) return refuse("snapshot.newer");
     if (!here || here->hash != at.hash) return refuse("snapshot.of_another_store");
     if (!snapshot->fits()) return refuse("snapshot.outdated");
-    if (after > std::max(snapshot->rows() / 4, events_least)) return false;
+    // A server beside this reader may have gone on, and written it, since the ledgers were opened.
+    if (after < 0 || after > std::max(snapshot->rows() / 4, events_least)) return false;
     forget();
     auto next = begin_picture(ledgers_, ledgers_.directory(), dictionaries_);
     const int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
