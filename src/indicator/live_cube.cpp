@@ -20,7 +20,11 @@ class LaterRollups {
  public:
   // `make` sees to it that they are made, and is not called after end().
   LaterRollups(std::shared_ptr<const CubePicture> picture, std::function<void()> make)
-      : picture_(std::move(picture)), make_(std::move(make)) {}
+      : picture_(std::move(picture)), make_(std::move(make)) {
+    for (const auto& [name, rows] : picture_->ledgers) {
+      worth_ += scans_worth * rows.chunks.size();
+    }
+  }
   const std::shared_ptr<const CubePicture>& picture() const { return picture_; }
   void add(const std::string& ledger, std::shared_ptr<const CubeRollups> rollups) {
     {
@@ -38,9 +42,15 @@ class LaterRollups {
     told_.notify_all();
   }
   // Null: there are none of that picture, or not yet. They live as long as this.
-  const CubeRollups* find(const CubePicture& picture, const std::string& ledger, bool waits) {
+  const CubeRollups* find(const CubePicture& picture, const Aggregate& aggregate) {
+    const std::string& ledger = aggregate.ledger;
+    const auto rows = picture.ledgers.find(ledger);
+    const std::size_t chunks = rows == picture.ledgers.end() ? 0 : rows->second.chunks.size();
+    // To scan many records for a stock takes as long as to make all roll-ups.
+    const bool waits = aggregate.kind == AggregateKind::latest && chunks >= many_chunks;
     std::unique_lock lock(mutex_);
-    const bool is_worth_it = waits || ++scans_ >= scans_least;
+    scanned_ += chunks;
+    const bool is_worth_it = waits || scanned_ >= worth_;
     if (is_worth_it && !is_ended_ && !std::exchange(is_wanted_, true)) make_();
     if (&picture != picture_.get()) return nullptr;
     if (waits) told_.wait(lock, [&] { return is_ended_ || made_.contains(ledger); });
@@ -49,14 +59,15 @@ class LaterRollups {
   }
 
  private:
-  static constexpr int scans_least = 32;  // they take about as long
+  static constexpr std::size_t scans_worth = 32;  // of all records: they take about as long
+  static constexpr std::size_t many_chunks = 8;
 
   const std::shared_ptr<const CubePicture> picture_;
   const std::function<void()> make_;
   std::mutex mutex_;
   std::condition_variable told_;
   Rollups made_;
-  int scans_ = 0;
+  std::size_t scanned_ = 0, worth_ = 0;  // chunks
   bool is_wanted_ = false, is_ended_ = false;
 };
 
@@ -107,9 +118,7 @@ class LiveView : public ScanView {
     const auto found = rollups_->find(query.aggregate->ledger);
     if (found != rollups_->end()) return found->second.get();
     if (later_ == nullptr) return nullptr;
-    // To scan for a stock takes as long as to make all roll-ups.
-    const bool waits = query.aggregate->kind == AggregateKind::latest;
-    return later_->find(picture(), query.aggregate->ledger, waits);
+    return later_->find(picture(), *query.aggregate);
   }
 
   std::shared_ptr<const Rollups> rollups_;
