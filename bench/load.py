@@ -18,7 +18,7 @@ HEAD = "key,unit,on,until,tags,hosts,topic,kind,held,form,place,teacher,sessions
 KINDS = ["apple", "asparagus", "pepper", "walnut", "crop", "livestock"]
 
 
-def write_example(folder):
+def write_example(folder, rows=ROWS):
     (folder / "records").mkdir(parents=True)
     (folder / "example.yaml").write_text(
         "example: bench-load\ntitle: {zh-CN: 载入测量, en: Load bench}\n"
@@ -32,7 +32,7 @@ def write_example(folder):
         "610522,潼关县科学技术协会,县科协,county,610500,,\n", encoding="utf-8")
     with (folder / "records" / "training.csv").open("w", encoding="utf-8") as file:
         file.write(HEAD + "\n")
-        for row in range(ROWS):
+        for row in range(rows):
             day = f"2009-{row % 12 + 1:02}-{row // 12 % 28 + 1:02}"
             file.write(f"bench-{row:06},610522,{day},{day},,,第{row}期实用技术培训,"
                        f"{KINDS[row % len(KINDS)]},own,field,第{row % 97}村,县级农技人员,"

@@ -10,9 +10,11 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
+import load  # noqa: E402
 import measure  # noqa: E402
 
 RUNS = 11
+MANY = 400_000
 
 
 def told(example, key):
@@ -29,6 +31,25 @@ def idle_memory_mb(youju):
     server.terminate()
     server.wait()
     return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
+
+
+def start_with_many(table, program, folder):
+    """From the start to the first figures: from the snapshot that the load left, and without it."""
+    load.write_example(folder / "many", MANY)
+    data = folder / "many-data"
+    youju = [program, "--quiet", "--data", data]
+    measure.run(*youju, "init")
+    measure.run(*youju, "load", folder / "many")
+    command = ["figures", "--unit", "610522", "--period", "2009"]
+    kept = data / "cube.snapshot"
+    took = measure.median(lambda: measure.seconds(*youju, *command), RUNS)
+    table.add(f"size of the snapshot of {MANY} records", kept.stat().st_size / 1e6, "MB",
+              "youju load DIR")
+    kept.unlink()
+    table.add(f"start to the first figures, {MANY} records", 1000 * took, "ms",
+              "youju " + " ".join(command), "every record read from the store",
+              1000 * measure.median(lambda: measure.seconds(*youju, *command), RUNS),
+              less_is_better=True)
 
 
 def main():
@@ -51,6 +72,7 @@ def main():
             took = measure.median(lambda: measure.seconds(*youju, *command), RUNS)
             table.add(f"figures of {example.name}", 1000 * took, "ms",
                       "youju " + " ".join(command))
+        start_with_many(table, given.youju, folder)
         table.add("memory of an idle server, four examples loaded", idle_memory_mb(youju), "MB",
                   "youju serve (VmRSS)")
         stripped = shutil.copy(given.youju, folder / "youju")

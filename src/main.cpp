@@ -24,6 +24,11 @@ int serve(const youju::cli::ServeArguments& arguments) {
   youju::app::WorkspaceOptions options;
   options.folder = arguments.data;
   options.database = arguments.database;
+  if (!arguments.quiet) {
+    options.cube.snapshot.told = [language = arguments.language](const Error& error) {
+      report(error, language);
+    };
+  }
   const auto workspace = youju::app::Workspace::open(options, youju::system_clock());
   if (!workspace) return report(workspace.error(), arguments.language);
   const auto server = youju::http::Server::listen(**workspace, arguments.address);

@@ -93,7 +93,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const WorkspaceOptions& optio
   state->accounts = TRY(org::Accounts::open(
       *state->database, clock, [ledgers = state->ledgers.get()] { return ledgers->directory(); },
       {options.folder / "account.key", policy, options.read_only}));
-  state->figures = TRY(indicator::Figures::open(*state->ledgers, clock, options.cube));
+  indicator::CubeOptions cube = options.cube;
+  cube.snapshot.file = options.folder / "cube.snapshot";
+  cube.snapshot.is_kept = !options.read_only;
+  state->figures = TRY(indicator::Figures::open(*state->ledgers, clock, cube));
   state->associations = TRY(read_summary_plan(*state->database, *state->ledgers));
   state->jobs = std::make_unique<Jobs>(clock);
   state->imports = std::make_unique<ImportDesk>(*state->ledgers, *state->jobs, clock,

@@ -2,8 +2,9 @@
 // that sees every room; the doors (cli, http) ask it and print.
 //
 // A folder holds youju.db (unless the database is PostgreSQL), blobs/, account.key (what second
-// factors are encrypted with; it is in no backup, see org/account.h) and nothing else. Opened for
-// writing it belongs to one process; reading goes on beside a server. Thread-safe.
+// factors are encrypted with, see org/account.h), in a large one cube.snapshot (by which figures
+// are there sooner after a start, see indicator/cube.h), both in no backup, and nothing else.
+// Opened for writing it belongs to one process; reading goes on beside a server. Thread-safe.
 #pragma once
 
 #include <youju/app/import_desk.h>
@@ -37,7 +38,7 @@ struct WorkspaceOptions {
   bool create = false;  // make the folder and its database if they are not there
   // Of passwords and sessions; none: as the environment says (settings.h).
   std::optional<org::Policy> policy;
-  indicator::CubeOptions cube;
+  indicator::CubeOptions cube;  // but for the file of its snapshot
 };
 
 // What a body reports each year: the unit, the period, its template.

@@ -23,28 +23,9 @@ class Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
   bool is_open() const { return number_ >= 0; }
   int number() const { return number_; }
-  // False with errno when the last bytes could not be kept (a full network disk says it here).
-  bool close() { return ::close(std::exchange(number_, -1)) == 0; }
 
  private:
   int number_;
-};
-
-// Removes the temporary file unless it has become the real one.
-class Temporary {
- public:
-  explicit Temporary(fs::path path) : path_(std::move(path)) {}
-  ~Temporary() {
-    if (!kept_) ::unlink(path_.c_str());
-  }
-  Temporary(const Temporary&) = delete;
-  Temporary& operator=(const Temporary&) = delete;
-  const fs::path& path() const { return path_; }
-  void keep() { kept_ = true; }
-
- private:
-  fs::path path_;
-  bool kept_ = false;
 };
 
 std::string reason_of(int code) { return std::generic_category().message(code); }
@@ -79,6 +60,10 @@ bool write_all(int descriptor, std::string_view bytes) {
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   return true;
+}
+
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
 // Makes the rename itself durable.
@@ -119,24 +104,50 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t bytes_max) {
   }
 }
 
-Result<void> write_file(const fs::path& path, std::string_view bytes) {
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  const fs::path beside = folder / ("." + Uuid::make(system_clock()).to_string() + ".tmp");
-  Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (!file.is_open()) return not_written(path, errno);
-  Temporary temporary(beside);
+NewFile::NewFile(fs::path path, fs::path beside)
+    : path_(std::move(path)), beside_(std::move(beside)) {}
+
+NewFile::~NewFile() {
+  if (number_ >= 0) ::close(number_);
+  if (made_) ::unlink(beside_.c_str());
+}
+
+Result<std::unique_ptr<NewFile>> NewFile::open(const fs::path& path, const fs::path& beside,
+                                               unsigned mode) {
+  std::unique_ptr<NewFile> file(new NewFile(path, beside));
+  file->number_ =
+      ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
+  if (file->number_ < 0) return not_written(path, errno);
+  file->made_ = true;
   // What replaces a private file stays private.
   struct stat before{};
-  if (::stat(path.c_str(), &before) == 0 && ::fchmod(file.number(), before.st_mode & 07777) != 0) {
+  if (::stat(path.c_str(), &before) == 0 && ::fchmod(file->number_, before.st_mode & 07777) != 0) {
     return not_written(path, errno);
   }
-  if (!write_all(file.number(), bytes) || ::fsync(file.number()) != 0 || !file.close()) {
-    return not_written(path, errno);
-  }
-  if (::rename(temporary.path().c_str(), path.c_str()) != 0) return not_written(path, errno);
-  temporary.keep();
-  if (!sync_folder(folder)) return not_written(path, errno);
+  return file;
+}
+
+Result<void> NewFile::write(std::string_view bytes) {
+  if (!write_all(number_, bytes)) return not_written(path_, errno);
   return {};
+}
+
+Result<void> NewFile::finish() {
+  // A full network disk says at the end only that the last bytes could not be kept.
+  if (::fsync(number_) != 0 || ::close(std::exchange(number_, -1)) != 0 ||
+      ::rename(beside_.c_str(), path_.c_str()) != 0) {
+    return not_written(path_, errno);
+  }
+  made_ = false;
+  if (!sync_folder(folder_of(path_))) return not_written(path_, errno);
+  return {};
+}
+
+Result<void> write_file(const fs::path& path, std::string_view bytes) {
+  const std::string beside = "." + Uuid::make(system_clock()).to_string() + ".tmp";
+  const auto file = TRY(NewFile::open(path, folder_of(path) / beside, 0666));
+  TRY(file->write(bytes));
+  return file->finish();
 }
 
 }  // namespace youju

@@ -1,6 +1,7 @@
 #include <youju/base/result.h>
 #include <youju/base/text_index.h>
 
+#include <algorithm>
 #include <bit>
 #include <functional>
 #include <limits>
@@ -10,6 +11,8 @@ namespace youju {
 namespace {
 
 constexpr std::size_t slots_min = 64;
+constexpr std::size_t block_min = 1 << 10;
+constexpr std::size_t block_max = 1 << 20;
 
 std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>()(text); }
 
@@ -33,7 +36,7 @@ TextIndex::Place TextIndex::add(std::string_view text) {
   Slot& slot = slots_[slot_of(text, hash)];
   if (slot.number != 0) return {slot.number - 1, false};
   CHECK(texts_.size() < std::numeric_limits<std::uint32_t>::max());
-  texts_.emplace_back(text);
+  texts_.push_back(kept(text));
   slot = {mark_of(hash), static_cast<std::uint32_t>(texts_.size())};
   return {slot.number - 1, true};
 }
@@ -50,11 +53,32 @@ void TextIndex::reserve(std::size_t texts) {
   if (slots > slots_.size()) grow(slots);
 }
 
+void TextIndex::restore(std::vector<Block> blocks, std::vector<std::string_view> texts) {
+  CHECK(texts.size() < std::numeric_limits<std::uint32_t>::max());
+  blocks_ = std::move(blocks);
+  texts_ = std::move(texts);
+  open_ = nullptr;
+  grow(std::bit_ceil(2 * texts_.size()));
+}
+
+// A copy in a block, whose texts never move.
+std::string_view TextIndex::kept(std::string_view text) {
+  if (open_ == nullptr || open_->capacity() - open_->size() < text.size()) {
+    auto block = std::make_unique<std::string>();
+    block->reserve(std::max(std::clamp(16 * texts_.size(), block_min, block_max), text.size()));
+    open_ = block.get();
+    blocks_.push_back(std::move(block));
+  }
+  const std::size_t begin = open_->size();
+  open_->append(text);
+  return std::string_view(*open_).substr(begin);
+}
+
 void TextIndex::grow(std::size_t slots) {
   slots_.assign(std::max(slots, slots_min), Slot());
   const std::size_t mask = slots_.size() - 1;
   std::uint32_t number = 0;
-  for (const std::string& text : texts_) {
+  for (const std::string_view text : texts_) {
     const std::size_t hash = hash_of(text);
     std::size_t at = hash & mask;
     while (slots_[at].number != 0) at = (at + 1) & mask;

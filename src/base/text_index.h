@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,9 +21,13 @@ class TextIndex {
   Place add(std::string_view text);
   std::optional<std::uint32_t> find(std::string_view text) const;
   bool contains(std::string_view text) const { return find(text).has_value(); }
-  // The reference stays valid.
-  const std::string& at(std::size_t number) const { return texts_[number]; }
+  // The view stays valid.
+  std::string_view at(std::size_t number) const { return texts_[number]; }
   std::size_t size() const { return texts_.size(); }
+  // In place of what is there, texts that are all different: they need not be compared, and stay
+  // where they stand, in these blocks.
+  using Block = std::unique_ptr<const std::string>;
+  void restore(std::vector<Block> blocks, std::vector<std::string_view> texts);
   // Makes room for so many texts in all.
   void reserve(std::size_t texts);
 
@@ -36,8 +40,12 @@ class TextIndex {
   std::size_t slot_of(std::string_view text, std::size_t hash) const;
   void grow(std::size_t slots);
 
-  std::deque<std::string> texts_;  // whose elements never move
-  std::vector<Slot> slots_;        // a power of two, at least twice as many as texts
+  std::string_view kept(std::string_view text);
+
+  std::vector<std::string_view> texts_;
+  std::vector<Block> blocks_;    // in which the texts stand
+  std::string* open_ = nullptr;  // the block that is filled; it never grows beyond its room
+  std::vector<Slot> slots_;      // a power of two, at least twice as many as texts
 };
 
 }  // namespace youju

@@ -5,18 +5,30 @@
 
 namespace youju::cli {
 
-Result<std::unique_ptr<app::Workspace>> open_to_read(const Global& global) {
+namespace {
+
+app::WorkspaceOptions options_of(const Global& global) {
   app::WorkspaceOptions options;
   options.folder = global.data;
   options.database = global.database;
+  if (!global.quiet) {
+    options.cube.snapshot.told = [language = global.language](const Error& error) {
+      fmt::print(stderr, "{}\n", describe(error, language));
+    };
+  }
+  return options;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<app::Workspace>> open_to_read(const Global& global) {
+  app::WorkspaceOptions options = options_of(global);
   options.read_only = true;
   return app::Workspace::open(options, system_clock());
 }
 
 Result<std::unique_ptr<app::Workspace>> open_to_write(const Global& global, bool create) {
-  app::WorkspaceOptions options;
-  options.folder = global.data;
-  options.database = global.database;
+  app::WorkspaceOptions options = options_of(global);
   options.create = create;
   options.alone = true;
   return app::Workspace::open(options, system_clock());

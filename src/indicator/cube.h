@@ -13,6 +13,8 @@
 #include <youju/ledger/ledgers.h>
 
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,10 +90,29 @@ class Cube {
   virtual std::int64_t memory_bytes() const = 0;
 };
 
+// A file with the rows of a cube, by which the next start need not read every record out of the
+// store. It is written aside when enough has changed, and at the end; it is read at the start if it
+// is of this store, its ledgers and a sequence that this store has passed, and then what came after
+// it is read out of the log. It is whole or absent after a crash, and nobody misses it.
+struct SnapshotOptions {
+  std::filesystem::path file;  // empty: none
+  bool is_kept = true;         // false: it is read alone
+  // With fewer records a start takes no time that anybody notices.
+  std::int64_t records_min = 200'000;
+  std::int64_t changes_min = 10'000;  // while serving, a 64th of the records if that is more
+  // Told why it is not used ("snapshot.damaged", "snapshot.of_another_store", "snapshot.newer",
+  // "snapshot.outdated"), or could not be written. From any thread.
+  std::function<void(const Error&)> told = {};
+};
+
 struct CubeOptions {
   // Ledgers with fewer approved records than this have no roll-ups: looking at each record costs
   // no more. None: no ledger has any.
   std::optional<std::int64_t> rollups_from = 1000;
+  // With as many approved records in all, roll-ups are made aside, once 32 scans were asked for or
+  // a stock, and readers are answered by scanning meanwhile; with fewer, who asks first waits.
+  std::int64_t aside_from = 100'000;
+  SnapshotOptions snapshot = {};
 };
 
 // A cube that holds approved records in memory, column-wise, and over them roll-ups (rollup.h) by
@@ -116,8 +137,8 @@ struct CubeOptions {
 // that holds a value beyond 64 bits at the field's scale; what no indicator asks.
 //
 // Roll-ups are made when a view is first asked for, and again after packs or the tree of units
-// have changed: that reader, and whoever writes or reads meanwhile, waits about a second for a
-// million records. Who only loads records never pays for them.
+// have changed, which takes about a second for a million records: see CubeOptions::aside_from. Who
+// only loads records never pays for them.
 Result<std::unique_ptr<Cube>> make_cube(ledger::Ledgers& ledgers, const Clock& clock,
                                         const CubeOptions& options = {});
 

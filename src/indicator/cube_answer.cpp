@@ -30,7 +30,7 @@ class Answerer {
 
   Cell cell(const Hit& hit, int column) const {
     if (column < 0) return hit.unit();  // no field named: the unit of the record
-    return hit.chunk->cells[hit.row * schema_.fields.size() + static_cast<std::size_t>(column)];
+    return hit.chunk->cell(hit.row, static_cast<std::size_t>(column), schema_.fields.size());
   }
   Decimal number(const Hit& hit) const {
     return number_in(schema_.fields[static_cast<std::size_t>(field_)], cell(hit, field_),
@@ -282,7 +282,7 @@ std::string filter_text(const CubePicture& picture, const Field& field, Cell cel
     case FieldType::party:
       return std::to_string(cell);
     case FieldType::text:
-      return picture.dictionaries->texts.at(cell);
+      return std::string(picture.dictionaries->texts.at(cell));
     default:
       return "";
   }

@@ -113,7 +113,7 @@ class CubeFeed::Reader {
 
   Cell cell(const Hit& hit, int column) const {
     if (column < 0) return hit.unit();
-    return hit.chunk->cells[hit.row * schema_.fields.size() + static_cast<std::size_t>(column)];
+    return hit.chunk->cell(hit.row, static_cast<std::size_t>(column), schema_.fields.size());
   }
 
   std::uint16_t place(const CubeDimension& dimension, const Hit& hit) const {
@@ -281,7 +281,8 @@ std::vector<RollupRow> CubeFeed::rows_of(const LedgerRows& rows, Reader& reader,
   return made;
 }
 
-void CubeFeed::build(const CubePicture& picture, std::int64_t seq) {
+void CubeFeed::build(const CubePicture& picture, std::int64_t seq,
+                     const std::atomic<bool>* stopping) {
   const LedgerRows& rows = picture.ledgers.at(plan_->schema->name);
   current_ = nullptr;
   rollups_.clear();
@@ -315,6 +316,7 @@ void CubeFeed::build(const CubePicture& picture, std::int64_t seq) {
                           ? 1
                           : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   for (std::size_t slice = 0; slice < plan_->slices.size(); ++slice) {
+    if (stopping != nullptr && *stopping) return;
     Reader reader(*this, picture, *rows.schema, slice, next->unfit);
     Rollup::BuildOrder order;
     order.seq = seq;

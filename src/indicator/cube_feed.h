@@ -10,6 +10,7 @@
 #include <youju/indicator/rollup.h>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -65,8 +66,9 @@ class CubeFeed {
   };
   // Of a picture that has the ledger's rows with these steps done.
   void apply(const CubePicture& picture, std::span<const Step> steps, std::int64_t seq);
-  // Makes all anew from the picture's rows.
-  void build(const CubePicture& picture, std::int64_t seq);
+  // Makes all anew from the picture's rows. Ends early, without roll-ups, once `stopping` says so.
+  void build(const CubePicture& picture, std::int64_t seq,
+             const std::atomic<bool>* stopping = nullptr);
   // Null: the ledger is scanned.
   std::shared_ptr<const CubeRollups> rollups() const { return current_; }
   std::int64_t memory_bytes() const;

@@ -1,5 +1,10 @@
 #include <youju/indicator/cube_rows.h>
 
+#include <algorithm>
+#include <bit>
+#include <functional>
+#include <utility>
+
 namespace youju::indicator {
 
 using ledger::FieldType;
@@ -44,6 +49,70 @@ Decimal number_in(const ledger::Field& field, Cell cell, const Dictionaries& dic
   return dictionaries.decimals.at(cell);
 }
 
+CellColumn::CellColumn(std::span<const Cell> cells) {
+  Cell least = std::numeric_limits<Cell>::max();
+  Cell most = std::numeric_limits<Cell>::min();
+  bool lacks = false;
+  for (const Cell cell : cells) {
+    lacks = lacks || cell == missing_cell;
+    if (cell == missing_cell) continue;
+    least = std::min(least, cell);
+    most = std::max(most, cell);
+  }
+  if (least > most) return;  // all are missing
+  least_ = least;
+  if (!lacks && least == most) return;
+  const std::uint64_t spread = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
+  if (spread < std::numeric_limits<std::uint8_t>::max()) {
+    pack<std::uint8_t>(cells);
+  } else if (spread < std::numeric_limits<std::uint16_t>::max()) {
+    pack<std::uint16_t>(cells);
+  } else if (spread < std::numeric_limits<std::uint32_t>::max()) {
+    pack<std::uint32_t>(cells);
+  } else {
+    pack<std::uint64_t>(cells);
+  }
+}
+
+template <typename T>
+void CellColumn::pack(std::span<const Cell> cells) {
+  width_ = sizeof(T);
+  bytes_.resize(cells.size() * sizeof(T));
+  char* to = bytes_.data();
+  for (const Cell cell : cells) {
+    const std::uint64_t distance =
+        static_cast<std::uint64_t>(cell) - static_cast<std::uint64_t>(least_);
+    const T code = cell == missing_cell ? T{0} : static_cast<T>(distance + 1);
+    std::memcpy(to, &code, sizeof(T));
+    to += sizeof(T);
+  }
+}
+
+void Chunk::close(std::size_t fields) {
+  CHECK(columns.empty() && rows() == rows_max);
+  std::vector<Cell> column(rows());
+  for (std::size_t field = 0; field < fields; ++field) {
+    for (std::size_t row = 0; row < rows(); ++row) column[row] = cells[row * fields + field];
+    columns.emplace_back(column);
+  }
+  cells = {};
+}
+
+void Chunk::open() {
+  cells.reserve(rows() * columns.size());
+  for (std::size_t row = 0; row < rows(); ++row) {
+    for (const CellColumn& column : columns) cells.push_back(column.at(row));
+  }
+  columns = {};
+}
+
+std::size_t Chunk::memory_bytes() const {
+  const std::size_t fixed = sizeof(Uuid) + 4 * sizeof(std::int32_t);
+  std::size_t bytes = sizeof(Chunk) + rows() * fixed + rows() / 8 + cells.size() * sizeof(Cell);
+  for (const CellColumn& column : columns) bytes += sizeof(CellColumn) + column.bytes().size();
+  return bytes;
+}
+
 LedgerWriter::LedgerWriter(const ledger::Schema& schema, Dictionaries& dictionaries)
     : schema_(schema), dictionaries_(dictionaries) {}
 
@@ -57,6 +126,7 @@ Chunk& LedgerWriter::open_chunk(std::size_t index) {
 
 std::uint32_t LedgerWriter::add(const ledger::Record& record) {
   if (chunks_.empty() || chunks_.back()->rows() == Chunk::rows_max) {
+    if (!chunks_.empty()) closed_bytes_ += chunks_.back()->memory_bytes();
     chunks_.push_back(std::make_shared<Chunk>());
     published_.push_back(false);
   }
@@ -79,12 +149,18 @@ std::uint32_t LedgerWriter::add(const ledger::Record& record) {
                               ? cell_of(schema_.fields[field], record.values[field], dictionaries_)
                               : missing_cell);
   }
-  return static_cast<std::uint32_t>(index * Chunk::rows_max + chunk.rows() - 1);
+  ++rows_;
+  const std::size_t row = chunk.rows() - 1;
+  if (chunk.rows() == Chunk::rows_max) chunk.close(schema_.fields.size());
+  return static_cast<std::uint32_t>(index * Chunk::rows_max + row);
 }
 
 std::vector<std::uint32_t> LedgerWriter::absorb(LedgerWriter&& other) {
   CHECK(&schema_ == &other.schema_ && &dictionaries_ == &other.dictionaries_);
   std::vector<std::uint32_t> numbers;
+  if (other.chunks_.empty()) return numbers;
+  if (!chunks_.empty()) closed_bytes_ += chunks_.back()->memory_bytes();
+  closed_bytes_ += std::exchange(other.closed_bytes_, 0);
   for (std::size_t chunk = 0; chunk < other.chunks_.size(); ++chunk) {
     const std::size_t first = (chunks_.size() + chunk) * Chunk::rows_max;
     for (std::size_t row = 0; row < other.chunks_[chunk]->rows(); ++row) {
@@ -94,30 +170,76 @@ std::vector<std::uint32_t> LedgerWriter::absorb(LedgerWriter&& other) {
   // A last chunk that is not full stays so; add() goes on behind the newest one.
   chunks_.insert(chunks_.end(), other.chunks_.begin(), other.chunks_.end());
   published_.insert(published_.end(), other.published_.begin(), other.published_.end());
+  rows_ += std::exchange(other.rows_, 0);
   other.chunks_.clear();
   other.published_.clear();
   return numbers;
 }
 
 void LedgerWriter::find_places() {
-  for (; next_place_.chunk < chunks_.size(); ++next_place_.chunk, next_place_.row = 0) {
-    const Chunk& chunk = *chunks_[next_place_.chunk];
-    for (; next_place_.row < chunk.rows(); ++next_place_.row) {
-      places_[chunk.ids[next_place_.row]] = next_place_;
+  // A last chunk that came with others need not be full: there are no rows of these numbers.
+  const std::size_t end =
+      chunks_.empty() ? 0 : (chunks_.size() - 1) * Chunk::rows_max + chunks_.back()->rows();
+  if (2 * (places_used_ + end - next_place_) > places_.size()) grow_places(end);
+  for (; next_place_ < end; ++next_place_) {
+    const std::size_t row = next_place_ % Chunk::rows_max;
+    const Chunk& chunk = *chunks_[next_place_ / Chunk::rows_max];
+    if (row < chunk.rows() && chunk.alive[row]) {
+      put_place(static_cast<std::uint32_t>(next_place_));
     }
-    // Rows may still come behind those of the last chunk.
-    if (next_place_.chunk + 1 == chunks_.size()) return;
+  }
+}
+
+void LedgerWriter::put_place(std::uint32_t row) {
+  const std::size_t mask = places_.size() - 1;
+  std::size_t at = std::hash<Uuid>()(id_of(row)) & mask;
+  while (places_[at] != 0) at = (at + 1) & mask;
+  places_[at] = row + 1;
+  ++places_used_;
+}
+
+// Room for the places of so many rows, without those that are dead.
+void LedgerWriter::grow_places(std::size_t rows) {
+  std::vector<std::uint32_t> before(std::bit_ceil(std::max<std::size_t>(64, 2 * rows)));
+  before.swap(places_);
+  places_used_ = 0;
+  for (const std::uint32_t place : before) {
+    if (place != 0 && is_alive(place - 1)) put_place(place - 1);
   }
 }
 
 std::optional<std::uint32_t> LedgerWriter::remove(const Uuid& id) {
   find_places();
-  const auto at = places_.find(id);
-  if (at == places_.end()) return std::nullopt;
-  const Place place = at->second;
-  open_chunk(place.chunk).alive[place.row] = false;
-  places_.erase(at);
-  return static_cast<std::uint32_t>(place.chunk * Chunk::rows_max + place.row);
+  if (places_.empty()) return std::nullopt;
+  const std::size_t mask = places_.size() - 1;
+  for (std::size_t at = std::hash<Uuid>()(id) & mask; places_[at] != 0; at = (at + 1) & mask) {
+    const std::uint32_t row = places_[at] - 1;
+    if (id_of(row) != id || !is_alive(row)) continue;
+    open_chunk(row / Chunk::rows_max).alive[row % Chunk::rows_max] = false;
+    return row;
+  }
+  return std::nullopt;
+}
+
+void LedgerWriter::restore(std::vector<std::shared_ptr<Chunk>> chunks) {
+  CHECK(chunks_.empty());
+  chunks_ = std::move(chunks);
+  published_.assign(chunks_.size(), false);
+  for (const auto& chunk : chunks_) {
+    rows_ += chunk->rows();
+    if (chunk != chunks_.back()) closed_bytes_ += chunk->memory_bytes();
+  }
+}
+
+void LedgerWriter::remove_all(const std::unordered_set<Uuid>& ids, std::size_t rows) {
+  CHECK(places_.empty());
+  for (const auto& chunk : chunks_) {
+    const std::size_t here = std::min(rows, chunk->rows());
+    for (std::size_t row = 0; row < here; ++row) {
+      if (ids.contains(chunk->ids[row])) chunk->alive[row] = false;
+    }
+    rows -= here;
+  }
 }
 
 LedgerRows LedgerWriter::publish() {
@@ -129,12 +251,8 @@ LedgerRows LedgerWriter::publish() {
 }
 
 std::int64_t LedgerWriter::memory_bytes() const {
-  const std::size_t fixed = sizeof(Uuid) + 4 * sizeof(std::int32_t) + 1;
-  const std::size_t place = sizeof(Uuid) + sizeof(Place) + 2 * sizeof(void*);
-  const std::size_t row = fixed + schema_.fields.size() * sizeof(Cell) + place;
-  std::size_t rows = 0;
-  for (const auto& chunk : chunks_) rows += chunk->rows();
-  return static_cast<std::int64_t>(rows * row);
+  const std::size_t last = chunks_.empty() ? 0 : chunks_.back()->memory_bytes();
+  return static_cast<std::int64_t>(closed_bytes_ + last + places_.size() * sizeof(std::uint32_t));
 }
 
 }  // namespace youju::indicator

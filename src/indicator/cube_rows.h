@@ -8,6 +8,7 @@
 #include <youju/ledger/record.h>
 
 #include <cstdint>
+#include <cstring>
 #include <deque>
 #include <limits>
 #include <map>
@@ -15,9 +16,11 @@
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace youju::indicator {
@@ -52,6 +55,15 @@ class Numbered {
     std::shared_lock lock(mutex_);
     return values_.size();
   }
+  // In place of what is there, values that are all different, numbered as they come.
+  void restore(std::deque<T> values) {
+    std::unique_lock lock(mutex_);
+    values_ = std::move(values);
+    numbers_.clear();
+    for (std::size_t at = 0; at < values_.size(); ++at) {
+      numbers_.emplace(values_[at], static_cast<Cell>(at));
+    }
+  }
 
  private:
   mutable std::shared_mutex mutex_;
@@ -71,13 +83,17 @@ class Numbered<std::string> {
     std::shared_lock lock(mutex_);
     return index_.find(text);
   }
-  const std::string& at(Cell number) const {
+  std::string_view at(Cell number) const {
     std::shared_lock lock(mutex_);
     return index_.at(static_cast<std::size_t>(number));
   }
   std::size_t size() const {
     std::shared_lock lock(mutex_);
     return index_.size();
+  }
+  void restore(std::vector<TextIndex::Block> blocks, std::vector<std::string_view> texts) {
+    std::unique_lock lock(mutex_);
+    index_.restore(std::move(blocks), std::move(texts));
   }
 
  private:
@@ -98,6 +114,48 @@ struct Dictionaries {
   }
 };
 
+// One column of rows that no longer come, as narrow as its values allow: 0 is missing, else the
+// distance from the least, plus one; nothing at all where all cells are alike.
+class CellColumn {
+ public:
+  explicit CellColumn(std::span<const Cell> cells);
+  // As another one has it: `bytes` are the codes of all rows.
+  CellColumn(std::uint8_t width, Cell least, std::string_view bytes)
+      : least_(least), width_(width), bytes_(bytes.begin(), bytes.end()) {}
+  Cell at(std::size_t row) const {
+    switch (width_) {
+      case 0:
+        return least_;
+      case sizeof(std::uint8_t):
+        return cell<std::uint8_t>(row);
+      case sizeof(std::uint16_t):
+        return cell<std::uint16_t>(row);
+      case sizeof(std::uint32_t):
+        return cell<std::uint32_t>(row);
+      default:
+        return cell<std::uint64_t>(row);
+    }
+  }
+  std::uint8_t width() const { return width_; }  // 0, 1, 2, 4 or 8
+  Cell least() const { return least_; }
+  std::string_view bytes() const { return {bytes_.data(), bytes_.size()}; }
+
+ private:
+  template <typename T>
+  Cell cell(std::size_t row) const {
+    T code;
+    std::memcpy(&code, bytes_.data() + row * sizeof(T), sizeof(T));
+    if (code == 0) return missing_cell;
+    return static_cast<Cell>(static_cast<std::uint64_t>(least_) + code - 1);
+  }
+  template <typename T>
+  void pack(std::span<const Cell> cells);
+
+  Cell least_ = missing_cell;
+  std::uint8_t width_ = 0;
+  std::vector<char> bytes_;
+};
+
 struct Chunk {
   static constexpr std::size_t rows_max = 4096;
   std::vector<Uuid> ids;
@@ -105,8 +163,16 @@ struct Chunk {
   std::vector<std::int32_t> days;
   std::vector<std::uint32_t> tag_sets, host_sets;
   std::vector<bool> alive;
-  std::vector<Cell> cells;  // row-major
+  std::vector<Cell> cells;          // row-major, while it is not full
+  std::vector<CellColumn> columns;  // of a full one, by field
   std::size_t rows() const { return ids.size(); }
+  Cell cell(std::size_t row, std::size_t field, std::size_t fields) const {
+    return columns.empty() ? cells[row * fields + field] : columns[field].at(row);
+  }
+  // Packs the cells of a full one, and the other way round.
+  void close(std::size_t fields);
+  void open();
+  std::size_t memory_bytes() const;
 };
 
 // One ledger in one picture. Copying it copies pointers.
@@ -130,25 +196,40 @@ class LedgerWriter {
   // Takes over all rows of another one, of the same ledger and the same dictionaries; gives their
   // numbers.
   std::vector<std::uint32_t> absorb(LedgerWriter&& other);
+  // Takes the rows of a snapshot, of the same dictionaries, in place of none.
+  void restore(std::vector<std::shared_ptr<Chunk>> chunks);
+  // Takes those of these records away that stand in the first `rows` rows, in one walk over them,
+  // before anything is published.
+  void remove_all(const std::unordered_set<Uuid>& ids, std::size_t rows);
   // Freezes what was added; the result shares all untouched chunks with earlier pictures.
   LedgerRows publish();
+  std::size_t rows() const { return rows_; }  // those taken away too
   std::int64_t memory_bytes() const;
 
  private:
-  struct Place {
-    std::uint32_t chunk, row;
-  };
   Chunk& open_chunk(std::size_t index);
+  const Uuid& id_of(std::uint32_t row) const {
+    return chunks_[row / Chunk::rows_max]->ids[row % Chunk::rows_max];
+  }
+  bool is_alive(std::uint32_t row) const {
+    return chunks_[row / Chunk::rows_max]->alive[row % Chunk::rows_max];
+  }
   void find_places();
+  void put_place(std::uint32_t row);
+  void grow_places(std::size_t rows);
 
   const ledger::Schema& schema_;
   Dictionaries& dictionaries_;
   std::vector<std::shared_ptr<Chunk>> chunks_;
-  std::vector<bool> published_;  // a published chunk is copied before it is changed
-  // Of the rows before next_place_. Records are seldom taken away, and most never: only then are
-  // the places of all looked up.
-  std::unordered_map<Uuid, Place> places_;
-  Place next_place_{0, 0};
+  std::size_t rows_ = 0;
+  std::size_t closed_bytes_ = 0;  // of all chunks but the last
+  std::vector<bool> published_;   // a published chunk is copied before it is changed
+  // Where each record stands of the rows before next_place_: a row's number plus one, in the first
+  // free slot from the one that its id names; what is dead stays until the table grows. Records are
+  // seldom taken away, and most never: only then are the places of all looked up.
+  std::vector<std::uint32_t> places_;  // a power of two
+  std::size_t places_used_ = 0;
+  std::size_t next_place_ = 0;  // a row's number
 };
 
 }  // namespace youju::indicator

@@ -196,7 +196,7 @@ class Matcher {
   Cell cell(const Test& test, const Hit& hit) const {
     if (test.column == system_on) return hit.day();
     if (test.column == system_unit) return hit.unit();
-    return hit.chunk->cells[hit.row * fields_ + static_cast<std::size_t>(test.column)];
+    return hit.chunk->cell(hit.row, static_cast<std::size_t>(test.column), fields_);
   }
 
   // A missing value fits no comparison, not even "is not": nothing is known of it.
@@ -240,8 +240,7 @@ class TimeTest {
     if (hit.day() >= after_) return false;
     if (mode_ == TimeMode::during) return hit.day() >= first_;
     if (mode_ == TimeMode::to_date || standing_until_ < 0) return true;
-    const Cell until =
-        hit.chunk->cells[hit.row * fields_ + static_cast<std::size_t>(standing_until_)];
+    const Cell until = hit.chunk->cell(hit.row, static_cast<std::size_t>(standing_until_), fields_);
     return until == missing_cell || until >= after_;
   }
 

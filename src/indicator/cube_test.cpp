@@ -46,7 +46,11 @@ class World {
   explicit World(std::uint64_t seed) : history_(seed, open(), owner_) {
     history_.begin();
     if (testing::Test::HasFatalFailure()) return;
-    cube_ = *make_cube(*ledgers_, clock_, CubeOptions{.rollups_from = 0});
+    options_.rollups_from = 0;
+    if (history_.one_in(4)) options_.aside_from = 0;
+    options_.snapshot = {folder_.path() / "cube.snapshot", true, 0, 1 + history_.below(30),
+                         [](const Error& error) { ADD_FAILURE() << error.what; }};
+    cube_ = *make_cube(*ledgers_, clock_, options_);
   }
   ~World() { cube_.reset(); }
   World(const World&) = delete;
@@ -55,6 +59,7 @@ class World {
   void run_sequence() {
     for (std::uint32_t steps = 1 + history_.below(10); steps > 0; --steps) {
       history_.step();
+      if (history_.one_in(20)) start_again();
       if (kept_.size() < 2 * kept_most && history_.one_in(5)) keep();
     }
     // Another room with the same store, whose cube has never seen a change and scans.
@@ -84,6 +89,13 @@ class World {
     while (kept_.size() > kept_most) {
       kept_.erase(kept_.begin() + history_.below(static_cast<std::uint32_t>(kept_.size())));
     }
+  }
+
+  // From the snapshot, if there is one, and what came after it.
+  void start_again() {
+    cube_.reset();
+    options_.snapshot.changes_min = 1 + history_.below(30);
+    cube_ = *make_cube(*ledgers_, clock_, options_);
   }
 
   // Two threads ask, and ask again what they asked before the others' questions, while this one
@@ -182,6 +194,7 @@ class World {
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<ledger::Ledgers> ledgers_;
   CubeHistory history_;
+  CubeOptions options_;
   std::unique_ptr<Cube> cube_;
   std::vector<Kept> kept_;  // the newest last
 };

@@ -1,18 +1,82 @@
 #include <youju/indicator/cube_ask.h>
+#include <youju/indicator/cube_snapshot.h>
 #include <youju/indicator/scan_view.h>
 
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
 #include <mutex>
+#include <thread>
+#include <utility>
 
 namespace youju::indicator {
 namespace {
 
 using Rollups = std::map<std::string, std::shared_ptr<const CubeRollups>, std::less<>>;
 
+// Roll-ups that will be made of a picture, ledger by ledger, for those who have it already: as soon
+// as so much was scanned that making them is worth it.
+class LaterRollups {
+ public:
+  // `make` sees to it that they are made, and is not called after end().
+  LaterRollups(std::shared_ptr<const CubePicture> picture, std::function<void()> make)
+      : picture_(std::move(picture)), make_(std::move(make)) {
+    for (const auto& [name, rows] : picture_->ledgers) {
+      worth_ += scans_worth * rows.chunks.size();
+    }
+  }
+  const std::shared_ptr<const CubePicture>& picture() const { return picture_; }
+  void add(const std::string& ledger, std::shared_ptr<const CubeRollups> rollups) {
+    {
+      const std::lock_guard lock(mutex_);
+      made_[ledger] = std::move(rollups);
+    }
+    told_.notify_all();
+  }
+  // No more will come.
+  void end() {
+    {
+      const std::lock_guard lock(mutex_);
+      is_ended_ = true;
+    }
+    told_.notify_all();
+  }
+  // Null: there are none of that picture, or not yet. They live as long as this.
+  const CubeRollups* find(const CubePicture& picture, const Aggregate& aggregate) {
+    const std::string& ledger = aggregate.ledger;
+    const auto rows = picture.ledgers.find(ledger);
+    const std::size_t chunks = rows == picture.ledgers.end() ? 0 : rows->second.chunks.size();
+    // To scan many records for a stock takes as long as to make all roll-ups.
+    const bool waits = aggregate.kind == AggregateKind::latest && chunks >= many_chunks;
+    std::unique_lock lock(mutex_);
+    scanned_ += chunks;
+    const bool is_worth_it = waits || scanned_ >= worth_;
+    if (is_worth_it && !is_ended_ && !std::exchange(is_wanted_, true)) make_();
+    if (&picture != picture_.get()) return nullptr;
+    if (waits) told_.wait(lock, [&] { return is_ended_ || made_.contains(ledger); });
+    const auto found = made_.find(ledger);
+    return found == made_.end() ? nullptr : found->second.get();
+  }
+
+ private:
+  static constexpr std::size_t scans_worth = 32;  // of all records: they take about as long
+  static constexpr std::size_t many_chunks = 8;
+
+  const std::shared_ptr<const CubePicture> picture_;
+  const std::function<void()> make_;
+  std::mutex mutex_;
+  std::condition_variable told_;
+  Rollups made_;
+  std::size_t scanned_ = 0, worth_ = 0;  // chunks
+  bool is_wanted_ = false, is_ended_ = false;
+};
+
 // Asks the roll-ups first, and scans where they cannot tell.
 class LiveView : public ScanView {
  public:
-  LiveView(std::shared_ptr<const CubePicture> picture, std::shared_ptr<const Rollups> rollups)
-      : ScanView(std::move(picture)), rollups_(std::move(rollups)) {}
+  LiveView(std::shared_ptr<const CubePicture> picture, std::shared_ptr<const Rollups> rollups,
+           std::shared_ptr<LaterRollups> later)
+      : ScanView(std::move(picture)), rollups_(std::move(rollups)), later_(std::move(later)) {}
 
   CubeAnswer ask(const CubeQuery& query) const override {
     if (const CubeRollups* const rollups = rollups_of(query)) {
@@ -52,10 +116,13 @@ class LiveView : public ScanView {
  private:
   const CubeRollups* rollups_of(const CubeQuery& query) const {
     const auto found = rollups_->find(query.aggregate->ledger);
-    return found == rollups_->end() ? nullptr : found->second.get();
+    if (found != rollups_->end()) return found->second.get();
+    if (later_ == nullptr) return nullptr;
+    return later_->find(picture(), *query.aggregate);
   }
 
   std::shared_ptr<const Rollups> rollups_;
+  std::shared_ptr<LaterRollups> later_;  // may be null, or of an older picture
 };
 
 // Rows of a ledger that do not count yet.
@@ -75,25 +142,36 @@ class LiveCube : public Cube, public ledger::Listener {
  public:
   LiveCube(ledger::Ledgers& ledgers, const Clock& clock, const CubeOptions& options)
       : ledgers_(ledgers), clock_(clock), options_(options) {}
-  ~LiveCube() override { ledgers_.listen(nullptr); }
+  ~LiveCube() override {
+    ledgers_.listen(nullptr);
+    {
+      const std::lock_guard lock(aside_mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    if (aside_.joinable()) aside_.join();
+    drop_feeds();
+    keep_snapshot();
+  }
   LiveCube(const LiveCube&) = delete;
   LiveCube& operator=(const LiveCube&) = delete;
 
   Result<void> start() {
     std::unique_lock lock(writing_);
-    TRY(fill());
+    if (!restore()) TRY(fill());
     ledgers_.listen(this);
+    keep_aside();
     return {};
   }
 
   std::shared_ptr<const View> view() const override {
     std::unique_lock lock(mutex_);
-    if (!has_feeds_) {
+    if (!has_feeds_ && later_ == nullptr) {
       lock.unlock();
       make_feeds();
       lock.lock();
     }
-    return std::make_shared<LiveView>(picture_, rollups_);
+    return std::make_shared<LiveView>(picture_, rollups_, later_);
   }
 
   std::int64_t memory_bytes() const override {
@@ -132,8 +210,10 @@ class LiveCube : public Cube, public ledger::Listener {
     for (const ledger::RecordChange& change : changes) {
       LedgerWriter& writer = *writers_.at(change.schema->name);
       auto& own = steps[change.schema->name];
-      if (change.before != nullptr) {
-        if (const auto row = writer.remove(change.before->id)) own.push_back({*row, false});
+      const bool is_unsure = change.seq <= unsure_until_ && change.after != nullptr;
+      if (change.before != nullptr || is_unsure) {
+        const Uuid& id = change.before != nullptr ? change.before->id : change.after->id;
+        if (const auto row = writer.remove(id)) own.push_back({*row, false});
       }
       if (change.after != nullptr) own.push_back({writer.add(*change.after), true});
       next->as_of = change.seq;
@@ -160,16 +240,22 @@ class LiveCube : public Cube, public ledger::Listener {
     next->directory = ledgers_.directory();
     next->as_of = seq;
     drop_feeds();
-    show(std::move(next), std::make_shared<const Rollups>());
+    show_without_feeds(std::move(next));
   }
 
   void reset() override {
     std::unique_lock lock(writing_);
+    // Perhaps somebody rebuilds because figures are in doubt.
+    std::error_code ignored;
+    if (options_.snapshot.is_kept) std::filesystem::remove(options_.snapshot.file, ignored);
     refill();
+    keep_aside();
   }
 
  private:
   using Steps = std::map<std::string, std::vector<CubeFeed::Step>, std::less<>>;
+  using Plans = std::map<std::string, std::shared_ptr<const CubePlan>, std::less<>>;
+  using Feeds = std::map<std::string, std::unique_ptr<CubeFeed>, std::less<>>;
 
   // Rows and roll-ups come together: a view has both of one sequence.
   void publish(std::shared_ptr<CubePicture> next, const Steps& steps) {
@@ -177,23 +263,34 @@ class LiveCube : public Cube, public ledger::Listener {
     next->directory = ledgers_.directory();
     for (const auto& [name, own] : steps) {
       next->ledgers[name] = writers_.at(name)->publish();
+      changes_ += static_cast<std::int64_t>(own.size());
+      if (later_ != nullptr) {
+        auto& missed = missed_[name];
+        missed.insert(missed.end(), own.begin(), own.end());
+      }
       const auto feed = feeds_.find(name);
       if (feed == feeds_.end()) continue;
       feed->second->apply(*next, own, next->as_of);
       (*rollups)[name] = feed->second->rollups();
     }
     show(std::move(next), std::move(rollups));
+    keep_aside();
   }
 
   void show(std::shared_ptr<const CubePicture> picture,
             std::shared_ptr<const Rollups> rollups) const {
     std::int64_t bytes = 0;
-    for (const auto& [name, writer] : writers_) bytes += writer->memory_bytes();
+    std::int64_t records = 0;
+    for (const auto& [name, writer] : writers_) {
+      bytes += writer->memory_bytes();
+      records += static_cast<std::int64_t>(writer->rows());
+    }
     for (const auto& [name, feed] : feeds_) bytes += feed->memory_bytes();
     std::unique_lock shown(mutex_);
     picture_.swap(picture);
     rollups_.swap(rollups);
     memory_ = bytes;
+    records_ = records;
     shown.unlock();
     // What was shown before ends here, if nobody looks at it, and not under the lock.
   }
@@ -206,44 +303,234 @@ class LiveCube : public Cube, public ledger::Listener {
   }
 
   Result<void> fill() {
+    forget();
+    auto next = TRY(read_picture(ledgers_, ledgers_.directory(), dictionaries_, writers_));
+    unsure_until_ = TRY(ledgers_.changed_since(
+        next->as_of, [](const ledger::Schema&, const Uuid&, const ledger::Record*) {}));
+    begin(std::move(next));
+    for (const auto& [name, writer] : writers_) {
+      changes_ += static_cast<std::int64_t>(writer->rows());
+    }
+    return {};
+  }
+
+  // Whether a snapshot has taken the place of reading the store.
+  bool restore() {
+    if (options_.snapshot.file.empty()) return false;
+    Result<bool> restored = read_snapshot();
+    if (!restored && restored.error().what != "snapshot.not_there") tell(restored.error());
+    return restored.value_or(false);
+  }
+
+  // False where the store is read all the same, as where that takes no longer.
+  Result<bool> read_snapshot() {
+    const std::filesystem::path& file = options_.snapshot.file;
+    const auto schemas = ledgers_.schemas();
+    const auto snapshot = TRY(CubeSnapshot::open(file, *schemas));
+    const auto refuse = [&](std::string_view what) {
+      return fail(ErrorKind::conflict, what, {}, file.string());
+    };
+    const ledger::ChainHead at = snapshot->at();
+    const std::int64_t after = ledgers_.head().seq - at.seq;
+    const auto here = TRY(ledgers_.chain_at(at.seq));
+    if (!here && after < 0) return refuse("snapshot.newer");
+    if (!here || here->hash != at.hash) return refuse("snapshot.of_another_store");
+    if (!snapshot->fits()) return refuse("snapshot.outdated");
+    // A server beside this reader may have gone on, and written it, since the ledgers were opened.
+    if (after < 0 || after > std::max(snapshot->rows() / 4, events_least)) return false;
+    forget();
+    auto next = begin_picture(ledgers_, ledgers_.directory(), dictionaries_);
+    const int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    TRY(snapshot->restore(next->directory->units().size(), threads, *dictionaries_, writers_));
+    struct Rest {
+      std::size_t rows = 0;  // that came from the snapshot
+      std::unordered_set<Uuid> changed;
+    };
+    std::map<std::string, Rest, std::less<>> rest;
+    for (const auto& [name, writer] : writers_) rest[name].rows = writer->rows();
+    next->as_of = TRY(ledgers_.changed_since(
+        at.seq, [&](const ledger::Schema& schema, const Uuid& id, const ledger::Record* counted) {
+          rest.at(schema.name).changed.insert(id);
+          if (counted != nullptr) writers_.at(schema.name)->add(*counted);
+        }));
+    for (auto& [name, own] : rest) {
+      if (!own.changed.empty()) writers_.at(name)->remove_all(own.changed, own.rows);
+      changes_ += static_cast<std::int64_t>(own.changed.size());
+      next->ledgers[name] = writers_.at(name)->publish();
+    }
+    begin(std::move(next));
+    return true;
+  }
+
+  void forget() {
     writers_.clear();
     drop_feeds();
     dictionaries_ = std::make_shared<Dictionaries>();
-    auto next = TRY(read_picture(ledgers_, ledgers_.directory(), dictionaries_, writers_));
+    changes_ = 0;
+    unsure_until_ = 0;
+    ++filled_;
+  }
+
+  void begin(std::shared_ptr<const CubePicture> picture) {
     if (options_.rollups_from) {
       // Packs whose indicators do not agree are an error of who reads them; here they ask nothing.
-      const auto indicators = IndicatorSet::parse(ledgers_.packs(), *next->schemas);
-      plans_ = plan_cube(*next->schemas, indicators ? indicators->get() : nullptr);
+      const auto indicators = IndicatorSet::parse(ledgers_.packs(), *picture->schemas);
+      plans_ = plan_cube(*picture->schemas, indicators ? indicators->get() : nullptr);
     }
-    show(std::move(next), std::make_shared<const Rollups>());
-    return {};
+    show_without_feeds(std::move(picture));
+  }
+
+  // Of many records roll-ups will be made aside.
+  void show_without_feeds(std::shared_ptr<const CubePicture> picture) {
+    show(std::move(picture), std::make_shared<const Rollups>());
+    if (records_ < options_.aside_from) return;
+    auto later = std::make_shared<LaterRollups>(picture_, [this] { do_aside(wants_feeds_); });
+    const std::lock_guard lock(mutex_);
+    later_ = std::move(later);
   }
 
   void drop_feeds() {
     feeds_.clear();
-    std::unique_lock lock(mutex_);
-    has_feeds_ = false;
+    missed_.clear();
+    std::shared_ptr<LaterRollups> later;
+    {
+      const std::lock_guard lock(mutex_);
+      has_feeds_ = false;
+      later.swap(later_);
+    }
+    if (later != nullptr) later->end();
+  }
+
+  void tell(const Error& error) const {
+    if (options_.snapshot.told) options_.snapshot.told(error);
   }
 
   // Roll-ups are made when somebody asks: who only loads records does not pay for them. Calls
   // nothing of the ledgers, whose writer may be waiting for `writing_`.
   void make_feeds() const {
     std::unique_lock lock(writing_);
-    if (has_feeds_) return;  // written under both locks
-    auto rollups = std::make_shared<Rollups>();
-    if (!plans_.empty()) {
-      const auto units = std::make_shared<const CubeUnits>(picture_->directory, clock_.today());
-      for (const auto& [name, plan] : plans_) {
-        auto feed = std::make_unique<CubeFeed>(plan, units, *options_.rollups_from, clock_);
-        feed->build(*picture_, picture_->as_of);
-        (*rollups)[name] = feed->rollups();
-        feeds_[name] = std::move(feed);
-      }
+    if (has_feeds_ || later_ != nullptr) return;  // both are written under both locks
+    feeds_ = built_feeds(*picture_, plans_, nullptr);
+    show_feeds();
+  }
+
+  Feeds built_feeds(const CubePicture& picture, const Plans& plans, LaterRollups* later) const {
+    Feeds feeds;
+    if (plans.empty()) return feeds;
+    const auto units = std::make_shared<const CubeUnits>(picture.directory, clock_.today());
+    for (const auto& [name, plan] : plans) {
+      auto feed = std::make_unique<CubeFeed>(plan, units, *options_.rollups_from, clock_);
+      feed->build(picture, picture.as_of, &stopping_);
+      if (later != nullptr) later->add(name, feed->rollups());
+      feeds[name] = std::move(feed);
     }
+    return feeds;
+  }
+
+  void show_feeds() const {
+    auto rollups = std::make_shared<Rollups>();
+    for (const auto& [name, feed] : feeds_) (*rollups)[name] = feed->rollups();
     show(picture_, std::move(rollups));
     std::unique_lock shown(mutex_);
     has_feeds_ = true;
   }
+
+  // The same without holding up anybody: what changes meanwhile is gathered, and done to them
+  // afterwards, again and again until nothing is left.
+  void make_feeds_aside() const {
+    std::unique_lock lock(writing_);
+    const std::shared_ptr<LaterRollups> later = later_;
+    const Plans plans = plans_;
+    if (later == nullptr) return;
+    lock.unlock();
+    Feeds feeds = built_feeds(*later->picture(), plans, later.get());
+    for (int round = 0;; ++round) {
+      lock.lock();
+      // Units or packs are others by now: who asks next wants others too.
+      if (stopping_ || later != later_) return;
+      const Steps missed = std::exchange(missed_, {});
+      const auto picture = picture_;
+      const bool is_last = missed.empty() || round == rounds_most;
+      if (!is_last) lock.unlock();
+      for (const auto& [name, own] : missed) {
+        if (feeds.contains(name)) feeds[name]->apply(*picture, own, picture->as_of);
+      }
+      if (is_last) break;
+    }
+    feeds_ = std::move(feeds);
+    show_feeds();
+    {
+      const std::lock_guard shown(mutex_);
+      later_ = nullptr;
+    }
+    later->end();
+  }
+
+  bool is_snapshot_due(std::int64_t changes_least) const {
+    const SnapshotOptions& snapshot = options_.snapshot;
+    return !snapshot.file.empty() && snapshot.is_kept && records_ >= snapshot.records_min &&
+           changes_ > 0 && changes_ >= changes_least;
+  }
+
+  // By who holds `writing_`.
+  void keep_aside() {
+    const std::int64_t least = std::max(options_.snapshot.changes_min, records_ / 64);
+    if (is_snapshot_due(least)) do_aside(wants_snapshot_);
+  }
+
+  void keep_snapshot() const {
+    std::unique_lock lock(writing_);
+    if (!is_snapshot_due(options_.snapshot.changes_min)) return;
+    const auto picture = picture_;
+    const std::int64_t changes = changes_;
+    const std::uint64_t filled = filled_;
+    lock.unlock();
+    try {
+      if (auto written = write_snapshot(*picture); !written) tell(written.error());
+    } catch (const MachineFailure& failure) {
+      tell(failure.error());
+    }
+    lock.lock();
+    // What could not be written is tried again after as many changes.
+    if (filled == filled_) changes_ -= changes;
+  }
+
+  Result<void> write_snapshot(const CubePicture& picture) const {
+    const auto at = TRY(ledgers_.chain_at(picture.as_of));
+    if (!at) return {};  // somebody cut the log off: there is nothing to stand by
+    return CubeSnapshot::write(options_.snapshot.file, picture, *at);
+  }
+
+  // One thread, made when it is first needed, for what takes long and nobody shall wait for.
+  void do_aside(bool& wanted) const {
+    {
+      const std::lock_guard lock(aside_mutex_);
+      if (stopping_ || std::exchange(wanted, true)) return;
+      if (!aside_.joinable()) aside_ = std::thread([this] { work_aside(); });
+    }
+    wake_.notify_one();
+  }
+
+  void work_aside() const {
+    std::unique_lock lock(aside_mutex_);
+    for (;;) {
+      wake_.wait(lock, [this] { return stopping_ || wants_feeds_ || wants_snapshot_; });
+      if (stopping_) return;
+      // What is wanted while it is done is another one.
+      const bool of_feeds = std::exchange(wants_feeds_, false);
+      if (!of_feeds) wants_snapshot_ = false;
+      lock.unlock();
+      if (of_feeds) {
+        make_feeds_aside();
+      } else {
+        keep_snapshot();
+      }
+      lock.lock();
+    }
+  }
+
+  static constexpr std::int64_t events_least = 100'000;  // that are read sooner than all records
+  static constexpr int rounds_most = 8;
 
   ledger::Ledgers& ledgers_;
   const Clock& clock_;
@@ -251,15 +538,30 @@ class LiveCube : public Cube, public ledger::Listener {
   // Of who writes, and of the first who asks: guards what readers do not know.
   mutable std::mutex writing_;
   LedgerWriters writers_;
-  std::map<std::string, std::shared_ptr<const CubePlan>, std::less<>> plans_;
-  mutable std::map<std::string, std::unique_ptr<CubeFeed>, std::less<>> feeds_;
+  Plans plans_;
+  mutable Feeds feeds_;
   std::shared_ptr<Dictionaries> dictionaries_;
+  std::uint64_t generation_ = 0;       // of the feeds
+  mutable bool is_gathering_ = false;  // what feeds miss that are made aside
+  mutable Steps missed_;
+  mutable std::int64_t changes_ = 0;  // that the snapshot does not have
+  // Of what is told up to here, the rows read from the store may have something already.
+  std::int64_t unsure_until_ = 0;
+  std::uint64_t filled_ = 0;  // how often all was read from the store
   // What readers see is changed under both; it is held for the exchange alone.
   mutable std::mutex mutex_;
   mutable std::shared_ptr<const CubePicture> picture_;
   mutable std::shared_ptr<const Rollups> rollups_ = std::make_shared<const Rollups>();
   mutable std::int64_t memory_ = 0;
+  mutable std::int64_t records_ = 0;
   mutable bool has_feeds_ = false;
+  mutable std::shared_ptr<LaterRollups> later_;  // while there are no feeds of many records
+  // Guards what follows but the thread's own work.
+  mutable std::mutex aside_mutex_;
+  mutable std::condition_variable wake_;
+  mutable bool wants_feeds_ = false, wants_snapshot_ = false;
+  mutable std::atomic<bool> stopping_ = false;
+  mutable std::thread aside_;
 };
 
 }  // namespace

@@ -31,15 +31,24 @@ bool ScanView::has_records(const std::string& ledger, org::UnitId unit,
   return scan(*picture_, CubeQuery{&all, unit, period, {}, Day()}).any;
 }
 
-Result<std::shared_ptr<CubePicture>> read_picture(ledger::Ledgers& ledgers,
-                                                  std::shared_ptr<const org::Directory> directory,
-                                                  const std::shared_ptr<Dictionaries>& dictionaries,
-                                                  LedgerWriters& writers) {
+std::shared_ptr<CubePicture> begin_picture(ledger::Ledgers& ledgers,
+                                           std::shared_ptr<const org::Directory> directory,
+                                           const std::shared_ptr<Dictionaries>& dictionaries) {
   auto picture = std::make_shared<CubePicture>();
   picture->as_of = ledgers.head().seq;
   picture->schemas = ledgers.schemas();
   picture->directory = std::move(directory);
   picture->dictionaries = dictionaries;
+  picture->nil_returns =
+      std::make_shared<const std::vector<ledger::Ledgers::NilReturn>>(ledgers.nil_returns());
+  return picture;
+}
+
+Result<std::shared_ptr<CubePicture>> read_picture(ledger::Ledgers& ledgers,
+                                                  std::shared_ptr<const org::Directory> directory,
+                                                  const std::shared_ptr<Dictionaries>& dictionaries,
+                                                  LedgerWriters& writers) {
+  auto picture = begin_picture(ledgers, std::move(directory), dictionaries);
   for (const ledger::Schema& schema : picture->schemas->all()) {
     auto writer = std::make_unique<LedgerWriter>(schema, *dictionaries);
     TRY(ledgers.scan(schema, [&](const ledger::Record& record) -> Result<void> {
@@ -49,8 +58,6 @@ Result<std::shared_ptr<CubePicture>> read_picture(ledger::Ledgers& ledgers,
     picture->ledgers[schema.name] = writer->publish();
     writers[schema.name] = std::move(writer);
   }
-  picture->nil_returns =
-      std::make_shared<const std::vector<ledger::Ledgers::NilReturn>>(ledgers.nil_returns());
   return picture;
 }
 

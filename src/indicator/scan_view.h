@@ -35,6 +35,11 @@ class ScanView : public Cube::View {
 
 using LedgerWriters = std::map<std::string, std::unique_ptr<LedgerWriter>, std::less<>>;
 
+// A picture of now but for the rows, with units as in `directory`.
+std::shared_ptr<CubePicture> begin_picture(ledger::Ledgers& ledgers,
+                                           std::shared_ptr<const org::Directory> directory,
+                                           const std::shared_ptr<Dictionaries>& dictionaries);
+
 // All that counts in the store now, with units as in `directory`. `writers` gets the writer of each
 // ledger's rows, which use the dictionaries. Reads all approved records: a second for a million.
 Result<std::shared_ptr<CubePicture>> read_picture(ledger::Ledgers& ledgers,

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace youju::store {
@@ -65,6 +66,11 @@ class EventWriter {
 std::string event_title_id(const Event& event);
 
 Result<ChainHead> chain_head(store::Transaction& transaction);
+// The position after event `seq`, 0 for before the first; nothing if there is no such event.
+Result<std::optional<ChainHead>> chain_at(store::Transaction& transaction, std::int64_t seq);
+// The records of which events with seq > after speak, each once, with the names of their ledgers.
+Result<std::vector<std::pair<std::string, Uuid>>> records_since(store::Transaction& transaction,
+                                                                std::int64_t after);
 // Calls `each` for events with seq > after, in order; it may write through the same transaction.
 // `previous` is the hash that the row before really has. Error: "ledger.chain_broken" for a row
 // whose hash is none.

@@ -13,6 +13,8 @@ constexpr std::string_view insert_sql =
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view head_sql = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1";
 constexpr std::string_view hash_sql = "SELECT hash FROM event WHERE seq = ?";
+constexpr std::string_view records_sql =
+    "SELECT DISTINCT subject, record FROM event WHERE seq > ? AND kind LIKE 'record.%'";
 constexpr std::string_view page_sql =
     "SELECT seq, at_ms, actor, kind, subject, record, version, payload, hash FROM event "
     "WHERE seq > ? ORDER BY seq LIMIT 1000";
@@ -139,6 +141,31 @@ Result<ChainHead> chain_head(store::Transaction& transaction) {
     statement.reset();
   }
   return head;
+}
+
+Result<std::optional<ChainHead>> chain_at(store::Transaction& transaction, std::int64_t seq) {
+  if (seq == 0) return ChainHead();
+  store::Statement& row = transaction.prepare(hash_sql);
+  row.bind(0, seq);
+  if (!TRY(row.step())) return std::nullopt;
+  ChainHead head;
+  head.seq = seq;
+  const bool is_digest = read_digest(row.blob(0), head.hash);
+  row.reset();
+  if (!is_digest) return std::nullopt;
+  return head;
+}
+
+Result<std::vector<std::pair<std::string, Uuid>>> records_since(store::Transaction& transaction,
+                                                                std::int64_t after) {
+  std::vector<std::pair<std::string, Uuid>> records;
+  store::Statement& row = transaction.prepare(records_sql);
+  row.bind(0, after);
+  while (TRY(row.step())) {
+    const Uuid id = TRY(uuid_of_bytes(row.blob(1)));
+    records.emplace_back(row.text(0), id);
+  }
+  return records;
 }
 
 Result<void> read_events(store::Transaction& transaction, std::int64_t after,

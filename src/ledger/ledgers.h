@@ -309,6 +309,13 @@ class Ledgers {
   // Calls `each` for every approved record of a ledger (merged and withdrawn ones left out).
   Result<void> scan(const Schema& schema,
                     const std::function<Result<void>(const Record&)>& each) const;
+  // What has become of the records of which events after `seq` speak: each once, as it stands where
+  // it counts, else null. Gives the number of the log's last event.
+  Result<std::int64_t> changed_since(
+      std::int64_t seq,
+      const std::function<void(const Schema&, const Uuid&, const Record* counted)>& each) const;
+  // The place of the chain after an event; nothing if this log has no such event.
+  Result<std::optional<ChainHead>> chain_at(std::int64_t seq) const;
   struct NilReturn {
     std::string ledger;
     org::UnitId unit;

@@ -9,6 +9,8 @@
 #include <youju/store/database.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 
 namespace youju::ledger {
 
@@ -233,6 +235,27 @@ Result<void> Ledgers::scan(const Schema& schema,
                            const std::function<Result<void>(const Record&)>& each) const {
   const auto transaction = state_->database.read();
   return RecordTable(*transaction, schema).each_in_state(State::approved, each);
+}
+
+Result<std::int64_t> Ledgers::changed_since(
+    std::int64_t seq,
+    const std::function<void(const Schema&, const Uuid&, const Record*)>& each) const {
+  const auto schemas = this->schemas();
+  const auto transaction = state_->database.read();
+  std::map<std::string, std::unique_ptr<RecordTable>, std::less<>> tables;
+  for (const auto& [ledger, id] : TRY(records_since(*transaction, seq))) {
+    const Schema* const schema = schemas->find(ledger);
+    if (schema == nullptr) continue;  // an event of a room above, or of a ledger that is no more
+    auto& table = tables[ledger];
+    if (table == nullptr) table = std::make_unique<RecordTable>(*transaction, *schema);
+    const Record record = TRY(table->get(id));
+    each(*schema, id, record.state == State::approved ? &record : nullptr);
+  }
+  return TRY(chain_head(*transaction)).seq;
+}
+
+Result<std::optional<ChainHead>> Ledgers::chain_at(std::int64_t seq) const {
+  return ledger::chain_at(*state_->database.read(), seq);
 }
 
 Result<std::vector<Uuid>> Ledgers::possible_doubles(const org::Access& access,
