@@ -266,6 +266,29 @@ for (const width of WIDTHS) {
   });
 }
 
+test('a unit that is dragged onto another asks for the day and the reason, and moves', async () => {
+  const who = await person('admin');
+  const { page, go } = who;
+  await go('/settings/units');
+  await page.getByRole('searchbox').fill('林业');
+  const row = (name) => page.locator('.tree li', { hasText: name });
+  await row('林业工作站').waitFor();
+  // Not below itself, nor where it is already: nothing opens.
+  await row('林业局').dragTo(row('林业局'));
+  assert.equal(await page.locator('dialog[open]').count(), 0);
+  await row('林业工作站').dragTo(row('林业局'));
+  const box = page.locator('dialog[open]');
+  await box.getByRole('button', { name: /潼关县林业局/ }).waitFor();
+  await box.locator('textarea').fill('县编办〔2026〕3号');
+  await box.getByRole('button', { name: '试算影响' }).click();
+  await box.getByRole('button', { name: '确认调整' }).click();
+  await box.waitFor({ state: 'detached' });
+  const { rows } = await asked(who, '/api/units');
+  assert.equal(rows.find(({ code }) => code === '610522-lyz').parent, '610522-lyj');
+  await good(who, 'units');
+  await who.close();
+});
+
 // In the other language and at night; what is shown of the packs' own titles is data.
 const PAGES = [
   `/figures?${AT}&of=${GIVEN}&by=unit&across=quarter`,

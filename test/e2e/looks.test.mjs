@@ -47,10 +47,11 @@ const PAGES = {
   '/settings/about': '/settings/about',
   '/:rest(.*)*': '/nowhere/at-all',
 };
-// Those for nobody who is signed in, and /settings, which only leads on.
+// Those of strangers, and /settings, which only leads on.
 const OTHERS = ['/sign-in', '/begin', '/settings'];
 
 let house;
+let empty; // a folder in which there is nobody yet
 const made = {};
 before(async () => {
   const data = join(scratch(), 'data');
@@ -60,6 +61,9 @@ before(async () => {
   }
   addPerson(data, PASSWORD, 'admin', 'administrator', '100000', '管理员');
   house = await start(await serve(data));
+  const nobody = join(scratch(), 'data');
+  youju(nobody, 'init');
+  empty = await start(await serve(nobody));
   const { page, close } = await house.person('admin');
   const ask = async (...what) => (await house.ask(page, ...what)).json();
   made.record = (await ask('GET', `/api${TRAININGS}/records?${AT}&rows=1`)).rows[0].id;
@@ -74,7 +78,10 @@ before(async () => {
     .sort((a, b) => b.length - a.length);
   await close();
 });
-after(() => house?.stop());
+after(async () => {
+  await house?.stop();
+  await empty?.stop();
+});
 
 test('every route is visited', () => {
   const source = readFileSync(join(ROOT, 'web/src/router.ts'), 'utf8');
@@ -102,8 +109,20 @@ for (const width of WIDTHS) {
     ['zh-CN', 'light'], ['zh-CN', 'dark'], ['en-GB', 'light'], ['en-GB', 'dark'],
   ]) {
     test(`every page at ${width} px, ${locale}, ${theme}`, async () => {
-      const { page, faults, go, close } = await house.person('admin', { width, locale, theme });
+      const how = { width, locale, theme };
       const found = [];
+      for (const [where, path] of [[house, '/sign-in'], [empty, '/begin']]) {
+        const stranger = await where.person(undefined, how);
+        await stranger.go(path);
+        await stranger.page.locator('form').waitFor();
+        await fits(stranger.page);
+        found.push(...await barriers(stranger.page));
+        if (locale === 'en-GB') found.push(...await mixed(stranger.page));
+        await picture(stranger.page, `look${path.replace(/\W+/g, '_')}-${locale}-${theme}`);
+        assert.deepEqual(stranger.faults, []);
+        await stranger.close();
+      }
+      const { page, faults, go, close } = await house.person('admin', how);
       for (const [route, path] of Object.entries(PAGES)) {
         await go(path.replace(/\{(\w+)\}/, (_, name) => made[name]));
         await settled(page);

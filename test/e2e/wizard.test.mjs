@@ -153,8 +153,7 @@ for (const width of WIDTHS) {
       await go('/imports');
       await settled(page);
       await look(page, 'imports');
-      await next(page, '撤销第 '.concat(await page.getByText(/第 \d+ 号导入/).first()
-        .textContent().then((text) => text.match(/\d+/)[0]), ' 号导入'));
+      await next(page, `撤销“${OFFICE.name}”的导入`);
       await page.getByText('将撤回由该次导入新增的 3 条记录').waitFor();
       await page.getByRole('button', { name: '导错了文件' }).click();
       await look(page, 'imports_undo');
