@@ -541,9 +541,7 @@ class LiveCube : public Cube, public ledger::Listener {
   Plans plans_;
   mutable Feeds feeds_;
   std::shared_ptr<Dictionaries> dictionaries_;
-  std::uint64_t generation_ = 0;       // of the feeds
-  mutable bool is_gathering_ = false;  // what feeds miss that are made aside
-  mutable Steps missed_;
+  mutable Steps missed_;  // by feeds that are made aside
   mutable std::int64_t changes_ = 0;  // that the snapshot does not have
   // Of what is told up to here, the rows read from the store may have something already.
   std::int64_t unsure_until_ = 0;
