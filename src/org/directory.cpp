@@ -183,6 +183,4 @@ Result<Access> Directory::access(std::string_view login) const {
   return Access(found->login, found->grants);
 }
 
-Access Directory::owner() const { return Access::everywhere(owner_login); }
-
 }  // namespace youju::org

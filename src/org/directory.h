@@ -81,8 +81,6 @@ class Directory {
   // Error: "org.unknown_person". The person's own rights; those delegated to them come with
   // Accounts::access (account.h).
   Result<Access> access(std::string_view login) const;
-  // The right to do everything everywhere: who owns the data folder (the command line).
-  Access owner() const;
 
  private:
   friend class DirectoryDraft;

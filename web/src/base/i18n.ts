@@ -1,5 +1,5 @@
 // The language of the workbench: every sentence comes from catalogue/web.tsv by its id.
-import { ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import type { MessageFields, MessageId, Sentences } from '../messages/ids';
 
 export type { MessageId };
@@ -12,6 +12,8 @@ const loaders: Record<Language, () => Promise<{ default: Sentences }>> = {
 };
 
 export const language = ref<Language>('zh-CN');
+// What a switch of the language offers.
+export const otherLanguage = computed<Language>(() => (language.value === 'en' ? 'zh-CN' : 'en'));
 const sentences = shallowRef<Sentences>();
 
 // The language people chose before, else that of their browser; Chinese when it is neither.
