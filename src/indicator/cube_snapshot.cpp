@@ -182,7 +182,7 @@ bool get_cells(ByteReader& reader, std::size_t rows, Cell least, Cell most, std:
 
 // Appends what the parts have, in their order.
 template <typename T>
-std::deque<T> joined(std::vector<std::vector<T>*> parts) {
+std::deque<T> joined(const std::vector<std::vector<T>*>& parts) {
   std::deque<T> all;
   for (std::vector<T>* const part : parts) {
     for (T& value : *part) all.push_back(std::move(value));
@@ -313,10 +313,10 @@ bool CubeSnapshot::read_chunk(ByteReader& reader, const ledger::Schema& schema, 
   chunk.ids.resize(rows);
   for (Uuid& id : chunk.ids) id = reader.get<Uuid>();
   chunk.alive.assign(rows, true);
-  constexpr auto day = std::numeric_limits<std::int32_t>();
+  using Day = std::numeric_limits<std::int32_t>;
   const auto last = [](std::uint64_t count) { return static_cast<Cell>(count) - 1; };
   if (!get_cells(reader, rows, 0, last(units), chunk.units) ||
-      !get_cells(reader, rows, day.min(), day.max(), chunk.days) ||
+      !get_cells(reader, rows, Day::min(), Day::max(), chunk.days) ||
       !get_cells(reader, rows, 0, last(counts_[tag_sets]), chunk.tag_sets) ||
       !get_cells(reader, rows, 0, last(counts_[host_sets]), chunk.host_sets)) {
     return false;
@@ -400,6 +400,7 @@ Result<void> CubeSnapshot::restore(std::size_t units, int threads, Dictionaries&
   if (!is_sound) return damaged();
   const auto all_of = [&](auto Part::* member) {
     std::vector<decltype(&(parts.front().*member))> all;
+    all.reserve(parts.size());
     for (Part& part : parts) all.push_back(&(part.*member));
     return joined(all);
   };
