@@ -184,7 +184,8 @@ class LiveCube : public Cube, public ledger::Listener {
     return std::make_unique<Arrivals>(schema, dictionaries_);
   }
 
-  void entered(std::unique_ptr<ledger::Intake> intake, std::int64_t seq) override {
+  void entered(std::unique_ptr<ledger::Intake> intake,
+               const std::vector<ledger::RecordChange>& besides, std::int64_t seq) override {
     auto& arrivals = static_cast<Arrivals&>(*intake);
     std::unique_lock lock(writing_);
     LedgerWriter& writer = *writers_.at(arrivals.schema.name);
@@ -194,31 +195,27 @@ class LiveCube : public Cube, public ledger::Listener {
       return;
     }
     Steps steps;
-    for (const std::uint32_t row : writer.absorb(std::move(arrivals.rows))) {
-      steps[arrivals.schema.name].push_back({row, true});
+    const std::vector<std::uint32_t> rows = writer.absorb(std::move(arrivals.rows));
+    auto& own = steps[arrivals.schema.name];
+    own.reserve(rows.size());
+    for (const std::uint32_t row : rows) own.push_back({row, true});
+    apply(besides, steps);
+    // So many are sooner made anew than entered one by one.
+    if (rows.size() >= rows_anew && anew_worth * rows.size() > writer.rows()) {
+      drop_feeds();
+      show_without_feeds(with_rows(seq, steps));
+      keep_aside();
+      return;
     }
-    auto next = std::make_shared<CubePicture>(*picture_);
-    next->as_of = seq;
-    publish(std::move(next), steps);
+    publish(seq, steps);
   }
 
   void changed(const std::vector<ledger::RecordChange>& changes) override {
     if (changes.empty()) return;
     std::unique_lock lock(writing_);
-    auto next = std::make_shared<CubePicture>(*picture_);
     Steps steps;
-    for (const ledger::RecordChange& change : changes) {
-      LedgerWriter& writer = *writers_.at(change.schema->name);
-      auto& own = steps[change.schema->name];
-      const bool is_unsure = change.seq <= unsure_until_ && change.after != nullptr;
-      if (change.before != nullptr || is_unsure) {
-        const Uuid& id = change.before != nullptr ? change.before->id : change.after->id;
-        if (const auto row = writer.remove(id)) own.push_back({*row, false});
-      }
-      if (change.after != nullptr) own.push_back({writer.add(*change.after), true});
-      next->as_of = change.seq;
-    }
-    publish(std::move(next), steps);
+    apply(changes, steps);
+    publish(changes.back().seq, steps);
   }
 
   void nil_filed(const std::string& ledger, org::UnitId unit, const Period& period,
@@ -257,13 +254,35 @@ class LiveCube : public Cube, public ledger::Listener {
   using Plans = std::map<std::string, std::shared_ptr<const CubePlan>, std::less<>>;
   using Feeds = std::map<std::string, std::unique_ptr<CubeFeed>, std::less<>>;
 
-  // Rows and roll-ups come together: a view has both of one sequence.
-  void publish(std::shared_ptr<CubePicture> next, const Steps& steps) {
-    auto rollups = std::make_shared<Rollups>(*rollups_);
+  void apply(const std::vector<ledger::RecordChange>& changes, Steps& steps) {
+    for (const ledger::RecordChange& change : changes) {
+      LedgerWriter& writer = *writers_.at(change.schema->name);
+      auto& own = steps[change.schema->name];
+      const bool is_unsure = change.seq <= unsure_until_ && change.after != nullptr;
+      if (change.before != nullptr || is_unsure) {
+        const Uuid& id = change.before != nullptr ? change.before->id : change.after->id;
+        if (const auto row = writer.remove(id)) own.push_back({*row, false});
+      }
+      if (change.after != nullptr) own.push_back({writer.add(*change.after), true});
+    }
+  }
+
+  std::shared_ptr<CubePicture> with_rows(std::int64_t seq, const Steps& steps) {
+    auto next = std::make_shared<CubePicture>(*picture_);
+    next->as_of = seq;
     next->directory = ledgers_.directory();
     for (const auto& [name, own] : steps) {
       next->ledgers[name] = writers_.at(name)->publish();
       changes_ += static_cast<std::int64_t>(own.size());
+    }
+    return next;
+  }
+
+  // Rows and roll-ups come together: a view has both of one sequence.
+  void publish(std::int64_t seq, const Steps& steps) {
+    auto next = with_rows(seq, steps);
+    auto rollups = std::make_shared<Rollups>(*rollups_);
+    for (const auto& [name, own] : steps) {
       if (later_ != nullptr) {
         auto& missed = missed_[name];
         missed.insert(missed.end(), own.begin(), own.end());
@@ -531,6 +550,7 @@ class LiveCube : public Cube, public ledger::Listener {
 
   static constexpr std::int64_t events_least = 100'000;  // that are read sooner than all records
   static constexpr int rounds_most = 8;
+  static constexpr std::size_t rows_anew = 10'000, anew_worth = 8;
 
   ledger::Ledgers& ledgers_;
   const Clock& clock_;
@@ -541,7 +561,7 @@ class LiveCube : public Cube, public ledger::Listener {
   Plans plans_;
   mutable Feeds feeds_;
   std::shared_ptr<Dictionaries> dictionaries_;
-  mutable Steps missed_;  // by feeds that are made aside
+  mutable Steps missed_;              // by feeds that are made aside
   mutable std::int64_t changes_ = 0;  // that the snapshot does not have
   // Of what is told up to here, the rows read from the store may have something already.
   std::int64_t unsure_until_ = 0;

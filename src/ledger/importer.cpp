@@ -249,9 +249,7 @@ Result<void> Importer::enter(const TableRow& row) {
     fault(row.number, faults_.front().target, std::move(faults_.front().error));
     return {};
   }
-  // In bulk every row is entered, so that one search both asks and notes.
-  const bool doubles = double_key && (bulk_ ? !double_keys_.add(*double_key).added
-                                            : double_keys_.contains(*double_key));
+  const bool doubles = double_key && TRY(is_double(*double_key));
   record_.id = Uuid::make(ground_.clock);
   record_.version = 1;
   // What may be the same activity told twice waits for a reviewer and does not count meanwhile.
@@ -275,6 +273,14 @@ Result<void> Importer::enter(const TableRow& row) {
   return {};
 }
 
+// Whether something counts, or may come to count, that has this mark.
+Result<bool> Importer::is_double(const std::string& double_key) {
+  // In bulk every row is entered, so that one search both asks and notes.
+  if (bulk_) return !double_keys_.add(double_key).added;
+  if (double_keys_.contains(double_key)) return true;
+  return is_large_ ? false : !TRY(table_.with_duplicate_key(double_key)).empty();
+}
+
 Result<bool> Importer::insert(const std::optional<std::string>& double_key) {
   if (!bulk_) return table_.insert(record_, double_key);
   TRY(table_.insert_behind(record_, double_key));
@@ -283,11 +289,10 @@ Result<bool> Importer::insert(const std::optional<std::string>& double_key) {
 
 // Readers of other ledgers do not wait for this; of an empty one there are none to speak of.
 Result<void> Importer::begin_bulk() {
-  if (!ground_.bulk || file_.size() < bulk_bytes_min) return {};
+  if (!ground_.bulk || !is_large_) return {};
   if (!TRY(is_empty(act_.transaction(), ground_.schema))) return {};
   TRY(drop_day_index(act_.transaction(), ground_.schema));
   act_.events().write_behind(true);
-  if (ground_.listener != nullptr) act_.deed().intake = ground_.listener->intake(ground_.schema);
   bulk_ = true;
   return {};
 }
@@ -316,7 +321,7 @@ void Importer::note_change(std::optional<Record> before, std::int64_t seq) {
   const bool counts = record_.state == State::approved;
   Deed& deed = act_.deed();
   if ((!counts && !before) || ground_.listener == nullptr || deed.reset) return;
-  if (bulk_ && deed.intake) {
+  if (!before && deed.intake) {
     deed.intake->add(record_);
     deed.intake_seq = seq;
     return;
@@ -359,8 +364,13 @@ Result<void> Importer::replace(Record&& before) {
 Result<void> Importer::run(ImportReport& report) {
   report_ = &report;
   closings_ = TRY(read_closings(act_.transaction()));
-  if (!ground_.schema.duplicate_key.empty()) {
+  is_large_ = file_.size() >= bulk_bytes_min;
+  // All marks at once cost as much as the ledger is long: for few rows the table is asked.
+  if (is_large_ && !ground_.schema.duplicate_key.empty()) {
     TRY(table_.each_duplicate_key([this](std::string_view key) { double_keys_.add(key); }));
+  }
+  if (is_large_ && ground_.listener != nullptr) {
+    act_.deed().intake = ground_.listener->intake(ground_.schema);
   }
   TRY(begin_bulk());
   bool header_sound = true;

@@ -46,6 +46,7 @@ class Importer {
   Result<std::string> find_file(const std::string& name);
   void check_place();
   Result<void> enter(const TableRow& row);
+  Result<bool> is_double(const std::string& double_key);
   // False if its key is there already.
   Result<bool> insert(const std::optional<std::string>& duplicate_key);
   Result<void> begin_bulk();
@@ -76,6 +77,7 @@ class Importer {
   JsonWriter json_;
   Event event_;
 
+  bool is_large_ = false;
   bool bulk_ = false;  // many rows go into an empty ledger: they are written behind, and the
                        // index for lists made afterwards
 

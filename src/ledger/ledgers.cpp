@@ -111,16 +111,19 @@ void Ledgers::Interior::tell(Deed& deed) {
     to->reset();
     return;
   }
-  if (deed.intake) to->entered(std::move(deed.intake), deed.intake_seq);
   for (const auto& [row, seq] : deed.nils) to->nil_filed(row.ledger, row.unit, row.period, seq);
-  if (deed.changes.empty()) return;
   std::vector<RecordChange> changes;
   changes.reserve(deed.changes.size());
   for (const Deed::Change& change : deed.changes) {
     changes.push_back({change.schema, change.before ? &*change.before : nullptr,
                        change.after ? &*change.after : nullptr, change.seq});
   }
-  to->changed(changes);
+  if (deed.intake != nullptr && deed.intake_seq > 0) {
+    const std::int64_t last = changes.empty() ? 0 : changes.back().seq;
+    to->entered(std::move(deed.intake), changes, std::max(deed.intake_seq, last));
+  } else if (!changes.empty()) {
+    to->changed(changes);
+  }
 }
 
 Result<void> Ledgers::Interior::reload(store::Transaction& transaction, ParsedPacks known) {

@@ -45,9 +45,11 @@ struct Intake {
 };
 struct Listener {
   virtual ~Listener() = default;
-  // For very many records; null: changed() tells them all afterwards.
+  // For many records; null: changed() tells them all afterwards.
   virtual std::unique_ptr<Intake> intake(const Schema&) { return nullptr; }
-  virtual void entered(std::unique_ptr<Intake>, std::int64_t /*seq*/) {}
+  // What one work entered and then changed besides, perhaps of the same records, up to `seq`.
+  virtual void entered(std::unique_ptr<Intake>, const std::vector<RecordChange>& /*besides*/,
+                       std::int64_t /*seq*/) {}
   virtual void changed(const std::vector<RecordChange>& changes) = 0;  // on the writing thread
   virtual void nil_filed(const std::string& ledger, org::UnitId unit, const Period& period,
                          std::int64_t seq) = 0;

@@ -27,8 +27,8 @@ struct Deed {
     std::int64_t seq;
   };
   std::shared_ptr<const SchemaSet> schemas;  // keeps Change::schema alive
-  std::unique_ptr<Intake> intake;            // of records entered before all `changes`
-  std::int64_t intake_seq = 0;
+  std::unique_ptr<Intake> intake;            // of new records, which `changes` does not tell
+  std::int64_t intake_seq = 0;               // of the last of them; 0: there are none
   std::vector<Change> changes;
   std::vector<org::Party> parties;
   std::vector<std::pair<NilRow, std::int64_t>> nils;
