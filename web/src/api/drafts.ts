@@ -2,7 +2,7 @@
 import { address, request, type Ask } from './client';
 import { figureName } from '../base/figure_name';
 import type * as D from './draft_types';
-import type { Page, Rows } from './types';
+import type { HistoryEvent, Page, Rows } from './types';
 
 const draftAt = (id: string) => `/api/drafts/${encodeURIComponent(id)}`;
 const post = <R>(path: string, json?: unknown, ask: Ask = {}) =>
@@ -35,7 +35,7 @@ export const draftVersions = (id: string) =>
   request<Page<D.DraftVersion>>(`${draftAt(id)}/versions`);
 export const draftDiff = (id: string, from: number, to: number) =>
   request<D.DraftDiff>(`${draftAt(id)}/diff`, { query: { from, to } });
-export const draftHistory = (id: string) => request<Rows<D.DraftEvent>>(`${draftAt(id)}/history`);
+export const draftHistory = (id: string) => request<Rows<HistoryEvent>>(`${draftAt(id)}/history`);
 export const draftTasks = (id: string) => request<D.DraftTasks>(`${draftAt(id)}/tasks`);
 
 export const draftComments = (id: string) =>
