@@ -194,6 +194,29 @@ for (const width of WIDTHS) {
       await admin.close();
     });
 
+    test('a record of another ledger is found by what it is called', async () => {
+      const who = await person('above', { width });
+      const { page, go } = who;
+      await go('/ledgers/campaign_return/new');
+      await settled(page);
+      const field = page.getByLabel('所属活动');
+      const list = page.getByRole('listbox');
+      await field.focus();
+      await list.getByRole('option').nth(1).waitFor();
+      await field.press('ArrowDown');
+      const first = list.getByRole('option', { selected: true });
+      const named = await first.innerText();
+      await good(who, 'record_found');
+      await field.press('Enter');
+      await list.waitFor({ state: 'detached' });
+      assert.ok(named.startsWith(await field.inputValue()) && (await field.inputValue()) !== '');
+      await field.fill('没有这项活动');
+      await page.getByRole('option', { name: '没有找到' }).waitFor();
+      await field.press('Escape');
+      await list.waitFor({ state: 'detached' });
+      await who.close();
+    });
+
     test('a party is found by a part of its name, or made known', async () => {
       const who = await person('clerk', { width });
       const { page, go } = who;

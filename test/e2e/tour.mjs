@@ -161,7 +161,7 @@ const PAGES = {
     await page.getByRole('button', { name: '文件', exact: true }).click();
     await page.locator('input[type=file]').setInputFiles({
       name: '工作总结（修改）.docx', mimeType: 'application/octet-stream', buffer: returned });
-    await page.locator('dialog .change').first().waitFor();
+    await page.locator('dialog fieldset').first().waitFor();
   }],
   draft_sealed: ['sealed', (page) => page.locator('.seal').waitFor()],
   account: ['/settings/account'],

@@ -26,6 +26,18 @@ export function problemOf(thrown: unknown): Problem {
   return new Problem('web.unexpected', t('web.error.unexpected'), -1);
 }
 
+// The id of what was made, or of what was there already, which the problem of that kind names.
+export async function madeOrThere(made: Promise<{ id: string }>, there: string): Promise<string> {
+  try {
+    return (await made).id;
+  } catch (thrown) {
+    if (thrown instanceof Problem && thrown.id === there && thrown.fields.id) {
+      return thrown.fields.id;
+    }
+    throw thrown;
+  }
+}
+
 export interface Ask {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   query?: Record<string, string | number | undefined>;

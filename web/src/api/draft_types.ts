@@ -68,7 +68,6 @@ export interface DraftContent {
 }
 
 export type DraftVersion = With<Wire.DraftVersion, { act: 'create' | 'save' | 'merge' | 'reopen' }>;
-export type DraftEvent = Wire.History;
 export type DraftTasks = Wire.DraftTasks;
 export type DraftComment = Wire.DraftComment;
 

@@ -1,8 +1,8 @@
 // The server's functions for summaries that are being written.
-import { address, request, type Ask } from './client';
+import { address, madeOrThere, request, type Ask } from './client';
 import { figureName } from '../base/figure_name';
 import type * as D from './draft_types';
-import type { Page, Rows } from './types';
+import type { HistoryEvent, Page, Rows } from './types';
 
 const draftAt = (id: string) => `/api/drafts/${encodeURIComponent(id)}`;
 const post = <R>(path: string, json?: unknown, ask: Ask = {}) =>
@@ -13,8 +13,12 @@ export const drafts = (unit?: string) =>
   request<Page<D.DraftHead>>('/api/drafts', { query: { unit } });
 export const draftsFor = (unit: string, period: string) =>
   request<Page<D.DraftHead>>('/api/drafts', { query: { unit, period } });
+// A new draft, or the one that somebody has begun: its id.
 export const beginDraft = (unit: string, period: string, template: string, key: string) =>
-  post<D.Draft>('/api/drafts', { unit, period, ...(template ? { template } : {}) }, { key });
+  madeOrThere(
+    post<D.Draft>('/api/drafts', { unit, period, ...(template ? { template } : {}) }, { key }),
+    'writing.exists',
+  );
 export const draft = (id: string, version?: number) =>
   request<D.Draft>(draftAt(id), { query: { version } });
 export const saveDraft = (id: string, version: number, content: D.DraftContent, note = '') =>
@@ -35,7 +39,7 @@ export const draftVersions = (id: string) =>
   request<Page<D.DraftVersion>>(`${draftAt(id)}/versions`);
 export const draftDiff = (id: string, from: number, to: number) =>
   request<D.DraftDiff>(`${draftAt(id)}/diff`, { query: { from, to } });
-export const draftHistory = (id: string) => request<Rows<D.DraftEvent>>(`${draftAt(id)}/history`);
+export const draftHistory = (id: string) => request<Rows<HistoryEvent>>(`${draftAt(id)}/history`);
 export const draftTasks = (id: string) => request<D.DraftTasks>(`${draftAt(id)}/tasks`);
 
 export const draftComments = (id: string) =>

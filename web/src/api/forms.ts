@@ -1,5 +1,5 @@
 // The server's functions for statistics forms.
-import { address, request } from './client';
+import { address, madeOrThere, request } from './client';
 import type { Page } from './types';
 import type * as Wire from './wire';
 
@@ -13,8 +13,12 @@ const post = (path: string, json: unknown) =>
 export const surveys = () => request<Page<Wire.FormEdition>>('/api/surveys');
 export const returns = (unit: string) =>
   request<Page<Wire.FormReturnHead>>('/api/returns', { query: { unit } });
+// A new return, or the one that is there: its id.
 export const openReturn = (survey: string, unit: string, year: number, department: string) =>
-  post('/api/returns', { survey, unit, year, ...(department ? { department } : {}) });
+  madeOrThere(
+    post('/api/returns', { survey, unit, year, ...(department ? { department } : {}) }),
+    'forms.exists',
+  );
 export const oneReturn = (id: string) => request<Wire.FormReturn>(returnAt(id));
 export const actOnReturn = (id: string, act: ReturnAct, version: number, reason?: string) =>
   post(`${returnAt(id)}/${act}`, reason === undefined ? { version } : { version, reason });

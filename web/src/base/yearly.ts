@@ -3,6 +3,7 @@
 import { showMonthName } from './format';
 import { t, type MessageId } from './i18n';
 
+export const KINDS = ['none', 'day', 'span', 'weekday'] as const;
 export const NTHS = ['first', 'second', 'third', 'fourth', 'last'] as const;
 export const WEEKDAYS = [
   'monday',
@@ -13,10 +14,11 @@ export const WEEKDAYS = [
   'saturday',
   'sunday',
 ] as const;
+export type Kind = (typeof KINDS)[number];
 export type Nth = (typeof NTHS)[number];
 export type Weekday = (typeof WEEKDAYS)[number];
 export interface Rule {
-  kind: 'none' | 'day' | 'span' | 'weekday';
+  kind: Kind;
   month: number;
   day: number;
   endMonth: number;
@@ -25,6 +27,12 @@ export interface Rule {
   weekday: Weekday;
   days: number;
 }
+const KIND_NAMES: Record<Kind, MessageId> = {
+  none: 'web.yearly.kind_none',
+  day: 'web.yearly.kind_day',
+  span: 'web.yearly.kind_span',
+  weekday: 'web.yearly.kind_weekday',
+};
 const NTH_NAMES: Record<Nth, MessageId> = {
   first: 'web.yearly.first',
   second: 'web.yearly.second',
@@ -41,6 +49,7 @@ const WEEKDAY_NAMES: Record<Weekday, MessageId> = {
   saturday: 'web.yearly.saturday',
   sunday: 'web.yearly.sunday',
 };
+export const kindName = (kind: Kind) => t(KIND_NAMES[kind]);
 export const nthName = (nth: Nth) => t(NTH_NAMES[nth]);
 export const weekdayName = (weekday: Weekday) => t(WEEKDAY_NAMES[weekday]);
 

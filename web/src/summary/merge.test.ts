@@ -42,7 +42,7 @@ describe('two texts on one version', () => {
     const met = meet(base, text([h, q]), text([h, paragraph('p', '你的'), q]));
     expect(met.pieces.find(({ id }) => id === 'p')).toMatchObject({
       kind: 'both',
-      take: undefined,
+      take: '',
     });
     const gone = meet(base, text([h, q]), base);
     expect(texts(settle(gone))).toEqual(['一段', '乙']);

@@ -4,6 +4,7 @@ import type { DraftBlock } from '../api/draft_types';
 import { inputBlock, sameContent } from './tree';
 
 export type Side = 'mine' | 'theirs';
+export type Take = Side | ''; // "": somebody must choose
 export interface Text {
   title: string[];
   blocks: DraftBlock[];
@@ -14,7 +15,7 @@ export interface Piece {
   base?: DraftBlock;
   mine?: DraftBlock; // none: not there, or removed
   theirs?: DraftBlock;
-  take: Side | undefined; // undefined: somebody must choose
+  take: Take;
 }
 export interface Meeting {
   title: {
@@ -22,7 +23,7 @@ export interface Meeting {
     base: string[];
     mine: string[];
     theirs: string[];
-    take: Side | undefined;
+    take: Take;
   };
   pieces: Piece[];
 }
@@ -34,8 +35,8 @@ function kindOf(mine: boolean, theirs: boolean, alike: boolean): Piece['kind'] {
   if (alike) return 'same';
   return mine && theirs ? 'both' : mine ? 'mine' : 'theirs';
 }
-const takeOf = (kind: Piece['kind']): Side | undefined =>
-  kind === 'both' ? undefined : kind === 'mine' ? 'mine' : 'theirs';
+const takeOf = (kind: Piece['kind']): Take =>
+  kind === 'both' ? '' : kind === 'mine' ? 'mine' : 'theirs';
 
 export function meet(base: Text, mine: Text, theirs: Text): Meeting {
   const [inBase, inMine, inTheirs] = [base, mine, theirs].map(
@@ -90,7 +91,7 @@ function order(base: Text, mine: Text, theirs: Text): string[] {
 }
 
 export const undecided = ({ title, pieces }: Meeting) =>
-  pieces.filter(({ take }) => take === undefined).length + (title.take === undefined ? 1 : 0);
+  pieces.filter(({ take }) => !take).length + (title.take ? 0 : 1);
 
 // The text that comes of it; what nobody has decided yet stays as it is on the server.
 export function settle({ title, pieces }: Meeting): Text {
