@@ -77,12 +77,12 @@ def spoiled(data):
 class Server:
     """A server that may be killed."""
 
-    def __init__(self, world, data):
+    def __init__(self, world, data, environment=None):
         self.words = world.folder / "serve.err"
         with open(self.words, "wb") as words:
             self.process = subprocess.Popen(
                 world.command(["serve", "--listen", "127.0.0.1:0"], data), stdout=subprocess.PIPE,
-                stderr=words, env=world.environment(), cwd=world.folder)
+                stderr=words, env={**world.environment(), **(environment or {})}, cwd=world.folder)
 
     @functools.cached_property
     def port(self):
@@ -100,8 +100,8 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(world, data):
-    server = Server(world, data)
+def running(world, data, environment=None):
+    server = Server(world, data, environment)
     try:
         yield server
     finally:
@@ -272,3 +272,28 @@ def a_snapshot_of_another_store_or_of_a_later_one_is_told_and_not_used(world):
     # An old one of its own store is followed by what came since.
     shutil.copy(snapshot(world.top / "many"), snapshot(data))
     check(check_figures(world, data) == went_on, "an older snapshot was not followed by the log")
+
+
+@case
+def a_clock_that_goes_back_changes_no_figure(world):
+    data = many(world)
+    right = check_figures(world, data)
+    second = 1000
+    now = time.time_ns() // 1_000_000
+    year = 366 * 24 * 3600 * second
+    done = []
+    # Today, a year ago, an hour before that, and today again; each time there is a snapshot, and at
+    # last one that was made while the clock was wrong.
+    for turn, clock in enumerate((now, now - year, now - year - 3600 * second, now)):
+        if turn == 2:
+            snapshot(data).unlink()
+        with running(world, data, {"YOUJU_NOW_MS": str(clock)}) as server:
+            visitor = Visitor(server.port)
+            withdraw(visitor, approved(data)[:3], done)
+            check(visitor.trainings() == RECORDS - len(done), "the server counts otherwise")
+            check(server.end() == "", "something was said")
+        check(len(done) == 3 * (turn + 1), f"{len(done)} were withdrawn in {turn + 1} turns")
+        given = check_figures(world, data)
+        check(given != right, "nothing was changed")
+        right = given
+    world.audited(data)
