@@ -176,7 +176,7 @@ class LiveCube : public Cube, public ledger::Listener {
 
   std::int64_t memory_bytes() const override {
     std::unique_lock lock(mutex_);
-    return memory_;
+    return memory_ + static_cast<std::int64_t>(picture_->dictionaries->memory_bytes());
   }
 
   std::unique_ptr<ledger::Intake> intake(const ledger::Schema& schema) override {
@@ -286,6 +286,7 @@ class LiveCube : public Cube, public ledger::Listener {
       records += static_cast<std::int64_t>(writer->rows());
     }
     for (const auto& [name, feed] : feeds_) bytes += feed->memory_bytes();
+    if (!feeds_.empty()) bytes += feeds_.begin()->second->units().memory_bytes();
     std::unique_lock shown(mutex_);
     picture_.swap(picture);
     rollups_.swap(rollups);
@@ -541,9 +542,7 @@ class LiveCube : public Cube, public ledger::Listener {
   Plans plans_;
   mutable Feeds feeds_;
   std::shared_ptr<Dictionaries> dictionaries_;
-  std::uint64_t generation_ = 0;       // of the feeds
-  mutable bool is_gathering_ = false;  // what feeds miss that are made aside
-  mutable Steps missed_;
+  mutable Steps missed_;              // by feeds that are made aside
   mutable std::int64_t changes_ = 0;  // that the snapshot does not have
   // Of what is told up to here, the rows read from the store may have something already.
   std::int64_t unsure_until_ = 0;
