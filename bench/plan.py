@@ -1,9 +1,11 @@
 """Plans at the size of the nation: every unit of the tree has a target, and a plan, a target with
 its parts, what is late, and a change are asked for at each level. What they cost is what is in
-them, not what is in the folder."""
+them, not what is in the folder. Then a province of more than 10,000 units moves under another and
+back, with 200,000 records."""
 
 import csv
 import pathlib
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,8 @@ LEVELS = [("province", "provinces", None), ("city", "cities", "provinceCode"),
           ("village", "villages", "streetCode")]
 YEAR = time.gmtime().tm_year
 INDICATOR = "lectures"
+RECORDS = 200_000
+MOVED, INTO = "500000", "510000"
 
 
 def write_folder(folder):
@@ -44,7 +48,38 @@ def write_folder(folder):
         for code, name, kind, parent in rows:
             unit.writerow([code, name, name, kind, parent, "", ""])
             target.writerow([INDICATOR, "", code, YEAR, 12, "exact", "年度工作计划"])
+    (folder / "records").mkdir()
+    with open(folder / "records" / "training.csv", "w", encoding="utf-8", newline="") as file:
+        record = csv.writer(file)
+        record.writerow(["key", "unit", "on", "topic", "kind", "held", "form", "place",
+                         "teacher", "sessions", "trainees"])
+        villages = levels["village"]
+        for row in range(RECORDS):
+            record.writerow([f"bench-{row}", villages[row * 7919 % len(villages)],
+                             f"{YEAR}-01-{row % 20 + 1:02}", f"第{row}期培训", "crop", "own", "field",
+                             "村部", "县级农技人员", 1, row % 200 + 10])
     return levels
+
+
+def move_ms(visitor):
+    """A province that moves and the first figure above it, which is the right one."""
+    def trainees(unit):
+        told = visitor.ask("GET", f"/api/figures/trainees@{unit}@{YEAR}")
+        return int(api.json.loads(told)["value"])
+
+    own, alone = trainees(MOVED), trainees(INTO)
+    took = []
+    for turn in range(6):
+        into, right = ((INTO, alone + own), ("100000", alone))[turn % 2]
+        began = time.perf_counter()
+        visitor.ask("POST", f"/api/units/{MOVED}/reform", {
+            "kind": "move", "into": into, "day": f"{YEAR}-02-{turn + 1:02}", "reason": "区划调整",
+            "dry_run": False})
+        told = trainees(INTO)
+        took.append(1000 * (time.perf_counter() - began))
+        if told != right:
+            sys.exit(f"{told} trainees are told where {right} are right")
+    return statistics.median(took)
 
 
 def change_ms(visitor, unit):
@@ -72,9 +107,12 @@ def main():
         youju = [given.youju, "--quiet", "--data", folder / "data"]
         measure.run(*youju, "init")
         took = measure.seconds(*youju, "load", folder / "nation")
-        table.add(f"load of {count:,} units with a target each", took, "s", "youju load DIR")
+        table.add(f"load of {count:,} units, a target each, {RECORDS:,} records", took, "s",
+                  "youju load DIR")
         measure.run(*youju, "person", "add", api.LOGIN, "--name", api.LOGIN, "--role",
                     "leader", "--unit", "100000")
+        measure.run(*youju, "person", "add", api.LOGIN, "--name", api.LOGIN, "--role",
+                    "administrator", "--unit", "100000")
         measure.run(*youju, "person", "password", api.LOGIN, input=api.PASSWORD + "\n")
         serve = [*youju, "serve", "--listen", f"127.0.0.1:{api.PORT}"]
         with subprocess.Popen([*map(str, serve)], stdout=subprocess.DEVNULL) as server:
@@ -82,6 +120,9 @@ def main():
             try:
                 visitor = wait_for(server)
                 table.add("start of the server", time.perf_counter() - began, "s", "youju serve")
+                table.add(f"move of a province and the first figure, {RECORDS:,} records",
+                          move_ms(visitor), "ms", "POST /api/units/{code}/reform",
+                          "what is wanted", 1000, less_is_better=True)
                 for kind in ("nation", "province", "county", "village"):
                     unit = levels[kind][len(levels[kind]) // 2]
                     for what, path in (

@@ -40,7 +40,7 @@ if(YOUJU_CHECKS)
   youju_check(reading_seed 60 Python3::Interpreter test/reading_seed_test.py
               --youju $<TARGET_FILE:youju>)
   set_tests_properties(reading_seed PROPERTIES SKIP_RETURN_CODE 77)
-  youju_check(fault 600 Python3::Interpreter test/fault/fault_test.py --youju $<TARGET_FILE:youju>)
+  youju_check(fault 900 Python3::Interpreter test/fault/fault_test.py --youju $<TARGET_FILE:youju>)
   # The same histories on every machine; by hand it draws new ones.
   youju_check(auditor 180 Python3::Interpreter test/auditor/auditor.py
               --driver $<TARGET_FILE:youju_auditor_driver> --seed 548211265 --histories 60

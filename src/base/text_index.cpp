@@ -57,6 +57,8 @@ void TextIndex::restore(std::vector<Block> blocks, std::vector<std::string_view>
   CHECK(texts.size() < std::numeric_limits<std::uint32_t>::max());
   blocks_ = std::move(blocks);
   texts_ = std::move(texts);
+  block_bytes_ = 0;
+  for (const Block& block : blocks_) block_bytes_ += block->capacity();
   open_ = nullptr;
   grow(std::bit_ceil(2 * texts_.size()));
 }
@@ -67,6 +69,7 @@ std::string_view TextIndex::kept(std::string_view text) {
     auto block = std::make_unique<std::string>();
     block->reserve(std::max(std::clamp(16 * texts_.size(), block_min, block_max), text.size()));
     open_ = block.get();
+    block_bytes_ += block->capacity();
     blocks_.push_back(std::move(block));
   }
   const std::size_t begin = open_->size();

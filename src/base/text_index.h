@@ -30,6 +30,11 @@ class TextIndex {
   void restore(std::vector<Block> blocks, std::vector<std::string_view> texts);
   // Makes room for so many texts in all.
   void reserve(std::size_t texts);
+  // Bytes held.
+  std::size_t memory_bytes() const {
+    return block_bytes_ + texts_.capacity() * sizeof(texts_.front()) +
+           slots_.capacity() * sizeof(Slot);
+  }
 
  private:
   // Part of the hash, so that nearly only equal texts are compared, and the number plus one; 0 is
@@ -43,7 +48,8 @@ class TextIndex {
   std::string_view kept(std::string_view text);
 
   std::vector<std::string_view> texts_;
-  std::vector<Block> blocks_;    // in which the texts stand
+  std::vector<Block> blocks_;  // in which the texts stand
+  std::size_t block_bytes_ = 0;
   std::string* open_ = nullptr;  // the block that is filled; it never grows beyond its room
   std::vector<Slot> slots_;      // a power of two, at least twice as many as texts
 };

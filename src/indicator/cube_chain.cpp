@@ -44,10 +44,11 @@ CubeChains::Neighbours CubeChains::remove(Cell key, const Link& link) {
 }
 
 std::int64_t CubeChains::memory_bytes() const {
-  // A node of a tree has its value and four words, one of a map its value and two.
-  const std::size_t word = sizeof(void*);
-  return static_cast<std::int64_t>(links_ * (sizeof(Link) + 4 * word) +
-                                   chains_.size() * (sizeof(Chain) + 9 * word));
+  // Each chain has one unit at least, and hardly ever two.
+  const std::size_t chain =
+      sizeof(Cell) + sizeof(Chain) + hash_node_bytes + sizeof(std::uint64_t) + tree_node_bytes;
+  return static_cast<std::int64_t>(links_ * (sizeof(Link) + tree_node_bytes) +
+                                   chains_.size() * chain);
 }
 
 }  // namespace youju::indicator

@@ -440,11 +440,17 @@ void CubeFeed::count_stray(CubeRollups& rollups, const Hit& hit, int sign) const
 std::int64_t CubeFeed::memory_bytes() const {
   std::size_t bytes = 0;
   for (const auto& rollup : rollups_) bytes += static_cast<std::size_t>(rollup->memory_bytes());
-  // A node of a map has its value, a pointer and about a bucket.
-  const std::size_t node = 4 * sizeof(std::uint64_t);
+  // A number and what it is found by.
+  const std::size_t node = 2 * sizeof(std::uint64_t) + hash_node_bytes;
   for (const auto& identities : identities_) bytes += identities.size() * node;
   for (const CubeChains& chains : chains_) bytes += static_cast<std::size_t>(chains.memory_bytes());
-  return static_cast<std::int64_t>(bytes + month_records_.size() * node);
+  bytes += (month_records_.size() + tag_places_.size()) * node;
+  if (current_ == nullptr) return static_cast<std::int64_t>(bytes);
+  const auto& blocks = current_->reports.blocks;
+  const auto kept = static_cast<std::size_t>(
+      std::count_if(blocks.begin(), blocks.end(), [](const auto& it) { return it != nullptr; }));
+  return static_cast<std::int64_t>(bytes + blocks.capacity() * sizeof(blocks.front()) +
+                                   kept * sizeof(CubeReports::Block));
 }
 
 }  // namespace youju::indicator

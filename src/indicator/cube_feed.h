@@ -71,7 +71,9 @@ class CubeFeed {
              const std::atomic<bool>* stopping = nullptr);
   // Null: the ledger is scanned.
   std::shared_ptr<const CubeRollups> rollups() const { return current_; }
+  // Without its units, which other ledgers' feeds may have too.
   std::int64_t memory_bytes() const;
+  const CubeUnits& units() const { return *units_; }
 
  private:
   class Reader;

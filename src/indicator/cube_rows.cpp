@@ -95,7 +95,7 @@ void Chunk::close(std::size_t fields) {
     for (std::size_t row = 0; row < rows(); ++row) column[row] = cells[row * fields + field];
     columns.emplace_back(column);
   }
-  cells = {};
+  cells = std::vector<Cell>();  // {} would keep the memory
 }
 
 void Chunk::open() {
@@ -103,7 +103,7 @@ void Chunk::open() {
   for (std::size_t row = 0; row < rows(); ++row) {
     for (const CellColumn& column : columns) cells.push_back(column.at(row));
   }
-  columns = {};
+  columns = std::vector<CellColumn>();
 }
 
 std::size_t Chunk::memory_bytes() const {

@@ -28,6 +28,21 @@ namespace youju::indicator {
 using Cell = std::int64_t;
 inline constexpr Cell missing_cell = std::numeric_limits<Cell>::min();
 
+// What a node of a tree and one of a hash table cost beside their value, with the word that the
+// memory of each is found by, and the bucket.
+inline constexpr std::size_t tree_node_bytes = 5 * sizeof(void*);
+inline constexpr std::size_t hash_node_bytes = 3 * sizeof(void*);
+
+// What a value holds beside itself.
+inline std::size_t heap_bytes(const Uuid&) { return 0; }
+inline std::size_t heap_bytes(const Decimal&) { return 0; }
+inline std::size_t heap_bytes(const std::vector<std::int32_t>& hosts) {
+  return hosts.capacity() * sizeof(hosts.front());
+}
+inline std::size_t heap_bytes(const std::vector<std::string>& tags) {
+  return tags.capacity() * sizeof(tags.front());  // codes are short enough to stand inside
+}
+
 // Numbers for things that do not fit into a cell. Append-only, so a number stays true in every
 // picture that was taken. Thread-safe: one writer, many readers.
 template <typename T>
@@ -36,7 +51,10 @@ class Numbered {
   Cell number(const T& value) {
     std::unique_lock lock(mutex_);
     const auto [at, added] = numbers_.emplace(value, static_cast<Cell>(values_.size()));
-    if (added) values_.push_back(value);
+    if (added) {
+      values_.push_back(value);
+      bytes_ += bytes_of(value);
+    }
     return at->second;
   }
   // Nothing if the value never occurred.
@@ -60,15 +78,27 @@ class Numbered {
     std::unique_lock lock(mutex_);
     values_ = std::move(values);
     numbers_.clear();
+    bytes_ = 0;
     for (std::size_t at = 0; at < values_.size(); ++at) {
       numbers_.emplace(values_[at], static_cast<Cell>(at));
+      bytes_ += bytes_of(values_[at]);
     }
+  }
+  std::size_t memory_bytes() const {
+    std::shared_lock lock(mutex_);
+    return bytes_;
   }
 
  private:
+  // The value twice, and what belongs to a node of the map.
+  static std::size_t bytes_of(const T& value) {
+    return 2 * (sizeof(T) + heap_bytes(value)) + sizeof(Cell) + tree_node_bytes;
+  }
+
   mutable std::shared_mutex mutex_;
   std::map<T, Cell> numbers_;
   std::deque<T> values_;
+  std::size_t bytes_ = 0;
 };
 
 // The same for texts, of which a big ledger has nearly one a record.
@@ -95,6 +125,10 @@ class Numbered<std::string> {
     std::unique_lock lock(mutex_);
     index_.restore(std::move(blocks), std::move(texts));
   }
+  std::size_t memory_bytes() const {
+    std::shared_lock lock(mutex_);
+    return index_.memory_bytes();
+  }
 
  private:
   mutable std::shared_mutex mutex_;
@@ -111,6 +145,10 @@ struct Dictionaries {
   Dictionaries() {
     tag_sets.number({});
     host_sets.number({});
+  }
+  std::size_t memory_bytes() const {
+    return texts.memory_bytes() + records.memory_bytes() + decimals.memory_bytes() +
+           tag_sets.memory_bytes() + host_sets.memory_bytes();
   }
 };
 

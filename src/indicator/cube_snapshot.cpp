@@ -186,7 +186,7 @@ std::deque<T> joined(const std::vector<std::vector<T>*>& parts) {
   std::deque<T> all;
   for (std::vector<T>* const part : parts) {
     for (T& value : *part) all.push_back(std::move(value));
-    *part = {};
+    *part = std::vector<T>();
   }
   return all;
 }

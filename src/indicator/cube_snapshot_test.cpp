@@ -247,6 +247,37 @@ TEST_P(CubeSnapshotTest, is_followed_by_what_came_after_it) {
   EXPECT_EQ(told(), std::vector<std::string>());
 }
 
+TEST_P(CubeSnapshotTest, is_followed_by_what_came_after_it_though_the_clock_went_back) {
+  keep();
+  const std::string then = *read_file(file_, 1 << 24);
+  const std::int64_t now = clock_.now_ms();
+  constexpr std::int64_t day_ms = 86'400'000;
+  // A day back; then to before all that has happened, where today is before most records' days.
+  for (const std::int64_t back : {day_ms, 200 * day_ms}) {
+    const auto live = cube();
+    clock_.set(now - back);
+    ledger::RawRecord changes;
+    changes.cells["trainees"] = std::to_string(back / day_ms);
+    ASSERT_TRUE(ledgers_->correct(owner_, "training", ids_[0], version(ids_[0]), changes, "更正"));
+    const Uuid& gone = back == day_ms ? ids_[1] : ids_[2];
+    ASSERT_TRUE(ledgers_->withdraw(owner_, "training", gone, version(gone), "撤回"));
+    enter(back == day_ms ? 41 : 42);
+    EXPECT_EQ(sum(*live), back == day_ms
+                              ? "40 records, " + std::to_string(820 - 2 + 41)
+                              : "40 records, " + std::to_string(820 - 2 + 41 + 199 - 3 + 42));
+  }
+  const std::string right = "40 records, " + std::to_string(820 - 2 + 41 + 199 - 3 + 42);
+  for (const std::int64_t at : {now - 200 * day_ms, now}) {
+    clock_.set(at);
+    ASSERT_TRUE(write_file(file_, then));
+    EXPECT_EQ(sum(*cube()), right);
+    EXPECT_EQ(sum(*cube()), right) << "and from the snapshot that was made of it";
+  }
+  fs::remove(file_);
+  EXPECT_EQ(sum(*cube()), right);
+  EXPECT_EQ(told(), std::vector<std::string>());
+}
+
 TEST_P(CubeSnapshotTest, is_not_used_when_any_of_its_sections_is_damaged) {
   keep();
   const std::string whole = *read_file(file_, 1 << 24);

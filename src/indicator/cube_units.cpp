@@ -128,6 +128,14 @@ CubeUnits::Marks CubeUnits::differences(std::size_t era) const {
   return marks;
 }
 
+std::int64_t CubeUnits::memory_bytes() const {
+  const std::size_t units =
+      places_.capacity() + units_.capacity() + tree_.parent.capacity() + tree_.last.capacity();
+  const std::unique_lock lock(mutex_);
+  return static_cast<std::int64_t>(units * sizeof(std::uint32_t) +
+                                   marks_.size() * units_.size() / 8);
+}
+
 // Units that are above (or are) the unit in one of the two trees only.
 void CubeUnits::mark(const org::UnitTree& tree, org::UnitId unit, Marks& marks) const {
   std::vector<std::uint32_t> here, there;

@@ -37,6 +37,8 @@ class CubeUnits {
   // Whether a subtree asked by the tree of a day holds just the rows of the interval of its unit,
   // for whatever rows of that day or before whose unit stood on their day.
   bool same(org::UnitId asked, Day tree_day) const;
+  // Bytes held, without the trees of days, which are the directory's.
+  std::int64_t memory_bytes() const;
 
  private:
   using Marks = std::vector<bool>;  // by place: the tree of a day says something else

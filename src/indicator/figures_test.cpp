@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 #include <youju/indicator/figures_fixture.h>
+#include <youju/indicator/list_totals.h>
 
 namespace youju::indicator {
 namespace {
@@ -349,6 +350,46 @@ TEST_P(FiguresTest, are_provisional_until_their_period_is_closed) {
   ASSERT_TRUE(ledgers_->close(owner_, unit("610522"), *Period::parse("2020-Q1")));
   EXPECT_FALSE(figure("talks@A@2020-Q1").provisional);
   EXPECT_TRUE(figure("talks@A@2020").provisional);
+}
+
+TEST_P(FiguresTest, of_a_list_add_up_what_the_list_has) {
+  load("talk", talks_csv);
+  const auto post = import_csv(
+      "key,unit,on,tags,hosts,title,area,ended,level\n1,A1,2020-02-01,,,甲,12.50,,town\n"
+      "2,B,2020-03-01,,,乙,7.25,,town\n3,B,2020-03-02,,,丙,,,county\n",
+      ledger::State::approved, "post");
+  ASSERT_TRUE(post) << post.error().what;
+  ASSERT_TRUE(
+      import_csv("key,unit,on,tags,hosts,topic,kind,heads,giver\n"
+                 "7,A1,2020-02-02,,,草稿,crop,1000,\n8,B,2020-02-02,,,待审,crop,,\n",
+                 ledger::State::submitted, "talk"));
+  const auto shown = [](const ledger::Ledgers::ListTotals& totals) {
+    std::string text = std::to_string(totals.records);
+    for (const auto& [field, sum] : totals.sums) text += " " + field + " " + sum.to_string();
+    return text;
+  };
+  int known = 0;
+  for (const char* const name : {"talk", "post", "report"}) {
+    for (const char* const code : {"610522", "A", "A1", "A2", "B", "B1"}) {
+      for (const char* const period : {"2020", "2020-Q1", "2019..2021", "2018", "2009"}) {
+        ledger::Ledgers::ListQuery query;
+        query.ledger = name;
+        query.unit = unit(code);
+        query.period = *Period::parse(period);
+        query.state = ledger::State::approved;
+        const auto approved = ledgers_->totals(owner_, query);
+        ASSERT_TRUE(approved);
+        const auto found = list_totals(*figures_, *ledgers_, clock_, owner_, query);
+        ASSERT_TRUE(found) << found.error().what;
+        // B1 did not stand in 2009: another tree.
+        EXPECT_EQ(found->has_value(), std::string(period) != "2009");
+        if (!*found) continue;
+        EXPECT_EQ(shown(**found), shown(*approved)) << name << code << period;
+        known += approved->records > 0;
+      }
+    }
+  }
+  EXPECT_GT(known, 20);
 }
 
 TEST_P(FiguresTest, of_a_unit_that_moved_follow_the_tree_of_the_period) {

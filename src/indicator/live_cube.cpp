@@ -176,7 +176,7 @@ class LiveCube : public Cube, public ledger::Listener {
 
   std::int64_t memory_bytes() const override {
     std::unique_lock lock(mutex_);
-    return memory_;
+    return memory_ + static_cast<std::int64_t>(picture_->dictionaries->memory_bytes());
   }
 
   std::unique_ptr<ledger::Intake> intake(const ledger::Schema& schema) override {
@@ -305,6 +305,7 @@ class LiveCube : public Cube, public ledger::Listener {
       records += static_cast<std::int64_t>(writer->rows());
     }
     for (const auto& [name, feed] : feeds_) bytes += feed->memory_bytes();
+    if (!feeds_.empty()) bytes += feeds_.begin()->second->units().memory_bytes();
     std::unique_lock shown(mutex_);
     picture_.swap(picture);
     rollups_.swap(rollups);

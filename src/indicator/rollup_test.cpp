@@ -300,6 +300,42 @@ TEST(Rollup, is_exact_beyond_64_bits) {
   EXPECT_TRUE(rollup->view().totals(everything).sums[0] == Int128{most} * 9);
 }
 
+TEST(Rollup, counts_ten_million_different_identities) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  constexpr std::uint32_t many = 1'000'000;  // ten million take a minute there
+#else
+  constexpr std::uint32_t many = 10'000'000;
+#endif
+  RollupShape shape = plain_shape();
+  shape.measures = 0;
+  shape.identities = true;
+  const auto named = [](std::uint32_t id, std::uint32_t identity) {
+    RollupRow row = plain_row(id, 0);
+    row.identity = identity;
+    return row;
+  };
+  Rollup::BuildOrder order;
+  order.threads = 2;
+  order.rows.reserve(many);
+  for (std::uint32_t id = 1; id <= many; ++id) order.rows.push_back(named(id, id));
+  const auto rollup = Rollup::build(one_unit, shape, std::move(order));
+  const RollupView before = rollup->view();
+  EXPECT_EQ(before.distinct(everything), many);
+  RollupQuery january = everything;
+  january.after = january_2020 + 31;
+  // Days 0 to 30 of every 60.
+  EXPECT_EQ(before.distinct(january), many / 60 * 31 + std::min(many % 60, 30U));
+  // One that was there, one more, and one that goes.
+  rollup->apply(
+      std::vector<Rollup::Change>{
+          {{}, named(many + 1, 7)}, {{}, named(many + 2, many + 1)}, {named(9, 9), {}}},
+      1);
+  EXPECT_EQ(rollup->view().distinct(everything), many);
+  rollup->apply(std::vector<Rollup::Change>{{named(7, 7), {}}, {named(many + 2, many + 1), {}}}, 2);
+  EXPECT_EQ(rollup->view().distinct(everything), many - 1);
+  EXPECT_EQ(before.distinct(everything), many);
+}
+
 TEST(Rollup, cuts_a_segment_that_has_grown) {
   Rollup::BuildOrder order;
   for (std::uint32_t id = 1; id <= 30000; ++id) order.rows.push_back(plain_row(id, id));

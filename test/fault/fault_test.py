@@ -25,6 +25,7 @@ import sockets  # noqa: E402,F401
 import hostile  # noqa: E402,F401
 import people  # noqa: E402,F401
 import kills  # noqa: E402,F401
+import snapshots  # noqa: E402,F401
 
 
 def main():
