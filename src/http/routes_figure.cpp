@@ -93,6 +93,7 @@ Result<Response> figures(Call& call) {
       call.has("period") ? TRY(call.period()) : Period::year(call.workspace.clock().today().year());
   JsonWriter json;
   json.begin_object().key("as_of").number(view->as_of()).key("rows").begin_array();
+  std::size_t told = 0;
   for (const std::string& indicator : TRY(wanted_indicators(call, *view))) {
     name.indicator = indicator;
     std::vector<Figure> found;
@@ -100,6 +101,11 @@ Result<Response> figures(Call& call) {
       found.push_back(TRY(view->figure(name)));
     } else {
       found = TRY(view->parts(name, by));
+    }
+    told += found.size();
+    if (told > limits::figure_table_cells_max) {
+      return fail(ErrorKind::too_large, "figure.table_too_large",
+                  {{"max", std::to_string(limits::figure_table_cells_max)}});
     }
     for (const Figure& figure : found) {
       json.begin_object();
@@ -171,7 +177,8 @@ constexpr Route table[] = {
      .sentence = "http.route.figures",
      .query = cut,
      .output = "FigureList",
-     .errors = "figure.unknown_indicator figure.bad_filter org.unknown_unit",
+     .errors = "figure.unknown_indicator figure.bad_filter figure.bad_split figure.table_too_large "
+               "org.unknown_unit org.unknown_unit_kind",
      .handler = figures},
     {.method = "GET",
      .path = "/api/figures/{figure}",

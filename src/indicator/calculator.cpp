@@ -1,3 +1,4 @@
+#include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/indicator/calculator.h>
 
@@ -241,6 +242,24 @@ std::set<std::string> Calculator::parts_of(org::UnitId unit, const Period& perio
   return codes;
 }
 
+Result<std::set<std::string>> Calculator::below_of_kind(org::UnitId unit, const Period& period,
+                                                        std::string_view kind) const {
+  const org::UnitKind wanted = TRY(org::parse_unit_kind(kind));
+  std::set<std::string> codes;
+  const std::shared_ptr<const org::UnitTree> tree = directory_->tree(period.last());
+  if (!tree->has(unit)) return codes;
+  const org::UnitTree::Interval below = tree->subtree(unit);
+  for (std::int32_t at = below.first + 1; at < below.after; ++at) {
+    const org::Unit& each = directory_->unit(tree->at(at));
+    if (each.kind == wanted) codes.insert(each.code);
+    if (codes.size() > limits::figure_table_cells_max) {
+      return fail(ErrorKind::too_large, "figure.table_too_large",
+                  {{"max", std::to_string(limits::figure_table_cells_max)}});
+    }
+  }
+  return codes;
+}
+
 // The values by which a figure splits: those of its records or of its operands' records, and those
 // for which a part was declared.
 void Calculator::add_values(const FigureName& name, const std::string& by,
@@ -340,8 +359,12 @@ Result<std::vector<FigureName>> Calculator::part_names(const FigureName& name,
                                                        std::string_view by) const {
   TRY(check_name(name));
   std::vector<FigureName> names;
-  if (by == "unit") {
-    for (const std::string& code : parts_of(TRY(directory_->find(name.unit)), name.period)) {
+  if (is_by_units(by)) {
+    const org::UnitId unit = TRY(directory_->find(name.unit));
+    const std::set<std::string> codes =
+        by == "unit" ? parts_of(unit, name.period)
+                     : TRY(below_of_kind(unit, name.period, by.substr(units_of_kind.size())));
+    for (const std::string& code : codes) {
       names.push_back(name);
       names.back().unit = code;
     }

@@ -19,6 +19,8 @@ namespace youju::indicator {
 // an inexact operand is "about".
 Qualifier joined(const std::vector<Figure>& operands, bool adds);
 
+inline constexpr std::string_view units_of_kind = "unit:";  // and the kind, as a split
+
 class Calculator {
  public:
   Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const IndicatorSet> indicators,
@@ -71,6 +73,8 @@ class Calculator {
   Result<void> check_name(const FigureName& name) const;
   Result<void> check_filter(const Indicator& indicator, const Filter& filter) const;
   std::set<std::string> parts_of(org::UnitId unit, const Period& period) const;
+  Result<std::set<std::string>> below_of_kind(org::UnitId unit, const Period& period,
+                                              std::string_view kind) const;
   void add_values(const FigureName& name, const std::string& by,
                   std::vector<std::string>& values) const;
   void add_values(const Formula& formula, const FigureName& whole, const std::string& by,

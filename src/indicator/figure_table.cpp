@@ -9,6 +9,7 @@ namespace {
 
 // Of two splits of the same kind one would undo the other.
 std::string_view kind_of(std::string_view by) {
+  if (is_by_units(by)) return "unit";
   return by == "month" || by == "quarter" || by == "year" ? "time" : by;
 }
 

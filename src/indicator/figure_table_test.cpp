@@ -5,6 +5,7 @@ namespace youju::indicator {
 namespace {
 
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 constexpr const char* talks_csv =
     "key,unit,on,tags,hosts,topic,kind,heads,giver\n"
@@ -42,6 +43,25 @@ TEST_P(FiguresTest, of_a_table_count_each_identity_once_in_the_total) {
   EXPECT_THAT(values(table->rows), ElementsAre("2", "1"));
   EXPECT_THAT(values(table->columns), ElementsAre("1", "1", "1", "1"));
   EXPECT_EQ(table->whole.number()->to_string(), "2");
+}
+
+TEST_P(FiguresTest, stand_in_a_table_by_all_units_of_a_kind_below) {
+  load("talk", talks_csv);
+  const auto view = figures_->view(owner_);
+  const FigureName name = name_of("talks@610522@2020");
+  const auto towns = view->table(name, "unit:township", "kind");
+  ASSERT_TRUE(towns) << towns.error().what;
+  EXPECT_THAT(values(towns->rows), ElementsAre("3", "1"));
+  const auto villages = view->parts(name, "unit:village");
+  ASSERT_TRUE(villages) << villages.error().what;
+  std::vector<std::string> titles;
+  for (const Figure& figure : *villages) {
+    titles.push_back(view->part_title(figure.name, "unit:village", Language::en));
+  }
+  EXPECT_THAT(titles, ElementsAre("甲一", "甲二"));
+  EXPECT_THAT(*view->parts(name, "unit:county"), IsEmpty());
+  EXPECT_EQ(view->parts(name, "unit:planet").error().what, "org.unknown_unit_kind");
+  EXPECT_EQ(view->table(name, "unit", "unit:village").error().what, "figure.bad_table");
 }
 
 TEST_P(FiguresTest, are_refused_as_a_table_of_twice_the_same_kind) {

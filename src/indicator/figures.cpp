@@ -37,6 +37,8 @@ struct FigureView::State {
   }
 };
 
+bool is_by_units(std::string_view by) { return by == "unit" || by.starts_with(units_of_kind); }
+
 FigureView::FigureView(std::unique_ptr<State> state) : state_(std::move(state)) {}
 FigureView::~FigureView() = default;
 
@@ -48,7 +50,7 @@ Result<Figure> FigureView::figure(const FigureName& name) {
 }
 
 Result<std::vector<Figure>> FigureView::parts(const FigureName& name, std::string_view by) {
-  TRY(by == "unit" ? state_->require_read(name) : state_->require_quote(name));
+  TRY(is_by_units(by) ? state_->require_read(name) : state_->require_quote(name));
   std::vector<Figure> parts = TRY(state_->calculator.parts(name, by));
   for (Figure& part : parts) state_->keep_in_sight(part);
   return parts;
@@ -124,7 +126,7 @@ const org::Directory& FigureView::directory() const { return state_->calculator.
 std::string FigureView::part_title(const FigureName& part, std::string_view by,
                                    Language language) const {
   const Calculator& calculator = state_->calculator;
-  if (by == "unit") {
+  if (is_by_units(by)) {
     const Result<org::UnitId> unit = calculator.directory().find(part.unit);
     return unit ? calculator.directory().short_name_on(*unit, part.period.last()) : part.unit;
   }

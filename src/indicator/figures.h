@@ -67,6 +67,9 @@ struct OddValue {
   Decimal low, middle, high;  // of them: a quarter lies below low, half below middle, …
 };
 
+// Whether a split is by units: "unit", or "unit:" and a kind of units.
+bool is_by_units(std::string_view by);
+
 // All figures of one picture: one as-of sequence, one set of definitions. Cheap to make; answers
 // are remembered, so a document asks each figure once. Not thread-safe; make one for each piece of
 // work.
@@ -76,8 +79,10 @@ class FigureView {
   // Errors: "figure.unknown_indicator", "org.unknown_unit", "figure.bad_filter" (field not in `by`,
   // or no such code), "org.forbidden".
   Result<Figure> figure(const FigureName& name);
-  // The same figure for each part: by "unit" (children), "month"/"quarter"/"year" (of the period),
-  // or a field of `by`. Parts without ground are left out; the names are in Figure::name.
+  // The same figure for each part: by "unit" (children), "unit:county" (all units of that kind
+  // below, however far), "month"/"quarter"/"year" (of the period), or a field of `by`. Parts
+  // without ground are left out; the names are in Figure::name. Errors: also "figure.bad_split",
+  // "org.unknown_unit_kind", "figure.table_too_large" (more than limits::figure_table_cells_max).
   Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
   // The like figures of all choices of a field, or of all tags, whether or not anything is known of
   // them: what one may ask for. None of a field that has no choices. Errors: those of figure().

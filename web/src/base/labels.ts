@@ -68,6 +68,16 @@ const UNIT_KINDS: Record<string, MessageId> = {
   association: 'web.unit_kind.association',
 };
 
+// How far below the nation units of divisions stand.
+const DEPTHS = ['nation', 'province', 'city', 'county', 'township street', 'village community'];
+
+// The kinds of units two and three steps below one of this kind: those right below are its own
+// parts, and further down there are too many for a page.
+export function kindsBelow(kind: string): string[] {
+  const own = DEPTHS.findIndex((each) => each.split(' ').includes(kind));
+  return own < 0 ? [] : DEPTHS.slice(own + 2, own + 4).flatMap((each) => each.split(' '));
+}
+
 export const STATE_LIST = Object.keys(STATES) as State[];
 export const ROLE_LIST = Object.keys(ROLES) as Role[];
 export const UNIT_KIND_LIST = Object.keys(UNIT_KINDS);
