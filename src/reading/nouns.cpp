@@ -28,7 +28,7 @@ constexpr std::string_view strong_verbs =
     "清理 清运 打捞 悬挂 张贴 展出 播放 播出 制作 拍摄 撰写 刊发 刊登 报送 上报 提交 提出 "
     "征集 采纳 采集 录入 签订 签约 签发 签署 达标 通过 申报 申请 立项 结项 转化 登记 建档 "
     "录制 设计 生产 销售 出口 创收 实施 启动 培养 输送 输出 转移 安置 化验 检测 检验 检查 "
-    "监测 追踪 处置 处理 处罚 立案 移送 逮捕 打掉 抓获 破获 种植 栽植 植树 造林 治理 恢复 "
+    "监测 追踪 处置 处理 处罚 立案 移送 逮捕 打掉 抓获 破获 种植 栽植 治理 恢复 "
     "新栽 收购 供应 储备 调拨 承担 承接 参与 参加 出动 深入 足迹遍及 邀请 动员 发动 "
     "引导 指导 辅导 服务 提供 开放 接诊 收治 救治 诊治 筛查 献血 反馈 交办 转办 整改 关停 "
     "关闭 淘汰 取缔 注销 暂扣 纠正 增设 施划 扶持 落实 评审认定 上缴 缴纳 实收 征缴 盘活 "
@@ -37,10 +37,10 @@ constexpr std::string_view strong_verbs =
     "结业 稳定 分流 行政拘留 转型 上岗 提请收监 给予 立行立改 脱盲 办班 听课 入院 出院 "
     "稳住 聘 推优 清除 挂牌 摘牌 调整 补录 领取 申领 核发 换发 制发 兑付 归还 赠送 加收 "
     "清收 加班 规范管理 健康管理 换届 整顿 刊文 入股 分红 现有 拥有 共有 外聘 实有 已有 "
-    "调解 制止 返还 接处 对接 募捐 受灾 脱贫 成灾 绝收 警告 定位 死亡 受伤 收回 历时 成功 "
+    "调解 制止 返还 接处 对接 募捐 受灾 脱贫 成灾 绝收 警告 定位 收回 历时 成功 "
     "止付 冻结 劝阻 阅读 观看 点击 浏览 列入 担任 荣立 考入 赴 排除 起诉 批捕 执结 审执结 "
     "驻村 入库 撤销 补缴 扫除 装配 调剂 续签 投递 运送 发送 播种 收获 屠宰 养殖 存栏 出栏 "
-    "托管 流转 开垦 复垦 疏浚 加固 绿化 亮化 油化 刷新 净化 防治 诊断 会诊 手术 义诊 随访 "
+    "托管 流转 开垦 复垦 疏浚 加固 亮化 油化 刷新 净化 防治 诊断 会诊 义诊 随访 "
     "接种 发出 收到 打造 创建 搭建 制定 修订 出台 制订 举报 提起公诉 受益 扩大 确定 晋级 "
     "参展 参赛 参训 受训 参会 整合 配套 援建 抽出 晨检 接入 报到 转制 入网 停电 检漏 注册 "
     "涉案 务工 选课 到会 进村 筹建 共建 援助 联建 改建 迁建 迁移 迁入 迁出 搬迁 拆迁 征用 "
@@ -77,22 +77,35 @@ constexpr std::string_view strong_verbs =
     "过火 告破 发案 破案 结案 销案 撤案 执勤 值守 坚守 守护 收养 寄养 收容 收住 就诊 转诊 "
     "接生 采供 供血 供餐 用餐 就餐 送餐 助困 助农 带货 上线 下架 召回 追溯 抽测 赋码 亮证 "
     "亮灯 彩化 黑化 改厕 改水 改电 改厨 改圈 改线 打井 打坝 打桩 修路 修桥 修渠 修塘 建房 "
-    "建桥 建园 建站 建库 造册 造田 造地 开荒 退耕 还林 封山 育林 引种 驯化";
+    "建桥 建园 建站 建库 造册 造田 造地 开荒 退耕 还林 封山 育林 引种 驯化 净增 净减 配用 配发 "
+    "取证 走进 避免 防止 布设 "
+    "解困 达产 施救 暂停 解除 代发 代办 壮大 多出 威胁 核销 购藏 到账 持平 见效 "
+    "打破 追加 增拨 划出 免收 缩减 腾出 腾退 供给 开辟 开拓 拓宽 转诊 治愈 带队 列席 出席 "
+    "受赠 获赠 入藏 著录 展映 巡展 巡讲 参演 参评 参选 上调 下调 减持 增持 增资 扩面 提标 "
+    "续期 死亡 受伤 推进 出租 核验 抽验 封存 罚没 收治 通邮 投递 揽收 清分 "
+    "策划 筹办 承揽 兴建 兴办 兴修 修筑 整修 翻修 翻新 翻建 扩容 扩种 扩繁 引流 引培 "
+    "收录 收集 收储 收押 回迁 回购 复检 复审 复验 测绘 勘探 勘察 勘测 探明 查明 "
+    "查清 查实 查证 查纠 抓捕 抓拍 传唤 讯问 询问 劝导 劝离 疏导 疏解 安葬 安设 配建 "
+    "配齐 供稿 筹资 认购 认缴 试制 护送 排险 挽救 避让 清点 清疏 "
+    "转产 转接 代培 代训 代管 送审 参建 参编 "
+    "赶制 赶赴 打通 铺筑 布控 部署 调换 置办 增添 补办 补建 加密 加挂 编成 创编 创排 "
+    "展播 下载 上传 激活 批复 颁证 颁奖 授权 受聘 出售 售出 采收 采写 刊出 刊载 播发";
 constexpr std::string_view weak_verbs =
     "培训 宣传 服务 建设 管理 调研 演出 放映 训练 讲座 辅导 调查 审计 补贴 救助 资助 诉讼 "
     "试验 扫描 复印 维修 流动 保障 保护 种 植 办 设 建 送 打 获 发 收 购 捐 辖 有 评 出 做 "
     "作 讲 上 进 撤 拍 印 投 聘 开 赠 刊 拆 铺 罚 上市 下岗 专访 中断 义卖 义演 交接 交流 "
     "代理 仲裁 任免 优抚 伤亡 住院 体检 体验 使用 供养 供气 供水 供热 供电 保养 信息 信访 "
-    "值班 免疫 入会 入住 入党 入团 入学 公开 公示 公证 共享 关怀 关爱 养护 减排 出租 出警 "
+    "值班 免疫 入会 入住 入党 入团 入学 公开 公示 公证 共享 关怀 关爱 养护 减排 出警 "
     "分娩 创业 利用 制种 加工 加速 助学 助残 助老 助餐 升学 参保 参考 参观 发明 听证 咨询 "
     "增收 复查 复核 复议 失业 失踪 学习 孵化 家访 寄宿 就业 展演 展示 展览 展销 巡察 巡演 "
     "巡视 巡诊 巡逻 庆祝 应急 应用 待业 志愿 急救 急诊 手续 托养 执法 执纪 执行 扶贫 承保 "
     "投保 投诉 抗旱 抚恤 抢险 报考 报警 报销 披露 抵押 担保 招商 择业 授信 排练 接警 推介 "
-    "推行 推进 改革 攻关 旁听 普及 普查 核算 检疫 比武 比赛 汇演 法援 流通 测评 消毒 灌溉 "
+    "推行 改革 攻关 旁听 普及 普查 核算 检疫 比武 比赛 汇演 法援 流通 测评 消毒 灌溉 "
     "照料 理赔 留学 监督 监管 直播 看护 研修 研发 示范 离职 科普 竞赛 管护 繁育 纪念 结算 "
     "结题 维护 编目 美化 考察 考核 考评 联动 联合 联系 联谊 育种 育苗 自学 节支 节水 节电 "
     "融资 观摩 认证 认领 访问 评审 评教 评比 评议 试点 贷款 赔付 走读 转让 辩护 运输 进修 "
-    "退休 退役 选育 采样 采编 采访 闲置 防汛 陪伴 陪审 陪护";
+    "退休 退役 选育 采样 采编 采访 闲置 防汛 陪伴 陪审 陪护 手术 造林 植树 绿化 育苗 改水 改厕 "
+    "盈利 亏损 停电 支出 轮换 献血";
 
 // Words in which neither a verb nor a stop is a word of its own.
 constexpr std::string_view kept_words =
@@ -113,7 +126,9 @@ constexpr std::string_view kept_words =
     "日间 其他 成人 可再生 可持续 以上 被子 亮点 月亮 考核组 减排 减灾 减税 增量 后备 前沿 "
     "与会 "
     "需求 应对 受援 受理 受灾 之家 之星 之窗 均等 每周 进出口 中欧 中俄 中外 中英 中试 中成药 "
-    "因子 因病 地对 反对 配对 结对 应税 应收 超高 超声 超限 超载 不合格 不满 不锈钢";
+    "因子 因病 地对 反对 配对 结对 应税 应收 超高 超声 超限 超载 不合格 不满 不锈钢 "
+    "建筑 建材 公共 打工 印章 送达人 评价 评委 出版社 出口额 进出 办公 办法 设施 设备 收费 "
+    "出租车 收益 发票 发电 投影 开支 获得感";
 
 // One set, so that a place is looked up once; a verb that is kept elsewhere too is a verb here.
 const Words& verbs() {
@@ -135,17 +150,17 @@ const Words& tails() {
       {{0,
         "人均 户均 亩均 日均 年均 位列 位居 居 名列 排名 列 跃居 增至 升至 扩充 扩充到 "
         "缩短 增加 减少 下降 上升 提高 压减至 全省 全市 全县 全区 全国 达 达到 达成 共 "
-        "共计 合计 总计 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 "
+        "共计 合计 总计 总数达 总量达 总额达 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 "
         "也 各 均 分别 超过 突破 逾 将近 接近 大约 不少于 "
         "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 增加到 增长到 "
         "上升到 提高到 提升到 提升至 提高至 下降到 下降至 降至 降到 增至 "
         "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
         "保持 保持在 控制在 稳定在 突破了 达到了 完成了 的 了 着 第 "
-        "： : ， 高达 多达 由 从 扩充到 调至 降为 上升为 提升为 在 平均 平均达 大概 计 "
+        "： : ， （ 高达 多达 由 从 扩充到 调至 降为 上升为 提升为 在 平均 平均达 大概 计 "
         "减至 减为 集中到 合并为 整合为 压缩为 中有 折款 折合 折合人民币 折价 价值 "
         "等 等共 等各类 实有 共有 现有 合 共达 超出 又 再 还"},
        {1,
-        "国有 公有 私有 民有 所有 会计 审计 统计 设计 高等 中等 初等 平等 联合 综合 结合 "
+        "签约 国有 公有 私有 民有 所有 会计 审计 统计 设计 高等 中等 初等 平等 联合 综合 结合 "
         "融合 组合 混合 整合 配合 集合 系列 队列 返还 归还 公约 条约 合约 预约 节约 民居 "
         "邻居 安居 移居 定居 公共 成就 行为 自由 附近 存在 潜在 通还"}});
   return words;
@@ -167,8 +182,11 @@ const Words& heads() {
         "我局 我院 我校 我会 我镇 我乡 我村 本馆 本年度 "
         "截至目前 截止目前 今年以来 一年来 期间 并且 以及 和 与 及 了 的 均 先后 分别 总计 合计 "
         "仅 实际 ， 、 ： : 。 ； ） ) 】 上半年 下半年 一季度 "
+        "正在 当场 限期 按期 如期 逐步 仍 （ "
         "以上 以下 左右 达到 由于 期间 其中： 其中， 首月 日均 年均 月均 户均 没有 未 尚有 还有 "
-        "用于 共有 底 末 内"}});
+        "用于 共有 底 末 内"},
+       {1,
+        "均价 均值 均分 内容 内部 内河 内科 内勤 底数 底商 共青团 共建 及格 和谐 了解 在校 在园"}});
   return words;
 }
 
@@ -196,7 +214,7 @@ std::size_t trim_head(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     }
     const Words::Hit hit = heads().longest(text.all, begin);
-    if (!hit || begin + hit.bytes > end) return begin;
+    if (!hit || hit.kind == 1 || begin + hit.bytes > end) return begin;
     begin += hit.bytes;
   }
   return begin;
@@ -315,22 +333,6 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
   return end > at && end - at <= head_bytes && text.is_clause_end(end) && names.has(text.all, end);
 }
 
-// 小麦平均亩增产, 教师人均周授课: the thing stands before 平均, unless an amount is named behind
-// it.
-std::size_t without_average(const Text& text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t two = 6;
-  static const Words amounts(
-      Words::Side::end, {{0,
-                          "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
-                          "工效 率 经费 量 补贴 投资 预期寿命 雨量 气温 工资 津贴 耕地 负担 天数 "
-                          "时间 时限 周期 距离 年限 次数 分 增收 时长 价格"}});
-  for (std::size_t at = begin + two; at + two <= end; at = text.next(at)) {
-    const bool average = text.has(at, "平均") || text.has(at, "人均") || text.has(at, "户均");
-    if (average) return amounts.has(text.all, trim_tail(text, begin, end)) ? end : at;
-  }
-  return end;
-}
-
 // 每方水价, 每千人抽检量: the thing is named behind what it is counted for.
 std::size_t behind_each(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
@@ -345,6 +347,49 @@ std::size_t behind_each(const Text& text, std::size_t begin, std::size_t end) {
 bool is_verb(const Text& text, std::size_t begin, std::size_t end) {
   const Words::Hit hit = begin < end ? verbs().longest(text.all, begin) : Words::Hit{};
   return hit && hit.kind != kept && hit.bytes == end - begin;
+}
+
+// Where the name of the thing ends before what tells from where, for each of what or how:
+// 办证时限由, 救助金每例, 小麦平均亩增产 (unless an amount is named behind it), 老人免费理发,
+// 管乐团连续.
+std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
+  enum : std::uint8_t { from = 1, each, average, adverb };
+  static const Words words(Side::begin, {{from, "由 从"},
+                                         {each, "每"},
+                                         {average, "平均 人均 户均"},
+                                         {adverb, "免费 连续 提前 率先"}});
+  static const Words amounts(
+      Side::end, {{0,
+                   "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
+                   "工效 率 经费 量 补贴 投资 预期寿命 雨量 气温 工资 津贴 耕地 负担 天数 "
+                   "时间 时限 周期 距离 年限 次数 分 增收 时长 价格"}});
+  std::size_t averaged = end, told = end, behind = end;
+  for (std::size_t at = begin; at < end; at = text.next(at)) {
+    const Words::Hit hit = words.longest(text.all, at);
+    if (!hit) continue;
+    const bool later = at >= begin + two;
+    if (hit.kind == each || (hit.kind == from && later)) {
+      end = at;
+      break;
+    }
+    if (!later || hit.kind == from) continue;
+    std::size_t& place = hit.kind == average ? averaged : told;
+    if (place < at) continue;
+    place = at;
+    if (hit.kind == adverb) behind = at + hit.bytes;
+  }
+  if (averaged + two <= end && !amounts.has(text.all, trim_tail(text, begin, end))) end = averaged;
+  if (told + two <= end && (behind + two >= end || is_verb(text, behind, end))) end = told;
+  return end;
+}
+
+// 场均119人, 人均补助1.2万元: per what, and at most a verb; 人均收入 is a thing.
+std::size_t behind_average(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
+  const std::size_t noun = begin + two;
+  if (noun > end || !text.has(begin + 3, "均")) return begin;
+  return noun == end || is_verb(text, noun, trim_tail(text, noun, end)) ? noun : begin;
 }
 
 // Behind a short bracket or behind 和 with one more short noun that the clause ends with.
@@ -368,13 +413,15 @@ std::size_t behind_like(const Text& text, std::size_t at, std::size_t limit) {
 
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
   Nouns out;
-  begin = behind_each(text, trim_head(text, begin, end), end);
-  // 办证时限由, 救助金每例: what stands behind is no name of the thing.
-  for (std::size_t at = begin; at < end; at = text.next(at)) {
-    const bool from = text.has(at, "由") || text.has(at, "从");
-    if ((from && at >= begin + 6) || text.has(at, "每")) end = at;
+  // 应检1,520户，已检1,467户
+  constexpr std::size_t two = 6;
+  if (end - begin == two && (text.has(begin, "已") || text.has(begin, "应"))) {
+    out.action = text.between(begin, end);
+    return out;
   }
-  end = without_average(text, begin, end);
+  begin = behind_average(text, behind_each(text, trim_head(text, begin, end), end), end);
+  if (text.has(begin, "占") && !text.has(begin, "占地") && !text.has(begin, "占用")) begin += 3;
+  end = name_end(text, begin, end);
   end = trim_tail(text, begin, end);
   if (begin >= end) return out;
   const VerbPlace verb = last_verb(text, begin, end);
@@ -397,9 +444,12 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end) {
   if (whole) out.subject = phrase(text, begin, end);
   if (out.subject.empty() && verb.begin > begin && !of_the_last) {
     // 基层宣讲, 易地搬迁: with so short a noun the deed itself is counted.
-    constexpr std::size_t two = 6;
     const std::size_t from = trim_head(text, begin, verb.begin);
-    const bool deed = verb.end == end && verb.begin - from <= two && verb.end - verb.begin == two;
+    // 油脂购进, 生猪出栏: what is bought and bred is a thing.
+    static const Words of_things(
+        Side::end, {{0, "存栏 出栏 购进 收购 销售 实收 应收 录取 报名 入藏 入库 出库 屠宰"}});
+    const bool deed = verb.end == end && from < verb.begin && verb.begin - from <= two &&
+                      verb.end - verb.begin == two && !of_things.has(text.all, end);
     out.subject =
         deed ? text.between(from, end) : phrase(text, begin, trim_tail(text, begin, verb.begin));
     out.before_verb = !out.subject.empty();

@@ -173,6 +173,15 @@ TEST(Reading, finds_what_is_counted_beside_other_words) {
   EXPECT_THAT(subjects("86%的行政村通了自来水。"), ElementsAre("行政村"));
   EXPECT_THAT(subjects("12个社区建成日间照料中心。"), ElementsAre("社区"));
   EXPECT_THAT(subjects("投入286万元改造剧场。"), ElementsAre("剧场"));
+  EXPECT_THAT(subjects("外借图书52万册次，而2011年为45万册次。"),
+              ElementsAre("图书", testing::_, "图书"));
+  EXPECT_THAT(subjects("走访职工27户，户均861元，人均收入3000元。"),
+              ElementsAre("职工", "职工", "人均收入"));
+  EXPECT_THAT(subjects("肉类、蛋类产量分别达到13吨和19吨。"), ElementsAre("肉类", "蛋类产量"));
+  EXPECT_THAT(subjects("28个行政村通邮率99.5%。"), ElementsAre("行政村", testing::_));
+  EXPECT_THAT(subjects("市级河长11名、县级河长86名，总计97名。"),
+              ElementsAre("市级河长", "县级河长", "市级河长"));
+  EXPECT_THAT(subjects("油脂购进460吨，生猪存栏98头。"), ElementsAre("油脂", "生猪"));
 }
 
 TEST(Reading, takes_period_and_plan_from_the_heading) {
@@ -192,6 +201,12 @@ TEST(Reading, tells_the_measure) {
   EXPECT_EQ(measure("覆盖率达12%"), Measure::share);
   EXPECT_EQ(measure("全市第一"), Measure::rank);
   EXPECT_EQ(measure("第七届宝创赛"), Measure::ordinal);
+  EXPECT_EQ(measure("奶牛存栏2100头"), Measure::total);
+  EXPECT_EQ(measure("优秀奖5名"), Measure::count);
+  EXPECT_EQ(measure("比上年多12项"), Measure::growth);
+  EXPECT_EQ(measure("较上年净增41家"), Measure::growth);
+  EXPECT_EQ(measure("净增高企41家"), Measure::count);
+  EXPECT_EQ(measure("渠系水利用系数0.55"), Measure::amount);
   EXPECT_EQ(measure("投资12万元"), Measure::amount);
   EXPECT_EQ(measure("累计达88家"), Measure::total);
   EXPECT_EQ(measure("举办20场"), Measure::count);
@@ -260,6 +275,23 @@ TEST(Relation, knows_parts_that_are_all_there_are) {
               ElementsAre("sum fails"));
   EXPECT_THAT(relations_of("总投资1.2亿元，其中中央8000万元、地方4000万元。"),
               ElementsAre("sum holds"));
+  // 进出口 is 出口 and 进口, and what stands behind 中 are all of them.
+  EXPECT_THAT(relations_of("进出口17.3亿美元，出口12.6亿美元、进口5.7亿美元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("48个签约项目中，智能类23个，医药类16个，材料类11个，服务类6个。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("投入494万元，用于道路的210万元，用于环卫的95万元，用于绿化的75万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("市级以上企业114家，其中国家级2家、省级17家、市级69家。"),
+              ElementsAre("sum fails"));
+  // A size says which things are counted and is no part.
+  EXPECT_THAT(relations_of("党员86名，其中35岁以下的21名、36至50岁的37名、50岁以上的28名。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("图书馆、文化馆分别接待12万人次、8万人次，共接待26万人次。"),
+              ElementsAre("sum fails"));
+  // What it was last year is not what is parted.
+  EXPECT_THAT(relations_of("查处案件726件，去年同期605件，其中假冒213件、侵权46件、无照287件。"),
+              testing::Not(testing::Contains(testing::EndsWith("fails"))));
   // Three may be the larger ones of many.
   EXPECT_THAT(relations_of("新增馆藏1860件，其中征集860件、捐赠290件、移交90件。"), ElementsAre());
 }
@@ -281,13 +313,44 @@ TEST(Relation, finds_operands_by_what_is_said_of_them) {
               ElementsAre("list_length fails"));
 }
 
+TEST(Relation, takes_for_operands_what_the_words_name) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("接待观众61.8万人次，日均2,010人次。未成年观众18.5万人次，"
+                           "占观众总量的44.8%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("通办事项486项，占全部503项政务服务事项的75.2%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("发现问题673个，已整改651个，正在整改22个，整改率58%。"),
+              testing::Contains("share fails"));
+  EXPECT_THAT(relations_of("签约674户，签约率88.3%（应签682户）。"), ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("下达任务2,180套，实际开工2,316套，开工率126.2%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("税费48.62亿元，其中税收41.05亿元、社会保险费6.18亿元、非税收入1.39"
+                           "亿元，较上年的44.2亿元增长20%。"),
+              ElementsAre("sum holds", "growth fails"));
+  EXPECT_THAT(relations_of("由1,243元提高到1,418元，增加175元，增长24.1%。"),
+              ElementsAre("growth holds", "growth fails"));
+  EXPECT_THAT(relations_of("外借52.7万册次，而2011年为45.9万册次，增长24.8%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("事故比上年减少15起，由48起下降到36起。"), ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("购置呼吸机、洗胃机、除颤仪、监护仪等急救设备2台。"),
+              ElementsAre("list_length fails"));
+  EXPECT_THAT(relations_of("建成东湖、西山、南岭三处监测点。"), ElementsAre("list_length holds"));
+}
+
 TEST(Relation, leaves_alone_what_may_be_of_other_things) {
   for (const char* text :
        {"讲座36场，其中进社区12场、进校园8场。", "获奖26项，其中国家级3项、省级8项、市级10项。",
         "贷款余额12亿元，其中涉农贷款9亿元，小微贷款8亿元。",
         "作品600件，评选获奖作品60件，占全市获奖总数的12%。",
         "选举代表200名，其中女代表58名；党外代表76名；基层代表124名。",
-        "检查餐馆、食堂、小作坊320家。"}) {
+        "检查餐馆、食堂、小作坊320家。",
+        "接待游客62万人次，其中省外游客31万人次，过夜游客22万人次。",
+        "产值86亿元，其中高新技术产业45亿元，出口交货值28亿元。",
+        "党员60人，其中男42人、女18人、大专以上35人。",
+        "建成公厕12座，垃圾中转站3座、污水处理站2座、文化广场5座。",
+        "签约项目56个，已开工31个，正在办理手续18个。", "税收28亿元，利润比上年的3.1亿元增长12%。",
+        "产值86.4亿元，同比增长13.4%，去年完成投资76.2亿元。"}) {
     EXPECT_THAT(relations_of(text), testing::Not(testing::Contains(testing::EndsWith("fails"))))
         << text;
   }
@@ -324,6 +387,10 @@ TEST(Reading, takes_any_bytes_without_effort) {
   std::string broken;
   for (int i = 0; i < 100'000; ++i) broken += static_cast<char>(i * 7919 >> 3);
   read(broken, {.depth = Depth::relations, .excluded = true});
+  std::string sentences;  // as dense as they get
+  for (int i = 0; i < 20'000; ++i)
+    sentences += i % 190 == 189 ? "。共" : "由1人增至3人，占人的5.5%，";
+  EXPECT_FALSE(read(sentences, {.depth = Depth::relations}).figures.empty());
   EXPECT_TRUE(read("", {.depth = Depth::relations}).figures.empty());
   // 百分之三十一, cut in its last character.
   for (const Figure& figure : read("占百分之三十\xE4\xB8").figures) EXPECT_LE(figure.end_byte, 21U);

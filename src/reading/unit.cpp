@@ -29,7 +29,7 @@ const Words& long_units() {
         "标台 自然村 行政村 大类 大项 分之 名次 位次 部委 人家 号楼 号线 号机组 号井 代表队 篇次 "
         "家次 户次 "
         "组次 批次 项次 艘次 辆次 车次 架次 班次 卷次 册次 件次 亩次 堂次 台次 "
-        "人次 场次 头次 例次 幅次 宗次 条次 期次 万次 店次 床次 盘次 座次 盒次"}});
+        "人次 人份 场次 头次 例次 幅次 宗次 条次 期次 万次 店次 床次 盘次 座次 盒次"}});
   return words;
 }
 
@@ -179,6 +179,8 @@ void ratio(const Text& text, UnitFound& unit) {
     end = unit.end + 1 + hit.bytes;
   } else if (const Words::Hit one = classifiers().longest(text.all, unit.end + 1)) {
     end = unit.end + 1 + one.bytes;
+  } else if (text.has(unit.end + 1, "万元") || text.has(unit.end + 1, "亿元")) {
+    end = unit.end + 7;
   } else if (text.has(unit.end + 1, "工")) {
     end = unit.end + 4;
   } else if (const UnitFound plain = latin(text, unit.end + 1)) {
