@@ -392,6 +392,11 @@ TEST(Reading, takes_any_bytes_without_effort) {
     sentences += i % 190 == 189 ? "。共" : "由1人增至3人，占人的5.5%，";
   EXPECT_FALSE(read(sentences, {.depth = Depth::relations}).figures.empty());
   EXPECT_TRUE(read("", {.depth = Depth::relations}).figures.empty());
+  // More places than 万 takes up, and a second scale.
+  const Reading scales = read("共1.123456万3千人。");
+  ASSERT_EQ(scales.figures.size(), 1U);
+  EXPECT_EQ(scales.figures[0].value.to_string(), "14234.56");
+  read("2444.44489609万3千人", {.depth = Depth::relations});
   // 百分之三十一, cut in its last character.
   for (const Figure& figure : read("占百分之三十\xE4\xB8").figures) EXPECT_LE(figure.end_byte, 21U);
 }
