@@ -86,14 +86,6 @@ if(YOUJU_CHECKS)
                NEED f1=0.985 f1_subject=0.80)
   youju_corpus(corpus_held_out_relations held_out DAMAGE relations AIM ${aim_relations}
                NEED relations_recall=0.655 relations_precision=0.98)
-  youju_corpus(corpus_fresh fresh AIM ${aim}
-               NEED f1=0.985 f1_subject=0.865 measure=0.936 false=0.003 false_alarms=0)
-  youju_corpus(corpus_fresh_removed fresh DAMAGE removed AIM ${aim_damaged}
-               NEED f1=0.981 f1_subject=0.855)
-  youju_corpus(corpus_fresh_placeholders fresh DAMAGE placeholders AIM ${aim_damaged}
-               NEED f1=0.988 f1_subject=0.868)
-  youju_corpus(corpus_fresh_relations fresh DAMAGE relations AIM ${aim_relations}
-               NEED relations_recall=0.68 relations_precision=0.88)
   # One test a room of test/cases, and one that all that --help shows stands in some case.
   file(GLOB case_rooms CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/cases/*/*.case)
   list(TRANSFORM case_rooms REPLACE "/[^/]*$" "")
