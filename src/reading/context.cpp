@@ -98,6 +98,7 @@ bool one_counts(const Text& text, const Candidate& it) {
     case Sort::time:
       if (any_at(text, it.end, {"来", "度", "中", "代", "线", "时", "到", "样", "如"}))
         return false;
+      if (it.unit.unit.name == "个月" && any_at(text, it.end, {"内", "以内", "之内"})) return true;
       return any_before(text, begin, {"期", "时", "满", "长", "了", "达", "为", "续"}) ||
              qualifier_of(text, begin, it.end, false) != Qualifier::exact;
     case Sort::money:
@@ -163,9 +164,22 @@ bool is_base(const Text& text, const Candidate& it) {
   return power == 1 && it.unit.sort != Sort::money;
 }
 
+// 一期工程, 二期5,100万元: a stage of works, not a number of issues.
+bool is_stage(const Text& text, const Candidate& it) {
+  constexpr std::int64_t stages_max = 5;
+  if (it.unit.unit.name != "期" || it.numeral.value.form != Value::Form::number ||
+      it.numeral.value.low.coefficient > stages_max)
+    return false;
+  const bool listed = any_before(text, it.numeral.begin, {"、", "，", "中"});
+  return (listed && text.is_digit(it.end)) ||
+         any_at(text, it.end, {"工程", "项目", "建设", "扩建"}) ||
+         any_before(text, it.numeral.begin, {"工程", "号线", "园区"});
+}
+
 std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::fixed_phrase;
+  if (is_stage(text, it)) return Reason::name;
   if (!it.unit && numeral.more && !numeral.bare_scale && numeral.value.low.coefficient > 10 &&
       !it.in_quote) {
     return std::nullopt;  // 四万多人民
@@ -202,6 +216,7 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
     if (!claim && !bound && !(it.unit.sort == Sort::length && text.has(it.numeral.end, "米")))
       return Reason::fixed_phrase;
   }
+  if (any_at(text, it.end, {"难求"})) return Reason::fixed_phrase;  // 一票难求
   if (is_one(numeral) && !one_counts(text, it)) return Reason::fixed_phrase;
   if (it.unit.unit.name == "类" && text.has(it.end, "以上")) return Reason::technical_term;
   if (it.unit.sort == Sort::quantity && it.unit.unit.name == "分" &&
@@ -288,6 +303,8 @@ bool is_code(const Text& text, const Candidate& it) {
 std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::code;
+  if (any_at(text, numeral.end, {"/10万", "/万", "/千"}) && !is_glued(text, it))
+    return std::nullopt;  // 死亡率11.2/10万
   if (is_glued(text, it)) return Reason::technical_term;
   if (is_code(text, it)) return Reason::code;
   if (it.in_quote) return Reason::name;
@@ -302,7 +319,7 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
     if (unit == "公斤" && text.has(it.end, "级")) return Reason::technical_term;
     if (unit == "排" && any_at(text, it.end, {"螺旋", "CT"})) return Reason::technical_term;
     if (unit == "小时" && numeral.value.low == Number{24, 0} && text.is_han(it.end) &&
-        !any_at(text, it.end, {"内", "值", "不", "之", "以", "在", "开", "全", "轮", "服"})) {
+        any_at(text, it.end, {"自助", "热线", "专线", "便利", "值班制", "值班电", "营业厅"})) {
       return Reason::technical_term;
     }
     if (unit == "小时" && (text.has(it.end, "0") || text.is_digit(it.end)) &&
@@ -322,7 +339,8 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   }
   if (is_year_number(numeral)) return Reason::name;
   if (text.has(numeral.end, "级") && numeral.value.low.scale > 0 &&
-      any_before(text, numeral.begin, {"发生", "为"})) {
+      (any_before(text, numeral.begin, {"发生", "为"}) ||
+       any_at(text, numeral.end, {"级以上", "级及以上"}))) {
     return std::nullopt;
   }
   if (any_at(text, numeral.end, {"级", "型", "路", "班", "室", "栋", "式", "代", "后", "版"}))
