@@ -1,6 +1,7 @@
 #include <youju/reading/fact.h>
 #include <youju/reading/measure.h>
 #include <youju/reading/unit.h>
+#include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -135,7 +136,9 @@ bool is_time_only(std::string_view before) {
         "上年 去年 上年度 去年度 上届 上学年 上期 往年 前年 今年 本年 当年 年初 年底 "
         "年末 上月 同期 的 底 末 年 月 为 是 仅 只有 有 而 （ 度 上年末 上年底 "
         "增加到 减少到 增长到 提高到 提升到 下降到 上升到 降低到 发展到 壮大到 扩大到 "
-        "扩展到 缩短到 缩减到 压缩到 压减到 降到 升到 减到 增到 增至 降至 升至 减至"}});
+        "扩展到 缩短到 缩减到 压缩到 压减到 降到 升到 减到 增到 增至 降至 升至 减至 "
+        "单日 单月 单场 单次 单周 当日 当天 当月 每日 每天 每月 日均 月均 年均 场均 次均 人均 周均 "
+        "平均 最高 最大 最小 最多 最少 最低 最长 最短 高峰 峰值 达 约 超过 突破"}});
   constexpr std::size_t shortest = 6;
   if (before.size() < shortest) return false;
   std::size_t at = 0;
@@ -189,6 +192,14 @@ const Figure* before_parts(const Text& text, const Reading& reading, std::size_t
   return nullptr;
 }
 
+// 版权输出14项，引进22项: another deed is done with the thing alone.
+std::string_view without_deed(std::string_view subject) {
+  const std::size_t verb = verb_before(subject, subject.size());
+  return verb > 3 && verb + two_characters <= subject.size()
+             ? subject.substr(0, subject.size() - verb)
+             : subject;
+}
+
 // What a figure has from the one before it in its sentence: 其中, lists, 增幅.
 void inherit(const Text& text, const Reading& reading, std::size_t index, const Figure& last,
              const Clause& clause, bool counts, Figure& figure) {
@@ -220,7 +231,9 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   if (figure.subject.empty() && counts && !clause.listed) {
     if (!figure.action.empty()) like = before_parts(text, reading, index);
     if (like == nullptr) like = like_before(reading, index);
-    if (like != nullptr) figure.subject = like->subject;
+    if (like != nullptr) {
+      figure.subject = figure.action.empty() ? like->subject : without_deed(like->subject);
+    }
   }
   if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
   const bool no_verb = figure.action.empty();
@@ -316,6 +329,14 @@ struct Around {
   bool counts = false;  // things or deeds, no money and no size
 };
 
+// 次, 起, 场: acts, and what is paid or lasts.
+bool counts_deeds(const Figure& figure, Sort sort) {
+  static const Words acts(
+      Side::begin, {{0, "次 起 场 例 批 期 届 轮 趟 回 遍 宗 场次 批次 件次 例次 台次 辆次 家次"}});
+  return sort == Sort::money || sort == Sort::time ||
+         acts.longest(figure.unit.name, 0).bytes == figure.unit.name.size();
+}
+
 Around around(const Text& text, const Reading& reading, std::size_t index) {
   const Figure& figure = reading.figures[index];
   Around out;
@@ -333,11 +354,12 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   const bool followed = index + 1 < reading.figures.size();
   if (followed) out.limit = std::min<std::size_t>(out.limit, reading.figures[index + 1].begin_byte);
   if (figure.qualifier == Qualifier::missing) out.limit = figure.end_byte;
-  out.left = nouns_before(text, out.clause.begin, out.clause.number);
+  out.sort = sort_of(figure);
+  out.left = nouns_before(text, out.clause.begin, out.clause.number,
+                          counts_deeds(figure, out.sort) ? Counted::deeds : Counted::things);
   out.right = nouns_behind(text, figure.end_byte, out.limit);
   if (followed)
     out.right.subject = without_rate(text, out.right.subject, reading.figures[index + 1]);
-  out.sort = sort_of(figure);
   out.counts = out.sort == Sort::things || out.sort == Sort::place ||
                figure.measure == Measure::ordinal || figure.measure == Measure::frequency;
   return out;
@@ -355,6 +377,12 @@ void name(const Text& text, const Around& it, Figure& figure) {
   if (figure.subject.empty() && !it.counts && right.subject.size() >= two_characters &&
       (it.last == nullptr || it.last->subject.empty() || it.sort != Sort::percent)) {
     figure.subject = right.subject;
+  }
+  // 30万字的读本
+  if (figure.subject.empty() && it.sort != Sort::percent && figure.measure != Measure::rank &&
+      text.has(figure.end_byte, "的") && !ends(it.before, {"以"})) {
+    const Nouns of = nouns_behind(text, figure.end_byte + 3, it.limit);
+    if (of.subject.size() >= two_characters) figure.subject = of.subject;
   }
   if (figure.subject.empty())
     figure.subject = worded_behind(text, figure, it.sort, right, it.limit);
@@ -376,6 +404,39 @@ void measure(const Text& text, const Around& it, Figure& figure) {
     figure.action = it.before.substr(marks.change, two_characters);
     figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
   }
+}
+
+// 二、审理民商事案件。审结1,492件: the heading right before its sentence names the thing.
+std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure) {
+  if (figure.heading == nothing || figure.sentence == nothing) return {};
+  const Passage& heading = reading.headings[figure.heading];
+  const std::size_t begin = reading.sentences[figure.sentence].begin_byte;
+  constexpr std::size_t mark = 4;  // 。 and the end of a line
+  const Class first = text.class_at(heading.begin_byte);
+  const bool numbered =
+      first == Class::numeral || first == Class::digit || text.has(heading.begin_byte, "（");
+  if (!numbered || heading.end_byte > begin || heading.end_byte + mark < begin) return {};
+  const std::size_t name = text.all.find("、", heading.begin_byte);
+  const bool marked = name < heading.end_byte && name < heading.begin_byte + 12;
+  return nouns_before(text, marked ? name + 3 : heading.begin_byte, heading.end_byte).subject;
+}
+
+// 出书412种, 听课104节: a verb with the one character that it was done with, which is what the unit
+// measures.
+std::string_view object_of_deed(std::string_view before, std::string_view unit) {
+  enum : std::uint8_t { books = 1, lessons, classes, clothes };
+  static const Words deeds(Side::end, {{books, "出书 送书 捐书 购书 赠书 荐书 借书 还书 印书 售书"},
+                                       {lessons, "听课 送课"},
+                                       {classes, "办班 开班"},
+                                       {clothes, "捐衣 送衣 赠衣"}});
+  static const Words units(
+      Side::begin,
+      {{books, "册 本 种 部 册次"}, {lessons, "节 堂"}, {classes, "期"}, {clothes, "件 套 吨"}});
+  const Words::Hit deed = deeds.longest(before, before.size());
+  if (!deed) return {};
+  const Words::Hit of = units.longest(unit, 0);
+  return deed.kind == of.kind && of.bytes == unit.size() ? before.substr(before.size() - 3)
+                                                         : std::string_view();
 }
 
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
@@ -401,6 +462,9 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       says(before, {"以上", "以下", "具有", "用于", "其中"}) && before.size() > two_characters) {
     figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
   }
+  if (const std::string_view object = object_of_deed(before, figure.unit.name);
+      !object.empty() && it.right.subject.empty())
+    figure.subject = object;
   if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
       ends(before, {"合计", "共计", "总计", "，共"})) {
@@ -413,6 +477,8 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     figure.subject = reading.figures[index - 2].subject;  // 推广38万亩，占计划35万亩的108.6%
   }
   if (figure.subject.empty()) figure.subject = titled(text, it.clause.begin);
+  if (figure.subject.empty() && it.counts && last == nullptr)
+    figure.subject = of_heading(text, reading, figure);
   const bool nothing_said = before.empty() && it.counts && it.right.subject.empty();
   if (nothing_said || figure.subject == "奖") {
     const std::string_view prize = of_rank(text, reading, index, it.clause);

@@ -49,7 +49,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
        {rain, "雨量 降水"},
        {stock,
         "累计 总数 总量 合计 共有 现有 拥有 保有量 下设 总计 设有 实有 已有 "
-        "辖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制"},
+        "辖 涵盖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制"},
        {stock_of, "在册 馆藏 在校 在园 在岗 常住 户籍 注册会员 总人口 在职 在用 在编"}});
   Marks out;
   for (std::size_t at = begin; at < end; at = text.next(at)) {
@@ -151,6 +151,9 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
     case Sort::things:
       break;
   }
+  // 2015届毕业生 is when.
+  if (figure.unit.name == "届" && figure.value.low.coefficient > 1900) return Measure::date;
+  if (figure.unit.empty() && ends(before, {"率为", "率降为"})) return Measure::share;
   const bool decimal = figure.value.form == Value::Form::number && figure.value.low.scale > 0;
   if (figure.unit.empty() && decimal) return changed ? Measure::growth : Measure::amount;
   if (figure.unit.empty() && ends(before, {"长", "高", "宽"})) return Measure::length;
