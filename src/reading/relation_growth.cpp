@@ -87,6 +87,14 @@ Year year_of(std::string_view words) {
   return year;
 }
 
+// ，批次比去年的118批: the unit stands there as the name of what is compared.
+bool names_unit(const Line& line, std::size_t i) {
+  std::string_view words = line.words(i);
+  if (!words.starts_with("，")) return false;
+  words.remove_prefix(3);
+  return !line.at(i).unit.name.empty() && words.starts_with(line.at(i).unit.name);
+}
+
 // What is compared with the older figure `from`: the one before it, or the whole whose parts stand
 // between, or the last one of its unit.
 std::size_t newer_of(const Line& line, std::size_t from) {
@@ -99,7 +107,9 @@ std::size_t newer_of(const Line& line, std::size_t from) {
     const std::size_t i = from - back;
     // What is farther off must not be named anew: 集体访96批、1,742人次，比去年的118批减少22批.
     if (same_unit(line.at(i), line.at(from)))
-      return back == 1 || begins(line.words(from), {"，比", "，较"}) ? i : from;
+      return back == 1 || begins(line.words(from), {"，比", "，较"}) || names_unit(line, from)
+                 ? i
+                 : from;
     // Not over what is not there, nor over a clause.
     if (line.at(i).value.form == Value::Form::none || says(line.words(i), {"；"})) break;
   }
@@ -116,7 +126,11 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 36;
   if (result < 2) return std::nullopt;
   const std::size_t last = result - 1;
-  const std::string_view words = line.words(last), grown = line.words(result);
+  std::string_view words = line.words(last);
+  // ；与上月的45起相比，下降20%
+  if (begins(words, {"；与", "；和"}) && line.text.has(line.at(last).end_byte, "相比"))
+    words.remove_prefix(3);
+  const std::string_view grown = line.words(result);
   if (grown.size() > short_bytes || says(grown, {"；", "其中", "。"})) return std::nullopt;
   if (words.size() > short_bytes || says(words, {"；", "。"})) return std::nullopt;
   const std::string_view reach = without_date(words);
@@ -152,7 +166,8 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
   if (!compared || (reached && !begun)) return std::nullopt;
   const std::size_t to = newer_of(line, last);
   if (to == last || line.at(last).measure == Measure::growth) return std::nullopt;
-  const bool named = !begun && !begins(words, {"，比", "，较", "比", "较", "（比", "（较"});
+  const bool named = !begun && !names_unit(line, last) &&
+                     !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与"});
   return Ends{last, to, false, named};
 }
 

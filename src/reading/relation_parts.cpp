@@ -50,7 +50,9 @@ bool makes(const Line& line, const Sum& sum, std::size_t whole) {
     const Result<Decimal> coarse = Decimal(1).shifted(8 - line.at(whole).value.low.scale);
     return coarse && difference->abs() <= *coarse;
   }
-  return difference->abs() <= *slack;
+  // Each of them is rounded by half of its last place at most.
+  const Result<Decimal> twice = multiply(difference->abs(), Decimal(2));
+  return twice && *twice <= *slack;
 }
 
 std::string_view label(std::string_view words) {
@@ -68,14 +70,23 @@ std::string_view label(std::string_view words) {
 
 bool complement(std::string_view a, std::string_view b) {
   static constexpr std::string_view pairs[][2] = {
-      {"男", "女"},     {"城", "农"},         {"城", "乡"},     {"税", "利"},     {"公办", "民办"},
-      {"线上", "线下"}, {"国内", "国外"},     {"境内", "境外"}, {"省内", "省外"}, {"市内", "市外"},
-      {"室内", "室外"}, {"校内", "校外"},     {"本地", "外"},   {"新建", "续建"}, {"理", "文"},
-      {"公有", "非公"}, {"国有", "民"},       {"专职", "兼职"}, {"有偿", "无偿"}, {"门诊", "急诊"},
-      {"在编", "编外"}, {"单位", "个人"},     {"在职", "退"},   {"已", "未"},     {"合格", "不合"},
-      {"成人", "少儿"}, {"中文", "外文"},     {"本地", "境外"}, {"本市", "外市"}, {"本县", "外县"},
-      {"户籍", "外来"}, {"户籍", "流动"},     {"财政", "自筹"}, {"上级", "自筹"}, {"教职", "学生"},
-      {"春", "秋"},     {"上半年", "下半年"}, {"在职", "离"},   {"立行", "限期"}, {"当场", "限期"}};
+      {"男", "女"},     {"城", "农"},         {"城", "乡"},         {"税", "利"},
+      {"公办", "民办"}, {"线上", "线下"},     {"国内", "国外"},     {"境内", "境外"},
+      {"省内", "省外"}, {"市内", "市外"},     {"室内", "室外"},     {"校内", "校外"},
+      {"本地", "外"},   {"新建", "续建"},     {"理", "文"},         {"公有", "非公"},
+      {"国有", "民"},   {"专职", "兼职"},     {"有偿", "无偿"},     {"门诊", "急诊"},
+      {"在编", "编外"}, {"单位", "个人"},     {"在职", "退"},       {"已", "未"},
+      {"合格", "不合"}, {"成人", "少儿"},     {"中文", "外文"},     {"本地", "境外"},
+      {"本市", "外市"}, {"本县", "外县"},     {"户籍", "外来"},     {"户籍", "流动"},
+      {"财政", "自筹"}, {"上级", "自筹"},     {"教职", "学生"},     {"一期", "二期"},
+      {"纵向", "横向"}, {"职工", "居民"},     {"职工", "城乡居民"}, {"现金", "物资"},
+      {"现金", "实物"}, {"本科", "专科"},     {"出口", "进口"},     {"企业", "个人"},
+      {"中央", "地方"}, {"住院", "门诊"},     {"国产", "进口"},     {"新书", "重版"},
+      {"新书", "再版"}, {"初版", "再版"},     {"成人", "儿童"},     {"有线", "无线"},
+      {"早稻", "晚稻"}, {"夏", "秋"},         {"工业", "生活"},     {"货运", "客运"},
+      {"进港", "出港"}, {"本省", "省外"},     {"全额", "差额"},     {"长期", "短期"},
+      {"春", "秋"},     {"上半年", "下半年"}, {"在职", "离"},       {"立行", "限期"},
+      {"当场", "限期"}};
   // 国有 and 非国有, 达标 and 未达标.
   const auto denies = [](std::string_view one, std::string_view other) {
     constexpr std::size_t character = 3, two = 6;
@@ -127,22 +138,6 @@ bool is_rest(std::string_view words) {
   return says(words, {"其他", "其余", "其它", "剩余", "余下", "剩下"});
 }
 
-namespace {
-
-// 小学生, 初中生: of people who have but the last character in common none is counted twice, while
-// 女党员 may be among 老党员, and the whole is of 党员.
-bool apart(const Line& line, const Parts& parts, std::string_view whole) {
-  constexpr std::size_t character = 3, two = 6;
-  if (parts.size() != 2) return false;
-  const std::string_view a = label(line.words(parts[0])), b = label(line.words(parts[1]));
-  if (a.size() < 3 * character || b.size() < 3 * character) return false;
-  const std::string_view tail = a.substr(a.size() - two);
-  return a.substr(a.size() - character) == b.substr(b.size() - character) &&
-         (tail != b.substr(b.size() - two) || !says(whole, {tail}));
-}
-
-}  // namespace
-
 bool is_beside(std::string_view words) {
   return begins(words, {"、", "和", "及", "）、", ")、", "以及", "与"});
 }
@@ -150,6 +145,18 @@ bool is_beside(std::string_view words) {
 bool side_by_side(const Line& line, const Parts& parts) {
   return std::all_of(parts.begin() + 1, parts.end(),
                      [&](std::size_t i) { return is_beside(line.words(i)); });
+}
+
+// 一年级, 二年级, 三年级: counted off from the first.
+bool are_counted_off(const Line& line, const Parts& parts) {
+  static constexpr std::string_view numerals[] = {"一", "二", "三", "四", "五", "六"};
+  if (parts.size() < 3 || parts.size() > std::size(numerals)) return false;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    std::string_view words = label(line.words(parts[i]));
+    if (words.starts_with("第")) words.remove_prefix(3);
+    if (!words.starts_with(numerals[i]) || words.size() < 6) return false;
+  }
+  return true;
 }
 
 namespace {
@@ -175,6 +182,10 @@ bool has_ranks(const Line& line, const Parts& parts) {
 bool are_people(const Line& line, const Parts& parts) {
   const std::string_view unit = line.at(parts.front()).unit.name;
   return unit == "人" || unit == "名" || unit == "位" || unit == "户";
+}
+
+bool are_visits(const Line& line, const Parts& parts) {
+  return line.at(parts.front()).unit.name.starts_with("人");
 }
 
 // Of people some may be counted twice.
@@ -209,31 +220,34 @@ bool within(const Decimal& lack, const Decimal& all, int percent) {
 
 namespace {
 
-// Of one kind that is not the whole's: 小学部, 初中部 of 学生, but not 女党员, 老党员 of 党员.
-bool is_divided_by_kind(const Line& line, const Parts& parts, std::size_t whole) {
-  constexpr std::size_t character = 3;
-  const std::string_view one = label(line.words(parts.front()));
-  return parts.size() > 2 && kindred(line, parts) && one.size() > character &&
-         !says(line.words(whole), {one.substr(one.size() - character)}) && !has_ranks(line, parts);
+// 中央500万元、省级180万元、市县80万元: who pays, from the highest down.
+bool are_payers(const Line& line, const Parts& parts) {
+  if (parts.size() < 3 || !says(line.at(parts.front()).unit.name, {"元"})) return false;
+  const auto pays = [&](std::size_t i) {
+    return begins(label(line.words(i)),
+                  {"中央", "国家", "省",   "市",   "县",   "区",   "乡",   "镇",   "村",   "财政",
+                   "上级", "地方", "自筹", "社会", "群众", "企业", "银行", "本级", "争取", "其他"});
+  };
+  return std::all_of(parts.begin(), parts.end(), pays);
 }
 
 // How much of a whole may lack before its parts are taken for some of many, in percent. What an
 // author leaves out behind 其中 is mostly more than a third, or people who have another mark.
 int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
-  constexpr int third = 34, fifth = 21, sixth = 17, of_any = 12, none = 0;
+  constexpr int third = 34, sixth = 17, of_any = 12, none = 0;
   const std::string_view all = line.words(whole);
   const bool beside = side_by_side(line, parts);
   if (is_rest(line.words(parts.back())) || is_pair(line, parts, all)) return third;
   if (telling == Telling::all && (beside || parts.size() > 2 || !are_marks(line, parts)))
     return third;
-  if (is_full_ladder(line, parts, whole)) return third;
+  if (is_full_ladder(line, parts, whole) || are_counted_off(line, parts) || are_payers(line, parts))
+    return third;
   const bool overlap = may_overlap(line, parts);
   if (parts.size() == 2) return none;
   const bool alike = kindred(line, parts);
   if (are_people(line, parts) && are_marks(line, parts) && parts.size() == 3) return none;
   if (parts.size() > 3) return beside || alike ? third : overlap ? of_any : sixth;
   if (has_ranks(line, parts)) return of_any;
-  if (alike && !overlap) return fifth;
   return alike || !overlap ? sixth : of_any;
 }
 
@@ -244,7 +258,7 @@ int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling te
 // they may overlap (其中党员…，女职工…); then only what lies close to the whole is a slip. Far more
 // than the whole is another thing.
 bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
-  constexpr int of_any = 12, too_far = 110;
+  constexpr int too_far = 110;
   const Sum sum = sum_of(line, parts);
   if (!sum.known) return false;
   const Decimal all = line.value(whole);
@@ -254,22 +268,18 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling 
   if (!lack->is_negative())
     return !line.text.has(line.at(parts.back()).end_byte, "等") &&
            within(*lack, all, lack_max(line, parts, whole, telling));
-  // No part is more than its whole.
-  const bool overlap = may_overlap(line, parts);
+  // Parts are not more than their whole, unless some count twice: people with marks, and two that
+  // are told one after the other, 涉农贷款 and 小微贷款.
+  const bool pair = is_pair(line, parts, line.words(whole));
+  const bool money = says(line.at(whole).unit.name, {"元"});
+  const bool loose = parts.size() == 2 &&
+                     (money || are_people(line, parts) || are_visits(line, parts)) &&
+                     telling != Telling::all && !side_by_side(line, parts);
+  if (pair || !(loose || are_marks(line, parts))) return within(*lack, all, too_far);
+  const bool direct = whole + 1 == parts.front();
   const bool exceeds =
       std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return line.value(i) > all; });
-  const bool direct = whole + 1 == parts.front();
-  const bool money = says(line.at(whole).unit.name, {"元"});
-  const bool distinct = parts.size() > 2 && direct && !has_ranks(line, parts) &&
-                        are_people(line, parts) && !are_marks(line, parts) &&
-                        says(line.words(parts.front()), {"其中"});
-  const bool one_kind = distinct || is_pair(line, parts, line.words(whole)) ||
-                        side_by_side(line, parts) ||
-                        (direct && apart(line, parts, line.words(whole))) || (!overlap && !money) ||
-                        is_divided_by_kind(line, parts, whole) ||
-                        (parts.size() > 2 && !overlap && (kindred(line, parts) || direct));
-  if (one_kind || (exceeds && direct)) return within(*lack, all, too_far);
-  return parts.size() > 2 && within(*lack, all, of_any);
+  return direct && exceeds && within(*lack, all, too_far);
 }
 
 }  // namespace youju::reading

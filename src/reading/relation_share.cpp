@@ -46,6 +46,17 @@ std::string_view without_marks(std::string_view words) {
   return words;
 }
 
+// 就业率连续五年保持: what tells how the rate went on.
+std::string_view without_course(std::string_view words) {
+  constexpr std::size_t character = 3, course_bytes = 24;
+  const std::size_t rate = words.rfind("率");
+  if (rate == std::string_view::npos) return words;
+  const std::string_view behind = words.substr(rate + character);
+  const bool course = behind.size() <= course_bytes &&
+                      begins(behind, {"连续", "保持", "始终", "继续", "一直", "稳定", "仍"});
+  return course ? words.substr(0, rate + character) : words;
+}
+
 Claim claim_of(std::string_view words) {
   constexpr std::size_t character = 3;
   Claim claim;
@@ -69,7 +80,7 @@ Claim claim_of(std::string_view words) {
     claim.form = Claim::Form::part;
     return claim;
   }
-  const std::string_view rate = without_tail(words);
+  const std::string_view rate = without_course(without_tail(words));
   if (ends(rate, {"率", "满意度", "覆盖面"}) && rate.size() >= 3 * character) {
     claim.form = Claim::Form::rate;
     claim.stem = rate.substr(rate.size() - 3 * character, 2 * character);
@@ -213,7 +224,7 @@ bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t
 
 // 正在整改22个, 未整改3个: what the rate leaves out; and 应办结, what it is of.
 bool is_undone(std::string_view words) {
-  return says(words, {"正在", "未", "尚", "待", "拟", "不"});
+  return says(words, {"正在", "未", "尚", "待", "拟", "不", "预期", "预计", "有望"});
 }
 bool is_due(std::string_view words) {
   return ends(words, {"应", "计划", "任务", "目标", "任务数", "计划数"}) ||
@@ -247,8 +258,11 @@ void rate(const Line& line, std::size_t result, const Claim& claim) {
     tell_claim(line, {RelationKind::share, result, *part, result + 1});
     return;
   }
-  const bool some = *part + 1 == result && (is_some_of(line, *part) || names_whole(line, *part) ||
-                                            names_part(line, *part));
+  // 实习生312名、学员157名: what is told side by side is not of each other.
+  const bool beside = begins(line.words(*part), {"、", "和", "及", "与"});
+  const bool some =
+      !beside && *part + 1 == result &&
+      (is_some_of(line, *part) || names_whole(line, *part) || names_part(line, *part));
   for (const std::size_t whole : all) {
     if (whole != *part && (may_part(line, *part, whole) || exceeds_its_aim(line, *part, whole)) &&
         tell_if_holds(line, {RelationKind::share, result, *part, whole}))
@@ -277,14 +291,17 @@ void rate(const Line& line, std::size_t result, const Claim& claim) {
   std::size_t before = *part - 1;
   if (before > *whole && line.at(before).unit.name == "%") --before;
   if (before != *whole && whole_of_part(line, before) != *whole) return;
-  for (std::size_t i = *part; i <= result; ++i)
+  for (std::size_t i = *part + 1; i <= result; ++i)
     if (says(line.words(i), {"；", ";"})) return;
   if (result - *part > 3 || says(line.words(*part), {"新增", "同比"})) return;
   tell_claim(line, {RelationKind::share, result, *part, *whole});
 }
 
 bool is_near(const Line& line, std::size_t from, std::size_t to) {
-  return !says(line.text.between(line.at(from).end_byte, line.at(to).begin_byte), {"\n"});
+  const std::string_view between =
+      line.text.between(line.at(from).end_byte, line.at(to).begin_byte);
+  const std::size_t first = between.find('\n');
+  return first == std::string_view::npos || between.find('\n', first + 1) == std::string_view::npos;
 }
 
 // 占观众总量的, 占当年缴存额的: the nearest figure whose words name all of it.
@@ -350,7 +367,7 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
       (whole && told == whole && direct && is_near(line, *whole, result));
   // Two other figures may make whole percents by chance.
   const bool by_chance = sure && line.at(result).value.low.scale == 0;
-  if (!by_chance && any_two(line, result, all, true)) return;
+  if (!by_chance && any_two(line, result, all, !sure)) return;
   if (!whole && bare) {
     tell_claim(line, {RelationKind::share, result, *part, *part - 1});
     return;
@@ -417,6 +434,37 @@ void task(const Line& line, std::size_t result) {
   if (near) tell_claim(line, ratio);
 }
 
+// How many percents stand in a row from `first` on: 15%、35%和50%.
+std::size_t percents_in_row(const Line& line, std::size_t first) {
+  constexpr std::size_t joint = 3, row_max = 12;
+  std::size_t end = first + 1;
+  while (end < line.size() && end - first < row_max && line.at(end).unit.name == "%" &&
+         line.words(end).size() <= joint)
+    ++end;
+  return end - first;
+}
+
+// 高级42人、中级98人、初级140人，分别占15%、35%、50%: each share is of its own part.
+void respectively(const Line& line, std::size_t first, std::size_t count) {
+  if (first < line.first + count + 1 || !says(line.words(first), {"分别", "各"})) return;
+  const std::size_t part = first - count;
+  for (std::size_t i = part; i < first; ++i)
+    if (line.at(i).unit.name == "%" || !like_unit(line.at(part), line.at(i))) return;
+  std::optional<std::size_t> whole = parted(line, part);
+  if (!whole && may_part(line, part, part - 1)) whole = part - 1;
+  if (!whole) return;
+  int right = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Ratio ratio{RelationKind::share, first + i, part + i, *whole};
+    const std::optional<Decimal> computed = share(line, ratio);
+    right += computed && holds(line, ratio, *computed) ? 1 : 0;
+  }
+  // One that differs is a slip; more are of another whole.
+  if (right + 1 < static_cast<int>(count)) return;
+  for (std::size_t i = 0; i < count; ++i)
+    tell_claim(line, {RelationKind::share, first + i, part + i, *whole});
+}
+
 }  // namespace
 
 void add_shares(const Line& line) {
@@ -425,8 +473,14 @@ void add_shares(const Line& line) {
     if (!is_known(line.at(i)) || (unit != "%" && unit != "‰")) continue;
     const std::string_view words = line.words(i);
     if (says(words, {"同比", "增长", "下降", "提高", "比上年", "上升"})) continue;
+    if (const std::size_t row = percents_in_row(line, i); row > 1) {
+      respectively(line, i, row);
+      i += row - 1;
+      continue;
+    }
     if (of_a_bracket(line, i) || i == 0 || of_what_is_named(line, i)) continue;
-    if (line.at(i - 1).value.form == Value::Form::none) continue;  // its part is not there
+    if (i > line.first && line.at(i - 1).value.form == Value::Form::none)
+      continue;  // its part is not there
     const Claim claim = claim_of(words);
     switch (claim.form) {
       case Claim::Form::rate:

@@ -89,6 +89,14 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
   return parts;
 }
 
+// 三项工程共投入90万元, 三年累计投入: the clause of the whole says of how many parts it is.
+bool says_how_many(const Line& line, std::size_t whole, std::size_t parts) {
+  if (whole == 0 || whole == line.first) return false;
+  const Figure& count = line.at(whole - 1);
+  return is_plain(count) && line.value(whole - 1) == Decimal(static_cast<int>(parts)) &&
+         !says(line.words(whole), {"，", "；", "、", "。", ","});
+}
+
 void among(const Line& line, std::size_t first) {
   const std::size_t whole = whole_of(line, first);
   if (whole >= first) return;
@@ -130,15 +138,18 @@ void among(const Line& line, std::size_t first) {
       return;
     }
     const bool sure = whole + 1 == first && parts.size() > 2 && side_by_side(line, parts);
-    if (!sure && sum.value > line.value(whole) && line.value(i) > sum.value) return;
+    if (!sure && same_unit(line.at(i), line.at(whole)) && sum.value > line.value(whole) &&
+        line.value(i) > sum.value)
+      return;
   }
   const bool beside = (parts.size() > 2 || closed) && side_by_side(line, parts);
   const bool things = parts.size() > 2 && whole + 1 == first && parts_its_things(opening);
   if (!said && !beside && !things && !colon && !closed && !kindred(line, parts) &&
       !is_pair(line, parts, line.words(whole)))
     return;
-  const bool all =
-      closed || (colon && whole + 1 == first) || (whole + 1 == first && parts_its_things(opening));
+  const bool all = closed || says_how_many(line, whole, parts.size()) ||
+                   (colon && whole + 1 == first) ||
+                   (whole + 1 == first && parts_its_things(opening));
   const Telling telling = all ? Telling::all : Telling::among;
   if (!shares && is_a_slip(line, parts, whole, telling)) tell(line, whole, parts, Verdict::fails);
 }
@@ -215,6 +226,9 @@ void together(const Line& line, std::size_t whole) {
   if (run < 2 && parts.size() > 1 && parts.size() == whole - line.first &&
       ends(line.words(whole), {"合计", "总计", "共计"}))
     run = parts.size();
+  // 一季度12项，二季度15项，三季度18项，四季度15项，全年共60项
+  const bool off = run < 2 && are_counted_off(line, Parts(parts.rbegin(), parts.rend()));
+  if (off) run = parts.size();
   if (run < 2 || parts.size() < 2) return;
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
@@ -224,7 +238,7 @@ void together(const Line& line, std::size_t whole) {
                        is_plain(line.at(whole - 1)) &&
                        line.value(whole - 1) == Decimal(static_cast<int>(run));
   if (words.size() <= short_bytes &&
-      (counted || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
+      (counted || off || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
        ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达"})))
     tell(line, whole, parts, Verdict::fails);
 }
@@ -252,49 +266,52 @@ void in_a_row(const Line& line, std::size_t whole) {
   }
 }
 
-// No verb of its own stands before a part: what was done besides is told with one.
-bool is_named_only(const Line& line, std::size_t i, std::string_view action) {
-  const Figure& figure = line.at(i);
-  return figure.action.empty() || figure.action == action ||
-         !says(line.words(i), {figure.action}) || ends(line.words(i), {"人员"});
-}
-
-// 立项课题45项，国家级5项、省部级14项、市厅级26项: parts of one kind, told at once behind it, or
-// with commas where all begin and end alike: 用于道路的210万元，用于环卫的95万元.
-void of_one_kind(const Line& line, std::size_t whole) {
-  constexpr std::size_t label_bytes = 27;
+// 岁修项目43项，大坝8项、溢洪道5项、干渠21项、电站9项: four and more that stand side by side right
+// behind a number of their unit are its parts, if none of them is more than it; and three and more
+// that say what it is 用于.
+void beside_whole(const Line& line, std::size_t whole) {
+  constexpr std::size_t fewest = 4, fewest_uses = 3, label_bytes = 27;
+  constexpr int far = 34, too_far = 110;
   const Figure& all = line.at(whole);
-  constexpr std::size_t fewest = 3;
-  if (whole + fewest >= line.size() || !same_unit(line.at(whole + 1), all) ||
-      !same_unit(line.at(whole + 2), all) || !same_unit(line.at(whole + fewest), all) ||
-      all.measure == Measure::growth || all.unit.name == "%")
+  if (whole + fewest_uses >= line.size() || !is_plain(all) || all.measure == Measure::growth ||
+      all.unit.empty() || all.unit.name == "%" || !begins(line.words(whole + 1), {"，", ","}))
     return;
   Parts parts;
-  bool beside = true;
+  const bool uses = says(line.words(whole + 1), {"用于"});
   for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
     const std::string_view words = line.words(i);
-    if (!same_unit(line.at(i), all) || label(words).size() > label_bytes) break;
-    const bool comma = begins(words, {"，", ","});
-    if (parts.empty() ? !comma
-                      : !(is_beside(words) || (comma && !beside) || (comma && parts.size() == 1)))
+    const bool next = uses ? says(words, {"用于"}) : parts.empty() || is_beside(words);
+    if (!next || !same_unit(line.at(i), all) || label(words).size() > label_bytes ||
+        opens_parts(words))
       break;
-    if (!parts.empty() && comma) beside = false;
+    if (line.value(i) > line.value(whole) || says(words, {"奖"})) return;
     parts.push_back(i);
   }
-  if (parts.size() < fewest || opens_parts(line.words(parts.front()))) return;
-  const bool alike = kindred(line, parts);
-  const bool named = std::all_of(parts.begin(), parts.end(),
-                                 [&](std::size_t i) { return is_named_only(line, i, all.action); });
-  const bool rest = named && is_rest(line.words(parts.back()));
-  const bool phrased = alike && label(line.words(parts.front())).ends_with("的");
-  if (!(beside ? alike || rest : phrased || rest)) return;
+  if (parts.size() < (uses ? fewest_uses : fewest) ||
+      line.text.has(line.at(parts.back()).end_byte, "等"))
+    return;
   const Sum sum = sum_of(line, parts);
-  if (makes(line, sum, whole) || !is_a_slip(line, parts, whole, Telling::all)) return;
-  // Others that stand beside each other may be another thing: then they are far from it.
-  constexpr int half = 55;
-  const Result<Decimal> difference = subtract(line.value(whole), sum.value);
-  if (alike || (difference && within(*difference, line.value(whole), half)))
+  if (!sum.known || makes(line, sum, whole)) return;
+  const Result<Decimal> lack = subtract(line.value(whole), sum.value);
+  if (lack && within(*lack, line.value(whole), lack->is_negative() ? too_far : far))
     tell(line, whole, parts, Verdict::fails);
+}
+
+// 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
+// other years is another thing.
+void balance(const Line& line, std::size_t income) {
+  if (income + 2 >= line.size() || !same_unit(line.at(income), line.at(income + 1)) ||
+      !same_unit(line.at(income), line.at(income + 2)) || !says(line.at(income).unit.name, {"元"}))
+    return;
+  const std::string_view in = line.words(income), out = line.words(income + 1),
+                         left = line.words(income + 2);
+  constexpr std::size_t short_bytes = 24;
+  if (!ends(in, {"收入", "总收入", "收入共", "收入合计"}) ||
+      !begins(out, {"，支出", "，总支出", "、支出", "；支出"}) || out.size() > short_bytes ||
+      !(left == "，结余" || left == "，本年结余" || left == "，当年结余" || left == "；结余"))
+    return;
+  const Parts parts{income + 1, income + 2};
+  if (!makes(line, sum_of(line, parts), income)) tell(line, income, parts, Verdict::fails);
 }
 
 // Whether one of the figures before it can be a part or the whole of it: without one no words
@@ -315,10 +332,7 @@ bool has_like_before(const Line& line, std::size_t i) {
 bool is_divided(const Line& line, std::size_t i) {
   if (is_beside(line.words(i))) return false;
   const std::string_view a = label(line.words(i)), b = label(line.words(i + 1));
-  if (complement(a, b) || is_compound(line.words(i - 1), a, b)) return true;
-  return is_parallel(a, b) && begins(line.words(i), {"，", ","}) && !is_beside(line.words(i - 1)) &&
-         !opens_parts(line.words(i - 1)) && !is_parallel(label(line.words(i - 1)), a) &&
-         says(line.words(i - 1), {a.substr(a.size() - 3)});
+  return complement(a, b) || is_compound(line.words(i - 1), a, b);
 }
 
 // Which words of sums stand before a figure, found in one pass.
@@ -346,7 +360,8 @@ std::uint8_t said_in(std::string_view words) {
 void add_sums(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     in_a_row(line, i);
-    of_one_kind(line, i);
+    beside_whole(line, i);
+    balance(line, i);
     if (i == 0 || !has_like_before(line, i)) continue;
     const std::string_view words = line.words(i);
     if (words.empty()) continue;
