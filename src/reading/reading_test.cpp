@@ -184,6 +184,55 @@ TEST(Reading, finds_what_is_counted_beside_other_words) {
   EXPECT_THAT(subjects("油脂购进460吨，生猪存栏98头。"), ElementsAre("油脂", "生猪"));
 }
 
+TEST(Reading, finds_what_a_deed_was_done_with) {
+  const auto subject = [](std::string_view text, std::size_t at = 0) {
+    const Reading reading = read(text);
+    return std::string(at < reading.figures.size() ? reading.figures[at].subject : "none");
+  };
+  // A verb that is no noun stands before the number or behind the thing.
+  EXPECT_EQ(subject("农村公益电影放映9,480场"), "农村公益电影");
+  EXPECT_EQ(subject("退出小水电5座"), "小水电");
+  EXPECT_EQ(subject("油菜受冻85亩"), "油菜");
+  EXPECT_EQ(subject("新配盲文点显器16台"), "盲文点显器");
+  EXPECT_EQ(subject("9个部门配合"), "部门");
+  // With a short noun it is the deed that is counted in deeds.
+  EXPECT_EQ(subject("违规驾驶412起"), "违规驾驶");
+  // Its one object, if the unit measures that.
+  EXPECT_EQ(subject("全年出书412种"), "书");
+  EXPECT_EQ(subject("教研员下乡听课1,230节"), "课");
+  // Another deed is done with the thing alone; and so is one that has no noun.
+  EXPECT_EQ(subject("版权输出14项，引进22项。", 1), "版权");
+  EXPECT_EQ(subject("在册职工230人，内退41人。", 1), "职工");
+  EXPECT_EQ(subject("接待公众58万人次，单日最高7,652人次。", 1), "公众");
+  EXPECT_EQ(subject("二、妥善审理民商事案件。审结1,492件。"), "民商事案件");
+  // Characters that only seem to be words of their own.
+  EXPECT_EQ(subject("诉讼标的额6,530万元"), "标的额");
+  EXPECT_EQ(subject("29名未成年犯适用非监禁刑"), "未成年犯");
+  EXPECT_EQ(subject("化肥用量（折纯）较2015年减少1.9%", 1), "化肥用量");
+  EXPECT_EQ(subject("30万字的原著读本"), "原著读本");
+  EXPECT_EQ(subject("（6）争创科普示范社区1个"), "科普示范社区");
+}
+
+TEST(Reading, finds_figures_of_other_rooms_of_life) {
+  const auto figure = [](std::string_view text, std::size_t at = 0) {
+    const Reading reading = read(text);
+    if (at >= reading.figures.size()) return std::string("none");
+    const Figure& found = reading.figures[at];
+    return found.value.to_string() + " " + found.unit.to_string() + " " +
+           std::string(name_of(found.measure));
+  };
+  EXPECT_EQ(figure("孕产妇死亡率11.2/10万，"), "11.2  amount");
+  EXPECT_EQ(figure("辍学率为零；"), "0  share");
+  EXPECT_EQ(figure("排名稳居全省前5。"), "5  rank");
+  EXPECT_EQ(figure("运动员获7金4银3铜，", 1), "4 银 count");
+  EXPECT_EQ(figure("机械47台班，"), "47 台班 count");
+  EXPECT_EQ(figure("24小时实时发布"), "24 小时 duration");
+  EXPECT_EQ(figure("影院放映1,460场，球幕影院场。", 1), " 场 count");
+  EXPECT_EQ(figure("签约重点项目个，"), " 个 count");
+  EXPECT_EQ(figure("一票难求"), "none");
+  EXPECT_EQ(figure("5号线二期开通"), "none");
+}
+
 TEST(Reading, takes_period_and_plan_from_the_heading) {
   const std::string text =
       "一、2020年工作总结\n举办讲座20场。\n二、2021年工作计划\n举办讲座30场。\n";
@@ -294,6 +343,42 @@ TEST(Relation, knows_parts_that_are_all_there_are) {
               testing::Not(testing::Contains(testing::EndsWith("fails"))));
   // Three may be the larger ones of many.
   EXPECT_THAT(relations_of("新增馆藏1860件，其中征集860件、捐赠290件、移交90件。"), ElementsAre());
+}
+
+TEST(Relation, knows_parts_by_how_they_are_told) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("完成岁修56项，大坝8项、溢洪道5项、干渠21项、电站9项。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("三年累计投入1680万元，其中甲300万元、乙400万元、丙500万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("在校生990人，其中一年级300人，二年级281人，三年级263人。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("购机补贴988万元，其中中央500万元、省级180万元、市县80万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("到账经费306万元，其中纵向292万元，横向145万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("全年收入186.5万元，支出152.3万元，结余44.2万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("藏书14万册，其中纸质图书8万册，电子图书4万册。"), ElementsAre());
+}
+
+TEST(Relation, pairs_shares_that_are_told_respectively) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("职工280人，其中高级42人、中级98人、初级140人，分别占15%、35%、50%。"),
+              ElementsAre("sum holds", "share holds", "share holds", "share holds"));
+  EXPECT_THAT(relations_of("职工280人，其中高级42人、中级98人、初级140人，分别占25%、35%、50%。"),
+              ElementsAre("sum holds", "share fails", "share holds", "share holds"));
+  EXPECT_THAT(relations_of("实习生312名、规培学员157名，规培结业考核通过率96.8%。"), ElementsAre());
+  EXPECT_THAT(relations_of("毕业25人，就业20人，就业率一直保持80%。"), ElementsAre("share holds"));
+}
+
+TEST(Relation, tells_a_difference_of_things_exactly) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("由11所增加到16所，增加4所。"), ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("接报警情36起；与上月的45起相比，下降30%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("集体访96批、1,742人次，批次比去年的118批减少31批。"),
+              ElementsAre("growth fails"));
 }
 
 TEST(Relation, finds_operands_by_what_is_said_of_them) {
