@@ -416,9 +416,11 @@ std::string_view of_heading(const Text& text, const Reading& reading, const Figu
   const bool numbered =
       first == Class::numeral || first == Class::digit || text.has(heading.begin_byte, "（");
   if (!numbered || heading.end_byte > begin || heading.end_byte + mark < begin) return {};
-  const std::size_t name = text.all.find("、", heading.begin_byte);
-  const bool marked = name < heading.end_byte && name < heading.begin_byte + 12;
-  return nouns_before(text, marked ? name + 3 : heading.begin_byte, heading.end_byte).subject;
+  constexpr std::size_t mark_bytes = 12;  // 二十一、
+  const std::string_view name = text.between(heading.begin_byte, heading.end_byte);
+  const std::size_t behind = name.substr(0, mark_bytes).find("、");
+  const std::size_t from = behind == std::string_view::npos ? 0 : behind + 3;
+  return nouns_before(text, heading.begin_byte + from, heading.end_byte).subject;
 }
 
 // 出书412种, 听课104节: a verb with the one character that it was done with, which is what the unit
