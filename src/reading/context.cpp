@@ -45,7 +45,8 @@ bool slogan_behind(const Text& text, std::size_t at) {
         "个先锋 "
         "个倡导 个不 个坚持 个服务 个带头 项规定 项铁规 位一体 年规划 年计划 年行动 年义务 年一贯 "
         "年攻坚 年制 步走 句半 口之家 日游 部曲 条红线 条禁令 本账 季 分天下 次开发 次创业 次函数 "
-        "次供水 次污染 次利用 次元 天两头 天打鱼 天晒网 个指头 年磨 年树木 部委 网融合 年改革 "
+        "节期间 次供水 次污染 次利用 次元 天两头 天打鱼 天晒网 个指头 年磨 年树木 部委 网融合 "
+        "年改革 "
         "年提升"}});
   return words.has(text.all, at);
 }
@@ -97,6 +98,7 @@ bool one_counts(const Text& text, const Candidate& it) {
     case Sort::time:
       if (any_at(text, it.end, {"来", "度", "中", "代", "线", "时", "到", "样", "如"}))
         return false;
+      if (it.unit.unit.name == "个月" && any_at(text, it.end, {"内", "以内", "之内"})) return true;
       return any_before(text, begin, {"期", "时", "满", "长", "了", "达", "为", "续"}) ||
              qualifier_of(text, begin, it.end, false) != Qualifier::exact;
     case Sort::money:
@@ -151,9 +153,33 @@ bool idiom_second(const Text& text, const Numeral& it) {
   return idiom(text, read_numeral(text, first));
 }
 
+// 每十万人拥有16.8台: what another number is told for.
+bool is_base(const Text& text, const Candidate& it) {
+  const Number value = it.numeral.value.low;
+  std::int64_t power = value.coefficient;
+  if (it.numeral.value.form != Value::Form::number || value.scale != 0 || power < 10 ||
+      !any_before(text, it.numeral.begin, {"每"}))
+    return false;
+  while (power % 10 == 0) power /= 10;
+  return power == 1 && it.unit.sort != Sort::money;
+}
+
+// 一期工程, 二期5,100万元: a stage of works, not a number of issues.
+bool is_stage(const Text& text, const Candidate& it) {
+  constexpr std::int64_t stages_max = 5;
+  if (it.unit.unit.name != "期" || it.numeral.value.form != Value::Form::number ||
+      it.numeral.value.low.coefficient > stages_max)
+    return false;
+  const bool listed = any_before(text, it.numeral.begin, {"、", "，", "中"});
+  return (listed && text.is_digit(it.end)) ||
+         any_at(text, it.end, {"工程", "项目", "建设", "扩建"}) ||
+         any_before(text, it.numeral.begin, {"工程", "号线", "园区"});
+}
+
 std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::fixed_phrase;
+  if (is_stage(text, it)) return Reason::name;
   if (!it.unit && numeral.more && !numeral.bare_scale && numeral.value.low.coefficient > 10 &&
       !it.in_quote) {
     return std::nullopt;  // 四万多人民
@@ -170,6 +196,7 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   if (it.in_quote && !(it.quote_begins && it.unit.sort == Sort::length))
     return Reason::fixed_phrase;
   if (slogan_behind(text, numeral.end)) return Reason::fixed_phrase;
+  if (is_base(text, it)) return Reason::technical_term;
   if (place_behind(text, it)) return Reason::institution;
   if (idiom(text, numeral) || idiom_second(text, numeral)) return Reason::fixed_phrase;
   if (text.has(it.end, "半") && it.unit.sort != Sort::time) return Reason::fixed_phrase;
@@ -184,10 +211,12 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
     const bool claim = any_before(text, numeral.begin,
                                   {"上", "近", "超", "过", "逾", "达", "约", "破", "成", "数"}) &&
                        numeral.value.low.coefficient >= 100;
-    if (!claim && !(it.unit.sort == Sort::area && text.has(it.end, "以上")) &&
-        !(it.unit.sort == Sort::length && text.has(it.numeral.end, "米")))
+    const bool bound =
+        (it.unit.sort == Sort::area || it.unit.sort == Sort::money) && text.has(it.end, "以上");
+    if (!claim && !bound && !(it.unit.sort == Sort::length && text.has(it.numeral.end, "米")))
       return Reason::fixed_phrase;
   }
+  if (any_at(text, it.end, {"难求"})) return Reason::fixed_phrase;  // 一票难求
   if (is_one(numeral) && !one_counts(text, it)) return Reason::fixed_phrase;
   if (it.unit.unit.name == "类" && text.has(it.end, "以上")) return Reason::technical_term;
   if (it.unit.sort == Sort::quantity && it.unit.unit.name == "分" &&
@@ -210,6 +239,18 @@ bool is_year_number(const Numeral& numeral) {
          numeral.value.low.coefficient < 2200;
 }
 
+// 布设AED680台，: two capitals and more name a thing that is counted, if nothing follows.
+bool named_in_capitals(const Text& text, const Candidate& it) {
+  const std::size_t begin = it.numeral.begin;
+  std::size_t letters = 0;
+  while (letters < begin && text.byte(begin - 1 - letters) >= 'A' &&
+         text.byte(begin - 1 - letters) <= 'Z' && letters < 8)
+    ++letters;
+  return letters > 1 && text.is_han(text.previous(begin - letters)) && it.unit &&
+         it.unit.sort == Sort::things && it.numeral.value.low.scale == 0 &&
+         text.is_clause_end(it.end);
+}
+
 // What makes digits a part of something else: letters, sums, products, ratios, clock times.
 bool is_glued(const Text& text, const Candidate& it) {
   const std::size_t begin = it.numeral.begin, end = it.numeral.end;
@@ -218,7 +259,8 @@ bool is_glued(const Text& text, const Candidate& it) {
     // CT3.9万例 counts, PM2.5 and G60 do not.
     const bool counted =
         it.unit && it.unit.sort == Sort::things && it.numeral.value.low.coefficient >= 1000;
-    if (before < 0x80 && text.is_letter(begin - 1) && !counted) return true;
+    if (before < 0x80 && text.is_letter(begin - 1) && !counted && !named_in_capitals(text, it))
+      return true;
     if ((before == '+' || before == '/' || before == '#' || before == '=' || before == '@'))
       return true;
     if (before == ':' && begin > 1 && text.is_digit(begin - 2)) return true;
@@ -261,6 +303,8 @@ bool is_code(const Text& text, const Candidate& it) {
 std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::code;
+  if (any_at(text, numeral.end, {"/10万", "/万", "/千"}) && !is_glued(text, it))
+    return std::nullopt;  // 死亡率11.2/10万
   if (is_glued(text, it)) return Reason::technical_term;
   if (is_code(text, it)) return Reason::code;
   if (it.in_quote) return Reason::name;
@@ -275,7 +319,7 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
     if (unit == "公斤" && text.has(it.end, "级")) return Reason::technical_term;
     if (unit == "排" && any_at(text, it.end, {"螺旋", "CT"})) return Reason::technical_term;
     if (unit == "小时" && numeral.value.low == Number{24, 0} && text.is_han(it.end) &&
-        !any_at(text, it.end, {"内", "值", "不", "之", "以", "在", "开", "全", "轮", "服"})) {
+        any_at(text, it.end, {"自助", "热线", "专线", "便利", "值班制", "值班电", "营业厅"})) {
       return Reason::technical_term;
     }
     if (unit == "小时" && (text.has(it.end, "0") || text.is_digit(it.end)) &&
@@ -295,7 +339,8 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   }
   if (is_year_number(numeral)) return Reason::name;
   if (text.has(numeral.end, "级") && numeral.value.low.scale > 0 &&
-      any_before(text, numeral.begin, {"发生", "为"})) {
+      (any_before(text, numeral.begin, {"发生", "为"}) ||
+       any_at(text, numeral.end, {"级以上", "级及以上"}))) {
     return std::nullopt;
   }
   if (any_at(text, numeral.end, {"级", "型", "路", "班", "室", "栋", "式", "代", "后", "版"}))
@@ -312,6 +357,8 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
     return std::nullopt;
   }
   const bool ends = text.is_clause_end(numeral.end) || text.is_letter(numeral.end);
+  if (!ends && numeral.value.low.scale > 0 && any_before(text, numeral.begin, {"由", "从"}))
+    return std::nullopt;  // 系数由0.48提高到0.52
   if (!ends) return Reason::technical_term;
   if (numeral.value.low.scale > 0 && text.is_han(text.previous(numeral.begin))) return std::nullopt;
   if (any_before(text, numeral.begin, {"达", "为", "共", "计", "达到", "系数", "指数", "数为"}))
@@ -326,7 +373,8 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
       Side::end,
       {{1, "超过 超出 超 逾 突破 不少于 不低于 至少 不下 不下于 高达于 多达 大于"},
        {2,
-        "约 大约 约为 约达 近 将近 接近 不足 不到 不超过 低于 少于 控制在 不高于 不多于 大概 小于"},
+        "约 大约 约为 约达 近 将近 接近 不足 不到 不超过 低于 少于 控制在 不高于 不多于 大概 小于 "
+        "没有超过 没有突破 未超过 未突破"},
        {0,
         "最近 附近 制约 节约 签约 预约 条约 合约 履约 违约 经过 通过 不过 超过了 邻近 就近 远近 "
         "公约 相约 商超 反超 赶超 高超 靠近 亲近 临近"}});
@@ -348,6 +396,10 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
 }
 
 std::optional<Reason> not_a_figure(const Text& text, const Candidate& candidate) {
+  // 七十年代
+  if (candidate.unit.unit.name == "年" && any_at(text, candidate.end, {"代"}) &&
+      !any_at(text, candidate.end, {"代表", "代理", "代码"}))
+    return Reason::name;
   return candidate.numeral.chinese ? chinese_word(text, candidate) : arabic_word(text, candidate);
 }
 

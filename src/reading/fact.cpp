@@ -1,8 +1,11 @@
 #include <youju/reading/fact.h>
+#include <youju/reading/measure.h>
 #include <youju/reading/unit.h>
+#include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <array>
 
 namespace youju::reading {
 namespace {
@@ -11,166 +14,7 @@ using Side = Words::Side;
 
 constexpr std::size_t clause_bytes_max = 150;
 constexpr std::size_t noun_bytes_max = 60;
-
-bool contains(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
-  });
-}
-bool ends_with(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [place = Text{text}](std::string_view word) {
-    return place.has_before(place.all.size(), word);
-  });
-}
-
-// Reached and not changed by: 提高到, 降至.
-bool reaches(std::string_view before) {
-  return ends_with(before, {"到", "至", "为", "达", "在", "到了", "成"}) ||
-         contains(before, {"提高到", "下降到", "降至"});
-}
-
-// What the words of a clause say, found in one pass.
-struct Marks {
-  std::uint8_t said = 0;
-  std::size_t change =
-      std::string_view::npos;  // where 同比, 占, 增长 begin, behind the clause's begin
-  bool has(std::uint8_t what) const { return (said & what) != 0; }
-};
-enum : std::uint8_t {
-  pace = 1,      // 增幅
-  clear = 2,     // surely a change: 增长
-  soft = 4,      // perhaps one: 提高
-  compared = 8,  // 比, 较
-  rain = 16,
-  net = 32,     // 净增
-  stock = 64,   // 累计, 现有
-  turns = 128,  // behind it the thing itself is not named
-};
-
-Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
-  static const Words words(
-      Side::begin,
-      {{pace | soft, "增幅 降幅 增速 涨幅"},
-       {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
-       {clear | soft, "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 前移"},
-       {clear | soft | net, "净增"},
-       {clear | soft, "增长率 下降率 上升率"},
-       {soft | turns, "提高 提升 增加"},
-       {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
-       {turns, "占"},
-       {0, "占比 占地 占用 占有 增加值 增长点 增长极"},
-       {compared | turns, "比上 较上 比去 较去"},
-       {compared, "比 较"},
-       {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},
-       {rain, "雨量 降水"},
-       {stock,
-        "累计 总数 总量 合计 共有 现有 拥有 在册 馆藏 保有量 下设 总计 设有 实有 已有 "
-        "辖 在校 在园 在岗 常住 户籍 注册会员 总人口 "
-        "已建成 在职 建有 增至 发展到"}});
-  Marks out;
-  for (std::size_t at = begin; at < end; at = text.next(at)) {
-    const Words::Hit hit = words.longest(text.all, at);
-    if (!hit || at + hit.bytes > end) continue;
-    if (hit.kind == 0) {
-      at += hit.bytes - 3;
-      continue;
-    }
-    out.said |= hit.kind;
-    if ((hit.kind & turns) != 0 && out.change == std::string_view::npos) out.change = at - begin;
-  }
-  return out;
-}
-
-bool changes(std::string_view before, const Marks& marks) {
-  if (marks.has(pace)) return true;
-  if (!marks.has(clear | soft) || reaches(before)) return false;
-  if (marks.has(clear)) return true;
-  return ends_with(before, {"提高", "提升", "增加", "降", "增", "压减", "增加了", "提高了", "近",
-                            "约", "少"}) &&
-         (marks.has(compared) || marks.has(turns));
-}
-
-// Things that stand there: without a verb they are a stock.
-bool stands(std::string_view unit) {
-  static constexpr std::string_view units[] = {"家", "所", "座", "栋", "户", "口", "支",
-                                               "辆", "处", "台", "部", "张", "间", "人",
-                                               "名", "个", "位", "床", "幢", "艘"};
-  return std::find(std::begin(units), std::end(units), unit) != std::end(units);
-}
-
-struct MeasureGround {
-  std::string_view before;   // the clause up to the number
-  bool noun_before = false;  // the subject stands before the number, without a verb
-  Marks marks;
-};
-
-bool is_stock(const Figure& figure, const MeasureGround& ground) {
-  const std::string_view before = ground.before, subject = figure.subject;
-  if (ground.marks.has(stock)) return true;
-  if (contains(subject, {"总数", "总量", "保有量"})) return true;
-  if (stands(figure.unit.name)) {
-    // 由64个优化为82个; 养老服务设施达14处.
-    if (before.ends_with("由")) return true;
-    if (reaches(before) && !before.ends_with("达") && !before.ends_with("在") &&
-        contains(before, {"到", "至", "优化为"}))
-      return true;
-    if (before.ends_with("达") && ground.noun_before &&
-        !contains(subject, {"人数", "群众", "人员"}))
-      return true;
-  }
-  if (ground.noun_before && stands(figure.unit.name)) return true;
-  static constexpr std::string_view roles[] = {"党员", "会员", "居民", "教职工", "教师",
-                                               "学生", "职工", "人口", "社区",   "委员会",
-                                               "支部", "团员", "中级", "高级"};
-  const bool alone = ground.noun_before && subject.size() + 6 >= before.size();
-  return alone && !before.starts_with("其") &&
-         std::any_of(std::begin(roles), std::end(roles),
-                     [&](std::string_view role) { return subject.ends_with(role); });
-}
-
-Sort sort_of(const Figure& figure) {
-  if (figure.unit.name.empty()) return Sort::things;
-  const std::string_view name = figure.unit.name;
-  if (name == "%" || name == "‰" || name == "‱") return Sort::percent;
-  if (name == "期" || name == "百分点") return name == "期" ? Sort::things : Sort::points;
-  if (name == "秒" || name == "小时" || name == "工作日" || name == "学时" || name == "课时" ||
-      name == "个月")
-    return Sort::time;
-  const UnitFound found = read_unit(Text{name}, 0);
-  return found ? found.sort : Sort::things;
-}
-
-// Decides the measure where the form did not.
-Measure measure_of(const Figure& figure, const MeasureGround& ground) {
-  const std::string_view before = ground.before;
-  if (figure.measure != Measure::count && figure.measure != Measure::share) return figure.measure;
-  const Marks& marks = ground.marks;
-  const bool changed = changes(before, marks);
-  if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
-  switch (sort_of(figure)) {
-    case Sort::percent:
-      return changed ? Measure::growth : Measure::share;
-    case Sort::points:
-    case Sort::times:
-      return Measure::growth;
-    case Sort::money:
-    case Sort::quantity:
-      return changed ? Measure::growth : Measure::amount;
-    case Sort::length:
-      if (marks.has(rain)) return Measure::amount;
-      return changed ? Measure::growth : Measure::length;
-    case Sort::area:
-      return changed ? Measure::growth : Measure::area;
-    case Sort::time:
-      return changed ? Measure::growth : Measure::duration;
-    case Sort::place:
-    case Sort::things:
-      break;
-  }
-  if (figure.unit.empty() && ends_with(before, {"长", "高", "宽"})) return Measure::length;
-  if (changed && !marks.has(net)) return Measure::growth;
-  return is_stock(figure, ground) ? Measure::total : Measure::count;
-}
+constexpr std::size_t two_characters = 6;
 
 // 项目：加装电梯　计划：30部　进度：开工22部: a row of fields is about its first one in words.
 std::string_view row_name(const Text& text, std::size_t colon) {
@@ -261,9 +105,10 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
       Side::begin,
       {{opening,
         "比 较 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 同比 环比 增长 下降 上升 "
+        "上涨 下跌 上浮 下浮 改善 "
         "降幅 "
         "增幅 偏多 偏少 偏高 偏低 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
-       {relative_opening, "是 为 占 相当于 完成计划 完成任务 完成年 完成全年"},
+       {relative_opening, "是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
        {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
   static const Words extremes(
       Side::begin, {{1, "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大"}});
@@ -277,12 +122,87 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
 
 // 女性, 35岁以下: what qualifies the thing and does not name it.
 bool only_qualifies(std::string_view subject) {
-  return ends_with(subject, {"以上", "以下", "女性", "男性", "方面", "不合格", "合格", "成功",
-                             "免费", "采用", "领导批示", "优秀", "合计", "总数", "达标"});
+  // Ａ级, Ⅱ级
+  if (subject.size() <= 6 && subject.ends_with("级") && !Text{subject}.is_han(0)) return true;
+  return ends(subject, {"以上", "以下", "女性", "男性", "方面", "不合格", "合格", "成功", "免费",
+                        "采用", "领导批示", "优秀", "合计", "总数", "达标"});
+}
+
+// （上年, 而2011年为, 上届: when, and nothing of what.
+bool is_time_only(std::string_view before) {
+  static const Words words(
+      Side::begin,
+      {{0,
+        "上年 去年 上年度 去年度 上届 上学年 上期 往年 前年 今年 本年 当年 年初 年底 "
+        "年末 上月 同期 的 底 末 年 月 为 是 仅 只有 有 而 （ 度 上年末 上年底 "
+        "增加到 减少到 增长到 提高到 提升到 下降到 上升到 降低到 发展到 壮大到 扩大到 "
+        "扩展到 缩短到 缩减到 压缩到 压减到 降到 升到 减到 增到 增至 降至 升至 减至 "
+        "单日 单月 单场 单次 单周 当日 当天 当月 每日 每天 每月 日均 月均 年均 场均 次均 人均 周均 "
+        "平均 最高 最大 最小 最多 最少 最低 最长 最短 高峰 峰值 达 约 超过 突破"}});
+  constexpr std::size_t shortest = 6;
+  if (before.size() < shortest) return false;
+  std::size_t at = 0;
+  bool time = false;
+  while (at < before.size()) {
+    const bool ascii = (before[at] >= '0' && before[at] <= '9') || before[at] == '(';
+    const Words::Hit hit = ascii ? Words::Hit{} : words.longest(before, at);
+    if (!ascii && !hit) return false;
+    time = time || hit.bytes > 3 || before[at] != '(';
+    at += ascii ? 1 : hit.bytes;
+  }
+  return time;
+}
+
+// The nearest figure before it in its sentence that counts in its unit and has a subject: 42个重点
+// 项目完成投资97.5亿元，开工31个.
+const Figure* like_before(const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 5;
+  const Figure& figure = reading.figures[index];
+  for (std::size_t back = index; back > 0 && index - back < far; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (earlier.sentence != figure.sentence) return nullptr;
+    if (earlier.unit.name == figure.unit.name && !earlier.subject.empty()) return &earlier;
+  }
+  return nullptr;
+}
+
+// 开工2,316套，其中廉租房860套、公租房640套；竣工1,472套: what is done next is done with the whole,
+// not with the last of its parts.
+const Figure* before_parts(const Text& text, const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 8;
+  const Figure& figure = reading.figures[index];
+  for (std::size_t back = index; back > 1 && index - back < far; --back) {
+    const Figure& part = reading.figures[back - 1];
+    const Figure& earlier = reading.figures[back - 2];
+    if (earlier.sentence != figure.sentence) return nullptr;
+    if (part.unit.name == "%") continue;
+    if (part.unit.name != figure.unit.name) return nullptr;
+    const std::string_view between = text.between(earlier.end_byte, part.begin_byte);
+    if (!says(between, {"其中"})) {
+      if (between.starts_with("、")) continue;
+      return nullptr;
+    }
+    for (std::size_t whole = back - 1; whole > 0 && back - whole < 4; --whole) {
+      const Figure& all = reading.figures[whole - 1];
+      if (all.sentence != figure.sentence) return nullptr;
+      if (all.unit.name == figure.unit.name && !all.subject.empty()) return &all;
+    }
+    return nullptr;
+  }
+  return nullptr;
+}
+
+// 版权输出14项，引进22项: another deed is done with the thing alone.
+std::string_view without_deed(std::string_view subject) {
+  const std::size_t verb = verb_before(subject, subject.size());
+  return verb > 3 && verb + two_characters <= subject.size()
+             ? subject.substr(0, subject.size() - verb)
+             : subject;
 }
 
 // What a figure has from the one before it in its sentence: 其中, lists, 增幅.
-void inherit(const Text& text, const Figure& last, const Clause& clause, Figure& figure) {
+void inherit(const Text& text, const Reading& reading, std::size_t index, const Figure& last,
+             const Clause& clause, bool counts, Figure& figure) {
   const std::string_view before = text.between(clause.begin, clause.number);
   const bool bare = before.empty() || before == "和" || before == "、";
   if (bare && last.measure == Measure::growth && figure.measure == Measure::share) {
@@ -292,21 +212,38 @@ void inherit(const Text& text, const Figure& last, const Clause& clause, Figure&
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
   const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
   const bool qualified = only_qualifies(figure.subject) && figure.unit.name == last.unit.name;
-  if ((of_other || qualified) && !last.subject.empty()) figure.subject = last.subject;
+  // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
+  const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
+                          figure.unit.name != "百分点" && figure.unit.name != "倍";
+  const Figure* like = of_other && other_unit ? like_before(reading, index) : nullptr;
+  if (like != nullptr) {
+    figure.subject = like->subject;
+  } else if (!last.subject.empty() && (of_other || qualified || is_time_only(before))) {
+    figure.subject = last.subject;
+  }
   const bool of_it = figure.subject.size() <= short_bytes &&
-                     ends_with(figure.subject, {"增幅", "降幅", "增速", "年龄", "涨幅"});
+                     ends(figure.subject, {"增幅", "降幅", "减幅", "增速", "年龄", "涨幅"});
   static constexpr std::string_view measures[] = {"金额", "面积", "总量",   "总额",
                                                   "保额", "印数", "规模",   "标准",
                                                   "收益", "数量", "总时长", "总面积"};
   const bool no_thing =
       std::find(std::begin(measures), std::end(measures), figure.subject) != std::end(measures);
+  if (figure.subject.empty() && counts && !clause.listed) {
+    if (!figure.action.empty()) like = before_parts(text, reading, index);
+    if (like == nullptr) like = like_before(reading, index);
+    if (like != nullptr) {
+      figure.subject = figure.action.empty() ? like->subject : without_deed(like->subject);
+    }
+  }
   if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
   const bool no_verb = figure.action.empty();
   if (clause.listed && no_verb) figure.action = last.action;
   if (!clause.listed && !before.starts_with("其中")) return;
-  if (figure.measure == Measure::count && last.measure == Measure::total) {
+  like = last.unit.name == "%" ? like_before(reading, index) : nullptr;
+  const Measure before_it = like != nullptr ? like->measure : last.measure;
+  if (figure.measure == Measure::count && before_it == Measure::total) {
     figure.measure = Measure::total;
-  } else if (figure.measure == Measure::total && last.measure == Measure::count && no_verb) {
+  } else if (figure.measure == Measure::total && before_it == Measure::count && no_verb) {
     figure.measure = Measure::count;
   }
 }
@@ -349,81 +286,250 @@ std::string_view of_rank(const Text& text, const Reading& reading, std::size_t i
   return text.between(text.has_before(begin, "第") ? begin - 3 : begin, clause.number);
 }
 
-void add_fact(const Text& text, Reading& reading, std::size_t index) {
-  Figure& figure = reading.figures[index];
-  const Figure* last = figure_before(reading, index);
-  Clause clause = clause_of(text, reading, index);
-  if (last != nullptr && last->end_byte == clause.begin && !last->subject.empty() &&
-      last->subject.data() == text.all.data() + clause.begin &&
-      clause.begin + last->subject.size() < clause.number) {
+// 412个行政村通邮率99.5%: the rate is of the figure behind it.
+std::string_view without_rate(const Text& text, std::string_view subject, const Figure& next) {
+  constexpr std::size_t near = 9, two = 6;
+  if (subject.empty() || next.unit.name != "%") return subject;
+  const std::size_t end =
+      static_cast<std::size_t>(subject.data() - text.all.data()) + subject.size();
+  if (end > next.begin_byte || next.begin_byte - end > near) return subject;
+  static const Words rates(Side::end, {{0, "满意度 达标率 合格率 覆盖率 优良率 完成率 通过率"}});
+  std::size_t rate = rates.longest(subject, subject.size()).bytes;
+  if (rate == 0 && ends(subject, {"率"})) rate = 9;
+  if (rate == 0 && ends(subject, {"比例", "比重"})) rate = 12;
+  return rate > 0 && subject.size() >= rate + two ? subject.substr(0, subject.size() - rate)
+                                                  : subject;
+}
+
+// 办税服务厅7个、自助办税点26个，合计64个: of what the first of them is; and prizes, of what they
+// are given to.
+std::string_view of_all(const Text& text, const Reading& reading, std::size_t index) {
+  const Figure& all = reading.figures[index];
+  std::string_view subject;
+  for (std::size_t back = index; back > 0; --back) {
+    const Figure& part = reading.figures[back - 1];
+    if (part.sentence != all.sentence || index - back > 8) break;
+    if (part.measure == Measure::rank || part.measure == Measure::date) continue;
+    if (part.unit.name != all.unit.name) break;
+    const bool first = !subject.empty() && !ends(subject, {"奖"});
+    if (first && !text.has(part.end_byte, "、") && !text.has(part.end_byte, "和")) break;
+    if (!part.subject.empty()) subject = part.subject;
+  }
+  return subject;
+}
+
+// What stands around a figure.
+struct Around {
+  const Figure* last = nullptr;  // the figure before it in its sentence
+  Clause clause;
+  std::string_view before;  // the clause up to its number
+  Nouns left, right;
+  std::size_t limit = 0;  // where what stands behind it ends at most
+  Sort sort = Sort::things;
+  bool counts = false;  // things or deeds, no money and no size
+};
+
+// 次, 起, 场: acts, and what is paid or lasts.
+bool counts_deeds(const Figure& figure, Sort sort) {
+  static const Words acts(
+      Side::begin, {{0, "次 起 场 例 批 期 届 轮 趟 回 遍 宗 场次 批次 件次 例次 台次 辆次 家次"}});
+  return sort == Sort::money || sort == Sort::time ||
+         acts.longest(figure.unit.name, 0).bytes == figure.unit.name.size();
+}
+
+Around around(const Text& text, const Reading& reading, std::size_t index) {
+  const Figure& figure = reading.figures[index];
+  Around out;
+  out.last = figure_before(reading, index);
+  out.clause = clause_of(text, reading, index);
+  const Figure* last = out.last;
+  if (last != nullptr && last->end_byte == out.clause.begin && !last->subject.empty() &&
+      last->subject.data() == text.all.data() + out.clause.begin &&
+      out.clause.begin + last->subject.size() < out.clause.number) {
     // 31所中小学校作报告58场: what the figure before counts is not counted again.
-    clause.begin += last->subject.size();
+    out.clause.begin += last->subject.size();
   }
-  const std::string_view before = text.between(clause.begin, clause.number);
-  std::size_t limit = std::min(text.all.size(), figure.end_byte + noun_bytes_max);
-  if (index + 1 < reading.figures.size()) {
-    limit = std::min<std::size_t>(limit, reading.figures[index + 1].begin_byte);
-  }
-  if (figure.qualifier == Qualifier::missing) limit = figure.end_byte;
-  const Nouns left = nouns_before(text, clause.begin, clause.number);
-  const Nouns right = nouns_behind(text, figure.end_byte, limit);
-  const Sort sort = sort_of(figure);
-  const bool counts = sort == Sort::things || sort == Sort::place ||
-                      figure.measure == Measure::ordinal || figure.measure == Measure::frequency;
+  out.before = text.between(out.clause.begin, out.clause.number);
+  out.limit = std::min(text.all.size(), figure.end_byte + noun_bytes_max);
+  const bool followed = index + 1 < reading.figures.size();
+  if (followed) out.limit = std::min<std::size_t>(out.limit, reading.figures[index + 1].begin_byte);
+  if (figure.qualifier == Qualifier::missing) out.limit = figure.end_byte;
+  out.sort = sort_of(figure);
+  out.left = nouns_before(text, out.clause.begin, out.clause.number,
+                          counts_deeds(figure, out.sort) ? Counted::deeds : Counted::things);
+  out.right = nouns_behind(text, figure.end_byte, out.limit);
+  if (followed)
+    out.right.subject = without_rate(text, out.right.subject, reading.figures[index + 1]);
+  out.counts = out.sort == Sort::things || out.sort == Sort::place ||
+               figure.measure == Measure::ordinal || figure.measure == Measure::frequency;
+  return out;
+}
+
+// Action, actor and subject as the clause itself says them.
+void name(const Text& text, const Around& it, Figure& figure) {
+  const Nouns &left = it.left, &right = it.right;
   figure.action = left.action.empty() ? right.action : left.action;
   figure.actor = left.actor;
   const bool latin = std::all_of(right.subject.begin(), right.subject.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   const bool named_behind = !right.subject.empty() && !(latin && !left.subject.empty());
-  figure.subject = counts && named_behind ? right.subject : left.subject;
-  constexpr std::size_t two_characters = 6;
-  if (figure.subject.empty() && !counts && right.subject.size() >= two_characters &&
-      (last == nullptr || last->subject.empty() || sort != Sort::percent)) {
+  figure.subject = it.counts && named_behind ? right.subject : left.subject;
+  if (figure.subject.empty() && !it.counts && right.subject.size() >= two_characters &&
+      (it.last == nullptr || it.last->subject.empty() || it.sort != Sort::percent)) {
     figure.subject = right.subject;
   }
-  if (figure.subject.empty()) figure.subject = worded_behind(text, figure, sort, right, limit);
-  const bool noun_before =
-      left.action.empty() && !left.subject.empty() && right.action.empty() && right.subject.empty();
-  const Marks marks = marks_of(text, clause.begin, clause.number);
-  figure.measure = measure_of(figure, {before, noun_before, marks});
+  // 30万字的读本
+  if (figure.subject.empty() && it.sort != Sort::percent && figure.measure != Measure::rank &&
+      text.has(figure.end_byte, "的") && !ends(it.before, {"以"})) {
+    const Nouns of = nouns_behind(text, figure.end_byte + 3, it.limit);
+    if (of.subject.size() >= two_characters) figure.subject = of.subject;
+  }
+  if (figure.subject.empty())
+    figure.subject = worded_behind(text, figure, it.sort, right, it.limit);
+}
+
+void measure(const Text& text, const Around& it, Figure& figure) {
+  const Figure* last = it.last;
+  // 新引进5亿元以上项目3个: the verb stands before the size of the things.
+  const bool sized = last != nullptr && figure.action.empty() && !last->action.empty() &&
+                     last->end_byte == it.clause.begin && begins(it.before, {"以上", "以下"});
+  if (sized) figure.action = last->action;
+  const bool noun_before = !sized && it.left.action.empty() && !it.left.subject.empty() &&
+                           it.right.action.empty() && it.right.subject.empty();
+  const Marks marks = marks_of(text, it.clause.begin, it.clause.number);
+  figure.measure = measure_of(figure, {it.before, noun_before, marks});
   const bool relative = figure.measure == Measure::growth || figure.measure == Measure::share;
   if (relative && marks.change != std::string_view::npos) {
     // 同比增长, 占: the thing is the one before, unless it is named here.
-    figure.action = before.substr(marks.change, two_characters);
-    figure.subject = nouns_before(text, clause.begin, clause.begin + marks.change).subject;
+    figure.action = it.before.substr(marks.change, two_characters);
+    figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
   }
+}
+
+// 二、审理民商事案件。审结1,492件: the heading right before its sentence names the thing.
+std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure) {
+  if (figure.heading == nothing || figure.sentence == nothing) return {};
+  const Passage& heading = reading.headings[figure.heading];
+  const std::size_t begin = reading.sentences[figure.sentence].begin_byte;
+  constexpr std::size_t mark = 4;  // 。 and the end of a line
+  const Class first = text.class_at(heading.begin_byte);
+  const bool numbered =
+      first == Class::numeral || first == Class::digit || text.has(heading.begin_byte, "（");
+  if (!numbered || heading.end_byte > begin || heading.end_byte + mark < begin) return {};
+  constexpr std::size_t mark_bytes = 12;  // 二十一、
+  const std::string_view name = text.between(heading.begin_byte, heading.end_byte);
+  const std::size_t behind = name.substr(0, mark_bytes).find("、");
+  const std::size_t from = behind == std::string_view::npos ? 0 : behind + 3;
+  return nouns_before(text, heading.begin_byte + from, heading.end_byte).subject;
+}
+
+// 出书412种, 听课104节: a verb with the one character that it was done with, which is what the unit
+// measures.
+std::string_view object_of_deed(std::string_view before, std::string_view unit) {
+  enum : std::uint8_t { books = 1, lessons, classes, clothes };
+  static const Words deeds(Side::end, {{books, "出书 送书 捐书 购书 赠书 荐书 借书 还书 印书 售书"},
+                                       {lessons, "听课 送课"},
+                                       {classes, "办班 开班"},
+                                       {clothes, "捐衣 送衣 赠衣"}});
+  static const Words units(
+      Side::begin,
+      {{books, "册 本 种 部 册次"}, {lessons, "节 堂"}, {classes, "期"}, {clothes, "件 套 吨"}});
+  const Words::Hit deed = deeds.longest(before, before.size());
+  if (!deed) return {};
+  const Words::Hit of = units.longest(unit, 0);
+  return deed.kind == of.kind && of.bytes == unit.size() ? before.substr(before.size() - 3)
+                                                         : std::string_view();
+}
+
+// What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
+void complete(const Text& text, const Around& it, Reading& reading, std::size_t index) {
+  Figure& figure = reading.figures[index];
+  const Figure* last = it.last;
+  const std::string_view before = it.before;
   if (last != nullptr && before == "、" && figure.unit.name != last->unit.name &&
-      counted_behind(text, *last) && right.subject.empty() && index > 0) {
+      counted_behind(text, *last) && it.right.subject.empty() && index > 0) {
     // 馆藏档案192个全宗、21.6万卷: the thing of all of them stands before the first.
     const Clause first = clause_of(text, reading, index - 1);
     figure.subject = nouns_before(text, first.begin, first.number).subject;
   }
   if (figure.measure == Measure::rank) {
     bool placed = false;
-    const std::string_view thing = ranked(text, clause, placed);
+    const std::string_view thing = ranked(text, it.clause, placed);
     if (placed) figure.subject = thing;
   }
-  if (left.deed && figure.subject.empty() && counts) figure.subject = left.action;
-  if (last != nullptr) inherit(text, *last, clause, figure);
+  const bool result = it.left.action == "盈利" || it.left.action == "亏损";
+  if (it.left.deed && figure.subject.empty() && (it.counts || result))
+    figure.subject = it.left.action;
+  if (it.counts && it.right.subject.empty() && last != nullptr && before.ends_with("的") &&
+      says(before, {"以上", "以下", "具有", "用于", "其中"}) && before.size() > two_characters) {
+    figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
+  }
+  if (const std::string_view object = object_of_deed(before, figure.unit.name);
+      !object.empty() && it.right.subject.empty())
+    figure.subject = object;
+  if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
+  if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
+      ends(before, {"合计", "共计", "总计", "，共"})) {
+    const std::string_view subject = of_all(text, reading, index);
+    if (!subject.empty()) figure.subject = subject;
+  }
   if ((before == "的" || before == "任务的") && figure.unit.name == "%" && index > 1 &&
       reading.figures[index - 2].sentence == figure.sentence &&
       reading.figures[index - 2].measure != Measure::date) {
     figure.subject = reading.figures[index - 2].subject;  // 推广38万亩，占计划35万亩的108.6%
   }
-  if (figure.subject.empty()) figure.subject = titled(text, clause.begin);
-  const bool nothing_said = before.empty() && counts && right.subject.empty();
+  if (figure.subject.empty()) figure.subject = titled(text, it.clause.begin);
+  if (figure.subject.empty() && it.counts && last == nullptr)
+    figure.subject = of_heading(text, reading, figure);
+  const bool nothing_said = before.empty() && it.counts && it.right.subject.empty();
   if (nothing_said || figure.subject == "奖") {
-    const std::string_view prize = of_rank(text, reading, index, clause);
+    const std::string_view prize = of_rank(text, reading, index, it.clause);
     if (!prize.empty()) figure.subject = prize;
   }
+}
+
+void add_fact(const Text& text, Reading& reading, std::size_t index) {
+  const Around it = around(text, reading, index);
+  name(text, it, reading.figures[index]);
+  measure(text, it, reading.figures[index]);
+  complete(text, it, reading, index);
+}
+
+// 肉、蛋、奶产量分别达到13.2万吨、19.7万吨和5.4万吨: each number is of one of the list.
+void each_of_list(const Text& text, Reading& reading, std::size_t first) {
+  constexpr std::size_t items_max = 8, item_bytes_max = 36;
+  const Clause clause = clause_of(text, reading, first);
+  const std::string_view before = text.between(clause.begin, clause.number);
+  const std::size_t apart = before.find("分别");
+  if (apart == std::string_view::npos || before.find("、") > apart) return;
+  std::array<std::string_view, items_max> items;
+  std::size_t count = 0, begin = clause.begin;
+  const std::size_t end = clause.begin + apart;
+  for (std::size_t at = begin; at <= end; at = at < end ? text.next(at) : at + 1) {
+    const bool parts = text.has(at, "、") || (count > 0 && text.has(at, "和"));
+    if (at < end && !parts) continue;
+    if (count == items_max || at - begin > item_bytes_max || at == begin) return;
+    items[count++] = text.between(begin, at);
+    begin = at + 3;
+  }
+  std::size_t told = 1;
+  while (first + told < reading.figures.size() && told < count &&
+         reading.figures[first + told].begin_byte - reading.figures[first + told - 1].end_byte <= 3)
+    ++told;
+  if (count < 2 || told != count) return;
+  // The first of them stands behind a verb, and all of them before what is measured:
+  // 肉、蛋、奶产量.
+  const std::size_t head = static_cast<std::size_t>(items[0].data() - text.all.data());
+  items[0] = nouns_before(text, head, head + items[0].size()).subject;
+  for (std::size_t i = 0; i < count; ++i)
+    if (!items[i].empty()) reading.figures[first + i].subject = items[i];
 }
 
 // 死亡19人，受伤54人，同比分别下降8%、10%: each change is of its own figure.
 void respectively(const Text& text, Reading& reading, std::size_t first) {
   const Figure& head = reading.figures[first];
   const Clause clause = clause_of(text, reading, first);
-  if (head.unit.name != "%" || !contains(text.between(clause.begin, clause.number), {"分别"}))
-    return;
+  if (head.unit.name != "%" || !says(text.between(clause.begin, clause.number), {"分别"})) return;
   std::size_t end = first + 1;
   while (end < reading.figures.size() && reading.figures[end].unit.name == "%" &&
          reading.figures[end].sentence == head.sentence &&
@@ -445,9 +551,18 @@ void add_facts(const Text& text, Reading& reading) {
   for (std::size_t index = 0; index < reading.figures.size(); ++index) {
     if (reading.figures[index].measure != Measure::date) add_fact(text, reading, index);
   }
-  for (std::size_t index = 1; index < reading.figures.size(); ++index)
-    if (reading.figures[index].unit.name == "%" && reading.figures[index - 1].unit.name != "%")
+  for (std::size_t index = 0; index + 1 < reading.figures.size(); ++index) {
+    const Figure& figure = reading.figures[index];
+    const bool percent = figure.unit.name == "%";
+    if (index > 0 && percent && reading.figures[index - 1].unit.name != "%")
       respectively(text, reading, index);
+    // Numbers of one unit that touch each other may be told respectively.
+    const Figure& next = reading.figures[index + 1];
+    if (next.begin_byte - figure.end_byte <= 3 && next.unit == figure.unit &&
+        figure.measure != Measure::date &&
+        (index == 0 || figure.begin_byte - reading.figures[index - 1].end_byte > 3))
+      each_of_list(text, reading, index);
+  }
 }
 
 }  // namespace youju::reading

@@ -22,7 +22,9 @@ struct Nouns {
   bool deed = false;         // the verb stands alone and is a noun as well: 急诊, 培训
   bool before_verb = false;  // the subject stands before the verb: 农作物受灾8.6万亩
 };
-Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end);
+enum class Counted : std::uint8_t { things, deeds };  // 台, 人; 次, 起, 元, 小时
+Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end,
+                   Counted counted = Counted::things);
 Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit);
 
 }  // namespace youju::reading

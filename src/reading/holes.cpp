@@ -49,6 +49,27 @@ bool stands_alone(const Text& text, std::size_t unit, std::size_t before) {
   return sure.has(text.all, unit) && !makes_words.has(text.all, before);
 }
 
+// 4D影院放映1,460场，球幕影院场; 签约项目个: the unit stands behind a noun, where without a number
+// it would mean nothing. It is that of the figure before, in the next clause, or 个.
+bool ends_a_row(const std::vector<Figure>& figures, const Text& text, std::size_t begin,
+                std::size_t end) {
+  constexpr std::size_t clause_bytes = 30;
+  static const Words pronouns(Side::end,
+                              {{0, "各 这 那 哪 整 逐 一 几 两 数 单 半 每 某 多 分 好 此"}});
+  if (text.has(begin, "个") && end == begin + 3) return !pronouns.has(text.all, begin);
+  static const Words words(
+      Side::end, {{0,
+                   "现 市 广 操 农 立 当 登 专 国 大 住 农 客 用 门 商 报 入 出 场 讲 窗 姓 著 知 "
+                   "报 提 签 单 署 题 一 多 本 全 分 中 总 内 外 线 事 选 立 课 单 长 短 学 日 定 "
+                   "周 假 工 汛 花 工 任"}});
+  if (figures.empty() || words.has(text.all, begin)) return false;
+  const Figure& last = figures.back();
+  if (last.unit.name != text.between(begin, end) || last.end_byte + clause_bytes < begin ||
+      last.end_byte + 9 > begin || !text.has(last.end_byte, "，"))
+    return false;
+  return !says(text.between(last.end_byte + 3, begin), {"，", "；", "。", "、", "\n"});
+}
+
 }  // namespace
 
 // 万 and 亿 with no digit before.
@@ -135,13 +156,14 @@ void Scanner::lost_before(std::size_t at) {
   if (kind != Class::plain || before == 0 || !text_.is_han(text_.previous(before))) return;
   const bool gap = before < begin;
   const bool alone = hit.kind == 3 && !gap && stands_alone(text_, begin, before);
-  if (hit.kind != 1 && !gap && !alone && !wants_number(text_, before)) return;
+  const bool in_row = hit.kind == 2 && ends_a_row(out_.figures, text_, begin, at);
+  if (hit.kind != 1 && !gap && !alone && !in_row && !wants_number(text_, before)) return;
   if (hit.kind == 3 && !gap &&
       (text_.has_before(before, "在") || text_.has_before(before, "有") ||
        text_.has_before(before, "为") || text_.has_before(before, "多"))) {
     return;
   }
-  if (hit.kind == 2 && !gap) {
+  if (hit.kind == 2 && !gap && !ends_a_row(out_.figures, text_, begin, at)) {
     static const Words claims(Side::end,
                               {{0, "达 达到 共 约 累计 合计 总计 近 超过 仅 增至 降至 突破"}});
     if (!claims.has(text_.all, before)) return;

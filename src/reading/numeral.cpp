@@ -44,18 +44,19 @@ bool add_digit(Number& number, int digit) {
   return true;
 }
 
-// a + b, where b has no decimals or a has none.
+// The same value with more places.
+bool widen(Number& number, std::int32_t scale) {
+  for (; number.scale < scale; ++number.scale) {
+    if (number.coefficient > coefficient_max / 10) return false;
+    number.coefficient *= 10;
+  }
+  return true;
+}
+
+// a + b.
 bool add_to(Number& a, const Number& b) {
   Number small = b;
-  while (small.scale < a.scale) {
-    if (!shift(small, 1)) return false;
-    ++small.scale;
-  }
-  while (a.scale < small.scale) {
-    const std::int32_t scale = a.scale;
-    if (!shift(a, 1)) return false;
-    a.scale = scale + 1;
-  }
+  if (!widen(small, a.scale) || !widen(a, small.scale)) return false;
   if (a.coefficient > coefficient_max - small.coefficient) return false;
   a.coefficient += small.coefficient;
   return true;

@@ -15,7 +15,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         figure.qualifier == Qualifier::missing || figure.qualifier == Qualifier::placeholder;
     CHECK(lost == (figure.value.form == Value::Form::none));
     CHECK(figure.sentence < all.sentences.size());
+    // A subject is a piece of the text.
+    const std::size_t subject =
+        figure.subject.empty() ? 0 : static_cast<std::size_t>(figure.subject.data() - text.data());
+    CHECK(subject + figure.subject.size() <= size);
     last = figure.begin_byte;
+  }
+  for (const Relation& relation : all.relations) {
+    CHECK(!relation.figures.empty() && relation.begin_byte <= relation.end_byte);
+    CHECK(relation.end_byte <= size);
+    for (const std::uint32_t figure : relation.figures) CHECK(figure < all.figures.size());
   }
   // The cheap depth finds the same.
   const Reading cheap = read(text, {.depth = Depth::numbers, .markdown = true});

@@ -173,6 +173,64 @@ TEST(Reading, finds_what_is_counted_beside_other_words) {
   EXPECT_THAT(subjects("86%的行政村通了自来水。"), ElementsAre("行政村"));
   EXPECT_THAT(subjects("12个社区建成日间照料中心。"), ElementsAre("社区"));
   EXPECT_THAT(subjects("投入286万元改造剧场。"), ElementsAre("剧场"));
+  EXPECT_THAT(subjects("外借图书52万册次，而2011年为45万册次。"),
+              ElementsAre("图书", testing::_, "图书"));
+  EXPECT_THAT(subjects("走访职工27户，户均861元，人均收入3000元。"),
+              ElementsAre("职工", "职工", "人均收入"));
+  EXPECT_THAT(subjects("肉类、蛋类产量分别达到13吨和19吨。"), ElementsAre("肉类", "蛋类产量"));
+  EXPECT_THAT(subjects("28个行政村通邮率99.5%。"), ElementsAre("行政村", testing::_));
+  EXPECT_THAT(subjects("市级河长11名、县级河长86名，总计97名。"),
+              ElementsAre("市级河长", "县级河长", "市级河长"));
+  EXPECT_THAT(subjects("油脂购进460吨，生猪存栏98头。"), ElementsAre("油脂", "生猪"));
+}
+
+TEST(Reading, finds_what_a_deed_was_done_with) {
+  const auto subject = [](std::string_view text, std::size_t at = 0) {
+    const Reading reading = read(text);
+    return std::string(at < reading.figures.size() ? reading.figures[at].subject : "none");
+  };
+  // A verb that is no noun stands before the number or behind the thing.
+  EXPECT_EQ(subject("农村公益电影放映9,480场"), "农村公益电影");
+  EXPECT_EQ(subject("退出小水电5座"), "小水电");
+  EXPECT_EQ(subject("油菜受冻85亩"), "油菜");
+  EXPECT_EQ(subject("新配盲文点显器16台"), "盲文点显器");
+  EXPECT_EQ(subject("9个部门配合"), "部门");
+  // With a short noun it is the deed that is counted in deeds.
+  EXPECT_EQ(subject("违规驾驶412起"), "违规驾驶");
+  // Its one object, if the unit measures that.
+  EXPECT_EQ(subject("全年出书412种"), "书");
+  EXPECT_EQ(subject("教研员下乡听课1,230节"), "课");
+  // Another deed is done with the thing alone; and so is one that has no noun.
+  EXPECT_EQ(subject("版权输出14项，引进22项。", 1), "版权");
+  EXPECT_EQ(subject("在册职工230人，内退41人。", 1), "职工");
+  EXPECT_EQ(subject("接待公众58万人次，单日最高7,652人次。", 1), "公众");
+  EXPECT_EQ(subject("二、妥善审理民商事案件。审结1,492件。"), "民商事案件");
+  // Characters that only seem to be words of their own.
+  EXPECT_EQ(subject("诉讼标的额6,530万元"), "标的额");
+  EXPECT_EQ(subject("29名未成年犯适用非监禁刑"), "未成年犯");
+  EXPECT_EQ(subject("化肥用量（折纯）较2015年减少1.9%", 1), "化肥用量");
+  EXPECT_EQ(subject("30万字的原著读本"), "原著读本");
+  EXPECT_EQ(subject("（6）争创科普示范社区1个"), "科普示范社区");
+}
+
+TEST(Reading, finds_figures_of_other_rooms_of_life) {
+  const auto figure = [](std::string_view text, std::size_t at = 0) {
+    const Reading reading = read(text);
+    if (at >= reading.figures.size()) return std::string("none");
+    const Figure& found = reading.figures[at];
+    return found.value.to_string() + " " + found.unit.to_string() + " " +
+           std::string(name_of(found.measure));
+  };
+  EXPECT_EQ(figure("孕产妇死亡率11.2/10万，"), "11.2  amount");
+  EXPECT_EQ(figure("辍学率为零；"), "0  share");
+  EXPECT_EQ(figure("排名稳居全省前5。"), "5  rank");
+  EXPECT_EQ(figure("运动员获7金4银3铜，", 1), "4 银 count");
+  EXPECT_EQ(figure("机械47台班，"), "47 台班 count");
+  EXPECT_EQ(figure("24小时实时发布"), "24 小时 duration");
+  EXPECT_EQ(figure("影院放映1,460场，球幕影院场。", 1), " 场 count");
+  EXPECT_EQ(figure("签约重点项目个，"), " 个 count");
+  EXPECT_EQ(figure("一票难求"), "none");
+  EXPECT_EQ(figure("5号线二期开通"), "none");
 }
 
 TEST(Reading, takes_period_and_plan_from_the_heading) {
@@ -192,6 +250,12 @@ TEST(Reading, tells_the_measure) {
   EXPECT_EQ(measure("覆盖率达12%"), Measure::share);
   EXPECT_EQ(measure("全市第一"), Measure::rank);
   EXPECT_EQ(measure("第七届宝创赛"), Measure::ordinal);
+  EXPECT_EQ(measure("奶牛存栏2100头"), Measure::total);
+  EXPECT_EQ(measure("优秀奖5名"), Measure::count);
+  EXPECT_EQ(measure("比上年多12项"), Measure::growth);
+  EXPECT_EQ(measure("较上年净增41家"), Measure::growth);
+  EXPECT_EQ(measure("净增高企41家"), Measure::count);
+  EXPECT_EQ(measure("渠系水利用系数0.55"), Measure::amount);
   EXPECT_EQ(measure("投资12万元"), Measure::amount);
   EXPECT_EQ(measure("累计达88家"), Measure::total);
   EXPECT_EQ(measure("举办20场"), Measure::count);
@@ -260,8 +324,61 @@ TEST(Relation, knows_parts_that_are_all_there_are) {
               ElementsAre("sum fails"));
   EXPECT_THAT(relations_of("总投资1.2亿元，其中中央8000万元、地方4000万元。"),
               ElementsAre("sum holds"));
+  // 进出口 is 出口 and 进口, and what stands behind 中 are all of them.
+  EXPECT_THAT(relations_of("进出口17.3亿美元，出口12.6亿美元、进口5.7亿美元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("48个签约项目中，智能类23个，医药类16个，材料类11个，服务类6个。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("投入494万元，用于道路的210万元，用于环卫的95万元，用于绿化的75万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("市级以上企业114家，其中国家级2家、省级17家、市级69家。"),
+              ElementsAre("sum fails"));
+  // A size says which things are counted and is no part.
+  EXPECT_THAT(relations_of("党员86名，其中35岁以下的21名、36至50岁的37名、50岁以上的28名。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("图书馆、文化馆分别接待12万人次、8万人次，共接待26万人次。"),
+              ElementsAre("sum fails"));
+  // What it was last year is not what is parted.
+  EXPECT_THAT(relations_of("查处案件726件，去年同期605件，其中假冒213件、侵权46件、无照287件。"),
+              testing::Not(testing::Contains(testing::EndsWith("fails"))));
   // Three may be the larger ones of many.
   EXPECT_THAT(relations_of("新增馆藏1860件，其中征集860件、捐赠290件、移交90件。"), ElementsAre());
+}
+
+TEST(Relation, knows_parts_by_how_they_are_told) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("完成岁修56项，大坝8项、溢洪道5项、干渠21项、电站9项。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("三年累计投入1680万元，其中甲300万元、乙400万元、丙500万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("在校生990人，其中一年级300人，二年级281人，三年级263人。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("购机补贴988万元，其中中央500万元、省级180万元、市县80万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("到账经费306万元，其中纵向292万元，横向145万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("全年收入186.5万元，支出152.3万元，结余44.2万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("藏书14万册，其中纸质图书8万册，电子图书4万册。"), ElementsAre());
+}
+
+TEST(Relation, pairs_shares_that_are_told_respectively) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("职工280人，其中高级42人、中级98人、初级140人，分别占15%、35%、50%。"),
+              ElementsAre("sum holds", "share holds", "share holds", "share holds"));
+  EXPECT_THAT(relations_of("职工280人，其中高级42人、中级98人、初级140人，分别占25%、35%、50%。"),
+              ElementsAre("sum holds", "share fails", "share holds", "share holds"));
+  EXPECT_THAT(relations_of("实习生312名、规培学员157名，规培结业考核通过率96.8%。"), ElementsAre());
+  EXPECT_THAT(relations_of("毕业25人，就业20人，就业率一直保持80%。"), ElementsAre("share holds"));
+}
+
+TEST(Relation, tells_a_difference_of_things_exactly) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("由11所增加到16所，增加4所。"), ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("接报警情36起；与上月的45起相比，下降30%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("集体访96批、1,742人次，批次比去年的118批减少31批。"),
+              ElementsAre("growth fails"));
 }
 
 TEST(Relation, finds_operands_by_what_is_said_of_them) {
@@ -281,13 +398,44 @@ TEST(Relation, finds_operands_by_what_is_said_of_them) {
               ElementsAre("list_length fails"));
 }
 
+TEST(Relation, takes_for_operands_what_the_words_name) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("接待观众61.8万人次，日均2,010人次。未成年观众18.5万人次，"
+                           "占观众总量的44.8%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("通办事项486项，占全部503项政务服务事项的75.2%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("发现问题673个，已整改651个，正在整改22个，整改率58%。"),
+              testing::Contains("share fails"));
+  EXPECT_THAT(relations_of("签约674户，签约率88.3%（应签682户）。"), ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("下达任务2,180套，实际开工2,316套，开工率126.2%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("税费48.62亿元，其中税收41.05亿元、社会保险费6.18亿元、非税收入1.39"
+                           "亿元，较上年的44.2亿元增长20%。"),
+              ElementsAre("sum holds", "growth fails"));
+  EXPECT_THAT(relations_of("由1,243元提高到1,418元，增加175元，增长24.1%。"),
+              ElementsAre("growth holds", "growth fails"));
+  EXPECT_THAT(relations_of("外借52.7万册次，而2011年为45.9万册次，增长24.8%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("事故比上年减少15起，由48起下降到36起。"), ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("购置呼吸机、洗胃机、除颤仪、监护仪等急救设备2台。"),
+              ElementsAre("list_length fails"));
+  EXPECT_THAT(relations_of("建成东湖、西山、南岭三处监测点。"), ElementsAre("list_length holds"));
+}
+
 TEST(Relation, leaves_alone_what_may_be_of_other_things) {
   for (const char* text :
        {"讲座36场，其中进社区12场、进校园8场。", "获奖26项，其中国家级3项、省级8项、市级10项。",
         "贷款余额12亿元，其中涉农贷款9亿元，小微贷款8亿元。",
         "作品600件，评选获奖作品60件，占全市获奖总数的12%。",
         "选举代表200名，其中女代表58名；党外代表76名；基层代表124名。",
-        "检查餐馆、食堂、小作坊320家。"}) {
+        "检查餐馆、食堂、小作坊320家。",
+        "接待游客62万人次，其中省外游客31万人次，过夜游客22万人次。",
+        "产值86亿元，其中高新技术产业45亿元，出口交货值28亿元。",
+        "党员60人，其中男42人、女18人、大专以上35人。",
+        "建成公厕12座，垃圾中转站3座、污水处理站2座、文化广场5座。",
+        "签约项目56个，已开工31个，正在办理手续18个。", "税收28亿元，利润比上年的3.1亿元增长12%。",
+        "产值86.4亿元，同比增长13.4%，去年完成投资76.2亿元。"}) {
     EXPECT_THAT(relations_of(text), testing::Not(testing::Contains(testing::EndsWith("fails"))))
         << text;
   }
@@ -324,7 +472,16 @@ TEST(Reading, takes_any_bytes_without_effort) {
   std::string broken;
   for (int i = 0; i < 100'000; ++i) broken += static_cast<char>(i * 7919 >> 3);
   read(broken, {.depth = Depth::relations, .excluded = true});
+  std::string sentences;  // as dense as they get
+  for (int i = 0; i < 20'000; ++i)
+    sentences += i % 190 == 189 ? "。共" : "由1人增至3人，占人的5.5%，";
+  EXPECT_FALSE(read(sentences, {.depth = Depth::relations}).figures.empty());
   EXPECT_TRUE(read("", {.depth = Depth::relations}).figures.empty());
+  // More places than 万 takes up, and a second scale.
+  const Reading scales = read("共1.123456万3千人。");
+  ASSERT_EQ(scales.figures.size(), 1U);
+  EXPECT_EQ(scales.figures[0].value.to_string(), "14234.56");
+  read("2444.44489609万3千人", {.depth = Depth::relations});
   // 百分之三十一, cut in its last character.
   for (const Figure& figure : read("占百分之三十\xE4\xB8").figures) EXPECT_LE(figure.end_byte, 21U);
 }

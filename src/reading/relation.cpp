@@ -2,7 +2,6 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace youju::reading {
 namespace {
@@ -16,9 +15,28 @@ bool is_number(const Figure& figure) {
          figure.measure != Measure::ordinal && figure.measure != Measure::rank;
 }
 
+// 35岁以下的12人, 亿元以上项目5个, 90至144平方米的37笔: a size that says which things are counted
+// and counts none itself.
+bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
+  constexpr std::size_t near = 36;
+  if (next == nullptr || next->sentence != figure.sentence ||
+      next->begin_byte - figure.end_byte > near || figure.unit.name == "%" ||
+      next->unit.name == figure.unit.name || next->unit.name == "%")
+    return false;
+  static const Words bounds(
+      Words::Side::begin,
+      {{0, "以上 以下 及以上 及以下 （含）以上 （含）以下 以内 （不含）以上 （不含）以下"}});
+  std::size_t at = figure.end_byte;
+  const Words::Hit bound = bounds.longest(text.all, at);
+  at += bound.bytes;
+  if (bound) return text.is_han(at) || at == next->begin_byte;
+  return figure.value.form == Value::Form::range && text.has(at, "的");
+}
+
 bool is_quantity(const Figure& figure) {
   return figure.measure != Measure::date && figure.measure != Measure::ordinal &&
-         figure.measure != Measure::rank && figure.measure != Measure::frequency;
+         figure.measure != Measure::rank && figure.measure != Measure::frequency &&
+         figure.unit.name != "岁" && figure.unit.name != "周岁";
 }
 
 // The groups of units that count the same things, a bit each; 0 for a unit of its own.
@@ -59,35 +77,24 @@ std::string_view Line::words(std::size_t i) const {
   return text.between(begin, figure.begin_byte);
 }
 
-// Chinese words share their first byte with every character, so that they are sought by their third
-// one, which tells more.
-bool says(std::string_view text, std::initializer_list<std::string_view> words) {
-  constexpr std::size_t telling = 2;
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    if (word.size() <= telling) return text.find(word) != std::string_view::npos;
-    if (text.size() < word.size()) return false;
-    const char* const begin = text.data();
-    const char* const last = begin + (text.size() - word.size());  // where it may begin at most
-    for (const char* at = begin; at <= last; ++at) {
-      at = static_cast<const char*>(
-          std::memchr(at + telling, word[telling], static_cast<std::size_t>(last - at) + 1));
-      if (at == nullptr) return false;
-      at -= telling;
-      if (same_bytes(at, word.data(), word.size())) return true;
-    }
-    return false;
-  });
+bool parts_its_things(std::string_view words) {
+  constexpr std::size_t noun_bytes = 36;
+  const std::size_t among = words.find("中，");
+  return among != std::string_view::npos && among > 0 && among <= noun_bytes &&
+         !says(words.substr(0, among), {"，", "；", "。", "、"});
 }
 
-bool begins(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [place = Text{text}](std::string_view word) { return place.has(0, word); });
-}
-
-bool ends(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [place = Text{text}](std::string_view word) {
-    return place.has_before(place.all.size(), word);
-  });
+std::size_t whole_of_part(const Line& line, std::size_t i) {
+  const std::vector<Relation>& found = line.reading.relations;
+  for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
+    if (relation->end_byte < line.at(line.first).begin_byte) return i;
+    if (relation->kind != RelationKind::sum || relation->figures.back() != line.all[i] ||
+        relation->figures.front() > line.all[i])
+      continue;
+    const auto whole = std::find(line.all.begin(), line.all.end(), relation->figures.front());
+    if (whole != line.all.end()) return static_cast<std::size_t>(whole - line.all.begin());
+  }
+  return i;
 }
 
 bool is_percent(const Figure& figure) {
@@ -170,7 +177,10 @@ void add_relations(const Text& text, Reading& reading) {
       finish();
     }
     sentence.push_back(index);
-    if (is_quantity(reading.figures[index])) quantities.push_back(index);
+    const bool last = index + 1 == reading.figures.size();
+    if (is_quantity(reading.figures[index]) &&
+        !is_modifier(text, reading.figures[index], last ? nullptr : &reading.figures[index + 1]))
+      quantities.push_back(index);
   }
   finish();
   add_repeats(text, reading);

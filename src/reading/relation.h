@@ -5,6 +5,7 @@
 
 #include <youju/reading/chars.h>
 #include <youju/reading/reading.h>
+#include <youju/reading/words.h>
 
 #include <span>
 
@@ -41,10 +42,6 @@ void add_growths(const Line& line);
 void add_list_lengths(const Text& text, Indices sentence, Reading& reading);
 void add_repeats(const Text& text, Reading& reading);
 
-bool says(std::string_view text, std::initializer_list<std::string_view> words);
-bool begins(std::string_view text, std::initializer_list<std::string_view> words);
-bool ends(std::string_view text, std::initializer_list<std::string_view> words);
-
 // A number that is known exactly: no range, no 余, no date.
 bool is_plain(const Figure& figure);
 // A plain number of %.
@@ -57,6 +54,13 @@ bool like_unit(const Figure& a, const Figure& b);
 
 // What one unit of the last printed place is worth: 100 of 2.36万, 0 of a number without 万 or 亿.
 Decimal printed_unit(const Text& text, const Figure& figure);
+
+// 56个签约项目中，智能制造类23个: the words say that the things that the number before counts are
+// parted.
+bool parts_its_things(std::string_view words);
+
+// The whole of the sum that ends with figure `i`, as it was found; else `i`.
+std::size_t whole_of_part(const Line& line, std::size_t i);
 
 struct Finding {
   RelationKind kind = RelationKind::sum;

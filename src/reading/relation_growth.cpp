@@ -1,5 +1,6 @@
 // Changes against the two ends between which they are.
 #include <youju/reading/relation_ratio.h>
+#include <youju/reading/words.h>
 
 #include <algorithm>
 
@@ -7,14 +8,28 @@ namespace youju::reading {
 namespace {
 
 bool says_growth(std::string_view words) {
-  return says(words, {"增长", "提高", "提升", "下降", "降低", "减少", "缩短", "增加", "上升",
-                      "减亏", "净增", "增幅", "降幅", "涨幅", "压减", "压缩", "翻",   "下浮",
-                      "上涨", "减",   "增收", "降",   "增",   "多",   "少"});
+  static const Words growths(
+      Words::Side::begin, {{0, "增 减 降 多 少 翻 提高 提升 缩短 上升 涨幅 压缩 下浮 上涨 改善"}});
+  const Text text{words};
+  for (std::size_t at = 0; at < words.size(); at = text.next(at))
+    if (growths.has(words, at)) return true;
+  return false;
+}
+
+// Whether some figures near the one at `i` can be its ends: looked at before any words are.
+bool has_ends(const Line& line, std::size_t i) {
+  constexpr std::size_t far = 4;
+  if (i + 1 < line.size() && i > 0 && same_unit(line.at(i - 1), line.at(i + 1))) return true;
+  if (i + 2 < line.size() && same_unit(line.at(i + 1), line.at(i + 2))) return true;
+  for (std::size_t last = i > 2 ? i - 2 : 0; last < i; ++last)
+    for (std::size_t first = last > far + 1 ? last - far - 1 : 0; first < last; ++first)
+      if (same_unit(line.at(first), line.at(last))) return true;
+  return false;
 }
 
 bool says_before(std::string_view words) {
   return says(words, {"上年", "去年", "上一", "上届", "往年", "年初", "同期", "前年", "上季度",
-                      "上月", "上半年", "比20", "较20", "比19", "较19"});
+                      "上月", "上半年", "上学", "比20", "较20", "比19", "较19"});
 }
 
 // The change of two stated ends.
@@ -72,48 +87,106 @@ Year year_of(std::string_view words) {
   return year;
 }
 
-// Which of the two figures before a growth is the older, if they are its ends.
-enum class Ends : std::uint8_t { none, first_older, second_older };
-Ends ends_of(const Line& line, std::size_t result) {
-  constexpr std::size_t short_bytes = 36;
-  const std::string_view from = line.words(result - 2), to = line.words(result - 1),
-                         grown = line.words(result);
-  if (grown.size() > short_bytes || says(grown, {"；", "其中", "。"})) return Ends::none;
-  if (to.size() > short_bytes || says(to, {"；", "。"})) return Ends::none;
-  const std::string_view reach = without_date(to);
-  const bool reached = ends(reach, {"到", "至", "为", "达", "到了"});
-  const bool leads = says(from, {"由", "从"});
-  const bool moves =
-      reach.size() <= 15 &&
-      ends(reach, {"增加到", "提高到", "降至", "增至", "升至", "降到", "减至", "压减至", "缩短至",
-                   "提升到", "下降到", "上升到", "发展到", "扩大到", "提升至", "提高至"});
-  if ((reached && leads) || moves) {
-    if (says(grown, {"上年", "去年"})) return Ends::none;
-    return Ends::first_older;
+// ，批次比去年的118批: the unit stands there as the name of what is compared.
+bool names_unit(const Line& line, std::size_t i) {
+  std::string_view words = line.words(i);
+  if (!words.starts_with("，")) return false;
+  words.remove_prefix(3);
+  return !line.at(i).unit.name.empty() && words.starts_with(line.at(i).unit.name);
+}
+
+// What is compared with the older figure `from`: the one before it, or the whole whose parts stand
+// between, or the last one of its unit.
+std::size_t newer_of(const Line& line, std::size_t from) {
+  constexpr std::size_t far = 4;
+  if (from <= line.first) return from;
+  const std::size_t whole = whole_of_part(line, from - 1);
+  if (whole != from - 1 && whole >= line.first && same_unit(line.at(whole), line.at(from)))
+    return whole;
+  for (std::size_t back = 1; back <= far && back <= from - line.first; ++back) {
+    const std::size_t i = from - back;
+    // What is farther off must not be named anew: 集体访96批、1,742人次，比去年的118批减少22批.
+    if (same_unit(line.at(i), line.at(from)))
+      return back == 1 || begins(line.words(from), {"，比", "，较"}) || names_unit(line, from)
+                 ? i
+                 : from;
+    // Not over what is not there, nor over a clause.
+    if (line.at(i).value.form == Value::Form::none || says(line.words(i), {"；"})) break;
   }
-  const bool difference = says(to, {"净增", "增加", "减少", "净减", "增长", "下降", "多", "少"});
-  if (says_before(to) && !difference && !reached) return Ends::second_older;
-  if (says_before(to) && begins(to, {"，上", "（上", "，去年", "（去年", "(上", "，同期"}) &&
-      !difference)
-    return Ends::second_older;
-  const Year then = year_of(from), now = year_of(line.words(result - 1));
-  if (then.number != 0 && then.number < now.number && then.behind == now.behind)
-    return Ends::first_older;
-  if (says_before(from) && !says(from, {"比", "较"}) &&
-      says(to, {"今年", "本年", "当年", "本学年"}))
-    return Ends::first_older;
-  return Ends::none;
+  return from;
+}
+
+// The two ends of the change that is told at `result`, right behind them.
+struct Ends {
+  std::size_t from = 0, to = 0;
+  bool leads = false;  // 由 A 到 B: the older one stands first
+  bool named = false;  // 利润比上年的: of a thing that is named beside it
+};
+std::optional<Ends> ends_of(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 36;
+  if (result < 2) return std::nullopt;
+  const std::size_t last = result - 1;
+  std::string_view words = line.words(last);
+  // ；与上月的45起相比，下降20%
+  if (begins(words, {"；与", "；和"}) && line.text.has(line.at(last).end_byte, "相比"))
+    words.remove_prefix(3);
+  const std::string_view grown = line.words(result);
+  if (grown.size() > short_bytes || says(grown, {"；", "其中", "。"})) return std::nullopt;
+  if (words.size() > short_bytes || says(words, {"；", "。"})) return std::nullopt;
+  const std::string_view reach = without_date(words);
+  const bool reached = ends(reach, {"到", "至", "为", "达", "到了"});
+  const bool difference = says(words, {"净增", "增加", "减少", "净减", "增长", "下降", "多", "少"});
+  const bool compared = says_before(words) && !difference;
+  if (same_unit(line.at(last - 1), line.at(last))) {
+    const std::string_view before = line.words(last - 1);
+    const Ends rising{last - 1, last, true};
+    const bool leads = says(before, {"由", "从"});
+    const Year then = year_of(before), now = year_of(words);
+    const bool moves = reach.size() <= 15 &&
+                       ends(reach, {"增加到", "提高到", "降至", "增至", "升至", "降到", "减至",
+                                    "压减至", "缩短至", "提升到", "下降到", "上升到", "发展到",
+                                    "扩大到", "提升至", "提高至", "减少到", "压缩到"});
+    if ((reached && leads) || moves) {
+      if (says(grown, {"上年", "去年"})) return std::nullopt;
+      return rising;
+    }
+    if (!compared && then.number != 0 && then.number < now.number && then.behind == now.behind)
+      return rising;
+    if (!compared && (says_before(before) || then.number != 0) && !says(before, {"比", "较"}) &&
+        says(words, {"今年", "本年", "当年", "本学年"}))
+      return rising;
+    // 外借52.7万册，而2011年为45.9万册: of another year than the one that is spoken of.
+    const int spoken = line.at(last - 1).period.first.year;
+    const bool older = spoken == 0 || now.number <= spoken;
+    if (now.number != 0 && older && then.number == 0 && !difference && !says(words, {"比", "较"}) &&
+        begins(now.behind, {"为", "是", "仅", "只有"}))
+      return Ends{last, last - 1, false};
+  }
+  const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期"});
+  if (!compared || (reached && !begun)) return std::nullopt;
+  const std::size_t to = newer_of(line, last);
+  if (to == last || line.at(last).measure == Measure::growth) return std::nullopt;
+  const bool named = !begun && !names_unit(line, last) &&
+                     !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与"});
+  return Ends{last, to, false, named};
 }
 
 // 授权180件，同比增长20%（去年150件）: the older end stands behind the growth.
 bool told_behind(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 30;
   if (result + 1 >= line.size() || result < line.first + 1 ||
-      !same_unit(line.at(result - 1), line.at(result + 1)) || line.at(result).unit.name != "%")
+      !same_unit(line.at(result - 1), line.at(result + 1)))
     return false;
   const std::string_view then = line.words(result + 1);
-  if (then.size() > short_bytes || !begins(then, {"（", "("}) || !says_before(then) ||
-      says(then, {"比", "较", "；"}) || says(line.words(result), {"；", "其中", "。"}))
+  const bool earlier = says_before(then) || year_of(then).number != 0;
+  // Behind a comma nothing else may be told of last year: ，去年为, ，上年同期.
+  static constexpr std::string_view commas[] = {"，去年为",     "，上年为",   "，去年同期为",
+                                                "，上年同期为", "，去年同期", "，上年同期",
+                                                "，去年是",     "，上年是"};
+  const bool begun = begins(then, {"（", "("}) ||
+                     std::find(std::begin(commas), std::end(commas), then) != std::end(commas);
+  if (then.size() > short_bytes || !begun || !earlier || says(then, {"比", "较", "；"}) ||
+      says(line.words(result), {"；", "其中", "。"}))
     return false;
   const Ratio ratio{RelationKind::growth, result, result - 1, result + 1};
   const auto computed = change(line, result + 1, result - 1, result);
@@ -121,38 +194,71 @@ bool told_behind(const Line& line, std::size_t result) {
   return computed.has_value();
 }
 
+// 比上年减少12起，由48起下降到36起: the ends stand behind the change.
+bool told_before(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 36;
+  if (result + 2 >= line.size() || !same_unit(line.at(result + 1), line.at(result + 2)))
+    return false;
+  const std::string_view from = line.words(result + 1), to = line.words(result + 2);
+  if (!begins(from, {"，由", "，从", "（由", "（从"}) || from.size() > short_bytes ||
+      to.size() > short_bytes || !ends(without_date(to), {"到", "至", "为"}))
+    return false;
+  const auto computed = change(line, result + 1, result + 2, result);
+  if (computed) tell(line, {RelationKind::growth, result, result + 2, result + 1}, *computed);
+  return computed.has_value();
+}
+
+// 由1,243元提高到1,418元，增加175元，增长14.1%: a second change between the same ends, told at once
+// behind the first.
+bool told_twice(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 24;
+  const std::size_t first = result - 1;
+  if (line.at(first).measure != Measure::growth ||
+      line.at(first).unit.name == line.at(result).unit.name || !says_growth(line.words(first)) ||
+      line.words(result).size() > short_bytes ||
+      says(line.words(result), {"；", "其中", "同比", "上年", "去年"}))
+    return false;
+  const std::optional<Ends> ends = ends_of(line, first);
+  if (!ends) return false;
+  const auto computed = change(line, ends->from, ends->to, result);
+  if (computed) tell(line, {RelationKind::growth, result, ends->to, ends->from}, *computed);
+  return computed.has_value();
+}
+
+// 达到1,086家，较上年净增213家，增长24.4%.
+void by_difference(const Line& line, std::size_t i) {
+  const std::string_view by = line.words(i - 1);
+  const bool differs =
+      says(by, {"净增", "增加", "减少", "净减", "多"}) && (says_before(by) || says(by, {"同比"}));
+  if (line.at(i).unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))
+    return;
+  const Ratio ratio{RelationKind::growth, i, i - 2, i - 1};
+  const auto computed = change_by(line, i - 2, i - 1, i);
+  const bool at_once =
+      line.words(i).size() <= 12 && begins(by, {"，", "（"}) && i >= line.first + 2;
+  if (computed && (at_once || holds(line, ratio, *computed))) tell(line, ratio, *computed);
+}
+
 }  // namespace
 
 void add_growths(const Line& line) {
-  for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i) {
+  for (std::size_t i = line.first; i < line.size(); ++i) {
     const Figure& stated = line.at(i);
-    // Words are looked at only where there are two ends of one unit.
-    const bool before = i >= 2 && same_unit(line.at(i - 2), line.at(i - 1));
-    const bool around = i + 1 < line.size() && same_unit(line.at(i - 1), line.at(i + 1));
-    if (!(before || around) || !is_plain(stated) || !says_growth(line.words(i))) continue;
+    if (!is_plain(stated) || !says_growth(line.words(i)) || !has_ends(line, i)) continue;
+    if (i > 0 && told_twice(line, i)) continue;
     // 降至6100万元 is an end and no change.
-    if (ends(line.words(i), {"至", "到"}) || (around && told_behind(line, i)) || !before) continue;
-    const Ends order = ends_of(line, i);
-    if (order != Ends::none) {
-      const bool first = order == Ends::first_older;
-      const std::size_t from = first ? i - 2 : i - 1, to = first ? i - 1 : i - 2;
-      if (line.at(from).measure == Measure::growth && !first) continue;
-      const Ratio ratio{RelationKind::growth, i, to, from};
-      const auto computed = change(line, from, to, i);
-      // 由A到B，同比: against another year it may be another change.
-      const bool sure = !first || !says(line.words(i), {"同比"});
-      if (computed && (sure || holds(line, ratio, *computed))) tell(line, ratio, *computed);
+    if (ends(line.words(i), {"至", "到"}) || told_behind(line, i) || told_before(line, i)) continue;
+    if (const std::optional<Ends> ends = ends_of(line, i)) {
+      const Ratio ratio{RelationKind::growth, i, ends->to, ends->from};
+      const auto computed = change(line, ends->from, ends->to, i);
+      // 由2015年的A到2020年的B，同比: against another year it may be another change.
+      const int years = year_of(line.words(ends->to)).number;
+      const bool sure = !ends->leads || years == 0 || !says(line.words(i), {"同比"});
+      if (computed && ((sure && !ends->named) || holds(line, ratio, *computed)))
+        tell(line, ratio, *computed);
       continue;
     }
-    const std::string_view by = line.words(i - 1);
-    const bool differs = says(by, {"净增", "增加", "减少", "净减", "多"}) && says_before(by);
-    if (stated.unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))
-      continue;
-    const Ratio ratio{RelationKind::growth, i, i - 2, i - 1};
-    const auto computed = change_by(line, i - 2, i - 1, i);
-    const bool at_once =
-        line.words(i).size() <= 12 && begins(by, {"，", "（"}) && i >= line.first + 2;
-    if (computed && (at_once || holds(line, ratio, *computed))) tell(line, ratio, *computed);
+    if (i >= 2 && same_unit(line.at(i - 2), line.at(i - 1))) by_difference(line, i);
   }
 }
 

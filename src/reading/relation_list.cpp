@@ -1,5 +1,6 @@
 // Lists whose stated length can be counted, and figures that stand in a text twice.
 #include <youju/reading/relation.h>
+#include <youju/reading/unit.h>
 
 #include <algorithm>
 #include <map>
@@ -19,6 +20,7 @@ struct List {
   bool touches = false;  // nothing between 等 or the last item and the number
   bool of_acts = false;  // 等活动, 等服务: it is the acts that are counted
   bool named = false;    // 等展览: one word alone stands behind 等, the name of the items
+  bool pieces = false;   // 等急救设备: one or two words stand behind 等
   bool alike = false;    // 资料室、会议室: all items end alike
 };
 
@@ -39,8 +41,9 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
     list.open = true;
     list.touches = open + 3 == near.size();
     list.of_acts = ends(behind, {"活动", "服务", "行动", "工作", "赛事", "比赛", "课程"});
-    constexpr std::size_t one_word = 9;
+    constexpr std::size_t one_word = 9, two_words = 15;
     list.named = behind.size() == one_word;
+    list.pieces = behind.size() <= two_words;
     at = number - (near.size() - open);
     last_item = at;
   } else {
@@ -79,10 +82,26 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
 
 bool counts_kinds(const Figure& figure) {
   static constexpr std::string_view units[] = {
-      "个", "项", "类", "种", "部分", "门", "方面", "领域", "环节", "所", "家", "大", "座", "条",
-      "部", "支", "县", "乡", "镇",   "村", "区",   "市",   "省",   "国", "校", "组", "块", "片"};
+      "个", "项", "类", "种", "部分", "门", "方面", "领域", "环节", "所",
+      "家", "大", "座", "条", "部",   "支", "县",   "乡",   "镇",   "村",
+      "区", "市", "省", "国", "校",   "组", "块",   "片",   "科"};
   return figure.unit.name.ends_with("类") ||
          std::find(std::begin(units), std::end(units), figure.unit.name) != std::end(units);
+}
+
+// What a closed list names one by one may be counted so, if it is as many:
+// 建成东湖、西山、南岭三处监测点.
+bool counts_things(const Figure& figure) {
+  const UnitFound unit = read_unit(Text{figure.unit.name}, 0);
+  const bool known = unit && unit.end == figure.unit.name.size();
+  return !known || unit.sort == Sort::things || unit.sort == Sort::place;
+}
+
+// 呼吸机、洗胃机、除颤仪等急救设备2台: things of which each that is named is one at least.
+bool counts_pieces(const Figure& figure) {
+  static constexpr std::string_view units[] = {"台", "套", "辆", "件", "本", "起", "艘",
+                                               "架", "把", "张", "幅", "首", "篇"};
+  return std::find(std::begin(units), std::end(units), figure.unit.name) != std::end(units);
 }
 
 bool counts_people(const Figure& figure) {
@@ -108,14 +127,14 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     const bool holds = list.open ? list.items <= stated : list.items == stated;
     // Two that are named may be modifiers of many: 小学、初中教师.
     const std::int64_t named_min = holds ? 2 : 3;
-    if (!list.open &&
-        (stated > stated_max || !list.touches || !(counts_kinds(figure) || list.alike) ||
-         list.items < named_min || figure.subject.empty() || text.is_clause_end(figure.end_byte))) {
+    const bool kinds = counts_kinds(figure) || list.alike;
+    if (!list.open && (stated > stated_max || !list.touches || list.items < named_min)) continue;
+    if (!list.open && !(holds && list.items > 2 && counts_things(figure)) &&
+        (!kinds || figure.subject.empty() || text.is_clause_end(figure.end_byte)))
       continue;
-    }
     if (!holds && !list.open && (list.items > stated + 3 || list.items + 3 < stated)) continue;
     if (!holds && list.open && !list.touches && !counts_kinds(figure) && !list.of_acts &&
-        (!list.named || counts_people(figure)))
+        (!list.named || counts_people(figure)) && !(list.pieces && counts_pieces(figure)))
       continue;
     Finding finding;
     finding.kind = RelationKind::list_length;
@@ -214,10 +233,9 @@ void add_repeats(const Text& text, Reading& reading) {
     const Figure& other = reading.figures[place->second];
     if (other.subject == figure.subject || other.subject.empty() || figure.subject.empty())
       continue;
-    if (other.subject.find(figure.subject) != std::string_view::npos ||
-        figure.subject.find(other.subject) != std::string_view::npos) {
+    // The same noun with more or fewer modifiers is one thing.
+    if (other.subject.ends_with(figure.subject) || figure.subject.ends_with(other.subject))
       continue;
-    }
     Finding finding;
     finding.kind = RelationKind::near_copy;
     finding.verdict = Verdict::suspicious;

@@ -31,10 +31,13 @@ bool nearly(const Decimal& computed, const Figure& stated) {
 
 // Rounded half-up to the places that are stated. Operands that are rounded themselves, 2.36万,
 // leave one unit of the last place open.
-bool agrees(const Line& line, const Decimal& computed, std::size_t result, bool rounded_operands) {
+// A difference of whole things is told as it is.
+bool agrees(const Line& line, const Decimal& computed, std::size_t result, bool rounded_operands,
+            bool difference_of_things) {
   const Figure& stated = line.at(result);
   const Decimal shown = line.value(result);
   if (computed.rounded(places_of(stated)) == shown) return true;
+  if (difference_of_things && !rounded_operands) return false;
   const Result<Decimal> difference = subtract(computed, shown);
   if (!difference) return false;
   if (difference->abs() <= told_in(line, result)) return true;
@@ -90,8 +93,13 @@ bool is_known(const Figure& figure) {
 
 bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
   if (is_loose(line, ratio)) return nearly(computed, line.at(ratio.result));
+  const bool things = ratio.kind == RelationKind::growth &&
+                      line.at(ratio.result).unit == line.at(ratio.part).unit &&
+                      !is_percent(line.at(ratio.result));
   return agrees(line, computed, ratio.result,
-                is_rounded(line, ratio.part) || is_rounded(line, ratio.whole));
+                is_rounded(line, ratio.part) || is_rounded(line, ratio.whole) ||
+                    is_rounded(line, ratio.result),
+                things);
 }
 
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {

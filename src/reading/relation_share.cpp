@@ -46,15 +46,26 @@ std::string_view without_marks(std::string_view words) {
   return words;
 }
 
+// 就业率连续五年保持: what tells how the rate went on.
+std::string_view without_course(std::string_view words) {
+  constexpr std::size_t character = 3, course_bytes = 24;
+  const std::size_t rate = words.rfind("率");
+  if (rate == std::string_view::npos) return words;
+  const std::string_view behind = words.substr(rate + character);
+  const bool course = behind.size() <= course_bytes &&
+                      begins(behind, {"连续", "保持", "始终", "继续", "一直", "稳定", "仍"});
+  return course ? words.substr(0, rate + character) : words;
+}
+
 Claim claim_of(std::string_view words) {
   constexpr std::size_t character = 3;
   Claim claim;
   const std::size_t share = words.rfind("占");
   if (share != std::string_view::npos && !begins(words.substr(share), {"占地", "占用", "占有"})) {
     claim.form = Claim::Form::part;
-    claim.named = without_marks(words.substr(0, share));
+    claim.named = without_tail(without_marks(words.substr(0, share)));
     claim.of = without_tail(words.substr(share + character));
-    for (const std::string_view ratio : {"比例", "比重", "比", "全部", "全体"})
+    for (const std::string_view ratio : {"比例", "比重", "比", "全部", "全体", "当年", "本年"})
       if (claim.of.starts_with(ratio)) claim.of.remove_prefix(ratio.size());
     if (says(claim.of, {"任务", "计划", "目标", "指标"})) claim.form = Claim::Form::task;
     return claim;
@@ -69,7 +80,7 @@ Claim claim_of(std::string_view words) {
     claim.form = Claim::Form::part;
     return claim;
   }
-  const std::string_view rate = without_tail(words);
+  const std::string_view rate = without_course(without_tail(words));
   if (ends(rate, {"率", "满意度", "覆盖面"}) && rate.size() >= 3 * character) {
     claim.form = Claim::Form::rate;
     claim.stem = rate.substr(rate.size() - 3 * character, 2 * character);
@@ -107,12 +118,8 @@ bool may_part(const Line& line, std::size_t part, std::size_t whole) {
 // The figure before 其中 of the list that `part` stands in, also behind the first ；.
 std::optional<std::size_t> parted(const Line& line, std::size_t part) {
   constexpr std::size_t list_max = 12, aside_max = 4;
-  for (std::size_t i = part; i > 0 && part - i < list_max; --i) {
-    const std::string_view words = line.words(i);
-    if (!says(words, {"其中"})) {
-      if (i < line.first) return std::nullopt;
-      continue;
-    }
+  for (std::size_t i = part; i > 0 && i >= line.first && part - i < list_max; --i) {
+    if (!says(line.words(i), {"其中"})) continue;
     for (std::size_t back = 1; back <= i && back < aside_max; ++back)
       if (const std::size_t whole = i - back;
           may_part(line, part, whole) && line.at(whole).measure != Measure::growth)
@@ -167,14 +174,28 @@ bool is_done_of_due(const Line& line, std::size_t part, int kinship) {
 // right before it, counts some of those.
 bool is_some_of(const Line& line, std::size_t part) {
   constexpr std::size_t nothing_named = 12;
-  if (part <= line.first || !same_unit(line.at(part), line.at(part - 1)) ||
-      line.value(part) > line.value(part - 1) || line.words(part).size() > nothing_named)
+  if (part <= line.first || !may_part(line, part, part - 1) || !is_plain(line.at(part)) ||
+      !is_plain(line.at(part - 1)))
     return false;
   std::string_view words = line.words(part);
+  if (parts_its_things(words)) return true;
+  if (!same_unit(line.at(part), line.at(part - 1)) || words.size() > nothing_named) return false;
   for (const std::string_view word : {std::string_view("中"), std::string_view("，"),
                                       std::string_view("有"), std::string_view("已")})
     if (words.starts_with(word)) words.remove_prefix(word.size());
   return words.empty() && !line.words(part).empty();
+}
+
+// 教师186人，本科以上学历171人，学历达标率: the rate begins with what the part has and the whole
+// has not.
+bool names_part(const Line& line, std::size_t part) {
+  constexpr std::size_t two = 6;
+  if (part <= line.first || part + 1 >= line.size() || !may_part(line, part, part - 1) ||
+      !same_unit(line.at(part), line.at(part - 1)))
+    return false;
+  const std::string_view rate = without_marks(line.words(part + 1));
+  return rate.size() > 2 * two && says(without_marks(line.words(part)), {rate.substr(0, two)}) &&
+         !says(line.words(part - 1), {rate.substr(0, two)});
 }
 
 // 预算500万元，支出475万元，预算执行率: the rate names what the figure before the part is of.
@@ -201,13 +222,28 @@ bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t
   return false;
 }
 
+// 正在整改22个, 未整改3个: what the rate leaves out; and 应办结, what it is of.
+bool is_undone(std::string_view words) {
+  return says(words, {"正在", "未", "尚", "待", "拟", "不", "预期", "预计", "有望"});
+}
+bool is_due(std::string_view words) {
+  return ends(words, {"应", "计划", "任务", "目标", "任务数", "计划数"}) ||
+         (says(words, {"应"}) && !says(words, {"应急", "供应", "响应", "适应", "反应", "应用"}));
+}
+
+// 下达任务2,180套，实际开工2,316套: more was done than was asked for.
+bool exceeds_its_aim(const Line& line, std::size_t part, std::size_t whole) {
+  return like_unit(line.at(part), line.at(whole)) && !line.value(whole).is_zero() &&
+         says(line.words(whole), {"任务", "计划", "目标", "下达", "应"});
+}
+
 // 采纳率: the part was adopted, the whole is what there was before.
 void rate(const Line& line, std::size_t result, const Claim& claim) {
   const std::vector<std::size_t> all = operands(line, result);
   const auto akin = [&](std::size_t i) { return kinship(line.words(i), claim.stem); };
   // The part that is most like the rate, the nearest of those.
   std::optional<std::size_t> part = first_that(all, [&](std::size_t i) {
-    return akin(i) == 2 && !ends(line.words(i), {"应", "计划", "任务", "目标", "任务数", "计划数"});
+    return akin(i) == 2 && !is_undone(line.words(i)) && !is_due(line.words(i));
   });
   if (!part) {
     part = first_that(all, [&](std::size_t i) { return is_done_of_due(line, i, akin(i)); });
@@ -215,16 +251,29 @@ void rate(const Line& line, std::size_t result, const Claim& claim) {
   const bool sure = part && akin(*part) == 2;
   if (!part && !all.empty()) part = all.front();
   if (!part) return;
-  const bool some = *part + 1 == result && (is_some_of(line, *part) || names_whole(line, *part));
+  // 签约674户，签约率98.8%（应签682户）.
+  if (*part + 1 == result && result + 1 < line.size() &&
+      begins(line.words(result + 1), {"（应", "(应", "（计划", "（任务"}) &&
+      same_unit(line.at(*part), line.at(result + 1))) {
+    tell_claim(line, {RelationKind::share, result, *part, result + 1});
+    return;
+  }
+  // 实习生312名、学员157名: what is told side by side is not of each other.
+  const bool beside = begins(line.words(*part), {"、", "和", "及", "与"});
+  const bool some =
+      !beside && *part + 1 == result &&
+      (is_some_of(line, *part) || names_whole(line, *part) || names_part(line, *part));
   for (const std::size_t whole : all) {
-    if (whole != *part && may_part(line, *part, whole) &&
+    if (whole != *part && (may_part(line, *part, whole) || exceeds_its_aim(line, *part, whole)) &&
         tell_if_holds(line, {RelationKind::share, result, *part, whole}))
       return;
   }
   if (any_two(line, result, all, !sure)) return;
   if (!(sure || some || is_done_of_due(line, *part, akin(*part))) || *part < line.first) return;
   // A change by the way, 缩短至, or figures of the same deed are no whole.
-  if (ends(line.words(*part), {"至", "到", "为"}) && !ends(line.words(*part), {"实到"})) return;
+  if (ends(line.words(*part), {"至", "到", "为"}) &&
+      !ends(line.words(*part), {"实到", "报到", "收到", "签到", "接到"}))
+    return;
   std::optional<std::size_t> whole = first_that(all, [&](std::size_t i) {
     return i > *part && says(line.words(i), {"应"}) && may_part(line, *part, i);
   });
@@ -232,18 +281,40 @@ void rate(const Line& line, std::size_t result, const Claim& claim) {
     tell_claim(line, {RelationKind::share, result, *part, *whole});
     return;
   }
-  whole = first_that(all, [&](std::size_t i) { return i < *part && may_part(line, *part, i); });
+  whole = first_that(all, [&](std::size_t i) {
+    return i < *part && (may_part(line, *part, i) || exceeds_its_aim(line, *part, i));
+  });
   if (!whole || *whole < line.first) return;
   const std::string_view whole_words = without_marks(line.words(*whole));
   if (kinship(whole_words, claim.stem) == 2 && !says(whole_words, {"应", "需", "待", "计划"}))
     return;
-  const bool direct = *whole + 1 == *part ||
-                      (*part > 0 && line.at(*part - 1).unit.name == "%" && *whole + 2 == *part);
-  if (!direct) return;
-  for (std::size_t i = *part; i <= result; ++i)
+  std::size_t before = *part - 1;
+  if (before > *whole && line.at(before).unit.name == "%") --before;
+  if (before != *whole && whole_of_part(line, before) != *whole) return;
+  for (std::size_t i = *part + 1; i <= result; ++i)
     if (says(line.words(i), {"；", ";"})) return;
   if (result - *part > 3 || says(line.words(*part), {"新增", "同比"})) return;
   tell_claim(line, {RelationKind::share, result, *part, *whole});
+}
+
+bool is_near(const Line& line, std::size_t from, std::size_t to) {
+  const std::string_view between =
+      line.text.between(line.at(from).end_byte, line.at(to).begin_byte);
+  const std::size_t first = between.find('\n');
+  return first == std::string_view::npos || between.find('\n', first + 1) == std::string_view::npos;
+}
+
+// 占观众总量的, 占当年缴存额的: the nearest figure whose words name all of it.
+std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::string_view of) {
+  constexpr std::size_t two = 6;
+  static const Words tails(Words::Side::end, {{0, "总数 总量 总人数 总额 人数 件数 户数 数"}});
+  of.remove_suffix(tails.longest(of, of.size()).bytes);
+  if (of.size() < two || begins(of, {"全", "其"})) return std::nullopt;
+  for (std::size_t i = part; i-- > 0;)
+    if (may_part(line, part, i) && same_unit(line.at(part), line.at(i)) &&
+        says(without_marks(line.words(i)), {of}))
+      return i;
+  return std::nullopt;
 }
 
 // 占, 女性占, 占学生总数的.
@@ -266,8 +337,9 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   std::optional<std::size_t> whole = parted(line, *part);
   if (!whole) whole = of_its_kind(line, *part);
   const bool among = whole.has_value();
-  const std::optional<std::size_t> spoken = of.size() < two
-                                                ? std::nullopt
+  const std::optional<std::size_t> told = spoken_of(line, *part, claim.of);
+  const std::optional<std::size_t> spoken = told || of.size() < two
+                                                ? told
                                                 : first_that(
                                                       all,
                                                       [&](std::size_t i) {
@@ -288,12 +360,14 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
       !says(line.words(result), {"；"}) &&
       (is_some_of(line, *part) || (claim.named.empty() && line.at(*part - 1).action.empty() &&
                                    begins(line.words(*part), {"，"})));
-  const bool sure = whole && *whole >= line.first &&
-                    ((named && (among || spoken)) ||
-                     (touches && claim.named.empty() && ((among && total) || spoken)));
+  const bool here = whole && *whole >= line.first;
+  const bool direct = touches && claim.named.empty();
+  const bool sure =
+      (here && ((named && (among || spoken)) || (direct && ((among && total) || spoken)))) ||
+      (whole && told == whole && direct && is_near(line, *whole, result));
   // Two other figures may make whole percents by chance.
   const bool by_chance = sure && line.at(result).value.low.scale == 0;
-  if (!by_chance && any_two(line, result, all, true)) return;
+  if (!by_chance && any_two(line, result, all, !sure)) return;
   if (!whole && bare) {
     tell_claim(line, {RelationKind::share, result, *part, *part - 1});
     return;
@@ -303,7 +377,7 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
 
 // 生产612.8万吨，完成年计划600万吨的102.1%; 占职工总数5,080人的44.5%.
 bool of_what_is_named(const Line& line, std::size_t result) {
-  constexpr std::size_t short_bytes = 15;
+  constexpr std::size_t short_bytes = 42;  // 占全部503项政务服务事项的
   const std::string_view words = line.words(result);
   if (result < 2 || words.size() > short_bytes || !words.ends_with("的") ||
       says(words, {"，", "、", "；"}))
@@ -360,6 +434,37 @@ void task(const Line& line, std::size_t result) {
   if (near) tell_claim(line, ratio);
 }
 
+// How many percents stand in a row from `first` on: 15%、35%和50%.
+std::size_t percents_in_row(const Line& line, std::size_t first) {
+  constexpr std::size_t joint = 3, row_max = 12;
+  std::size_t end = first + 1;
+  while (end < line.size() && end - first < row_max && line.at(end).unit.name == "%" &&
+         line.words(end).size() <= joint)
+    ++end;
+  return end - first;
+}
+
+// 高级42人、中级98人、初级140人，分别占15%、35%、50%: each share is of its own part.
+void respectively(const Line& line, std::size_t first, std::size_t count) {
+  if (first < line.first + count + 1 || !says(line.words(first), {"分别", "各"})) return;
+  const std::size_t part = first - count;
+  for (std::size_t i = part; i < first; ++i)
+    if (line.at(i).unit.name == "%" || !like_unit(line.at(part), line.at(i))) return;
+  std::optional<std::size_t> whole = parted(line, part);
+  if (!whole && may_part(line, part, part - 1)) whole = part - 1;
+  if (!whole) return;
+  int right = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Ratio ratio{RelationKind::share, first + i, part + i, *whole};
+    const std::optional<Decimal> computed = share(line, ratio);
+    right += computed && holds(line, ratio, *computed) ? 1 : 0;
+  }
+  // One that differs is a slip; more are of another whole.
+  if (right + 1 < static_cast<int>(count)) return;
+  for (std::size_t i = 0; i < count; ++i)
+    tell_claim(line, {RelationKind::share, first + i, part + i, *whole});
+}
+
 }  // namespace
 
 void add_shares(const Line& line) {
@@ -368,7 +473,14 @@ void add_shares(const Line& line) {
     if (!is_known(line.at(i)) || (unit != "%" && unit != "‰")) continue;
     const std::string_view words = line.words(i);
     if (says(words, {"同比", "增长", "下降", "提高", "比上年", "上升"})) continue;
+    if (const std::size_t row = percents_in_row(line, i); row > 1) {
+      respectively(line, i, row);
+      i += row - 1;
+      continue;
+    }
     if (of_a_bracket(line, i) || i == 0 || of_what_is_named(line, i)) continue;
+    if (i > line.first && line.at(i - 1).value.form == Value::Form::none)
+      continue;  // its part is not there
     const Claim claim = claim_of(words);
     switch (claim.form) {
       case Claim::Form::rate:

@@ -1,5 +1,5 @@
 // Sums: 其中 with its parts, parts with their 合计 or 其余; and what is new against what there is.
-#include <youju/reading/relation.h>
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -9,64 +9,12 @@ namespace {
 
 constexpr std::size_t parts_max = 24;
 constexpr std::size_t whole_distance = 5;  // figures between a whole and its 其中
-using Parts = std::vector<std::size_t>;    // places in a line
 
 bool is_change(const Line& line, std::size_t i) {
   const Figure& figure = line.at(i);
   return figure.measure == Measure::growth || figure.measure == Measure::share ||
-         says(line.words(i), {"净增", "比上年", "同比", "较上年", "比去年"});
-}
-
-// A part may leave out a unit of money or of books that its whole has: 1126万码洋, 683万.
-bool adds_to(const Line& line, std::size_t part, std::size_t whole) {
-  const Figure& a = line.at(part);
-  const Figure& b = line.at(whole);
-  if (is_plain(a) && is_plain(b) && like_unit(a, b)) return true;
-  return is_plain(a) && is_plain(b) && a.unit.empty() && !printed_unit(line.text, a).is_zero();
-}
-
-bool is_lost(const Line& line, std::size_t part, std::size_t whole) {
-  return line.at(part).value.form == Value::Form::none &&
-         line.at(part).unit.name == line.at(whole).unit.name;
-}
-
-struct Sum {
-  Decimal value, slack;
-  bool known = true;
-  int terms = 0, of_yi = 0;  // how many, and of those in 亿元
-};
-
-void add_to(const Line& line, Sum& sum, std::size_t i) {
-  const Result<Decimal> next = add(sum.value, line.value(i));
-  const Result<Decimal> slack = add(sum.slack, printed_unit(line.text, line.at(i)));
-  sum.of_yi += line.at(i).unit.scale.empty() ? 0 : 1;
-  ++sum.terms;
-  sum.known = sum.known && next && slack;
-  if (!sum.known) return;
-  sum.value = *next;
-  sum.slack = *slack;
-}
-
-Sum sum_of(const Line& line, std::span<const std::size_t> parts) {
-  Sum sum;
-  for (const std::size_t i : parts) add_to(line, sum, i);
-  return sum;
-}
-
-// Equal, or as near as the printed places of 万 and 亿 let it be.
-bool makes(const Line& line, const Sum& sum, std::size_t whole) {
-  if (!sum.known) return false;
-  const Result<Decimal> difference = subtract(line.value(whole), sum.value);
-  const Result<Decimal> slack = add(sum.slack, printed_unit(line.text, line.at(whole)));
-  if (!difference || !slack) return false;
-  // 1.2亿元 of 8000万元 and 4050万元: what is told in 亿元 is rounded beside what is not.
-  const bool in_yi = !line.at(whole).unit.scale.empty();
-  const bool mixed = sum.of_yi != (in_yi ? sum.terms : 0);
-  if (mixed && in_yi) {
-    const Result<Decimal> coarse = Decimal(1).shifted(8 - line.at(whole).value.low.scale);
-    return coarse && difference->abs() <= *coarse;
-  }
-  return difference->abs() <= *slack;
+         says(line.words(i), {"净增", "比上年", "同比", "较上年", "比去年", "上年同期", "去年同期",
+                              "，上年", "，去年", "（上年", "（去年"});
 }
 
 void tell(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
@@ -83,154 +31,12 @@ void tell(const Line& line, std::size_t whole, std::span<const std::size_t> part
   finding.found = line.at(whole).value.to_string();
   put(line.reading, finding, std::move(figures));
 }
-
-// --- Whether parts are all there are
-// --------------------------------------------------------------
-
-// What a part is called: 其中小学生 → 小学生.
-std::string_view label(std::string_view words) {
-  static const Words heads(Words::Side::begin, {{0, "， 、 ； ： 和 其中 （ 及"}});
-  static const Words tails(Words::Side::end, {{0, "为 达 有 共 是 约 各"}});
-  while (!words.empty()) {
-    const std::size_t head = words[0] == ',' || words[0] == ':' ? 1 : heads.longest(words, 0).bytes;
-    words.remove_prefix(head);
-    const std::size_t tail = tails.longest(words, words.size()).bytes;
-    words.remove_suffix(tail);
-    if (head + tail == 0) break;
-  }
-  return words;
-}
-
-// Two halves of a whole by their words: 男女, 城乡, 税利.
-bool complement(std::string_view a, std::string_view b) {
-  static constexpr std::string_view pairs[][2] = {
-      {"男", "女"},     {"城", "农"},     {"城", "乡"},     {"税", "利"},     {"公办", "民办"},
-      {"线上", "线下"}, {"国内", "国外"}, {"境内", "境外"}, {"省内", "省外"}, {"市内", "市外"},
-      {"室内", "室外"}, {"校内", "校外"}, {"本地", "外"},   {"新建", "续建"}, {"理", "文"},
-      {"公有", "非公"}, {"国有", "民"},   {"专职", "兼职"}, {"有偿", "无偿"}, {"门诊", "急诊"},
-      {"在编", "编外"}, {"单位", "个人"}, {"在职", "退"},   {"已", "未"},     {"合格", "不合"},
-      {"成人", "少儿"}, {"中文", "外文"}, {"本地", "境外"}, {"本市", "外市"}, {"本县", "外县"},
-      {"户籍", "外来"}, {"户籍", "流动"}, {"财政", "自筹"}, {"上级", "自筹"}, {"教职", "学生"}};
-  // 国有 and 非国有, 达标 and 未达标.
-  const auto denies = [](std::string_view one, std::string_view other) {
-    constexpr std::size_t character = 3, two = 6;
-    return begins(one, {"非", "未", "不", "无"}) && one.size() > character &&
-           other.starts_with(one.substr(character, two));
-  };
-  if (denies(a, b) || denies(b, a)) return true;
-  return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& pair) {
-    return (a.starts_with(pair[0]) && b.starts_with(pair[1])) ||
-           (b.starts_with(pair[0]) && a.starts_with(pair[1]));
-  });
-}
-
-// The parts are of one kind: they end or begin alike, 初中生 and 小学生.
-bool kindred(const Line& line, const Parts& parts) {
-  constexpr std::size_t character = 3;
-  const std::string_view one = label(line.words(parts.front()));
-  if (one.size() < character) return false;
-  const auto all = [&](auto same) {
-    return std::all_of(parts.begin() + 1, parts.end(), [&](std::size_t i) {
-      const std::string_view other = label(line.words(i));
-      return other.size() >= character && same(other);
-    });
-  };
-  const std::string_view tail = one.substr(one.size() - character);
-  const std::string_view head = one.substr(0, character);
-  return all([&](std::string_view other) { return other.ends_with(tail); }) ||
-         all([&](std::string_view other) { return other.starts_with(head); });
-}
-
-bool is_rest(std::string_view words) {
-  return says(words, {"其他", "其余", "其它", "剩余", "余下", "剩下"});
-}
-
-// 小学生, 初中生: of people who have but the last character in common none is counted twice, while
-// 女党员 may be among 老党员.
-bool apart(const Line& line, const Parts& parts) {
-  constexpr std::size_t character = 3, two = 6;
-  if (parts.size() != 2) return false;
-  const std::string_view a = label(line.words(parts[0])), b = label(line.words(parts[1]));
-  if (a.size() < 3 * character || b.size() < 3 * character) return false;
-  return a.substr(a.size() - character) == b.substr(b.size() - character) &&
-         a.substr(a.size() - two) != b.substr(b.size() - two);
-}
-
-// 、 before a part, also behind what a bracket says of the one before it: 86件（占38%）、94件.
-bool is_beside(std::string_view words) {
-  return begins(words, {"、", "和", "及", "）、", ")、", "以及", "与"});
-}
-
-bool side_by_side(const Line& line, const Parts& parts) {
-  return std::all_of(parts.begin() + 1, parts.end(),
-                     [&](std::size_t i) { return is_beside(line.words(i)); });
-}
-
-// Of people some may be counted twice, and prizes have ranks that go untold.
-bool may_overlap(const Line& line, const Parts& parts) {
-  const std::string_view unit = line.at(parts.front()).unit.name;
-  return unit == "人" || unit == "名" || unit == "位" || unit == "户" ||
-         std::any_of(parts.begin(), parts.end(),
-                     [&](std::size_t i) { return says(line.words(i), {"级"}); });
-}
-
-bool is_pair(const Line& line, const Parts& parts) {
-  return parts.size() == 2 && complement(label(line.words(parts[0])), label(line.words(parts[1])));
-}
-
-bool within(const Decimal& lack, const Decimal& all, int percent) {
-  const Result<Decimal> some = multiply(lack.abs(), Decimal(100));
-  const Result<Decimal> most = multiply(all, Decimal(percent));
-  return some && most && *some <= *most;
-}
-
-// How parts are told: behind 其中 they may be some of many, in brackets and behind a colon they are
-// all there are.
-enum class Telling : std::uint8_t { among, all };
-
-// Whether parts that do not make their whole must have been meant to. Side by side with 、 or alike
-// in name they are of one kind: too much is wrong, and so is what lacks up to a third of four and
-// more, or little of three. Parted by commas they may overlap (其中党员…，女职工…) or be some of
-// many; then only what lies close to the whole is a slip. Far more than the whole is another thing.
-bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
-  constexpr int third = 34, sixth = 17, of_any = 12, too_far = 101;
-  const bool overlap = may_overlap(line, parts);
-  const Sum sum = sum_of(line, parts);
-  if (!sum.known) return false;
-  const Decimal all = line.value(whole);
-  const Result<Decimal> lack = subtract(all, sum.value);
-  if (!lack) return false;
-  if (is_rest(line.words(parts.back()))) return true;
-  const bool pair = is_pair(line, parts);
-  const bool beside = side_by_side(line, parts);
-  const bool alike = kindred(line, parts);
-  const bool money = says(line.at(whole).unit.name, {"元"});
-  if (lack->is_negative()) {
-    // No part is more than its whole.
-    const bool exceeds =
-        std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return line.value(i) > all; });
-    const bool direct = whole + 1 == parts.front();
-    const bool one_kind = pair || beside || (direct && apart(line, parts)) ||
-                          (!overlap && !money) ||
-                          (parts.size() > 2 && !overlap && (alike || direct));
-    if (one_kind || (exceeds && whole + 1 == parts.front())) return within(*lack, all, too_far);
-    return parts.size() > 2 && within(*lack, all, of_any);
-  }
-  if (line.text.has(line.at(parts.back()).end_byte, "等")) return false;
-  if (telling == Telling::all && (beside || parts.size() > 2)) return within(*lack, all, third);
-  if (parts.size() < 3 && !pair) return false;
-  const bool some = parts.size() < 4 && telling == Telling::among;  // the larger ones of many
-  return within(*lack, all,
-                pair || ((beside || alike || telling == Telling::all) && !some) ? third
-                : alike || beside || !overlap                                   ? sixth
-                                                                                : of_any);
-}
-
 // --- 其中 and its like
 // -----------------------------------------------------------------------------
 
 bool opens_parts(std::string_view words) {
-  return says(words, {"其中", "分别", "包括"}) || begins(words, {"（", "(", "：", ":"});
+  return says(words, {"其中", "分别", "包括"}) || begins(words, {"（", "(", "：", ":"}) ||
+         parts_its_things(words);
 }
 
 // The figure that is parted before `first`: of its unit, and no growth or share of another.
@@ -283,11 +89,21 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
   return parts;
 }
 
+// 三项工程共投入90万元, 三年累计投入: the clause of the whole says of how many parts it is.
+bool says_how_many(const Line& line, std::size_t whole, std::size_t parts) {
+  if (whole == 0 || whole == line.first) return false;
+  const Figure& count = line.at(whole - 1);
+  return is_plain(count) && line.value(whole - 1) == Decimal(static_cast<int>(parts)) &&
+         !says(line.words(whole), {"，", "；", "、", "。", ","});
+}
+
 void among(const Line& line, std::size_t first) {
   const std::size_t whole = whole_of(line, first);
   if (whole >= first) return;
   const std::string_view opening = line.words(first);
   const bool said = says(opening, {"其中", "分别是", "分别为"});
+  // 四个行业销售额分别为: other things than what stands farther before.
+  if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) return;
   const bool bracket = begins(opening, {"（", "("});
   const bool colon =
       whole + 1 == first && (begins(opening, {"：", ":"}) || says(opening, {"其中：", "其中:"}));
@@ -304,8 +120,11 @@ void among(const Line& line, std::size_t first) {
     return;
   }
   const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
+  const bool alike = kindred(line, parts);
   for (std::size_t count = parts.size(); count >= fewest; --count) {
     const std::span<const std::size_t> some = std::span(parts).first(count);
+    // What stands beside the others with 、 and is called like them is one of them.
+    if (count < parts.size() && alike && is_beside(line.words(parts[count]))) continue;
     if (!makes(line, sum_of(line, some), whole)) continue;
     tell(line, whole, some, Verdict::holds);
     return;
@@ -319,13 +138,19 @@ void among(const Line& line, std::size_t first) {
       return;
     }
     const bool sure = whole + 1 == first && parts.size() > 2 && side_by_side(line, parts);
-    if (!sure && sum.value > line.value(whole) && line.value(i) > sum.value) return;
+    if (!sure && same_unit(line.at(i), line.at(whole)) && sum.value > line.value(whole) &&
+        line.value(i) > sum.value)
+      return;
   }
   const bool beside = (parts.size() > 2 || closed) && side_by_side(line, parts);
-  if (!said && !beside && !(colon && parts.size() > 2) && !closed && !kindred(line, parts) &&
-      !is_pair(line, parts))
+  const bool things = parts.size() > 2 && whole + 1 == first && parts_its_things(opening);
+  if (!said && !beside && !things && !colon && !closed && !kindred(line, parts) &&
+      !is_pair(line, parts, line.words(whole)))
     return;
-  const Telling telling = closed || colon ? Telling::all : Telling::among;
+  const bool all = closed || says_how_many(line, whole, parts.size()) ||
+                   (colon && whole + 1 == first) ||
+                   (whole + 1 == first && parts_its_things(opening));
+  const Telling telling = all ? Telling::all : Telling::among;
   if (!shares && is_a_slip(line, parts, whole, telling)) tell(line, whole, parts, Verdict::fails);
 }
 
@@ -386,24 +211,35 @@ void together(const Line& line, std::size_t whole) {
   }
   // What stands side by side right before it was meant.
   std::size_t run = 1;
-  while (run < parts.size() && is_beside(line.words(parts[run - 1])) &&
+  // 12个村、3个社区 have their nouns behind.
+  const auto beside = [&](std::string_view words) {
+    return is_beside(words) || ends(words, {"、"});
+  };
+  while (run < parts.size() && beside(line.words(parts[run - 1])) &&
          parts[run - 1] == parts[run] + 1)
     ++run;
   if (run < 2 && parts.size() > 1 && parts[0] + 1 == whole && parts[1] + 2 == whole) {
     const Parts two{parts[1], parts[0]};
-    if (is_pair(line, two)) run = 2;
+    if (is_pair(line, two, {})) run = 2;
   }
   // 甲420万元，乙315万元，共计: all that the sentence has of its unit.
   if (run < 2 && parts.size() > 1 && parts.size() == whole - line.first &&
       ends(line.words(whole), {"合计", "总计", "共计"}))
     run = parts.size();
+  // 一季度12项，二季度15项，三季度18项，四季度15项，全年共60项
+  const bool off = run < 2 && are_counted_off(line, Parts(parts.rbegin(), parts.rend()));
+  if (off) run = parts.size();
   if (run < 2 || parts.size() < 2) return;
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
   const std::string_view words = line.words(whole);
-  constexpr std::size_t short_bytes = 24;
+  constexpr std::size_t short_bytes = 24, deed_bytes = 12;  // ，共接待
+  const bool counted = ends(words, {"共"}) && line.at(whole - 1).unit.name == "项" &&
+                       is_plain(line.at(whole - 1)) &&
+                       line.value(whole - 1) == Decimal(static_cast<int>(run));
   if (words.size() <= short_bytes &&
-      ends(words, {"合计", "总计", "共计", "，共", "，共有", "总数", "总数达", "合计达", "共计达"}))
+      (counted || off || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
+       ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达"})))
     tell(line, whole, parts, Verdict::fails);
 }
 
@@ -430,27 +266,52 @@ void in_a_row(const Line& line, std::size_t whole) {
   }
 }
 
-// 立项课题45项，国家级5项、省部级14项、市厅级26项: parts of one kind, told at once behind it.
-void of_one_kind(const Line& line, std::size_t whole) {
-  constexpr std::size_t label_bytes = 18;
+// 岁修项目43项，大坝8项、溢洪道5项、干渠21项、电站9项: four and more that stand side by side right
+// behind a number of their unit are its parts, if none of them is more than it; and three and more
+// that say what it is 用于.
+void beside_whole(const Line& line, std::size_t whole) {
+  constexpr std::size_t fewest = 4, fewest_uses = 3, label_bytes = 27;
+  constexpr int far = 34, too_far = 110;
   const Figure& all = line.at(whole);
-  constexpr std::size_t fewest = 3;
-  if (whole + fewest >= line.size() || !same_unit(line.at(whole + 1), all) ||
-      !same_unit(line.at(whole + 2), all) || !same_unit(line.at(whole + fewest), all) ||
-      all.measure == Measure::growth || all.unit.name == "%")
+  if (whole + fewest_uses >= line.size() || !is_plain(all) || all.measure == Measure::growth ||
+      all.unit.empty() || all.unit.name == "%" || !begins(line.words(whole + 1), {"，", ","}))
     return;
   Parts parts;
+  const bool uses = says(line.words(whole + 1), {"用于"});
   for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
     const std::string_view words = line.words(i);
-    if (!same_unit(line.at(i), all) || label(words).size() > label_bytes ||
-        !(parts.empty() ? begins(words, {"，", ","}) : is_beside(words)))
+    const bool next = uses ? says(words, {"用于"}) : parts.empty() || is_beside(words);
+    if (!next || !same_unit(line.at(i), all) || label(words).size() > label_bytes ||
+        opens_parts(words))
       break;
+    if (line.value(i) > line.value(whole) || says(words, {"奖"})) return;
     parts.push_back(i);
   }
-  if (parts.size() < fewest || opens_parts(line.words(parts.front())) || !kindred(line, parts))
+  if (parts.size() < (uses ? fewest_uses : fewest) ||
+      line.text.has(line.at(parts.back()).end_byte, "等"))
     return;
-  if (!makes(line, sum_of(line, parts), whole) && is_a_slip(line, parts, whole, Telling::all))
+  const Sum sum = sum_of(line, parts);
+  if (!sum.known || makes(line, sum, whole)) return;
+  const Result<Decimal> lack = subtract(line.value(whole), sum.value);
+  if (lack && within(*lack, line.value(whole), lack->is_negative() ? too_far : far))
     tell(line, whole, parts, Verdict::fails);
+}
+
+// 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
+// other years is another thing.
+void balance(const Line& line, std::size_t income) {
+  if (income + 2 >= line.size() || !same_unit(line.at(income), line.at(income + 1)) ||
+      !same_unit(line.at(income), line.at(income + 2)) || !says(line.at(income).unit.name, {"元"}))
+    return;
+  const std::string_view in = line.words(income), out = line.words(income + 1),
+                         left = line.words(income + 2);
+  constexpr std::size_t short_bytes = 24;
+  if (!ends(in, {"收入", "总收入", "收入共", "收入合计"}) ||
+      !begins(out, {"，支出", "，总支出", "、支出", "；支出"}) || out.size() > short_bytes ||
+      !(left == "，结余" || left == "，本年结余" || left == "，当年结余" || left == "；结余"))
+    return;
+  const Parts parts{income + 1, income + 2};
+  if (!makes(line, sum_of(line, parts), income)) tell(line, income, parts, Verdict::fails);
 }
 
 // Whether one of the figures before it can be a part or the whole of it: without one no words
@@ -460,9 +321,38 @@ bool has_like_before(const Line& line, std::size_t i) {
   for (std::size_t back = 1; back <= i && back <= reach; ++back) {
     const Figure& a = line.at(i - back);
     const Figure& b = line.at(i);
-    if (a.unit.name == b.unit.name || b.unit.empty() || like_unit(a, b)) return true;
+    if (a.unit.name == b.unit.name || b.unit.empty() || like_unit(a, b) ||
+        says(a.unit.name, {"（", "("}))
+      return true;
   }
   return false;
+}
+
+// Whether a figure and the one behind it divide the one before it.
+bool is_divided(const Line& line, std::size_t i) {
+  if (is_beside(line.words(i))) return false;
+  const std::string_view a = label(line.words(i)), b = label(line.words(i + 1));
+  return complement(a, b) || is_compound(line.words(i - 1), a, b);
+}
+
+// Which words of sums stand before a figure, found in one pass.
+enum : std::uint8_t { parting = 1, resting = 2, totalling = 4, in_all = 8 };
+std::uint8_t said_in(std::string_view words) {
+  static const Words known(Words::Side::begin, {{parting, "其中 分别 包括 中，"},
+                                                {resting, "其余 剩余 余下 剩下 尚余 尚有 另有"},
+                                                {totalling, "总计 合计 共 总数 全年"},
+                                                {in_all, "总"}});
+  const Text text{words};
+  std::uint8_t said = 0;
+  for (std::size_t at = 0; at < words.size(); at = text.next(at)) {
+    const Words::Hit hit = known.longest(words, at);
+    if (!hit) continue;
+    if (hit.kind != in_all)
+      said |= hit.kind;
+    else if (text.has_before(at, "，") || text.has_before(at, "、"))
+      said |= totalling;
+  }
+  return said;
 }
 
 }  // namespace
@@ -470,18 +360,19 @@ bool has_like_before(const Line& line, std::size_t i) {
 void add_sums(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     in_a_row(line, i);
-    of_one_kind(line, i);
+    beside_whole(line, i);
+    balance(line, i);
     if (i == 0 || !has_like_before(line, i)) continue;
     const std::string_view words = line.words(i);
     if (words.empty()) continue;
+    const std::uint8_t said = said_in(words);
     const bool halves = i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)) &&
-                        same_unit(line.at(i), line.at(i - 1)) &&
-                        complement(label(words), label(line.words(i + 1)));
-    if (opens_parts(words) || halves) among(line, i);
+                        same_unit(line.at(i), line.at(i - 1)) && is_divided(line, i);
+    const bool marked = begins(words, {"（", "(", "：", ":"});
+    if (halves || ((marked || (said & parting) != 0) && opens_parts(words))) among(line, i);
     if (!is_plain(line.at(i)) || i < 2) continue;
-    if (says(words, {"其余", "剩余", "余下", "剩下", "尚余", "尚有", "另有"})) with_rest(line, i);
-    if (says(words, {"总计", "合计", "共计", "，共", "、共", "，总", "、总", "总数"}))
-      together(line, i);
+    if ((said & resting) != 0) with_rest(line, i);
+    if ((said & totalling) != 0) together(line, i);
   }
 }
 

@@ -286,7 +286,10 @@ std::size_t Scanner::counted(Candidate it) {
       it.numeral.end == at + 3) {
     const bool list = at < quote_end_ && (text_.has(at + 9, "、零") || text_.has_before(at, "、"));
     const bool breakthrough = text_.has(at + 3, "的突破");
-    if (!list && !breakthrough) return exclude(at, it.numeral.end, Reason::fixed_phrase);
+    // 辍学率为零
+    const bool rate = text_.is_clause_end(at + 3) &&
+                      (text_.has_before(at, "率为") || text_.has_before(at, "率降为"));
+    if (!list && !breakthrough && !rate) return exclude(at, it.numeral.end, Reason::fixed_phrase);
     it.unit = {};
     it.end = it.numeral.end;
     emit(it, Qualifier::exact);
@@ -315,6 +318,16 @@ std::size_t Scanner::counted(Candidate it) {
 }
 
 // 第七届, 全市第一, 二十二届高交会, 一等奖.
+namespace {
+
+bool in_ranking(const Text& text, std::size_t at) {
+  constexpr std::size_t near = 45;
+  const std::string_view before = text.between(at > near ? at - near : 0, at);
+  return says(before, {"居", "列", "排名", "排行", "进入", "跻身"});
+}
+
+}  // namespace
+
 std::size_t Scanner::ordinal(std::size_t at) {
   const bool marked = text_.has_before(at, "第");
   Candidate it = candidate(at);
@@ -334,7 +347,9 @@ std::size_t Scanner::ordinal(std::size_t at) {
     return it.end;
   }
   if (!marked) {
-    if (text_.has_before(at, "前") && !it.unit && it.numeral.chinese && text_.is_clause_end(end)) {
+    // 稳居全省前5
+    const bool placed = it.numeral.chinese || in_ranking(text_, at);
+    if (text_.has_before(at, "前") && !it.unit && placed && text_.is_clause_end(end)) {
       emit(it, Qualifier::exact).measure = Measure::rank;
       return end;
     }

@@ -26,10 +26,11 @@ const Words& long_units() {
        {kind_of(Sort::place),
         "省 市 县 区 乡 镇 村 国 校 县市 市县 部门 部分 方面 环节 领域 学院 班级"},
        {kind_of(Sort::things),
-        "标台 自然村 行政村 大类 大项 分之 名次 位次 部委 人家 号楼 号线 号机组 号井 代表队 篇次 "
+        "标台 台套 台班 自然村 行政村 大类 大项 分之 名次 位次 部委 人家 号楼 号线 号机组 号井 "
+        "代表队 篇次 "
         "家次 户次 "
         "组次 批次 项次 艘次 辆次 车次 架次 班次 卷次 册次 件次 亩次 堂次 台次 "
-        "人次 场次 头次 例次 幅次 宗次 条次 期次 万次 店次 床次 盘次 座次 盒次"}});
+        "人次 人份 场次 头次 例次 幅次 宗次 条次 期次 万次 店次 床次 盘次 座次 盒次"}});
   return words;
 }
 
@@ -179,6 +180,8 @@ void ratio(const Text& text, UnitFound& unit) {
     end = unit.end + 1 + hit.bytes;
   } else if (const Words::Hit one = classifiers().longest(text.all, unit.end + 1)) {
     end = unit.end + 1 + one.bytes;
+  } else if (text.has(unit.end + 1, "万元") || text.has(unit.end + 1, "亿元")) {
+    end = unit.end + 7;
   } else if (text.has(unit.end + 1, "工")) {
     end = unit.end + 4;
   } else if (const UnitFound plain = latin(text, unit.end + 1)) {
@@ -188,6 +191,17 @@ void ratio(const Text& text, UnitFound& unit) {
   unit.end = end;
   unit.unit.name = text.between(unit.begin, end);
   if (unit.sort != Sort::money) unit.sort = Sort::quantity;
+}
+
+}  // namespace
+
+namespace {
+
+// 7金4银3铜
+bool is_medal(const Text& text, std::size_t at) {
+  const bool medal = text.has(at, "金") || text.has(at, "银") || text.has(at, "铜");
+  if (!medal || at == 0 || !text.is_digit(at - 1)) return false;
+  return text.is_digit(at + 3) || text.is_clause_end(at + 3);
 }
 
 }  // namespace
@@ -204,6 +218,11 @@ UnitFound read_unit(const Text& text, std::size_t at) {
     }
     out = latin(text, at);
     ratio(text, out);
+    return out;
+  }
+  if (is_medal(text, at)) {
+    out.unit.name = text.between(at, at + 3);
+    out.end = at + 3;
     return out;
   }
   if (text.has(at, "个")) {

@@ -81,4 +81,35 @@ Words::Hit Words::longest_in(std::size_t key, std::string_view text, std::size_t
   return {};
 }
 
+// Chinese words share their first byte with every character, so that they are sought by their third
+// one, which tells more.
+bool says(std::string_view text, std::initializer_list<std::string_view> words) {
+  constexpr std::size_t telling = 2;
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    if (word.size() <= telling) return text.find(word) != std::string_view::npos;
+    if (text.size() < word.size()) return false;
+    const char* const begin = text.data();
+    const char* const last = begin + (text.size() - word.size());  // where it may begin at most
+    for (const char* at = begin; at <= last; ++at) {
+      at = static_cast<const char*>(
+          std::memchr(at + telling, word[telling], static_cast<std::size_t>(last - at) + 1));
+      if (at == nullptr) return false;
+      at -= telling;
+      if (same_bytes(at, word.data(), word.size())) return true;
+    }
+    return false;
+  });
+}
+
+bool begins(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [place = Text{text}](std::string_view word) { return place.has(0, word); });
+}
+
+bool ends(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [place = Text{text}](std::string_view word) {
+    return place.has_before(place.all.size(), word);
+  });
+}
+
 }  // namespace youju::reading

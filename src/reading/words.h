@@ -1,4 +1,5 @@
-// A set of words in which the longest one at a place of a text is found. Inside this room.
+// A set of words in which the longest one at a place of a text is found, and whether a text says,
+// begins or ends with one of a few words. Inside this room.
 #pragma once
 
 #include <array>
@@ -67,5 +68,9 @@ class Words {
   std::vector<std::uint16_t> first_;  // entry of each bucket, and the end
   std::vector<Entry> entries_;        // by bucket, longer ones first
 };
+
+bool says(std::string_view text, std::initializer_list<std::string_view> words);
+bool begins(std::string_view text, std::initializer_list<std::string_view> words);
+bool ends(std::string_view text, std::initializer_list<std::string_view> words);
 
 }  // namespace youju::reading

@@ -1,0 +1,168 @@
+#include <youju/reading/measure.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+using Side = Words::Side;
+
+// Reached and not changed by: 提高到, 降至.
+bool reaches(std::string_view before) {
+  return ends(before, {"到", "至", "为", "达", "在", "到了", "成"}) ||
+         says(before, {"提高到", "下降到", "降至"});
+}
+
+enum : std::uint8_t {
+  pace = 1,      // 增幅
+  clear = 2,     // surely a change: 增长
+  soft = 4,      // perhaps one: 提高
+  compared = 8,  // 比, 较
+  rain = 16,
+  net = 32,     // 净增
+  stock = 64,   // 累计, 现有
+  turns = 128,  // behind it the thing itself is not named
+  // A kind of its own, which no mark above is: what stands in 在册, 馆藏.
+  stock_of = stock | rain | net,
+};
+
+}  // namespace
+
+Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
+  static const Words words(
+      Side::begin,
+      {{pace | soft, "增幅 降幅 增速 涨幅 减幅 压减率"},
+       {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
+       {clear | soft,
+        "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 前移 降价 "
+        "超计划 超额 超任务"},
+       {clear | soft | net, "净增"},
+       {clear | soft, "增长率 下降率 上升率"},
+       {soft | turns, "提高 提升 增加"},
+       {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
+       {turns, "占"},
+       {0, "占比 占地 占用 占有 增加值 增长点 增长极 自然增长率"},
+       {compared | turns, "比上 较上 比去 较去"},
+       {compared, "比 较"},
+       {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},
+       {rain, "雨量 降水"},
+       {stock,
+        "累计 总数 总量 合计 共有 现有 拥有 保有量 下设 总计 设有 实有 已有 "
+        "辖 涵盖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制"},
+       {stock_of, "在册 馆藏 在校 在园 在岗 常住 户籍 注册会员 总人口 在职 在用 在编"}});
+  Marks out;
+  for (std::size_t at = begin; at < end; at = text.next(at)) {
+    const Words::Hit hit = words.longest(text.all, at);
+    if (!hit || at + hit.bytes > end) continue;
+    if (hit.kind == 0) {
+      at += hit.bytes - 3;
+      continue;
+    }
+    if (hit.kind == stock_of) {
+      out.stands = true;
+      continue;
+    }
+    out.said |= hit.kind;
+    if ((hit.kind & turns) != 0 && out.change == std::string_view::npos) out.change = at - begin;
+  }
+  return out;
+}
+
+namespace {
+
+bool changes(std::string_view before, const Marks& marks) {
+  if (marks.has(pace)) return true;
+  if (!marks.has(clear | soft) || reaches(before)) return false;
+  if (marks.has(clear)) return true;
+  return ends(before, {"提高", "提升", "增加", "降", "增", "压减", "增加了", "提高了", "近", "约",
+                       "少", "多", "多出", "多发", "少发"}) &&
+         (marks.has(compared) || marks.has(turns));
+}
+
+// Things that stand there: without a verb they are a stock.
+bool stands(std::string_view unit) {
+  static constexpr std::string_view units[] = {"家", "所", "座", "栋", "户", "口", "支",
+                                               "辆", "处", "台", "部", "张", "间", "人",
+                                               "名", "个", "位", "床", "幢", "艘"};
+  return std::find(std::begin(units), std::end(units), unit) != std::end(units);
+}
+
+bool is_stock(const Figure& figure, const MeasureGround& ground) {
+  const std::string_view before = ground.before, subject = figure.subject;
+  if (ground.marks.has(stock) || (ground.marks.stands && figure.action.empty())) return true;
+  if (says(subject, {"总数", "总量", "保有量"})) return true;
+  if (stands(figure.unit.name)) {
+    // 由64个优化为82个; 养老服务设施达14处.
+    if (before.ends_with("由")) return true;
+    if (reaches(before) && !before.ends_with("达") && !before.ends_with("在") &&
+        says(before, {"到", "至", "优化为"}))
+      return true;
+    if (before.ends_with("达") && ground.noun_before && !says(subject, {"人数", "群众", "人员"}))
+      return true;
+  }
+  if (ground.noun_before && stands(figure.unit.name)) return true;
+  static constexpr std::string_view roles[] = {"党员", "会员", "居民", "教职工", "教师",
+                                               "学生", "职工", "人口", "社区",   "委员会",
+                                               "支部", "团员", "中级", "高级"};
+  const bool alone = ground.noun_before && subject.size() + 6 >= before.size();
+  return alone && !before.starts_with("其") &&
+         std::any_of(std::begin(roles), std::end(roles),
+                     [&](std::string_view role) { return subject.ends_with(role); });
+}
+
+}  // namespace
+
+Sort sort_of(const Figure& figure) {
+  if (figure.unit.name.empty()) return Sort::things;
+  const std::string_view name = figure.unit.name;
+  if (name == "%" || name == "‰" || name == "‱") return Sort::percent;
+  if (name == "期" || name == "百分点") return name == "期" ? Sort::things : Sort::points;
+  if (name == "秒" || name == "小时" || name == "工作日" || name == "学时" || name == "课时" ||
+      name == "个月")
+    return Sort::time;
+  const UnitFound found = read_unit(Text{name}, 0);
+  return found ? found.sort : Sort::things;
+}
+
+Measure measure_of(const Figure& figure, const MeasureGround& ground) {
+  const std::string_view before = ground.before;
+  if (figure.measure != Measure::count && figure.measure != Measure::share) return figure.measure;
+  const Marks& marks = ground.marks;
+  const bool changed = changes(before, marks);
+  if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
+  switch (sort_of(figure)) {
+    case Sort::percent:
+      return changed ? Measure::growth : Measure::share;
+    case Sort::points:
+    case Sort::times:
+      return Measure::growth;
+    case Sort::money:
+    case Sort::quantity:
+      return changed ? Measure::growth : Measure::amount;
+    case Sort::length:
+      if (marks.has(rain)) return Measure::amount;
+      return changed ? Measure::growth : Measure::length;
+    case Sort::area:
+      return changed ? Measure::growth : Measure::area;
+    case Sort::time:
+      return changed ? Measure::growth : Measure::duration;
+    case Sort::place:
+    case Sort::things:
+      break;
+  }
+  // 2015届毕业生 is when.
+  if (figure.unit.name == "届" && figure.value.low.coefficient > 1900) return Measure::date;
+  if (figure.unit.empty() && ends(before, {"率为", "率降为"})) return Measure::share;
+  const bool decimal = figure.value.form == Value::Form::number && figure.value.low.scale > 0;
+  if (figure.unit.empty() && decimal) return changed ? Measure::growth : Measure::amount;
+  if (figure.unit.empty() && ends(before, {"长", "高", "宽"})) return Measure::length;
+  if (changed && (!marks.has(net) || marks.has(compared) || says(before, {"同比"})))
+    return Measure::growth;
+  if (decimal && says(before, {"人均", "每", "户均", "万人"})) return Measure::amount;
+  // Prizes are given.
+  return is_stock(figure, ground) && !figure.subject.ends_with("奖") ? Measure::total
+                                                                     : Measure::count;
+}
+
+}  // namespace youju::reading

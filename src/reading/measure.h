@@ -1,0 +1,31 @@
+// What is measured, decided by the words of a clause and by the unit. Inside this room.
+#pragma once
+
+#include <youju/reading/chars.h>
+#include <youju/reading/reading.h>
+#include <youju/reading/unit.h>
+
+namespace youju::reading {
+
+// What the words of a clause say, found in one pass.
+struct Marks {
+  std::uint16_t said = 0;
+  bool stands = false;  // 在册, 馆藏: of the thing, if nothing was done with it
+  std::size_t change =
+      std::string_view::npos;  // where 同比, 占, 增长 begin, behind the clause's begin
+  bool has(std::uint16_t what) const { return (said & what) != 0; }
+};
+Marks marks_of(const Text& text, std::size_t begin, std::size_t end);
+
+// What sort of unit a figure has.
+Sort sort_of(const Figure& figure);
+
+struct MeasureGround {
+  std::string_view before;   // the clause up to the number
+  bool noun_before = false;  // the subject stands before the number, without a verb
+  Marks marks;
+};
+// Decides the measure where the form did not.
+Measure measure_of(const Figure& figure, const MeasureGround& ground);
+
+}  // namespace youju::reading

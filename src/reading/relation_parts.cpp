@@ -1,0 +1,285 @@
+#include <youju/reading/relation_parts.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+
+bool adds_to(const Line& line, std::size_t part, std::size_t whole) {
+  const Figure& a = line.at(part);
+  const Figure& b = line.at(whole);
+  if (is_plain(a) && is_plain(b) && like_unit(a, b)) return true;
+  // 3,260册（盘）: 1,840册 and 1,420盘.
+  if (is_plain(a) && is_plain(b) && !a.unit.empty() && says(b.unit.name, {"（", "("}) &&
+      says(b.unit.name, {a.unit.name}))
+    return true;
+  return is_plain(a) && is_plain(b) && a.unit.empty() && !printed_unit(line.text, a).is_zero();
+}
+
+bool is_lost(const Line& line, std::size_t part, std::size_t whole) {
+  return line.at(part).value.form == Value::Form::none &&
+         line.at(part).unit.name == line.at(whole).unit.name;
+}
+
+void add_to(const Line& line, Sum& sum, std::size_t i) {
+  const Result<Decimal> next = add(sum.value, line.value(i));
+  const Result<Decimal> slack = add(sum.slack, printed_unit(line.text, line.at(i)));
+  sum.of_yi += line.at(i).unit.scale.empty() ? 0 : 1;
+  ++sum.terms;
+  sum.known = sum.known && next && slack;
+  if (!sum.known) return;
+  sum.value = *next;
+  sum.slack = *slack;
+}
+
+Sum sum_of(const Line& line, std::span<const std::size_t> parts) {
+  Sum sum;
+  for (const std::size_t i : parts) add_to(line, sum, i);
+  return sum;
+}
+
+bool makes(const Line& line, const Sum& sum, std::size_t whole) {
+  if (!sum.known) return false;
+  const Result<Decimal> difference = subtract(line.value(whole), sum.value);
+  const Result<Decimal> slack = add(sum.slack, printed_unit(line.text, line.at(whole)));
+  if (!difference || !slack) return false;
+  // 1.2亿元 of 8000万元 and 4050万元: what is told in 亿元 is rounded beside what is not.
+  const bool in_yi = !line.at(whole).unit.scale.empty();
+  const bool mixed = sum.of_yi != (in_yi ? sum.terms : 0);
+  if (mixed && in_yi) {
+    const Result<Decimal> coarse = Decimal(1).shifted(8 - line.at(whole).value.low.scale);
+    return coarse && difference->abs() <= *coarse;
+  }
+  // Each of them is rounded by half of its last place at most.
+  const Result<Decimal> twice = multiply(difference->abs(), Decimal(2));
+  return twice && *twice <= *slack;
+}
+
+std::string_view label(std::string_view words) {
+  static const Words heads(Words::Side::begin, {{0, "， 、 ； ： 和 其中 （ 及"}});
+  static const Words tails(Words::Side::end, {{0, "为 达 有 共 是 约 各"}});
+  while (!words.empty()) {
+    const std::size_t head = words[0] == ',' || words[0] == ':' ? 1 : heads.longest(words, 0).bytes;
+    words.remove_prefix(head);
+    const std::size_t tail = tails.longest(words, words.size()).bytes;
+    words.remove_suffix(tail);
+    if (head + tail == 0) break;
+  }
+  return words;
+}
+
+bool complement(std::string_view a, std::string_view b) {
+  static constexpr std::string_view pairs[][2] = {
+      {"男", "女"},     {"城", "农"},         {"城", "乡"},         {"税", "利"},
+      {"公办", "民办"}, {"线上", "线下"},     {"国内", "国外"},     {"境内", "境外"},
+      {"省内", "省外"}, {"市内", "市外"},     {"室内", "室外"},     {"校内", "校外"},
+      {"本地", "外"},   {"新建", "续建"},     {"理", "文"},         {"公有", "非公"},
+      {"国有", "民"},   {"专职", "兼职"},     {"有偿", "无偿"},     {"门诊", "急诊"},
+      {"在编", "编外"}, {"单位", "个人"},     {"在职", "退"},       {"已", "未"},
+      {"合格", "不合"}, {"成人", "少儿"},     {"中文", "外文"},     {"本地", "境外"},
+      {"本市", "外市"}, {"本县", "外县"},     {"户籍", "外来"},     {"户籍", "流动"},
+      {"财政", "自筹"}, {"上级", "自筹"},     {"教职", "学生"},     {"一期", "二期"},
+      {"纵向", "横向"}, {"职工", "居民"},     {"职工", "城乡居民"}, {"现金", "物资"},
+      {"现金", "实物"}, {"本科", "专科"},     {"出口", "进口"},     {"企业", "个人"},
+      {"中央", "地方"}, {"住院", "门诊"},     {"国产", "进口"},     {"新书", "重版"},
+      {"新书", "再版"}, {"初版", "再版"},     {"成人", "儿童"},     {"有线", "无线"},
+      {"早稻", "晚稻"}, {"夏", "秋"},         {"工业", "生活"},     {"货运", "客运"},
+      {"进港", "出港"}, {"本省", "省外"},     {"全额", "差额"},     {"长期", "短期"},
+      {"春", "秋"},     {"上半年", "下半年"}, {"在职", "离"},       {"立行", "限期"},
+      {"当场", "限期"}};
+  // 国有 and 非国有, 达标 and 未达标.
+  const auto denies = [](std::string_view one, std::string_view other) {
+    constexpr std::size_t character = 3, two = 6;
+    return begins(one, {"非", "未", "不", "无"}) && one.size() > character &&
+           other.starts_with(one.substr(character, two));
+  };
+  if (denies(a, b) || denies(b, a)) return true;
+  return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& pair) {
+    return (a.starts_with(pair[0]) && b.starts_with(pair[1])) ||
+           (b.starts_with(pair[0]) && a.starts_with(pair[1]));
+  });
+}
+
+bool is_compound(std::string_view whole, std::string_view a, std::string_view b) {
+  constexpr std::size_t character = 3;
+  if (a.size() < character || b.size() < character || a.substr(character) != b.substr(character))
+    return false;
+  const std::string_view x = a.substr(0, character), y = b.substr(0, character);
+  const auto joined = [&](std::string_view first, std::string_view second) {
+    const std::size_t at = whole.rfind(first);
+    return at != std::string_view::npos && whole.substr(at + character).starts_with(second);
+  };
+  return x != y && (joined(x, y) || joined(y, x));
+}
+
+bool is_parallel(std::string_view a, std::string_view b) {
+  constexpr std::size_t character = 3, shortest = 6;
+  return a.size() == b.size() && a.size() >= shortest && a != b &&
+         a.substr(a.size() - character) == b.substr(b.size() - character) && !says(a, {"，"});
+}
+
+bool kindred(const Line& line, const Parts& parts) {
+  constexpr std::size_t character = 3;
+  const std::string_view one = label(line.words(parts.front()));
+  if (one.size() < character) return false;
+  const auto all = [&](auto same) {
+    return std::all_of(parts.begin() + 1, parts.end(), [&](std::size_t i) {
+      const std::string_view other = label(line.words(i));
+      return other.size() >= character && same(other);
+    });
+  };
+  const std::string_view tail = one.substr(one.size() - character);
+  const std::string_view head = one.substr(0, character);
+  return all([&](std::string_view other) { return other.ends_with(tail); }) ||
+         all([&](std::string_view other) { return other.starts_with(head); });
+}
+
+bool is_rest(std::string_view words) {
+  return says(words, {"其他", "其余", "其它", "剩余", "余下", "剩下"});
+}
+
+bool is_beside(std::string_view words) {
+  return begins(words, {"、", "和", "及", "）、", ")、", "以及", "与"});
+}
+
+bool side_by_side(const Line& line, const Parts& parts) {
+  return std::all_of(parts.begin() + 1, parts.end(),
+                     [&](std::size_t i) { return is_beside(line.words(i)); });
+}
+
+// 一年级, 二年级, 三年级: counted off from the first.
+bool are_counted_off(const Line& line, const Parts& parts) {
+  static constexpr std::string_view numerals[] = {"一", "二", "三", "四", "五", "六"};
+  if (parts.size() < 3 || parts.size() > std::size(numerals)) return false;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    std::string_view words = label(line.words(parts[i]));
+    if (words.starts_with("第")) words.remove_prefix(3);
+    if (!words.starts_with(numerals[i]) || words.size() < 6) return false;
+  }
+  return true;
+}
+
+namespace {
+
+// 市级以上88家: parts that go down to 市级 are all of them.
+bool is_full_ladder(const Line& line, const Parts& parts, std::size_t whole) {
+  const std::string_view last = label(line.words(parts.back()));
+  const std::size_t rank = last.find("级");
+  return rank != std::string_view::npos && parts.size() > 1 &&
+         line.words(whole).find(std::string(last.substr(0, rank)) + "级以上") !=
+             std::string_view::npos;
+}
+
+// Prizes and levels go on below those that are told, though not those that pay.
+bool has_ranks(const Line& line, const Parts& parts) {
+  if (says(line.at(parts.front()).unit.name, {"元"})) return false;
+  return std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
+    const std::string_view words = line.words(i);
+    return says(words, {"奖"}) || (says(words, {"级"}) && !says(words, {"年级", "班级"}));
+  });
+}
+
+bool are_people(const Line& line, const Parts& parts) {
+  const std::string_view unit = line.at(parts.front()).unit.name;
+  return unit == "人" || unit == "名" || unit == "位" || unit == "户";
+}
+
+bool are_visits(const Line& line, const Parts& parts) {
+  return line.at(parts.front()).unit.name.starts_with("人");
+}
+
+// Of people some may be counted twice.
+bool may_overlap(const Line& line, const Parts& parts) {
+  return are_people(line, parts) || has_ranks(line, parts);
+}
+
+// 女12人, 党员18人, 本科以上15人: marks that one may have together.
+bool are_marks(const Line& line, const Parts& parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
+    return says(line.words(i),
+                {"女",   "党员", "团员", "以上", "以下", "学历", "职称", "民族", "本科", "硕士",
+                 "博士", "中级", "高级", "退役", "寄宿", "留守", "残",   "困难", "骨干", "贫困"});
+  });
+}
+
+}  // namespace
+
+bool is_pair(const Line& line, const Parts& parts, std::string_view whole) {
+  if (parts.size() != 2) return false;
+  const std::string_view a = label(line.words(parts[0])), b = label(line.words(parts[1]));
+  return complement(a, b) || is_compound(whole, a, b) ||
+         (is_parallel(a, b) && !may_overlap(line, parts) && !says(line.words(parts[0]), {"其中"}) &&
+          whole.ends_with(a.substr(a.size() - 3)));
+}
+
+bool within(const Decimal& lack, const Decimal& all, int percent) {
+  const Result<Decimal> some = multiply(lack.abs(), Decimal(100));
+  const Result<Decimal> most = multiply(all, Decimal(percent));
+  return some && most && *some <= *most;
+}
+
+namespace {
+
+// 中央500万元、省级180万元、市县80万元: who pays, from the highest down.
+bool are_payers(const Line& line, const Parts& parts) {
+  if (parts.size() < 3 || !says(line.at(parts.front()).unit.name, {"元"})) return false;
+  const auto pays = [&](std::size_t i) {
+    return begins(label(line.words(i)),
+                  {"中央", "国家", "省",   "市",   "县",   "区",   "乡",   "镇",   "村",   "财政",
+                   "上级", "地方", "自筹", "社会", "群众", "企业", "银行", "本级", "争取", "其他"});
+  };
+  return std::all_of(parts.begin(), parts.end(), pays);
+}
+
+// How much of a whole may lack before its parts are taken for some of many, in percent. What an
+// author leaves out behind 其中 is mostly more than a third, or people who have another mark.
+int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
+  constexpr int third = 34, sixth = 17, of_any = 12, none = 0;
+  const std::string_view all = line.words(whole);
+  const bool beside = side_by_side(line, parts);
+  if (is_rest(line.words(parts.back())) || is_pair(line, parts, all)) return third;
+  if (telling == Telling::all && (beside || parts.size() > 2 || !are_marks(line, parts)))
+    return third;
+  if (is_full_ladder(line, parts, whole) || are_counted_off(line, parts) || are_payers(line, parts))
+    return third;
+  const bool overlap = may_overlap(line, parts);
+  if (parts.size() == 2) return none;
+  const bool alike = kindred(line, parts);
+  if (are_people(line, parts) && are_marks(line, parts) && parts.size() == 3) return none;
+  if (parts.size() > 3) return beside || alike ? third : overlap ? of_any : sixth;
+  if (has_ranks(line, parts)) return of_any;
+  return alike || !overlap ? sixth : of_any;
+}
+
+}  // namespace
+
+// Whether parts that do not make their whole must have been meant to. Side by side with 、 or alike
+// in name they are of one kind: too much is wrong, and so is what lacks a little. Parted by commas
+// they may overlap (其中党员…，女职工…); then only what lies close to the whole is a slip. Far more
+// than the whole is another thing.
+bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
+  constexpr int too_far = 110;
+  const Sum sum = sum_of(line, parts);
+  if (!sum.known) return false;
+  const Decimal all = line.value(whole);
+  const Result<Decimal> lack = subtract(all, sum.value);
+  if (!lack) return false;
+  if (is_rest(line.words(parts.back()))) return true;
+  if (!lack->is_negative())
+    return !line.text.has(line.at(parts.back()).end_byte, "等") &&
+           within(*lack, all, lack_max(line, parts, whole, telling));
+  // Parts are not more than their whole, unless some count twice: people with marks, and two that
+  // are told one after the other, 涉农贷款 and 小微贷款.
+  const bool pair = is_pair(line, parts, line.words(whole));
+  const bool money = says(line.at(whole).unit.name, {"元"});
+  const bool loose = parts.size() == 2 &&
+                     (money || are_people(line, parts) || are_visits(line, parts)) &&
+                     telling != Telling::all && !side_by_side(line, parts);
+  if (pair || !(loose || are_marks(line, parts))) return within(*lack, all, too_far);
+  const bool direct = whole + 1 == parts.front();
+  const bool exceeds =
+      std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return line.value(i) > all; });
+  return direct && exceeds && within(*lack, all, too_far);
+}
+
+}  // namespace youju::reading

@@ -1,0 +1,52 @@
+// The parts of a sum: what they make, what they are called, and whether parts that do not make
+// their whole must have been meant to. Inside this room.
+#pragma once
+
+#include <youju/reading/relation.h>
+
+namespace youju::reading {
+
+using Parts = std::vector<std::size_t>;  // places in a line
+
+// A part may leave out a unit of money or of books that its whole has: 1126万码洋, 683万.
+bool adds_to(const Line& line, std::size_t part, std::size_t whole);
+bool is_lost(const Line& line, std::size_t part, std::size_t whole);
+
+struct Sum {
+  Decimal value, slack;
+  bool known = true;
+  int terms = 0, of_yi = 0;  // how many, and of those in 亿元
+};
+void add_to(const Line& line, Sum& sum, std::size_t i);
+Sum sum_of(const Line& line, std::span<const std::size_t> parts);
+// Equal, or as near as the printed places of 万 and 亿 let it be.
+bool makes(const Line& line, const Sum& sum, std::size_t whole);
+
+// What a part is called: 其中小学生 → 小学生.
+std::string_view label(std::string_view words);
+// Two halves of a whole by their words: 男女, 城乡, 税利.
+bool complement(std::string_view a, std::string_view b);
+// 进出口 is 出口 and 进口, 门急诊 is 门诊 and 急诊, 税利 is 税 and 利: the whole names both.
+bool is_compound(std::string_view whole, std::string_view a, std::string_view b);
+// 春季班 and 秋季班: names of one length and one ending.
+bool is_parallel(std::string_view a, std::string_view b);
+// The parts are of one kind: they end or begin alike, 初中生 and 小学生.
+bool kindred(const Line& line, const Parts& parts);
+// 其他, 其余.
+bool is_rest(std::string_view words);
+// 、 before a part, also behind what a bracket says of the one before it: 86件（占38%）、94件.
+bool is_beside(std::string_view words);
+bool side_by_side(const Line& line, const Parts& parts);
+// 一季度, 二季度, 三季度: counted off from the first.
+bool are_counted_off(const Line& line, const Parts& parts);
+// Two that divide the whole of these words.
+bool is_pair(const Line& line, const Parts& parts, std::string_view whole);
+bool within(const Decimal& lack, const Decimal& all, int percent);
+
+// How parts are told: behind 其中 they may be some of many, in brackets and behind a colon they are
+// all there are.
+enum class Telling : std::uint8_t { among, all };
+// Whether parts that do not make their whole must have been meant to.
+bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling telling);
+
+}  // namespace youju::reading

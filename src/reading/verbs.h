@@ -1,0 +1,25 @@
+// The verbs of official prose, and words in which a verb only seems to stand. Inside this room.
+#pragma once
+
+#include <youju/reading/words.h>
+
+namespace youju::reading {
+
+enum VerbKind : std::uint8_t {
+  strong = 1,  // a predicate wherever it stands: 举办, 发放
+  weak = 2,    // a noun as well: 培训, 服务; a predicate only where the clause begins
+  kept = 3,    // no verb, though one begins it: 活动, 能力
+  plain = 4,   // no noun, but its characters meet by chance in others: 退出, 放映; a predicate at
+               // either end of a clause
+};
+
+// One set, so that a place is looked up once; a verb that is kept elsewhere too is a verb here.
+const Words& verbs();
+// The words of the kind kept alone.
+const Words& whole_words();
+// The verb of any kind that ends at `end`: its bytes, or 0.
+std::size_t verb_before(std::string_view text, std::size_t end);
+// The plain verb that ends at `end`: its bytes, or 0.
+std::size_t plain_verb_before(std::string_view text, std::size_t end);
+
+}  // namespace youju::reading
