@@ -8,6 +8,7 @@ The random numbers come from the seed and the passage's name alone.
 """
 import random
 import re
+import unicodedata
 from decimal import Decimal
 
 from numerals import unit_of
@@ -93,13 +94,17 @@ def placeholding(passage, seed):
 
 # --- Relations ------------------------------------------------------------------------------------
 
+def number(digits):
+    """The number that digits of either width say."""
+    return Decimal(unicodedata.normalize('NFKC', digits).replace(',', ''))
+
+
 def other_number(digits, dice):
     """A number of the same form that differs by a fifth to a half: another leading digit."""
-    bare = digits.replace(',', '')
-    value = Decimal(bare)
+    value = number(digits)
     step = Decimal(dice.choice([20, 25, 30, 40, 50])) / 100
     changed = value * (1 + step if dice.random() < 0.5 else 1 - step)
-    places = -Decimal(bare).as_tuple().exponent
+    places = -value.as_tuple().exponent
     changed = changed.quantize(Decimal(1).scaleb(-places))
     if changed == value:
         changed += 2
@@ -138,8 +143,8 @@ def broken(passage, relation, dice):
         digits = other_number(match.group(), dice)
     if digits is None:
         return None
-    scale = Decimal(figure.value) / Decimal(match.group().replace(',', ''))
-    value = format(Decimal(digits.replace(',', '')) * scale, 'f')
+    scale = Decimal(figure.value) / number(match.group())
+    value = format(number(digits) * scale, 'f')
     edit = {index: (digits + figure.text[match.end():], {'value': value})}
     relations = [r._replace(verdict='fails') if r is relation else r for r in passage.relations]
     return replaced(passage, edit)._replace(relations=relations)
