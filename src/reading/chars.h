@@ -28,81 +28,184 @@ struct Char {
   std::uint8_t bytes = 1;
 };
 
-namespace chars {
+// What a character can be a part of, a bit each. Most characters are part of nothing, and one look
+// at the character before a number and at the one behind it tells which words need not be sought.
+namespace sign {
+enum : std::uint32_t {
+  more = 1U << 0U,             // 余 多 几
+  range = 1U << 1U,            // - ~ — – − 到 至 － ～: may begin a mark between two numbers
+  dated = 1U << 2U,            // behind a number: 年 月 季 . - / and the marks of ranges
+  parts = 1U << 3U,            // behind a number: 成 分 之
+  ranked = 1U << 4U,           // behind a number: 届 等
+  ranking = 1U << 5U,          // before a number: 第 前
+  heading_lead = 1U << 6U,     // may stand between the beginning of a line and its number
+  bracket_or_nth = 1U << 7U,   // （ ( 第
+  glue_before = 1U << 8U,      // before a number that may be no number of its own: letters, + / : -
+  glue_behind = 1U << 9U,      // the same behind it
+  code_before = 1U << 10U,     // ends 电话, 邮编, 号码： and the like
+  closes = 1U << 11U,          // ） ) ” （: ends a clause though it is no stop
+  letter = 1U << 12U,          // A-Z a-z
+  number_goes_on = 1U << 13U,  // behind digits: more digits, marks among them, 万, 余, XX
+  house = 1U << 14U,           // 号
+};
+}  // namespace sign
 
-// The characters U+2000…U+9FFF that mean something, by blocks of 64 as UTF-8 has them: which block
-// its first two bytes name (0: one in which nothing does), and the class by the last byte. Few
-// blocks are used, so that all lies near.
-struct Plane {
-  static constexpr std::size_t blocks_max = 48, block_size = 64;
-  std::array<std::uint8_t, 0x400> blocks{};
-  std::array<std::array<std::uint8_t, block_size>, blocks_max> cells{};
+struct Trait {
+  std::uint32_t signs = 0;
+  Class kind = Class::plain;
+  std::int8_t digit = -1;  // of 零 to 九
+  std::uint8_t power = 0;  // of ten: 十百千万亿
 };
 
-constexpr Plane make_plane() {
-  Plane plane;
-  std::uint8_t used = 0;
-  const auto set = [&](std::u32string_view all, Class kind) {
-    for (const char32_t c : all) {
-      std::uint8_t& block = plane.blocks[c / Plane::block_size];
-      if (block == 0) block = ++used;
-      plane.cells[block][c % Plane::block_size] = static_cast<std::uint8_t>(kind);
-    }
-  };
-  set(U"〇零○一二三四五六七八九十百千万亿两廿卅半几数", Class::numeral);
-  set(U"某", Class::placeholder);
-  set(U"‰", Class::percent);
-  set(U"每", Class::each);
-  set(U"首", Class::first);
-  set(U"《〔【", Class::title);
-  set(U"“「『", Class::quote);
-  set(U"。、…", Class::stop);
-  return plane;
-}
-inline constexpr Plane plane = make_plane();
+namespace chars {
 
-// The class of the character of three bytes, E2…E9 first, that stands here.
+// The characters U+2000…U+9FFF that mean something have a number each. It is found by blocks of 64
+// as UTF-8 has them: which block the first two bytes name (0: one in which nothing means anything),
+// and the number by the last byte. Few blocks are used, so that all lies near. Those that are of a
+// class have the lowest numbers; 0 means nothing.
+struct Plane {
+  static constexpr std::size_t blocks_max = 80, block_size = 64, characters_max = 128;
+  std::array<std::uint8_t, 0x400> blocks{};
+  std::array<std::array<std::uint8_t, block_size>, blocks_max> cells{};
+  std::array<Trait, characters_max> traits{};
+  std::uint8_t blocks_used = 0, classed = 0, characters = 0;
+
+  constexpr Trait& of(char32_t c) {
+    std::uint8_t& block = blocks[c / block_size];
+    if (block == 0) block = ++blocks_used;
+    std::uint8_t& number = cells[block][c % block_size];
+    if (number == 0) number = ++characters;
+    return traits[number];
+  }
+};
+
+// The trait of every character that has one, by where its bytes lead.
+struct Tables {
+  Plane plane;
+  std::array<Trait, 128> ascii{};
+  std::array<Trait, 64> wide{};  // U+FF00…U+FF3F, by the last byte behind EF BC
+  Trait wide_x, wave;            // ｘ ～
+  Trait times, middle_dot;       // × ·
+
+  constexpr Trait* of(char32_t c) {
+    if (c < ascii.size()) return &ascii[c];
+    if (c >= 0xFF00 && c < 0xFF40) return &wide[c - 0xFF00];
+    if (c == U'ｘ') return &wide_x;
+    if (c == U'～') return &wave;
+    if (c == U'×') return &times;
+    if (c == U'·') return &middle_dot;
+    return &plane.of(c);
+  }
+  constexpr void set(std::u32string_view all, Class kind) {
+    for (const char32_t c : all) of(c)->kind = kind;
+  }
+  constexpr void add(std::u32string_view all, std::uint32_t signs) {
+    for (const char32_t c : all) of(c)->signs |= signs;
+  }
+};
+
+constexpr Tables make_tables() {
+  constexpr std::u32string_view letters = U"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  constexpr std::u32string_view ranges = U"-~—–−到至－～";
+  Tables out;
+  out.set(U"0123456789０１２３４５６７８９", Class::digit);
+  out.set(U"〇零○一二三四五六七八九十百千万亿两廿卅半几数", Class::numeral);
+  out.set(U"xX*_×某ｘＸ＊＿", Class::placeholder);
+  out.set(U"%％‰", Class::percent);
+  out.set(U"每", Class::each);
+  out.set(U"首", Class::first);
+  out.set(U"《〔【", Class::title);
+  out.set(U"“「『", Class::quote);
+  out.set(U",;:!?，。；、！？：…", Class::stop);
+  out.set(U"\n\r", Class::line);
+  out.plane.classed = out.plane.characters;
+  constexpr std::u32string_view digits = U"零一二三四五六七八九";
+  for (std::size_t i = 0; i < digits.size(); ++i)
+    out.of(digits[i])->digit = static_cast<std::int8_t>(i);
+  out.of(U'〇')->digit = out.of(U'○')->digit = 0;
+  out.of(U'两')->digit = 2;
+  out.of(U'十')->power = 1;
+  out.of(U'百')->power = 2;
+  out.of(U'千')->power = 3;
+  out.of(U'万')->power = 4;
+  out.of(U'亿')->power = 8;
+  out.add(U"余多几", sign::more);
+  out.add(ranges, sign::range | sign::dated);
+  out.add(U"年月季./", sign::dated);
+  out.add(U"成分之", sign::parts);
+  out.add(U"届等", sign::ranked);
+  out.add(U"第前", sign::ranking);
+  out.add(U" \t\u3000#*>（(第", sign::heading_lead);
+  out.add(U"（(第", sign::bracket_or_nth);
+  out.add(U"0123456789０１２３４５６７８９ ,，.．xX*_×ｘＸ＊＿十百千万亿余多几",
+          sign::number_goes_on);
+  out.add(U"号", sign::house);
+  out.add(letters, sign::letter | sign::glue_before | sign::glue_behind);
+  out.add(U"+/#=@:.-∶·＋×", sign::glue_before);
+  out.add(U"+@#:∶×·＋：", sign::glue_behind);
+  out.add(U"话：线编码）", sign::code_before);
+  out.add(U"）)”（", sign::closes);
+  return out;
+}
+inline constexpr Tables tables = make_tables();
+inline constexpr Trait plain{};
+
+// The number of the character of three bytes, E2…E9 first, that stands here.
 inline std::uint8_t of_three(const std::uint8_t* at) {
   const std::size_t block =
-      plane.blocks[(static_cast<std::size_t>(at[0] & 0x0FU) << 6U) | (at[1] & 0x3FU)];
-  return plane.cells[block][at[2] & 0x3FU];
+      tables.plane.blocks[(static_cast<std::size_t>(at[0] & 0x0FU) << 6U) | (at[1] & 0x3FU)];
+  return tables.plane.cells[block][at[2] & 0x3FU];
 }
-
-constexpr std::array<std::uint8_t, 256> make_ascii() {
-  std::array<std::uint8_t, 256> table{};
-  const auto set = [&](std::string_view all, Class kind) {
-    for (const char c : all) table[static_cast<std::uint8_t>(c)] = static_cast<std::uint8_t>(kind);
-  };
-  set("0123456789", Class::digit);
-  set("xX*_", Class::placeholder);
-  set("%", Class::percent);
-  set(",;:!?", Class::stop);
-  set("\n\r", Class::line);
-  return table;
+inline bool is_classed(std::uint8_t number) {
+  return static_cast<std::uint8_t>(number - 1U) < tables.plane.classed;
 }
-inline constexpr std::array<std::uint8_t, 256> ascii = make_ascii();
-
-// The full-width forms U+FF00…U+FF3F, by their last byte behind EF BC.
-constexpr std::array<std::uint8_t, 64> make_wide() {
-  std::array<std::uint8_t, 64> table{};
-  for (int i = 0x10; i <= 0x19; ++i) table[i] = static_cast<std::uint8_t>(Class::digit);
-  table[0x05] = static_cast<std::uint8_t>(Class::percent);
-  for (const int i : {0x01, 0x0C, 0x1A, 0x1B, 0x1F})
-    table[i] = static_cast<std::uint8_t>(Class::stop);
-  for (const int i : {0x0A, 0x38, 0x3F}) table[i] = static_cast<std::uint8_t>(Class::placeholder);
-  return table;
-}
-inline constexpr std::array<std::uint8_t, 64> wide = make_wide();
+inline bool goes_on(std::uint8_t byte) { return (byte & 0xC0U) == 0x80; }
 
 }  // namespace chars
 
+template <typename Piece>
+[[gnu::always_inline]] inline Piece piece_at(const char* at) {
+  Piece piece;
+  std::memcpy(&piece, at, sizeof piece);
+  return piece;
+}
+template <typename First, typename Last>
+[[gnu::always_inline]] inline bool same_pieces(const char* a, const char* b, std::size_t bytes) {
+  const std::size_t last = bytes - sizeof(Last);  // the two may overlap
+  return ((piece_at<First>(a) ^ piece_at<First>(b)) |
+          (piece_at<Last>(a + last) ^ piece_at<Last>(b + last))) == 0;
+}
+
 // Words are compared everywhere and mostly differ in their first character: a call would cost more
-// than the answer, so literals are compared in line.
+// than the answer. Literals are compared in line by one or two pieces; memcmp is called for every
+// size that is no power of two, as that of Chinese characters is.
 [[gnu::always_inline]] inline bool same_bytes(const char* a, const char* b, std::size_t bytes) {
-  if (__builtin_constant_p(bytes)) return std::memcmp(a, b, bytes) == 0;
+  if (__builtin_constant_p(bytes)) {
+    if (bytes == 0) return true;
+    if (bytes == 1) return *a == *b;
+    if (bytes == 2) return piece_at<std::uint16_t>(a) == piece_at<std::uint16_t>(b);
+    if (bytes == 3) return same_pieces<std::uint16_t, std::uint8_t>(a, b, bytes);
+    if (bytes == 4) return piece_at<std::uint32_t>(a) == piece_at<std::uint32_t>(b);
+    if (bytes <= 6) return same_pieces<std::uint32_t, std::uint16_t>(a, b, bytes);
+    if (bytes <= 8) return same_pieces<std::uint32_t, std::uint32_t>(a, b, bytes);
+    if (bytes <= 16) return same_pieces<std::uint64_t, std::uint64_t>(a, b, bytes);
+    return std::memcmp(a, b, bytes) == 0;
+  }
   for (std::size_t i = 0; i < bytes; ++i)
     if (a[i] != b[i]) return false;
   return true;
+}
+
+// Whether it is this word and nothing else.
+template <std::size_t size>
+[[gnu::always_inline]] inline bool is(std::string_view said, const char (&word)[size]) {
+  return said.size() == size - 1 && same_bytes(said.data(), word, size - 1);
+}
+
+// A view beside a literal, everywhere in this room: the standard's operator calls memcmp.
+template <std::size_t size>
+[[gnu::always_inline]] inline bool operator==(std::string_view said, const char (&word)[size]) {
+  return is(said, word);
 }
 
 // Bytes of a text and what stands at a place. All places are byte offsets; any is allowed.
@@ -123,14 +226,30 @@ struct Text {
     return all.substr(begin, end - begin);
   }
   // The place behind the character at `at`.
-  std::size_t next(std::size_t at) const {
+  [[gnu::always_inline]] std::size_t next(std::size_t at) const {
+    if (at + 4 <= all.size()) {
+      const std::uint8_t* const here = bytes(at);
+      if (!chars::goes_on(here[1])) return at + 1;
+      if (chars::goes_on(here[2]) && !chars::goes_on(here[3])) return at + 3;
+    }
+    return next_of_any(at);
+  }
+  std::size_t next_of_any(std::size_t at) const {
     if (at >= all.size()) return all.size();
     ++at;
     while (at < all.size() && (byte(at) & 0xC0U) == 0x80) ++at;
     return at;
   }
   // The place of the character before `at`; 0 at the beginning.
-  std::size_t previous(std::size_t at) const {
+  [[gnu::always_inline]] std::size_t previous(std::size_t at) const {
+    if (at >= 3 && at <= all.size()) {
+      const std::uint8_t* const here = bytes(at);
+      if (!chars::goes_on(here[-1])) return at - 1;
+      if (chars::goes_on(here[-2]) && !chars::goes_on(here[-3])) return at - 3;
+    }
+    return previous_of_any(at);
+  }
+  std::size_t previous_of_any(std::size_t at) const {
     if (at == 0) return 0;
     --at;
     for (int i = 0; i < 3 && at > 0 && (byte(at) & 0xC0U) == 0x80; ++i) --at;
@@ -182,35 +301,74 @@ struct Text {
   }
   Char char_at(std::size_t at) const;
   Class class_at(std::size_t at) const { return char_at(at).kind; }
+  // What is known of the character at `at`, or before it; of a broken one nothing.
+  const Trait& trait_at(std::size_t at) const;
+  const Trait& trait_before(std::size_t at) const;
+  std::uint32_t signs_at(std::size_t at) const { return trait_at(at).signs; }
+  std::uint32_t signs_before(std::size_t at) const { return trait_before(at).signs; }
   // A mark that ends a clause or a line, a bracket that closes, or the end of the text.
   bool is_clause_end(std::size_t at) const;
+
+ private:
+  const std::uint8_t* bytes(std::size_t at) const {
+    return reinterpret_cast<const std::uint8_t*>(all.data()) + at;
+  }
+  static const Trait& trait_of_three(const std::uint8_t* at);
+  static const Trait& trait_of_two(const std::uint8_t* at);
 };
 
 [[gnu::always_inline]] inline Char Text::char_at(std::size_t at) const {
   const std::uint8_t lead = byte(at);
-  if (lead < 0x80) return {static_cast<Class>(chars::ascii[lead]), 1};
+  if (lead < 0x80) return {chars::tables.ascii[lead].kind, 1};
   // A character that the end of the text cuts means nothing.
   if (at + 2 >= all.size()) {
     const bool times = lead == 0xC3 && byte(at + 1) == 0x97;
     return times ? Char{Class::placeholder, 2} : Char{};
   }
-  if (lead >= 0xE2 && lead <= 0xE9) {
-    const auto* const here = reinterpret_cast<const std::uint8_t*>(all.data()) + at;
-    return {static_cast<Class>(chars::of_three(here)), 3};
-  }
-  if (lead == 0xEF && byte(at + 1) == 0xBC) {
-    return {static_cast<Class>(chars::wide[byte(at + 2) & 0x3FU]), 3};
-  }
+  if (lead >= 0xE2 && lead <= 0xE9)
+    return {chars::tables.plane.traits[chars::of_three(bytes(at))].kind, 3};
+  if (lead == 0xEF && byte(at + 1) == 0xBC)
+    return {chars::tables.wide[byte(at + 2) & 0x3FU].kind, 3};
   if (lead == 0xEF && byte(at + 1) == 0xBD && byte(at + 2) == 0x98) return {Class::placeholder, 3};
   if (lead == 0xC3 && byte(at + 1) == 0x97) return {Class::placeholder, 2};
   return {Class::plain, 1};
 }
 
+inline const Trait& Text::trait_of_three(const std::uint8_t* at) {
+  if (!chars::goes_on(at[1]) || !chars::goes_on(at[2])) return chars::plain;
+  if (at[0] >= 0xE2 && at[0] <= 0xE9) return chars::tables.plane.traits[chars::of_three(at)];
+  if (at[0] != 0xEF) return chars::plain;
+  if (at[1] == 0xBC) return chars::tables.wide[at[2] & 0x3FU];
+  if (at[1] != 0xBD) return chars::plain;
+  return at[2] == 0x98 ? chars::tables.wide_x : at[2] == 0x9E ? chars::tables.wave : chars::plain;
+}
+
+inline const Trait& Text::trait_of_two(const std::uint8_t* at) {
+  if (at[0] == 0xC3 && at[1] == 0x97) return chars::tables.times;
+  return at[0] == 0xC2 && at[1] == 0xB7 ? chars::tables.middle_dot : chars::plain;
+}
+
+[[gnu::always_inline]] inline const Trait& Text::trait_at(std::size_t at) const {
+  if (at >= all.size()) return chars::plain;
+  const std::uint8_t* const here = bytes(at);
+  if (here[0] < 0x80) return chars::tables.ascii[here[0]];
+  if (here[0] < 0xE0) return at + 2 <= all.size() ? trait_of_two(here) : chars::plain;
+  return at + 3 <= all.size() ? trait_of_three(here) : chars::plain;
+}
+
+[[gnu::always_inline]] inline const Trait& Text::trait_before(std::size_t at) const {
+  if (at == 0 || at > all.size()) return chars::plain;
+  const std::uint8_t* const end = bytes(at);
+  if (end[-1] < 0x80) return chars::tables.ascii[end[-1]];
+  if (at < 2) return chars::plain;
+  if (!chars::goes_on(end[-2])) return trait_of_two(end - 2);
+  return at >= 3 ? trait_of_three(end - 3) : chars::plain;
+}
+
 inline bool Text::is_clause_end(std::size_t at) const {
   if (at >= all.size()) return true;
   const Class kind = class_at(at);
-  return kind == Class::stop || kind == Class::line || has(at, "）") || has(at, ")") ||
-         has(at, "”") || has(at, "（");
+  return kind == Class::stop || kind == Class::line || (signs_at(at) & sign::closes) != 0;
 }
 
 }  // namespace youju::reading

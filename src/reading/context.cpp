@@ -8,17 +8,16 @@ namespace {
 
 using Side = Words::Side;
 
-bool any_before(const Text& text, std::size_t at, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    if (text.has_before(at, word)) return true;
-  }
-  return false;
+// Whether one of these literals stands there; each is compared in line.
+template <std::size_t... sizes>
+[[gnu::always_inline]] inline bool any_before(const Text& text, std::size_t at,
+                                              const char (&... words)[sizes]) {
+  return (text.has_before(at, {words, sizes - 1}) || ...);
 }
-bool any_at(const Text& text, std::size_t at, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    if (text.has(at, word)) return true;
-  }
-  return false;
+template <std::size_t... sizes>
+[[gnu::always_inline]] inline bool any_at(const Text& text, std::size_t at,
+                                          const char (&... words)[sizes]) {
+  return (text.has(at, {words, sizes - 1}) || ...);
 }
 
 bool is_one(const Numeral& numeral) {
@@ -53,17 +52,17 @@ bool slogan_behind(const Text& text, std::size_t at) {
 
 // A place: 五十亩村, 八里庄, 三门镇.
 bool place_behind(const Text& text, const Candidate& it) {
-  if (!it.numeral.chinese || !it.unit || it.unit.unit.name == "个" || it.unit.unit.name == "条") {
+  if (!it.numeral.chinese || !it.unit || is(it.unit.unit.name, "个") ||
+      is(it.unit.unit.name, "条")) {
     return false;
   }
   static constexpr std::string_view units[] = {"亩", "里", "家", "台", "口", "间",
                                                "门", "棵", "层", "道", "面"};
   if (std::find(std::begin(units), std::end(units), it.unit.unit.name) == std::end(units))
     return false;
-  if (any_at(text, it.end, {"村民", "村组", "村干", "村委"})) return false;
-  return any_at(
-      text, it.end,
-      {"村", "镇", "庄", "沟", "岭", "屯", "桥", "堡", "店乡", "路", "街", "（村", "(村"});
+  if (any_at(text, it.end, "村民", "村组", "村干", "村委")) return false;
+  return any_at(text, it.end, "村", "镇", "庄", "沟", "岭", "屯", "桥", "堡", "店乡", "路", "街",
+                "（村", "(村");
 }
 
 // Classifiers that count real things even behind 一: persons, machines, buildings.
@@ -96,10 +95,9 @@ bool one_counts(const Text& text, const Candidate& it) {
     case Sort::times:
       return true;
     case Sort::time:
-      if (any_at(text, it.end, {"来", "度", "中", "代", "线", "时", "到", "样", "如"}))
-        return false;
-      if (it.unit.unit.name == "个月" && any_at(text, it.end, {"内", "以内", "之内"})) return true;
-      return any_before(text, begin, {"期", "时", "满", "长", "了", "达", "为", "续"}) ||
+      if (any_at(text, it.end, "来", "度", "中", "代", "线", "时", "到", "样", "如")) return false;
+      if (is(it.unit.unit.name, "个月") && any_at(text, it.end, "内", "以内", "之内")) return true;
+      return any_before(text, begin, "期", "时", "满", "长", "了", "达", "为", "续") ||
              qualifier_of(text, begin, it.end, false) != Qualifier::exact;
     case Sort::money:
     case Sort::quantity:
@@ -108,7 +106,7 @@ bool one_counts(const Text& text, const Candidate& it) {
     case Sort::percent:
     case Sort::points:
       return qualifier_of(text, begin, it.end, false) != Qualifier::exact ||
-             any_before(text, begin, {"达", "长", "共", "提高", "为"});
+             any_before(text, begin, "达", "长", "共", "提高", "为");
     case Sort::place:
       return false;
     case Sort::things:
@@ -118,9 +116,9 @@ bool one_counts(const Text& text, const Candidate& it) {
   if (text.class_at(it.end) == Class::numeral) return false;  // 一户一策
   const bool ends = text.is_clause_end(it.end);
   if (ends) {
-    if (any_at(text, it.numeral.end,
-               {"起", "样", "面", "道", "把", "片", "层", "步", "方", "路", "批", "体",
-                "点", "口", "声", "股", "行", "边", "场", "线", "代", "味", "种", "类"})) {
+    if (any_at(text, it.numeral.end, "起", "样", "面", "道", "把", "片", "层", "步", "方", "路",
+               "批", "体", "点", "口", "声", "股", "行", "边", "场", "线", "代", "味", "种",
+               "类")) {
       return false;
     }
     return text.is_han(text.previous(begin)) || text.is_letter(begin - 1) ||
@@ -128,9 +126,9 @@ bool one_counts(const Text& text, const Candidate& it) {
   }
   if (!text.is_han(it.end) && !text.has(it.end, "“") && !text.has(it.end, "《")) return false;
   if (counts_real_things(unit)) return !abstract_behind(text, it.end);
-  return any_at(text, it.numeral.end, {"次", "场", "期", "部", "册", "篇", "届"}) &&
+  return any_at(text, it.numeral.end, "次", "场", "期", "部", "册", "篇", "届") &&
          act_before(text, begin) && !abstract_behind(text, it.end) &&
-         !any_at(text, it.end, {"性", "次", "又"});
+         !any_at(text, it.end, "性", "次", "又");
 }
 
 // 千方百计, 三心二意: numerals and characters in turn, no measure words.
@@ -158,7 +156,7 @@ bool is_base(const Text& text, const Candidate& it) {
   const Number value = it.numeral.value.low;
   std::int64_t power = value.coefficient;
   if (it.numeral.value.form != Value::Form::number || value.scale != 0 || power < 10 ||
-      !any_before(text, it.numeral.begin, {"每"}))
+      !any_before(text, it.numeral.begin, "每"))
     return false;
   while (power % 10 == 0) power /= 10;
   return power == 1 && it.unit.sort != Sort::money;
@@ -167,13 +165,13 @@ bool is_base(const Text& text, const Candidate& it) {
 // 一期工程, 二期5,100万元: a stage of works, not a number of issues.
 bool is_stage(const Text& text, const Candidate& it) {
   constexpr std::int64_t stages_max = 5;
-  if (it.unit.unit.name != "期" || it.numeral.value.form != Value::Form::number ||
+  if (!is(it.unit.unit.name, "期") || it.numeral.value.form != Value::Form::number ||
       it.numeral.value.low.coefficient > stages_max)
     return false;
-  const bool listed = any_before(text, it.numeral.begin, {"、", "，", "中"});
+  const bool listed = any_before(text, it.numeral.begin, "、", "，", "中");
   return (listed && text.is_digit(it.end)) ||
-         any_at(text, it.end, {"工程", "项目", "建设", "扩建"}) ||
-         any_before(text, it.numeral.begin, {"工程", "号线", "园区"});
+         any_at(text, it.end, "工程", "项目", "建设", "扩建") ||
+         any_before(text, it.numeral.begin, "工程", "号线", "园区");
 }
 
 std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
@@ -185,11 +183,11 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
     return std::nullopt;  // 四万多人民
   }
   if (!it.unit) return Reason::fixed_phrase;
-  if (it.unit.unit.name == "分" &&
-      !any_before(text, numeral.begin, {"得", "加", "扣", "均", "满", "评", "分"})) {
+  if (is(it.unit.unit.name, "分") &&
+      !any_before(text, numeral.begin, "得", "加", "扣", "均", "满", "评", "分")) {
     return Reason::fixed_phrase;
   }
-  if (it.quoted && it.unit.unit.name == "个" && text.is_han(it.end) &&
+  if (it.quoted && is(it.unit.unit.name, "个") && text.is_han(it.end) &&
       text.is_clause_end(it.end + 6)) {
     return Reason::fixed_phrase;
   }
@@ -200,33 +198,33 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   if (place_behind(text, it)) return Reason::institution;
   if (idiom(text, numeral) || idiom_second(text, numeral)) return Reason::fixed_phrase;
   if (text.has(it.end, "半") && it.unit.sort != Sort::time) return Reason::fixed_phrase;
-  if (text.has(it.end, "之") && !any_at(text, it.end, {"之内", "之间", "之多"}))
+  if (text.has(it.end, "之") && !any_at(text, it.end, "之内", "之间", "之多"))
     return Reason::fixed_phrase;
-  if (any_before(text, numeral.begin, {"统", "唯", "之", "万"})) return Reason::fixed_phrase;
-  if (any_before(text, numeral.begin, {"周", "星期", "礼拜"}) &&
-      numeral.value.low.coefficient < 7 && !text.has(numeral.begin, "两") && !it.unit) {
+  if (any_before(text, numeral.begin, "统", "唯", "之", "万")) return Reason::fixed_phrase;
+  if (any_before(text, numeral.begin, "周", "星期", "礼拜") && numeral.value.low.coefficient < 7 &&
+      !text.has(numeral.begin, "两") && !it.unit) {
     return Reason::fixed_phrase;
   }
   if (numeral.bare_scale && !numeral.more) {
-    const bool claim = any_before(text, numeral.begin,
-                                  {"上", "近", "超", "过", "逾", "达", "约", "破", "成", "数"}) &&
+    const bool claim = any_before(text, numeral.begin, "上", "近", "超", "过", "逾", "达", "约",
+                                  "破", "成", "数") &&
                        numeral.value.low.coefficient >= 100;
     const bool bound =
         (it.unit.sort == Sort::area || it.unit.sort == Sort::money) && text.has(it.end, "以上");
     if (!claim && !bound && !(it.unit.sort == Sort::length && text.has(it.numeral.end, "米")))
       return Reason::fixed_phrase;
   }
-  if (any_at(text, it.end, {"难求"})) return Reason::fixed_phrase;  // 一票难求
+  if (any_at(text, it.end, "难求")) return Reason::fixed_phrase;  // 一票难求
   if (is_one(numeral) && !one_counts(text, it)) return Reason::fixed_phrase;
-  if (it.unit.unit.name == "类" && text.has(it.end, "以上")) return Reason::technical_term;
-  if (it.unit.sort == Sort::quantity && it.unit.unit.name == "分" &&
+  if (is(it.unit.unit.name, "类") && text.has(it.end, "以上")) return Reason::technical_term;
+  if (it.unit.sort == Sort::quantity && is(it.unit.unit.name, "分") &&
       text.has(numeral.begin, "十")) {
     return Reason::fixed_phrase;
   }
   if (numeral.value.low.coefficient == 0 && numeral.value.form == Value::Form::number) {
     return Reason::fixed_phrase;
   }
-  if (it.unit.sort == Sort::place && it.unit.unit.name != "部分" && !numeral.more &&
+  if (it.unit.sort == Sort::place && !is(it.unit.unit.name, "部分") && !numeral.more &&
       numeral.value.low.coefficient < 10) {
     return Reason::fixed_phrase;
   }
@@ -254,7 +252,7 @@ bool named_in_capitals(const Text& text, const Candidate& it) {
 // What makes digits a part of something else: letters, sums, products, ratios, clock times.
 bool is_glued(const Text& text, const Candidate& it) {
   const std::size_t begin = it.numeral.begin, end = it.numeral.end;
-  if (begin > 0) {
+  if ((it.before & sign::glue_before) != 0) {
     const std::uint8_t before = text.byte(begin - 1);
     // CT3.9万例 counts, PM2.5 and G60 do not.
     const bool counted =
@@ -264,19 +262,20 @@ bool is_glued(const Text& text, const Candidate& it) {
     if ((before == '+' || before == '/' || before == '#' || before == '=' || before == '@'))
       return true;
     if (before == ':' && begin > 1 && text.is_digit(begin - 2)) return true;
-    if (any_before(text, begin, {"∶", "·", "＋"})) return true;
+    if (any_before(text, begin, "∶", "·", "＋")) return true;
     if (text.has_before(begin, "×") && !it.unit) return true;
     if (before == '.' && begin > 1 && (text.is_digit(begin - 2) || text.is_letter(begin - 2)))
       return true;
     if (before == '-' && begin > 1 && text.is_letter(begin - 2)) return true;
   }
+  if ((it.behind & sign::glue_behind) == 0) return false;
   const bool measured = it.numeral.value.low.scale > 0 && text.is_letter(end + 1) &&
                         text.is_han(text.previous(begin));  // 0.35NTU
   if (!it.unit && text.is_letter(end) && !measured) return true;
   const std::uint8_t behind = text.byte(end);
   if (behind == '+' || behind == '@' || behind == '#') return true;
   if (behind == ':' && text.is_digit(end + 1)) return true;
-  if (any_at(text, end, {"∶", "×", "·", "＋"})) return true;
+  if (any_at(text, end, "∶", "×", "·", "＋")) return true;
   if (text.has(end, "：") && text.is_digit(end + 3) && text.has_before(begin, "比")) return true;
   return false;
 }
@@ -286,9 +285,9 @@ bool is_code(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.chinese || numeral.grouped || numeral.more) return false;
   if (numeral.leading_zero && numeral.digits > 1) return true;
-  if (any_before(text, numeral.begin,
-                 {"电话", "电话：", "热线", "热线：", "邮编", "邮编：", "号码", "手机：", "QQ：",
-                  "（电话）"})) {
+  if ((it.before & sign::code_before) != 0 &&
+      any_before(text, numeral.begin, "电话", "电话：", "热线", "热线：", "邮编", "邮编：", "号码",
+                 "手机：", "QQ：", "（电话）")) {
     return !it.unit;
   }
   if (numeral.begin > 1 && text.byte(numeral.begin - 1) == '-' &&
@@ -297,13 +296,13 @@ bool is_code(const Text& text, const Candidate& it) {
   }
   if (numeral.digits >= 7 && !it.unit && numeral.value.low.scale == 0) return true;
   return text.has(numeral.end, "号") &&
-         !any_at(text, numeral.end, {"号楼", "号线", "号机组", "号井"});
+         !any_at(text, numeral.end, "号楼", "号线", "号机组", "号井");
 }
 
 std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::code;
-  if (any_at(text, numeral.end, {"/10万", "/万", "/千"}) && !is_glued(text, it))
+  if (any_at(text, numeral.end, "/10万", "/万", "/千") && !is_glued(text, it))
     return std::nullopt;  // 死亡率11.2/10万
   if (is_glued(text, it)) return Reason::technical_term;
   if (is_code(text, it)) return Reason::code;
@@ -314,36 +313,36 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   }
   if (it.unit) {
     const std::string_view unit = it.unit.unit.name;
-    if ((unit == "千伏" || unit == "伏") && text.is_han(it.end)) return Reason::technical_term;
-    if (unit == "对" && text.is_digit(it.end)) return Reason::technical_term;
-    if (unit == "公斤" && text.has(it.end, "级")) return Reason::technical_term;
-    if (unit == "排" && any_at(text, it.end, {"螺旋", "CT"})) return Reason::technical_term;
-    if (unit == "小时" && numeral.value.low == Number{24, 0} && text.is_han(it.end) &&
-        any_at(text, it.end, {"自助", "热线", "专线", "便利", "值班制", "值班电", "营业厅"})) {
+    if ((is(unit, "千伏") || is(unit, "伏")) && text.is_han(it.end)) return Reason::technical_term;
+    if (is(unit, "对") && text.is_digit(it.end)) return Reason::technical_term;
+    if (is(unit, "公斤") && text.has(it.end, "级")) return Reason::technical_term;
+    if (is(unit, "排") && any_at(text, it.end, "螺旋", "CT")) return Reason::technical_term;
+    if (is(unit, "小时") && numeral.value.low == Number{24, 0} && text.is_han(it.end) &&
+        any_at(text, it.end, "自助", "热线", "专线", "便利", "值班制", "值班电", "营业厅")) {
       return Reason::technical_term;
     }
-    if (unit == "小时" && (text.has(it.end, "0") || text.is_digit(it.end)) &&
+    if (is(unit, "小时") && (text.has(it.end, "0") || text.is_digit(it.end)) &&
         text.has(read_numeral(text, it.end).end, "分")) {
       return Reason::technical_term;  // 1小时04分35秒: a time that was run
     }
-    if (it.unit.sort == Sort::time && any_before(text, numeral.begin, {"×", "7*", "7x", "7X"}))
+    if (it.unit.sort == Sort::time && any_before(text, numeral.begin, "×", "7*", "7x", "7X"))
       return Reason::technical_term;  // 7×24小时
     if (numeral.value.form == Value::Form::range && numeral.value.low.coefficient == 0 &&
-        it.unit.sort == Sort::time && unit != "岁") {
+        it.unit.sort == Sort::time && !is(unit, "岁")) {
       return Reason::technical_term;
     }
-    if (unit == "岁" && numeral.value.low.coefficient == 0 &&
+    if (is(unit, "岁") && numeral.value.low.coefficient == 0 &&
         numeral.value.form != Value::Form::range)
       return Reason::technical_term;
     return std::nullopt;
   }
   if (is_year_number(numeral)) return Reason::name;
   if (text.has(numeral.end, "级") && numeral.value.low.scale > 0 &&
-      (any_before(text, numeral.begin, {"发生", "为"}) ||
-       any_at(text, numeral.end, {"级以上", "级及以上"}))) {
+      (any_before(text, numeral.begin, "发生", "为") ||
+       any_at(text, numeral.end, "级以上", "级及以上"))) {
     return std::nullopt;
   }
-  if (any_at(text, numeral.end, {"级", "型", "路", "班", "室", "栋", "式", "代", "后", "版"}))
+  if (any_at(text, numeral.end, "级", "型", "路", "班", "室", "栋", "式", "代", "后", "版"))
     return Reason::technical_term;
   const bool scaled = numeral.value.low.coefficient >= 10000 &&
                       !text.has_before(numeral.end, "0") &&
@@ -357,11 +356,11 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
     return std::nullopt;
   }
   const bool ends = text.is_clause_end(numeral.end) || text.is_letter(numeral.end);
-  if (!ends && numeral.value.low.scale > 0 && any_before(text, numeral.begin, {"由", "从"}))
+  if (!ends && numeral.value.low.scale > 0 && any_before(text, numeral.begin, "由", "从"))
     return std::nullopt;  // 系数由0.48提高到0.52
   if (!ends) return Reason::technical_term;
   if (numeral.value.low.scale > 0 && text.is_han(text.previous(numeral.begin))) return std::nullopt;
-  if (any_before(text, numeral.begin, {"达", "为", "共", "计", "达到", "系数", "指数", "数为"}))
+  if (any_before(text, numeral.begin, "达", "为", "共", "计", "达到", "系数", "指数", "数为"))
     return std::nullopt;
   return Reason::technical_term;
 }
@@ -397,8 +396,8 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
 
 std::optional<Reason> not_a_figure(const Text& text, const Candidate& candidate) {
   // 七十年代
-  if (candidate.unit.unit.name == "年" && any_at(text, candidate.end, {"代"}) &&
-      !any_at(text, candidate.end, {"代表", "代理", "代码"}))
+  if (is(candidate.unit.unit.name, "年") && any_at(text, candidate.end, "代") &&
+      !any_at(text, candidate.end, "代表", "代理", "代码"))
     return Reason::name;
   return candidate.numeral.chinese ? chinese_word(text, candidate) : arabic_word(text, candidate);
 }
@@ -420,7 +419,7 @@ std::size_t heading_mark(const Text& text, std::size_t line, std::size_t at) {
     ++count;
   }
   if (kind == Class::digit && count > 2) return 0;
-  if (part) return any_at(text, end, {"部分", "章", "篇", "节", "，", ",", "、"}) ? end : 0;
+  if (part) return any_at(text, end, "部分", "章", "篇", "节", "，", ",", "、") ? end : 0;
   if (text.has(end, "）") || text.has(end, ")")) return end;
   if (bracket) return 0;
   if (text.has(end, "、")) return end;
@@ -456,7 +455,7 @@ std::size_t enumeration_mark(const Text& text, std::size_t at) {
                       text.has_before(place, "—") || text.has_before(place, "）") ||
                       text.has_before(place, ")");
   if (!begins) return 0;
-  if (third) return any_at(text, end, {"，", ",", "、", "："}) ? end : 0;
+  if (third) return any_at(text, end, "，", ",", "、", "：") ? end : 0;
   if (kind == Class::numeral && (text.has(end, "是") || text.has(end, "要") || text.has(end, "则")))
     return end;
   return 0;

@@ -16,6 +16,8 @@ struct Candidate {
   Numeral numeral;
   UnitFound unit;
   std::size_t end = 0;        // of number, unit and 多 behind it
+  std::uint32_t before = 0;   // signs of the character before the number
+  std::uint32_t behind = 0;   // signs of the one behind it
   bool in_quote = false;      // in a short quotation: a name or a slogan
   bool quoted = false;        // in a quotation of any length
   bool quote_begins = false;  // directly behind its opening mark

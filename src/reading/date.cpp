@@ -75,10 +75,9 @@ void take(One& one, int level, int value, const Part& part, std::size_t end) {
   one.end = end;
 }
 
-// 2020.3.20, 2020-03-20, 2020/3/20.
-One dotted(const Text& text, std::size_t at) {
+// 2020.3.20, 2020-03-20, 2020/3/20, of which the year is read.
+One dotted(const Text& text, const Part& year) {
   One one;
-  const Part year = part_at(text, at);
   if (!is_year(year) || year.chinese) return one;
   const std::uint8_t mark = text.byte(year.end);
   if (mark != '.' && mark != '-' && mark != '/') return one;
@@ -92,14 +91,13 @@ One dotted(const Text& text, std::size_t at) {
   return one;
 }
 
-One one_at(const Text& text, std::size_t at, bool bare_day) {
-  One one = dotted(text, at);
+// A date that begins with this part.
+One one_of(const Text& text, Part part, bool bare_day) {
+  One one = dotted(text, part);
   if (one.level >= 0) return one;
-  Part part = part_at(text, at);
   if (is_year(part) && text.has(part.end, "年") && !year_goes_on(text, part.end + 3)) {
     take(one, 0, part.value, part, part.end + 3);
-    at = one.end;
-    part = part_at(text, at);
+    part = part_at(text, one.end);
   }
   if (is_month(part) && text.has(part.end, "月") && (one.level == 0 || one.level < 0)) {
     take(one, 1, part.value, part, part.end + 3);
@@ -114,6 +112,10 @@ One one_at(const Text& text, std::size_t at, bool bare_day) {
     take(one, 2, part.value, part, part.end + 3);
   }
   return one;
+}
+
+One one_at(const Text& text, std::size_t at, bool bare_day) {
+  return one_of(text, part_at(text, at), bare_day);
 }
 
 std::string_view unit_of(const One& one) {
@@ -132,18 +134,15 @@ void put(DateFound& out, const Moment& first, const One& last) {
 }
 
 // 1-11月, 2016-2020年: the first end has no mark of its own.
-bool open_range(const Text& text, std::size_t at, DateFound& out) {
+bool open_range(const Text& text, Part part, DateFound& out) {
   // 2020年1-11月 has its year before.
   Moment head;
-  Part part = part_at(text, at);
   if (is_year(part) && text.has(part.end, "年")) {
     head.year = static_cast<std::int16_t>(part.value);
-    at = part.end + 3;
-    part = part_at(text, at);
+    part = part_at(text, part.end + 3);
   }
   if (part.value < 0) return false;
-  std::size_t mark = range_mark(text, part.end);
-  if (mark == 0 && text.has(part.end, "、")) mark = 0;
+  const std::size_t mark = range_mark(text, part.end);
   if (mark == 0) return false;
   const One last = one_at(text, part.end + mark, true);
   if (last.level < 0 || last.first != last.level) return false;
@@ -162,8 +161,7 @@ bool open_range(const Text& text, std::size_t at, DateFound& out) {
 }
 
 // 三季度, 第三季度, 前三季度; 2020年 before it is a date of its own.
-bool quarter(const Text& text, std::size_t at, DateFound& out) {
-  const Part part = part_at(text, at);
+bool quarter(const Text& text, const Part& part, DateFound& out) {
   if (part.value < 1 || part.value > 4 || !text.has(part.end, "季度")) return false;
   out.value.form = Value::Form::number;
   out.value.low = out.value.high = {part.value, 0};
@@ -206,9 +204,10 @@ DateFound read_date(const Text& text, std::size_t at) {
   DateFound out;
   out.begin = out.end = at;
   if (placeholder(text, at, out)) return out;
-  if (open_range(text, at, out)) return out;
-  if (quarter(text, at, out)) return out;
-  const One first = one_at(text, at, false);
+  const Part part = part_at(text, at);
+  if (open_range(text, part, out)) return out;
+  if (quarter(text, part, out)) return out;
+  const One first = one_of(text, part, false);
   if (first.level < 0) return out;
   if (first.level == 1 && first.first == 1 && text.has(first.end, "份额")) return out;
   put(out, first.moment, first);

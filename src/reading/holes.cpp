@@ -107,7 +107,8 @@ std::size_t Scanner::bare_scale(std::size_t at) {
   const bool ends = text_.is_clause_end(behind) || (bounded && wants_number(text_, before));
   if (!unit && !ends) return at;
   if (parallel && (!ends || unit.unit.name.size() < 6) && unit.sort != Sort::money) return at;
-  const bool idiom = unit.unit.name == "家" || unit.unit.name == "户" || unit.unit.name == "里";
+  const bool idiom =
+      is(unit.unit.name, "家") || is(unit.unit.name, "户") || is(unit.unit.name, "里");
   if (idiom && !it.numeral.more && !wants_number(text_, before)) return at;
   if (unit && names_class(text_, unit.end) && !ends) return at;
   if (!it.numeral.more && !ends && !wants_number(text_, before) && unit.sort != Sort::money)

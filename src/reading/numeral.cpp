@@ -1,5 +1,7 @@
 #include <youju/reading/numeral.h>
 
+#include <algorithm>
+
 namespace youju::reading {
 namespace {
 
@@ -7,18 +9,9 @@ constexpr std::int64_t coefficient_max = 999'999'999'999'999'999;
 constexpr int digits_max = 18;
 
 // The power of ten of 十百千万亿, or 0.
-int power_at(const Text& text, std::size_t at) {
-  if (text.has(at, "十")) return 1;
-  if (text.has(at, "百")) return 2;
-  if (text.has(at, "千")) return 3;
-  if (text.has(at, "万")) return 4;
-  if (text.has(at, "亿")) return 8;
-  return 0;
-}
+int power_at(const Text& text, std::size_t at) { return text.trait_at(at).power; }
 
-bool is_more(const Text& text, std::size_t at) {
-  return text.has(at, "余") || text.has(at, "多") || text.has(at, "几");
-}
+bool is_more(const Text& text, std::size_t at) { return (text.signs_at(at) & sign::more) != 0; }
 
 // 千 in 千瓦 and 百 in 百分点 belong to the unit, and so does 亿 in 亿元.
 bool scale_is_of_unit(const Text& text, std::size_t at) {
@@ -66,20 +59,22 @@ struct ChineseSum;
 
 class Reader {
  public:
-  Reader(const Text& text, std::size_t at) : text_(text) { out_.begin = out_.end = at; }
+  Reader(const Text& text, std::size_t at, Numeral& out) : text_(text), out_(out) {
+    out_.begin = out_.end = at;
+  }
 
-  Numeral arabic() {
+  void arabic() {
     Number number;
+    if (short_and_plain(number)) return set(number);
     std::size_t at = digits(out_.begin, number);
     at = decimals(at, number);
     if (placeholder_at(at)) return placeholder();
     at = scales(at, number);
     out_.end = at;
     set(number);
-    return out_;
   }
 
-  Numeral placeholder() {
+  void placeholder() {
     std::size_t at = out_.begin;
     while (true) {
       const Char c = text_.char_at(at);
@@ -107,21 +102,39 @@ class Reader {
       scaled = text_.next(scaled);
     }
     out_.end = scaled;
-    return out_;
   }
 
-  Numeral chinese();
+  void chinese();
 
  private:
   std::size_t chinese_step(std::size_t at, ChineseSum& sum);
   bool placeholder_at(std::size_t at) const {
-    if (text_.class_at(at) != Class::placeholder || text_.has(at, "某")) return false;
+    if (text_.trait_at(at).kind != Class::placeholder || text_.has(at, "某")) return false;
     // 7×24 is a product, 1x a size; two marks or one at the end are a placeholder.
     const std::size_t next = text_.next(at);
     if (text_.class_at(next) == Class::percent) return true;  // 9x%
     return text_.class_at(next) == Class::placeholder && !text_.has(next, "某");
   }
 
+  // Most numbers: a few digits with nothing behind them that could belong to them.
+  bool short_and_plain(Number& number) {
+    constexpr std::size_t short_digits = 9;
+    const char* const begin = text_.all.data() + out_.begin;
+    const std::size_t room = std::min(text_.all.size() - out_.begin, short_digits);
+    std::size_t count = 0;
+    std::int64_t value = 0;
+    for (; count < room && begin[count] >= '0' && begin[count] <= '9'; ++count)
+      value = value * 10 + (begin[count] - '0');
+    const std::size_t end = out_.begin + count;
+    if (count == 0 || chars::goes_on(text_.byte(end)) ||
+        (text_.signs_at(end) & sign::number_goes_on) != 0)
+      return false;
+    number.coefficient = value;
+    out_.leading_zero = *begin == '0';
+    out_.digits = static_cast<int>(count);
+    out_.end = end;
+    return true;
+  }
   std::size_t digits(std::size_t at, Number& number) {
     out_.leading_zero = text_.digit(at) == 0;
     int run = 0;
@@ -180,12 +193,13 @@ class Reader {
   std::size_t scales(std::size_t at, Number& number) {
     int last = 0;
     while (true) {
-      if (is_more(text_, at)) {
+      const Trait& trait = text_.trait_at(at);
+      if ((trait.signs & sign::more) != 0) {
         out_.more = true;
         at = text_.next(at);
         continue;
       }
-      const int power = power_at(text_, at);
+      const int power = trait.power;
       if (power > 1 && !scale_is_of_unit(text_, at)) {
         if (!shift(number, power)) out_.broken = true;
         last = power;
@@ -217,7 +231,7 @@ class Reader {
   }
 
   Text text_;
-  Numeral out_;
+  Numeral& out_;
 };
 
 // 三五十, 七八, 十五六: two neighbours without a mark are a range.
@@ -291,11 +305,13 @@ struct ChineseSum {
 
 // One step; the place behind it, or `at` itself where the numeral ends.
 std::size_t Reader::chinese_step(std::size_t at, ChineseSum& sum) {
-  if (const int value = chinese_digit(text_, at); value >= 0) {
+  const Trait& trait = text_.trait_at(at);
+  if (trait.digit >= 0) {
     if (out_.more) return at;
-    sum.add(value);
+    sum.add(trait.digit);
     return at + 3;
   }
+  if (trait.kind != Class::numeral && (trait.signs & sign::more) == 0) return at;
   if (text_.has(at, "廿") || text_.has(at, "卅")) {
     sum.section += text_.has(at, "廿") ? 20 : 30;
     sum.scaled = true;
@@ -307,23 +323,23 @@ std::size_t Reader::chinese_step(std::size_t at, ChineseSum& sum) {
     out_.more = true;
     return at + 3;
   }
-  if (at != out_.begin && is_more(text_, at) && !out_.more) {
+  if (at != out_.begin && (trait.signs & sign::more) != 0 && !out_.more) {
     out_.more = true;
     return at + 3;
   }
-  const int power = power_at(text_, at);
+  const int power = trait.power;
   if (power == 0 || scale_is_of_unit(text_, at)) return at;
   if (at == out_.begin) out_.bare_scale = power > 1;
   sum.multiply(power);
   return at + 3;
 }
 
-Numeral Reader::chinese() {
+void Reader::chinese() {
   out_.chinese = true;
   if (const Neighbours pair = neighbours(text_, out_.begin); pair.low >= 0) {
     set_range(pair.low, pair.high);
     out_.end = pair.end;
-    return out_;
+    return;
   }
   ChineseSum sum;
   std::size_t at = out_.begin;
@@ -332,14 +348,14 @@ Numeral Reader::chinese() {
   if (at == out_.begin) {
     out_.broken = true;
     out_.end = text_.next(at);
-    return out_;
+    return;
   }
   out_.end = at;
   out_.digits = sum.scaled ? 0 : sum.digit_run;
   out_.broken = sum.broken;
   if (!sum.scaled && sum.digit_run > 1) {
     out_.broken = true;  // 二〇〇九 is a year, which dates know; 一二三 is nothing
-    return out_;
+    return;
   }
   Number number{sum.total + sum.section + sum.digit, 0};
   if (text_.has(at, "点") && chinese_digit(text_, at + 3) >= 0 && !out_.more) {
@@ -352,7 +368,6 @@ Numeral Reader::chinese() {
     out_.end = at;
   }
   set(number);
-  return out_;
 }
 
 }  // namespace
@@ -366,40 +381,18 @@ bool shift(Number& number, int power) {
   return true;
 }
 
-int chinese_digit(const Text& text, std::size_t at) {
-  constexpr std::string_view digits = "零一二三四五六七八九";
-  if (text.class_at(at) != Class::numeral) return -1;
-  if (text.has(at, "〇") || text.has(at, "○")) return 0;
-  if (text.has(at, "两")) return 2;
-  const std::size_t place = digits.find(text.between(at, at + 3));
-  return place == std::string_view::npos ? -1 : static_cast<int>(place / 3);
-}
-
-std::size_t range_mark(const Text& text, std::size_t at) {
-  switch (text.byte(at)) {
-    case '-':
-    case '~':
-      return 1;
-    case 0xE2:
-      if (text.has(at, "———")) return 9;
-      if (text.has(at, "——")) return 6;
-      return text.has(at, "—") || text.has(at, "–") || text.has(at, "−") ? 3 : 0;
-    case 0xE5:
-      return text.has(at, "到") ? 3 : 0;
-    case 0xE8:
-      return text.has(at, "至") ? 3 : 0;
-    case 0xEF:
-      return text.has(at, "－") || text.has(at, "～") ? 3 : 0;
-    default:
-      return 0;
-  }
+void read_numeral(const Text& text, std::size_t at, Numeral& into) {
+  Reader reader(text, at, into);
+  const Class kind = text.class_at(at);
+  if (kind == Class::digit) return reader.arabic();
+  if (kind == Class::placeholder) return reader.placeholder();
+  reader.chinese();
 }
 
 Numeral read_numeral(const Text& text, std::size_t at) {
-  const Class kind = text.class_at(at);
-  if (kind == Class::digit) return Reader(text, at).arabic();
-  if (kind == Class::placeholder) return Reader(text, at).placeholder();
-  return Reader(text, at).chinese();
+  Numeral out;
+  read_numeral(text, at, out);
+  return out;
 }
 
 }  // namespace youju::reading

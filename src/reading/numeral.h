@@ -26,12 +26,19 @@ struct Numeral {
 // Reads the numeral at `at`, which is of class digit, numeral or placeholder; end is behind at
 // least one character.
 Numeral read_numeral(const Text& text, std::size_t at);
+// The same into a fresh one.
+void read_numeral(const Text& text, std::size_t at, Numeral& into);
 
 // The value of a Chinese numeral of 0…9 at `at`, or -1.
-int chinese_digit(const Text& text, std::size_t at);
+inline int chinese_digit(const Text& text, std::size_t at) { return text.trait_at(at).digit; }
 
 // -, —, ～, 至 and the like between two numbers; 0 if there is none at `at`, else its bytes.
-std::size_t range_mark(const Text& text, std::size_t at);
+inline std::size_t range_mark(const Text& text, std::size_t at) {
+  if ((text.signs_at(at) & sign::range) == 0) return 0;
+  if (text.byte(at) < 0x80) return 1;
+  if (!text.has(at, "——")) return 3;
+  return text.has(at, "———") ? 9 : 6;
+}
 
 // Multiplies by 10^power; false where 18 digits do not suffice.
 bool shift(Number& number, int power);

@@ -8,20 +8,13 @@
 namespace youju::reading {
 namespace {
 
-bool contains(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return text.find(word) != std::string_view::npos;
-  });
-}
-
 // 工作计划, 下一步, 明年…: what stands under such a heading is intended.
 bool heading_plans(std::string_view heading) {
-  const bool intends =
-      contains(heading, {"计划", "打算", "下一步", "明年", "下步", "今后", "展望", "工作安排",
-                         "工作思路", "工作目标", "目标任务", "工作谋划", "重点任务", "下阶段",
-                         "来年", "下年度", "工作设想"});
-  return intends && !contains(heading, {"完成情况", "执行情况", "工作总结和", "总结及", "总结暨",
-                                        "落实情况", "完成了"});
+  const bool intends = says(heading, {"计划", "打算", "下一步", "明年", "下步", "今后", "展望",
+                                      "工作安排", "工作思路", "工作目标", "目标任务", "工作谋划",
+                                      "重点任务", "下阶段", "来年", "下年度", "工作设想"});
+  return intends && !says(heading, {"完成情况", "执行情况", "工作总结和", "总结及", "总结暨",
+                                    "落实情况", "完成了"});
 }
 
 // 计划, 力争, 拟: what a sentence says behind them is intended. Those of kind 0 only look so.

@@ -482,6 +482,8 @@ TEST(Reading, takes_any_bytes_without_effort) {
   ASSERT_EQ(scales.figures.size(), 1U);
   EXPECT_EQ(scales.figures[0].value.to_string(), "14234.56");
   read("2444.44489609万3千人", {.depth = Depth::relations});
+  // All the places that a number can have, and ‰ that needs one more.
+  read("全县有企业200家，其中科技型企业50家，占0.250000000000‰。", {.depth = Depth::relations});
   // 百分之三十一, cut in its last character.
   for (const Figure& figure : read("占百分之三十\xE4\xB8").figures) EXPECT_LE(figure.end_byte, 21U);
 }

@@ -39,6 +39,20 @@ bool is_quantity(const Figure& figure) {
          figure.unit.name != "岁" && figure.unit.name != "周岁";
 }
 
+// In the order of where they begin. Places are sorted and each relation is moved once.
+void by_place(std::vector<Relation>& relations) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
+  places.reserve(relations.size());
+  for (std::uint32_t i = 0; i < relations.size(); ++i)
+    places.emplace_back(relations[i].begin_byte, i);
+  if (std::is_sorted(places.begin(), places.end())) return;
+  std::sort(places.begin(), places.end());
+  std::vector<Relation> sorted;
+  sorted.reserve(relations.size());
+  for (const auto& [place, index] : places) sorted.push_back(std::move(relations[index]));
+  relations = std::move(sorted);
+}
+
 // The groups of units that count the same things, a bit each; 0 for a unit of its own.
 std::uint8_t groups_of(std::string_view unit) {
   enum : std::uint8_t { people = 1, cases = 2, bodies = 4, acts = 8, papers = 16 };
@@ -184,9 +198,7 @@ void add_relations(const Text& text, Reading& reading) {
   }
   finish();
   add_repeats(text, reading);
-  std::stable_sort(
-      reading.relations.begin(), reading.relations.end(),
-      [](const Relation& a, const Relation& b) { return a.begin_byte < b.begin_byte; });
+  by_place(reading.relations);
 }
 
 }  // namespace youju::reading

@@ -3,7 +3,6 @@
 #include <youju/reading/unit.h>
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -193,23 +192,34 @@ void add_differing_repeats(const Text& text, Reading& reading) {
   }
 }
 
+// What is told twice: of which thing, in which unit, how many.
+struct Told {
+  std::string_view subject, unit;
+  std::int64_t value = 0;
+  bool operator==(const Told&) const = default;
+};
+struct TellingOf {
+  std::size_t operator()(const Told& told) const {
+    constexpr std::size_t odd = 0x9E3779B97F4A7C15U;
+    const std::hash<std::string_view> words;
+    return (words(told.subject) * odd + words(told.unit)) * odd +
+           static_cast<std::size_t>(told.value);
+  }
+};
+
 }  // namespace
 
 void add_repeats(const Text& text, Reading& reading) {
   add_differing_repeats(text, reading);
   constexpr std::int64_t telling = 10;  // smaller numbers meet by chance
-  struct Key {
-    std::string_view subject, unit;
-    std::int64_t value;
-    auto operator<=>(const Key&) const = default;
-  };
-  std::map<Key, std::uint32_t> seen;
+  std::unordered_map<Told, std::uint32_t, TellingOf> seen;
+  seen.reserve(reading.figures.size() / 2);
   for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
     if (!is_plain(figure) || figure.subject.size() < 6 || figure.value.low.scale != 0) continue;
     if (figure.value.low.coefficient < telling || figure.measure == Measure::share) continue;
     const auto [place, added] = seen.try_emplace(
-        Key{figure.subject, figure.unit.name, figure.value.low.coefficient}, index);
+        Told{figure.subject, figure.unit.name, figure.value.low.coefficient}, index);
     if (added || reading.figures[place->second].sentence == figure.sentence) continue;
     Finding finding;
     finding.kind = RelationKind::repeat;
@@ -220,7 +230,8 @@ void add_repeats(const Text& text, Reading& reading) {
   }
   // The same long number of two things: perhaps copied from one line to the next.
   constexpr std::int64_t long_number = 100;
-  std::map<std::pair<std::string_view, std::int64_t>, std::uint32_t> numbers;
+  std::unordered_map<Told, std::uint32_t, TellingOf> numbers;
+  numbers.reserve(reading.figures.size() / 4);
   for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
     if (!is_plain(figure) || figure.value.low.scale != 0 ||
@@ -228,7 +239,7 @@ void add_repeats(const Text& text, Reading& reading) {
       continue;
     if (figure.value.low.coefficient % 10 == 0 || figure.measure == Measure::share) continue;
     const auto [place, added] =
-        numbers.try_emplace({figure.unit.name, figure.value.low.coefficient}, index);
+        numbers.try_emplace(Told{{}, figure.unit.name, figure.value.low.coefficient}, index);
     if (added) continue;
     const Figure& other = reading.figures[place->second];
     if (other.subject == figure.subject || other.subject.empty() || figure.subject.empty())

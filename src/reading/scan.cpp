@@ -19,10 +19,10 @@ std::size_t behind_plain(const Text& text, std::size_t at) {
   while (at + 2 < text.all.size()) {
     const std::uint8_t lead = bytes[at];
     if (lead < 0x80) {
-      if (chars::ascii[lead] != 0) return at;
+      if (chars::tables.ascii[lead].kind != Class::plain) return at;
       ++at;
     } else if (lead >= 0xE2 && lead <= 0xE9) {
-      if (chars::of_three(bytes + at) != 0) return at;
+      if (chars::is_classed(chars::of_three(bytes + at))) return at;
       at += 3;
     } else {
       return at;
@@ -48,12 +48,17 @@ void Scanner::run() {
       leave_out(at);
       continue;
     }
+    if (c.kind == Class::stop) {  // of most that is not plain
+      lost_before(at);
+      at += c.bytes;
+      continue;
+    }
     std::size_t next = at;
     switch (c.kind) {
       case Class::digit:
       case Class::numeral:
       case Class::placeholder:
-        next = numeral(at);
+        next = numeral(at, c.kind);
         break;
       case Class::percent:
         next = percent(at);
@@ -75,8 +80,6 @@ void Scanner::run() {
         line_ = at + c.bytes;
         break;
       case Class::stop:
-        lost_before(at);
-        break;
       case Class::plain:
         break;
     }
@@ -169,35 +172,68 @@ std::size_t Scanner::exclude(std::size_t begin, std::size_t end, Reason reason) 
   return end;
 }
 
-std::size_t Scanner::numeral(std::size_t at) {
+std::size_t Scanner::numeral(std::size_t at, Class kind) {
   if (at < title_end_) return exclude(at, read_numeral(text_, at).end, Reason::name);
-  const Class kind = text_.class_at(at);
   if (kind == Class::placeholder) return placeholder(at);
-  if (at - line_ < 32) {
+  const std::uint32_t before = text_.signs_before(at);
+  if (at - line_ < 32 && (at == line_ || (before & sign::heading_lead) != 0)) {
     if (const std::size_t end = heading_mark(text_, line_, at))
       return exclude(at, end, Reason::heading_number);
   }
-  if (const std::size_t end = enumeration_mark(text_, at))
-    return exclude(at, end, Reason::enumeration_mark);
-  // What can follow a number decides which forms are asked at all.
-  const Candidate it = candidate(at);
-  const std::size_t end = it.numeral.end;
+  if (kind == Class::numeral || (before & sign::bracket_or_nth) != 0) {
+    if (const std::size_t end = enumeration_mark(text_, at))
+      return exclude(at, end, Reason::enumeration_mark);
+  }
+  Candidate it;
+  candidate(at, it);
+  if (!is_ordinary(it)) return formed(it);
+  emit(it, qualifier_of(text_, at, it.end, it.numeral.more));
+  return it.end;
+}
+
+// Most figures are such, and formed() would come to the same. A rule for Arabic numbers with a unit
+// that asks for what is not asked here needs a sign, or a unit of its own, by which it is told.
+bool Scanner::is_ordinary(const Candidate& it) const {
+  constexpr std::uint32_t odd_before = sign::ranking | sign::glue_before | sign::code_before;
+  constexpr std::uint32_t odd_behind =
+      sign::dated | sign::parts | sign::ranked | sign::glue_behind | sign::house;
+  const Numeral& numeral = it.numeral;
+  if (numeral.chinese || numeral.broken || numeral.placeholder || numeral.leading_zero)
+    return false;
+  if (!it.unit || it.unit.odd || it.unit.sort == Sort::time || it.in_quote) return false;
+  if ((it.before & odd_before) != 0 || (it.behind & odd_behind) != 0) return false;
+  const Trait& next = text_.trait_at(it.end);
+  return next.kind != Class::digit && next.kind != Class::numeral &&
+         (next.signs & sign::range) == 0;
+}
+
+// What can follow a number decides which forms are asked at all.
+std::size_t Scanner::formed(Candidate& it) {
+  const std::size_t at = it.numeral.begin, end = it.numeral.end;
   const auto tried = [&](bool may, std::size_t (Scanner::*form)(std::size_t)) {
     return may ? (this->*form)(at) : at;
   };
+  const std::uint32_t behind = it.behind, before = it.before;
   const std::uint8_t mark = text_.byte(end);
-  const bool date_follows = text_.has(end, "年") || text_.has(end, "月") ||
-                            text_.has(end, "季度") || mark == '.' || mark == '-' || mark == '/' ||
-                            it.numeral.placeholder || range_mark(text_, end) != 0;
-  const bool fraction = text_.has(end, "成") || text_.has(end, "分之") || text_.has(end, "之");
-  const bool ranked = text_.has_before(at, "第") || text_.has_before(at, "前") ||
-                      text_.has(end, "届") || text_.has(end, "等奖") || text_.has(end, "等功");
-  const bool scale = text_.has(at, "万") || text_.has(at, "亿");
-  std::size_t next = tried(date_follows, &Scanner::date);
-  if (next == at) next = tried(fraction || text_.has(at + 3, "分之"), &Scanner::share);
-  if (next == at) next = tried(text_.has(at, "半") || text_.has(at, "一半"), &Scanner::half);
-  if (next == at) next = tried(ranked, &Scanner::ordinal);
-  if (next == at) next = tried(scale, &Scanner::bare_scale);
+  std::size_t next = at;
+  if (it.numeral.placeholder || (behind & sign::dated) != 0) {
+    next = tried(text_.has(end, "年") || text_.has(end, "月") || text_.has(end, "季度") ||
+                     mark == '.' || mark == '-' || mark == '/' || it.numeral.placeholder ||
+                     range_mark(text_, end) != 0,
+                 &Scanner::date);
+  }
+  if (next == at) {
+    next = tried((behind & sign::parts) != 0 || text_.has(at + 3, "分之"), &Scanner::share);
+  }
+  if (next == at && it.numeral.chinese)
+    next = tried(text_.has(at, "半") || text_.has(at, "一半"), &Scanner::half);
+  if (next == at && ((before & sign::ranking) != 0 || (behind & sign::ranked) != 0)) {
+    next = tried((before & sign::ranking) != 0 || text_.has(end, "届") || text_.has(end, "等奖") ||
+                     text_.has(end, "等功"),
+                 &Scanner::ordinal);
+  }
+  if (next == at && it.numeral.chinese)
+    next = tried(text_.has(at, "万") || text_.has(at, "亿"), &Scanner::bare_scale);
   return next == at ? counted(it) : next;
 }
 

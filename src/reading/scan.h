@@ -16,14 +16,14 @@ class Scanner {
 
  private:
   // Each takes what begins at `at` and returns the place to go on from, or `at` if it is not its.
-  std::size_t numeral(std::size_t at);
+  std::size_t numeral(std::size_t at, Class kind);
   std::size_t date(std::size_t at);
   std::size_t share(std::size_t at);
   std::size_t half(std::size_t at);
   std::size_t ordinal(std::size_t at);
   std::size_t bare_scale(std::size_t at);
   std::size_t placeholder(std::size_t at);
-  std::size_t counted(Candidate it);
+  std::size_t counted(Candidate& it);
   std::size_t percent(std::size_t at);
   std::size_t each(std::size_t at);
   std::size_t first(std::size_t at);
@@ -33,6 +33,12 @@ class Scanner {
   // A number lost before the mark at `at`: 参与人次。
   void lost_before(std::size_t at);
 
+  // Digits with a unit, and nothing around that any form or rule asks for.
+  bool is_ordinary(const Candidate& it) const;
+  // The form that what stands around the candidate allows, else a count.
+  std::size_t formed(Candidate& it);
+  // Reads number and unit at `at` into a fresh candidate.
+  void candidate(std::size_t at, Candidate& it) const;
   Candidate candidate(std::size_t at) const;
   bool range_behind(Candidate& it) const;
   void time_and_half(Candidate& it) const;

@@ -168,13 +168,23 @@ std::size_t Scanner::half(std::size_t at) {
 
 Candidate Scanner::candidate(std::size_t at) const {
   Candidate it;
-  it.numeral = read_numeral(text_, at);
-  std::size_t unit = it.numeral.end;
-  if (const std::size_t blank = text_.skip_blanks(unit); blank > unit && blank - unit <= 3) {
-    if (read_unit(text_, blank)) unit = blank;
+  candidate(at, it);
+  return it;
+}
+
+void Scanner::candidate(std::size_t at, Candidate& it) const {
+  read_numeral(text_, at, it.numeral);
+  const std::size_t unit = it.numeral.end;
+  const std::size_t blank = text_.skip_blanks(unit);
+  if (blank == unit || blank - unit > 3) {
+    read_unit(text_, unit, it.unit);
+  } else {
+    read_unit(text_, blank, it.unit);
+    if (!it.unit) it.unit.begin = it.unit.end = unit;
   }
-  it.unit = read_unit(text_, unit);
   it.end = it.unit ? it.unit.end : it.numeral.end;
+  it.before = text_.signs_before(at);
+  it.behind = text_.signs_at(it.numeral.end);
   it.in_quote = in_short_quote(at);
   it.quoted = at < quote_end_;
   it.quote_begins = at == quote_begin_;
@@ -189,7 +199,6 @@ Candidate Scanner::candidate(std::size_t at) const {
     }
   }
   if (it.unit.more) it.numeral.more = true;
-  return it;
 }
 
 // 3—5个, 15%—20%, 8至10人: takes the second number too.
@@ -218,6 +227,7 @@ bool Scanner::range_behind(Candidate& it) const {
     it.numeral.value.high = high.numeral.value.low;
     it.numeral.more = it.numeral.more || high.numeral.more;
     it.numeral.end = high.numeral.end;
+    it.behind = high.behind;
     it.unit = high.unit;
     it.end = high.end;
     return true;
@@ -230,7 +240,7 @@ bool Scanner::range_behind(Candidate& it) const {
 void Scanner::time_and_half(Candidate& it) const {
   if (it.numeral.value.form != Value::Form::number || it.numeral.value.low.scale != 0) return;
   if (it.unit && !it.numeral.chinese && text_.is_digit(it.end) &&
-      (it.unit.unit.name == "分" || it.unit.unit.name == "分钟")) {
+      (is(it.unit.unit.name, "分") || is(it.unit.unit.name, "分钟"))) {
     const Numeral seconds = read_numeral(text_, it.end);
     if (seconds.digits > 2 || seconds.broken || !text_.has(seconds.end, "秒")) return;
     if (it.numeral.value.low.coefficient > 10'000) return;
@@ -238,6 +248,7 @@ void Scanner::time_and_half(Candidate& it) const {
         it.numeral.value.low.coefficient * 60 + seconds.value.low.coefficient;
     it.numeral.value.high = it.numeral.value.low;
     it.numeral.end = seconds.end;
+    it.behind = text_.signs_at(seconds.end);
     it.unit.unit.name = text_.between(seconds.end, seconds.end + 3);
     it.unit.sort = Sort::time;
     it.unit.end = it.end = seconds.end + 3;
@@ -263,14 +274,14 @@ void Scanner::time_and_half(Candidate& it) const {
   it.end = end;
 }
 
-std::size_t Scanner::counted(Candidate it) {
+std::size_t Scanner::counted(Candidate& it) {
   const std::size_t at = it.numeral.begin;
   if (it.numeral.placeholder) return placeholder(at);
   if (it.numeral.chinese && (is_party_meeting(text_, at, it.numeral.end) ||
                              is_five_year_plan(text_, at, it.numeral.end))) {
     return exclude(at, it.numeral.end, Reason::name);
   }
-  if (text_.has(at, "一对一")) {
+  if (it.numeral.chinese && text_.has(at, "一对一")) {
     if (it.in_quote || !names_person(text_, at + 9)) {
       return exclude(at, at + 9, Reason::fixed_phrase);
     }
@@ -300,7 +311,7 @@ std::size_t Scanner::counted(Candidate it) {
     const std::size_t mark = it.numeral.end;
     if (!it.unit && !it.numeral.chinese && text_.has(mark, "、") && text_.is_digit(mark + 3)) {
       const Candidate other = candidate(mark + 3);
-      if (other.unit && other.unit.unit.name == "号楼") {
+      if (other.unit && is(other.unit.unit.name, "号楼")) {
         it.unit.unit = other.unit.unit;
         emit(it, Qualifier::exact).measure = Measure::ordinal;
         return it.numeral.end;
@@ -313,7 +324,7 @@ std::size_t Scanner::counted(Candidate it) {
     it.end = it.numeral.end + 3;
   }
   Figure& figure = emit(it, qualifier_of(text_, at, it.end, it.numeral.more));
-  if (it.unit.unit.name == "号楼") figure.measure = Measure::ordinal;
+  if (is(it.unit.unit.name, "号楼")) figure.measure = Measure::ordinal;
   return it.end;
 }
 

@@ -28,10 +28,13 @@ struct UnitFound {
   Sort sort = Sort::things;
   std::size_t begin = 0, end = 0;  // of the text; end == begin: none
   bool more = false;               // 多 inside: 个多月
+  bool odd = false;                // a part of names too: 220千伏变电站, 64排螺旋CT
   explicit operator bool() const { return end > begin; }
 };
 
 // The unit at `at`.
 UnitFound read_unit(const Text& text, std::size_t at);
+// The same into a fresh one.
+void read_unit(const Text& text, std::size_t at, UnitFound& out);
 
 }  // namespace youju::reading

@@ -40,12 +40,14 @@ class Words {
   }
 
  private:
-  // A word with those eight bytes of it that lie at its side's end of it, for one comparison.
+  // A word with those eight bytes of it that lie at its side's end of it, for one comparison; a
+  // shorter one fills but some of them, the others are shifted out.
   struct Entry {
-    std::uint64_t edge = 0, mask = 0;
+    std::uint64_t edge = 0;
     const char* word = nullptr;
     std::uint8_t size = 0;
     std::uint8_t kind = 0;
+    std::uint8_t spare_bits = 0;
     std::uint16_t key = 0;
   };
   static constexpr std::size_t key_bits = 10;
@@ -56,17 +58,26 @@ class Words {
     };
     return ((at(0) << 12U) ^ (at(1) << 6U) ^ at(2)) * 2654435761U >> (32U - key_bits);
   }
-  static std::uint64_t edge_of(Side side, const char* place, std::size_t room);
   void add(const Group& group);
   Hit longest_in(std::size_t key, std::string_view text, std::size_t at) const;
+
+  // The words of a bucket. A bit for each second character (from their side) tells mostly that none
+  // but those of one character can be here.
+  struct Bucket {
+    std::uint64_t seconds = 0;
+    std::uint16_t first = 0, single = 0;  // entries: the first, and the first of one character
+  };
+  static std::uint64_t second_bit(const char* three) {
+    return std::uint64_t{1} << (key_of(three) % 64U);
+  }
 
   // Small sets stay small, since there are many of them and all want to be near: a bit for each
   // key, then as many buckets as there are words.
   Side side_;
   std::uint8_t shift_ = 0;  // from a key to its bucket
   std::array<std::uint64_t, (1U << key_bits) / 64> used_{};
-  std::vector<std::uint16_t> first_;  // entry of each bucket, and the end
-  std::vector<Entry> entries_;        // by bucket, longer ones first
+  std::vector<Bucket> buckets_;  // and one behind them
+  std::vector<Entry> entries_;   // by bucket, longer ones first
 };
 
 bool says(std::string_view text, std::initializer_list<std::string_view> words);
