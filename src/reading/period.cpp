@@ -42,26 +42,44 @@ class Periods {
   void run() {
     headings();
     document_ = options_.period;
-    Timespan told;
+    Timespan told, before;  // by a date of the sentence; of the figure before
+    bool of_last_year = false;
     std::uint32_t sentence = nothing, heading = nothing;
+    std::size_t end = 0;  // of the figure before in the sentence, or where the sentence begins
     for (Figure& figure : reading_.figures) {
-      if (figure.heading != heading) told = {};
-      if (figure.sentence != sentence) {
-        if (told.first.day != 0 || told.first.year == 0) told = {};
-        told = {};
+      if (figure.heading != heading || figure.sentence != sentence) {
+        told = before = {};
+        of_last_year = false;
+        end = figure.sentence == nothing ? 0 : reading_.sentences[figure.sentence].begin_byte;
       }
       sentence = figure.sentence;
       heading = figure.heading;
       const HeadingState state = heading == nothing ? HeadingState{} : states_[heading];
       figure.plan = state.plan || plans(figure);
       const Timespan above = !state.period.empty() ? state.period : document_;
+      const std::string_view words =
+          text_.between(std::min<std::size_t>(end, figure.begin_byte), figure.begin_byte);
+      end = figure.end_byte;
       if (figure.measure == Measure::date && figure.value.form != Value::Form::none &&
           figure.value.form != Value::Form::number) {
-        told = completed(figure.value, above);
+        const bool ago = ends(words, {"去年", "上年"});
+        told = completed(figure.value, ago ? a_year_before(above, false) : above);
+        of_last_year = false;
         figure.period = told;
         continue;
       }
       figure.period = told.empty() ? above : told;
+      // 去年，培训20场: the whole sentence, until it tells of another time.
+      if (before.empty() && begins(words, {"去年，", "上年，", "上年度，", "去年以来，"}))
+        of_last_year = !begins(words, {"去年以来"});
+      if (says(words, {"今年", "本年", "目前", "现有"})) of_last_year = false;
+      const Ago ago = figure.measure == Measure::growth ? Ago::no : ago_of(words);
+      if (of_last_year || ago != Ago::no) {
+        figure.period = a_year_before(figure.period, ago == Ago::same_time);
+      } else if (!before.empty() && words.starts_with("、")) {
+        figure.period = before;
+      }
+      before = figure.period;
     }
   }
 
@@ -107,6 +125,39 @@ class Periods {
       looked_ = hit ? looked_ + hit.bytes : text_.next(looked_);
     }
     return intended_;
+  }
+  enum class Ago : std::uint8_t { no, year, same_time };
+  // Whether what stands before a figure says that it is of last year: 去年同期61.9亿元,
+  // 比去年的118批; but not 比去年增加.
+  static Ago ago_of(std::string_view words) {
+    constexpr std::size_t bytes_max = 90;
+    if (words.size() > bytes_max) words.remove_prefix(words.size() - bytes_max);
+    for (const std::string_view stop : {"，", "；", "：", "。", "）", "\n"})
+      if (const std::size_t at = words.rfind(stop); at != std::string_view::npos)
+        words.remove_prefix(at + stop.size());
+    std::size_t year = std::string_view::npos;
+    for (const std::string_view word : {"去年", "上年", "上一年"})
+      if (const std::size_t at = words.rfind(word);
+          at != std::string_view::npos && (year == std::string_view::npos || at > year))
+        year = at;
+    if (year == std::string_view::npos) return Ago::no;
+    std::string_view rest = words.substr(words.find("年", year) + std::string_view("年").size());
+    if (begins(rest, {"以来", "至今", "起", "结转", "结余", "滚存", "转入", "遗留"}))
+      return Ago::no;
+    const bool same_time = rest.starts_with("同期") || rest.starts_with("同时期");
+    for (const std::string_view word : {"同时期", "同期", "度", "末", "底", "的", "为", "是", "约"})
+      if (rest.starts_with(word)) rest.remove_prefix(word.size());
+    const bool compares =
+        ends(words.substr(0, year), {"比", "较", "与", "同", "和", "于", "超过", "超"});
+    if (compares && !rest.empty()) return Ago::no;
+    return same_time ? Ago::same_time : Ago::year;
+  }
+  // Empty where no one year is known. `same_time`: the same months of it.
+  static Timespan a_year_before(const Timespan& span, bool same_time) {
+    if (span.first.year == 0 || span.first.year != span.last.year) return {};
+    Timespan out = same_time ? span : Timespan{};
+    out.first.year = out.last.year = span.first.year - 1;
+    return out;
   }
   // 3月20日 under a heading of 2020 is 2020-03-20.
   static Timespan completed(const Value& value, const Timespan& above) {

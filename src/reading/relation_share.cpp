@@ -111,8 +111,10 @@ std::vector<std::size_t> operands(const Line& line, std::size_t result) {
 }
 
 bool may_part(const Line& line, std::size_t part, std::size_t whole) {
-  return like_unit(line.at(part), line.at(whole)) && line.value(part) <= line.value(whole) &&
-         !line.value(part).is_zero();
+  // What it was in one year is no part of what it was in another.
+  const int year = line.at(part).period.first.year, of = line.at(whole).period.first.year;
+  return (year == of || year == 0 || of == 0) && like_unit(line.at(part), line.at(whole)) &&
+         line.value(part) <= line.value(whole) && !line.value(part).is_zero();
 }
 
 // The figure before 其中 of the list that `part` stands in, also behind the first ；.
