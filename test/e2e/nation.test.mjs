@@ -100,6 +100,20 @@ describe('the tree of the nation', {
       });
       assert.deepEqual(await barriers(page), []);
       await picture(page, 'nation_rank');
+      await quick('all counties of a province', async () => {
+        await go('/figures?unit=440000&period=2025&of=trainees&by=unit');
+        await settled(page);
+        await page.getByLabel('分组方式').selectOption({ label: '按所辖各县（区）' });
+        await page.getByRole('table').getByText('宝安区').first().waitFor();
+      });
+      await quick('all counties of the nation', async () => {
+        await go('/figures?unit=100000&period=2025&of=trainees&by=unit:county');
+        await settled(page);
+        await page.getByRole('table').getByText('潼关县').first().waitFor();
+      });
+      await fits(page);
+      assert.deepEqual(await barriers(page), []);
+      await picture(page, 'nation_counties');
       assert.deepEqual(faults, []);
       assert.deepEqual(refusals, []);
       await close();
