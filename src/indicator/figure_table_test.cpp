@@ -58,7 +58,7 @@ TEST_P(FiguresTest, stand_in_a_table_by_all_units_of_a_kind_below) {
   for (const Figure& figure : *villages) {
     titles.push_back(view->part_title(figure.name, "unit:village", Language::en));
   }
-  EXPECT_THAT(titles, ElementsAre("甲一", "甲二", "乙一"));
+  EXPECT_THAT(titles, ElementsAre("甲镇·甲一", "甲镇·甲二", "乙镇·乙一"));
   EXPECT_THAT(*view->parts(name, "unit:county"), IsEmpty());
   EXPECT_EQ(view->parts(name, "unit:planet").error().what, "org.unknown_unit_kind");
   EXPECT_EQ(view->table(name, "unit", "unit:village").error().what, "figure.bad_table");

@@ -127,8 +127,16 @@ std::string FigureView::part_title(const FigureName& part, std::string_view by,
                                    Language language) const {
   const Calculator& calculator = state_->calculator;
   if (is_by_units(by)) {
-    const Result<org::UnitId> unit = calculator.directory().find(part.unit);
-    return unit ? calculator.directory().short_name_on(*unit, part.period.last()) : part.unit;
+    const org::Directory& directory = calculator.directory();
+    const Result<org::UnitId> unit = directory.find(part.unit);
+    if (!unit) return part.unit;
+    const Day day = part.period.last();
+    std::string title = directory.short_name_on(*unit, day);
+    // Units of one kind have many superiors, and some the same name.
+    const auto tree = directory.tree(day);
+    const auto above = by == "unit" || !tree->has(*unit) ? std::nullopt : tree->parent(*unit);
+    if (above) title.insert(0, directory.short_name_on(*above, day) + "·");
+    return title;
   }
   if (by == "month" || by == "quarter" || by == "year") {
     return language == Language::en ? part.period.to_string() : part.period.to_chinese();

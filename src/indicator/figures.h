@@ -117,7 +117,8 @@ class FigureView {
   std::int64_t as_of() const;
   const IndicatorSet& indicators() const;
   const org::Directory& directory() const;
-  // What a part is called: a month, a unit's short name, a choice's title.
+  // What a part is called: a month, a unit's short name, behind that of its superior where units
+  // are of one kind, a choice's title.
   std::string part_title(const FigureName& part, std::string_view by, Language language) const;
 
  private:
