@@ -62,18 +62,20 @@ class Periods {
       end = figure.end_byte;
       if (figure.measure == Measure::date && figure.value.form != Value::Form::none &&
           figure.value.form != Value::Form::number) {
-        const bool ago = ends(words, {"去年", "上年"});
-        told = completed(figure.value, ago ? a_year_before(above, false) : above);
+        const bool of_another = ends(words, {"去年", "上年"});
+        told = completed(figure.value, of_another ? a_year_before(above, false) : above);
         of_last_year = false;
         figure.period = told;
         continue;
       }
       figure.period = told.empty() ? above : told;
-      // 去年，培训20场: the whole sentence, until it tells of another time.
-      if (before.empty() && begins(words, {"去年，", "上年，", "上年度，", "去年以来，"}))
-        of_last_year = !begins(words, {"去年以来"});
-      if (says(words, {"今年", "本年", "目前", "现有"})) of_last_year = false;
-      const Ago ago = figure.measure == Measure::growth ? Ago::no : ago_of(words);
+      Ago ago = Ago::no;
+      if (tells_of_a_year(words)) {
+        // 去年，培训20场: the whole sentence, until it tells of another time.
+        if (before.empty() && begins(words, {"去年，", "上年，", "上年度，"})) of_last_year = true;
+        if (says(words, {"今年", "本年"})) of_last_year = false;
+        if (figure.measure != Measure::growth) ago = ago_of(words);
+      }
       if (of_last_year || ago != Ago::no) {
         figure.period = a_year_before(figure.period, ago == Ago::same_time);
       } else if (!before.empty() && words.starts_with("、")) {
@@ -125,6 +127,15 @@ class Periods {
       looked_ = hit ? looked_ + hit.bytes : text_.next(looked_);
     }
     return intended_;
+  }
+  // Whether there is a 年: asked of all that stands between figures, so by its last byte, the
+  // rarest.
+  static bool tells_of_a_year(std::string_view words) {
+    constexpr std::string_view year = "年";
+    for (std::size_t at = words.find(year.back()); at != std::string_view::npos;
+         at = words.find(year.back(), at + 1))
+      if (words.substr(0, at + 1).ends_with(year)) return true;
+    return false;
   }
   enum class Ago : std::uint8_t { no, year, same_time };
   // Whether what stands before a figure says that it is of last year: 去年同期61.9亿元,
