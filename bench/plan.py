@@ -22,7 +22,7 @@ LEVELS = [("province", "provinces", None), ("city", "cities", "provinceCode"),
 YEAR = time.gmtime().tm_year
 INDICATOR = "lectures"
 RECORDS = 200_000
-MOVED, INTO = "500000", "510000"
+MOVED, INTO = "50", "51"
 
 
 def write_folder(folder):
