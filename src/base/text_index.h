@@ -32,7 +32,7 @@ class TextIndex {
   void reserve(std::size_t texts);
   // Bytes held.
   std::size_t memory_bytes() const {
-    return block_bytes_ + texts_.capacity() * sizeof(texts_.front()) +
+    return block_bytes_ + texts_.capacity() * sizeof(std::string_view) +
            slots_.capacity() * sizeof(Slot);
   }
 

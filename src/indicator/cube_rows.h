@@ -37,10 +37,10 @@ inline constexpr std::size_t hash_node_bytes = 3 * sizeof(void*);
 inline std::size_t heap_bytes(const Uuid&) { return 0; }
 inline std::size_t heap_bytes(const Decimal&) { return 0; }
 inline std::size_t heap_bytes(const std::vector<std::int32_t>& hosts) {
-  return hosts.capacity() * sizeof(hosts.front());
+  return hosts.capacity() * sizeof(std::int32_t);
 }
 inline std::size_t heap_bytes(const std::vector<std::string>& tags) {
-  return tags.capacity() * sizeof(tags.front());  // codes are short enough to stand inside
+  return tags.capacity() * sizeof(std::string);  // codes are short enough to stand inside
 }
 
 // Numbers for things that do not fit into a cell. Append-only, so a number stays true in every

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string_view>
 
 namespace youju::reading {
@@ -197,14 +198,14 @@ template <typename First, typename Last>
 }
 
 // Whether it is this word and nothing else.
-template <std::size_t size>
-[[gnu::always_inline]] inline bool is(std::string_view said, const char (&word)[size]) {
-  return said.size() == size - 1 && same_bytes(said.data(), word, size - 1);
+template <std::size_t Size>
+[[gnu::always_inline]] inline bool is(std::string_view said, const char (&word)[Size]) {
+  return said.size() == Size - 1 && same_bytes(std::to_address(said.begin()), word, Size - 1);
 }
 
 // A view beside a literal, everywhere in this room: the standard's operator calls memcmp.
-template <std::size_t size>
-[[gnu::always_inline]] inline bool operator==(std::string_view said, const char (&word)[size]) {
+template <std::size_t Size>
+[[gnu::always_inline]] inline bool operator==(std::string_view said, const char (&word)[Size]) {
   return is(said, word);
 }
 

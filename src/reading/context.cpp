@@ -9,15 +9,15 @@ namespace {
 using Side = Words::Side;
 
 // Whether one of these literals stands there; each is compared in line.
-template <std::size_t... sizes>
+template <std::size_t... Sizes>
 [[gnu::always_inline]] inline bool any_before(const Text& text, std::size_t at,
-                                              const char (&... words)[sizes]) {
-  return (text.has_before(at, {words, sizes - 1}) || ...);
+                                              const char (&... words)[Sizes]) {
+  return (text.has_before(at, {words, Sizes - 1}) || ...);
 }
-template <std::size_t... sizes>
+template <std::size_t... Sizes>
 [[gnu::always_inline]] inline bool any_at(const Text& text, std::size_t at,
-                                          const char (&... words)[sizes]) {
-  return (text.has(at, {words, sizes - 1}) || ...);
+                                          const char (&... words)[Sizes]) {
+  return (text.has(at, {words, Sizes - 1}) || ...);
 }
 
 bool is_one(const Numeral& numeral) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <memory>
 
 namespace youju::reading {
 namespace {
@@ -124,7 +125,8 @@ bool says(std::string_view text, std::initializer_list<std::string_view> words) 
 
 bool begins(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return word.size() <= text.size() && same_backwards(text.data(), word.data(), word.size());
+    return word.size() <= text.size() &&
+           same_backwards(std::to_address(text.begin()), word.data(), word.size());
   });
 }
 
