@@ -1,4 +1,3 @@
-#include <youju/base/limits.h>
 #include <youju/base/text.h>
 #include <youju/indicator/calculator.h>
 
@@ -252,10 +251,7 @@ Result<std::set<std::string>> Calculator::below_of_kind(org::UnitId unit, const 
   for (std::int32_t at = below.first + 1; at < below.after; ++at) {
     const org::Unit& each = directory_->unit(tree->at(at));
     if (each.kind == wanted) codes.insert(each.code);
-    if (codes.size() > limits::figure_table_cells_max) {
-      return fail(ErrorKind::too_large, "figure.table_too_large",
-                  {{"max", std::to_string(limits::figure_table_cells_max)}});
-    }
+    TRY(check_cells(codes.size()));
   }
   return codes;
 }

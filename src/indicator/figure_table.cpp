@@ -30,6 +30,12 @@ bool known(const Figure& figure) { return figure.kind != FigureKind::missing; }
 
 }  // namespace
 
+Result<void> check_cells(std::size_t cells) {
+  if (cells <= limits::figure_table_cells_max) return {};
+  return fail(ErrorKind::too_large, "figure.table_too_large",
+              {{"max", std::to_string(limits::figure_table_cells_max)}});
+}
+
 Result<FigureTable> Calculator::table(const FigureName& name, std::string_view rows,
                                       std::string_view columns) {
   if (kind_of(rows) == kind_of(columns)) {
@@ -38,10 +44,7 @@ Result<FigureTable> Calculator::table(const FigureName& name, std::string_view r
   }
   const std::vector<FigureName> downwards = TRY(part_names(name, rows));
   const std::vector<FigureName> across = TRY(part_names(name, columns));
-  if (downwards.size() * across.size() > limits::figure_table_cells_max) {
-    return fail(ErrorKind::too_large, "figure.table_too_large",
-                {{"max", std::to_string(limits::figure_table_cells_max)}});
-  }
+  TRY(check_cells(downwards.size() * across.size()));
   // Copies: what is remembered may move while more is asked.
   std::vector<std::vector<Figure>> all;
   std::vector<bool> row_known, column_known(across.size(), false);
