@@ -277,8 +277,8 @@ Result<void> Importer::enter(const TableRow& row) {
 Result<bool> Importer::is_double(const std::string& double_key) {
   // In bulk every row is entered, so that one search both asks and notes.
   if (bulk_) return !double_keys_.add(double_key).added;
-  if (double_keys_.contains(double_key)) return true;
-  return is_large_ ? false : !TRY(table_.with_duplicate_key(double_key)).empty();
+  // The ledger is asked row by row: all its marks at once cost as much as it is long.
+  return double_keys_.contains(double_key) || !TRY(table_.with_duplicate_key(double_key)).empty();
 }
 
 Result<bool> Importer::insert(const std::optional<std::string>& double_key) {
@@ -365,10 +365,7 @@ Result<void> Importer::run(ImportReport& report) {
   report_ = &report;
   closings_ = TRY(read_closings(act_.transaction()));
   is_large_ = file_.size() >= bulk_bytes_min;
-  // All marks at once cost as much as the ledger is long: for few rows the table is asked.
-  if (is_large_ && !ground_.schema.duplicate_key.empty()) {
-    TRY(table_.each_duplicate_key([this](std::string_view key) { double_keys_.add(key); }));
-  }
+  if (is_large_) act_.transaction().expect_many_rows();
   if (is_large_ && ground_.listener != nullptr) {
     act_.deed().intake = ground_.listener->intake(ground_.schema);
   }
@@ -378,7 +375,7 @@ Result<void> Importer::run(ImportReport& report) {
     TRY(header(row));
     header_sound = report_->errors_all == 0;
     if (!ground_.schema.duplicate_key.empty()) {
-      double_keys_.reserve(double_keys_.size() + static_cast<std::size_t>(file_.rows_about()));
+      double_keys_.reserve(static_cast<std::size_t>(file_.rows_about()));
     }
     return {};
   };

@@ -81,7 +81,7 @@ class Importer {
   bool bulk_ = false;  // many rows go into an empty ledger: they are written behind, and the
                        // index for lists made afterwards
 
-  TextIndex double_keys_;                                 // of what counts or may come to count
+  TextIndex double_keys_;                                 // of the rows of this file
   std::unordered_map<std::string, std::string> digests_;  // of evidence files, by name
   std::vector<signed char> allowed_;                      // by unit: 1 yes, 0 no, -1 not asked yet
   std::vector<Closing> closings_;

@@ -38,7 +38,6 @@ class RecordTable {
   Result<std::optional<Uuid>> id_of_key(std::string_view entry_key);
   // Records that wait or count and have this duplicate key, in order of id.
   Result<std::vector<Uuid>> with_duplicate_key(std::string_view duplicate_key);
-  Result<void> each_duplicate_key(const std::function<void(std::string_view)>& each);
 
   Result<void> each_in_state(State state, const std::function<Result<void>(const Record&)>& each);
   // At most `rows` records in order of id, after this one.

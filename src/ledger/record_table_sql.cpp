@@ -283,15 +283,6 @@ Result<std::vector<Uuid>> RecordTable::with_duplicate_key(std::string_view key) 
   return ids_of(row);
 }
 
-Result<void> RecordTable::each_duplicate_key(
-    const std::function<void(std::string_view)>& each_key) {
-  store::Statement& row = transaction_.prepare(
-      "SELECT duplicate_key FROM " + schema_.table() +
-      " WHERE duplicate_key IS NOT NULL AND state IN ('submitted', 'checked', 'approved')");
-  while (TRY(row.step())) each_key(row.text(0));
-  return {};
-}
-
 Result<void> RecordTable::each_in_state(
     State wanted, const std::function<Result<void>(const Record&)>& each_record) {
   store::Statement& row = transaction_.prepare("SELECT " + columns_ + " FROM " + schema_.table() +

@@ -101,6 +101,7 @@ class SqliteConnection final : public Connection {
   Dialect dialect() const override { return Dialect::sqlite; }
   Statement& prepare(std::string_view sql) override;
   Statement& prepare_behind(std::string_view sql) override;
+  void expect_many_rows() override;
   Result<void> execute(std::string_view sql) override;
   bool begin() override;
   void commit() override;
@@ -134,6 +135,7 @@ class SqliteConnection final : public Connection {
   int set_up();
   sqlite3_stmt* compiled(std::string_view sql);
   void settle_rows();
+  void expect_few_rows();
   // Ends the second thread and its statements.
   void leave_behind();
   // Runs one of this connection's own statements; throws when it fails.
@@ -152,6 +154,7 @@ class SqliteConnection final : public Connection {
   std::optional<Error> failure_;
   bool has_savepoint_ = false;
   bool writes_once_ = false;
+  bool expects_many_ = false;
 };
 
 }  // namespace youju::store

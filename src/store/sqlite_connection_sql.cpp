@@ -27,6 +27,8 @@ constexpr std::string_view begin_write_once = "BEGIN EXCLUSIVE";
 // written by the thread behind, while the caller makes rows, and not by everybody's commit.
 constexpr const char* leave_wal = "PRAGMA journal_mode = DELETE; PRAGMA cache_size = -8192";
 constexpr const char* enter_wal = "PRAGMA cache_size = -65536; PRAGMA journal_mode = WAL";
+constexpr const char* keep_many_pages = "PRAGMA cache_size = -524288";
+constexpr const char* keep_few_pages = "PRAGMA cache_size = -65536";
 // BEGIN alone would take the snapshot only at the first read, which comes at an unknown time.
 constexpr std::string_view begin_read = "BEGIN";
 constexpr std::string_view touch = "SELECT 1 FROM sqlite_schema LIMIT 1";
@@ -195,6 +197,7 @@ void SqliteConnection::commit() {
   leave_behind();
   end_running();
   control(commit_all);
+  expect_few_rows();
 }
 
 void SqliteConnection::rollback() {
@@ -204,6 +207,21 @@ void SqliteConnection::rollback() {
   if (sqlite3_get_autocommit(handle_) == 0) {
     sqlite3_exec(handle_, rollback_all, nullptr, nullptr, nullptr);
   }
+  expect_few_rows();
+}
+
+// Written once, pages are written by the thread behind while they are few.
+void SqliteConnection::expect_many_rows() {
+  if (writes_once_ || access_ == Access::read) return;
+  settle();
+  expects_many_ = sqlite3_exec(handle_, keep_many_pages, nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+void SqliteConnection::expect_few_rows() {
+  if (!expects_many_) return;
+  expects_many_ = false;
+  sqlite3_exec(handle_, keep_few_pages, nullptr, nullptr, nullptr);
+  sqlite3_db_release_memory(handle_);
 }
 
 void SqliteConnection::savepoint() {
