@@ -42,9 +42,11 @@ ABOUT_BEFORE = re.compile('((?<![预签契节集制合])约为?|(?<![附最临�
                           f'{NOT}(低于|少于|小于))$')
 AT_LEAST_AFTER = re.compile('^(及?以上|之多|有余|出头|开外)')
 ABOUT_AFTER = re.compile('^(左右|上下|及?以下|以内|之内)')
-# Before a share the word may stand apart, with what it is a part of: 约占4%, 不足总数的一成, 过九成.
+# 破 and 过 before round numbers only: 产值破百亿元, 销量过3亿元, 覆盖面过九成, but 命案破3起.
+PAST = re.compile('((?<!突)破|(?<![不超经通])过)$')
+# Before a share the word may stand apart, with what it is a part of: 约占4%, 不足总数的一成.
 OF_WHOLE = '([^，。；、：0-9]{1,8}的)'
-SHARE_AT_LEAST = re.compile(f'(不[得应能可宜]?(少于|低于){OF_WHOLE}|(?<![不超经通])过)$')
+SHARE_AT_LEAST = re.compile(f'不[得应能可宜]?(少于|低于){OF_WHOLE}$')
 SHARE_ABOUT = re.compile(f'(约占{OF_WHOLE}?|(不足|不到|不及|不[得应能可宜]?超过){OF_WHOLE})$')
 
 # What is no figure by its place alone needs no mark: headings at the beginning of a line, 一是.
@@ -77,7 +79,8 @@ def qualified(figure, before, after):
     if AT_LEAST_AFTER.match(after) or AT_LEAST_BEFORE.search(before) or \
             share and SHARE_AT_LEAST.search(before) or \
             re.search('(?<!以)上$', before) and figure.text[:1] in '十百千万亿' or \
-            re.search('(?<!突)破$', before) and re.search('[百千万亿％%]', figure.text):
+            (share or figure.measure == 'amount') and PAST.search(before) and \
+            re.search('[百千万亿成半％%]', figure.text):
         return 'at_least'
     if ABOUT_AFTER.match(after) or ABOUT_BEFORE.search(before) or \
             share and SHARE_ABOUT.search(before):

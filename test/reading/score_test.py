@@ -74,6 +74,7 @@ class Qualifier(unittest.TestCase):
                 ('[9名|c]多重残疾儿童', 'exact'), ('[60周岁|d]及以上', 'at_least'),
                 ('占[六成|s]出头', 'at_least'), ('覆盖面过[九成|s]', 'at_least'),
                 ('评审通过[9项|c]', 'exact'), ('产值破[百亿元|a]', 'at_least'),
+                ('体彩过[3亿元|a]', 'at_least'), ('走过[2万公里|l]', 'exact'),
                 ('命案破[3起|c]', 'exact'), ('不小于[800平方米|A]', 'at_least'),
                 ('不少于[3次|c]', 'at_least'), ('不得低于奖补额的[40%|s]', 'at_least'),
                 ('不得超过[10%|s]', 'about'), ('不多于[4个|c]', 'about'),
