@@ -34,12 +34,18 @@ SUBJECT_MAX = 12
 # What an attentive reader would call a numeral: every run is to be a figure or excluded.
 NUMERAL_RUN = re.compile('[0-9０-９〇○零一二两三四五六七八九十百千万亿廿卅半]+'
                          '|[xX×ｘＸ]{2,}|[*＊]{2,}|某+')
-AT_LEAST_BEFORE = re.compile('((?<!不)(?<!没有)(?<!未)(超过|超出|超|突破)|逾|不少于|不低于|至少|'
-                             '不下于?|高于)$')
-ABOUT_BEFORE = re.compile('((?<![预签契节集制合])约为?|(?<![附最临邻靠])近|不足|不到|不超过|'
-                          '(?:没有|未)(?:超过|突破)|(?<!不)(?:低于|少于)|控制在)$')
-AT_LEAST_AFTER = re.compile('^(以上|之多|有余|余|多)')
-ABOUT_AFTER = re.compile('^(左右|上下|以内|以下|之内)')
+NOT = '(?<!不)(?<!不[得应能可宜])(?<!没有)(?<!未)'
+AT_LEAST_BEFORE = re.compile(f'({NOT}(超过|超出|超|突破|高于|大于)|逾|至少|'
+                             '不[得应能可宜]?(少于|低于|小于|下于?))$')
+ABOUT_BEFORE = re.compile('((?<![预签契节集制合])约为?|(?<![附最临邻靠])近|不足|不到|不及|不满|控制在|'
+                          '(不[得应能可宜]?|没有|未)(超过|超出|突破|高于|大于|多于)|'
+                          f'{NOT}(低于|少于|小于))$')
+AT_LEAST_AFTER = re.compile('^(及?以上|之多|有余|出头|开外)')
+ABOUT_AFTER = re.compile('^(左右|上下|及?以下|以内|之内)')
+# Before a share the word may stand apart, with what it is a part of: 约占4%, 不足总数的一成, 过九成.
+OF_WHOLE = '([^，。；、：0-9]{1,8}的)'
+SHARE_AT_LEAST = re.compile(f'(不[得应能可宜]?(少于|低于){OF_WHOLE}|(?<![不超经通])过)$')
+SHARE_ABOUT = re.compile(f'(约占{OF_WHOLE}?|(不足|不到|不及|不[得应能可宜]?超过){OF_WHOLE})$')
 
 # What is no figure by its place alone needs no mark: headings at the beginning of a line, 一是.
 BY_FORM = [
@@ -63,14 +69,18 @@ class Wrong(Exception):
     """A mistake in the mark-up, told with file and line."""
 
 
-def qualified(qualifier, before, first, after):
+def qualified(figure, before, after):
     """The qualifier, with the words before and after the span that bear on it."""
-    if qualifier != 'exact':
-        return qualifier
+    if figure.qualifier != 'exact':
+        return figure.qualifier
+    share = figure.measure == 'share'
     if AT_LEAST_AFTER.match(after) or AT_LEAST_BEFORE.search(before) or \
-            before.endswith('上') and not before.endswith('以上') and first in '十百千万亿':
+            share and SHARE_AT_LEAST.search(before) or \
+            re.search('(?<!以)上$', before) and figure.text[:1] in '十百千万亿' or \
+            re.search('(?<!突)破$', before) and re.search('[百千万亿％%]', figure.text):
         return 'at_least'
-    if ABOUT_AFTER.match(after) or ABOUT_BEFORE.search(before):
+    if ABOUT_AFTER.match(after) or ABOUT_BEFORE.search(before) or \
+            share and SHARE_ABOUT.search(before):
         return 'about'
     return 'exact'
 
@@ -186,8 +196,8 @@ class Reader:
     def finished(self, figure, text):
         label, fixed = figure.label
         qualifier = figure.qualifier if fixed else qualified(
-            figure.qualifier, text[max(0, figure.start - 4):figure.start], figure.text[:1],
-            text[figure.end:figure.end + 2])
+            figure, text[max(0, figure.start - 14):figure.start],
+            text[figure.end:figure.end + 3])
         if figure.measure in ('date', 'ordinal', 'rank') and not fixed and \
                 figure.qualifier == 'exact':
             qualifier = 'exact'

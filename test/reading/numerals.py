@@ -100,7 +100,7 @@ def unit_of(rest):
 
 
 def fraction(surface):
-    """百分之三十五, 三成, 一半, 五分之一; None for what is none of these."""
+    """百分之三十五, 三成, 一半, 五分之一; None for what is none of these, 七八成 being a range."""
     match = re.fullmatch('(百|千|万)分之(.+)', surface)
     if match:
         number = match.group(2)
@@ -114,7 +114,7 @@ def fraction(surface):
         whole, part = one_number(match.group(1))[0], one_number(match.group(2))[0]
         return part * 100 / whole, '', '%', False
     match = re.fullmatch('(.+?)(多|余)?成([一二三四五六七八九半])?(多)?', surface)
-    if match:
+    if match and not ranged(match.group(1)):
         value = one_number(match.group(1))[0] * 10
         tail = match.group(3)
         value += 5 if tail == '半' else DIGITS[tail] if tail else 0
@@ -203,6 +203,9 @@ def understood(surface, measure):
         if rest:
             raise Unreadable(f'{rest!r} is left of {surface!r}')
         return plain(value), unit, 'at_least' if more else 'exact'
+    match = re.fullmatch('半(.+)', text)
+    if match:
+        return '0.5', unit_of(match.group(1)), 'exact'
     match = re.fullmatch('首(.*)', text)
     if match:
         return '1', match.group(1), 'exact'
@@ -215,7 +218,7 @@ def understood(surface, measure):
 def counted(text):
     known = ranged(text)
     if known:
-        return known
+        return tenths(*known)
     value, rest, more = one_number(text)
     inner = re.fullmatch('(个)[余多](.+)', rest)
     if inner:
@@ -225,9 +228,16 @@ def counted(text):
     return plain(value), unit_of(rest), 'at_least' if more else 'exact'
 
 
+def tenths(value, unit, qualifier):
+    """七八成 are 70 to 80 %."""
+    if unit != '成':
+        return value, unit, qualifier
+    return '..'.join(plain(Decimal(end) * 10) for end in value.split('..')), '%', qualifier
+
+
 def ranged(text):
-    """3—5个, 5%～8%, 2至3万元, 七八家, 三五十人."""
-    match = re.fullmatch('([一二三四五六七八九])([一二三四五六七八九])([十百千万]*)(?!之)(.*)', text)
+    """3—5个, 5%～8%, 2至3万元, 七八家, 两三个, 三五十人."""
+    match = re.fullmatch('([一二两三四五六七八九])([一二三四五六七八九])([十百千万]*)(?!之)(.*)', text)
     if match and DIGITS[match.group(1)] < DIGITS[match.group(2)]:
         scale = chinese('一' + match.group(3)) if match.group(3) else 1
         ends = [DIGITS[match.group(i)] * scale for i in (1, 2)]

@@ -37,6 +37,10 @@ class Numerals(unittest.TestCase):
                 ('三五十人', 'count', ('30..50', '人', 'exact')),
                 ('十余家', 'count', ('10', '家', 'at_least')),
                 ('十七八家', 'count', ('17..18', '家', 'exact')),
+                ('两三个', 'count', ('2..3', '个', 'exact')),
+                ('七八成', 'share', ('70..80', '%', 'exact')),
+                ('半斤', 'amount', ('0.5', '斤', 'exact')),
+                ('半个月', 'duration', ('0.5', '个月', 'exact')),
                 ('一千瓦', 'amount', ('1', '千瓦', 'exact')),
                 ('一万五千亿元', 'amount', ('15000', '亿元', 'exact')),
                 ('百分之三十五', 'share', ('35', '%', 'exact')),
@@ -61,6 +65,26 @@ class Numerals(unittest.TestCase):
                 ('二○○六年', 'date', ('2006', '年', 'exact')),
                 ('2020年1月10日', 'date', ('2020-01-10', '', 'exact'))]:
             self.assertEqual(understood(surface, measure), expected, surface)
+
+
+class Qualifier(unittest.TestCase):
+    def test_the_words_around_a_figure_qualify_it(self):
+        for sentence, expected in [
+                ('比上届的[181支|c]多了[31支|g]', 'exact'), ('比上年的[1228篇|c]多[307篇|g]', 'exact'),
+                ('[9名|c]多重残疾儿童', 'exact'), ('[60周岁|d]及以上', 'at_least'),
+                ('占[六成|s]出头', 'at_least'), ('覆盖面过[九成|s]', 'at_least'),
+                ('评审通过[9项|c]', 'exact'), ('产值破[百亿元|a]', 'at_least'),
+                ('命案破[3起|c]', 'exact'), ('不小于[800平方米|A]', 'at_least'),
+                ('不少于[3次|c]', 'at_least'), ('不得低于奖补额的[40%|s]', 'at_least'),
+                ('不得超过[10%|s]', 'about'), ('不多于[4个|c]', 'about'),
+                ('不及[一半|s]', 'about'), ('不足总数的[一成|s]', 'about'),
+                ('约占[4%|s]', 'about'), ('约占总人口的[二十分之一|s]', 'about'),
+                ('超过[五分之一|s]', 'at_least'), ('未超过[3天|d]', 'about'),
+                ('低于上年的[3件|c]', 'exact')]:
+            reader = gold.Reader(Path('one.passage'))
+            reader.line(sentence)
+            text = ''.join(reader.plain)
+            self.assertEqual(reader.finished(reader.figures[0], text).qualifier, expected, sentence)
 
 
 class Gold(unittest.TestCase):
