@@ -178,13 +178,17 @@ bool makes_noun(const Text& text, std::size_t at) {
 // The last strong verb with something behind it, else the last one, else a weak one at the
 // beginning.
 VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
   VerbPlace best;
   bool quoted = false;
   std::size_t at = begin;
   while (at < end) {
     if (is_quoted_open(text, at)) quoted = true;
     if (text.has(at, "”") || text.has(at, "》")) quoted = false;
-    const Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
+    Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
+    // What is not known is a verb where the clause ends.
+    if (!hit && !quoted && at + two == end && has_shape_of_verb(text.all.substr(0, end), at))
+      hit = {two, plain};
     if (!hit || at + hit.bytes > end || (hit.kind != kept && text.has_before(at, "的"))) {
       at = text.next(at);
       continue;
@@ -343,6 +347,15 @@ std::size_t behind_like(const Text& text, std::size_t at, std::size_t limit) {
 
 namespace {
 
+// The verb the clause ends with: a plain one, or one that is not known and looks like a verb.
+std::size_t verb_at_end(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
+  const std::string_view before = text.all.substr(0, end);
+  if (const std::size_t plain = plain_verb_before(before, end); plain > 0) return plain;
+  if (end < begin + two || verb_before(before, end) > 0) return 0;
+  return has_shape_of_verb(before, end - two) ? two : 0;
+}
+
 // 录像播放, 4D影院放映: what the deed before the number was done with. Empty if nothing is left.
 // With a short noun the deed itself is counted in acts, and paid or lasts: 酒后驾驶412起.
 Nouns before_plain_verb(const Text& text, std::size_t begin, std::size_t end, std::size_t verb,
@@ -374,7 +387,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
   end = trim_tail(text, begin, end);
   if (begin >= end) return out;
   begin = behind_adverb(text, begin, end);
-  if (const std::size_t last = plain_verb_before(text.all.substr(0, end), end); last > 0) {
+  if (const std::size_t last = verb_at_end(text, begin, end); last > 0) {
     if (are_two_verbs(text, begin, end, last)) {
       // 走访慰问4次, but 除险加固3座 is of those that were named.
       (counted == Counted::deeds ? out.subject : out.action) = text.between(begin, end);
