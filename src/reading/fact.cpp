@@ -365,6 +365,15 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   return out;
 }
 
+// 面积, 投资, 收入: what a size is of, by its last character.
+bool names_size(std::string_view subject) {
+  static const Words last(
+      Side::end, {{0,
+                   "积 投资 入 值 额 费 款 金 价 量 率 度 比 速 龄 距 长 高 深 宽 重 期 资 税 润 "
+                   "产 强度 规模 寿命 时间 周期 里程 成本 支出 预算 决算 标准 经费 资产"}});
+  return last.has(subject, subject.size());
+}
+
 // Action, actor and subject as the clause itself says them.
 void name(const Text& text, const Around& it, Figure& figure) {
   const Nouns &left = it.left, &right = it.right;
@@ -386,6 +395,12 @@ void name(const Text& text, const Around& it, Figure& figure) {
   }
   if (figure.subject.empty())
     figure.subject = worded_behind(text, figure, it.sort, right, it.limit);
+  // 以92.5分的考评得分, 为期五年的协议: a size before its thing, where no thing stands before it.
+  if (!it.counts && it.sort != Sort::percent && text.has(figure.end_byte, "的") &&
+      figure.subject.size() <= two_characters && !names_size(figure.subject)) {
+    const Nouns of = nouns_behind(text, figure.end_byte + 3, it.limit);
+    if (of.subject.size() >= two_characters) figure.subject = of.subject;
+  }
 }
 
 void measure(const Text& text, const Around& it, Figure& figure) {
@@ -441,6 +456,39 @@ std::string_view object_of_deed(std::string_view before, std::string_view unit) 
                                                          : std::string_view();
 }
 
+// 盈利的7个, 随班就读的有13名: what is told of the thing, and not the thing itself.
+bool leaves_thing_out(const Text& text, const Clause& clause, bool share) {
+  enum : std::uint8_t { about, has };
+  static const Words told(
+      Side::end, {{about, "约 近 共 已 为 是 就 也 则 仅 只 超过 超 不足 不到 逾 突破 均"},
+                  {has, "有 仅有 只有 共有 还有 达 达到 占 占到 已有 已达"}});
+  std::size_t end = clause.number;
+  bool linked = false;
+  while (const Words::Hit hit = told.longest(text.all.substr(0, end), end)) {
+    if (end < clause.begin + hit.bytes) return false;
+    end -= hit.bytes;
+    linked = linked || hit.kind == has;
+  }
+  if (share && !linked) return false;
+  if (end < clause.begin + two_characters + 3 || !text.has_before(end, "的")) return false;
+  const std::string_view before = text.between(clause.begin, end - 3);
+  return !is_time_only(before) && !begins(before, {"比", "较", "为", "与", "超", "低于"}) &&
+         !says(before, {"占", "由", "从"}) && !ends(before, {"任务", "计划", "目标", "同期", "总数", "上年", "去年"});
+}
+
+// The nearest figure before it in its paragraph that counts in its unit and has a subject.
+const Figure* like_above(const Text& text, const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 10;
+  const Figure& figure = reading.figures[index];
+  for (std::size_t back = index; back > 0 && index - back < far; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (says(text.between(earlier.end_byte, reading.figures[back].begin_byte), {"\n"}))
+      return nullptr;
+    if (earlier.unit.name == figure.unit.name && !earlier.subject.empty()) return &earlier;
+  }
+  return nullptr;
+}
+
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
 void complete(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -458,8 +506,20 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     if (placed) figure.subject = thing;
   }
   const bool result = it.left.action == "盈利" || it.left.action == "亏损";
-  if (it.left.deed && figure.subject.empty() && (it.counts || result))
+  // 竞赛立项268项，结题241项: what is done next is done with the things before.
+  const Figure* const like = like_before(reading, index);
+  const bool done_next = it.counts && like != nullptr && !it.clause.listed &&
+                         !before.starts_with("其中") && !counts_deeds(figure, it.sort) &&
+                         !figure.unit.name.ends_with("次");
+  if (it.left.deed && figure.subject.empty() && (it.counts || result) && !done_next)
     figure.subject = it.left.action;
+  const bool left_out = it.right.subject.empty() && leaves_thing_out(text, it.clause, it.sort == Sort::percent);
+  if (left_out && it.counts) {
+    if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))
+      figure.subject = of->subject;
+  } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty()) {
+    figure.subject = last->subject;  // 收回问卷352份，表示满意的占99.1%
+  }
   if (it.counts && it.right.subject.empty() && last != nullptr && before.ends_with("的") &&
       says(before, {"以上", "以下", "具有", "用于", "其中"}) && before.size() > two_characters) {
     figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
