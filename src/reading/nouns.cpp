@@ -38,7 +38,8 @@ const Words& tails() {
   return words;
 }
 
-// Adverbs and set phrases before a noun.
+// Adverbs and set phrases before a noun; those of kind 1 are nouns that only begin so, that of kind
+// 2 is one if nothing follows.
 const Words& heads() {
   static const Words words(
       Side::begin,
@@ -56,8 +57,18 @@ const Words& heads() {
         "仅 实际 ， 、 ： : 。 ； ） ) 】 上半年 下半年 一季度 "
         "正在 当场 限期 按期 如期 逐步 仍 （ "
         "以上 以下 左右 达到 由于 期间 其中： 其中， 首月 日均 年均 月均 户均 没有 未 尚有 还有 "
-        "用于 共有 底 末 内 由"},
+        "用于 共有 底 末 内 由 前 后 之前 之后 之内 以内 以来 要 再 拟 即 都 才 就 将 还将 即将 还要 "
+        "力争 确保 力求 预计 一是 二是 三是 四是 五是 六是 七是 一要 二要 三要 四要 五要 最多 "
+        "最少 至多 至少 可 可以 能 应 会同 全部 又有 更有 只 仅有 年平均 同口径 再次 重新 "
+        "本年 本月 本季 本学期 上学期 本届 今冬 今春 明年 今秋 明后两年 本次 此次 该 这"},
+       {2, "计划"},
        {1,
+        "前期 前景 前沿 前台 前身 前端 前线 前置 前锋 后勤 后备 后期 后台 后方 后续 后置 后代 后援 "
+        "要素 要案 要闻 要客 要件 要情 要点 要塞 再保险 再贷款 再制造 再担保 再融资 即时 即期 都市 "
+        "才艺 才能 就业 就诊 就医 就学 就餐 就地 就读 就近 将军 计划生育 计划免疫 计划内 计划外 计划数 "
+        "可研 可燃 可比 可用 可视 能效 能量 能耗 能源 能力 能手 能人 应届 应急 应用 应税 应收 应付 "
+        "应检 应征 应聘 应邀 应诉 应对 应签 应到 应参保 全部门 只读 这里 该县 该市 该区 该省 为民 "
+        "为农 为老 为企 为侨 "
         "均价 均值 均分 均衡 内容 内部 内河 内科 内勤 内刊 内退 内训 内销 内贸 内燃 底数 底商 底座 "
         "末端 "
         "共青团 共建 共享 及格 和谐 了解 在校 在园 未成年 未来 已婚 再生 再就业 并购 并网 还款 "
@@ -114,6 +125,7 @@ std::size_t trim_head(const Text& text, std::size_t begin, std::size_t end) {
     }
     const Words::Hit hit = heads().longest(text.all, begin);
     if (!hit || hit.kind == 1 || begin + hit.bytes > end) return begin;
+    if (hit.kind == 2 && begin + hit.bytes == end) return begin;
     begin += hit.bytes;
   }
   return begin;
