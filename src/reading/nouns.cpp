@@ -444,6 +444,38 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
 
 namespace {
 
+// 纳税人, 随班就读学生: a verb inside a noun of those who do it or what it is done with.
+bool is_attributive(const Text& text, std::size_t begin, std::size_t verb, std::size_t behind,
+                    std::size_t limit) {
+  if (verb > begin && is_part_of_name(text, behind, limit)) return true;
+  static const Words suffixes(
+      Side::begin, {{1, "人 者 员 户 学生 人员 品种 意见稿 标准 对象 职工 群众 企业 单位 家庭 儿童 老人"},
+                    {0, "人次 人均 人数 人大 户均 户数 生产 生活 生育 员工"}});
+  const Words::Hit suffix = suffixes.longest(text.all, behind);
+  if (suffix.kind != 1 || behind + suffix.bytes > limit) return false;
+  return verb > begin || suffix.bytes > 3;
+}
+
+// 收割机, 接送车: what makes a thing of a deed that is not known.
+bool makes_thing(const Text& text, std::size_t at) {
+  static const Words things(
+      Side::begin,
+      {{0,
+        "机 器 仪 车 船 站 点 室 所 厅 馆 员 人 者 户 证 票 单 表 卡 费 款 率 量 品 物 具 剂 线 网 房 "
+        "池 场 库 区 段 口 门 桩 箱 柜 牌 栏 板 窗 台 泵 阀 管 渠 组 队 班 会 团 社 部 处 科 局 院 校 "
+        "法 权 案 书 稿 件 信 函 报 刊 片 带 盘 型 性 式 类 制 系统 项目 工程 平台 设备 设施 机构 企业 "
+        "基地 材料 物资 活动 任务 能力 技术 服务 业 业务 岗位 功能 方案 计划"}});
+  return things.has(text.all, at) || makes_noun(text, at);
+}
+
+// 干部充实到一线: before 到 the deed is no part of the noun.
+std::size_t before_outcome(const Text& text, std::size_t begin, std::size_t at) {
+  constexpr std::size_t two = 6;
+  static const Words outcomes(Side::begin, {{0, "到 至 为 于"}});
+  if (at < begin + 2 * two || !outcomes.has(text.all, at)) return at;
+  return at - two;
+}
+
 bool is_side(const Text& text, std::size_t at) {
   return text.has(at, "前") || text.has(at, "后") || text.has(at, "内") || text.has(at, "中");
 }
@@ -463,7 +495,13 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
                      "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
                      "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
                      "相继 陆续 全年 "
-                     "线上线下"}});
+                     "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
+                     "一致 让 使 给 靠 围绕 依托 除 自觉 自愿 纷纷 当场 就地 如期 按 仍 则 才 便 即"},
+                    {1,
+                     "经费 经济 经营 经理 经验 经纪 经典 都市 使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
+                     "除尘 除险 除雪 按摩 按钮 仍然 则例 才艺 "
+                     "才能 便民 便利 便桥 便道 即时 即热"}});
+  constexpr std::size_t two = 6;
   Nouns out;
   std::size_t at = begin;
   bool quoted = false;
@@ -478,7 +516,7 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       if (!text.is_han(at) && !text.is_letter(at) && !is_quoted_open(text, at)) break;
       const Words::Hit verb = verbs().longest(text.all, at);
       const bool predicate = verb.kind == strong || (verb.kind == plain && at > begin);
-      if (predicate && at > begin && is_part_of_name(text, at + verb.bytes, limit)) {
+      if (predicate && is_attributive(text, begin, at, at + verb.bytes, limit)) {
         at += verb.bytes;
         continue;
       }
@@ -496,8 +534,21 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       }
       // 灾后, 学前, 省内 begin nouns.
       const bool sided = at == begin + 3 && is_side(text, at);
-      if ((!sided && stops.has(text.all, at)) || (at > begin && text.has(text.next(at), "了")))
+      const Words::Hit stop = stops.longest(text.all, at);
+      if (stop.kind == 1) {
+        at += 3;
+        continue;
+      }
+      if ((!sided && stop) || (at > begin && text.has(text.next(at), "了"))) {
+        at = before_outcome(text, begin, at);
         break;
+      }
+      // 加油站装上, 干部拟聘: a verb that is not known.
+      if (!verb && at >= begin + two && has_shape_of_verb(text.all, at) &&
+          !makes_thing(text, at + two) && !is_part_of_name(text, at + two, limit)) {
+        out.action = text.between(at, at + two);
+        break;
+      }
     }
     at = text.next(at);
   }
