@@ -175,7 +175,7 @@ const Figure* before_parts(const Text& text, const Reading& reading, std::size_t
     const Figure& part = reading.figures[back - 1];
     const Figure& earlier = reading.figures[back - 2];
     if (earlier.sentence != figure.sentence) return nullptr;
-    if (part.unit.name == "%") continue;
+    if (part.unit.name == "%" || part.measure == Measure::date) continue;
     if (part.unit.name != figure.unit.name) return nullptr;
     const std::string_view between = text.between(earlier.end_byte, part.begin_byte);
     if (!says(between, {"其中"})) {
@@ -216,9 +216,12 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
                           figure.unit.name != "百分点" && figure.unit.name != "倍";
   const Figure* like = of_other && other_unit ? like_before(reading, index) : nullptr;
+  const bool of_time = is_time_only(before);
+  if (like == nullptr && (of_time || (of_other && begins(before, {"比", "较", "（"}))) && figure.unit.name != "%")
+    like = before_parts(text, reading, index);  // 募集1,348万元，其中…，比2009年的1,131万元
   if (like != nullptr) {
     figure.subject = like->subject;
-  } else if (!last.subject.empty() && (of_other || qualified || is_time_only(before))) {
+  } else if (!last.subject.empty() && (of_other || qualified || of_time)) {
     figure.subject = last.subject;
   }
   const bool of_it = figure.subject.size() <= short_bytes &&
@@ -589,7 +592,23 @@ void each_of_list(const Text& text, Reading& reading, std::size_t first) {
 void respectively(const Text& text, Reading& reading, std::size_t first) {
   const Figure& head = reading.figures[first];
   const Clause clause = clause_of(text, reading, first);
-  if (head.unit.name != "%" || !says(text.between(clause.begin, clause.number), {"分别"})) return;
+  const std::string_view before = text.between(clause.begin, clause.number);
+  const std::size_t apart = before.find("分别");
+  if (head.unit.name != "%" || apart == std::string_view::npos) return;
+  // 规范管理率分别为71.5%和68.2%: of the rate that is named.
+  constexpr std::size_t noun_bytes = 9;
+  const std::string_view named =
+      nouns_before(text, clause.begin, clause.begin + apart).subject;
+  if (named.size() >= noun_bytes && head.measure != Measure::growth) {
+    for (std::size_t i = first; i < reading.figures.size() && i < first + 8; ++i) {
+      Figure& figure = reading.figures[i];
+      if (figure.sentence != head.sentence || figure.unit.name != "%" ||
+          (i > first && figure.begin_byte - reading.figures[i - 1].end_byte > 3))
+        break;
+      figure.subject = named;
+    }
+    return;
+  }
   std::size_t end = first + 1;
   while (end < reading.figures.size() && reading.figures[end].unit.name == "%" &&
          reading.figures[end].sentence == head.sentence &&
