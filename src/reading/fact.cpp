@@ -111,7 +111,11 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
        {relative_opening, "是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
        {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
   static const Words extremes(
-      Side::begin, {{1, "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大"}});
+      Side::begin, {{1,
+                     "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大 多 少 高 低 多出 "
+                     "少了 多了 相差 超 最多的 最少的 最高的 最低的 最大的 最小的 最长的 最短的 最多的有 "
+                     "最少的也有 最多的达 最少的仅 最多达 最少仅 最低仅 多则 少则 多的 少的 多者 少者 "
+                     "多的达 少的仅 提到 调到 调至 提至"}});
   if (before.starts_with("（")) before.remove_prefix(3);
   if (before.starts_with("(")) before.remove_prefix(1);
   const Words::Hit hit = words.longest(before, 0);
@@ -261,6 +265,29 @@ std::string_view ranked(const Text& text, const Clause& clause, bool& placed) {
     if (hit.kind != 1) continue;
     placed = true;
     return at > clause.begin ? nouns_before(text, clause.begin, at).subject : std::string_view();
+  }
+  return {};
+}
+
+// 增速居全市9个县第2位; 线损率4.37%，在全县17个供电所中由第11名跃居第3名: among how many does not
+// part the clause, and what has the rank may stand before it.
+std::string_view ranked_among(const Text& text, const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 4;
+  Clause whole;
+  whole.begin = whole.number = reading.figures[index].begin_byte;
+  for (std::size_t back = index; back > 0 && index - back < far; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (earlier.sentence != reading.figures[index].sentence) return {};
+    if (says(text.between(earlier.end_byte, whole.begin), {"，", "；", "、", "："})) {
+      const bool among = whole.begin < whole.number &&
+                         begins(text.between(whole.begin, whole.number), {"在", "列", "居", "由"});
+      return among ? earlier.subject : std::string_view();
+    }
+    if (earlier.measure == Measure::rank && !earlier.subject.empty()) return earlier.subject;
+    whole.begin = clause_of(text, reading, back - 1).begin;
+    bool placed = false;
+    const std::string_view thing = ranked(text, whole, placed);
+    if (placed && !thing.empty()) return thing;
   }
   return {};
 }
@@ -507,8 +534,13 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     bool placed = false;
     const std::string_view thing = ranked(text, it.clause, placed);
     if (placed) figure.subject = thing;
+    if (last != nullptr && (!placed || thing.empty()))
+      if (const std::string_view of = ranked_among(text, reading, index); !of.empty())
+        figure.subject = of;
   }
-  const bool result = it.left.action == "盈利" || it.left.action == "亏损";
+  const bool result =
+      it.left.action == "盈利" || it.left.action == "亏损" ||
+      (it.left.action == "支出" && it.sort == Sort::money && (last == nullptr || before.starts_with("支出")));
   // 竞赛立项268项，结题241项: what is done next is done with the things before.
   const Figure* const like = like_before(reading, index);
   const bool done_next = it.counts && like != nullptr && !it.clause.listed &&

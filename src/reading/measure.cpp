@@ -73,6 +73,17 @@ namespace {
 
 bool changes(std::string_view before, const Marks& marks) {
   if (marks.has(pace)) return true;
+  // 比上年的38.2毫米偏少76.8%: nothing but by how much it differs.
+  static const Words differs(
+      Side::end, {{0, "多 少 高 低 多出 少了 多了 相差 超出 高出 偏少 偏多 偏高 偏低 增 减"}});
+  if (!before.empty() && differs.longest(before, before.size()).bytes == before.size())
+    return true;
+  // 比上年增支, 较预算超支
+  static const Words more_or_less(Side::begin, {{0, "增 减 少 多 超 降 缩 提"}});
+  constexpr std::size_t two = 6;
+  if (marks.has(compared) && before.size() > two &&
+      more_or_less.has(before, before.size() - two) && !reaches(before))
+    return true;
   if (!marks.has(clear | soft) || reaches(before)) return false;
   if (marks.has(clear)) return true;
   return ends(before, {"提高", "提升", "增加", "降", "增", "压减", "增加了", "提高了", "近", "约",
