@@ -519,6 +519,45 @@ const Figure* like_above(const Text& text, const Reading& reading, std::size_t i
   return nullptr;
 }
 
+// 编程等赛事转为线上，参赛7,940人; 组织院士开展调研，历时两个月: what the clause before speaks of, if
+// there is no number in it.
+std::string_view of_clause_before(const Text& text, const Reading& reading, std::size_t index,
+                                  const Clause& clause) {
+  const Figure& figure = reading.figures[index];
+  if (figure.sentence == nothing || !text.has_before(clause.begin, "，")) return {};
+  std::size_t low = reading.sentences[figure.sentence].begin_byte;
+  if (index > 0) low = std::max<std::size_t>(low, reading.figures[index - 1].end_byte);
+  const std::size_t end = clause.begin - 3;
+  std::size_t begin = end;
+  while (begin > low && (text.class_at(text.previous(begin)) != Class::stop ||
+                         text.has_before(begin, "、")))
+    begin = text.previous(begin);
+  const bool parted = begin > 0 && text.class_at(text.previous(begin)) == Class::stop;
+  const bool opens = index == 0 || reading.figures[index - 1].end_byte < begin;
+  if (end <= begin || end - begin > clause_bytes_max || !(parted || opens)) return {};
+  // 为双月刊, 以大棚葡萄为主: what it is told of stands before.
+  static const Words copulas(Side::begin, {{1, "以 为 是 转为 改为 作为 被 由 采取 采用 实行 全部 均 都"},
+                                           {0, "以上 以下 以来 以内 为民 是否 由于 自由 以及 都市"}});
+  for (std::size_t at = begin + two_characters; at < end; at = text.next(at)) {
+    const Words::Hit hit = copulas.longest(text.all, at);
+    if (hit.kind == 0) {
+      if (hit) at += hit.bytes - 3;
+      continue;
+    }
+    const std::string_view topic = nouns_before(text, begin, at).subject;
+    if (topic.size() >= two_characters) return topic;
+    break;
+  }
+  const std::string_view said = text.between(begin, end);
+  if (begins(said, {"其中", "从", "据", "按", "为", "随着", "围绕", "根据", "在", "截至", "截止", "今年",
+                    "去年", "由于", "受", "经", "通过", "目前", "同时"}) ||
+      ends(said, {"看", "方面", "上", "中", "下", "来", "后", "前", "时", "间", "底", "末", "初", "度",
+                  "以来", "起", "内", "第一", "第二", "第三"}))
+    return {};
+  const std::string_view topic = nouns_before(text, begin, end).subject;
+  return topic.size() >= two_characters ? topic : std::string_view();
+}
+
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
 void complete(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -562,6 +601,10 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   if (const std::string_view object = object_of_deed(before, figure.unit.name);
       !object.empty() && it.right.subject.empty())
     figure.subject = object;
+  if (figure.subject.empty() && !left_out && like == nullptr &&
+      figure.measure != Measure::frequency && !speaks_of_the_last(before, false) &&
+      !is_time_only(before))
+    figure.subject = of_clause_before(text, reading, index, it.clause);
   if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
       ends(before, {"合计", "共计", "总计", "，共"})) {

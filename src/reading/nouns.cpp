@@ -445,15 +445,13 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
 namespace {
 
 // 纳税人, 随班就读学生: a verb inside a noun of those who do it or what it is done with.
-bool is_attributive(const Text& text, std::size_t begin, std::size_t verb, std::size_t behind,
-                    std::size_t limit) {
-  if (verb > begin && is_part_of_name(text, behind, limit)) return true;
+bool is_attributive(const Text& text, bool inside, std::size_t behind, std::size_t limit) {
+  if (inside && is_part_of_name(text, behind, limit)) return true;
   static const Words suffixes(
       Side::begin, {{1, "人 者 员 户 学生 人员 品种 意见稿 标准 对象 职工 群众 企业 单位 家庭 儿童 老人"},
                     {0, "人次 人均 人数 人大 户均 户数 生产 生活 生育 员工"}});
   const Words::Hit suffix = suffixes.longest(text.all, behind);
-  if (suffix.kind != 1 || behind + suffix.bytes > limit) return false;
-  return verb > begin || suffix.bytes > 3;
+  return suffix.kind == 1 && behind + suffix.bytes <= limit;
 }
 
 // 收割机, 接送车: what makes a thing of a deed that is not known.
@@ -516,7 +514,7 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       if (!text.is_han(at) && !text.is_letter(at) && !is_quoted_open(text, at)) break;
       const Words::Hit verb = verbs().longest(text.all, at);
       const bool predicate = verb.kind == strong || (verb.kind == plain && at > begin);
-      if (predicate && is_attributive(text, begin, at, at + verb.bytes, limit)) {
+      if (predicate && is_attributive(text, at > begin, at + verb.bytes, limit)) {
         at += verb.bytes;
         continue;
       }
