@@ -451,16 +451,33 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   }
 }
 
+// ——民营科技企业。新认定9家: a short sentence that opens a paragraph is its title.
+std::string_view of_short_sentence(const Text& text, const Reading& reading,
+                                   std::uint32_t sentence) {
+  constexpr std::size_t title_bytes = 39;
+  if (sentence == 0) return {};
+  const Passage& title = reading.sentences[sentence - 1];
+  std::size_t begin = title.begin_byte;
+  while (text.has(begin, "—")) begin += 3;
+  if (!text.has_before(title.end_byte, "。") || title.end_byte - begin > title_bytes) return {};
+  const bool opens = title.begin_byte == 0 || text.byte(title.begin_byte - 1) == '\n';
+  const std::size_t end = title.end_byte - 3;
+  if (!opens || says(text.between(begin, end), {"，", "："})) return {};
+  return nouns_before(text, begin, end).subject;
+}
+
 // 二、审理民商事案件。审结1,492件: the heading right before its sentence names the thing.
 std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure) {
-  if (figure.heading == nothing || figure.sentence == nothing) return {};
+  if (figure.sentence == nothing) return {};
+  if (figure.heading == nothing) return of_short_sentence(text, reading, figure.sentence);
   const Passage& heading = reading.headings[figure.heading];
   const std::size_t begin = reading.sentences[figure.sentence].begin_byte;
   constexpr std::size_t mark = 4;  // 。 and the end of a line
   const Class first = text.class_at(heading.begin_byte);
   const bool numbered =
       first == Class::numeral || first == Class::digit || text.has(heading.begin_byte, "（");
-  if (!numbered || heading.end_byte > begin || heading.end_byte + mark < begin) return {};
+  if (!numbered || heading.end_byte > begin || heading.end_byte + mark < begin)
+    return of_short_sentence(text, reading, figure.sentence);
   constexpr std::size_t mark_bytes = 12;  // 二十一、
   const std::string_view name = text.between(heading.begin_byte, heading.end_byte);
   const std::size_t behind = name.substr(0, mark_bytes).find("、");
@@ -619,6 +636,9 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   if (figure.subject.empty()) figure.subject = titled(text, it.clause.begin);
   if (figure.subject.empty() && it.counts && last == nullptr)
     figure.subject = of_heading(text, reading, figure);
+  if (figure.subject.empty() && it.counts) {
+    if (const Figure* const above = like_above(text, reading, index)) figure.subject = above->subject;
+  }
   const bool nothing_said = before.empty() && it.counts && it.right.subject.empty();
   if (nothing_said || figure.subject == "奖") {
     const std::string_view prize = of_rank(text, reading, index, it.clause);
