@@ -107,6 +107,7 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
         "比 较 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 同比 环比 增长 下降 上升 "
         "上涨 下跌 上浮 下浮 改善 "
         "降幅 "
+        "最小的 最大的 最高的 最低的 最多的 最少的 最长的 最短的 最远的 最早的 最年长的 其余的 "
         "增幅 偏多 偏少 偏高 偏低 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
        {relative_opening, "是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
        {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
@@ -411,7 +412,11 @@ void name(const Text& text, const Around& it, Figure& figure) {
   figure.actor = left.actor;
   const bool latin = std::all_of(right.subject.begin(), right.subject.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  const bool named_behind = !right.subject.empty() && !(latin && !left.subject.empty());
+  // 分局由7个撤并为4个: behind it stands what it became.
+  const bool changes = !left.subject.empty() && right.subject.size() < two_characters &&
+                       ends(it.before, {"由", "从"});
+  const bool named_behind =
+      !right.subject.empty() && !(latin && !left.subject.empty()) && !changes;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
   if (figure.subject.empty() && !it.counts && right.subject.size() >= two_characters &&
       (it.last == nullptr || it.last->subject.empty() || it.sort != Sort::percent)) {
@@ -426,10 +431,11 @@ void name(const Text& text, const Around& it, Figure& figure) {
   if (figure.subject.empty())
     figure.subject = worded_behind(text, figure, it.sort, right, it.limit);
   // 以92.5分的考评得分, 为期五年的协议: a size before its thing, where no thing stands before it.
-  if (!it.counts && it.sort != Sort::percent && text.has(figure.end_byte, "的") &&
-      figure.subject.size() <= two_characters && !names_size(figure.subject)) {
+  if (!it.counts && text.has(figure.end_byte, "的") && !names_size(figure.subject)) {
     const Nouns of = nouns_behind(text, figure.end_byte + 3, it.limit);
-    if (of.subject.size() >= two_characters) figure.subject = of.subject;
+    const bool fits = it.sort == Sort::percent ? ends(of.subject, {"率", "比例", "比重"})
+                                               : figure.subject.size() <= two_characters;
+    if (fits && of.subject.size() >= two_characters) figure.subject = of.subject;
   }
 }
 
@@ -604,6 +610,11 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
                          !figure.unit.name.ends_with("次");
   if (it.left.deed && figure.subject.empty() && (it.counts || result) && !done_next)
     figure.subject = it.left.action;
+  if ((it.clause.listed || before.starts_with("其中")) && it.right.subject.empty() &&
+      it.sort != Sort::percent && it.sort != Sort::time) {
+    const std::string_view part = deed_of_part(text, it.clause.begin, it.clause.number);
+    if (!part.empty()) figure.subject = part;
+  }
   const bool left_out = it.right.subject.empty() && leaves_thing_out(text, it.clause, it.sort == Sort::percent);
   if (left_out && it.counts) {
     if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))

@@ -21,7 +21,7 @@ const Words& tails() {
         "人均 户均 亩均 日均 年均 位列 位居 居 名列 排名 列 跃居 增至 升至 扩充 扩充到 "
         "缩短 增加 减少 下降 上升 提高 压减至 全省 全市 全县 全区 全国 达 达到 达成 共 "
         "共计 合计 总计 总数达 总量达 总额达 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 "
-        "也 各 均 分别 超过 突破 逾 将近 接近 大约 不少于 "
+        "也 各 均 即 便 则 少则 多则 分别 超过 突破 逾 将近 接近 大约 不少于 "
         "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 增加到 增长到 "
         "上升到 提高到 提升到 提升至 提高至 下降到 下降至 降至 降到 增至 "
         "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
@@ -34,6 +34,8 @@ const Words& tails() {
         "签约 国有 公有 私有 民有 所有 会计 审计 统计 设计 高等 中等 初等 平等 联合 综合 结合 "
         "融合 组合 混合 整合 配合 集合 系列 队列 返还 归还 公约 条约 合约 预约 节约 民居 "
         "邻居 安居 移居 定居 公共 成就 行为 自由 附近 存在 潜在 通还 "
+        "学前 产前 婚前 会前 赛前 岗前 餐前 目前 年前 术前 生前 规则 细则 守则 法则 原则 总则 附则 "
+        "立即 随即 方便 简便 大便 "
         "标的 目的 必需 所需 急需 内需"}});
   return words;
 }
@@ -199,7 +201,7 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
     if (text.has(at, "”") || text.has(at, "》")) quoted = false;
     Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
     // What is not known is a verb where the clause ends.
-    if (!hit && !quoted && at + two == end && has_shape_of_verb(text.all.substr(0, end), at))
+    if (hit.bytes <= 3 && !quoted && at + two == end && has_shape_of_verb(text.all.substr(0, end), at))
       hit = {two, plain};
     if (!hit || at + hit.bytes > end || (hit.kind != kept && text.has_before(at, "的"))) {
       at = text.next(at);
@@ -228,6 +230,10 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
     }
     // Verbs in a row are one: 引进培育.
     if (best.found && best.end == at) {
+      // 竞赛立项: of the first, which is a noun too.
+      const bool of_first = behind == end && hit.kind == strong &&
+                            is_noun_too(text.between(best.begin, best.end));
+      if (of_first) best = {at, behind, true};
       if (behind < end) best.end = behind;
     } else {
       best = {at, behind, true};
@@ -293,14 +299,17 @@ std::size_t behind_adverb(const Text& text, std::size_t begin, std::size_t end) 
 // 管乐团连续.
 std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
-  enum : std::uint8_t { from = 1, each, average, adverb };
+  enum : std::uint8_t { from = 1, each, average, adverb, time };
   static const Words words(Side::begin, {{from,
                                           "由 从 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
                                           "较年初 比19 比20 较19 较20 同比 环比"},
                                          {0, "从宽 从严 从业 从事 由来"},
                                          {each, "每"},
                                          {average, "平均 人均 户均"},
-                                         {adverb, "免费 连续 提前 率先"}});
+                                         {adverb, "免费 连续 提前 率先"},
+                                         {time,
+                                          "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
+                                          "已"}});
   static const Words amounts(
       Side::end, {{0,
                    "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
@@ -320,6 +329,16 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       break;
     }
     if (!later || hit.kind == from) continue;
+    if (hit.kind == time) {
+      // 保险全年开支, 职高部今年
+      const std::size_t rest = at + hit.bytes;
+      const bool named = text.is_han(text.previous(at)) || text.has_before(at, "》");
+      if (named && (rest >= end || is_verb(text, rest, end))) {
+        end = at;
+        break;
+      }
+      continue;
+    }
     std::size_t& place = hit.kind == average ? averaged : told;
     if (place < at) continue;
     place = at;
@@ -359,12 +378,31 @@ std::size_t behind_like(const Text& text, std::size_t at, std::size_t limit) {
 
 namespace {
 
+}  // namespace
+
+std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6, three = 9, six = 18;
+  begin = trim_head(text, begin, end);
+  end = trim_tail(text, begin, end);
+  if (end < begin + two || end > begin + six) return {};
+  for (std::size_t at = begin; at < end; at = text.next(at))
+    if (!text.is_han(at) || text.has(at, "的")) return {};
+  const std::string_view whole = text.between(begin, end);
+  if (whole.size() == two) return is_noun_too(whole) ? whole : std::string_view();
+  const Words::Hit first = verbs().longest(text.all, begin);
+  const bool acts = first.kind == strong || first.kind == plain;
+  if (whole.size() < three + 3 || acts || verb_before(text.all, end) != two) return {};
+  return whole;
+}
+
+namespace {
+
 // The verb the clause ends with: a plain one, or one that is not known and looks like a verb.
 std::size_t verb_at_end(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
   const std::string_view before = text.all.substr(0, end);
   if (const std::size_t plain = plain_verb_before(before, end); plain > 0) return plain;
-  if (end < begin + two || verb_before(before, end) > 0) return 0;
+  if (end < begin + two || verb_before(before, end) > 3) return 0;
   return has_shape_of_verb(before, end - two) ? two : 0;
 }
 
@@ -433,7 +471,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     static const Words of_things(
         Side::end, {{0, "存栏 出栏 购进 收购 销售 实收 应收 录取 报名 入藏 入库 出库 屠宰"}});
     const bool deed = verb.end == end && from < verb.begin && verb.begin - from <= two &&
-                      verb.end - verb.begin == two && !of_things.has(text.all, end);
+                      !is_noun_too(text.between(from, verb.begin)) && verb.end - verb.begin == two && !of_things.has(text.all, end);
     out.subject =
         deed ? text.between(from, end) : phrase(text, begin, trim_tail(text, begin, verb.begin));
     out.before_verb = !out.subject.empty();
@@ -494,9 +532,9 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
                      "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
                      "相继 陆续 全年 "
                      "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
-                     "一致 让 使 给 靠 围绕 依托 除 自觉 自愿 纷纷 当场 就地 如期 按 仍 则 才 便 即"},
+                     "一致 近 约 门口 周边 让 使 给 靠 围绕 依托 除 自觉 自愿 纷纷 当场 就地 如期 按 仍 则 才 便 即"},
                     {1,
-                     "经费 经济 经营 经理 经验 经纪 经典 都市 使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
+                     "近代 近海 近视 近郊 到期 到岗 到位 到会 为主 约定 经费 经济 经营 经理 经验 经纪 经典 都市 使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
                      "除尘 除险 除雪 按摩 按钮 仍然 则例 才艺 "
                      "才能 便民 便利 便桥 便道 即时 即热"}});
   constexpr std::size_t two = 6;

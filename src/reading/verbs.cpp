@@ -196,6 +196,12 @@ std::size_t verb_before(std::string_view text, std::size_t end) {
   return without_new(text, end, words.longest(text, end).bytes);
 }
 
+bool is_noun_too(std::string_view word) {
+  static const Words words(Words::Side::begin, {{weak, weak_verbs}});
+  const Words::Hit hit = words.longest(word, 0);
+  return hit.bytes == word.size() && hit.bytes > 3;
+}
+
 bool has_shape_of_verb(std::string_view text, std::size_t at) {
   constexpr std::size_t one = 3, two = 6;
   if (at + two > text.size()) return false;
@@ -212,7 +218,7 @@ bool has_shape_of_verb(std::string_view text, std::size_t at) {
         "撒 泼 砸 杀 诊 治 疗 护 纂 译 绘 描 诵 献 剥 劈 转 领 办 印 责 训 植 养 放 抵 补 增 改 产 "
         "宰 捣 拢 摊 缩 裁 削 砸 吸 挽 避 逃 弃 扔 抛 拒 让 给 赎 典 赊"},
        {outcome, "出 入 到 成 回 掉 齐 走 满 下 上 完 好 开 至 为 尽 进 去 来 足 起 住 毕 清 净"},
-       {manner, "新 再 拟 实 已 共 续 代 联 复 初 未 合 尚 仅 应 均 先 总 自 另 暂 免 遍"}});
+       {manner, "新 再 拟 实 已 共 续 代 联 复 初 未 合 尚 仅 应 均 先 总 自 另 暂 免 遍 常"}});
   static const Words others(
       Words::Side::begin,
       {{0,
