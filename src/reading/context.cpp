@@ -97,7 +97,7 @@ bool one_counts(const Text& text, const Candidate& it) {
     case Sort::time:
       if (any_at(text, it.end, "来", "度", "中", "代", "线", "时", "到", "样", "如")) return false;
       if (is(it.unit.unit.name, "个月") && any_at(text, it.end, "内", "以内", "之内")) return true;
-      return any_before(text, begin, "期", "时", "满", "长", "了", "达", "为", "续") ||
+      return any_before(text, begin, "期", "时", "满", "长", "了", "达", "为", "续", "延", "未来") ||
              qualifier_of(text, begin, it.end, false) != Qualifier::exact;
     case Sort::money:
     case Sort::quantity:
@@ -174,6 +174,15 @@ bool is_stage(const Text& text, const Candidate& it) {
          any_before(text, it.numeral.begin, "工程", "号线", "园区");
 }
 
+// 水井、大坪两村: a list of names stands before.
+bool ends_list(const Text& text, std::size_t at) {
+  constexpr std::size_t name_bytes = 15;
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < name_bytes && text.is_han(text.previous(begin)))
+    begin = text.previous(begin);
+  return at >= begin + 6 && text.has_before(begin, "、");
+}
+
 std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::fixed_phrase;
@@ -198,7 +207,7 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   if (place_behind(text, it)) return Reason::institution;
   if (idiom(text, numeral) || idiom_second(text, numeral)) return Reason::fixed_phrase;
   if (text.has(it.end, "半") && it.unit.sort != Sort::time) return Reason::fixed_phrase;
-  if (text.has(it.end, "之") && !any_at(text, it.end, "之内", "之间", "之多"))
+  if (text.has(it.end, "之") && !any_at(text, it.end, "之内", "之间", "之多", "之差"))
     return Reason::fixed_phrase;
   if (any_before(text, numeral.begin, "统", "唯", "之", "万")) return Reason::fixed_phrase;
   if (any_before(text, numeral.begin, "周", "星期", "礼拜") && numeral.value.low.coefficient < 7 &&
@@ -225,7 +234,7 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
     return Reason::fixed_phrase;
   }
   if (it.unit.sort == Sort::place && !is(it.unit.unit.name, "部分") && !numeral.more &&
-      numeral.value.low.coefficient < 10) {
+      numeral.value.low.coefficient < 10 && !ends_list(text, numeral.begin)) {
     return Reason::fixed_phrase;
   }
   return std::nullopt;
@@ -299,6 +308,14 @@ bool is_code(const Text& text, const Candidate& it) {
          !any_at(text, numeral.end, "号楼", "号线", "号机组", "号井");
 }
 
+// 15分钟健身圈
+bool circle_behind(const Text& text, std::size_t at) {
+  constexpr std::size_t name_bytes = 21;
+  for (std::size_t end = at; end < at + name_bytes && text.is_han(end); end = text.next(end))
+    if (text.has(end, "圈")) return true;
+  return false;
+}
+
 std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::code;
@@ -325,6 +342,11 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
         text.has(read_numeral(text, it.end).end, "分")) {
       return Reason::technical_term;  // 1小时04分35秒: a time that was run
     }
+    if (numeral.begin > 7 && any_before(text, numeral.begin, "小时") &&
+        text.is_digit(numeral.begin - 7) && (is(unit, "秒") || any_at(text, numeral.end, "分"))) {
+      return Reason::technical_term;  // the minutes of it
+    }
+    if (is(unit, "分钟") && circle_behind(text, it.end)) return Reason::name;
     if (it.unit.sort == Sort::time && any_before(text, numeral.begin, "×", "7*", "7x", "7X"))
       return Reason::technical_term;  // 7×24小时
     if (numeral.value.form == Value::Form::range && numeral.value.low.coefficient == 0 &&

@@ -448,7 +448,15 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   const bool noun_before = !sized && it.left.action.empty() && !it.left.subject.empty() &&
                            it.right.action.empty() && it.right.subject.empty();
   const Marks marks = marks_of(text, it.clause.begin, it.clause.number);
-  figure.measure = measure_of(figure, {it.before, noun_before, marks});
+  const bool has = it.left.action.empty() && !it.left.subject.empty() && it.right.action.empty() &&
+                   it.right.subject.empty() && ends(it.before, {"有"}) &&
+                   !ends(it.before, {"的有", "中有"}) && !speaks_of_the_last(it.before, false);
+  figure.measure = measure_of(figure, {it.before, noun_before, marks, has});
+  // 分局由7个撤并为4个: what it became is of the same sort.
+  if (last != nullptr && last->measure == Measure::total && figure.measure == Measure::count &&
+      last->unit == figure.unit && it.clause.begin == last->end_byte &&
+      (text.has_before(last->begin_byte, "由") || text.has_before(last->begin_byte, "从")))
+    figure.measure = Measure::total;
   const bool relative = figure.measure == Measure::growth || figure.measure == Measure::share;
   if (relative && marks.change != std::string_view::npos) {
     // 同比增长, 占: the thing is the one before, unless it is named here.
