@@ -107,9 +107,9 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
         "比 较 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 同比 环比 增长 下降 上升 "
         "上涨 下跌 上浮 下浮 改善 "
         "降幅 "
-        "最小的 最大的 最高的 最低的 最多的 最少的 最长的 最短的 最远的 最早的 最年长的 其余的 "
+        "最年长的 其余的 "
         "增幅 偏多 偏少 偏高 偏低 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
-       {relative_opening, "是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
+       {relative_opening, "不到 不足 是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
        {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
   static const Words extremes(
       Side::begin, {{1,
@@ -122,7 +122,18 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
   const Words::Hit hit = words.longest(before, 0);
   if (hit && (hit.kind == opening || (hit.kind == relative_opening && relative))) return true;
   const Words::Hit extreme = extremes.longest(before, 0);
-  return extreme && extreme.bytes == before.size();
+  if (extreme && extreme.bytes == before.size()) return true;
+  constexpr std::size_t superlative = 9;  // 最重的
+  if (before.starts_with("最") && before.size() >= superlative &&
+      begins(before.substr(superlative - 3), {"的", "者"})) {
+    const std::string_view rest = before.substr(superlative);
+    if (rest.size() <= two_characters || begins(rest, {"一", "也"})) return true;
+  }
+  // 调为, 恢复到: nothing but what became of it.
+  if (!ends(before, {"到", "至", "为"}) || before.size() > superlative) return false;
+  const std::string_view deed = before.substr(0, before.size() - 3);
+  return deed.size() == 3 || verb_before(deed, deed.size()) == deed.size() ||
+         has_shape_of_verb(deed, 0);
 }
 
 // 女性, 35岁以下: what qualifies the thing and does not name it.
@@ -216,7 +227,9 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   constexpr std::size_t short_bytes = 12;
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
   const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
-  const bool qualified = only_qualifies(figure.subject) && figure.unit.name == last.unit.name;
+  const bool qualified = only_qualifies(figure.subject) &&
+                         figure.unit.name == last.unit.name &&
+                         !(relative && ends(figure.subject, {"方面"}));
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
                           figure.unit.name != "百分点" && figure.unit.name != "倍";
@@ -634,9 +647,17 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       says(before, {"以上", "以下", "具有", "用于", "其中"}) && before.size() > two_characters) {
     figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
   }
+  // 61个社区中已有52个配齐活动室: of those that were counted.
+  if (last != nullptr && last->unit == figure.unit && !last->subject.empty() &&
+      begins(before, {"中有", "中已有", "中仅有", "中只有", "中，有"}) &&
+      counted_behind(text, *last))
+    figure.subject = last->subject;
   if (const std::string_view object = object_of_deed(before, figure.unit.name);
       !object.empty() && it.right.subject.empty())
     figure.subject = object;
+  // 收入16.5万元。比2019年的57万元增长20%
+  if (last == nullptr && begins(before, {"比", "较"}) && speaks_of_the_last(before, true))
+    if (const Figure* const above = like_above(text, reading, index)) figure.subject = above->subject;
   if (figure.subject.empty() && !left_out && like == nullptr &&
       figure.measure != Measure::frequency && !speaks_of_the_last(before, false) &&
       !is_time_only(before))

@@ -171,6 +171,7 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
       break;
   }
   // 2015届毕业生 is when.
+  if (figure.unit.name == "级") return Measure::amount;  // a magnitude
   if ((figure.unit.name == "届" || figure.unit.name == "学年") && figure.value.low.coefficient > 1900) return Measure::date;
   if (figure.unit.empty() && ends(before, {"率为", "率降为"})) return Measure::share;
   const bool decimal = figure.value.form == Value::Form::number && figure.value.low.scale > 0;

@@ -302,7 +302,7 @@ std::size_t Scanner::counted(Candidate& it) {
     const bool list = at < quote_end_ && (text_.has(at + 9, "、零") || text_.has_before(at, "、"));
     // 辍学率为零
     const bool rate = text_.is_clause_end(at + 3) &&
-                      (text_.has_before(at, "率为") || text_.has_before(at, "率降为"));
+                      (text_.has_before(at, "为") && text_.is_han(text_.previous(at - 3)));
     if (!list && !rate) return exclude(at, it.numeral.end, Reason::fixed_phrase);
     it.unit = {};
     it.end = it.numeral.end;

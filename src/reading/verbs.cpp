@@ -23,7 +23,7 @@ constexpr std::string_view strong_verbs =
     "新栽 收购 供应 储备 调拨 承担 承接 参与 参加 出动 深入 足迹遍及 邀请 动员 发动 "
     "引导 指导 辅导 服务 提供 开放 接诊 收治 救治 诊治 筛查 献血 反馈 交办 转办 整改 关停 "
     "关闭 淘汰 取缔 注销 暂扣 纠正 增设 施划 扶持 落实 评审认定 上缴 缴纳 实收 征缴 盘活 "
-    "确权 聘有 配有 占地 总投资 享受 报告 发现 开具 核减 促进 被采纳 开出 清退 端掉 剥离 "
+    "确权 聘有 配有 占地 享受 报告 发现 开具 核减 促进 被采纳 开出 清退 端掉 剥离 "
     "接收 封控 报名 抽查 毕业 入托 跟岗 救起 平迁 复耕 疏通 修好 滞留 开工 竣工 开业 取消 "
     "结业 稳定 分流 行政拘留 转型 上岗 提请收监 给予 立行立改 脱盲 办班 听课 入院 出院 "
     "稳住 聘 推优 清除 挂牌 摘牌 调整 补录 领取 申领 核发 换发 制发 兑付 归还 赠送 加收 "
@@ -197,7 +197,9 @@ std::size_t verb_before(std::string_view text, std::size_t end) {
 }
 
 bool is_noun_too(std::string_view word) {
-  static const Words words(Words::Side::begin, {{weak, weak_verbs}});
+  static const Words words(
+      Words::Side::begin,
+      {{weak, weak_verbs}, {strong, "出口 进口 捐款 罚款 采血 引产 确诊 来信 来访"}});
   const Words::Hit hit = words.longest(word, 0);
   return hit.bytes == word.size() && hit.bytes > 3;
 }
