@@ -330,13 +330,35 @@ std::string_view of_rank(const Text& text, const Reading& reading, std::size_t i
   return text.between(text.has_before(begin, "第") ? begin - 3 : begin, clause.number);
 }
 
+// 4家景区门票收入386.5万元, 7名成员平均年龄43岁: what the figure behind it measures.
+std::string_view without_size(std::string_view subject, Sort next) {
+  constexpr std::size_t two = 6, long_bytes = 15;
+  static const Words sizes(
+      Side::end, {{0,
+                   "收入 支出 产值 面积 年龄 经费 投资 产量 单产 亩产 金额 总额 余额 有效期 时间 里程 "
+                   "长度 高度 深度 重量 工资 补贴 补助 利润 税收 人均收入 户均收入"}});
+  static const Words ways(Side::end, {{0, "平均 人均 户均 亩均 总 年 月"}});
+  const Words::Hit size = sizes.longest(subject, subject.size());
+  if (!size || next == Sort::things || next == Sort::place || subject.size() < size.bytes + two)
+    return subject;
+  subject.remove_suffix(size.bytes);
+  if (const Words::Hit way = ways.longest(subject, subject.size());
+      way && subject.size() >= way.bytes + two) {
+    subject.remove_suffix(way.bytes);
+  } else if (subject.size() >= long_bytes) {
+    subject.remove_suffix(two);  // 景区门票
+  }
+  return subject;
+}
+
 // 412个行政村通邮率99.5%: the rate is of the figure behind it.
 std::string_view without_rate(const Text& text, std::string_view subject, const Figure& next) {
   constexpr std::size_t near = 9, two = 6;
-  if (subject.empty() || next.unit.name != "%") return subject;
+  if (subject.empty() || next.measure == Measure::date) return subject;
   const std::size_t end =
       static_cast<std::size_t>(subject.data() - text.all.data()) + subject.size();
   if (end > next.begin_byte || next.begin_byte - end > near) return subject;
+  if (next.unit.name != "%") return without_size(subject, sort_of(next));
   static const Words rates(Side::end, {{0, "满意度 达标率 合格率 覆盖率 优良率 完成率 通过率"}});
   std::size_t rate = rates.longest(subject, subject.size()).bytes;
   if (rate == 0 && ends(subject, {"率"})) rate = 9;
@@ -602,6 +624,28 @@ std::string_view of_clause_before(const Text& text, const Reading& reading, std:
   return topic.size() >= two_characters ? topic : std::string_view();
 }
 
+// 已到位, 尚欠: by an adverb of aspect the clause is a predicate; 完好 is how the thing is; and who
+// does it may stand before the verb: 街道主办, 县级承担.
+bool tells_on(const Around& it) {
+  constexpr std::size_t short_bytes = 15;
+  static const Words aspects(Side::begin, {{1, "已 仍 尚 还 应 实 实际 累计已"},
+                                           {0, "应急 应用 应届 应收账款 实现 实施 实行 实战 实验 实践 实训 实体 实物 实习 "
+                                               "还款 还田"}});
+  static const Words states(Side::begin, {{0, "完好 合格 成活 到位 达标 过关 有效 正常 及格 持平 满意"}});
+  static const Words agents(
+      Side::end, {{0, "局 厅 院 台 部门 街道 社区 政府 财政 企业 公司 学校 机关 县级 市级 省级 乡镇 中央 "
+                      "各县 各区 单位 协会 学会 我局 我会 我校"}});
+  const Words::Hit aspect = aspects.longest(it.before, 0);
+  if (aspect.kind == 1 && it.before.size() <= short_bytes &&
+      (it.left.subject.empty() || it.left.before_verb ||
+       (it.left.action.empty() && it.left.subject.size() <= two_characters)))
+    return true;
+  const Words::Hit state = states.longest(it.left.subject, 0);
+  if (state && state.bytes == it.left.subject.size()) return true;
+  return it.left.before_verb && !it.left.subject.empty() && it.counts &&
+         agents.has(it.left.subject, it.left.subject.size());
+}
+
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
 void complete(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -647,6 +691,11 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       says(before, {"以上", "以下", "具有", "用于", "其中"}) && before.size() > two_characters) {
     figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
   }
+  // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
+  // counted before.
+  if (like != nullptr && it.right.subject.empty() && !it.clause.listed &&
+      !before.starts_with("其中") && tells_on(it))
+    figure.subject = like->subject;
   // 61个社区中已有52个配齐活动室: of those that were counted.
   if (last != nullptr && last->unit == figure.unit && !last->subject.empty() &&
       begins(before, {"中有", "中已有", "中仅有", "中只有", "中，有"}) &&
@@ -699,12 +748,14 @@ void each_of_list(const Text& text, Reading& reading, std::size_t first) {
   const Clause clause = clause_of(text, reading, first);
   const std::string_view before = text.between(clause.begin, clause.number);
   const std::size_t apart = before.find("分别");
-  if (apart == std::string_view::npos || before.find("、") > apart) return;
+  if (apart == std::string_view::npos) return;
+  const bool pair = before.find("、") > apart;  // A和B分别
   std::array<std::string_view, items_max> items;
   std::size_t count = 0, begin = clause.begin;
   const std::size_t end = clause.begin + apart;
   for (std::size_t at = begin; at <= end; at = at < end ? text.next(at) : at + 1) {
-    const bool parts = text.has(at, "、") || (count > 0 && text.has(at, "和"));
+    const bool parts =
+        text.has(at, "、") || ((count > 0 || pair) && (text.has(at, "和") || text.has(at, "与")));
     if (at < end && !parts) continue;
     if (count == items_max || at - begin > item_bytes_max || at == begin) return;
     items[count++] = text.between(begin, at);

@@ -103,6 +103,12 @@ std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     }
     const Words::Hit hit = tails().longest(text.all, end);
+    // 恢复到, 调整至: the deed stands before.
+    const bool outcome = !hit && (text.has_before(end, "到") || text.has_before(end, "至"));
+    if (outcome && end > begin + 9 && verb_before(text.all.substr(0, end - 3), end - 3) >= 6) {
+      end -= 3;
+      continue;
+    }
     if (!hit || hit.kind == 1 || end - begin < hit.bytes) return end;
     end -= hit.bytes;
   }
