@@ -76,7 +76,7 @@ bool counts_real_things(std::string_view unit) {
 bool act_before(const Text& text, std::size_t at) {
   static const Words words(
       Side::end, {{0,
-                   "举办 召开 举行 组织 开展 新建 建成 购置 购买 设立 配备 添置 共 仅 只 了 各 有 "
+                   "举办 召开 举行 组织 开展 新建 建成 购置 购买 设立 配备 添置 共 仅 只 了 过 各 有 "
                    "推选 评选 选派 聘请 荣获 获 获得 出版 编印"}});
   return words.has(text.all, at);
 }
@@ -97,7 +97,7 @@ bool one_counts(const Text& text, const Candidate& it) {
     case Sort::time:
       if (any_at(text, it.end, "来", "度", "中", "代", "线", "时", "到", "样", "如")) return false;
       if (is(it.unit.unit.name, "个月") && any_at(text, it.end, "内", "以内", "之内")) return true;
-      return any_before(text, begin, "期", "时", "满", "长", "了", "达", "为", "续") ||
+      return any_before(text, begin, "期", "时", "满", "长", "了", "达", "为", "续", "延", "未来") ||
              qualifier_of(text, begin, it.end, false) != Qualifier::exact;
     case Sort::money:
     case Sort::quantity:
@@ -124,7 +124,9 @@ bool one_counts(const Text& text, const Candidate& it) {
     return text.is_han(text.previous(begin)) || text.is_letter(begin - 1) ||
            text.has_before(begin, "”") || text.has_before(begin, "》");
   }
-  if (!text.is_han(it.end) && !text.has(it.end, "“") && !text.has(it.end, "《")) return false;
+  const bool latin = text.byte(it.end) < 0x80 && text.is_letter(it.end);  // 一台B超
+  if (!text.is_han(it.end) && !latin && !text.has(it.end, "“") && !text.has(it.end, "《"))
+    return false;
   if (counts_real_things(unit)) return !abstract_behind(text, it.end);
   return any_at(text, it.numeral.end, "次", "场", "期", "部", "册", "篇", "届") &&
          act_before(text, begin) && !abstract_behind(text, it.end) &&
@@ -174,6 +176,15 @@ bool is_stage(const Text& text, const Candidate& it) {
          any_before(text, it.numeral.begin, "工程", "号线", "园区");
 }
 
+// 水井、大坪两村: a list of names stands before.
+bool ends_list(const Text& text, std::size_t at) {
+  constexpr std::size_t name_bytes = 15;
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < name_bytes && text.is_han(text.previous(begin)))
+    begin = text.previous(begin);
+  return at >= begin + 6 && text.has_before(begin, "、");
+}
+
 std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::fixed_phrase;
@@ -183,6 +194,10 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
     return std::nullopt;  // 四万多人民
   }
   if (!it.unit) return Reason::fixed_phrase;
+  if (is(it.unit.unit.name, "字") && text.has(numeral.begin, "十字")) return Reason::fixed_phrase;
+  if (is(it.unit.unit.name, "班") && text.has(it.end, "倒")) return Reason::fixed_phrase;
+  if (is(it.unit.unit.name, "晚") && any_before(text, numeral.begin, "周", "星期"))
+    return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "分") &&
       !any_before(text, numeral.begin, "得", "加", "扣", "均", "满", "评", "分")) {
     return Reason::fixed_phrase;
@@ -198,7 +213,7 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   if (place_behind(text, it)) return Reason::institution;
   if (idiom(text, numeral) || idiom_second(text, numeral)) return Reason::fixed_phrase;
   if (text.has(it.end, "半") && it.unit.sort != Sort::time) return Reason::fixed_phrase;
-  if (text.has(it.end, "之") && !any_at(text, it.end, "之内", "之间", "之多"))
+  if (text.has(it.end, "之") && !any_at(text, it.end, "之内", "之间", "之多", "之差"))
     return Reason::fixed_phrase;
   if (any_before(text, numeral.begin, "统", "唯", "之", "万")) return Reason::fixed_phrase;
   if (any_before(text, numeral.begin, "周", "星期", "礼拜") && numeral.value.low.coefficient < 7 &&
@@ -225,7 +240,7 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
     return Reason::fixed_phrase;
   }
   if (it.unit.sort == Sort::place && !is(it.unit.unit.name, "部分") && !numeral.more &&
-      numeral.value.low.coefficient < 10) {
+      numeral.value.low.coefficient < 10 && !(text.has(numeral.begin, "两") && ends_list(text, numeral.begin))) {
     return Reason::fixed_phrase;
   }
   return std::nullopt;
@@ -276,7 +291,11 @@ bool is_glued(const Text& text, const Candidate& it) {
   if (behind == '+' || behind == '@' || behind == '#') return true;
   if (behind == ':' && text.is_digit(end + 1)) return true;
   if (any_at(text, end, "∶", "×", "·", "＋")) return true;
-  if (text.has(end, "：") && text.is_digit(end + 3) && text.has_before(begin, "比")) return true;
+  if (text.has(end, "：") && text.is_digit(end + 3) && any_before(text, begin, "比", "按"))
+    return true;
+  if (begin > 3 && any_before(text, begin, "：") && text.is_digit(begin - 4) &&
+      any_before(text, begin - 4, "比", "按"))
+    return true;  // 按4：6分担
   return false;
 }
 
@@ -297,6 +316,14 @@ bool is_code(const Text& text, const Candidate& it) {
   if (numeral.digits >= 7 && !it.unit && numeral.value.low.scale == 0) return true;
   return text.has(numeral.end, "号") &&
          !any_at(text, numeral.end, "号楼", "号线", "号机组", "号井");
+}
+
+// 15分钟健身圈
+bool circle_behind(const Text& text, std::size_t at) {
+  constexpr std::size_t name_bytes = 21;
+  for (std::size_t end = at; end < at + name_bytes && text.is_han(end); end = text.next(end))
+    if (text.has(end, "圈")) return true;
+  return false;
 }
 
 std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
@@ -325,6 +352,11 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
         text.has(read_numeral(text, it.end).end, "分")) {
       return Reason::technical_term;  // 1小时04分35秒: a time that was run
     }
+    if (numeral.begin > 7 && any_before(text, numeral.begin, "小时") &&
+        text.is_digit(numeral.begin - 7) && (is(unit, "秒") || any_at(text, numeral.end, "分"))) {
+      return Reason::technical_term;  // the minutes of it
+    }
+    if (is(unit, "分钟") && circle_behind(text, it.end)) return Reason::name;
     if (it.unit.sort == Sort::time && any_before(text, numeral.begin, "×", "7*", "7x", "7X"))
       return Reason::technical_term;  // 7×24小时
     if (numeral.value.form == Value::Form::range && numeral.value.low.coefficient == 0 &&
@@ -339,9 +371,13 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   if (is_year_number(numeral)) return Reason::name;
   if (text.has(numeral.end, "级") && numeral.value.low.scale > 0 &&
       (any_before(text, numeral.begin, "发生", "为") ||
-       any_at(text, numeral.end, "级以上", "级及以上"))) {
+       any_at(text, numeral.end, "级以上", "级及以上", "级以下", "级地震", "级左右") ||
+       ((text.is_clause_end(numeral.end + 3) || text.has(numeral.end + 3, "的")) &&
+        !any_before(text, numeral.begin, "到", "至")))) {
     return std::nullopt;
   }
+  if (text.has(numeral.end, "级") && any_before(text, numeral.begin, "达", "达到"))
+    return std::nullopt;  // 风力达7级
   if (any_at(text, numeral.end, "级", "型", "路", "班", "室", "栋", "式", "代", "后", "版"))
     return Reason::technical_term;
   const bool scaled = numeral.value.low.coefficient >= 10000 &&
@@ -370,10 +406,10 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
 Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, bool more) {
   static const Words before(
       Side::end,
-      {{1, "超过 超出 超 逾 突破 不少于 不低于 至少 不下 不下于 高达于 多达 大于"},
+      {{1, "超过 超出 超 高于 逾 突破 不少于 不低于 至少 不下 不下于 高达于 多达 大于"},
        {2,
         "约 大约 约为 约达 近 将近 接近 不足 不到 不超过 低于 少于 控制在 不高于 不多于 大概 小于 "
-        "没有超过 没有突破 未超过 未突破"},
+        "没有超过 没有突破 未超过 未突破 不得高于"},
        {0,
         "最近 附近 制约 节约 签约 预约 条约 合约 履约 违约 经过 通过 不过 超过了 邻近 就近 远近 "
         "公约 相约 商超 反超 赶超 高超 靠近 亲近 临近"}});
@@ -425,6 +461,9 @@ std::size_t heading_mark(const Text& text, std::size_t line, std::size_t at) {
   if (text.has(end, "、")) return end;
   if (text.byte(end) == '.' || text.has(end, "．")) {
     const std::size_t behind = end + (text.byte(end) == '.' ? 1 : 3);
+    std::size_t month = behind;
+    while (month < behind + 6 && text.is_digit(month)) month = text.next(month);
+    if (month > behind && text.has(month, "月")) return end;  // 1．1月8日前
     return text.is_digit(behind) && !text.is_digit(text.next(behind)) &&
                    text.byte(behind + 1) == ' '
                ? end

@@ -107,17 +107,33 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
         "比 较 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 同比 环比 增长 下降 上升 "
         "上涨 下跌 上浮 下浮 改善 "
         "降幅 "
+        "最年长的 其余的 "
         "增幅 偏多 偏少 偏高 偏低 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
-       {relative_opening, "是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
+       {relative_opening, "不到 不足 是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
        {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
   static const Words extremes(
-      Side::begin, {{1, "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大"}});
+      Side::begin, {{1,
+                     "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大 多 少 高 低 多出 "
+                     "少了 多了 相差 超 最多的 最少的 最高的 最低的 最大的 最小的 最长的 最短的 最多的有 "
+                     "最少的也有 最多的达 最少的仅 最多达 最少仅 最低仅 多则 少则 多的 少的 多者 少者 "
+                     "多的达 少的仅 提到 调到 调至 提至"}});
   if (before.starts_with("（")) before.remove_prefix(3);
   if (before.starts_with("(")) before.remove_prefix(1);
   const Words::Hit hit = words.longest(before, 0);
   if (hit && (hit.kind == opening || (hit.kind == relative_opening && relative))) return true;
   const Words::Hit extreme = extremes.longest(before, 0);
-  return extreme && extreme.bytes == before.size();
+  if (extreme && extreme.bytes == before.size()) return true;
+  constexpr std::size_t superlative = 9;  // 最重的
+  if (before.starts_with("最") && before.size() >= superlative &&
+      begins(before.substr(superlative - 3), {"的", "者"})) {
+    const std::string_view rest = before.substr(superlative);
+    if (rest.size() <= two_characters || begins(rest, {"一", "也"})) return true;
+  }
+  // 调为, 恢复到: nothing but what became of it.
+  if (!ends(before, {"到", "至", "为"}) || before.size() > superlative) return false;
+  const std::string_view deed = before.substr(0, before.size() - 3);
+  return deed.size() == 3 || verb_before(deed, deed.size()) == deed.size() ||
+         has_shape_of_verb(deed, 0);
 }
 
 // 女性, 35岁以下: what qualifies the thing and does not name it.
@@ -175,7 +191,7 @@ const Figure* before_parts(const Text& text, const Reading& reading, std::size_t
     const Figure& part = reading.figures[back - 1];
     const Figure& earlier = reading.figures[back - 2];
     if (earlier.sentence != figure.sentence) return nullptr;
-    if (part.unit.name == "%") continue;
+    if (part.unit.name == "%" || part.measure == Measure::date) continue;
     if (part.unit.name != figure.unit.name) return nullptr;
     const std::string_view between = text.between(earlier.end_byte, part.begin_byte);
     if (!says(between, {"其中"})) {
@@ -211,14 +227,19 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   constexpr std::size_t short_bytes = 12;
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
   const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
-  const bool qualified = only_qualifies(figure.subject) && figure.unit.name == last.unit.name;
+  const bool qualified = only_qualifies(figure.subject) &&
+                         figure.unit.name == last.unit.name &&
+                         !(relative && ends(figure.subject, {"方面"}));
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
                           figure.unit.name != "百分点" && figure.unit.name != "倍";
   const Figure* like = of_other && other_unit ? like_before(reading, index) : nullptr;
+  const bool of_time = is_time_only(before);
+  if (like == nullptr && (of_time || (of_other && begins(before, {"比", "较", "（"}))) && figure.unit.name != "%")
+    like = before_parts(text, reading, index);  // 募集1,348万元，其中…，比2009年的1,131万元
   if (like != nullptr) {
     figure.subject = like->subject;
-  } else if (!last.subject.empty() && (of_other || qualified || is_time_only(before))) {
+  } else if (!last.subject.empty() && (of_other || qualified || of_time)) {
     figure.subject = last.subject;
   }
   const bool of_it = figure.subject.size() <= short_bytes &&
@@ -262,6 +283,29 @@ std::string_view ranked(const Text& text, const Clause& clause, bool& placed) {
   return {};
 }
 
+// 增速居全市9个县第2位; 线损率4.37%，在全县17个供电所中由第11名跃居第3名: among how many does not
+// part the clause, and what has the rank may stand before it.
+std::string_view ranked_among(const Text& text, const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 4;
+  Clause whole;
+  whole.begin = whole.number = reading.figures[index].begin_byte;
+  for (std::size_t back = index; back > 0 && index - back < far; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (earlier.sentence != reading.figures[index].sentence) return {};
+    if (says(text.between(earlier.end_byte, whole.begin), {"，", "；", "、", "："})) {
+      const bool among = whole.begin < whole.number &&
+                         begins(text.between(whole.begin, whole.number), {"在", "列", "居", "由"});
+      return among ? earlier.subject : std::string_view();
+    }
+    if (earlier.measure == Measure::rank && !earlier.subject.empty()) return earlier.subject;
+    whole.begin = clause_of(text, reading, back - 1).begin;
+    bool placed = false;
+    const std::string_view thing = ranked(text, whole, placed);
+    if (placed && !thing.empty()) return thing;
+  }
+  return {};
+}
+
 // 投入286万元改造剧场, 86%的行政村: what money went into and what a share is of.
 std::string_view worded_behind(const Text& text, const Figure& figure, Sort sort,
                                const Nouns& right, std::size_t limit) {
@@ -286,13 +330,35 @@ std::string_view of_rank(const Text& text, const Reading& reading, std::size_t i
   return text.between(text.has_before(begin, "第") ? begin - 3 : begin, clause.number);
 }
 
+// 4家景区门票收入386.5万元, 7名成员平均年龄43岁: what the figure behind it measures.
+std::string_view without_size(std::string_view subject, Sort next) {
+  constexpr std::size_t two = 6, long_bytes = 15;
+  static const Words sizes(
+      Side::end, {{0,
+                   "收入 支出 产值 面积 年龄 经费 投资 产量 单产 亩产 金额 总额 余额 有效期 时间 里程 "
+                   "长度 高度 深度 重量 工资 补贴 补助 利润 税收 人均收入 户均收入"}});
+  static const Words ways(Side::end, {{0, "平均 人均 户均 亩均 总 年 月"}});
+  const Words::Hit size = sizes.longest(subject, subject.size());
+  if (!size || next == Sort::things || next == Sort::place || subject.size() < size.bytes + two)
+    return subject;
+  subject.remove_suffix(size.bytes);
+  if (const Words::Hit way = ways.longest(subject, subject.size());
+      way && subject.size() >= way.bytes + two) {
+    subject.remove_suffix(way.bytes);
+  } else if (subject.size() >= long_bytes) {
+    subject.remove_suffix(two);  // 景区门票
+  }
+  return subject;
+}
+
 // 412个行政村通邮率99.5%: the rate is of the figure behind it.
 std::string_view without_rate(const Text& text, std::string_view subject, const Figure& next) {
   constexpr std::size_t near = 9, two = 6;
-  if (subject.empty() || next.unit.name != "%") return subject;
+  if (subject.empty() || next.measure == Measure::date) return subject;
   const std::size_t end =
       static_cast<std::size_t>(subject.data() - text.all.data()) + subject.size();
   if (end > next.begin_byte || next.begin_byte - end > near) return subject;
+  if (next.unit.name != "%") return without_size(subject, sort_of(next));
   static const Words rates(Side::end, {{0, "满意度 达标率 合格率 覆盖率 优良率 完成率 通过率"}});
   std::size_t rate = rates.longest(subject, subject.size()).bytes;
   if (rate == 0 && ends(subject, {"率"})) rate = 9;
@@ -365,6 +431,15 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   return out;
 }
 
+// 面积, 投资, 收入: what a size is of, by its last character.
+bool names_size(std::string_view subject) {
+  static const Words last(
+      Side::end, {{0,
+                   "积 投资 入 值 额 费 款 金 价 量 率 度 比 速 龄 距 长 高 深 宽 重 期 资 税 润 "
+                   "产 强度 规模 寿命 时间 周期 里程 成本 支出 预算 决算 标准 经费 资产"}});
+  return last.has(subject, subject.size());
+}
+
 // Action, actor and subject as the clause itself says them.
 void name(const Text& text, const Around& it, Figure& figure) {
   const Nouns &left = it.left, &right = it.right;
@@ -372,7 +447,11 @@ void name(const Text& text, const Around& it, Figure& figure) {
   figure.actor = left.actor;
   const bool latin = std::all_of(right.subject.begin(), right.subject.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  const bool named_behind = !right.subject.empty() && !(latin && !left.subject.empty());
+  // 分局由7个撤并为4个: behind it stands what it became.
+  const bool changes = !left.subject.empty() && right.subject.size() < two_characters &&
+                       ends(it.before, {"由", "从"});
+  const bool named_behind =
+      !right.subject.empty() && !(latin && !left.subject.empty()) && !changes;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
   if (figure.subject.empty() && !it.counts && right.subject.size() >= two_characters &&
       (it.last == nullptr || it.last->subject.empty() || it.sort != Sort::percent)) {
@@ -386,6 +465,13 @@ void name(const Text& text, const Around& it, Figure& figure) {
   }
   if (figure.subject.empty())
     figure.subject = worded_behind(text, figure, it.sort, right, it.limit);
+  // 以92.5分的考评得分, 为期五年的协议: a size before its thing, where no thing stands before it.
+  if (!it.counts && text.has(figure.end_byte, "的") && !names_size(figure.subject)) {
+    const Nouns of = nouns_behind(text, figure.end_byte + 3, it.limit);
+    const bool fits = it.sort == Sort::percent ? ends(of.subject, {"率", "比例", "比重"})
+                                               : figure.subject.size() <= two_characters;
+    if (fits && of.subject.size() >= two_characters) figure.subject = of.subject;
+  }
 }
 
 void measure(const Text& text, const Around& it, Figure& figure) {
@@ -397,7 +483,15 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   const bool noun_before = !sized && it.left.action.empty() && !it.left.subject.empty() &&
                            it.right.action.empty() && it.right.subject.empty();
   const Marks marks = marks_of(text, it.clause.begin, it.clause.number);
-  figure.measure = measure_of(figure, {it.before, noun_before, marks});
+  const bool has = it.left.action.empty() && !it.left.subject.empty() && it.right.action.empty() &&
+                   it.right.subject.empty() && ends(it.before, {"有"}) &&
+                   !ends(it.before, {"的有", "中有"}) && !speaks_of_the_last(it.before, false);
+  figure.measure = measure_of(figure, {it.before, noun_before, marks, has});
+  // 分局由7个撤并为4个: what it became is of the same sort.
+  if (last != nullptr && last->measure == Measure::total && figure.measure == Measure::count &&
+      last->unit == figure.unit && it.clause.begin == last->end_byte &&
+      (text.has_before(last->begin_byte, "由") || text.has_before(last->begin_byte, "从")))
+    figure.measure = Measure::total;
   const bool relative = figure.measure == Measure::growth || figure.measure == Measure::share;
   if (relative && marks.change != std::string_view::npos) {
     // 同比增长, 占: the thing is the one before, unless it is named here.
@@ -406,16 +500,33 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   }
 }
 
+// ——民营科技企业。新认定9家: a short sentence that opens a paragraph is its title.
+std::string_view of_short_sentence(const Text& text, const Reading& reading,
+                                   std::uint32_t sentence) {
+  constexpr std::size_t title_bytes = 39;
+  if (sentence == 0) return {};
+  const Passage& title = reading.sentences[sentence - 1];
+  std::size_t begin = title.begin_byte;
+  while (text.has(begin, "—")) begin += 3;
+  if (!text.has_before(title.end_byte, "。") || title.end_byte - begin > title_bytes) return {};
+  const bool opens = title.begin_byte == 0 || text.byte(title.begin_byte - 1) == '\n';
+  const std::size_t end = title.end_byte - 3;
+  if (!opens || says(text.between(begin, end), {"，", "："})) return {};
+  return nouns_before(text, begin, end).subject;
+}
+
 // 二、审理民商事案件。审结1,492件: the heading right before its sentence names the thing.
 std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure) {
-  if (figure.heading == nothing || figure.sentence == nothing) return {};
+  if (figure.sentence == nothing) return {};
+  if (figure.heading == nothing) return of_short_sentence(text, reading, figure.sentence);
   const Passage& heading = reading.headings[figure.heading];
   const std::size_t begin = reading.sentences[figure.sentence].begin_byte;
   constexpr std::size_t mark = 4;  // 。 and the end of a line
   const Class first = text.class_at(heading.begin_byte);
   const bool numbered =
       first == Class::numeral || first == Class::digit || text.has(heading.begin_byte, "（");
-  if (!numbered || heading.end_byte > begin || heading.end_byte + mark < begin) return {};
+  if (!numbered || heading.end_byte > begin || heading.end_byte + mark < begin)
+    return of_short_sentence(text, reading, figure.sentence);
   constexpr std::size_t mark_bytes = 12;  // 二十一、
   const std::string_view name = text.between(heading.begin_byte, heading.end_byte);
   const std::size_t behind = name.substr(0, mark_bytes).find("、");
@@ -441,6 +552,100 @@ std::string_view object_of_deed(std::string_view before, std::string_view unit) 
                                                          : std::string_view();
 }
 
+// 盈利的7个, 随班就读的有13名: what is told of the thing, and not the thing itself.
+bool leaves_thing_out(const Text& text, const Clause& clause, bool share) {
+  enum : std::uint8_t { about, has };
+  static const Words told(
+      Side::end, {{about, "约 近 共 已 为 是 就 也 则 仅 只 超过 超 不足 不到 逾 突破 均"},
+                  {has, "有 仅有 只有 共有 还有 达 达到 占 占到 已有 已达"}});
+  std::size_t end = clause.number;
+  bool linked = false;
+  while (const Words::Hit hit = told.longest(text.all.substr(0, end), end)) {
+    if (end < clause.begin + hit.bytes) return false;
+    end -= hit.bytes;
+    linked = linked || hit.kind == has;
+  }
+  if (share && !linked) return false;
+  if (end < clause.begin + two_characters + 3 || !text.has_before(end, "的")) return false;
+  const std::string_view before = text.between(clause.begin, end - 3);
+  return !is_time_only(before) && !begins(before, {"比", "较", "为", "与", "超", "低于"}) &&
+         !says(before, {"占", "由", "从"}) && !ends(before, {"任务", "计划", "目标", "同期", "总数", "上年", "去年"});
+}
+
+// The nearest figure before it in its paragraph that counts in its unit and has a subject.
+const Figure* like_above(const Text& text, const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 10;
+  const Figure& figure = reading.figures[index];
+  for (std::size_t back = index; back > 0 && index - back < far; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (says(text.between(earlier.end_byte, reading.figures[back].begin_byte), {"\n"}))
+      return nullptr;
+    if (earlier.unit.name == figure.unit.name && !earlier.subject.empty()) return &earlier;
+  }
+  return nullptr;
+}
+
+// 编程等赛事转为线上，参赛7,940人; 组织院士开展调研，历时两个月: what the clause before speaks of, if
+// there is no number in it.
+std::string_view of_clause_before(const Text& text, const Reading& reading, std::size_t index,
+                                  const Clause& clause) {
+  const Figure& figure = reading.figures[index];
+  if (figure.sentence == nothing || !text.has_before(clause.begin, "，")) return {};
+  std::size_t low = reading.sentences[figure.sentence].begin_byte;
+  if (index > 0) low = std::max<std::size_t>(low, reading.figures[index - 1].end_byte);
+  const std::size_t end = clause.begin - 3;
+  std::size_t begin = end;
+  while (begin > low && (text.class_at(text.previous(begin)) != Class::stop ||
+                         text.has_before(begin, "、")))
+    begin = text.previous(begin);
+  const bool parted = begin > 0 && text.class_at(text.previous(begin)) == Class::stop;
+  const bool opens = index == 0 || reading.figures[index - 1].end_byte < begin;
+  if (end <= begin || end - begin > clause_bytes_max || !(parted || opens)) return {};
+  // 为双月刊, 以大棚葡萄为主: what it is told of stands before.
+  static const Words copulas(Side::begin, {{1, "以 为 是 转为 改为 作为 被 由 采取 采用 实行 全部 均 都"},
+                                           {0, "以上 以下 以来 以内 为民 是否 由于 自由 以及 都市"}});
+  for (std::size_t at = begin + two_characters; at < end; at = text.next(at)) {
+    const Words::Hit hit = copulas.longest(text.all, at);
+    if (hit.kind == 0) {
+      if (hit) at += hit.bytes - 3;
+      continue;
+    }
+    const std::string_view topic = nouns_before(text, begin, at).subject;
+    if (topic.size() >= two_characters) return topic;
+    break;
+  }
+  const std::string_view said = text.between(begin, end);
+  if (begins(said, {"其中", "从", "据", "按", "为", "随着", "围绕", "根据", "在", "截至", "截止", "今年",
+                    "去年", "由于", "受", "经", "通过", "目前", "同时"}) ||
+      ends(said, {"看", "方面", "上", "中", "下", "来", "后", "前", "时", "间", "底", "末", "初", "度",
+                  "以来", "起", "内", "第一", "第二", "第三"}))
+    return {};
+  const std::string_view topic = nouns_before(text, begin, end).subject;
+  return topic.size() >= two_characters ? topic : std::string_view();
+}
+
+// 已到位, 尚欠: by an adverb of aspect the clause is a predicate; 完好 is how the thing is; and who
+// does it may stand before the verb: 街道主办, 县级承担.
+bool tells_on(const Around& it) {
+  constexpr std::size_t short_bytes = 15;
+  static const Words aspects(Side::begin, {{1, "已 仍 尚 还 应 实 实际 累计已"},
+                                           {0, "应急 应用 应届 应收账款 实现 实施 实行 实战 实验 实践 实训 实体 实物 实习 "
+                                               "还款 还田"}});
+  static const Words states(Side::begin, {{0, "完好 合格 成活 到位 达标 过关 有效 正常 及格 持平 满意"}});
+  static const Words agents(
+      Side::end, {{0, "局 厅 院 台 部门 街道 社区 政府 财政 企业 公司 学校 机关 县级 市级 省级 乡镇 中央 "
+                      "各县 各区 单位 协会 学会 我局 我会 我校"}});
+  const Words::Hit aspect = aspects.longest(it.before, 0);
+  if (aspect.kind == 1 && it.before.size() <= short_bytes &&
+      (it.left.subject.empty() || it.left.before_verb ||
+       (it.left.action.empty() && it.left.subject.size() <= two_characters)))
+    return true;
+  const Words::Hit state = states.longest(it.left.subject, 0);
+  if (state && state.bytes == it.left.subject.size()) return true;
+  return it.left.before_verb && !it.left.subject.empty() && it.counts &&
+         agents.has(it.left.subject, it.left.subject.size());
+}
+
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
 void complete(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -456,17 +661,56 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     bool placed = false;
     const std::string_view thing = ranked(text, it.clause, placed);
     if (placed) figure.subject = thing;
+    if (last != nullptr && (!placed || thing.empty()))
+      if (const std::string_view of = ranked_among(text, reading, index); !of.empty())
+        figure.subject = of;
   }
-  const bool result = it.left.action == "盈利" || it.left.action == "亏损";
-  if (it.left.deed && figure.subject.empty() && (it.counts || result))
+  const bool result =
+      it.left.action == "盈利" || it.left.action == "亏损" ||
+      (it.left.action == "支出" && it.sort == Sort::money && (last == nullptr || before.starts_with("支出")));
+  // 竞赛立项268项，结题241项: what is done next is done with the things before.
+  const Figure* const like = like_before(reading, index);
+  const bool done_next = it.counts && like != nullptr && !it.clause.listed &&
+                         !before.starts_with("其中") && !counts_deeds(figure, it.sort) &&
+                         !figure.unit.name.ends_with("次");
+  if (it.left.deed && figure.subject.empty() && (it.counts || result) && !done_next)
     figure.subject = it.left.action;
+  if ((it.clause.listed || before.starts_with("其中")) && it.right.subject.empty() &&
+      it.sort != Sort::percent && it.sort != Sort::time) {
+    const std::string_view part = deed_of_part(text, it.clause.begin, it.clause.number);
+    if (!part.empty()) figure.subject = part;
+  }
+  const bool left_out = it.right.subject.empty() && leaves_thing_out(text, it.clause, it.sort == Sort::percent);
+  if (left_out && it.counts) {
+    if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))
+      figure.subject = of->subject;
+  } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty()) {
+    figure.subject = last->subject;  // 收回问卷352份，表示满意的占99.1%
+  }
   if (it.counts && it.right.subject.empty() && last != nullptr && before.ends_with("的") &&
       says(before, {"以上", "以下", "具有", "用于", "其中"}) && before.size() > two_characters) {
     figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
   }
+  // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
+  // counted before.
+  if (like != nullptr && it.right.subject.empty() && !it.clause.listed &&
+      !before.starts_with("其中") && tells_on(it))
+    figure.subject = like->subject;
+  // 61个社区中已有52个配齐活动室: of those that were counted.
+  if (last != nullptr && last->unit == figure.unit && !last->subject.empty() &&
+      begins(before, {"中有", "中已有", "中仅有", "中只有", "中，有"}) &&
+      counted_behind(text, *last))
+    figure.subject = last->subject;
   if (const std::string_view object = object_of_deed(before, figure.unit.name);
       !object.empty() && it.right.subject.empty())
     figure.subject = object;
+  // 收入16.5万元。比2019年的57万元增长20%
+  if (last == nullptr && begins(before, {"比", "较"}) && speaks_of_the_last(before, true))
+    if (const Figure* const above = like_above(text, reading, index)) figure.subject = above->subject;
+  if (figure.subject.empty() && !left_out && like == nullptr &&
+      figure.measure != Measure::frequency && !speaks_of_the_last(before, false) &&
+      !is_time_only(before))
+    figure.subject = of_clause_before(text, reading, index, it.clause);
   if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
       ends(before, {"合计", "共计", "总计", "，共"})) {
@@ -481,6 +725,9 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   if (figure.subject.empty()) figure.subject = titled(text, it.clause.begin);
   if (figure.subject.empty() && it.counts && last == nullptr)
     figure.subject = of_heading(text, reading, figure);
+  if (figure.subject.empty() && it.counts) {
+    if (const Figure* const above = like_above(text, reading, index)) figure.subject = above->subject;
+  }
   const bool nothing_said = before.empty() && it.counts && it.right.subject.empty();
   if (nothing_said || figure.subject == "奖") {
     const std::string_view prize = of_rank(text, reading, index, it.clause);
@@ -501,12 +748,14 @@ void each_of_list(const Text& text, Reading& reading, std::size_t first) {
   const Clause clause = clause_of(text, reading, first);
   const std::string_view before = text.between(clause.begin, clause.number);
   const std::size_t apart = before.find("分别");
-  if (apart == std::string_view::npos || before.find("、") > apart) return;
+  if (apart == std::string_view::npos) return;
+  const bool pair = before.find("、") > apart;  // A和B分别
   std::array<std::string_view, items_max> items;
   std::size_t count = 0, begin = clause.begin;
   const std::size_t end = clause.begin + apart;
   for (std::size_t at = begin; at <= end; at = at < end ? text.next(at) : at + 1) {
-    const bool parts = text.has(at, "、") || (count > 0 && text.has(at, "和"));
+    const bool parts =
+        text.has(at, "、") || ((count > 0 || pair) && (text.has(at, "和") || text.has(at, "与")));
     if (at < end && !parts) continue;
     if (count == items_max || at - begin > item_bytes_max || at == begin) return;
     items[count++] = text.between(begin, at);
@@ -529,7 +778,23 @@ void each_of_list(const Text& text, Reading& reading, std::size_t first) {
 void respectively(const Text& text, Reading& reading, std::size_t first) {
   const Figure& head = reading.figures[first];
   const Clause clause = clause_of(text, reading, first);
-  if (head.unit.name != "%" || !says(text.between(clause.begin, clause.number), {"分别"})) return;
+  const std::string_view before = text.between(clause.begin, clause.number);
+  const std::size_t apart = before.find("分别");
+  if (head.unit.name != "%" || apart == std::string_view::npos) return;
+  // 规范管理率分别为71.5%和68.2%: of the rate that is named.
+  constexpr std::size_t noun_bytes = 9;
+  const std::string_view named =
+      nouns_before(text, clause.begin, clause.begin + apart).subject;
+  if (named.size() >= noun_bytes && head.measure != Measure::growth) {
+    for (std::size_t i = first; i < reading.figures.size() && i < first + 8; ++i) {
+      Figure& figure = reading.figures[i];
+      if (figure.sentence != head.sentence || figure.unit.name != "%" ||
+          (i > first && figure.begin_byte - reading.figures[i - 1].end_byte > 3))
+        break;
+      figure.subject = named;
+    }
+    return;
+  }
   std::size_t end = first + 1;
   while (end < reading.figures.size() && reading.figures[end].unit.name == "%" &&
          reading.figures[end].sentence == head.sentence &&

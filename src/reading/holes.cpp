@@ -70,6 +70,14 @@ bool ends_a_row(const std::vector<Figure>& figures, const Text& text, std::size_
   return !says(text.between(last.end_byte + 3, begin), {"，", "；", "。", "、", "\n"});
 }
 
+// 亿元以上, 亿元以下 of things.
+bool is_bound(const Text& text, std::size_t at) {
+  const UnitFound unit = read_unit(text, at);
+  if (!unit || (!text.has(unit.end, "以上") && !text.has(unit.end, "以下"))) return false;
+  const std::size_t behind = unit.end + 6;
+  return text.is_han(behind) || text.has(behind, "“");
+}
+
 }  // namespace
 
 // 万 and 亿 with no digit before.
@@ -87,7 +95,8 @@ std::size_t Scanner::bare_scale(std::size_t at) {
       text_.has_before(before, "、") || text_.has_before(before, "：") || before < at;
   const bool han = before > 0 && (text_.is_han(text_.previous(before)) ||
                                   text_.has_before(before, "”") || parallel);
-  if (claims_scale(text_, before)) {
+  const bool bound = money && before > taken_ && is_bound(text_, at);  // 亿元以上项目
+  if (bound || claims_scale(text_, before)) {
     if (!money || text_.has_before(before, "每")) return at;
     it.numeral.value.form = Value::Form::number;  // 近亿元 is about one 亿元
     it.numeral.value.low = it.numeral.value.high = {1, 0};

@@ -50,7 +50,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
        {stock,
         "累计 总数 总量 合计 共有 现有 拥有 保有量 下设 总计 设有 实有 已有 "
         "辖 涵盖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制"},
-       {stock_of, "在册 馆藏 在校 在园 在岗 常住 户籍 注册会员 总人口 在职 在用 在编"}});
+       {stock_of, "在册 馆藏 注册志愿者 在校 在园 在岗 常住 户籍 注册会员 总人口 在职 在用 在编"}});
   Marks out;
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     const Words::Hit hit = words.longest(text.all, at);
@@ -71,10 +71,24 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
 
 namespace {
 
-bool changes(std::string_view before, const Marks& marks) {
+bool changes(std::string_view before, const Marks& marks, bool percent) {
   if (marks.has(pace)) return true;
+  // 比上年的38.2毫米偏少76.8%: nothing but by how much it differs.
+  static const Words differs(
+      Side::end, {{0, "多 少 高 低 多出 少了 多了 相差 超出 高出 偏少 偏多 偏高 偏低 增 减"}});
+  if (!before.empty() && differs.longest(before, before.size()).bytes == before.size())
+    return true;
+  // 比上年增支, 较预算超支
+  static const Words more_or_less(Side::begin, {{0, "增 减 少 多 超 降 缩 提"}});
+  constexpr std::size_t two = 6;
+  if (marks.has(compared) && before.size() > two &&
+      more_or_less.has(before, before.size() - two) && !reaches(before))
+    return true;
   if (!marks.has(clear | soft) || reaches(before)) return false;
   if (marks.has(clear)) return true;
+  // “三公”经费压减8.7%
+  if (percent && ends(before, {"压减", "压降", "压缩", "削减", "缩减", "降", "增", "增加了", "提高了"}))
+    return true;
   return ends(before, {"提高", "提升", "增加", "降", "增", "压减", "增加了", "提高了", "近", "约",
                        "少", "多", "多出", "多发", "少发"}) &&
          (marks.has(compared) || marks.has(turns));
@@ -90,6 +104,8 @@ bool stands(std::string_view unit) {
 
 bool is_stock(const Figure& figure, const MeasureGround& ground) {
   const std::string_view before = ground.before, subject = figure.subject;
+  // 有居民楼46栋; “五老”有2,140人
+  if (stands(figure.unit.name) && (figure.action == "有" || ground.has)) return true;
   if (ground.marks.has(stock) || (ground.marks.stands && figure.action.empty())) return true;
   if (says(subject, {"总数", "总量", "保有量"})) return true;
   if (stands(figure.unit.name)) {
@@ -98,7 +114,7 @@ bool is_stock(const Figure& figure, const MeasureGround& ground) {
     if (reaches(before) && !before.ends_with("达") && !before.ends_with("在") &&
         says(before, {"到", "至", "优化为"}))
       return true;
-    if (before.ends_with("达") && ground.noun_before && !says(subject, {"人数", "群众", "人员"}))
+    if (ends(before, {"达", "突破", "超过"}) && ground.noun_before && !says(subject, {"人数", "群众", "人员"}))
       return true;
   }
   if (ground.noun_before && stands(figure.unit.name)) return true;
@@ -129,7 +145,10 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
   const std::string_view before = ground.before;
   if (figure.measure != Measure::count && figure.measure != Measure::share) return figure.measure;
   const Marks& marks = ground.marks;
-  const bool changed = changes(before, marks);
+  const bool percent = figure.unit.name == "%";
+  // 增速居全市9个县第2位: among how many is no change.
+  const bool among = ends(before, {"全市", "全县", "全省", "全区", "全国", "全州"});
+  const bool changed = !among && changes(before, marks, percent);
   if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
   switch (sort_of(figure)) {
     case Sort::percent:
@@ -152,13 +171,15 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
       break;
   }
   // 2015届毕业生 is when.
-  if (figure.unit.name == "届" && figure.value.low.coefficient > 1900) return Measure::date;
+  if (figure.unit.name == "级") return Measure::amount;  // a magnitude
+  if ((figure.unit.name == "届" || figure.unit.name == "学年") && figure.value.low.coefficient > 1900) return Measure::date;
   if (figure.unit.empty() && ends(before, {"率为", "率降为"})) return Measure::share;
   const bool decimal = figure.value.form == Value::Form::number && figure.value.low.scale > 0;
   if (figure.unit.empty() && decimal) return changed ? Measure::growth : Measure::amount;
   if (figure.unit.empty() && ends(before, {"长", "高", "宽"})) return Measure::length;
   if (changed && (!marks.has(net) || marks.has(compared) || says(before, {"同比"})))
     return Measure::growth;
+  if (decimal && ends(before, {"拥有"})) return Measure::total;
   if (decimal && says(before, {"人均", "每", "户均", "万人"})) return Measure::amount;
   // Prizes are given.
   return is_stock(figure, ground) && !figure.subject.ends_with("奖") ? Measure::total

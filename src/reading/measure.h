@@ -24,6 +24,7 @@ struct MeasureGround {
   std::string_view before;   // the clause up to the number
   bool noun_before = false;  // the subject stands before the number, without a verb
   Marks marks;
+  bool has = false;  // what is named has so many: 村里有…
 };
 // Decides the measure where the form did not.
 Measure measure_of(const Figure& figure, const MeasureGround& ground);

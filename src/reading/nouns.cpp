@@ -21,7 +21,7 @@ const Words& tails() {
         "人均 户均 亩均 日均 年均 位列 位居 居 名列 排名 列 跃居 增至 升至 扩充 扩充到 "
         "缩短 增加 减少 下降 上升 提高 压减至 全省 全市 全县 全区 全国 达 达到 达成 共 "
         "共计 合计 总计 总数达 总量达 总额达 累计 累计达 约 近 为 是 有 已 已有 已达 仅 就 "
-        "也 各 均 分别 超过 突破 逾 将近 接近 大约 不少于 "
+        "也 各 均 即 便 则 少则 多则 要 力争 将 可 应 仍 分别 超过 突破 逾 将近 接近 大约 不少于 "
         "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 增加到 增长到 "
         "上升到 提高到 提升到 提升至 提高至 下降到 下降至 降至 降到 增至 "
         "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
@@ -34,11 +34,15 @@ const Words& tails() {
         "签约 国有 公有 私有 民有 所有 会计 审计 统计 设计 高等 中等 初等 平等 联合 综合 结合 "
         "融合 组合 混合 整合 配合 集合 系列 队列 返还 归还 公约 条约 合约 预约 节约 民居 "
         "邻居 安居 移居 定居 公共 成就 行为 自由 附近 存在 潜在 通还 "
+        "学前 产前 婚前 会前 赛前 岗前 餐前 目前 年前 术前 生前 规则 细则 守则 法则 原则 总则 附则 "
+        "立即 随即 方便 简便 大便 主要 重要 需要 纪要 摘要 概要 必要 许可 认可 反应 供应 响应 适应 效应 "
+        "对应 相应 "
         "标的 目的 必需 所需 急需 内需"}});
   return words;
 }
 
-// Adverbs and set phrases before a noun.
+// Adverbs and set phrases before a noun; those of kind 1 are nouns that only begin so, that of kind
+// 2 is one if nothing follows.
 const Words& heads() {
   static const Words words(
       Side::begin,
@@ -56,8 +60,18 @@ const Words& heads() {
         "仅 实际 ， 、 ： : 。 ； ） ) 】 上半年 下半年 一季度 "
         "正在 当场 限期 按期 如期 逐步 仍 （ "
         "以上 以下 左右 达到 由于 期间 其中： 其中， 首月 日均 年均 月均 户均 没有 未 尚有 还有 "
-        "用于 共有 底 末 内 由"},
+        "用于 共有 底 末 内 由 前 后 之前 之后 之内 以内 以来 要 再 拟 即 都 才 就 将 还将 即将 还要 "
+        "力争 确保 力求 预计 预期 届时 有望 一天 一是 二是 三是 四是 五是 六是 七是 一要 二要 三要 四要 五要 最多 "
+        "最少 至多 至少 可 可以 能 应 会同 全部 又有 更有 只 仅有 年平均 同口径 再次 重新 "
+        "本年 本月 本季 本学期 上学期 本届 今冬 今春 明年 今秋 明后两年 本次 此次 该 这"},
+       {2, "计划"},
        {1,
+        "前期 前景 前沿 前台 前身 前端 前线 前置 前锋 后勤 后备 后期 后台 后方 后续 后置 后代 后援 "
+        "要素 要案 要闻 要客 要件 要情 要点 要塞 再保险 再贷款 再制造 再担保 再融资 即时 即期 都市 "
+        "才艺 才能 就业 就诊 就医 就学 就餐 就地 就读 就近 将军 计划生育 计划免疫 计划内 计划外 计划数 "
+        "可研 可燃 可比 可用 可视 能效 能量 能耗 能源 能力 能手 能人 应届 应急 应用 应税 应收 应付 "
+        "应检 应征 应聘 应邀 应诉 应对 应签 应到 应参保 全部门 只读 这里 该县 该市 该区 该省 为民 "
+        "为农 为老 为企 为侨 "
         "均价 均值 均分 均衡 内容 内部 内河 内科 内勤 内刊 内退 内训 内销 内贸 内燃 底数 底商 底座 "
         "末端 "
         "共青团 共建 共享 及格 和谐 了解 在校 在园 未成年 未来 已婚 再生 再就业 并购 并网 还款 "
@@ -67,7 +81,7 @@ const Words& heads() {
 
 // 用量（折纯）: where the short bracket opens that ends a noun of two characters or more, or `end`.
 std::size_t bracket_before(const Text& text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t bracket_bytes = 27, two = 6;
+  constexpr std::size_t bracket_bytes = 60, two = 6;
   if (!text.has_before(end, "）")) return end;
   std::size_t at = end - 3;
   while (at > begin + two && end - at < bracket_bytes) {
@@ -89,6 +103,12 @@ std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     }
     const Words::Hit hit = tails().longest(text.all, end);
+    // 恢复到, 调整至: the deed stands before.
+    const bool outcome = !hit && (text.has_before(end, "到") || text.has_before(end, "至"));
+    if (outcome && end > begin + 9 && verb_before(text.all.substr(0, end - 3), end - 3) >= 6) {
+      end -= 3;
+      continue;
+    }
     if (!hit || hit.kind == 1 || end - begin < hit.bytes) return end;
     end -= hit.bytes;
   }
@@ -114,6 +134,7 @@ std::size_t trim_head(const Text& text, std::size_t begin, std::size_t end) {
     }
     const Words::Hit hit = heads().longest(text.all, begin);
     if (!hit || hit.kind == 1 || begin + hit.bytes > end) return begin;
+    if (hit.kind == 2 && begin + hit.bytes == end) return begin;
     begin += hit.bytes;
   }
   return begin;
@@ -178,13 +199,17 @@ bool makes_noun(const Text& text, std::size_t at) {
 // The last strong verb with something behind it, else the last one, else a weak one at the
 // beginning.
 VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
   VerbPlace best;
   bool quoted = false;
   std::size_t at = begin;
   while (at < end) {
     if (is_quoted_open(text, at)) quoted = true;
     if (text.has(at, "”") || text.has(at, "》")) quoted = false;
-    const Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
+    Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
+    // What is not known is a verb where the clause ends.
+    if (hit.bytes <= 3 && !quoted && at + two == end && has_shape_of_verb(text.all.substr(0, end), at))
+      hit = {two, plain};
     if (!hit || at + hit.bytes > end || (hit.kind != kept && text.has_before(at, "的"))) {
       at = text.next(at);
       continue;
@@ -212,6 +237,10 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
     }
     // Verbs in a row are one: 引进培育.
     if (best.found && best.end == at) {
+      // 竞赛立项: of the first, which is a noun too.
+      const bool of_first = behind == end && hit.kind == strong &&
+                            is_noun_too(text.between(best.begin, best.end));
+      if (of_first) best = {at, behind, true};
       if (behind < end) best.end = behind;
     } else {
       best = {at, behind, true};
@@ -277,14 +306,17 @@ std::size_t behind_adverb(const Text& text, std::size_t begin, std::size_t end) 
 // 管乐团连续.
 std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
-  enum : std::uint8_t { from = 1, each, average, adverb };
+  enum : std::uint8_t { from = 1, each, average, adverb, time };
   static const Words words(Side::begin, {{from,
                                           "由 从 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
                                           "较年初 比19 比20 较19 较20 同比 环比"},
                                          {0, "从宽 从严 从业 从事 由来"},
                                          {each, "每"},
                                          {average, "平均 人均 户均"},
-                                         {adverb, "免费 连续 提前 率先"}});
+                                         {adverb, "免费 连续 提前 率先"},
+                                         {time,
+                                          "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
+                                          "已"}});
   static const Words amounts(
       Side::end, {{0,
                    "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
@@ -304,6 +336,16 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       break;
     }
     if (!later || hit.kind == from) continue;
+    if (hit.kind == time) {
+      // 保险全年开支, 职高部今年
+      const std::size_t rest = at + hit.bytes;
+      const bool named = text.is_han(text.previous(at)) || text.has_before(at, "》");
+      if (named && (rest >= end || is_verb(text, rest, end))) {
+        end = at;
+        break;
+      }
+      continue;
+    }
     std::size_t& place = hit.kind == average ? averaged : told;
     if (place < at) continue;
     place = at;
@@ -343,6 +385,34 @@ std::size_t behind_like(const Text& text, std::size_t at, std::size_t limit) {
 
 namespace {
 
+}  // namespace
+
+std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6, three = 9, six = 18;
+  begin = trim_head(text, begin, end);
+  end = trim_tail(text, begin, end);
+  if (end < begin + two || end > begin + six) return {};
+  for (std::size_t at = begin; at < end; at = text.next(at))
+    if (!text.is_han(at) || text.has(at, "的")) return {};
+  const std::string_view whole = text.between(begin, end);
+  if (whole.size() == two) return is_noun_too(whole) ? whole : std::string_view();
+  const Words::Hit first = verbs().longest(text.all, begin);
+  const bool acts = first.kind == strong || first.kind == plain;
+  if (whole.size() < three + 3 || acts || verb_before(text.all, end) != two) return {};
+  return whole;
+}
+
+namespace {
+
+// The verb the clause ends with: a plain one, or one that is not known and looks like a verb.
+std::size_t verb_at_end(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
+  const std::string_view before = text.all.substr(0, end);
+  if (const std::size_t plain = plain_verb_before(before, end); plain > 0) return plain;
+  if (end < begin + two || verb_before(before, end) > 3) return 0;
+  return has_shape_of_verb(before, end - two) ? two : 0;
+}
+
 // 录像播放, 4D影院放映: what the deed before the number was done with. Empty if nothing is left.
 // With a short noun the deed itself is counted in acts, and paid or lasts: 酒后驾驶412起.
 Nouns before_plain_verb(const Text& text, std::size_t begin, std::size_t end, std::size_t verb,
@@ -374,7 +444,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
   end = trim_tail(text, begin, end);
   if (begin >= end) return out;
   begin = behind_adverb(text, begin, end);
-  if (const std::size_t last = plain_verb_before(text.all.substr(0, end), end); last > 0) {
+  if (const std::size_t last = verb_at_end(text, begin, end); last > 0) {
     if (are_two_verbs(text, begin, end, last)) {
       // 走访慰问4次, but 除险加固3座 is of those that were named.
       (counted == Counted::deeds ? out.subject : out.action) = text.between(begin, end);
@@ -408,7 +478,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     static const Words of_things(
         Side::end, {{0, "存栏 出栏 购进 收购 销售 实收 应收 录取 报名 入藏 入库 出库 屠宰"}});
     const bool deed = verb.end == end && from < verb.begin && verb.begin - from <= two &&
-                      verb.end - verb.begin == two && !of_things.has(text.all, end);
+                      !is_noun_too(text.between(from, verb.begin)) && verb.end - verb.begin == two && !of_things.has(text.all, end);
     out.subject =
         deed ? text.between(from, end) : phrase(text, begin, trim_tail(text, begin, verb.begin));
     out.before_verb = !out.subject.empty();
@@ -418,6 +488,36 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
 }
 
 namespace {
+
+// 纳税人, 随班就读学生: a verb inside a noun of those who do it or what it is done with.
+bool is_attributive(const Text& text, bool inside, std::size_t behind, std::size_t limit) {
+  if (inside && is_part_of_name(text, behind, limit)) return true;
+  static const Words suffixes(
+      Side::begin, {{1, "人 者 员 户 学生 人员 品种 意见稿 标准 对象 职工 群众 企业 单位 家庭 儿童 老人"},
+                    {0, "人次 人均 人数 人大 户均 户数 生产 生活 生育 员工"}});
+  const Words::Hit suffix = suffixes.longest(text.all, behind);
+  return suffix.kind == 1 && behind + suffix.bytes <= limit;
+}
+
+// 收割机, 接送车: what makes a thing of a deed that is not known.
+bool makes_thing(const Text& text, std::size_t at) {
+  static const Words things(
+      Side::begin,
+      {{0,
+        "机 器 仪 车 船 站 点 室 所 厅 馆 员 人 者 户 证 票 单 表 卡 费 款 率 量 品 物 具 剂 线 网 房 "
+        "池 场 库 区 段 口 门 桩 箱 柜 牌 栏 板 窗 台 泵 阀 管 渠 组 队 班 会 团 社 部 处 科 局 院 校 "
+        "法 权 案 书 稿 件 信 函 报 刊 片 带 盘 型 性 式 类 制 系统 项目 工程 平台 设备 设施 机构 企业 "
+        "基地 材料 物资 活动 任务 能力 技术 服务 业 业务 岗位 功能 方案 计划"}});
+  return things.has(text.all, at) || makes_noun(text, at);
+}
+
+// 干部充实到一线: before 到 the deed is no part of the noun.
+std::size_t before_outcome(const Text& text, std::size_t begin, std::size_t at) {
+  constexpr std::size_t two = 6;
+  static const Words outcomes(Side::begin, {{0, "到 至 为 于"}});
+  if (at < begin + 2 * two || !outcomes.has(text.all, at)) return at;
+  return at - two;
+}
 
 bool is_side(const Text& text, std::size_t at) {
   return text.has(at, "前") || text.has(at, "后") || text.has(at, "内") || text.has(at, "中");
@@ -438,7 +538,13 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
                      "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
                      "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
                      "相继 陆续 全年 "
-                     "线上线下"}});
+                     "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
+                     "一致 近 约 门口 周边 暑期 寒假 年内 年初 年底 年末 今年 去年 期间 自行 平均 南下 北上 让 使 给 靠 围绕 依托 除 自觉 自愿 纷纷 当场 就地 如期 按 仍 则 才 便 即"},
+                    {1,
+                     "近代 近海 近视 近郊 到期 到岗 到位 到会 为主 约定 经费 经济 经营 经理 经验 经纪 经典 都市 使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
+                     "除尘 除险 除雪 按摩 按钮 仍然 则例 才艺 "
+                     "才能 便民 便利 便桥 便道 即时 即热"}});
+  constexpr std::size_t two = 6;
   Nouns out;
   std::size_t at = begin;
   bool quoted = false;
@@ -453,7 +559,7 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       if (!text.is_han(at) && !text.is_letter(at) && !is_quoted_open(text, at)) break;
       const Words::Hit verb = verbs().longest(text.all, at);
       const bool predicate = verb.kind == strong || (verb.kind == plain && at > begin);
-      if (predicate && at > begin && is_part_of_name(text, at + verb.bytes, limit)) {
+      if (predicate && is_attributive(text, at > begin, at + verb.bytes, limit)) {
         at += verb.bytes;
         continue;
       }
@@ -471,8 +577,21 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       }
       // 灾后, 学前, 省内 begin nouns.
       const bool sided = at == begin + 3 && is_side(text, at);
-      if ((!sided && stops.has(text.all, at)) || (at > begin && text.has(text.next(at), "了")))
+      const Words::Hit stop = stops.longest(text.all, at);
+      if (stop.kind == 1) {
+        at += 3;
+        continue;
+      }
+      if ((!sided && stop) || (at > begin && text.has(text.next(at), "了"))) {
+        at = before_outcome(text, begin, at);
         break;
+      }
+      // 加油站装上, 干部拟聘: a verb that is not known.
+      if (!verb && at >= begin + two && has_shape_of_verb(text.all, at) &&
+          !makes_thing(text, at + two) && !is_part_of_name(text, at + two, limit)) {
+        out.action = text.between(at, at + two);
+        break;
+      }
     }
     at = text.next(at);
   }

@@ -216,7 +216,9 @@ class Reader {
       const int small_power = power_at(text_, end);
       if (small_power != 3 && small_power != 2) return at;
       if (!shift(small, small_power) || !add_to(number, small)) out_.broken = true;
-      return end + 3;
+      if (!is_more(text_, end + 3)) return end + 3;
+      out_.more = true;  // 6万4千余
+      return end + 6;
     }
   }
   void set(const Number& number) {
@@ -252,13 +254,13 @@ Neighbours neighbours(const Text& text, std::size_t at) {
   if (high != low + 1 && !(low == 3 && high == 5)) return out;
   std::int64_t scale = 1;
   std::size_t end = at + 6;
-  while (base == 0 && power_at(text, end) != 0 && !scale_is_of_unit(text, end)) {
+  while (power_at(text, end) != 0 && !scale_is_of_unit(text, end)) {
     for (int i = power_at(text, end); i > 0; --i) scale *= 10;
     if (scale > 1'000'000'000'000) return out;
     end += 3;
   }
-  out.low = base + low * scale;
-  out.high = base + high * scale;
+  out.low = (base + low) * scale;  // 十二三万
+  out.high = (base + high) * scale;
   out.end = end;
   return out;
 }

@@ -287,6 +287,14 @@ std::size_t Scanner::each(std::size_t at) {
   if (kind != Class::digit && kind != Class::numeral) return at;
   Candidate it = candidate(next);
   range_behind(it);
+  // 每周一访: a deed that is its own measure word.
+  if (!it.unit && text_.has(next, "一") && it.numeral.end == next + 3 &&
+      text_.is_han(it.numeral.end) && text_.is_clause_end(it.numeral.end + 3)) {
+    it.unit.unit.name = text_.character(it.numeral.end);
+    it.unit.sort = Sort::things;
+    it.unit.begin = it.numeral.end;
+    it.unit.end = it.end = it.numeral.end + 3;
+  }
   if (!it.unit || it.numeral.broken) return at;
   if (it.unit.sort != Sort::things && it.unit.sort != Sort::time) return at;
   if (text_.has(it.numeral.begin, "一") && text_.has(it.end, "度")) return at;
@@ -335,6 +343,7 @@ std::size_t Scanner::placeholder(std::size_t at) {
                         text_.has_before(at, "宽") || text_.has_before(at, "达") ||
                         text_.has_before(at, "共") || text_.has_before(at, "为");
   if (at > 0 && text_.byte(at - 1) == '-') return exclude(at, it.end, Reason::code);
+  if (text_.has_before(at, "—") && !whole.unit) return exclude(at, it.end, Reason::code);
   if (whole.unit && text_.has(whole.unit.begin, "区"))
     return exclude(at, it.end, Reason::institution);
   if (!whole.unit && !(measured && text_.is_clause_end(it.end))) {

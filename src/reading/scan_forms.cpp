@@ -135,14 +135,17 @@ std::size_t Scanner::share(std::size_t at) {
 std::size_t Scanner::half(std::size_t at) {
   const bool one = text_.has(at, "一半") && !text_.has(at, "一半天");
   if (one || text_.has(at, "半数")) {
-    if (text_.has_before(at, "另") || text_.has_before(at, "过")) return at;
+    if (text_.has_before(at, "另") ||
+        (text_.has_before(at, "过") && one && !text_.has_before(at, "超过")))
+      return at;
     Candidate it;
     it.numeral.begin = at;
     it.numeral.end = it.end = at + 6;
     it.numeral.value.form = Value::Form::number;
     it.numeral.value.low = it.numeral.value.high = {50, 0};
     it.unit.unit.name = "%";
-    emit(it, qualifier_of(text_, at, it.end, false)).measure = Measure::share;
+    const Qualifier told = qualifier_of(text_, at, it.end, false);
+    emit(it, text_.has_before(at, "过") ? Qualifier::at_least : told).measure = Measure::share;
     return it.end;
   }
   if (!text_.has(at, "半")) return at;
@@ -191,7 +194,8 @@ void Scanner::candidate(std::size_t at, Candidate& it) const {
   // 人次万: the unit's own word stands before 万, which is rare.
   if (it.unit && !it.numeral.more && (text_.has(it.end, "多") || text_.has(it.end, "余"))) {
     const std::size_t behind = it.end + 3;
-    if (!read_unit(text_, behind) && !text_.has(behind, "种") && !text_.has(behind, "年") &&
+    // 比上年的1,131万元多217万元
+    if (!text_.is_digit(behind) && !read_unit(text_, behind) && !text_.has(behind, "种") && !text_.has(behind, "年") &&
         (it.unit.sort == Sort::time || it.unit.sort == Sort::times || it.unit.sort == Sort::money ||
          it.unit.sort == Sort::length || it.unit.sort == Sort::area)) {
       it.numeral.more = true;
@@ -296,11 +300,10 @@ std::size_t Scanner::counted(Candidate& it) {
   if (it.numeral.chinese && it.numeral.value.low.coefficient == 0 && !it.numeral.broken &&
       it.numeral.end == at + 3) {
     const bool list = at < quote_end_ && (text_.has(at + 9, "、零") || text_.has_before(at, "、"));
-    const bool breakthrough = text_.has(at + 3, "的突破");
     // 辍学率为零
     const bool rate = text_.is_clause_end(at + 3) &&
-                      (text_.has_before(at, "率为") || text_.has_before(at, "率降为"));
-    if (!list && !breakthrough && !rate) return exclude(at, it.numeral.end, Reason::fixed_phrase);
+                      (text_.has_before(at, "为") && text_.is_han(text_.previous(at - 3)));
+    if (!list && !rate) return exclude(at, it.numeral.end, Reason::fixed_phrase);
     it.unit = {};
     it.end = it.numeral.end;
     emit(it, Qualifier::exact);
@@ -381,8 +384,10 @@ std::size_t Scanner::ordinal(std::size_t at) {
   if (text_.has_before(at - 3, "〕")) return exclude(at, end, Reason::code);
   static const Words turns(
       Side::begin,
-      {{1, "届 次 期 批 轮 季 回 集 版 年 学期 周 季度 代 场 个 站 局 遍"}, {2, "名 位"}});
-  if (const Words::Hit hit = turns.longest(text_.all, end)) {
+      {{1, "届 次 期 批 轮 季 回 集 版 年 学期 周 季度 代 场 个 站 局 遍 辑 卷 册 讲"},
+                    {2, "名 位"},
+                    {0, "册子 讲堂 讲坛 卷宗"}});
+  if (const Words::Hit hit = turns.longest(text_.all, end); hit.kind != 0) {
     it.unit.unit = {};
     it.unit.unit.name = text_.between(end, end + hit.bytes);
     it.end = end + hit.bytes;

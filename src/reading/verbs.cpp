@@ -23,7 +23,7 @@ constexpr std::string_view strong_verbs =
     "新栽 收购 供应 储备 调拨 承担 承接 参与 参加 出动 深入 足迹遍及 邀请 动员 发动 "
     "引导 指导 辅导 服务 提供 开放 接诊 收治 救治 诊治 筛查 献血 反馈 交办 转办 整改 关停 "
     "关闭 淘汰 取缔 注销 暂扣 纠正 增设 施划 扶持 落实 评审认定 上缴 缴纳 实收 征缴 盘活 "
-    "确权 聘有 配有 占地 总投资 享受 报告 发现 开具 核减 促进 被采纳 开出 清退 端掉 剥离 "
+    "确权 聘有 配有 占地 享受 报告 发现 开具 核减 促进 被采纳 开出 清退 端掉 剥离 "
     "接收 封控 报名 抽查 毕业 入托 跟岗 救起 平迁 复耕 疏通 修好 滞留 开工 竣工 开业 取消 "
     "结业 稳定 分流 行政拘留 转型 上岗 提请收监 给予 立行立改 脱盲 办班 听课 入院 出院 "
     "稳住 聘 推优 清除 挂牌 摘牌 调整 补录 领取 申领 核发 换发 制发 兑付 归还 赠送 加收 "
@@ -194,6 +194,45 @@ std::size_t verb_before(std::string_view text, std::size_t end) {
   static const Words words(Side::end,
                            {{strong, strong_verbs}, {weak, weak_verbs}, {plain, plain_verbs}});
   return without_new(text, end, words.longest(text, end).bytes);
+}
+
+bool is_noun_too(std::string_view word) {
+  static const Words words(
+      Words::Side::begin,
+      {{weak, weak_verbs}, {strong, "出口 进口 捐款 罚款 采血 引产 确诊 来信 来访"}});
+  const Words::Hit hit = words.longest(word, 0);
+  return hit.bytes == word.size() && hit.bytes > 3;
+}
+
+bool has_shape_of_verb(std::string_view text, std::size_t at) {
+  constexpr std::size_t one = 3, two = 6;
+  if (at + two > text.size()) return false;
+  enum : std::uint8_t { deed = 1, outcome = 2, manner = 4 };
+  static const Words parts(
+      Words::Side::begin,
+      {{deed,
+        "收 发 查 建 送 选 评 获 接 退 清 调 修 审 设 检 取 投 加 停 编 缴 打 配 减 聘 排 播 购 测 "
+        "救 装 供 返 核 引 交 推 提 征 追 订 解 采 创 录 抽 承 巡 招 换 除 签 抢 授 捐 付 拨 整 扩 "
+        "培 派 封 翻 扣 撤 毁 夺 筛 刊 筹 挂 疏 劝 托 借 降 举 售 拆 输 扫 租 赠 筑 铺 植 栽 喷 兑 "
+        "摘 勘 探 赔 拓 促 募 抚 捕 写 抓 判 腾 灭 侦 储 罚 答 揽 挖 纠 询 浇 添 刷 贴 拖 捞 摆 搬 "
+        "运 移 迁 砍 割 剪 焊 涂 缉 搜 逮 押 赶 拉 压 宣 讲 听 找 寻 访 谈 邀 聚 驻 守 援 扶 惩 禁 "
+        "关 闭 启 用 耗 烧 填 埋 砌 洒 灌 导 欠 跑 走 摸 拾 捡 挤 挪 掏 拼 抄 抬 扛 擦 拭 洗 晒 拌 "
+        "撒 泼 砸 杀 诊 治 疗 护 纂 译 绘 描 诵 献 剥 劈 转 领 办 印 责 训 植 养 放 抵 补 增 改 产 "
+        "宰 捣 拢 摊 缩 裁 削 砸 吸 挽 避 逃 弃 扔 抛 拒 让 给 赎 典 赊"},
+       {outcome, "出 入 到 成 回 掉 齐 走 满 下 上 完 好 开 至 为 尽 进 去 来 足 起 住 毕 清 净"},
+       {manner, "新 再 拟 实 已 共 续 代 联 复 初 未 合 尚 仅 应 均 先 总 自 另 暂 免 遍 常"}});
+  static const Words others(
+      Words::Side::begin,
+      {{0,
+        "收入 支出 收支 编制 建筑 补贴 运输 创作 讲座 护照 建设 设施 设备 自收 自筹 自建 自办 自编 "
+        "代表 代办 总装 救援 讲解 查询 查引 实录 招领 奖补 写作 装备 联播 合唱 产出 总产 新产 "
+        "实训 实收 养护 转让 改制 总结 补助 印刷 投放 放养 联通 总编 用来 上来 下来 应收 应急 "
+        "联赛 总装 总评 测评 导播 导引 调解 护理 引导 援助 解放 改善 补给 配送 供给 供养 产销"}});
+  if (others.longest(text, at)) return false;
+  const std::uint8_t first = parts.longest(text, at).kind;
+  const std::uint8_t second = parts.longest(text, at + one).kind;
+  return (first == deed && (second == deed || second == outcome)) ||
+         (first == manner && second == deed);
 }
 
 std::size_t plain_verb_before(std::string_view text, std::size_t end) {

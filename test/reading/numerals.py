@@ -112,7 +112,8 @@ def fraction(surface):
     match = re.fullmatch('(.+?)分之(.+)', surface)
     if match:
         whole, part = one_number(match.group(1))[0], one_number(match.group(2))[0]
-        return part * 100 / whole, '', '%', False
+        # A third is told to two places.
+        return (part * 100 / whole).quantize(Decimal('0.01')), '', '%', False
     match = re.fullmatch('(.+?)(多|余)?成([一二三四五六七八九半])?(多)?', surface)
     if match and not ranged(match.group(1)):
         value = one_number(match.group(1))[0] * 10

@@ -5,6 +5,7 @@
              --damage removed|placeholders          the same, mechanically damaged (mutate.py)
              --damage relations                     sums, shares, growths and list lengths altered
              --seed N  --failures  --need NAME=VALUE…  --aim NAME=VALUE…
+             --only FILE             those whose names stand in it, one a line
 
 Prints one table; exit 1 if a `--need` is not met (an `--aim` that is not is only told), 77 if the
 program has no command `read` yet. What agrees with what is told at `same_value` and below.
@@ -285,10 +286,14 @@ def main():
     parser.add_argument('--damage', choices=sorted(mutate.DAMAGES))
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--failures', action='store_true')
+    parser.add_argument('--only', type=Path)
     parser.add_argument('--need', nargs='*', default=[])
     parser.add_argument('--aim', nargs='*', default=[])
     given = parser.parse_args()
     passages = [gold.passage(path) for path in sorted((CORPUS / given.set).glob('*.passage'))]
+    if given.only:
+        names = set(given.only.read_text(encoding='utf-8').split())
+        passages = [passage for passage in passages if passage.name in names]
     if given.damage:
         passages = mutate.damaged(passages, given.damage, given.seed)
     score = scored(passages, read(given.youju, {p.name: p.text for p in passages}))
