@@ -62,6 +62,9 @@ bool parts_its_things(std::string_view words);
 // The whole of the sum that ends with figure `i`, as it was found; else `i`.
 std::size_t whole_of_part(const Line& line, std::size_t i);
 
+// The whole of a sum that holds and of which figure `i` is a part; else `i`.
+std::size_t whole_of_any_part(const Line& line, std::size_t i);
+
 struct Finding {
   RelationKind kind = RelationKind::sum;
   Verdict verdict = Verdict::holds;

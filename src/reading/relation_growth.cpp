@@ -99,10 +99,15 @@ bool names_unit(const Line& line, std::size_t i) {
 // between, or the last one of its unit.
 std::size_t newer_of(const Line& line, std::size_t from) {
   constexpr std::size_t far = 4;
-  if (from <= line.first) return from;
+  if (from == 0) return from;
   const std::size_t whole = whole_of_part(line, from - 1);
-  if (whole != from - 1 && whole >= line.first && same_unit(line.at(whole), line.at(from)))
+  // 比2019年的57万元增长20%: a sentence that begins so goes on with what the one before it told.
+  const bool goes_on = from == line.first && begins(line.words(from), {"比", "较", "与"});
+  if (from <= line.first && !goes_on) return from;
+  if (whole != from - 1 && (whole >= line.first || goes_on) &&
+      same_unit(line.at(whole), line.at(from)))
     return whole;
+  if (goes_on) return same_unit(line.at(from - 1), line.at(from)) ? from - 1 : from;
   for (std::size_t back = 1; back <= far && back <= from - line.first; ++back) {
     const std::size_t i = from - back;
     // What is farther off must not be named anew: 集体访96批、1,742人次，比去年的118批减少22批.
@@ -116,6 +121,23 @@ std::size_t newer_of(const Line& line, std::size_t from) {
   return from;
 }
 
+// 超过核定接待量1.5万人近27%, 比上年的40人高出: the number is what another is held against.
+bool is_measured_by(std::string_view words) {
+  return begins(words, {"，超过", "，超出", "，高出", "，高于", "，低于", "，多于", "，少于"});
+}
+
+// 与上月的45起相比.
+bool is_set_against(const Line& line, std::size_t i) {
+  const std::string_view words = line.words(i);
+  return begins(words, {"，与", "，和", "，同", "；与", "；和", "与", "同"}) &&
+         line.text.has(line.at(i).end_byte, "相比");
+}
+
+// 分别为11.3%和4.9%，城镇高出农村6.4个百分点: what two that stand side by side differ by.
+bool tells_gap(std::string_view words) {
+  return says(words, {"高出", "高于", "低于", "多于", "少于", "相差", "差距"});
+}
+
 // The two ends of the change that is told at `result`, right behind them.
 struct Ends {
   std::size_t from = 0, to = 0;
@@ -123,22 +145,26 @@ struct Ends {
   bool named = false;  // 利润比上年的: of a thing that is named beside it
 };
 std::optional<Ends> ends_of(const Line& line, std::size_t result) {
-  constexpr std::size_t short_bytes = 36;
+  constexpr std::size_t short_bytes = 36, long_bytes = 72, joint_bytes = 6;
   if (result < 2) return std::nullopt;
   const std::size_t last = result - 1;
   std::string_view words = line.words(last);
+  const bool against = is_set_against(line, last);
   // ；与上月的45起相比，下降20%
-  if (begins(words, {"；与", "；和"}) && line.text.has(line.at(last).end_byte, "相比"))
-    words.remove_prefix(3);
+  if (against && words.starts_with("；")) words.remove_prefix(3);
   const std::string_view grown = line.words(result);
   if (grown.size() > short_bytes || says(grown, {"；", "其中", "。"})) return std::nullopt;
-  if (words.size() > short_bytes || says(words, {"；", "。"})) return std::nullopt;
+  if (words.size() > (against ? long_bytes : short_bytes) || says(words, {"；", "。"}))
+    return std::nullopt;
   const std::string_view reach = without_date(words);
   const bool reached = ends(reach, {"到", "至", "为", "达", "到了"});
   const bool difference = says(words, {"净增", "增加", "减少", "净减", "增长", "下降", "多", "少"});
-  const bool compared = says_before(words) && !difference;
+  const bool compared = against || is_measured_by(words) || (says_before(words) && !difference);
   if (same_unit(line.at(last - 1), line.at(last))) {
     const std::string_view before = line.words(last - 1);
+    if (tells_gap(grown) && begins(grown, {"，"}) && words.size() <= joint_bytes &&
+        begins(words, {"和", "、", "与"}) && says(before, {"分别"}))
+      return Ends{last, last - 1, false};
     const Ends rising{last - 1, last, true};
     const bool leads = says(before, {"由", "从"});
     const Year then = year_of(before), now = year_of(words);
@@ -162,12 +188,15 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
         begins(now.behind, {"为", "是", "仅", "只有"}))
       return Ends{last, last - 1, false};
   }
-  const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期"});
+  const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期", "，而上",
+                                    "，而去年", "，而同期"});
   if (!compared || (reached && !begun)) return std::nullopt;
   const std::size_t to = newer_of(line, last);
   if (to == last || line.at(last).measure == Measure::growth) return std::nullopt;
-  const bool named = !begun && !names_unit(line, last) &&
-                     !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与"});
+  const bool alone = last == line.first && to + 1 == last;
+  const bool named =
+      alone || (!begun && !against && !is_measured_by(words) && !names_unit(line, last) &&
+                !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与"}));
   return Ends{last, to, false, named};
 }
 
@@ -239,12 +268,27 @@ void by_difference(const Line& line, std::size_t i) {
   if (computed && (at_once || holds(line, ratio, *computed))) tell(line, ratio, *computed);
 }
 
+// Whether a change is told at all: points are one, and so is the share by which something exceeds
+// what stands right before it.
+bool tells_change(const Line& line, std::size_t i) {
+  constexpr std::size_t about_bytes = 6;
+  const std::string_view words = line.words(i);
+  if (line.at(i).unit.name == "百分点" || says_growth(words)) return true;
+  // 由1.15元调为1.48元，上调28.7%.
+  if (i > 1 && line.at(i).unit.name == "%" && words.starts_with("，") && words.size() <= 9 &&
+      !says(words, {"占", "率"}) && says(line.words(i - 2), {"由", "从"}) &&
+      ends(line.words(i - 1), {"到", "至", "为"}))
+    return true;
+  return i > 0 && line.at(i).unit.name == "%" && words.size() <= about_bytes &&
+         is_measured_by(line.words(i - 1));
+}
+
 }  // namespace
 
 void add_growths(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const Figure& stated = line.at(i);
-    if (!is_plain(stated) || !says_growth(line.words(i)) || !has_ends(line, i)) continue;
+    if (!is_known(stated) || !tells_change(line, i) || !has_ends(line, i)) continue;
     if (i > 0 && told_twice(line, i)) continue;
     // 降至6100万元 is an end and no change.
     if (ends(line.words(i), {"至", "到"}) || told_behind(line, i) || told_before(line, i)) continue;

@@ -134,6 +134,18 @@ bool kindred(const Line& line, const Parts& parts) {
          all([&](std::string_view other) { return other.starts_with(head); });
 }
 
+bool says_by_what(std::string_view words) {
+  constexpr std::size_t noun_bytes = 24;
+  const std::size_t by = words.find("按");
+  if (by != std::string_view::npos) {
+    const std::size_t parted = std::min(words.find("分，", by), words.find("分：", by));
+    return parted != std::string_view::npos && parted - by <= noun_bytes;
+  }
+  if (!begins(words, {"，分", "；分"}) || begins(words, {"，分别", "；分别"})) return false;
+  const std::size_t are = words.find("为");
+  return are != std::string_view::npos && are <= noun_bytes;
+}
+
 bool is_rest(std::string_view words) {
   return says(words, {"其他", "其余", "其它", "剩余", "余下", "剩下"});
 }
@@ -251,6 +263,24 @@ int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling te
   return alike || !overlap ? sixth : of_any;
 }
 
+// 退还用户21.5万元，上缴财政46.8万元: what was done with the one was not done with the other. And
+// of people those that are called by what they are, 教师 and 研究生, but not two kinds of one noun.
+bool are_apart(const Line& line, const Parts& parts) {
+  constexpr std::size_t two = 6;
+  const Figure &a = line.at(parts[0]), &b = line.at(parts[1]);
+  const std::string_view one = label(line.words(parts[0])), other = label(line.words(parts[1]));
+  if (a.action.size() >= two && b.action.size() >= two && a.action != b.action)
+    return one.starts_with(a.action) && other.starts_with(b.action);
+  // Others that may have two marks: the young, those from the country, those sent.
+  static constexpr std::string_view marks[] = {"青",   "少年", "儿童", "老",  "农",
+                                               "外籍", "低保", "专",   "代表"};
+  return are_people(line, parts) && a.action.empty() && b.action.empty() && one.size() >= two &&
+         other.size() >= two && !are_marks(line, parts) && !kindred(line, parts) &&
+         std::none_of(std::begin(marks), std::end(marks), [&](std::string_view mark) {
+           return says(one, {mark}) || says(other, {mark});
+         });
+}
+
 }  // namespace
 
 // Whether parts that do not make their whole must have been meant to. Side by side with 、 or alike
@@ -272,10 +302,11 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling 
   // are told one after the other, 涉农贷款 and 小微贷款.
   const bool pair = is_pair(line, parts, line.words(whole));
   const bool money = says(line.at(whole).unit.name, {"元"});
-  const bool loose = parts.size() == 2 &&
-                     (money || are_people(line, parts) || are_visits(line, parts)) &&
-                     telling != Telling::all && !side_by_side(line, parts);
-  if (pair || !(loose || are_marks(line, parts))) return within(*lack, all, too_far);
+  const bool loose =
+      parts.size() == 2 && (money || are_people(line, parts) || are_visits(line, parts)) &&
+      telling != Telling::all && !side_by_side(line, parts) && !are_apart(line, parts);
+  const bool people = are_people(line, parts) || are_visits(line, parts);
+  if (pair || !(loose || (people && are_marks(line, parts)))) return within(*lack, all, too_far);
   const bool direct = whole + 1 == parts.front();
   const bool exceeds =
       std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return line.value(i) > all; });

@@ -103,6 +103,14 @@ bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
                 things);
 }
 
+bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& computed,
+                        bool rounded_leave_open) {
+  const bool rounded =
+      rounded_leave_open && (is_rounded(line, ratio.part) || is_rounded(line, ratio.whole));
+  return rounded || is_loose(line, ratio) ||
+         computed.rounded(places_of(line.at(ratio.result))) == line.value(ratio.result);
+}
+
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
   const bool right = holds(line, ratio, computed);
   if (!right && is_loose(line, ratio) && !refutes(line, ratio, computed)) return;

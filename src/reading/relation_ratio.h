@@ -22,6 +22,9 @@ bool is_known(const Figure& figure);
 
 // Whether the text's own words and rounding allow the computed value, and the relation told.
 bool holds(const Line& line, const Ratio& ratio, const Decimal& computed);
+// The same to the last digit, unless what is rounded itself leaves it open.
+bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& computed,
+                        bool rounded_leave_open);
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed);
 
 }  // namespace youju::reading

@@ -34,9 +34,17 @@ void tell(const Line& line, std::size_t whole, std::span<const std::size_t> part
 // --- 其中 and its like
 // -----------------------------------------------------------------------------
 
+// 重点项目（续建: a bracket behind what is counted.
+bool opens_bracket(std::string_view words) {
+  constexpr std::size_t noun_bytes = 30;
+  const std::size_t bracket = std::min(words.find("（"), words.find('('));
+  return bracket != std::string_view::npos && bracket <= noun_bytes && !says(words, {"）", ")"}) &&
+         !says(words.substr(0, bracket), {"，", "；", "。", "、", "："});
+}
+
 bool opens_parts(std::string_view words) {
-  return says(words, {"其中", "分别", "包括"}) || begins(words, {"（", "(", "：", ":"}) ||
-         parts_its_things(words);
+  return says(words, {"其中", "分别", "包括"}) || begins(words, {"：", ":"}) ||
+         opens_bracket(words) || parts_its_things(words) || says_by_what(words);
 }
 
 // The figure that is parted before `first`: of its unit, and no growth or share of another.
@@ -91,10 +99,13 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
 
 // 三项工程共投入90万元, 三年累计投入: the clause of the whole says of how many parts it is.
 bool says_how_many(const Line& line, std::size_t whole, std::size_t parts) {
-  if (whole == 0 || whole == line.first) return false;
-  const Figure& count = line.at(whole - 1);
-  return is_plain(count) && line.value(whole - 1) == Decimal(static_cast<int>(parts)) &&
-         !says(line.words(whole), {"，", "；", "、", "。", ","});
+  const std::uint32_t index = line.all[whole];
+  if (index == 0) return false;
+  const Figure& all = line.at(whole);
+  const Figure& count = line.reading.figures[index - 1];
+  return is_plain(count) && count.sentence == all.sentence &&
+         count.value.low.decimal() == Decimal(static_cast<int>(parts)) &&
+         !says(line.text.between(count.end_byte, all.begin_byte), {"，", "；", "、", "。", ","});
 }
 
 void among(const Line& line, std::size_t first) {
@@ -104,7 +115,7 @@ void among(const Line& line, std::size_t first) {
   const bool said = says(opening, {"其中", "分别是", "分别为"});
   // 四个行业销售额分别为: other things than what stands farther before.
   if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) return;
-  const bool bracket = begins(opening, {"（", "("});
+  const bool bracket = opens_bracket(opening);
   const bool colon =
       whole + 1 == first && (begins(opening, {"：", ":"}) || says(opening, {"其中：", "其中:"}));
   Parts parts = parts_behind(line, first, whole, bracket);
@@ -120,11 +131,12 @@ void among(const Line& line, std::size_t first) {
     return;
   }
   const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
-  const bool alike = kindred(line, parts);
+  const bool alike = kindred(line, parts), beside_all = side_by_side(line, parts);
   for (std::size_t count = parts.size(); count >= fewest; --count) {
     const std::span<const std::size_t> some = std::span(parts).first(count);
     // What stands beside the others with 、 and is called like them is one of them.
-    if (count < parts.size() && alike && is_beside(line.words(parts[count]))) continue;
+    if (count < parts.size() && (alike || beside_all) && is_beside(line.words(parts[count])))
+      continue;
     if (!makes(line, sum_of(line, some), whole)) continue;
     tell(line, whole, some, Verdict::holds);
     return;
@@ -142,15 +154,21 @@ void among(const Line& line, std::size_t first) {
         line.value(i) > sum.value)
       return;
   }
-  const bool beside = (parts.size() > 2 || closed) && side_by_side(line, parts);
-  const bool things = parts.size() > 2 && whole + 1 == first && parts_its_things(opening);
+  const bool beside = (parts.size() > 2 || closed) && beside_all;
+  const bool things = parts.size() > 2 && whole + 1 == first &&
+                      (parts_its_things(opening) || says_by_what(opening));
   if (!said && !beside && !things && !colon && !closed && !kindred(line, parts) &&
       !is_pair(line, parts, line.words(whole)))
     return;
+  const bool direct = whole + 1 == first;
   const bool all = closed || says_how_many(line, whole, parts.size()) ||
-                   (colon && whole + 1 == first) ||
-                   (whole + 1 == first && parts_its_things(opening));
+                   (direct && (colon || parts_its_things(opening) || says_by_what(opening) ||
+                               begins(opening, {"，分别为", "，分别是"})));
   const Telling telling = all ? Telling::all : Telling::among;
+  // Behind ； another thing is told, unless all parts are set apart so.
+  const auto apart = [&](std::size_t i) { return says(line.words(i), {"；", ";"}); };
+  if (!apart(parts[1]))
+    parts.erase(std::find_if(parts.begin() + 1, parts.end(), apart), parts.end());
   if (!shares && is_a_slip(line, parts, whole, telling)) tell(line, whole, parts, Verdict::fails);
 }
 
@@ -223,7 +241,9 @@ void together(const Line& line, std::size_t whole) {
     if (is_pair(line, two, {})) run = 2;
   }
   // 甲420万元，乙315万元，共计: all that the sentence has of its unit.
-  if (run < 2 && parts.size() > 1 && parts.size() == whole - line.first &&
+  const bool changes =
+      std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return is_change(line, i); });
+  if (run < 2 && parts.size() > 1 && parts.size() == whole - line.first && !changes &&
       ends(line.words(whole), {"合计", "总计", "共计"}))
     run = parts.size();
   // 一季度12项，二季度15项，三季度18项，四季度15项，全年共60项
@@ -256,7 +276,8 @@ void in_a_row(const Line& line, std::size_t whole) {
       if (line.at(i).unit.name == "%" || line.words(i).size() <= 6) continue;
       return;
     }
-    if (line.at(i).measure == Measure::growth || opens_parts(line.words(i))) return;
+    if (is_change(line, i) || opens_parts(line.words(i)) || begins(line.words(i), {"，比", "，较"}))
+      return;
     add_to(line, sum, i);
     parts.push_back(i);
     if (!sum.known || sum.value > line.value(whole)) return;
@@ -297,6 +318,48 @@ void beside_whole(const Line& line, std::size_t whole) {
     tell(line, whole, parts, Verdict::fails);
 }
 
+// Whether the opening of a sentence says that it parts what the sentence before it told:
+// 从起火原因看, 按产业分, or 常住人口中 after 常住人口.
+bool parts_what_was_told(const Line& line, std::size_t whole, std::string_view opening) {
+  constexpr std::size_t two = 6;
+  if (says_by_what(opening) || (opening.starts_with("从") && says(opening, {"看，", "看："})))
+    return true;
+  const std::string_view subject = line.at(whole).subject;
+  return parts_its_things(opening) && subject.size() >= two &&
+         says(opening.substr(0, opening.find("中，")), {subject});
+}
+
+// 全年火灾118起。从原因看，电气46起、用火不慎31起、其他41起: a sentence that begins with the parts
+// of what was told before it.
+void of_before(const Line& line) {
+  constexpr int telling = 100;  // smaller ones meet by chance
+  Parts parts;
+  for (std::size_t i = line.first; i < line.size() && parts.size() < parts_max; ++i) {
+    if (line.at(i).unit.name == "%") continue;
+    if (!same_unit(line.at(i), line.at(line.first)) || line.at(i).measure == Measure::growth ||
+        (i > line.first && opens_parts(line.words(i))))
+      break;
+    parts.push_back(i);
+  }
+  if (parts.size() < 2) return;
+  const Sum sum = sum_of(line, parts);
+  const std::string_view opening = line.words(line.first);
+  std::size_t whole = line.first;
+  for (std::size_t i = line.first; sum.known && i-- > 0;) {
+    if (!same_unit(line.at(i), line.at(line.first)) || is_change(line, i)) continue;
+    const bool said = parts_what_was_told(line, i, opening);
+    if (sum.value == line.value(i) && (said || sum.value >= Decimal(telling))) {
+      tell(line, i, parts, Verdict::holds);
+      return;
+    }
+    if (said && whole == line.first) whole = i;
+  }
+  if (whole == line.first || !is_rest(line.words(parts.back()))) return;
+  const bool some = std::all_of(parts.begin(), parts.end(),
+                                [&](std::size_t i) { return line.value(i) < line.value(whole); });
+  if (some && is_a_slip(line, parts, whole, Telling::all)) tell(line, whole, parts, Verdict::fails);
+}
+
 // 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
 // other years is another thing.
 void balance(const Line& line, std::size_t income) {
@@ -332,16 +395,22 @@ bool has_like_before(const Line& line, std::size_t i) {
 bool is_divided(const Line& line, std::size_t i) {
   if (is_beside(line.words(i))) return false;
   const std::string_view a = label(line.words(i)), b = label(line.words(i + 1));
+  // 公司级12项，分厂级82项: levels are of what was told before them.
+  constexpr std::size_t level_bytes = 12;
+  if (a != b && a.size() <= level_bytes && b.size() <= level_bytes && a.ends_with("级") &&
+      b.ends_with("级"))
+    return !says(line.words(i - 1), {"级", "其中"});
   return complement(a, b) || is_compound(line.words(i - 1), a, b);
 }
 
 // Which words of sums stand before a figure, found in one pass.
 enum : std::uint8_t { parting = 1, resting = 2, totalling = 4, in_all = 8 };
 std::uint8_t said_in(std::string_view words) {
-  static const Words known(Words::Side::begin, {{parting, "其中 分别 包括 中，"},
-                                                {resting, "其余 剩余 余下 剩下 尚余 尚有 另有"},
-                                                {totalling, "总计 合计 共 总数 全年"},
-                                                {in_all, "总"}});
+  static const Words known(Words::Side::begin,
+                           {{parting, "其中 分别 包括 中， 分， 分： ，分 ；分 看，"},
+                            {resting, "其余 剩余 余下 剩下 尚余 尚有 另有"},
+                            {totalling, "总计 合计 共 总数 全年 累计"},
+                            {in_all, "总"}});
   const Text text{words};
   std::uint8_t said = 0;
   for (std::size_t at = 0; at < words.size(); at = text.next(at)) {
@@ -358,6 +427,7 @@ std::uint8_t said_in(std::string_view words) {
 }  // namespace
 
 void add_sums(const Line& line) {
+  if (line.first > 0 && line.size() > line.first + 1) of_before(line);
   for (std::size_t i = line.first; i < line.size(); ++i) {
     in_a_row(line, i);
     beside_whole(line, i);
@@ -368,7 +438,7 @@ void add_sums(const Line& line) {
     const std::uint8_t said = said_in(words);
     const bool halves = i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)) &&
                         same_unit(line.at(i), line.at(i - 1)) && is_divided(line, i);
-    const bool marked = begins(words, {"（", "(", "：", ":"});
+    const bool marked = begins(words, {"：", ":"}) || opens_bracket(words);
     if (halves || ((marked || (said & parting) != 0) && opens_parts(words))) among(line, i);
     if (!is_plain(line.at(i)) || i < 2) continue;
     if ((said & resting) != 0) with_rest(line, i);
