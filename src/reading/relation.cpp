@@ -96,7 +96,7 @@ std::string_view Line::words(std::size_t i) const {
 bool parts_its_things(std::string_view words) {
   constexpr std::size_t noun_bytes = 36;
   const std::size_t among = words.find("中，");
-  return among != std::string_view::npos && among > 0 && among <= noun_bytes &&
+  return among != std::string_view::npos && among <= noun_bytes &&
          !says(words.substr(0, among), {"，", "；", "。", "、"});
 }
 

@@ -44,12 +44,17 @@ std::string_view without_course(std::string_view words) {
   return course ? words.substr(0, rate + character) : words;
 }
 
+// 占有率 and 占地 are no share, 占用水总量的 is one.
+bool is_of_use(std::string_view words) {
+  return begins(words, {"占地", "占用", "占有"}) && !ends(words, {"的", "量", "额", "数"});
+}
+
 }  // namespace
 
 Claim claim_of(std::string_view words) {
   Claim claim;
   const std::size_t share = words.rfind("占");
-  if (share != std::string_view::npos && !begins(words.substr(share), {"占地", "占用", "占有"})) {
+  if (share != std::string_view::npos && !is_of_use(words.substr(share))) {
     claim.form = Claim::Form::part;
     claim.named = without_tail(without_marks(words.substr(0, share)));
     if (claim.named.ends_with("所")) claim.named.remove_suffix(character);
@@ -65,14 +70,24 @@ Claim claim_of(std::string_view words) {
     return claim;
   }
   const std::size_t ratio = std::min(words.rfind("比例"), words.rfind("比重"));
+  // 采纳比例 is 采纳率.
+  if (words.size() > 3 * character && ratio == without_tail(words).size() - 2 * character &&
+      ratio > 2 * character) {
+    claim.form = Claim::Form::rate;
+    claim.stem = words.substr(ratio - 2 * character, 2 * character);
+    return claim;
+  }
   if (ratio != std::string_view::npos) {
     claim.form = Claim::Form::part;
     return claim;
   }
   const std::string_view rate = without_course(without_tail(words));
-  if (ends(rate, {"率", "满意度", "覆盖面"}) && rate.size() >= 3 * character) {
+  if (ends(rate, {"率", "度", "面"}) && !ends(rate, {"方面", "年度", "季度"}) &&
+      rate.size() >= 3 * character) {
     claim.form = Claim::Form::rate;
     claim.stem = rate.substr(rate.size() - 3 * character, 2 * character);
+    const std::string_view before = rate.substr(0, rate.size() - 3 * character);
+    claim.denied = ends(before, {"不", "未", "非"});
   }
   return claim;
 }

@@ -12,6 +12,7 @@ struct Claim {
   enum class Form : std::uint8_t { none, rate, part, task };
   Form form = Form::none;
   std::string_view stem;   // 采纳 of 采纳率
+  bool denied = false;     // 不合格率
   std::string_view named;  // 留守儿童 of 留守儿童占
   std::string_view of;     // 学生总数 of 占学生总数的
 };

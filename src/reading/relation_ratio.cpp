@@ -76,7 +76,8 @@ bool refutes(const Line& line, const Ratio& ratio, const Decimal& computed) {
 
 std::optional<Decimal> percent(const Decimal& a, const Decimal& b, int places) {
   // A number can be printed with all the places there are, and ‰ asks for one more.
-  if (b.is_zero() || places > Decimal::scale_max) return std::nullopt;
+  places = std::min(places, Decimal::scale_max);
+  if (b.is_zero()) return std::nullopt;
   const Result<Decimal> hundred = multiply(a, Decimal(100));
   const Result<Decimal> value = hundred ? divide(*hundred, b, places) : hundred;
   if (!value) return std::nullopt;

@@ -13,6 +13,10 @@ struct Ratio {
   std::size_t result = 0, part = 0, whole = 0;  // places in the line
 };
 
+// Places that are computed beyond those that are stated, to tell what was cut off from what was
+// rounded.
+inline constexpr int beyond = 2;
+
 // a / b in percent, rounded to so many places.
 std::optional<Decimal> percent(const Decimal& a, const Decimal& b, int places);
 // The places that a figure is printed with.

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t operands_max = 8;  // figures before a result that may be its operands
 
 std::optional<Decimal> share(const Line& line, const Ratio& ratio) {
-  const int places = places_of(line.at(ratio.result));
+  const int places = places_of(line.at(ratio.result)) + beyond;
   const bool thousandths = line.at(ratio.result).unit.name == "‰";
   const std::optional<Decimal> value =
       percent(line.value(ratio.part), line.value(ratio.whole), places + (thousandths ? 1 : 0));
@@ -85,16 +85,30 @@ void tell_claim(const Line& line, const Ratio& ratio) {
   if (const std::optional<Decimal> computed = share(line, ratio)) tell(line, ratio, *computed);
 }
 
+// Whether a part has a character of its rate that the whole has not. 业 and the like stand in too
+// many nouns: 毕业 is not what 就业率 is of.
+bool has_its_own(std::string_view done, std::string_view due, std::string_view rate) {
+  constexpr std::size_t character = 3;
+  for (std::size_t at = 0; at + character <= rate.size(); at += character) {
+    const std::string_view one = rate.substr(at, character);
+    if (says(done, {one}) && !says(due, {one}) &&
+        !begins(one,
+                {"，", "业", "人", "员", "学", "生", "民", "家", "项", "数", "年", "总", "不"}))
+      return true;
+  }
+  return false;
+}
+
 // 应收120万元，实收118万元; 受理96件，审结89件: the words of the two say that the one is of the
 // other.
-bool is_done_of_due(const Line& line, std::size_t part, int kinship) {
+bool is_done_of_due(const Line& line, std::size_t part, std::string_view stem) {
   constexpr std::size_t short_bytes = 15, said_bytes = 27;
   std::size_t due = part;
   while (due > 0 && line.at(due - 1).unit.name == "%") --due;
   if (due == 0 || !same_unit(line.at(part), line.at(due - 1))) return false;
   const std::string_view done = line.words(part);
   if (!begins(done, {"，", ","}) || done.size() > said_bytes) return false;
-  return (kinship > 0 && done.size() <= short_bytes) ||
+  return (done.size() <= short_bytes && has_its_own(done, line.words(due - 1), stem)) ||
          (says(line.words(due - 1), {"应", "计划", "任务", "目标"}) &&
           says(done, {"实", "已", "完成", "到"}));
 }
@@ -136,14 +150,12 @@ bool names_part(const Line& line, std::size_t part) {
 // 遇险98人，获救96人，救助成功率: the rate has a character that the part has and the whole has not.
 bool shares_character(const Line& line, std::size_t part, std::string_view rate) {
   constexpr std::size_t short_bytes = 15, character = 3;
-  if (part <= line.first || !same_unit(line.at(part), line.at(part - 1))) return false;
-  const std::string_view done = line.words(part), due = line.words(part - 1);
-  if (!begins(done, {"，"}) || done.size() > short_bytes || says(done, {"；", "、"})) return false;
-  for (std::size_t at = 0; at + 2 * character <= rate.size(); at += character) {
-    const std::string_view one = rate.substr(at, character);
-    if (says(done.substr(character), {one}) && !says(due, {one})) return true;
-  }
-  return false;
+  if (part <= line.first || !same_unit(line.at(part), line.at(part - 1)) ||
+      line.value(part) > line.value(part - 1) || rate.size() < 2 * character)
+    return false;
+  const std::string_view done = line.words(part);
+  return begins(done, {"，"}) && done.size() <= short_bytes && !says(done, {"；", "、"}) &&
+         has_its_own(done, line.words(part - 1), rate.substr(0, rate.size() - character));
 }
 
 // 预算500万元，支出475万元，预算执行率: the rate names what the figure before the part is of.
@@ -152,8 +164,12 @@ bool names_whole(const Line& line, std::size_t part) {
   if (part <= line.first || part + 1 >= line.size() || !may_part(line, part, part - 1))
     return false;
   const std::string_view subject = line.at(part - 1).subject;
-  return subject.size() >= two &&
-         begins(without_marks(line.words(part + 1)), {subject.substr(subject.size() - two)});
+  const std::string_view rate = without_marks(line.words(part + 1));
+  if (subject.size() >= two && begins(rate, {subject.substr(subject.size() - two)})) return true;
+  // 预算安排经费320万元，实际支出304万元.
+  return rate.size() > 2 * two && says(line.words(part - 1), {rate.substr(0, two)}) &&
+         says(line.words(part), {"实际", "已", "完成", "执行", "支出", "到位"}) &&
+         !says(line.words(part), {rate.substr(0, two)});
 }
 
 // Any two before it that make it: then it is of them that it speaks. Of those outside the sentence
@@ -176,24 +192,64 @@ bool exceeds_its_aim(const Line& line, std::size_t part, std::size_t whole) {
          says(line.words(whole), {"任务", "计划", "目标", "下达", "应"});
 }
 
+// 床位2,400张，入住1,680人，入住率70%: how much of what there is room for is taken, told in another
+// unit.
+bool of_capacity(const Line& line, std::size_t result, const Claim& claim) {
+  constexpr std::size_t short_bytes = 36;
+  if (result < line.first + 2) return false;
+  const std::size_t part = result - 1, whole = result - 2;
+  static constexpr std::string_view uses[] = {"入住", "使用", "上座", "出租",
+                                              "利用", "入驻", "到位", "入托"};
+  const std::string_view words = line.words(part);
+  if (std::find(std::begin(uses), std::end(uses), claim.stem) == std::end(uses) ||
+      !is_plain(line.at(part)) || !is_plain(line.at(whole)) || line.at(whole).unit.name == "%" ||
+      says(line.at(whole).unit.name, {"元"}) || line.value(part) > line.value(whole) ||
+      !begins(words, {"，"}) || words.size() > short_bytes || says(words, {"；"}))
+    return false;
+  const Ratio ratio{RelationKind::share, result, part, whole};
+  if (kinship(words, claim.stem) == 2 && line.at(result).unit.name == "%") {
+    tell_claim(line, ratio);
+    return true;
+  }
+  return tell_if_holds(line, ratio, Tie::tried);
+}
+
+// 受理264人，批捕193人，不捕71人: what makes with the part another figure of the sentence is the
+// other part of that.
+std::size_t with_sibling(const Line& line, std::size_t part, std::size_t whole) {
+  const Result<Decimal> both = add(line.value(part), line.value(whole));
+  for (std::size_t i = line.first; both && i < whole; ++i)
+    if (like_unit(line.at(i), line.at(part)) && line.value(i) == *both) return i;
+  return whole;
+}
+
+// 签约674户，签约率98.8%（应签682户）, 收缴率95%，应收30万元: the whole stands behind the rate.
+bool is_told_behind(const Line& line, std::size_t part, std::size_t result, bool sure) {
+  if (result + 1 >= line.size() || !same_unit(line.at(part), line.at(result + 1))) return false;
+  const std::string_view words = line.words(result + 1);
+  if (begins(words, {"（应", "(应", "（计划", "（任务", "，应"})) return true;
+  const std::size_t behind = line.at(result + 1).end_byte;
+  return sure && begins(words, {"（", "("}) && may_part(line, part, result + 1) &&
+         !says(words, {"其中", "上年", "去年", "同期", "比", "较"}) &&
+         (line.text.has(behind, "）") || line.text.has(behind, ")"));
+}
+
 // 采纳率: the part was adopted, the whole is what there was before.
 void rate(const Line& line, std::size_t result, const Claim& claim) {
   const std::vector<std::size_t> all = operands(line, result);
   const auto akin = [&](std::size_t i) { return kinship(line.words(i), claim.stem); };
+  const bool denied = claim.denied || begins(claim.stem, {"不", "未"});
   // The part that is most like the rate, the nearest of those.
   std::optional<std::size_t> part = first_that(all, [&](std::size_t i) {
-    return akin(i) == 2 && !is_undone(line.words(i)) && !is_due(line.words(i));
+    return akin(i) == 2 && (denied || !is_undone(line.words(i))) && !is_due(line.words(i));
   });
   if (!part) {
-    part = first_that(all, [&](std::size_t i) { return is_done_of_due(line, i, akin(i)); });
+    part = first_that(all, [&](std::size_t i) { return is_done_of_due(line, i, claim.stem); });
   }
   const bool sure = part && akin(*part) == 2;
   if (!part && !all.empty()) part = all.front();
   if (!part) return;
-  // 签约674户，签约率98.8%（应签682户）.
-  if (*part + 1 == result && result + 1 < line.size() &&
-      begins(line.words(result + 1), {"（应", "(应", "（计划", "（任务"}) &&
-      same_unit(line.at(*part), line.at(result + 1))) {
+  if (*part + 1 == result && is_told_behind(line, *part, result, sure)) {
     tell_claim(line, {RelationKind::share, result, *part, result + 1});
     return;
   }
@@ -209,7 +265,19 @@ void rate(const Line& line, std::size_t result, const Claim& claim) {
       return;
   }
   if (any_two(line, result, all, !sure)) return;
-  if (!(sure || some || is_done_of_due(line, *part, akin(*part))) || *part < line.first) return;
+  if (of_capacity(line, result, claim)) return;
+  // 已办结45件，办结率93.8%，满意率100%: the second rate is of something else.
+  const bool another = std::any_of(
+      line.all.begin() + static_cast<std::ptrdiff_t>(*part),
+      line.all.begin() + static_cast<std::ptrdiff_t>(result),
+      [&](std::uint32_t figure) { return line.reading.figures[figure].unit.name == "%"; });
+  const bool done = !another && is_done_of_due(line, *part, claim.stem);
+  if (!(sure || some || done) || *part < line.first) return;
+  // 主办12件，会办24件，办复率: two that make a third are parts of that, and 不合格6件 is what the
+  // rate leaves out.
+  if ((!sure && whole_of_any_part(line, *part) != *part) ||
+      (!denied && is_undone(line.words(*part))))
+    return;
   // A change by the way, 缩短至, or figures of the same deed are no whole.
   if (ends(line.words(*part), {"至", "到", "为"}) &&
       !ends(line.words(*part), {"实到", "报到", "收到", "签到", "接到"}))
@@ -224,13 +292,15 @@ void rate(const Line& line, std::size_t result, const Claim& claim) {
   whole = first_that(all, [&](std::size_t i) {
     return i < *part && (may_part(line, *part, i) || exceeds_its_aim(line, *part, i));
   });
+  if (whole) whole = with_sibling(line, *part, *whole);
   if (!whole || *whole < line.first) return;
   const std::string_view whole_words = without_marks(line.words(*whole));
   if (kinship(whole_words, claim.stem) == 2 && !says(whole_words, {"应", "需", "待", "计划"}))
     return;
   std::size_t before = *part - 1;
   if (before > *whole && line.at(before).unit.name == "%") --before;
-  if (before != *whole && whole_of_part(line, before) != *whole) return;
+  const bool sibling = before > *whole && with_sibling(line, *part, before) == *whole;
+  if (before != *whole && !sibling && whole_of_part(line, before) != *whole) return;
   for (std::size_t i = *part + 1; i <= result; ++i)
     if (says(line.words(i), {"；", ";"})) return;
   if (result - *part > 3 || says(line.words(*part), {"新增", "同比"})) return;
@@ -296,6 +366,20 @@ bool is_of_all(const Line& line, std::size_t whole, std::string_view of) {
   return (says(of, {"总", "其中"}) || of.empty()) && !begins(of, {"当", "同"});
 }
 
+// 实有人员41人 is what 占在职人员的 speaks of: one noun.
+bool is_called(const Line& line, std::size_t whole, std::string_view of) {
+  constexpr std::size_t two = 6;
+  return of.size() >= two && !begins(of, {"全", "当", "同", "该"}) &&
+         line.at(whole).subject.ends_with(of.substr(of.size() - two));
+}
+
+// Whether the sentence has just two figures of the kind before its share.
+bool are_the_only_two(const Line& line, std::size_t part, std::size_t whole, std::size_t result) {
+  for (std::size_t i = line.first; i < result; ++i)
+    if (i != part && i != whole && like_unit(line.at(i), line.at(part))) return false;
+  return true;
+}
+
 // Nothing but shares, or one thing of another kind in the same clause, stands between the part and
 // its share.
 bool touches_share(const Line& line, std::size_t part, std::size_t result) {
@@ -328,7 +412,8 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   if (sum != *part) whole = sum;
   if (!whole) whole = of_its_kind(line, *part);
   const bool among = whole.has_value();
-  const bool total = among && is_of_all(line, *whole, claim.of);
+  const bool total =
+      among && (is_of_all(line, *whole, claim.of) || is_called(line, *whole, claim.of));
   std::optional<std::size_t> told = spoken_of(line, *part, claim.of);
   if (!told) told = done_in_all(line, *part, claim.of);
   const std::optional<std::size_t> spoken = told || of.size() < two
@@ -351,8 +436,9 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
       claim.of.empty() && *part > line.first && touches &&
       same_unit(line.at(*part), line.at(*part - 1)) && may_part(line, *part, *part - 1) &&
       !says(line.words(result), {"；"}) &&
-      (is_some_of(line, *part) || (claim.named.empty() && line.at(*part - 1).action.empty() &&
-                                   begins(line.words(*part), {"，"})));
+      (is_some_of(line, *part) ||
+       (claim.named.empty() && begins(line.words(*part), {"，"}) &&
+        (line.at(*part - 1).action.empty() || are_the_only_two(line, *part, *part - 1, result))));
   // A sentence that begins with 其中, or whose parts make what was told before, speaks of that.
   const bool here = whole && (*whole >= line.first || *whole == sum ||
                               line.words(line.first).starts_with("其中"));
@@ -377,7 +463,8 @@ bool of_what_is_named(const Line& line, std::size_t result) {
       says(words, {"，", "、", "；"}))
     return false;
   const std::size_t whole = result - 1;
-  if (!is_plain(line.at(whole)) || !says(line.words(whole), {"完成", "占", "为", "是", "达"}))
+  if (!is_plain(line.at(whole)) ||
+      !says(line.words(whole), {"完成", "占", "为", "是", "达", "相当于"}))
     return false;
   std::optional<std::size_t> near;
   for (std::size_t back = 1; back <= whole && back < operands_max; ++back) {
@@ -385,7 +472,9 @@ bool of_what_is_named(const Line& line, std::size_t result) {
     if (!like_unit(line.at(whole), line.at(part))) continue;
     if (tell_if_holds(line, {RelationKind::share, result, part, whole})) return true;
     const bool touches = part + 1 == whole || line.at(part + 1).unit.name == "%";
-    if (touches && part >= line.first && says(line.words(whole), {"完成", "占", "任务", "计划"}))
+    if (touches && part >= line.first &&
+        (says(line.words(whole), {"完成", "占", "任务", "计划"}) ||
+         begins(line.words(whole), {"，为", "，是", "，达", "，相当于"})))
       near = part;
   }
   if (near) tell_claim(line, {RelationKind::share, result, *near, whole});
@@ -413,7 +502,7 @@ void task(const Line& line, std::size_t result) {
   const std::optional<std::size_t> aim =
       first_that(all, [&](std::size_t i) { return says(line.words(i), aims); });
   if (!aim || all.empty()) {
-    rate(line, result, {Claim::Form::rate, "完成", {}, {}});
+    rate(line, result, {Claim::Form::rate, "完成", false, {}, {}});
     return;
   }
   const std::optional<std::size_t> done = first_that(

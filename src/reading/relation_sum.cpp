@@ -108,6 +108,13 @@ bool says_how_many(const Line& line, std::size_t whole, std::size_t parts) {
          !says(line.text.between(count.end_byte, all.begin_byte), {"，", "；", "、", "。", ","});
 }
 
+// Whether the part with this number stands behind the mark that parts the first two.
+bool joins_alike(const Line& line, const Parts& parts, std::size_t number) {
+  constexpr std::size_t mark = 3;
+  const std::string_view one = line.words(parts[1]), other = line.words(parts[number]);
+  return is_beside(other) || one.substr(0, mark) == other.substr(0, mark);
+}
+
 void among(const Line& line, std::size_t first) {
   const std::size_t whole = whole_of(line, first);
   if (whole >= first) return;
@@ -134,10 +141,13 @@ void among(const Line& line, std::size_t first) {
   const bool alike = kindred(line, parts), beside_all = side_by_side(line, parts);
   for (std::size_t count = parts.size(); count >= fewest; --count) {
     const std::span<const std::size_t> some = std::span(parts).first(count);
-    // What stands beside the others with 、 and is called like them is one of them.
-    if (count < parts.size() && (alike || beside_all) && is_beside(line.words(parts[count])))
+    // What stands beside the others with 、, or is called like them, is one of them.
+    if (count < parts.size() && (alike || beside_all) && joins_alike(line, parts, count)) continue;
+    const Sum of_some = sum_of(line, some);
+    // Of some of them rounding explains nothing.
+    if (count < parts.size() ? !of_some.known || of_some.value != line.value(whole)
+                             : !makes(line, of_some, whole))
       continue;
-    if (!makes(line, sum_of(line, some), whole)) continue;
     tell(line, whole, some, Verdict::holds);
     return;
   }
@@ -208,6 +218,16 @@ void with_rest(const Line& line, std::size_t rest) {
   if (twice && sum_of(line, parts).value <= *twice) tell(line, largest, parts, Verdict::fails);
 }
 
+// 3 of ，三校共捐书; 0 if the words do not say of how many it is all.
+std::size_t parts_in_all(std::string_view words) {
+  static constexpr std::string_view numerals[] = {"两", "三", "四", "五", "六", "七"};
+  if (!words.starts_with("，") || !says(words, {"共"})) return 0;
+  words.remove_prefix(3);
+  for (std::size_t i = 0; i < std::size(numerals); ++i)
+    if (words.starts_with(numerals[i])) return i + 2;
+  return 0;
+}
+
 // 甲11名、乙86名，总计97名: the figures of its unit before it.
 void together(const Line& line, std::size_t whole) {
   Parts parts;
@@ -244,11 +264,14 @@ void together(const Line& line, std::size_t whole) {
   const bool changes =
       std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return is_change(line, i); });
   if (run < 2 && parts.size() > 1 && parts.size() == whole - line.first && !changes &&
-      ends(line.words(whole), {"合计", "总计", "共计"}))
+      says(line.words(whole), {"合计", "总计", "共计"}))
     run = parts.size();
   // 一季度12项，二季度15项，三季度18项，四季度15项，全年共60项
   const bool off = run < 2 && are_counted_off(line, Parts(parts.rbegin(), parts.rend()));
   if (off) run = parts.size();
+  // 甲校320册，乙校280册，丙校150册，三校共750册: all of so many.
+  const std::size_t said = run < 2 ? parts_in_all(line.words(whole)) : 0;
+  if (said > 1 && said == parts.size() && parts.back() + said == whole) run = said;
   if (run < 2 || parts.size() < 2) return;
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
@@ -258,7 +281,8 @@ void together(const Line& line, std::size_t whole) {
                        is_plain(line.at(whole - 1)) &&
                        line.value(whole - 1) == Decimal(static_cast<int>(run));
   if (words.size() <= short_bytes &&
-      (counted || off || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
+      (counted || off || said == run || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
+       begins(words, {"，合计", "，总计", "，共计"}) ||
        ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达"})))
     tell(line, whole, parts, Verdict::fails);
 }
@@ -377,6 +401,17 @@ void balance(const Line& line, std::size_t income) {
   if (!makes(line, sum_of(line, parts), income)) tell(line, income, parts, Verdict::fails);
 }
 
+// 应到260名，实到243名，请假17名: who was to come, who came, who did not.
+void attendance(const Line& line, std::size_t due) {
+  if (due + 2 >= line.size() || !same_unit(line.at(due), line.at(due + 1)) ||
+      !same_unit(line.at(due), line.at(due + 2)) || !says(line.words(due), {"应"}) ||
+      !begins(line.words(due + 1), {"，实", "、实", "，到"}) ||
+      !says(line.words(due + 2), {"请假", "缺席", "未到", "因事", "因病"}))
+    return;
+  const Parts parts{due + 1, due + 2};
+  if (!makes(line, sum_of(line, parts), due)) tell(line, due, parts, Verdict::fails);
+}
+
 // Whether one of the figures before it can be a part or the whole of it: without one no words
 // count.
 bool has_like_before(const Line& line, std::size_t i) {
@@ -432,6 +467,7 @@ void add_sums(const Line& line) {
     in_a_row(line, i);
     beside_whole(line, i);
     balance(line, i);
+    attendance(line, i);
     if (i == 0 || !has_like_before(line, i)) continue;
     const std::string_view words = line.words(i);
     if (words.empty()) continue;
