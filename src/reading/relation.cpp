@@ -145,6 +145,8 @@ bool like_unit(const Figure& a, const Figure& b) {
   return (groups_of(a.unit.name) & groups_of(b.unit.name)) != 0;
 }
 
+bool is_counted_otherwise(const Figure& figure) { return groups_of(figure.unit.name) != 0; }
+
 Decimal printed_unit(const Text& text, const Figure& figure) {
   const std::string_view surface = text.between(figure.begin_byte, figure.number_end_byte);
   int power = surface.find("亿") != std::string_view::npos ? 8 : 0;

@@ -316,7 +316,7 @@ bool tells_change(const Line& line, std::size_t i) {
       !says(words, {"占", "率"}) && says(line.words(i - 2), {"由", "从"}) &&
       ends(line.words(i - 1), {"到", "至", "为"}))
     return true;
-  return i > 0 && line.at(i).unit.name == "%" && words.size() <= about_bytes &&
+  return i > 0 && words.size() <= about_bytes && line.at(i).unit.name == "%" &&
          is_measured_by(line.words(i - 1));
 }
 

@@ -300,13 +300,16 @@ void in_a_row(const Line& line, std::size_t whole) {
       if (line.at(i).unit.name == "%" || line.words(i).size() <= 6) continue;
       return;
     }
-    if (is_change(line, i) || opens_parts(line.words(i)) || begins(line.words(i), {"，比", "，较"}))
-      return;
+    if (line.at(i).measure == Measure::growth || opens_parts(line.words(i))) return;
     add_to(line, sum, i);
     parts.push_back(i);
     if (!sum.known || sum.value > line.value(whole)) return;
     if (parts.size() < 2 || sum.value != line.value(whole)) continue;
-    tell(line, whole, parts, Verdict::holds);
+    // 比2009年的1,131万元多217万元: what it was, and by how much it is more.
+    const bool changes = std::any_of(parts.begin(), parts.end(), [&](std::size_t part) {
+      return is_change(line, part) || begins(line.words(part), {"，比", "，较"});
+    });
+    if (!changes) tell(line, whole, parts, Verdict::holds);
     return;
   }
 }
@@ -357,10 +360,15 @@ bool parts_what_was_told(const Line& line, std::size_t whole, std::string_view o
 // of what was told before it.
 void of_before(const Line& line) {
   constexpr int telling = 100;  // smaller ones meet by chance
+  const Figure& begun = line.at(line.first);
+  const auto like = [&](std::size_t i) { return same_unit(line.at(i), begun); };
+  std::size_t told = 0;
+  while (told < line.first && !like(told)) ++told;
+  if (told == line.first) return;
   Parts parts;
   for (std::size_t i = line.first; i < line.size() && parts.size() < parts_max; ++i) {
     if (line.at(i).unit.name == "%") continue;
-    if (!same_unit(line.at(i), line.at(line.first)) || line.at(i).measure == Measure::growth ||
+    if (!like(i) || line.at(i).measure == Measure::growth ||
         (i > line.first && opens_parts(line.words(i))))
       break;
     parts.push_back(i);
@@ -368,10 +376,11 @@ void of_before(const Line& line) {
   if (parts.size() < 2) return;
   const Sum sum = sum_of(line, parts);
   const std::string_view opening = line.words(line.first);
+  const bool parts_all = says(opening, {"看，", "看：", "分，", "分：", "中，"});
   std::size_t whole = line.first;
   for (std::size_t i = line.first; sum.known && i-- > 0;) {
-    if (!same_unit(line.at(i), line.at(line.first)) || is_change(line, i)) continue;
-    const bool said = parts_what_was_told(line, i, opening);
+    if (!like(i) || !(parts_all || sum.value == line.value(i)) || is_change(line, i)) continue;
+    const bool said = parts_all && parts_what_was_told(line, i, opening);
     if (sum.value == line.value(i) && (said || sum.value >= Decimal(telling))) {
       tell(line, i, parts, Verdict::holds);
       return;
@@ -416,13 +425,18 @@ void attendance(const Line& line, std::size_t due) {
 // count.
 bool has_like_before(const Line& line, std::size_t i) {
   constexpr std::size_t reach = 8;
+  const Figure& b = line.at(i);
+  if (i > 0 && b.unit.empty()) return true;
+  bool odd = false;  // 册（盘）, or a unit that is counted by others as well
   for (std::size_t back = 1; back <= i && back <= reach; ++back) {
-    const Figure& a = line.at(i - back);
-    const Figure& b = line.at(i);
-    if (a.unit.name == b.unit.name || b.unit.empty() || like_unit(a, b) ||
-        says(a.unit.name, {"（", "("}))
-      return true;
+    const std::string_view name = line.at(i - back).unit.name;
+    if (name == b.unit.name) return true;
+    odd = odd || name.ends_with("）") || name.ends_with(')');
   }
+  if (odd) return true;
+  if (!is_counted_otherwise(b)) return false;
+  for (std::size_t back = 1; back <= i && back <= reach; ++back)
+    if (like_unit(line.at(i - back), b)) return true;
   return false;
 }
 
@@ -441,11 +455,10 @@ bool is_divided(const Line& line, std::size_t i) {
 // Which words of sums stand before a figure, found in one pass.
 enum : std::uint8_t { parting = 1, resting = 2, totalling = 4, in_all = 8 };
 std::uint8_t said_in(std::string_view words) {
-  static const Words known(Words::Side::begin,
-                           {{parting, "其中 分别 包括 中， 分， 分： ，分 ；分 看，"},
-                            {resting, "其余 剩余 余下 剩下 尚余 尚有 另有"},
-                            {totalling, "总计 合计 共 总数 全年 累计"},
-                            {in_all, "总"}});
+  static const Words known(Words::Side::begin, {{parting, "其中 分 包括 中， 看，"},
+                                                {resting, "其余 剩余 余下 剩下 尚余 尚有 另有"},
+                                                {totalling, "总计 合计 共 总数 全年 累计"},
+                                                {in_all, "总"}});
   const Text text{words};
   std::uint8_t said = 0;
   for (std::size_t at = 0; at < words.size(); at = text.next(at)) {
@@ -474,8 +487,11 @@ void add_sums(const Line& line) {
     const std::uint8_t said = said_in(words);
     const bool halves = i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)) &&
                         same_unit(line.at(i), line.at(i - 1)) && is_divided(line, i);
-    const bool marked = begins(words, {"：", ":"}) || opens_bracket(words);
-    if (halves || ((marked || (said & parting) != 0) && opens_parts(words))) among(line, i);
+    const bool many = i + 1 < line.size();
+    if (halves ||
+        (many && ((said & parting) != 0 || begins(words, {"：", ":"}) || opens_bracket(words)) &&
+         opens_parts(words)))
+      among(line, i);
     if (!is_plain(line.at(i)) || i < 2) continue;
     if ((said & resting) != 0) with_rest(line, i);
     if ((said & totalling) != 0) together(line, i);
