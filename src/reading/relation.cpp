@@ -15,7 +15,7 @@ bool is_number(const Figure& figure) {
          figure.measure != Measure::ordinal && figure.measure != Measure::rank;
 }
 
-// 35岁以下的12人, 亿元以上项目5个, 90至144平方米的37笔: a size that says which things are counted
+// 35岁以下的12人, 亿元以上项目5个, 完成两剂的37人: a size that says which things are counted
 // and counts none itself.
 bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
   constexpr std::size_t near = 36;
@@ -30,13 +30,15 @@ bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
   const Words::Hit bound = bounds.longest(text.all, at);
   at += bound.bytes;
   if (bound) return text.is_han(at) || at == next->begin_byte;
-  return figure.value.form == Value::Form::range && text.has(at, "的");
+  return text.has(at, "的") &&
+         (figure.value.form == Value::Form::range || at + 3 == next->begin_byte);
 }
 
+// Years are no quantity: 连续五年, 十年共增加.
 bool is_quantity(const Figure& figure) {
   return figure.measure != Measure::date && figure.measure != Measure::ordinal &&
          figure.measure != Measure::rank && figure.measure != Measure::frequency &&
-         figure.unit.name != "岁" && figure.unit.name != "周岁";
+         figure.unit.name != "岁" && figure.unit.name != "周岁" && figure.unit.name != "年";
 }
 
 // In the order of where they begin. Places are sorted and each relation is moved once.
@@ -94,18 +96,32 @@ std::string_view Line::words(std::size_t i) const {
 bool parts_its_things(std::string_view words) {
   constexpr std::size_t noun_bytes = 36;
   const std::size_t among = words.find("中，");
-  return among != std::string_view::npos && among > 0 && among <= noun_bytes &&
+  return among != std::string_view::npos && among <= noun_bytes &&
          !says(words.substr(0, among), {"，", "；", "。", "、"});
 }
 
 std::size_t whole_of_part(const Line& line, std::size_t i) {
   const std::vector<Relation>& found = line.reading.relations;
   for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
-    if (relation->end_byte < line.at(line.first).begin_byte) return i;
+    if (relation->end_byte < line.at(std::min(i, line.first)).begin_byte) return i;
     if (relation->kind != RelationKind::sum || relation->figures.back() != line.all[i] ||
         relation->figures.front() > line.all[i])
       continue;
     const auto whole = std::find(line.all.begin(), line.all.end(), relation->figures.front());
+    if (whole != line.all.end()) return static_cast<std::size_t>(whole - line.all.begin());
+  }
+  return i;
+}
+
+std::size_t whole_of_any_part(const Line& line, std::size_t i) {
+  const std::vector<Relation>& found = line.reading.relations;
+  for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
+    if (relation->end_byte < line.at(line.first).begin_byte) return i;
+    const std::vector<std::uint32_t>& figures = relation->figures;
+    if (relation->kind != RelationKind::sum || relation->verdict != Verdict::holds ||
+        std::find(figures.begin() + 1, figures.end(), line.all[i]) == figures.end())
+      continue;
+    const auto whole = std::find(line.all.begin(), line.all.end(), figures.front());
     if (whole != line.all.end()) return static_cast<std::size_t>(whole - line.all.begin());
   }
   return i;
@@ -128,6 +144,8 @@ bool like_unit(const Figure& a, const Figure& b) {
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
   return (groups_of(a.unit.name) & groups_of(b.unit.name)) != 0;
 }
+
+bool is_counted_otherwise(const Figure& figure) { return groups_of(figure.unit.name) != 0; }
 
 Decimal printed_unit(const Text& text, const Figure& figure) {
   const std::string_view surface = text.between(figure.begin_byte, figure.number_end_byte);

@@ -52,6 +52,9 @@ bool same_unit(const Figure& a, const Figure& b);
 // The same, or units that count the same things: 人 and 名, 件 and 起.
 bool like_unit(const Figure& a, const Figure& b);
 
+// Whether other units count the same things as that of the figure.
+bool is_counted_otherwise(const Figure& figure);
+
 // What one unit of the last printed place is worth: 100 of 2.36万, 0 of a number without 万 or 亿.
 Decimal printed_unit(const Text& text, const Figure& figure);
 
@@ -61,6 +64,9 @@ bool parts_its_things(std::string_view words);
 
 // The whole of the sum that ends with figure `i`, as it was found; else `i`.
 std::size_t whole_of_part(const Line& line, std::size_t i);
+
+// The whole of a sum that holds and of which figure `i` is a part; else `i`.
+std::size_t whole_of_any_part(const Line& line, std::size_t i);
 
 struct Finding {
   RelationKind kind = RelationKind::sum;

@@ -8,8 +8,10 @@ namespace youju::reading {
 namespace {
 
 bool says_growth(std::string_view words) {
-  static const Words growths(
-      Words::Side::begin, {{0, "增 减 降 多 少 翻 提高 提升 缩短 上升 涨幅 压缩 下浮 上涨 改善"}});
+  static const Words growths(Words::Side::begin,
+                             {{0,
+                               "增 减 降 多 少 翻 提高 提升 缩短 上升 涨幅 压缩 下浮 上涨 改善 "
+                               "压减 上调 下调 高出 低于"}});
   const Text text{words};
   for (std::size_t at = 0; at < words.size(); at = text.next(at))
     if (growths.has(words, at)) return true;
@@ -47,10 +49,10 @@ std::optional<Decimal> change(const Line& line, std::size_t from, std::size_t to
   if (stated.unit.name == "倍") {
     const auto hundredfold = percent(difference->abs(), line.value(from), places_of(stated) + 3);
     if (!hundredfold) return std::nullopt;
-    return hundredfold->shifted(-2).value_or(Decimal(0)).rounded(places_of(stated));
+    return hundredfold->shifted(-2).value_or(Decimal(0));
   }
   if (stated.unit.name != "%" || percents) return std::nullopt;
-  return percent(difference->abs(), line.value(from), places_of(stated));
+  return percent(difference->abs(), line.value(from), places_of(stated) + beyond);
 }
 
 // 达到1,086家，较上年净增213家，增长24.4%: what it was is the difference.
@@ -60,7 +62,7 @@ std::optional<Decimal> change_by(const Line& line, std::size_t now, std::size_t 
   const Result<Decimal> then =
       less ? add(line.value(now), line.value(by)) : subtract(line.value(now), line.value(by));
   if (!then || then->is_negative()) return std::nullopt;
-  return percent(line.value(by), *then, places_of(line.at(result)));
+  return percent(line.value(by), *then, places_of(line.at(result)) + beyond);
 }
 
 // 发展到2019年的 is 发展到.
@@ -87,6 +89,16 @@ Year year_of(std::string_view words) {
   return year;
 }
 
+// 2011年实现增加值46亿元，2012年达到52.9亿元: of the second year the same is told, or no thing at
+// all.
+bool tells_again(const Year& then, const Year& now) {
+  static constexpr std::string_view reaches[] = {"达到", "达",   "为",   "是",     "完成",
+                                                 "实现", "增至", "降至", "增加到", "提高到"};
+  return then.behind == now.behind ||
+         (now.behind.size() >= 6 && then.behind.starts_with(now.behind)) ||
+         std::find(std::begin(reaches), std::end(reaches), now.behind) != std::end(reaches);
+}
+
 // ，批次比去年的118批: the unit stands there as the name of what is compared.
 bool names_unit(const Line& line, std::size_t i) {
   std::string_view words = line.words(i);
@@ -99,10 +111,15 @@ bool names_unit(const Line& line, std::size_t i) {
 // between, or the last one of its unit.
 std::size_t newer_of(const Line& line, std::size_t from) {
   constexpr std::size_t far = 4;
-  if (from <= line.first) return from;
+  if (from == 0) return from;
   const std::size_t whole = whole_of_part(line, from - 1);
-  if (whole != from - 1 && whole >= line.first && same_unit(line.at(whole), line.at(from)))
+  // 比2019年的57万元增长20%: a sentence that begins so goes on with what the one before it told.
+  const bool goes_on = from == line.first && begins(line.words(from), {"比", "较", "与"});
+  if (from <= line.first && !goes_on) return from;
+  if (whole != from - 1 && (whole >= line.first || goes_on) &&
+      same_unit(line.at(whole), line.at(from)))
     return whole;
+  if (goes_on) return same_unit(line.at(from - 1), line.at(from)) ? from - 1 : from;
   for (std::size_t back = 1; back <= far && back <= from - line.first; ++back) {
     const std::size_t i = from - back;
     // What is farther off must not be named anew: 集体访96批、1,742人次，比去年的118批减少22批.
@@ -116,6 +133,33 @@ std::size_t newer_of(const Line& line, std::size_t from) {
   return from;
 }
 
+// 超过核定接待量1.5万人近27%, 比上年的40人高出: the number is what another is held against.
+bool is_measured_by(std::string_view words) {
+  return begins(words, {"，超过", "，超出", "，高出", "，高于", "，低于", "，多于", "，少于"});
+}
+
+// 与上月的45起相比.
+bool is_set_against(const Line& line, std::size_t i) {
+  const std::string_view words = line.words(i);
+  return begins(words, {"，与", "，和", "，同", "；与", "；和", "与", "同"}) &&
+         line.text.has(line.at(i).end_byte, "相比");
+}
+
+// 分别为11.3%和4.9%，城镇高出农村6.4个百分点: what two that stand side by side differ by.
+bool tells_gap(std::string_view words) {
+  return says(words, {"高出", "高于", "低于", "多于", "少于", "相差", "差距"});
+}
+
+// ，同比增长, ，增幅达: of what was told, and of no other thing, as ，支出比上年增长 is.
+bool is_of_the_same(std::string_view grown) {
+  static const Words heads(
+      Words::Side::begin,
+      {{0,
+        "增 减 降 下 上 提 同比 比 较 净 涨 缩 压 高 低 多 少 翻 回 超 共 年均 总 即 实际 平均"}});
+  while (begins(grown, {"，", "（"})) grown.remove_prefix(3);
+  return heads.has(grown, 0);
+}
+
 // The two ends of the change that is told at `result`, right behind them.
 struct Ends {
   std::size_t from = 0, to = 0;
@@ -123,23 +167,36 @@ struct Ends {
   bool named = false;  // 利润比上年的: of a thing that is named beside it
 };
 std::optional<Ends> ends_of(const Line& line, std::size_t result) {
-  constexpr std::size_t short_bytes = 36;
+  constexpr std::size_t short_bytes = 36, long_bytes = 72, joint_bytes = 6;
   if (result < 2) return std::nullopt;
   const std::size_t last = result - 1;
   std::string_view words = line.words(last);
+  const bool against = is_set_against(line, last);
   // ；与上月的45起相比，下降20%
-  if (begins(words, {"；与", "；和"}) && line.text.has(line.at(last).end_byte, "相比"))
-    words.remove_prefix(3);
+  if (against && words.starts_with("；")) words.remove_prefix(3);
   const std::string_view grown = line.words(result);
   if (grown.size() > short_bytes || says(grown, {"；", "其中", "。"})) return std::nullopt;
-  if (words.size() > short_bytes || says(words, {"；", "。"})) return std::nullopt;
+  if (words.size() > (against ? long_bytes : short_bytes) || says(words, {"；", "。"}))
+    return std::nullopt;
   const std::string_view reach = without_date(words);
   const bool reached = ends(reach, {"到", "至", "为", "达", "到了"});
-  const bool difference = says(words, {"净增", "增加", "减少", "净减", "增长", "下降", "多", "少"});
-  const bool compared = says_before(words) && !difference;
+  const bool difference =
+      says(words, {"净增", "增加", "减少", "净减", "增长", "下降", "多", "少"}) ||
+      ends(words, {"高", "低", "快", "慢", "长", "短", "大", "小"});
+  const bool held_against =
+      begins(words, {"，比", "，较", "比", "较"}) && (words.ends_with("的") || !says_growth(words));
+  const bool compared =
+      against || is_measured_by(words) ||
+      ((held_against || says_before(words) || begins(words, {"，同比（"})) && !difference);
   if (same_unit(line.at(last - 1), line.at(last))) {
     const std::string_view before = line.words(last - 1);
-    const Ends rising{last - 1, last, true};
+    if (tells_gap(grown) && begins(grown, {"，"}) && words.size() <= joint_bytes &&
+        begins(words, {"和", "、", "与"}) && says(before, {"分别"}))
+      return Ends{last, last - 1, false};
+    // 比去年的8天缩短2天，降至6天: what lies between is the difference.
+    const bool apart = line.at(last - 1).measure == Measure::growth && last > line.first + 1 &&
+                       !says(before, {"由", "从"}) && same_unit(line.at(last - 2), line.at(last));
+    const Ends rising{apart ? last - 2 : last - 1, last, true};
     const bool leads = says(before, {"由", "从"});
     const Year then = year_of(before), now = year_of(words);
     const bool moves = reach.size() <= 15 &&
@@ -150,10 +207,11 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
       if (says(grown, {"上年", "去年"})) return std::nullopt;
       return rising;
     }
-    if (!compared && then.number != 0 && then.number < now.number && then.behind == now.behind)
+    if (!compared && then.number != 0 && then.number < now.number && tells_again(then, now) &&
+        is_of_the_same(grown))
       return rising;
     if (!compared && (says_before(before) || then.number != 0) && !says(before, {"比", "较"}) &&
-        says(words, {"今年", "本年", "当年", "本学年"}))
+        says(words, {"今年", "本年", "当年", "本学年"}) && is_of_the_same(grown))
       return rising;
     // 外借52.7万册，而2011年为45.9万册: of another year than the one that is spoken of.
     const int spoken = line.at(last - 1).period.first.year;
@@ -162,12 +220,17 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
         begins(now.behind, {"为", "是", "仅", "只有"}))
       return Ends{last, last - 1, false};
   }
-  const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期"});
+  const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期", "，而上",
+                                    "，而去年", "，而同期", "，同比（"});
   if (!compared || (reached && !begun)) return std::nullopt;
   const std::size_t to = newer_of(line, last);
-  if (to == last || line.at(last).measure == Measure::growth) return std::nullopt;
-  const bool named = !begun && !names_unit(line, last) &&
-                     !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与"});
+  if (to == last || (line.at(last).measure == Measure::growth && !ends(words, {"的", "（"})))
+    return std::nullopt;
+  const bool alone = last == line.first && to + 1 == last;
+  const bool named =
+      alone ||
+      (!begun && !against && !is_measured_by(words) && !names_unit(line, last) &&
+       !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与", "，同比"}));
   return Ends{last, to, false, named};
 }
 
@@ -213,13 +276,16 @@ bool told_before(const Line& line, std::size_t result) {
 bool told_twice(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 24;
   const std::size_t first = result - 1;
-  if (line.at(first).measure != Measure::growth ||
-      line.at(first).unit.name == line.at(result).unit.name || !says_growth(line.words(first)) ||
+  if (line.at(first).unit.name == line.at(result).unit.name || !says_growth(line.words(first)) ||
       line.words(result).size() > short_bytes ||
+      reading::ends(line.words(first), {"到", "至", "为"}) ||
       says(line.words(result), {"；", "其中", "同比", "上年", "去年"}))
     return false;
   const std::optional<Ends> ends = ends_of(line, first);
   if (!ends) return false;
+  // What is no growth must be a difference of the ends.
+  if (line.at(first).measure != Measure::growth && !same_unit(line.at(first), line.at(ends->to)))
+    return false;
   const auto computed = change(line, ends->from, ends->to, result);
   if (computed) tell(line, {RelationKind::growth, result, ends->to, ends->from}, *computed);
   return computed.has_value();
@@ -239,12 +305,54 @@ void by_difference(const Line& line, std::size_t i) {
   if (computed && (at_once || holds(line, ratio, *computed))) tell(line, ratio, *computed);
 }
 
+// Whether a change is told at all: points are one, and so is the share by which something exceeds
+// what stands right before it.
+bool tells_change(const Line& line, std::size_t i) {
+  constexpr std::size_t about_bytes = 6;
+  const std::string_view words = line.words(i);
+  if (line.at(i).unit.name == "百分点" || says_growth(words)) return true;
+  // 由1.15元调为1.48元，上调28.7%.
+  if (i > 1 && line.at(i).unit.name == "%" && words.starts_with("，") && words.size() <= 9 &&
+      !says(words, {"占", "率"}) && says(line.words(i - 2), {"由", "从"}) &&
+      ends(line.words(i - 1), {"到", "至", "为"}))
+    return true;
+  return i > 0 && words.size() <= about_bytes && line.at(i).unit.name == "%" &&
+         is_measured_by(line.words(i - 1));
+}
+
+// 事故从12起降为9起，死亡从6人降为3人，分别下降25%和50%: each change has ends of its own.
+// Returns where the row of changes ends.
+std::size_t told_respectively(const Line& line, std::size_t first) {
+  constexpr std::size_t joint_bytes = 6;
+  std::size_t end = first + 1;
+  while (end < line.size() && line.words(end).size() <= joint_bytes &&
+         line.at(end).unit.name == line.at(first).unit.name)
+    ++end;
+  const std::size_t count = end - first;
+  if (count < 2 || !says(line.words(first), {"分别", "各"})) return first;
+  for (std::size_t i = 0; i < count && first >= line.first + 2 * count; ++i) {
+    const std::size_t from = first - 2 * (count - i), to = from + 1;
+    if (!same_unit(line.at(from), line.at(to)) || !says(line.words(from), {"由", "从"}) ||
+        !ends(line.words(to), {"到", "至", "为"}))
+      continue;
+    const auto computed = change(line, from, to, first + i);
+    if (computed) tell(line, {RelationKind::growth, first + i, to, from}, *computed);
+  }
+  return end;
+}
+
 }  // namespace
 
 void add_growths(const Line& line) {
+  std::size_t told_to = line.first;
   for (std::size_t i = line.first; i < line.size(); ++i) {
+    if (i < told_to) continue;
     const Figure& stated = line.at(i);
-    if (!is_plain(stated) || !says_growth(line.words(i)) || !has_ends(line, i)) continue;
+    if (!is_known(stated) || !tells_change(line, i) || !has_ends(line, i)) continue;
+    if (const std::size_t end = told_respectively(line, i); end != i) {
+      told_to = end;
+      continue;
+    }
     if (i > 0 && told_twice(line, i)) continue;
     // 降至6100万元 is an end and no change.
     if (ends(line.words(i), {"至", "到"}) || told_behind(line, i) || told_before(line, i)) continue;

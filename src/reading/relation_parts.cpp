@@ -87,11 +87,15 @@ bool complement(std::string_view a, std::string_view b) {
       {"进港", "出港"}, {"本省", "省外"},     {"全额", "差额"},     {"长期", "短期"},
       {"春", "秋"},     {"上半年", "下半年"}, {"在职", "离"},       {"立行", "限期"},
       {"当场", "限期"}};
-  // 国有 and 非国有, 达标 and 未达标.
+  // 国有 and 非国有, 达标 and 未达标, 审结 and 未结, 有效 and 无效.
   const auto denies = [](std::string_view one, std::string_view other) {
     constexpr std::size_t character = 3, two = 6;
-    return begins(one, {"非", "未", "不", "无"}) && one.size() > character &&
-           other.starts_with(one.substr(character, two));
+    if (!begins(one, {"非", "未", "不", "无"}) || one.size() <= character) return false;
+    const std::string_view denied = one.substr(character);
+    if (one.starts_with("无") && other.starts_with("有"))
+      return other.substr(character).starts_with(denied.substr(0, character));
+    return other.starts_with(denied.substr(0, two)) ||
+           (one.starts_with("未") && denied.size() == character && other.ends_with(denied));
   };
   if (denies(a, b) || denies(b, a)) return true;
   return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& pair) {
@@ -132,6 +136,18 @@ bool kindred(const Line& line, const Parts& parts) {
   const std::string_view head = one.substr(0, character);
   return all([&](std::string_view other) { return other.ends_with(tail); }) ||
          all([&](std::string_view other) { return other.starts_with(head); });
+}
+
+bool says_by_what(std::string_view words) {
+  constexpr std::size_t noun_bytes = 24;
+  const std::size_t by = words.find("按");
+  if (by != std::string_view::npos) {
+    const std::size_t parted = std::min(words.find("分，", by), words.find("分：", by));
+    return parted != std::string_view::npos && parted - by <= noun_bytes;
+  }
+  if (!begins(words, {"，分", "；分"}) || begins(words, {"，分别", "；分别"})) return false;
+  const std::size_t are = words.find("为");
+  return are != std::string_view::npos && are <= noun_bytes;
 }
 
 bool is_rest(std::string_view words) {
@@ -251,6 +267,42 @@ int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling te
   return alike || !overlap ? sixth : of_any;
 }
 
+// 博士9人、硕士38人、本科35人: marks of one kind, of which everybody has one.
+bool are_of_one_scale(const Line& line, const Parts& parts) {
+  static constexpr std::string_view scales[][6] = {
+      {"博士", "硕士", "研究生", "本科", "大专", "专科"},
+      {"正高", "副高", "中级", "初级", "高级", "员级"},
+  };
+  return std::any_of(std::begin(scales), std::end(scales), [&](const auto& scale) {
+    return std::all_of(parts.begin(), parts.end(), [&](std::size_t i) {
+      const std::string_view words = line.words(i);
+      return !says(words, {"以上", "以下", "及"}) &&
+             std::any_of(std::begin(scale), std::end(scale),
+                         [&](std::string_view step) { return says(words, {step}); });
+    });
+  });
+}
+
+// 退还用户21.5万元，上缴财政46.8万元: what was done with the one was not done with the other. And
+// of people those that are called by what they are, 教师 and 研究生, but not two kinds of one noun.
+bool are_apart(const Line& line, const Parts& parts, std::size_t whole) {
+  constexpr std::size_t two = 6, character = 3;
+  const Figure &a = line.at(parts[0]), &b = line.at(parts[1]);
+  const std::string_view one = label(line.words(parts[0])), other = label(line.words(parts[1]));
+  if (a.action.size() >= two && b.action.size() >= two && a.action != b.action)
+    return one.starts_with(a.action) && other.starts_with(b.action);
+  // Others that may have two marks: the young, those from the country, those sent.
+  static constexpr std::string_view marks[] = {"青",   "少年", "儿童", "老",  "农",
+                                               "外籍", "低保", "专",   "代表"};
+  return are_people(line, parts) && a.action.empty() && b.action.empty() && one.size() >= two &&
+         other.size() >= two && !are_marks(line, parts) &&
+         !(one.substr(one.size() - character) == other.substr(other.size() - character) &&
+           says(line.words(whole), {one.substr(one.size() - character)})) &&
+         std::none_of(std::begin(marks), std::end(marks), [&](std::string_view mark) {
+           return says(one, {mark}) || says(other, {mark});
+         });
+}
+
 }  // namespace
 
 // Whether parts that do not make their whole must have been meant to. Side by side with 、 or alike
@@ -272,10 +324,12 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling 
   // are told one after the other, 涉农贷款 and 小微贷款.
   const bool pair = is_pair(line, parts, line.words(whole));
   const bool money = says(line.at(whole).unit.name, {"元"});
-  const bool loose = parts.size() == 2 &&
-                     (money || are_people(line, parts) || are_visits(line, parts)) &&
-                     telling != Telling::all && !side_by_side(line, parts);
-  if (pair || !(loose || are_marks(line, parts))) return within(*lack, all, too_far);
+  const bool loose =
+      parts.size() == 2 && (money || are_people(line, parts) || are_visits(line, parts)) &&
+      telling != Telling::all && !side_by_side(line, parts) && !are_apart(line, parts, whole);
+  const bool people = are_people(line, parts) || are_visits(line, parts);
+  const bool marks = people && are_marks(line, parts) && !are_of_one_scale(line, parts);
+  if (pair || !(loose || marks)) return within(*lack, all, too_far);
   const bool direct = whole + 1 == parts.front();
   const bool exceeds =
       std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return line.value(i) > all; });

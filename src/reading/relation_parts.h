@@ -32,6 +32,8 @@ bool is_compound(std::string_view whole, std::string_view a, std::string_view b)
 bool is_parallel(std::string_view a, std::string_view b);
 // The parts are of one kind: they end or begin alike, 初中生 and 小学生.
 bool kindred(const Line& line, const Parts& parts);
+// 按产业分，种植类231个; 分性质为中央储备5万吨: the words say by what all of it is parted.
+bool says_by_what(std::string_view words);
 // 其他, 其余.
 bool is_rest(std::string_view words);
 // 、 before a part, also behind what a bracket says of the one before it: 86件（占38%）、94件.

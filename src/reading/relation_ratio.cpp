@@ -76,7 +76,8 @@ bool refutes(const Line& line, const Ratio& ratio, const Decimal& computed) {
 
 std::optional<Decimal> percent(const Decimal& a, const Decimal& b, int places) {
   // A number can be printed with all the places there are, and ‰ asks for one more.
-  if (b.is_zero() || places > Decimal::scale_max) return std::nullopt;
+  places = std::min(places, Decimal::scale_max);
+  if (b.is_zero()) return std::nullopt;
   const Result<Decimal> hundred = multiply(a, Decimal(100));
   const Result<Decimal> value = hundred ? divide(*hundred, b, places) : hundred;
   if (!value) return std::nullopt;
@@ -101,6 +102,14 @@ bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
                 is_rounded(line, ratio.part) || is_rounded(line, ratio.whole) ||
                     is_rounded(line, ratio.result),
                 things);
+}
+
+bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& computed,
+                        bool rounded_leave_open) {
+  const bool rounded =
+      rounded_leave_open && (is_rounded(line, ratio.part) || is_rounded(line, ratio.whole));
+  return rounded || is_loose(line, ratio) ||
+         computed.rounded(places_of(line.at(ratio.result))) == line.value(ratio.result);
 }
 
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {

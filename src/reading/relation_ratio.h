@@ -13,6 +13,10 @@ struct Ratio {
   std::size_t result = 0, part = 0, whole = 0;  // places in the line
 };
 
+// Places that are computed beyond those that are stated, to tell what was cut off from what was
+// rounded.
+inline constexpr int beyond = 2;
+
 // a / b in percent, rounded to so many places.
 std::optional<Decimal> percent(const Decimal& a, const Decimal& b, int places);
 // The places that a figure is printed with.
@@ -22,6 +26,9 @@ bool is_known(const Figure& figure);
 
 // Whether the text's own words and rounding allow the computed value, and the relation told.
 bool holds(const Line& line, const Ratio& ratio, const Decimal& computed);
+// The same to the last digit, unless what is rounded itself leaves it open.
+bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& computed,
+                        bool rounded_leave_open);
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed);
 
 }  // namespace youju::reading

@@ -34,9 +34,17 @@ void tell(const Line& line, std::size_t whole, std::span<const std::size_t> part
 // --- 其中 and its like
 // -----------------------------------------------------------------------------
 
+// 重点项目（续建: a bracket behind what is counted.
+bool opens_bracket(std::string_view words) {
+  constexpr std::size_t noun_bytes = 30;
+  const std::size_t bracket = std::min(words.find("（"), words.find('('));
+  return bracket != std::string_view::npos && bracket <= noun_bytes && !says(words, {"）", ")"}) &&
+         !says(words.substr(0, bracket), {"，", "；", "。", "、", "："});
+}
+
 bool opens_parts(std::string_view words) {
-  return says(words, {"其中", "分别", "包括"}) || begins(words, {"（", "(", "：", ":"}) ||
-         parts_its_things(words);
+  return says(words, {"其中", "分别", "包括"}) || begins(words, {"：", ":"}) ||
+         opens_bracket(words) || parts_its_things(words) || says_by_what(words);
 }
 
 // The figure that is parted before `first`: of its unit, and no growth or share of another.
@@ -91,10 +99,20 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
 
 // 三项工程共投入90万元, 三年累计投入: the clause of the whole says of how many parts it is.
 bool says_how_many(const Line& line, std::size_t whole, std::size_t parts) {
-  if (whole == 0 || whole == line.first) return false;
-  const Figure& count = line.at(whole - 1);
-  return is_plain(count) && line.value(whole - 1) == Decimal(static_cast<int>(parts)) &&
-         !says(line.words(whole), {"，", "；", "、", "。", ","});
+  const std::uint32_t index = line.all[whole];
+  if (index == 0) return false;
+  const Figure& all = line.at(whole);
+  const Figure& count = line.reading.figures[index - 1];
+  return is_plain(count) && count.sentence == all.sentence &&
+         count.value.low.decimal() == Decimal(static_cast<int>(parts)) &&
+         !says(line.text.between(count.end_byte, all.begin_byte), {"，", "；", "、", "。", ","});
+}
+
+// Whether the part with this number stands behind the mark that parts the first two.
+bool joins_alike(const Line& line, const Parts& parts, std::size_t number) {
+  constexpr std::size_t mark = 3;
+  const std::string_view one = line.words(parts[1]), other = line.words(parts[number]);
+  return is_beside(other) || one.substr(0, mark) == other.substr(0, mark);
 }
 
 void among(const Line& line, std::size_t first) {
@@ -104,7 +122,7 @@ void among(const Line& line, std::size_t first) {
   const bool said = says(opening, {"其中", "分别是", "分别为"});
   // 四个行业销售额分别为: other things than what stands farther before.
   if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) return;
-  const bool bracket = begins(opening, {"（", "("});
+  const bool bracket = opens_bracket(opening);
   const bool colon =
       whole + 1 == first && (begins(opening, {"：", ":"}) || says(opening, {"其中：", "其中:"}));
   Parts parts = parts_behind(line, first, whole, bracket);
@@ -120,12 +138,16 @@ void among(const Line& line, std::size_t first) {
     return;
   }
   const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
-  const bool alike = kindred(line, parts);
+  const bool alike = kindred(line, parts), beside_all = side_by_side(line, parts);
   for (std::size_t count = parts.size(); count >= fewest; --count) {
     const std::span<const std::size_t> some = std::span(parts).first(count);
-    // What stands beside the others with 、 and is called like them is one of them.
-    if (count < parts.size() && alike && is_beside(line.words(parts[count]))) continue;
-    if (!makes(line, sum_of(line, some), whole)) continue;
+    // What stands beside the others with 、, or is called like them, is one of them.
+    if (count < parts.size() && (alike || beside_all) && joins_alike(line, parts, count)) continue;
+    const Sum of_some = sum_of(line, some);
+    // Of some of them rounding explains nothing.
+    if (count < parts.size() ? !of_some.known || of_some.value != line.value(whole)
+                             : !makes(line, of_some, whole))
+      continue;
     tell(line, whole, some, Verdict::holds);
     return;
   }
@@ -142,15 +164,21 @@ void among(const Line& line, std::size_t first) {
         line.value(i) > sum.value)
       return;
   }
-  const bool beside = (parts.size() > 2 || closed) && side_by_side(line, parts);
-  const bool things = parts.size() > 2 && whole + 1 == first && parts_its_things(opening);
+  const bool beside = (parts.size() > 2 || closed) && beside_all;
+  const bool things = parts.size() > 2 && whole + 1 == first &&
+                      (parts_its_things(opening) || says_by_what(opening));
   if (!said && !beside && !things && !colon && !closed && !kindred(line, parts) &&
       !is_pair(line, parts, line.words(whole)))
     return;
+  const bool direct = whole + 1 == first;
   const bool all = closed || says_how_many(line, whole, parts.size()) ||
-                   (colon && whole + 1 == first) ||
-                   (whole + 1 == first && parts_its_things(opening));
+                   (direct && (colon || parts_its_things(opening) || says_by_what(opening) ||
+                               begins(opening, {"，分别为", "，分别是"})));
   const Telling telling = all ? Telling::all : Telling::among;
+  // Behind ； another thing is told, unless all parts are set apart so.
+  const auto apart = [&](std::size_t i) { return says(line.words(i), {"；", ";"}); };
+  if (!apart(parts[1]))
+    parts.erase(std::find_if(parts.begin() + 1, parts.end(), apart), parts.end());
   if (!shares && is_a_slip(line, parts, whole, telling)) tell(line, whole, parts, Verdict::fails);
 }
 
@@ -190,6 +218,16 @@ void with_rest(const Line& line, std::size_t rest) {
   if (twice && sum_of(line, parts).value <= *twice) tell(line, largest, parts, Verdict::fails);
 }
 
+// 3 of ，三校共捐书; 0 if the words do not say of how many it is all.
+std::size_t parts_in_all(std::string_view words) {
+  static constexpr std::string_view numerals[] = {"两", "三", "四", "五", "六", "七"};
+  if (!words.starts_with("，") || !says(words, {"共"})) return 0;
+  words.remove_prefix(3);
+  for (std::size_t i = 0; i < std::size(numerals); ++i)
+    if (words.starts_with(numerals[i])) return i + 2;
+  return 0;
+}
+
 // 甲11名、乙86名，总计97名: the figures of its unit before it.
 void together(const Line& line, std::size_t whole) {
   Parts parts;
@@ -223,12 +261,17 @@ void together(const Line& line, std::size_t whole) {
     if (is_pair(line, two, {})) run = 2;
   }
   // 甲420万元，乙315万元，共计: all that the sentence has of its unit.
-  if (run < 2 && parts.size() > 1 && parts.size() == whole - line.first &&
-      ends(line.words(whole), {"合计", "总计", "共计"}))
+  const bool changes =
+      std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return is_change(line, i); });
+  if (run < 2 && parts.size() > 1 && parts.size() == whole - line.first && !changes &&
+      says(line.words(whole), {"合计", "总计", "共计"}))
     run = parts.size();
   // 一季度12项，二季度15项，三季度18项，四季度15项，全年共60项
   const bool off = run < 2 && are_counted_off(line, Parts(parts.rbegin(), parts.rend()));
   if (off) run = parts.size();
+  // 甲校320册，乙校280册，丙校150册，三校共750册: all of so many.
+  const std::size_t said = run < 2 ? parts_in_all(line.words(whole)) : 0;
+  if (said > 1 && said == parts.size() && parts.back() + said == whole) run = said;
   if (run < 2 || parts.size() < 2) return;
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
@@ -238,7 +281,8 @@ void together(const Line& line, std::size_t whole) {
                        is_plain(line.at(whole - 1)) &&
                        line.value(whole - 1) == Decimal(static_cast<int>(run));
   if (words.size() <= short_bytes &&
-      (counted || off || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
+      (counted || off || said == run || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
+       begins(words, {"，合计", "，总计", "，共计"}) ||
        ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达"})))
     tell(line, whole, parts, Verdict::fails);
 }
@@ -261,7 +305,11 @@ void in_a_row(const Line& line, std::size_t whole) {
     parts.push_back(i);
     if (!sum.known || sum.value > line.value(whole)) return;
     if (parts.size() < 2 || sum.value != line.value(whole)) continue;
-    tell(line, whole, parts, Verdict::holds);
+    // 比2009年的1,131万元多217万元: what it was, and by how much it is more.
+    const bool changes = std::any_of(parts.begin(), parts.end(), [&](std::size_t part) {
+      return is_change(line, part) || begins(line.words(part), {"，比", "，较"});
+    });
+    if (!changes) tell(line, whole, parts, Verdict::holds);
     return;
   }
 }
@@ -297,6 +345,54 @@ void beside_whole(const Line& line, std::size_t whole) {
     tell(line, whole, parts, Verdict::fails);
 }
 
+// Whether the opening of a sentence says that it parts what the sentence before it told:
+// 从起火原因看, 按产业分, or 常住人口中 after 常住人口.
+bool parts_what_was_told(const Line& line, std::size_t whole, std::string_view opening) {
+  constexpr std::size_t two = 6;
+  if (says_by_what(opening) || (opening.starts_with("从") && says(opening, {"看，", "看："})))
+    return true;
+  const std::string_view subject = line.at(whole).subject;
+  return parts_its_things(opening) && subject.size() >= two &&
+         says(opening.substr(0, opening.find("中，")), {subject});
+}
+
+// 全年火灾118起。从原因看，电气46起、用火不慎31起、其他41起: a sentence that begins with the parts
+// of what was told before it.
+void of_before(const Line& line) {
+  constexpr int telling = 100;  // smaller ones meet by chance
+  const Figure& begun = line.at(line.first);
+  const auto like = [&](std::size_t i) { return same_unit(line.at(i), begun); };
+  std::size_t told = 0;
+  while (told < line.first && !like(told)) ++told;
+  if (told == line.first) return;
+  Parts parts;
+  for (std::size_t i = line.first; i < line.size() && parts.size() < parts_max; ++i) {
+    if (line.at(i).unit.name == "%") continue;
+    if (!like(i) || line.at(i).measure == Measure::growth ||
+        (i > line.first && opens_parts(line.words(i))))
+      break;
+    parts.push_back(i);
+  }
+  if (parts.size() < 2) return;
+  const Sum sum = sum_of(line, parts);
+  const std::string_view opening = line.words(line.first);
+  const bool parts_all = says(opening, {"看，", "看：", "分，", "分：", "中，"});
+  std::size_t whole = line.first;
+  for (std::size_t i = line.first; sum.known && i-- > 0;) {
+    if (!like(i) || !(parts_all || sum.value == line.value(i)) || is_change(line, i)) continue;
+    const bool said = parts_all && parts_what_was_told(line, i, opening);
+    if (sum.value == line.value(i) && (said || sum.value >= Decimal(telling))) {
+      tell(line, i, parts, Verdict::holds);
+      return;
+    }
+    if (said && whole == line.first) whole = i;
+  }
+  if (whole == line.first || !is_rest(line.words(parts.back()))) return;
+  const bool some = std::all_of(parts.begin(), parts.end(),
+                                [&](std::size_t i) { return line.value(i) < line.value(whole); });
+  if (some && is_a_slip(line, parts, whole, Telling::all)) tell(line, whole, parts, Verdict::fails);
+}
+
 // 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
 // other years is another thing.
 void balance(const Line& line, std::size_t income) {
@@ -314,17 +410,33 @@ void balance(const Line& line, std::size_t income) {
   if (!makes(line, sum_of(line, parts), income)) tell(line, income, parts, Verdict::fails);
 }
 
+// 应到260名，实到243名，请假17名: who was to come, who came, who did not.
+void attendance(const Line& line, std::size_t due) {
+  if (due + 2 >= line.size() || !same_unit(line.at(due), line.at(due + 1)) ||
+      !same_unit(line.at(due), line.at(due + 2)) || !says(line.words(due), {"应"}) ||
+      !begins(line.words(due + 1), {"，实", "、实", "，到"}) ||
+      !says(line.words(due + 2), {"请假", "缺席", "未到", "因事", "因病"}))
+    return;
+  const Parts parts{due + 1, due + 2};
+  if (!makes(line, sum_of(line, parts), due)) tell(line, due, parts, Verdict::fails);
+}
+
 // Whether one of the figures before it can be a part or the whole of it: without one no words
 // count.
 bool has_like_before(const Line& line, std::size_t i) {
   constexpr std::size_t reach = 8;
+  const Figure& b = line.at(i);
+  if (i > 0 && b.unit.empty()) return true;
+  bool odd = false;  // 册（盘）, or a unit that is counted by others as well
   for (std::size_t back = 1; back <= i && back <= reach; ++back) {
-    const Figure& a = line.at(i - back);
-    const Figure& b = line.at(i);
-    if (a.unit.name == b.unit.name || b.unit.empty() || like_unit(a, b) ||
-        says(a.unit.name, {"（", "("}))
-      return true;
+    const std::string_view name = line.at(i - back).unit.name;
+    if (name == b.unit.name) return true;
+    odd = odd || name.ends_with("）") || name.ends_with(')');
   }
+  if (odd) return true;
+  if (!is_counted_otherwise(b)) return false;
+  for (std::size_t back = 1; back <= i && back <= reach; ++back)
+    if (like_unit(line.at(i - back), b)) return true;
   return false;
 }
 
@@ -332,15 +444,20 @@ bool has_like_before(const Line& line, std::size_t i) {
 bool is_divided(const Line& line, std::size_t i) {
   if (is_beside(line.words(i))) return false;
   const std::string_view a = label(line.words(i)), b = label(line.words(i + 1));
+  // 公司级12项，分厂级82项: levels are of what was told before them.
+  constexpr std::size_t level_bytes = 12;
+  if (a != b && a.size() <= level_bytes && b.size() <= level_bytes && a.ends_with("级") &&
+      b.ends_with("级"))
+    return !says(line.words(i - 1), {"级", "其中"});
   return complement(a, b) || is_compound(line.words(i - 1), a, b);
 }
 
 // Which words of sums stand before a figure, found in one pass.
 enum : std::uint8_t { parting = 1, resting = 2, totalling = 4, in_all = 8 };
 std::uint8_t said_in(std::string_view words) {
-  static const Words known(Words::Side::begin, {{parting, "其中 分别 包括 中，"},
+  static const Words known(Words::Side::begin, {{parting, "其中 分 包括 中， 看，"},
                                                 {resting, "其余 剩余 余下 剩下 尚余 尚有 另有"},
-                                                {totalling, "总计 合计 共 总数 全年"},
+                                                {totalling, "总计 合计 共 总数 全年 累计"},
                                                 {in_all, "总"}});
   const Text text{words};
   std::uint8_t said = 0;
@@ -358,18 +475,23 @@ std::uint8_t said_in(std::string_view words) {
 }  // namespace
 
 void add_sums(const Line& line) {
+  if (line.first > 0 && line.size() > line.first + 1) of_before(line);
   for (std::size_t i = line.first; i < line.size(); ++i) {
     in_a_row(line, i);
     beside_whole(line, i);
     balance(line, i);
+    attendance(line, i);
     if (i == 0 || !has_like_before(line, i)) continue;
     const std::string_view words = line.words(i);
     if (words.empty()) continue;
     const std::uint8_t said = said_in(words);
     const bool halves = i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)) &&
                         same_unit(line.at(i), line.at(i - 1)) && is_divided(line, i);
-    const bool marked = begins(words, {"（", "(", "：", ":"});
-    if (halves || ((marked || (said & parting) != 0) && opens_parts(words))) among(line, i);
+    const bool many = i + 1 < line.size();
+    if (halves ||
+        (many && ((said & parting) != 0 || begins(words, {"：", ":"}) || opens_bracket(words)) &&
+         opens_parts(words)))
+      among(line, i);
     if (!is_plain(line.at(i)) || i < 2) continue;
     if ((said & resting) != 0) with_rest(line, i);
     if ((said & totalling) != 0) together(line, i);

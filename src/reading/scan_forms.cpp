@@ -194,8 +194,10 @@ void Scanner::candidate(std::size_t at, Candidate& it) const {
   // 人次万: the unit's own word stands before 万, which is rare.
   if (it.unit && !it.numeral.more && (text_.has(it.end, "多") || text_.has(it.end, "余"))) {
     const std::size_t behind = it.end + 3;
-    // 比上年的1,131万元多217万元
-    if (!text_.is_digit(behind) && !read_unit(text_, behind) && !text_.has(behind, "种") && !text_.has(behind, "年") &&
+    // 比上年的57万元多12万元 tells by how much.
+    const bool differs = text_.class_at(behind) == Class::digit;
+    if (!differs && !read_unit(text_, behind) && !text_.has(behind, "种") &&
+        !text_.has(behind, "年") &&
         (it.unit.sort == Sort::time || it.unit.sort == Sort::times || it.unit.sort == Sort::money ||
          it.unit.sort == Sort::length || it.unit.sort == Sort::area)) {
       it.numeral.more = true;

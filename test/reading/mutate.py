@@ -2,7 +2,8 @@
 
 removed       digits fall out before %, 万, 亿, 元 and of decimals, as a cleaner of texts took them
 placeholders  digits become XX, xx or ××; 2019年 becomes 20XX年
-relations     a copy for each sum, share, growth and list, altered so that it no longer holds
+relations     a copy for each sum, share, growth and list, altered so that it no longer holds; a
+              whole whose parts may be some of many is lowered: raised it would still be true
 
 The random numbers come from the seed and the passage's name alone.
 """
@@ -99,11 +100,12 @@ def number(digits):
     return Decimal(unicodedata.normalize('NFKC', digits).replace(',', ''))
 
 
-def other_number(digits, dice):
+def other_number(digits, dice, lower=False):
     """A number of the same form that differs by a fifth to a half: another leading digit."""
     value = number(digits)
     step = Decimal(dice.choice([20, 25, 30, 40, 50])) / 100
-    changed = value * (1 + step if dice.random() < 0.5 else 1 - step)
+    raised = dice.random() < 0.5 and not lower
+    changed = value * (1 + step if raised else 1 - step)
     places = -value.as_tuple().exponent
     changed = changed.quantize(Decimal(1).scaleb(-places))
     if changed == value:
@@ -128,6 +130,19 @@ def other_length(passage, figure, dice):
     return named + dice.choice([1, 2, 3])
 
 
+def names_some(passage, relation):
+    """Whether the parts of a sum may be some of many as the text tells them: 讲座36场，其中进社区12场、
+    进校园8场 is true of 52 lectures as well, so a whole that is raised breaks nothing. Parts before
+    their 合计, in a bracket, behind a colon or 分别, or with an 其他 are all there are."""
+    whole, *parts = (passage.figures[i] for i in relation.figures)
+    first, last = min(p.start for p in parts), max(parts, key=lambda p: p.start)
+    opening = passage.text[whole.end:first]
+    closing = re.split('[，。；、\n]', passage.text[:last.start])[-1]
+    return not (first < whole.start or re.match('[^，。；\n]{0,8}[（(：:]', opening) or
+                '分别' in opening or '：' in opening or
+                re.search('其他|其它|其余|剩余|剩下|余下', closing))
+
+
 def broken(passage, relation, dice):
     """A copy in which one relation no longer holds, or None when it cannot be broken cleanly."""
     index = relation.figures[0]
@@ -140,7 +155,8 @@ def broken(passage, relation, dice):
         length = other_length(passage, figure, dice)
         digits = None if length is None else str(length)
     else:
-        digits = other_number(match.group(), dice)
+        lower = relation.kind == 'sum' and names_some(passage, relation)
+        digits = other_number(match.group(), dice, lower)
     if digits is None:
         return None
     scale = Decimal(figure.value) / number(match.group())

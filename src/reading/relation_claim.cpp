@@ -1,0 +1,164 @@
+#include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_parts.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+constexpr std::size_t character = 3;
+
+// 达, 为 and the like between what is told and its number.
+std::string_view without_tail(std::string_view words) {
+  static const Words tails(
+      Words::Side::end,
+      {{0, "达到 达 为 是 约 近 高达 已 均 ： 的 到 保持在 稳定在 超过 超 分别 也"}});
+  while (!words.empty()) {
+    const std::size_t tail = words.back() == ':' ? 1 : tails.longest(words, words.size()).bytes;
+    if (tail == 0) break;
+    words.remove_suffix(tail);
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string_view without_marks(std::string_view words) {
+  static const Words stops(Words::Side::end, {{0, "， ； 。 、 ： ） （"}});
+  for (std::size_t at = words.size(); at > 0; --at)
+    if (stops.has(words, at)) return words.substr(at);
+  return words;
+}
+
+namespace {
+
+// 就业率连续五年保持: what tells how the rate went on.
+std::string_view without_course(std::string_view words) {
+  constexpr std::size_t course_bytes = 24;
+  const std::size_t rate = words.rfind("率");
+  if (rate == std::string_view::npos) return words;
+  const std::string_view behind = words.substr(rate + character);
+  const bool course = behind.size() <= course_bytes &&
+                      begins(behind, {"连续", "保持", "始终", "继续", "一直", "稳定", "仍"});
+  return course ? words.substr(0, rate + character) : words;
+}
+
+// 占有率 and 占地 are no share, 占用水总量的 is one.
+bool is_of_use(std::string_view words) {
+  return begins(words, {"占地", "占用", "占有"}) && !ends(words, {"的", "量", "额", "数"});
+}
+
+}  // namespace
+
+Claim claim_of(std::string_view words) {
+  Claim claim;
+  const std::size_t share = words.rfind("占");
+  if (share != std::string_view::npos && !is_of_use(words.substr(share))) {
+    claim.form = Claim::Form::part;
+    claim.named = without_tail(without_marks(words.substr(0, share)));
+    if (claim.named.ends_with("所")) claim.named.remove_suffix(character);
+    claim.of = without_tail(words.substr(share + character));
+    for (const std::string_view ratio : {"比例", "比重", "比", "全部", "全体", "当年", "本年"})
+      if (claim.of.starts_with(ratio)) claim.of.remove_prefix(ratio.size());
+    if (says(claim.of, {"任务", "计划", "目标", "指标"})) claim.form = Claim::Form::task;
+    return claim;
+  }
+  if (says(words, {"计划的", "任务的", "目标的", "任务数的", "计划数的", "指标的", "计划数",
+                   "任务数", "目标任务", "完成率"})) {
+    claim.form = Claim::Form::task;
+    return claim;
+  }
+  const std::size_t ratio = std::min(words.rfind("比例"), words.rfind("比重"));
+  // 采纳比例 is 采纳率.
+  if (words.size() > 3 * character && ratio == without_tail(words).size() - 2 * character &&
+      ratio > 2 * character) {
+    claim.form = Claim::Form::rate;
+    claim.stem = words.substr(ratio - 2 * character, 2 * character);
+    return claim;
+  }
+  if (ratio != std::string_view::npos) {
+    claim.form = Claim::Form::part;
+    return claim;
+  }
+  const std::string_view rate = without_course(without_tail(words));
+  if (ends(rate, {"率", "度", "面"}) && !ends(rate, {"方面", "年度", "季度"}) &&
+      rate.size() >= 3 * character) {
+    claim.form = Claim::Form::rate;
+    claim.stem = rate.substr(rate.size() - 3 * character, 2 * character);
+    const std::string_view before = rate.substr(0, rate.size() - 3 * character);
+    claim.denied = ends(before, {"不", "未", "非"});
+  }
+  return claim;
+}
+
+int kinship(std::string_view words, std::string_view stem) {
+  if (stem.size() != 2 * character) return 0;
+  const auto has = [&](std::string_view part) {
+    return words.find(part) != std::string_view::npos;
+  };
+  return (has(stem.substr(0, character)) ? 1 : 0) + (has(stem.substr(character)) ? 1 : 0);
+}
+
+bool is_undone(std::string_view words) {
+  return says(words, {"正在", "未", "尚", "待", "拟", "不", "预期", "预计", "有望"});
+}
+bool is_due(std::string_view words) {
+  return ends(words, {"应", "计划", "任务", "目标", "任务数", "计划数"}) ||
+         (says(words, {"应"}) && !says(words, {"应急", "供应", "响应", "适应", "反应", "应用"}));
+}
+
+namespace {
+
+// What stands behind the last mark that is no 、.
+std::string_view behind_stop(std::string_view words) {
+  static const Words stops(Words::Side::end, {{0, "， ； 。 ： ） （"}});
+  for (std::size_t at = words.size(); at > 0; --at)
+    if (stops.has(words, at)) return words.substr(at);
+  return words;
+}
+
+// The name with this number in a list: 发明、实用新型和外观设计.
+std::string_view item_of(std::string_view list, std::size_t number, std::size_t count) {
+  static const Words joints(Words::Side::begin, {{0, "、 和 与 及 以及"}});
+  std::size_t begin = 0, items = 0;
+  std::string_view found;
+  for (std::size_t at = 0; at <= list.size();) {
+    const std::size_t joint = at == list.size() ? 0 : joints.longest(list, at).bytes;
+    if (joint == 0 && at < list.size()) {
+      at += character;
+      continue;
+    }
+    if (items++ == number) found = list.substr(begin, at - begin);
+    begin = at += joint;
+    if (joint == 0) break;
+  }
+  return items == count ? found : std::string_view();
+}
+
+}  // namespace
+
+std::string_view name_beside(const Line& line, std::size_t i) {
+  constexpr std::size_t joint_bytes = 6;
+  std::size_t first = i;
+  while (first > line.first && line.words(first).size() <= joint_bytes) --first;
+  const std::string_view words = line.words(first);
+  const std::size_t each = words.rfind("分别");
+  if (each == std::string_view::npos) return label(line.words(i));
+  std::size_t end = first + 1;
+  while (end < line.size() && is_beside(line.words(end)) && line.words(end).size() <= joint_bytes)
+    ++end;
+  const std::string_view names = behind_stop(words.substr(0, each));
+  return i < end ? item_of(names, i - first, end - first) : label(line.words(i));
+}
+
+bool is_named(const Line& line, std::size_t i, std::string_view named) {
+  if (named.empty()) return false;
+  const std::string_view name = name_beside(line, i);
+  if (named.size() >= 2 * character)
+    return says(line.words(i), {named}) || name == named ||
+           (name.size() >= 2 * character && named.starts_with(name));
+  return name.size() >= 2 * character && name.starts_with(named);
+}
+
+}  // namespace youju::reading

@@ -1,0 +1,38 @@
+// What the words before a share claim of it, and what they call its operands. Inside this room.
+#pragma once
+
+#include <youju/reading/relation.h>
+
+#include <string_view>
+
+namespace youju::reading {
+
+// What kind of claim stands before a share.
+struct Claim {
+  enum class Form : std::uint8_t { none, rate, part, task };
+  Form form = Form::none;
+  std::string_view stem;   // 采纳 of 采纳率
+  bool denied = false;     // 不合格率
+  std::string_view named;  // 留守儿童 of 留守儿童占
+  std::string_view of;     // 学生总数 of 占学生总数的
+};
+Claim claim_of(std::string_view words);
+
+// What stands behind the last mark.
+std::string_view without_marks(std::string_view words);
+
+// How much of 采纳 in 采纳率 stands in the words of the part: 0, 1 or 2 characters. 收回 is 回收.
+int kinship(std::string_view words, std::string_view stem);
+
+// 正在整改22个, 未整改3个: what the rate leaves out; and 应办结, what it is of.
+bool is_undone(std::string_view words);
+bool is_due(std::string_view words);
+
+// What the figure is called where it stands, 其中小学生 or, of 发明、实用新型分别为704件和1,659件,
+// the name that is its own.
+std::string_view name_beside(const Line& line, std::size_t i);
+
+// Whether it is this figure that a claim names so: 同城 of 同城业务, 药品收入 of 药.
+bool is_named(const Line& line, std::size_t i, std::string_view named);
+
+}  // namespace youju::reading

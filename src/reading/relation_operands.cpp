@@ -1,0 +1,77 @@
+#include <youju/reading/relation_share.h>
+#include <youju/reading/words.h>
+
+namespace youju::reading {
+
+std::optional<Decimal> share(const Line& line, const Ratio& ratio) {
+  const int places = places_of(line.at(ratio.result)) + beyond;
+  const bool thousandths = line.at(ratio.result).unit.name == "‰";
+  const std::optional<Decimal> value =
+      percent(line.value(ratio.part), line.value(ratio.whole), places + (thousandths ? 1 : 0));
+  return value && thousandths ? std::optional(value->shifted(1).value_or(*value)) : value;
+}
+
+std::vector<std::size_t> operands(const Line& line, std::size_t result) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = result; i-- > 0 && out.size() < operands_max;) {
+    const Figure& figure = line.at(i);
+    if (!is_known(figure) || figure.unit.name == "%" || figure.unit.name == "百分点") continue;
+    if (figure.unit.name == "年" || figure.unit.name == "岁") continue;
+    out.push_back(i);
+  }
+  return out;
+}
+
+bool may_part(const Line& line, std::size_t part, std::size_t whole) {
+  // What it was in one year is no part of what it was in another.
+  const int year = line.at(part).period.first.year, of = line.at(whole).period.first.year;
+  return (year == of || year == 0 || of == 0) && like_unit(line.at(part), line.at(whole)) &&
+         line.value(part) <= line.value(whole) && !line.value(part).is_zero();
+}
+
+bool tell_if_holds(const Line& line, const Ratio& ratio, Tie tie) {
+  const std::optional<Decimal> computed = share(line, ratio);
+  if (!computed || !holds(line, ratio, *computed)) return false;
+  const bool rounded = ratio.part >= line.first && ratio.whole >= line.first;
+  if (tie == Tie::tried && !holds_to_the_digit(line, ratio, *computed, rounded)) return false;
+  tell(line, ratio, *computed);
+  return true;
+}
+
+void tell_claim(const Line& line, const Ratio& ratio) {
+  if (const std::optional<Decimal> computed = share(line, ratio)) tell(line, ratio, *computed);
+}
+
+bool is_some_of(const Line& line, std::size_t part) {
+  constexpr std::size_t nothing_named = 12;
+  if (part <= line.first || !may_part(line, part, part - 1) || !is_plain(line.at(part)) ||
+      !is_plain(line.at(part - 1)))
+    return false;
+  std::string_view words = line.words(part);
+  if (parts_its_things(words)) return true;
+  if (!same_unit(line.at(part), line.at(part - 1))) return false;
+  // 零售户2,876户，实行电子结算的2,301户: those of them that do.
+  constexpr std::size_t clause_bytes = 45;
+  if (words.starts_with("，") && words.ends_with("的") && words.size() <= clause_bytes &&
+      without_marks(words).size() + 3 == words.size())
+    return true;
+  if (words.size() > nothing_named) return false;
+  for (const std::string_view word : {std::string_view("中"), std::string_view("，"),
+                                      std::string_view("有"), std::string_view("已")})
+    if (words.starts_with(word)) words.remove_prefix(word.size());
+  return words.empty() && !line.words(part).empty();
+}
+
+bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t>& all, bool far) {
+  const bool precise = line.at(result).value.low.scale > 0;
+  for (const std::size_t one : all) {
+    for (const std::size_t whole : all) {
+      const bool near = one >= line.first && whole >= line.first;
+      if (one == whole || !(near || (far && precise)) || !may_part(line, one, whole)) continue;
+      if (tell_if_holds(line, {RelationKind::share, result, one, whole}, Tie::tried)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace youju::reading

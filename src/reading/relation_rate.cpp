@@ -1,0 +1,221 @@
+// Rates, and what was done of a task: of what they are is told by their own name.
+#include <youju/reading/relation_share.h>
+#include <youju/reading/words.h>
+
+namespace youju::reading {
+namespace {
+
+// Whether a part has a character of its rate that the whole has not. 业 and the like stand in too
+// many nouns: 毕业 is not what 就业率 is of.
+bool has_its_own(std::string_view done, std::string_view due, std::string_view rate) {
+  constexpr std::size_t character = 3;
+  for (std::size_t at = 0; at + character <= rate.size(); at += character) {
+    const std::string_view one = rate.substr(at, character);
+    if (says(done, {one}) && !says(due, {one}) &&
+        !begins(one,
+                {"，", "业", "人", "员", "学", "生", "民", "家", "项", "数", "年", "总", "不"}))
+      return true;
+  }
+  return false;
+}
+
+// 应收120万元，实收118万元; 受理96件，审结89件: the words of the two say that the one is of the
+// other.
+bool is_done_of_due(const Line& line, std::size_t part, std::string_view stem) {
+  constexpr std::size_t short_bytes = 15, said_bytes = 27;
+  std::size_t due = part;
+  while (due > 0 && line.at(due - 1).unit.name == "%") --due;
+  if (due == 0 || !same_unit(line.at(part), line.at(due - 1))) return false;
+  const std::string_view done = line.words(part);
+  if (!begins(done, {"，", ","}) || done.size() > said_bytes) return false;
+  return (done.size() <= short_bytes && has_its_own(done, line.words(due - 1), stem)) ||
+         (says(line.words(due - 1), {"应", "计划", "任务", "目标"}) &&
+          says(done, {"实", "已", "完成", "到"}));
+}
+
+// 教师186人，本科以上学历171人，学历达标率: the rate begins with what the part has and the whole
+// has not.
+bool names_part(const Line& line, std::size_t part) {
+  constexpr std::size_t two = 6;
+  if (part <= line.first || part + 1 >= line.size() || !may_part(line, part, part - 1) ||
+      !same_unit(line.at(part), line.at(part - 1)))
+    return false;
+  const std::string_view rate = without_marks(line.words(part + 1));
+  return rate.size() > 2 * two && says(without_marks(line.words(part)), {rate.substr(0, two)}) &&
+         !says(line.words(part - 1), {rate.substr(0, two)});
+}
+
+// 遇险98人，获救96人，救助成功率: the rate has a character that the part has and the whole has not.
+bool shares_character(const Line& line, std::size_t part, std::string_view rate) {
+  constexpr std::size_t short_bytes = 15, character = 3;
+  if (part <= line.first || !same_unit(line.at(part), line.at(part - 1)) ||
+      line.value(part) > line.value(part - 1) || rate.size() < 2 * character)
+    return false;
+  const std::string_view done = line.words(part);
+  return begins(done, {"，"}) && done.size() <= short_bytes && !says(done, {"；", "、"}) &&
+         has_its_own(done, line.words(part - 1), rate.substr(0, rate.size() - character));
+}
+
+// 预算500万元，支出475万元，预算执行率: the rate names what the figure before the part is of.
+bool names_whole(const Line& line, std::size_t part) {
+  constexpr std::size_t two = 6;
+  if (part <= line.first || part + 1 >= line.size() || !may_part(line, part, part - 1))
+    return false;
+  const std::string_view subject = line.at(part - 1).subject;
+  const std::string_view rate = without_marks(line.words(part + 1));
+  if (subject.size() >= two && begins(rate, {subject.substr(subject.size() - two)})) return true;
+  // 预算安排经费320万元，实际支出304万元.
+  return rate.size() > 2 * two && says(line.words(part - 1), {rate.substr(0, two)}) &&
+         says(line.words(part), {"实际", "已", "完成", "执行", "支出", "到位"}) &&
+         !says(line.words(part), {rate.substr(0, two)});
+}
+
+// 下达任务2,180套，实际开工2,316套: more was done than was asked for.
+bool exceeds_its_aim(const Line& line, std::size_t part, std::size_t whole) {
+  return like_unit(line.at(part), line.at(whole)) && !line.value(whole).is_zero() &&
+         says(line.words(whole), {"任务", "计划", "目标", "下达", "应"});
+}
+
+// 床位2,400张，入住1,680人，入住率70%: how much of what there is room for is taken, told in another
+// unit.
+bool of_capacity(const Line& line, std::size_t result, const Claim& claim) {
+  constexpr std::size_t short_bytes = 36;
+  if (result < line.first + 2) return false;
+  const std::size_t part = result - 1, whole = result - 2;
+  static constexpr std::string_view uses[] = {"入住", "使用", "上座", "出租",
+                                              "利用", "入驻", "到位", "入托"};
+  const std::string_view words = line.words(part);
+  if (std::find(std::begin(uses), std::end(uses), claim.stem) == std::end(uses) ||
+      !is_plain(line.at(part)) || !is_plain(line.at(whole)) || line.at(whole).unit.name == "%" ||
+      says(line.at(whole).unit.name, {"元"}) || line.value(part) > line.value(whole) ||
+      !begins(words, {"，"}) || words.size() > short_bytes || says(words, {"；"}))
+    return false;
+  const Ratio ratio{RelationKind::share, result, part, whole};
+  if (kinship(words, claim.stem) == 2 && line.at(result).unit.name == "%") {
+    tell_claim(line, ratio);
+    return true;
+  }
+  return tell_if_holds(line, ratio, Tie::tried);
+}
+
+// 受理264人，批捕193人，不捕71人: what makes with the part another figure of the sentence is the
+// other part of that.
+std::size_t with_sibling(const Line& line, std::size_t part, std::size_t whole) {
+  const Result<Decimal> both = add(line.value(part), line.value(whole));
+  for (std::size_t i = line.first; both && i < whole; ++i)
+    if (like_unit(line.at(i), line.at(part)) && line.value(i) == *both) return i;
+  return whole;
+}
+
+// 签约674户，签约率98.8%（应签682户）, 收缴率95%，应收30万元: the whole stands behind the rate.
+bool is_told_behind(const Line& line, std::size_t part, std::size_t result, bool sure) {
+  if (result + 1 >= line.size() || !same_unit(line.at(part), line.at(result + 1))) return false;
+  const std::string_view words = line.words(result + 1);
+  if (begins(words, {"（应", "(应", "（计划", "（任务", "，应"})) return true;
+  const std::size_t behind = line.at(result + 1).end_byte;
+  return sure && begins(words, {"（", "("}) && may_part(line, part, result + 1) &&
+         !says(words, {"其中", "上年", "去年", "同期", "比", "较"}) &&
+         (line.text.has(behind, "）") || line.text.has(behind, ")"));
+}
+
+// What a rate is of whose part is known: what is due, else the nearest that may be.
+std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, std::size_t part,
+                                         std::string_view stem) {
+  const std::vector<std::size_t> all = operands(line, result);
+  std::optional<std::size_t> whole = first_that(all, [&](std::size_t i) {
+    return i > part && says(line.words(i), {"应"}) && may_part(line, part, i);
+  });
+  if (whole) return whole;
+  whole = first_that(all, [&](std::size_t i) {
+    return i < part && (may_part(line, part, i) || exceeds_its_aim(line, part, i));
+  });
+  if (whole) whole = with_sibling(line, part, *whole);
+  if (!whole || *whole < line.first) return std::nullopt;
+  const std::string_view whole_words = without_marks(line.words(*whole));
+  if (kinship(whole_words, stem) == 2 && !says(whole_words, {"应", "需", "待", "计划"}))
+    return std::nullopt;
+  std::size_t before = part - 1;
+  if (before > *whole && line.at(before).unit.name == "%") --before;
+  const bool sibling = before > *whole && with_sibling(line, part, before) == *whole;
+  if (before != *whole && !sibling && whole_of_part(line, before) != *whole) return std::nullopt;
+  for (std::size_t i = part + 1; i <= result; ++i)
+    if (says(line.words(i), {"；", ";"})) return std::nullopt;
+  if (result - part > 3 || says(line.words(part), {"新增", "同比"})) return std::nullopt;
+  return whole;
+}
+
+}  // namespace
+
+void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
+  const std::vector<std::size_t> all = operands(line, result);
+  const auto akin = [&](std::size_t i) { return kinship(line.words(i), claim.stem); };
+  const bool denied = claim.denied || begins(claim.stem, {"不", "未"});
+  // The part that is most like the rate, the nearest of those.
+  std::optional<std::size_t> part = first_that(all, [&](std::size_t i) {
+    return akin(i) == 2 && (denied || !is_undone(line.words(i))) && !is_due(line.words(i));
+  });
+  if (!part) {
+    part = first_that(all, [&](std::size_t i) { return is_done_of_due(line, i, claim.stem); });
+  }
+  const bool sure = part && akin(*part) == 2;
+  if (!part && !all.empty()) part = all.front();
+  if (!part) return;
+  if (*part + 1 == result && is_told_behind(line, *part, result, sure)) {
+    tell_claim(line, {RelationKind::share, result, *part, result + 1});
+    return;
+  }
+  // 实习生312名、学员157名: what is told side by side is not of each other.
+  const bool beside = begins(line.words(*part), {"、", "和", "及", "与"});
+  const bool some =
+      !beside && *part + 1 == result &&
+      (is_some_of(line, *part) || names_whole(line, *part) || names_part(line, *part) ||
+       shares_character(line, *part, without_marks(line.words(result))));
+  for (const std::size_t whole : all) {
+    if (whole != *part && (may_part(line, *part, whole) || exceeds_its_aim(line, *part, whole)) &&
+        tell_if_holds(line, {RelationKind::share, result, *part, whole}))
+      return;
+  }
+  if (any_two(line, result, all, !sure)) return;
+  if (of_capacity(line, result, claim)) return;
+  // 已办结45件，办结率93.8%，满意率100%: the second rate is of something else.
+  const bool another = std::any_of(
+      line.all.begin() + static_cast<std::ptrdiff_t>(*part),
+      line.all.begin() + static_cast<std::ptrdiff_t>(result),
+      [&](std::uint32_t figure) { return line.reading.figures[figure].unit.name == "%"; });
+  const bool done = !another && is_done_of_due(line, *part, claim.stem);
+  if (!(sure || some || done) || *part < line.first) return;
+  // 主办12件，会办24件，办复率: two that make a third are parts of that, and 不合格6件 is what the
+  // rate leaves out.
+  if ((!sure && whole_of_any_part(line, *part) != *part) ||
+      (!denied && is_undone(line.words(*part))))
+    return;
+  // A change by the way, 缩短至, or figures of the same deed are no whole.
+  if (ends(line.words(*part), {"至", "到", "为"}) &&
+      !ends(line.words(*part), {"实到", "报到", "收到", "签到", "接到"}))
+    return;
+  if (const std::optional<std::size_t> whole = whole_of_rate(line, result, *part, claim.stem))
+    tell_claim(line, {RelationKind::share, result, *part, *whole});
+}
+
+void tell_task(const Line& line, std::size_t result) {
+  const std::vector<std::size_t> all = operands(line, result);
+  const std::initializer_list<std::string_view> aims{"计划", "任务", "目标", "指标", "下达", "应"};
+  const std::optional<std::size_t> aim =
+      first_that(all, [&](std::size_t i) { return says(line.words(i), aims); });
+  if (!aim || all.empty()) {
+    tell_rate(line, result, {Claim::Form::rate, "完成", false, {}, {}});
+    return;
+  }
+  const std::optional<std::size_t> done = first_that(
+      all, [&](std::size_t i) { return i != *aim && same_unit(line.at(i), line.at(*aim)); });
+  if (!done) return;
+  const Ratio ratio{RelationKind::share, result, *done, *aim};
+  if (tell_if_holds(line, ratio)) return;
+  if (any_two(line, result, all, false)) return;
+  std::size_t first = std::min(*done, *aim), between = 0;
+  for (std::size_t i = first; i < result; ++i) between += line.at(i).unit.name == "%" ? 0 : 1;
+  const bool near = between == 2 && first >= line.first;
+  if (near) tell_claim(line, ratio);
+}
+
+}  // namespace youju::reading

@@ -1,0 +1,45 @@
+// What the shares that name their parts and the rates have in common: the figures that can be their
+// operands, and how they are told. Inside this room.
+#pragma once
+
+#include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_ratio.h>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace youju::reading {
+
+inline constexpr std::size_t operands_max = 8;  // figures before a result that may be its operands
+
+// The figures before `result` that can be operands: no shares, nearest first.
+std::vector<std::size_t> operands(const Line& line, std::size_t result);
+
+std::optional<std::size_t> first_that(const std::vector<std::size_t>& all, auto is) {
+  const auto found = std::find_if(all.begin(), all.end(), is);
+  return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+bool may_part(const Line& line, std::size_t part, std::size_t whole);
+// 行政村280个，252个建有书屋; 试验田50亩中，有40亩…; 零售户2,876户，实行电子结算的2,301户: some of
+// what stands right before it.
+bool is_some_of(const Line& line, std::size_t part);
+
+std::optional<Decimal> share(const Line& line, const Ratio& ratio);
+
+// What no words name must make the share to the digit; outside the sentence also of rounded
+// numbers.
+enum class Tie : std::uint8_t { named, tried };
+bool tell_if_holds(const Line& line, const Ratio& ratio, Tie tie = Tie::named);
+void tell_claim(const Line& line, const Ratio& ratio);
+// Tells it of any two figures before it that make it: then it is of them that it speaks. Of those
+// outside the sentence only to the digit, and if `far`.
+bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t>& all, bool far);
+
+// 采纳率: the part was adopted, the whole is what there was before.
+void tell_rate(const Line& line, std::size_t result, const Claim& claim);
+// 计划培训500人，实际培训540人，完成计划的108%.
+void tell_task(const Line& line, std::size_t result);
+
+}  // namespace youju::reading
