@@ -64,14 +64,18 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
   if (limit > lowest) lowest = limit;
   std::size_t at = out.number;
   std::size_t depth = 0;
-  while (at > lowest) {
+  while ((at = text.skip_plain_before(at, lowest)) > lowest) {
     const std::size_t previous = text.previous(at);
-    if (text.has(previous, "》") || text.has(previous, "”") || text.has(previous, "）")) ++depth;
-    const bool opens =
-        text.has(previous, "《") || text.has(previous, "“") || text.has(previous, "（");
-    if (opens && depth > 0) --depth;
+    const Trait& trait = text.trait_at(previous);
+    constexpr std::uint32_t pairs = sign::pair_begins | sign::pair_ends;
+    if ((trait.signs & pairs) != 0) {
+      if ((trait.signs & sign::pair_ends) != 0)
+        ++depth;
+      else if (depth > 0)
+        --depth;
+    }
     const Class kind = text.class_at(previous);
-    const bool parallel = text.has(previous, "、");  // parts no clauses
+    const bool parallel = (trait.signs & sign::beside) != 0;  // parts no clauses
     if (depth == 0 && !parallel && (kind == Class::stop || kind == Class::line)) break;
     at = previous;
   }
@@ -252,7 +256,8 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
 std::string_view ranked(const Text& text, const Clause& clause, bool& placed) {
   static const Words places(Side::begin, {{1, "居 列 位居 位列 名列 排名 跃居 排在 升至"},
                                           {0, "居民 居家 居委 居住 居室 列为 列入 列车"}});
-  for (std::size_t at = clause.begin; at < clause.number; at = text.next(at)) {
+  for (std::size_t at = clause.begin;
+       (at = places.seek(text.all, at, clause.number)) < clause.number; at = text.next(at)) {
     const Words::Hit hit = places.longest(text.all, at);
     if (hit && hit.kind == 0) at += hit.bytes - 3;
     if (hit.kind != 1) continue;
@@ -397,7 +402,7 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   const bool noun_before = !sized && it.left.action.empty() && !it.left.subject.empty() &&
                            it.right.action.empty() && it.right.subject.empty();
   const Marks marks = marks_of(text, it.clause.begin, it.clause.number);
-  figure.measure = measure_of(figure, {it.before, noun_before, marks});
+  figure.measure = measure_of(figure, {it.before, noun_before, marks, it.sort});
   const bool relative = figure.measure == Measure::growth || figure.measure == Measure::share;
   if (relative && marks.change != std::string_view::npos) {
     // 同比增长, 占: the thing is the one before, unless it is named here.

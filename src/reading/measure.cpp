@@ -52,7 +52,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
         "辖 涵盖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制"},
        {stock_of, "在册 馆藏 在校 在园 在岗 常住 户籍 注册会员 总人口 在职 在用 在编"}});
   Marks out;
-  for (std::size_t at = begin; at < end; at = text.next(at)) {
+  for (std::size_t at = begin; (at = words.seek(text.all, at, end)) < end; at = text.next(at)) {
     const Words::Hit hit = words.longest(text.all, at);
     if (!hit || at + hit.bytes > end) continue;
     if (hit.kind == 0) {
@@ -131,7 +131,7 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
   const Marks& marks = ground.marks;
   const bool changed = changes(before, marks);
   if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
-  switch (sort_of(figure)) {
+  switch (ground.sort) {
     case Sort::percent:
       return changed ? Measure::growth : Measure::share;
     case Sort::points:

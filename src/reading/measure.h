@@ -24,6 +24,7 @@ struct MeasureGround {
   std::string_view before;   // the clause up to the number
   bool noun_before = false;  // the subject stands before the number, without a verb
   Marks marks;
+  Sort sort = Sort::things;  // of the figure's unit
 };
 // Decides the measure where the form did not.
 Measure measure_of(const Figure& figure, const MeasureGround& ground);

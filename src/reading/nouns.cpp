@@ -97,6 +97,7 @@ std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
 
 // （二）, （6, 2．, 4、: behind the mark of an item, or `begin`.
 std::size_t item_mark(const Text& text, std::size_t begin, std::size_t end) {
+  if (text.is_han(begin)) return begin;
   const bool bracket = text.has(begin, "（");
   std::size_t at = bracket ? begin + 3 : begin;
   const Class kind = text.class_at(at);
@@ -128,10 +129,13 @@ bool in_word_of(const Text& text, std::size_t at) {
 std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
   constexpr std::size_t two = 6;  // bytes of two characters
-  static const Words cuts(Side::begin, {{2, "以上 各类 各种 ” 》"}, {1, "等"}});
-  for (std::size_t at = begin; at < end; at = text.next(at)) {
-    if (text.has(at, "的") && at + 3 < end && !in_word_of(text, at)) begin = at + 3;
+  static const Words cuts(Side::begin, {{2, "以上 各类 各种 ” 》"}, {1, "等"}, {3, "的"}});
+  for (std::size_t at = begin; (at = cuts.seek(text.all, at, end)) < end; at = text.next(at)) {
     const Words::Hit cut = cuts.longest(text.all, at);
+    if (cut.kind == 3) {
+      if (at + 3 < end && !in_word_of(text, at)) begin = at + 3;
+      continue;
+    }
     const std::size_t behind = at + cut.bytes;
     if (!cut || behind + two > end) continue;
     if (cut.kind == 1 && (text.has(behind, "级") || text.has(behind, "奖") || at == begin))
@@ -181,7 +185,7 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
   VerbPlace best;
   bool quoted = false;
   std::size_t at = begin;
-  while (at < end) {
+  while ((at = verbs().seek(text.all, at, end)) < end) {
     if (is_quoted_open(text, at)) quoted = true;
     if (text.has(at, "”") || text.has(at, "》")) quoted = false;
     const Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
@@ -291,7 +295,7 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
                    "工效 率 经费 量 补贴 投资 预期寿命 雨量 气温 工资 津贴 耕地 负担 天数 "
                    "亩产 时间 时限 周期 距离 年限 次数 分 增收 时长 价格 金 额"}});
   std::size_t averaged = end, told = end, behind = end;
-  for (std::size_t at = begin; at < end; at = text.next(at)) {
+  for (std::size_t at = begin; (at = words.seek(text.all, at, end)) < end; at = text.next(at)) {
     const Words::Hit hit = words.longest(text.all, at);
     if (!hit) continue;
     if (hit.kind == 0) {

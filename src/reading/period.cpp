@@ -121,7 +121,8 @@ class Periods {
       looked_sentence_ = figure.sentence;
       intended_ = text_.has(begin, "计划");
     }
-    while (!intended_ && looked_ < figure.begin_byte) {
+    while (!intended_ && (looked_ = plan_words().seek(text_.all, looked_, figure.begin_byte)) <
+                             figure.begin_byte) {
       const Words::Hit hit = plan_words().longest(text_.all, looked_);
       if (hit) intended_ = hit.kind == 1;
       looked_ = hit ? looked_ + hit.bytes : text_.next(looked_);

@@ -53,18 +53,58 @@ void by_place(std::vector<Relation>& relations) {
   relations = std::move(sorted);
 }
 
+// What stands before a figure of a line, behind the one before it there.
+Said words_before(const Text& text, const Reading& reading, const Figure& figure,
+                  const Figure* before) {
+  std::size_t begin = figure.begin_byte > words_bytes_max ? figure.begin_byte - words_bytes_max : 0;
+  if (before != nullptr) begin = std::max<std::size_t>(begin, before->end_byte);
+  if (figure.sentence != nothing) {
+    begin = std::max<std::size_t>(begin, reading.sentences[figure.sentence].begin_byte);
+  }
+  if (begin > figure.begin_byte) begin = figure.begin_byte;
+  return Said(text.between(begin, figure.begin_byte));
+}
+
 // The groups of units that count the same things, a bit each; 0 for a unit of its own.
 std::uint8_t groups_of(std::string_view unit) {
   enum : std::uint8_t { people = 1, cases = 2, bodies = 4, acts = 8, papers = 16 };
-  static const Words words(Words::Side::begin, {{people, "人 名 位 人次"},
-                                                {cases, "起 宗 例 件次"},
-                                                {cases | papers, "件"},
-                                                {bodies, "个 家 所 户 处"},
-                                                {acts, "场 次 期 场次"},
-                                                {acts | papers, "项"},
-                                                {papers, "篇 份 条"}});
-  const Words::Hit hit = words.longest(unit, 0);
-  return hit.bytes == unit.size() ? hit.kind : 0;
+  const bool of_times = unit.size() == 6 && is(unit.substr(3), "次");
+  if (unit.size() != 3 && !of_times) return 0;
+  switch (packed(unit)) {
+    case packed("人"):
+      return people;
+    case packed("件"):
+      return of_times ? cases : cases | papers;
+    case packed("场"):
+      return acts;
+  }
+  if (of_times) return 0;
+  switch (packed(unit)) {
+    case packed("名"):
+    case packed("位"):
+      return people;
+    case packed("起"):
+    case packed("宗"):
+    case packed("例"):
+      return cases;
+    case packed("个"):
+    case packed("家"):
+    case packed("所"):
+    case packed("户"):
+    case packed("处"):
+      return bodies;
+    case packed("次"):
+    case packed("期"):
+      return acts;
+    case packed("项"):
+      return acts | papers;
+    case packed("篇"):
+    case packed("份"):
+    case packed("条"):
+      return papers;
+    default:
+      return 0;
+  }
 }
 
 }  // namespace
@@ -78,17 +118,6 @@ Decimal Line::value(std::size_t i) const {
 
 std::string Line::told(std::size_t i, const Decimal& value) const {
   return (at(i).unit.scale.empty() ? value : value.shifted(-yi_power).value_or(value)).to_string();
-}
-
-std::string_view Line::words(std::size_t i) const {
-  const Figure& figure = at(i);
-  std::size_t begin = figure.begin_byte > words_bytes_max ? figure.begin_byte - words_bytes_max : 0;
-  if (i > 0) begin = std::max<std::size_t>(begin, at(i - 1).end_byte);
-  if (figure.sentence != nothing) {
-    begin = std::max<std::size_t>(begin, reading.sentences[figure.sentence].begin_byte);
-  }
-  if (begin > figure.begin_byte) begin = figure.begin_byte;
-  return text.between(begin, figure.begin_byte);
 }
 
 bool parts_its_things(std::string_view words) {
@@ -120,11 +149,12 @@ bool is_plain(const Figure& figure) {
 }
 
 bool same_unit(const Figure& a, const Figure& b) {
-  return is_plain(a) && is_plain(b) && a.unit.name == b.unit.name && a.unit.per == b.unit.per;
+  return same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per) && is_plain(a) &&
+         is_plain(b);
 }
 
 bool like_unit(const Figure& a, const Figure& b) {
-  if (a.unit.name == b.unit.name && a.unit.per == b.unit.per) return true;
+  if (same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per)) return true;
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
   return (groups_of(a.unit.name) & groups_of(b.unit.name)) != 0;
 }
@@ -165,23 +195,29 @@ void put(Reading& reading, Finding finding, std::vector<std::uint32_t> figures) 
 }
 
 void add_relations(const Text& text, Reading& reading) {
-  std::vector<std::uint32_t> sentence, quantities, before, line;
+  std::vector<std::uint32_t> sentence, quantities, line;
+  std::vector<Said> said;  // before each figure of `line`
+  const auto say = [&](std::size_t i) {
+    return words_before(text, reading, reading.figures[line[i]],
+                        i == 0 ? nullptr : &reading.figures[line[i - 1]]);
+  };
   const auto finish = [&] {
     if (sentence.size() <= sentence_figures_max) add_list_lengths(text, sentence, reading);
+    const std::size_t first = line.size();
+    line.insert(line.end(), quantities.begin(), quantities.end());
+    for (std::size_t i = first; i < line.size(); ++i) said.push_back(say(i));
     if (quantities.size() <= sentence_figures_max && !quantities.empty()) {
-      line = before;
-      const std::size_t first = line.size();
-      line.insert(line.end(), quantities.begin(), quantities.end());
-      const Line view{text, reading, line, first};
+      if (first > 0) said[0] = say(0);  // the figure before it was left out
+      const Line view{text, reading, line, first, said};
       add_sums(view);
       add_new_totals(view);
       add_shares(view);
       add_growths(view);
     }
-    before.insert(before.end(), quantities.begin(), quantities.end());
-    if (before.size() > before_max) {
-      before.erase(before.begin(), before.end() - static_cast<std::ptrdiff_t>(before_max));
-    }
+    // The last ones stand before the next sentence.
+    const std::size_t out = line.size() > before_max ? line.size() - before_max : 0;
+    line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(out));
+    said.erase(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(out));
     sentence.clear();
     quantities.clear();
   };

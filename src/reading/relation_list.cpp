@@ -48,7 +48,7 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   } else {
     list.touches = true;
   }
-  while (at > lowest) {
+  while ((at = text.skip_plain_before(at, lowest)) > lowest) {
     const std::size_t previous = text.previous(at);
     if (text.has(previous, "》") || text.has(previous, "”") || text.has(previous, "）")) ++depth;
     if (depth > 0 &&
@@ -151,7 +151,9 @@ namespace {
 std::string_view lead(const Text& text, const Figure& figure) {
   constexpr std::size_t lead_bytes_max = 90;
   std::size_t at = figure.begin_byte;
-  while (at > 0 && figure.begin_byte - at < lead_bytes_max) {
+  const std::size_t lowest =
+      figure.begin_byte > lead_bytes_max ? figure.begin_byte - lead_bytes_max : 0;
+  while ((at = text.skip_plain_before(at, lowest)) > lowest) {
     const std::size_t previous = text.previous(at);
     const Class kind = text.class_at(previous);
     if (kind == Class::stop || kind == Class::line || kind == Class::digit) break;

@@ -174,7 +174,7 @@ bool is_full_ladder(const Line& line, const Parts& parts, std::size_t whole) {
 bool has_ranks(const Line& line, const Parts& parts) {
   if (says(line.at(parts.front()).unit.name, {"元"})) return false;
   return std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
-    const std::string_view words = line.words(i);
+    const Said& words = line.words(i);
     return says(words, {"奖"}) || (says(words, {"级"}) && !says(words, {"年级", "班级"}));
   });
 }
@@ -235,7 +235,7 @@ bool are_payers(const Line& line, const Parts& parts) {
 // author leaves out behind 其中 is mostly more than a third, or people who have another mark.
 int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
   constexpr int third = 34, sixth = 17, of_any = 12, none = 0;
-  const std::string_view all = line.words(whole);
+  const Said& all = line.words(whole);
   const bool beside = side_by_side(line, parts);
   if (is_rest(line.words(parts.back())) || is_pair(line, parts, all)) return third;
   if (telling == Telling::all && (beside || parts.size() > 2 || !are_marks(line, parts)))

@@ -166,7 +166,7 @@ bool is_done_of_due(const Line& line, std::size_t part, int kinship) {
   std::size_t due = part;
   while (due > 0 && line.at(due - 1).unit.name == "%") --due;
   if (due == 0 || !same_unit(line.at(part), line.at(due - 1))) return false;
-  const std::string_view done = line.words(part);
+  const Said& done = line.words(part);
   if (!begins(done, {"，", ","}) || done.size() > short_bytes) return false;
   return kinship > 0 || (says(line.words(due - 1), {"应", "计划", "任务", "目标"}) &&
                          says(done, {"实", "已", "完成", "到"}));
@@ -380,7 +380,7 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
 // 生产612.8万吨，完成年计划600万吨的102.1%; 占职工总数5,080人的44.5%.
 bool of_what_is_named(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 42;  // 占全部503项政务服务事项的
-  const std::string_view words = line.words(result);
+  const Said& words = line.words(result);
   if (result < 2 || words.size() > short_bytes || !words.ends_with("的") ||
       says(words, {"，", "、", "；"}))
     return false;
@@ -417,7 +417,7 @@ bool of_a_bracket(const Line& line, std::size_t result) {
 // 计划培训500人，实际培训540人，完成计划的108%.
 void task(const Line& line, std::size_t result) {
   const std::vector<std::size_t> all = operands(line, result);
-  const std::initializer_list<std::string_view> aims{"计划", "任务", "目标", "指标", "下达", "应"};
+  const Sought aims[]{"计划", "任务", "目标", "指标", "下达", "应"};
   const std::optional<std::size_t> aim =
       first_that(all, [&](std::size_t i) { return says(line.words(i), aims); });
   if (!aim || all.empty()) {
@@ -473,7 +473,7 @@ void add_shares(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const std::string_view unit = line.at(i).unit.name;
     if (!is_known(line.at(i)) || (unit != "%" && unit != "‰")) continue;
-    const std::string_view words = line.words(i);
+    const Said& words = line.words(i);
     if (says(words, {"同比", "增长", "下降", "提高", "比上年", "上升"})) continue;
     if (const std::size_t row = percents_in_row(line, i); row > 1) {
       respectively(line, i, row);
