@@ -219,6 +219,28 @@ bool is_medal(const Text& text, std::size_t at) {
 
 }  // namespace
 
+bool begins_unit(const Text& text, std::size_t at) {
+  const Words::Hit hit = behind_number().longest(text.all, at);
+  return hit && hit.kind != no_unit;
+}
+
+std::size_t read_plain_unit(const Text& text, std::size_t at, Unit& out) {
+  if (text.byte(at) == '%') {
+    out.name = "%";
+    return at + 1;
+  }
+  if (text.has(at, "个") && (text.signs_at(at + 3) & sign::noun_of_ge) != 0) return at;
+  const Words::Hit hit = behind_number().longest(text.all, at);
+  constexpr std::uint8_t sort = static_cast<std::uint8_t>(~classifier_mark);
+  if (!hit || (hit.kind & odd_mark) != 0 || (hit.kind & sort) == kind_of(Sort::time) ||
+      (hit.kind & sort) == kind_of(Sort::percent))
+    return at;
+  const std::size_t end = at + hit.bytes;
+  if ((text.signs_at(end) & sign::unit_goes_on) != 0) return at;
+  out.name = text.between(at, end);
+  return end;
+}
+
 void read_unit(const Text& text, std::size_t at, UnitFound& out) {
   out.begin = out.end = at;
   if (text.byte(at) < 0x80) {

@@ -37,4 +37,10 @@ UnitFound read_unit(const Text& text, std::size_t at);
 // The same into a fresh one.
 void read_unit(const Text& text, std::size_t at, UnitFound& out);
 
+// The unit at `at` if one look tells it whatever stands around: the place behind it, or `at`. Not
+// for units of time and those that names have too.
+std::size_t read_plain_unit(const Text& text, std::size_t at, Unit& out);
+// Whether a unit of Chinese characters may stand at `at`; true if one does.
+bool begins_unit(const Text& text, std::size_t at);
+
 }  // namespace youju::reading
