@@ -160,7 +160,7 @@ constexpr Tables make_tables() {
   out.add(U"+@#:∶×·＋：", sign::glue_behind);
   out.add(U"话：线编码）", sign::code_before);
   out.add(U"）)”（", sign::closes);
-  out.add(U"过出超逾破于少低下达大约为近足到在高多小", sign::qualifies);
+  out.add(U"过出超逾破于少下达约为近足到在概", sign::qualifies);
   out.add(U"以之有及左上内", sign::qualifies_behind);
   out.add(U"多半月百小工学课星年钟自交标千", sign::noun_of_ge);
   out.add(U"次（(/", sign::unit_goes_on);

@@ -1,3 +1,4 @@
+#include <youju/base/result.h>
 #include <youju/reading/context.h>
 #include <youju/reading/words.h>
 
@@ -379,6 +380,10 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
         "公约 相约 商超 反超 赶超 高超 靠近 亲近 临近"}});
   static const Words behind(
       Side::begin, {{1, "以上 之多 有余 及以上"}, {2, "左右 上下 以内 以下 之内 内外 上下浮动"}});
+  // Scanner::ordinary asks only where these signs are.
+  static const bool told =
+      before.are_told_by(sign::qualifies) && behind.are_told_by(sign::qualifies_behind);
+  CHECK(told);
   if (more) return Qualifier::at_least;
   if (const Words::Hit hit = behind.longest(text.all, end)) {
     return hit.kind == 1 ? Qualifier::at_least : Qualifier::about;

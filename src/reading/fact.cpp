@@ -165,7 +165,7 @@ const Figure* like_before(const Reading& reading, std::size_t index) {
   for (std::size_t back = index; back > 0 && index - back < far; --back) {
     const Figure& earlier = reading.figures[back - 1];
     if (earlier.sentence != figure.sentence) return nullptr;
-    if (earlier.unit.name == figure.unit.name && !earlier.subject.empty()) return &earlier;
+    if (same(earlier.unit.name, figure.unit.name) && !earlier.subject.empty()) return &earlier;
   }
   return nullptr;
 }
@@ -189,7 +189,7 @@ const Figure* before_parts(const Text& text, const Reading& reading, std::size_t
     for (std::size_t whole = back - 1; whole > 0 && back - whole < 4; --whole) {
       const Figure& all = reading.figures[whole - 1];
       if (all.sentence != figure.sentence) return nullptr;
-      if (all.unit.name == figure.unit.name && !all.subject.empty()) return &all;
+      if (same(all.unit.name, figure.unit.name) && !all.subject.empty()) return &all;
     }
     return nullptr;
   }
@@ -215,7 +215,7 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   constexpr std::size_t short_bytes = 12;
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
   const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
-  const bool qualified = only_qualifies(figure.subject) && figure.unit.name == last.unit.name;
+  const bool qualified = only_qualifies(figure.subject) && same(figure.unit.name, last.unit.name);
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
                           figure.unit.name != "百分点" && figure.unit.name != "倍";

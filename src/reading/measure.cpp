@@ -121,6 +121,7 @@ Sort sort_of(const Figure& figure) {
   if (name == "秒" || name == "小时" || name == "工作日" || name == "学时" || name == "课时" ||
       name == "个月")
     return Sort::time;
+  if (const std::optional<Sort> sort = sort_of_classifier(name)) return *sort;
   const UnitFound found = read_unit(Text{name}, 0);
   return found ? found.sort : Sort::things;
 }

@@ -185,10 +185,11 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
   VerbPlace best;
   bool quoted = false;
   std::size_t at = begin;
-  while ((at = verbs().seek(text.all, at, end)) < end) {
+  const Words& known = verbs();
+  while ((at = known.seek_or_mark(text.all, at, end)) < end) {
     if (is_quoted_open(text, at)) quoted = true;
     if (text.has(at, "”") || text.has(at, "》")) quoted = false;
-    const Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
+    const Words::Hit hit = quoted ? Words::Hit{} : known.longest(text.all, at);
     if (!hit || at + hit.bytes > end || (hit.kind != kept && text.has_before(at, "的"))) {
       at = text.next(at);
       continue;

@@ -69,7 +69,8 @@ std::string_view label(std::string_view words) {
 }
 
 bool complement(std::string_view a, std::string_view b) {
-  static constexpr std::string_view pairs[][2] = {
+  using Begin = Edge<Words::Side::begin>;
+  static constexpr Begin pairs[][2] = {
       {"男", "女"},     {"城", "农"},         {"城", "乡"},         {"税", "利"},
       {"公办", "民办"}, {"线上", "线下"},     {"国内", "国外"},     {"境内", "境外"},
       {"省内", "省外"}, {"市内", "市外"},     {"室内", "室外"},     {"校内", "校外"},
@@ -94,9 +95,10 @@ bool complement(std::string_view a, std::string_view b) {
            other.starts_with(one.substr(character, two));
   };
   if (denies(a, b) || denies(b, a)) return true;
+  const std::uint64_t first = Begin::at(a), second = Begin::at(b);
   return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& pair) {
-    return (a.starts_with(pair[0]) && b.starts_with(pair[1])) ||
-           (b.starts_with(pair[0]) && a.starts_with(pair[1]));
+    return (pair[0].stands(a, first) && pair[1].stands(b, second)) ||
+           (pair[0].stands(b, second) && pair[1].stands(a, first));
   });
 }
 

@@ -1,3 +1,4 @@
+#include <youju/base/result.h>
 #include <youju/reading/unit.h>
 #include <youju/reading/words.h>
 
@@ -181,6 +182,8 @@ UnitFound behind_ge(const Text& text, std::size_t at) {
       {{kind_of(Sort::points), "百分点 百分比"},
        {kind_of(Sort::time), "小时 工作日 学时 课时 星期 年头 钟头 自然日 交易日"},
        {kind_of(Sort::quantity), "标准箱 千瓦时"}});
+  static const bool told = nouns.are_told_by(sign::noun_of_ge);  // read_plain_unit asks no more
+  CHECK(told);
   const Words::Hit hit = nouns.longest(text.all, noun);
   if (!hit) return out;
   out.unit.name = text.between(noun, noun + hit.bytes);
@@ -218,6 +221,14 @@ bool is_medal(const Text& text, std::size_t at) {
 }
 
 }  // namespace
+
+std::optional<Sort> sort_of_classifier(std::string_view name) {
+  constexpr std::size_t character = 3;
+  if (name.size() != character) return std::nullopt;
+  const Words::Hit hit = behind_number().longest(name, 0);
+  if ((hit.kind & classifier_mark) == 0) return std::nullopt;
+  return static_cast<Sort>(hit.kind & ~(classifier_mark | odd_mark));
+}
 
 bool begins_unit(const Text& text, std::size_t at) {
   const Words::Hit hit = behind_number().longest(text.all, at);

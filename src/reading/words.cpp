@@ -106,6 +106,17 @@ Words::Hit Words::longest_of(std::string_view text, std::size_t at) const {
   return hit ? hit : singles_.longest(single_of(edge, begin), edge, side_, place, room);
 }
 
+bool Words::are_told_by(std::uint32_t sign) const {
+  const auto told = [&](const Entry& entry) {
+    const Text word{{entry.word, entry.size}};
+    const std::uint32_t signs =
+        side_ == Side::begin ? word.signs_at(0) : word.signs_before(entry.size);
+    return entry.kind == 0 || (signs & sign) != 0;
+  };
+  return std::all_of(pairs_.entries.begin(), pairs_.entries.end(), told) &&
+         std::all_of(singles_.entries.begin(), singles_.entries.end(), told);
+}
+
 std::uint64_t bytes_said(std::string_view text) { return Sought::bytes_of(text); }
 
 // Chinese words share their first byte with every character, so that they are sought by the second

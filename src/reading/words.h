@@ -40,18 +40,17 @@ class Words {
   [[gnu::always_inline]] bool has(std::string_view text, std::size_t at) const {
     return static_cast<bool>(longest(text, at));
   }
+  // Whether the character at the side of every word of a kind but 0 has this sign: then a place
+  // without it need not be asked.
+  bool are_told_by(std::uint32_t sign) const;
   // For walks over a text from character to character: the first place from `at` on where a word
-  // of this set may begin or another than a Chinese character stands, `end` at most.
+  // of this set may begin, `end` at most.
   std::size_t seek(std::string_view text, std::size_t at, std::size_t end) const {
-    std::uint32_t four = 0;
-    while (at < end && at + sizeof four <= text.size()) {
-      std::memcpy(&four, text.data() + at, sizeof four);
-      const std::uint32_t lead = four & 0xFFU, next = four >> 24U & 0xC0U;
-      if (lead - 0xE4U > 5U || (four & 0xC0C000U) != 0x808000U || next == 0x80U || may_stand(four))
-        return at;
-      at += character_bytes;
-    }
-    return at < end ? at : end;
+    return seek<false>(text, at, end);
+  }
+  // The same, but also where another than a Chinese character stands.
+  std::size_t seek_or_mark(std::string_view text, std::size_t at, std::size_t end) const {
+    return seek<true>(text, at, end);
   }
 
  private:
@@ -84,6 +83,33 @@ class Words {
   [[gnu::always_inline]] bool may_stand(std::uint32_t four) const {
     const std::uint32_t key = key_of(four);
     return (used_[key / 64] >> (key % 64) & 1U) != 0;
+  }
+
+  // The same by two characters, of which a word that is longer than one has both.
+  bool may_begin(const char* place) const {
+    const std::uint64_t edge = edge_at(place);
+    return pairs_.may_have(pair_of(edge, true)) || singles_.may_have(single_of(edge, true));
+  }
+
+  template <bool marks>
+  [[gnu::always_inline]] std::size_t seek(std::string_view text, std::size_t at,
+                                          std::size_t end) const {
+    std::uint32_t four = 0;
+    while (at < end && at + edge_bytes <= text.size()) {
+      std::memcpy(&four, text.data() + at, sizeof four);
+      const std::uint32_t lead = four & 0xFFU;
+      if (!marks && lead < 0x80 && (four & 0xC000U) != 0x8000U) {
+        ++at;
+        continue;
+      }
+      constexpr std::uint32_t first = marks ? 0xE4 : 0xE1, last = marks ? 0xE9 : 0xEF;
+      const std::uint32_t next = four >> 24U & 0xC0U;
+      if (lead - first > last - first || (four & 0xC0C000U) != 0x808000U || next == 0x80U)
+        return at;
+      if (may_stand(four) && may_begin(text.data() + at)) return at;
+      at += character_bytes;
+    }
+    return at < end ? at : end;
   }
 
   // A shorter word than an edge fills but some of it; the other bits are shifted out.
