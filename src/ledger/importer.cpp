@@ -4,6 +4,7 @@
 #include <youju/ledger/importer.h>
 #include <youju/ledger/payload.h>
 #include <youju/store/blob.h>
+#include <youju/store/database.h>
 
 #include <algorithm>
 

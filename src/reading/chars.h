@@ -48,6 +48,15 @@ enum : std::uint32_t {
   letter = 1U << 12U,          // A-Z a-z
   number_goes_on = 1U << 13U,  // behind digits: more digits, marks among them, 万, 余, XX
   house = 1U << 14U,           // 号
+  pair_ends = 1U << 15U,       // 》 ” ）
+  pair_begins = 1U << 16U,     // 《 “ （
+  beside = 1U << 17U,          // 、
+  joins = 1U << 18U,           // 和 及 与
+  qualifies = 1U << 19U,       // before a number: ends 约, 超过 and what only ends so
+  qualifies_behind = 1U << 20U,  // begins 以上, 左右
+  noun_of_ge = 1U << 21U,        // behind 个: may begin 个月, 个百分点, 个多小时
+  unit_goes_on = 1U << 22U,      // behind a unit: 次 （ ( /
+  numeral_goes_on = 1U << 23U,   // behind a Chinese numeral: 是 要 则 对 点 大 中 次 全 半
 };
 }  // namespace sign
 
@@ -63,13 +72,13 @@ namespace chars {
 // The characters U+2000…U+9FFF that mean something have a number each. It is found by blocks of 64
 // as UTF-8 has them: which block the first two bytes name (0: one in which nothing means anything),
 // and the number by the last byte. Few blocks are used, so that all lies near. Those that are of a
-// class have the lowest numbers; 0 means nothing.
+// class have the lowest numbers, then those that a walk over clauses asks for; 0 means nothing.
 struct Plane {
-  static constexpr std::size_t blocks_max = 80, block_size = 64, characters_max = 128;
+  static constexpr std::size_t blocks_max = 112, block_size = 64, characters_max = 192;
   std::array<std::uint8_t, 0x400> blocks{};
   std::array<std::array<std::uint8_t, block_size>, blocks_max> cells{};
   std::array<Trait, characters_max> traits{};
-  std::uint8_t blocks_used = 0, classed = 0, characters = 0;
+  std::uint8_t blocks_used = 0, classed = 0, walked = 0, characters = 0;
 
   constexpr Trait& of(char32_t c) {
     std::uint8_t& block = blocks[c / block_size];
@@ -120,6 +129,11 @@ constexpr Tables make_tables() {
   out.set(U",;:!?，。；、！？：…", Class::stop);
   out.set(U"\n\r", Class::line);
   out.plane.classed = out.plane.characters;
+  out.add(U"》”）", sign::pair_ends);
+  out.add(U"《“（", sign::pair_begins);
+  out.add(U"、", sign::beside);
+  out.add(U"和及与", sign::joins);
+  out.plane.walked = out.plane.characters;
   constexpr std::u32string_view digits = U"零一二三四五六七八九";
   for (std::size_t i = 0; i < digits.size(); ++i)
     out.of(digits[i])->digit = static_cast<std::int8_t>(i);
@@ -146,6 +160,11 @@ constexpr Tables make_tables() {
   out.add(U"+@#:∶×·＋：", sign::glue_behind);
   out.add(U"话：线编码）", sign::code_before);
   out.add(U"）)”（", sign::closes);
+  out.add(U"过出超逾破于少下达约为近足到在概", sign::qualifies);
+  out.add(U"以之有及左上内", sign::qualifies_behind);
+  out.add(U"多半月百小工学课星年钟自交标千", sign::noun_of_ge);
+  out.add(U"次（(/", sign::unit_goes_on);
+  out.add(U"是要则对点大中次全半", sign::numeral_goes_on);
   return out;
 }
 inline constexpr Tables tables = make_tables();
@@ -159,6 +178,9 @@ inline std::uint8_t of_three(const std::uint8_t* at) {
 }
 inline bool is_classed(std::uint8_t number) {
   return static_cast<std::uint8_t>(number - 1U) < tables.plane.classed;
+}
+inline bool is_walked(std::uint8_t number) {
+  return static_cast<std::uint8_t>(number - 1U) < tables.plane.walked;
 }
 inline bool goes_on(std::uint8_t byte) { return (byte & 0xC0U) == 0x80; }
 
@@ -195,6 +217,27 @@ template <typename First, typename Last>
   for (std::size_t i = 0; i < bytes; ++i)
     if (a[i] != b[i]) return false;
   return true;
+}
+
+// Whether two short views say the same, without a call.
+[[gnu::always_inline]] inline bool same(std::string_view one, std::string_view other) {
+  const std::size_t bytes = one.size();
+  if (bytes != other.size()) return false;
+  const char* const a = one.data();
+  const char* const b = other.data();
+  if (a == b || bytes == 0) return true;
+  if (bytes > 16) return std::memcmp(a, b, bytes) == 0;
+  if (bytes >= 8) return same_pieces<std::uint64_t, std::uint64_t>(a, b, bytes);
+  if (bytes >= 4) return same_pieces<std::uint32_t, std::uint32_t>(a, b, bytes);
+  return a[0] == b[0] && a[bytes / 2] == b[bytes / 2] && a[bytes - 1] == b[bytes - 1];
+}
+
+// The first character, of three bytes, as a number for a switch.
+constexpr std::uint32_t packed(std::string_view three) {
+  const auto byte = [&](std::size_t i) {
+    return std::uint32_t{static_cast<std::uint8_t>(three[i])};
+  };
+  return byte(0) << 16U | byte(1) << 8U | byte(2);
 }
 
 // Whether it is this word and nothing else.
@@ -254,6 +297,18 @@ struct Text {
     if (at == 0) return 0;
     --at;
     for (int i = 0; i < 3 && at > 0 && (byte(at) & 0xC0U) == 0x80; ++i) --at;
+    return at;
+  }
+  // For walks backwards: behind the last character before `at` that is none of three bytes or means
+  // something, not below `lowest`.
+  std::size_t skip_plain_before(std::size_t at, std::size_t lowest) const {
+    while (at >= lowest + 3) {
+      const std::uint8_t* const here = bytes(at) - 3;
+      if (here[0] - 0xE2U > 7U || !chars::goes_on(here[1]) || !chars::goes_on(here[2]) ||
+          chars::is_walked(chars::of_three(here)))
+        return at;
+      at -= 3;
+    }
     return at;
   }
   std::string_view character(std::size_t at) const { return between(at, next(at)); }

@@ -1,3 +1,4 @@
+#include <youju/base/result.h>
 #include <youju/reading/context.h>
 #include <youju/reading/words.h>
 
@@ -75,9 +76,10 @@ bool counts_real_things(std::string_view unit) {
 // 召开一次, 举办一期: an act that is counted.
 bool act_before(const Text& text, std::size_t at) {
   static const Words words(
-      Side::end, {{0,
-                   "举办 召开 举行 组织 开展 新建 建成 购置 购买 设立 配备 添置 共 仅 只 了 过 各 有 "
-                   "推选 评选 选派 聘请 荣获 获 获得 出版 编印"}});
+      Side::end,
+      {{0,
+        "举办 召开 举行 组织 开展 新建 建成 购置 购买 设立 配备 添置 共 仅 只 了 过 各 有 "
+        "推选 评选 选派 聘请 荣获 获 获得 出版 编印"}});
   return words.has(text.all, at);
 }
 
@@ -97,7 +99,8 @@ bool one_counts(const Text& text, const Candidate& it) {
     case Sort::time:
       if (any_at(text, it.end, "来", "度", "中", "代", "线", "时", "到", "样", "如")) return false;
       if (is(it.unit.unit.name, "个月") && any_at(text, it.end, "内", "以内", "之内")) return true;
-      return any_before(text, begin, "期", "时", "满", "长", "了", "达", "为", "续", "延", "未来") ||
+      return any_before(text, begin, "期", "时", "满", "长", "了", "达", "为", "续", "延",
+                        "未来") ||
              qualifier_of(text, begin, it.end, false) != Qualifier::exact;
     case Sort::money:
     case Sort::quantity:
@@ -240,7 +243,8 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
     return Reason::fixed_phrase;
   }
   if (it.unit.sort == Sort::place && !is(it.unit.unit.name, "部分") && !numeral.more &&
-      numeral.value.low.coefficient < 10 && !(text.has(numeral.begin, "两") && ends_list(text, numeral.begin))) {
+      numeral.value.low.coefficient < 10 &&
+      !(text.has(numeral.begin, "两") && ends_list(text, numeral.begin))) {
     return Reason::fixed_phrase;
   }
   return std::nullopt;
@@ -415,6 +419,10 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
         "公约 相约 商超 反超 赶超 高超 靠近 亲近 临近"}});
   static const Words behind(
       Side::begin, {{1, "以上 之多 有余 及以上"}, {2, "左右 上下 以内 以下 之内 内外 上下浮动"}});
+  // Scanner::ordinary asks only where these signs are.
+  static const bool told =
+      before.are_told_by(sign::qualifies) && behind.are_told_by(sign::qualifies_behind);
+  CHECK(told);
   if (more) return Qualifier::at_least;
   if (const Words::Hit hit = behind.longest(text.all, end)) {
     return hit.kind == 1 ? Qualifier::at_least : Qualifier::about;

@@ -24,7 +24,8 @@ struct MeasureGround {
   std::string_view before;   // the clause up to the number
   bool noun_before = false;  // the subject stands before the number, without a verb
   Marks marks;
-  bool has = false;  // what is named has so many: 村里有…
+  bool has = false;          // what is named has so many: 村里有…
+  Sort sort = Sort::things;  // of the figure's unit
 };
 // Decides the measure where the form did not.
 Measure measure_of(const Figure& figure, const MeasureGround& ground);

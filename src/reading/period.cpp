@@ -121,8 +121,11 @@ class Periods {
       looked_sentence_ = figure.sentence;
       intended_ = text_.has(begin, "计划");
     }
-    while (!intended_ && looked_ < figure.begin_byte) {
-      const Words::Hit hit = plan_words().longest(text_.all, looked_);
+    const Words& words = plan_words();
+    while (!intended_) {
+      looked_ = words.seek(text_.all, looked_, figure.begin_byte);
+      if (looked_ >= figure.begin_byte) break;
+      const Words::Hit hit = words.longest(text_.all, looked_);
       if (hit) intended_ = hit.kind == 1;
       looked_ = hit ? looked_ + hit.bytes : text_.next(looked_);
     }
@@ -137,15 +140,22 @@ class Periods {
       if (words.substr(0, at + 1).ends_with(year)) return true;
     return false;
   }
+  static std::size_t behind_last_stop(std::string_view words) {
+    static const Words stops(Words::Side::end, {{0, "， ； ： 。 ）"}});
+    const Text text{words};
+    std::size_t at = words.size();
+    while ((at = text.skip_plain_before(at, 0)) > 0 && words[at - 1] != '\n' &&
+           !stops.has(words, at))
+      at = text.previous(at);
+    return at;
+  }
   enum class Ago : std::uint8_t { no, year, same_time };
   // Whether what stands before a figure says that it is of last year: 去年同期61.9亿元,
   // 比去年的118批; but not 比去年增加.
   static Ago ago_of(std::string_view words) {
     constexpr std::size_t bytes_max = 90;
     if (words.size() > bytes_max) words.remove_prefix(words.size() - bytes_max);
-    for (const std::string_view stop : {"，", "；", "：", "。", "）", "\n"})
-      if (const std::size_t at = words.rfind(stop); at != std::string_view::npos)
-        words.remove_prefix(at + stop.size());
+    words.remove_prefix(behind_last_stop(words));
     std::size_t year = std::string_view::npos;
     for (const std::string_view word : {"去年", "上年", "上一年"})
       if (const std::size_t at = words.rfind(word);

@@ -2,6 +2,7 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <array>
 
 namespace youju::reading {
 namespace {
@@ -21,7 +22,7 @@ bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
   constexpr std::size_t near = 36;
   if (next == nullptr || next->sentence != figure.sentence ||
       next->begin_byte - figure.end_byte > near || figure.unit.name == "%" ||
-      next->unit.name == figure.unit.name || next->unit.name == "%")
+      same(next->unit.name, figure.unit.name) || next->unit.name == "%")
     return false;
   static const Words bounds(
       Words::Side::begin,
@@ -55,18 +56,81 @@ void by_place(std::vector<Relation>& relations) {
   relations = std::move(sorted);
 }
 
-// The groups of units that count the same things, a bit each; 0 for a unit of its own.
+// What stands before a figure of a line, behind the one before it there.
+Said words_before(const Text& text, const Reading& reading, const Figure& figure,
+                  const Figure* before) {
+  std::size_t begin = figure.begin_byte > words_bytes_max ? figure.begin_byte - words_bytes_max : 0;
+  if (before != nullptr) begin = std::max<std::size_t>(begin, before->end_byte);
+  if (figure.sentence != nothing) {
+    begin = std::max<std::size_t>(begin, reading.sentences[figure.sentence].begin_byte);
+  }
+  if (begin > figure.begin_byte) begin = figure.begin_byte;
+  return Said(text.between(begin, figure.begin_byte));
+}
+
+// The groups of units that count the same things, a bit each, by the unit's character and for that
+// character with 次 behind it. Found by one multiplication, which puts each into a place of its
+// own.
+enum : std::uint8_t { people = 1, cases = 2, bodies = 4, acts = 8, papers = 16 };
+struct Group {
+  std::uint32_t character = 0;
+  std::uint8_t alone = 0, with_times = 0;
+};
+constexpr Group groups[] = {{packed("人"), people, people},
+                            {packed("名"), people, 0},
+                            {packed("位"), people, 0},
+                            {packed("起"), cases, 0},
+                            {packed("宗"), cases, 0},
+                            {packed("例"), cases, 0},
+                            {packed("件"), cases | papers, cases},
+                            {packed("个"), bodies, 0},
+                            {packed("家"), bodies, 0},
+                            {packed("所"), bodies, 0},
+                            {packed("户"), bodies, 0},
+                            {packed("处"), bodies, 0},
+                            {packed("场"), acts, acts},
+                            {packed("次"), acts, 0},
+                            {packed("期"), acts, 0},
+                            {packed("项"), acts | papers, 0},
+                            {packed("篇"), papers, 0},
+                            {packed("份"), papers, 0},
+                            {packed("条"), papers, 0}};
+
+class Groups {
+ public:
+  consteval Groups() {
+    for (factor_ = 0x9E37'79B1U; !place_all(); factor_ += 2) continue;
+  }
+  std::uint8_t of(std::string_view unit) const {
+    constexpr std::size_t character = 3;
+    if (unit.size() < character) return 0;
+    const Group& group = places_[place_of(packed(unit))];
+    if (group.character != packed(unit)) return 0;
+    if (unit.size() == character) return group.alone;
+    return is(unit.substr(character), "次") ? group.with_times : 0;
+  }
+
+ private:
+  static constexpr unsigned bits = 6;
+  constexpr std::size_t place_of(std::uint32_t character) const {
+    return character * factor_ >> (32U - bits);
+  }
+  constexpr bool place_all() {
+    places_.fill({});
+    for (const Group& group : groups) {
+      Group& place = places_[place_of(group.character)];
+      if (place.character != 0) return false;
+      place = group;
+    }
+    return true;
+  }
+  std::uint32_t factor_ = 0;
+  std::array<Group, 1U << bits> places_{};
+};
+
 std::uint8_t groups_of(std::string_view unit) {
-  enum : std::uint8_t { people = 1, cases = 2, bodies = 4, acts = 8, papers = 16 };
-  static const Words words(Words::Side::begin, {{people, "人 名 位 人次"},
-                                                {cases, "起 宗 例 件次"},
-                                                {cases | papers, "件"},
-                                                {bodies, "个 家 所 户 处"},
-                                                {acts, "场 次 期 场次"},
-                                                {acts | papers, "项"},
-                                                {papers, "篇 份 条"}});
-  const Words::Hit hit = words.longest(unit, 0);
-  return hit.bytes == unit.size() ? hit.kind : 0;
+  static constexpr Groups all;
+  return all.of(unit);
 }
 
 }  // namespace
@@ -80,17 +144,6 @@ Decimal Line::value(std::size_t i) const {
 
 std::string Line::told(std::size_t i, const Decimal& value) const {
   return (at(i).unit.scale.empty() ? value : value.shifted(-yi_power).value_or(value)).to_string();
-}
-
-std::string_view Line::words(std::size_t i) const {
-  const Figure& figure = at(i);
-  std::size_t begin = figure.begin_byte > words_bytes_max ? figure.begin_byte - words_bytes_max : 0;
-  if (i > 0) begin = std::max<std::size_t>(begin, at(i - 1).end_byte);
-  if (figure.sentence != nothing) {
-    begin = std::max<std::size_t>(begin, reading.sentences[figure.sentence].begin_byte);
-  }
-  if (begin > figure.begin_byte) begin = figure.begin_byte;
-  return text.between(begin, figure.begin_byte);
 }
 
 bool parts_its_things(std::string_view words) {
@@ -136,11 +189,12 @@ bool is_plain(const Figure& figure) {
 }
 
 bool same_unit(const Figure& a, const Figure& b) {
-  return is_plain(a) && is_plain(b) && a.unit.name == b.unit.name && a.unit.per == b.unit.per;
+  return same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per) && is_plain(a) &&
+         is_plain(b);
 }
 
 bool like_unit(const Figure& a, const Figure& b) {
-  if (a.unit.name == b.unit.name && a.unit.per == b.unit.per) return true;
+  if (same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per)) return true;
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
   return (groups_of(a.unit.name) & groups_of(b.unit.name)) != 0;
 }
@@ -149,6 +203,10 @@ bool is_counted_otherwise(const Figure& figure) { return groups_of(figure.unit.n
 
 Decimal printed_unit(const Text& text, const Figure& figure) {
   const std::string_view surface = text.between(figure.begin_byte, figure.number_end_byte);
+  constexpr char lead = "万"[0];  // and of 亿; most numbers have neither
+  static_assert(lead == "亿"[0]);
+  if (std::none_of(surface.begin(), surface.end(), [](char c) { return c == lead; }))
+    return Decimal(0);
   int power = surface.find("亿") != std::string_view::npos ? 8 : 0;
   if (surface.find("万") != std::string_view::npos) power += 4;
   if (power == 0) return Decimal(0);
@@ -183,23 +241,29 @@ void put(Reading& reading, Finding finding, std::vector<std::uint32_t> figures) 
 }
 
 void add_relations(const Text& text, Reading& reading) {
-  std::vector<std::uint32_t> sentence, quantities, before, line;
+  std::vector<std::uint32_t> sentence, quantities, line;
+  std::vector<Said> said;  // before each figure of `line`
+  const auto say = [&](std::size_t i) {
+    return words_before(text, reading, reading.figures[line[i]],
+                        i == 0 ? nullptr : &reading.figures[line[i - 1]]);
+  };
   const auto finish = [&] {
     if (sentence.size() <= sentence_figures_max) add_list_lengths(text, sentence, reading);
+    const std::size_t first = line.size();
+    line.insert(line.end(), quantities.begin(), quantities.end());
+    for (std::size_t i = first; i < line.size(); ++i) said.push_back(say(i));
     if (quantities.size() <= sentence_figures_max && !quantities.empty()) {
-      line = before;
-      const std::size_t first = line.size();
-      line.insert(line.end(), quantities.begin(), quantities.end());
-      const Line view{text, reading, line, first};
+      if (first > 0) said[0] = say(0);  // the figure before it was left out
+      const Line view{text, reading, line, first, said};
       add_sums(view);
       add_new_totals(view);
       add_shares(view);
       add_growths(view);
     }
-    before.insert(before.end(), quantities.begin(), quantities.end());
-    if (before.size() > before_max) {
-      before.erase(before.begin(), before.end() - static_cast<std::ptrdiff_t>(before_max));
-    }
+    // The last ones stand before the next sentence.
+    const std::size_t out = line.size() > before_max ? line.size() - before_max : 0;
+    line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(out));
+    said.erase(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(out));
     sentence.clear();
     quantities.clear();
   };

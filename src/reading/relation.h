@@ -23,7 +23,8 @@ struct Line {
   const Text& text;
   Reading& reading;
   Indices all;
-  std::size_t first = 0;  // where the sentence itself begins in `all`
+  std::size_t first = 0;       // where the sentence itself begins in `all`
+  std::span<const Said> said;  // what stands before each of `all`
 
   std::size_t size() const { return all.size(); }
   const Figure& at(std::size_t i) const { return reading.figures[all[i]]; }
@@ -31,7 +32,7 @@ struct Line {
   Decimal value(std::size_t i) const;
   std::string told(std::size_t i, const Decimal& value) const;
   // What stands between the quantity before it and it; for the first, from its sentence on.
-  std::string_view words(std::size_t i) const;
+  const Said& words(std::size_t i) const { return said[i]; }
 };
 
 void add_sums(const Line& line);

@@ -142,7 +142,7 @@ std::string_view name_beside(const Line& line, std::size_t i) {
   constexpr std::size_t joint_bytes = 6;
   std::size_t first = i;
   while (first > line.first && line.words(first).size() <= joint_bytes) --first;
-  const std::string_view words = line.words(first);
+  const Said& words = line.words(first);
   const std::size_t each = words.rfind("分别");
   if (each == std::string_view::npos) return label(line.words(i));
   std::size_t end = first + 1;

@@ -13,7 +13,8 @@ bool says_growth(std::string_view words) {
                                "增 减 降 多 少 翻 提高 提升 缩短 上升 涨幅 压缩 下浮 上涨 改善 "
                                "压减 上调 下调 高出 低于"}});
   const Text text{words};
-  for (std::size_t at = 0; at < words.size(); at = text.next(at))
+  for (std::size_t at = 0; (at = growths.seek(words, at, words.size())) < words.size();
+       at = text.next(at))
     if (growths.has(words, at)) return true;
   return false;
 }
@@ -174,7 +175,7 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
   const bool against = is_set_against(line, last);
   // ；与上月的45起相比，下降20%
   if (against && words.starts_with("；")) words.remove_prefix(3);
-  const std::string_view grown = line.words(result);
+  const Said& grown = line.words(result);
   if (grown.size() > short_bytes || says(grown, {"；", "其中", "。"})) return std::nullopt;
   if (words.size() > (against ? long_bytes : short_bytes) || says(words, {"；", "。"}))
     return std::nullopt;
@@ -189,7 +190,7 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
       against || is_measured_by(words) ||
       ((held_against || says_before(words) || begins(words, {"，同比（"})) && !difference);
   if (same_unit(line.at(last - 1), line.at(last))) {
-    const std::string_view before = line.words(last - 1);
+    const Said& before = line.words(last - 1);
     if (tells_gap(grown) && begins(grown, {"，"}) && words.size() <= joint_bytes &&
         begins(words, {"和", "、", "与"}) && says(before, {"分别"}))
       return Ends{last, last - 1, false};
@@ -240,7 +241,7 @@ bool told_behind(const Line& line, std::size_t result) {
   if (result + 1 >= line.size() || result < line.first + 1 ||
       !same_unit(line.at(result - 1), line.at(result + 1)))
     return false;
-  const std::string_view then = line.words(result + 1);
+  const Said& then = line.words(result + 1);
   const bool earlier = says_before(then) || year_of(then).number != 0;
   // Behind a comma nothing else may be told of last year: ，去年为, ，上年同期.
   static constexpr std::string_view commas[] = {"，去年为",     "，上年为",   "，去年同期为",
@@ -262,7 +263,7 @@ bool told_before(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 36;
   if (result + 2 >= line.size() || !same_unit(line.at(result + 1), line.at(result + 2)))
     return false;
-  const std::string_view from = line.words(result + 1), to = line.words(result + 2);
+  const Said &from = line.words(result + 1), &to = line.words(result + 2);
   if (!begins(from, {"，由", "，从", "（由", "（从"}) || from.size() > short_bytes ||
       to.size() > short_bytes || !ends(without_date(to), {"到", "至", "为"}))
     return false;
@@ -293,7 +294,7 @@ bool told_twice(const Line& line, std::size_t result) {
 
 // 达到1,086家，较上年净增213家，增长24.4%.
 void by_difference(const Line& line, std::size_t i) {
-  const std::string_view by = line.words(i - 1);
+  const Said& by = line.words(i - 1);
   const bool differs =
       says(by, {"净增", "增加", "减少", "净减", "多"}) && (says_before(by) || says(by, {"同比"}));
   if (line.at(i).unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))

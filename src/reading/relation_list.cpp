@@ -3,7 +3,7 @@
 #include <youju/reading/unit.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <bit>
 #include <utility>
 
 namespace youju::reading {
@@ -48,7 +48,7 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   } else {
     list.touches = true;
   }
-  while (at > lowest) {
+  while ((at = text.skip_plain_before(at, lowest)) > lowest) {
     const std::size_t previous = text.previous(at);
     if (text.has(previous, "》") || text.has(previous, "”") || text.has(previous, "）")) ++depth;
     if (depth > 0 &&
@@ -151,7 +151,9 @@ namespace {
 std::string_view lead(const Text& text, const Figure& figure) {
   constexpr std::size_t lead_bytes_max = 90;
   std::size_t at = figure.begin_byte;
-  while (at > 0 && figure.begin_byte - at < lead_bytes_max) {
+  const std::size_t lowest =
+      figure.begin_byte > lead_bytes_max ? figure.begin_byte - lead_bytes_max : 0;
+  while ((at = text.skip_plain_before(at, lowest)) > lowest) {
     const std::size_t previous = text.previous(at);
     const Class kind = text.class_at(previous);
     if (kind == Class::stop || kind == Class::line || kind == Class::digit) break;
@@ -160,19 +162,59 @@ std::string_view lead(const Text& text, const Figure& figure) {
   return text.between(at, figure.begin_byte);
 }
 
+std::uint64_t hash_of(std::string_view words, std::int64_t value) {
+  constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15U;
+  constexpr std::size_t step = sizeof(std::uint64_t);
+  std::uint64_t hash = static_cast<std::uint64_t>(value) ^ words.size();
+  const auto take = [&](std::uint64_t piece) {
+    hash = (hash ^ piece) * odd;
+    hash ^= hash >> 32U;
+  };
+  for (std::size_t at = 0; at + step < words.size(); at += step)
+    take(piece_at<std::uint64_t>(words.data() + at));
+  take(Edge<Words::Side::end>::at(words));
+  return hash;
+}
+
+// Figures by what they tell, one of each kind: places of which less than half are taken.
+class Seen {
+ public:
+  explicit Seen(std::size_t figures) : places_(std::bit_ceil(2 * figures + 2)) {}
+
+  // The figure of this hash that is like it, or `nothing`, to be written over.
+  template <typename Like>
+  std::uint32_t& find(std::uint64_t hash, const Like& like) {
+    const auto mark = static_cast<std::uint32_t>(hash);
+    const std::size_t last = places_.size() - 1;
+    for (std::size_t i = hash >> 32U;; ++i) {
+      Place& place = places_[i & last];
+      if (place.figure == nothing) place.mark = mark;
+      if (place.figure == nothing || (place.mark == mark && like(place.figure)))
+        return place.figure;
+    }
+  }
+
+ private:
+  struct Place {
+    std::uint32_t figure = nothing, mark = 0;
+  };
+  std::vector<Place> places_;
+};
+
 // The same words with another number in another sentence: one of the two may be old. A hint only:
 // what two bodies did each may be told alike.
 void add_differing_repeats(const Text& text, Reading& reading) {
   constexpr std::size_t deed_bytes = 24, state_bytes = 15;
-  std::unordered_map<std::string_view, std::uint32_t> seen;  // the last figure of a subject
-  seen.reserve(reading.figures.size());
+  Seen seen(reading.figures.size());  // the last figure of a subject
   for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
     if (!is_plain(figure) || figure.subject.size() < 6 || figure.measure == Measure::growth)
       continue;
-    const auto [place, added] = seen.try_emplace(figure.subject, index);
-    if (added) continue;
-    const std::uint32_t before = std::exchange(place->second, index);
+    std::uint32_t& place = seen.find(hash_of(figure.subject, 0), [&](std::uint32_t at) {
+      return same(reading.figures[at].subject, figure.subject);
+    });
+    const std::uint32_t before = std::exchange(place, index);
+    if (before == nothing) continue;
     const Figure& other = reading.figures[before];
     if (other.sentence == figure.sentence || other.unit != figure.unit ||
         other.measure != figure.measure || other.value.low == figure.value.low ||
@@ -192,56 +234,54 @@ void add_differing_repeats(const Text& text, Reading& reading) {
   }
 }
 
-// What is told twice: of which thing, in which unit, how many.
-struct Told {
-  std::string_view subject, unit;
-  std::int64_t value = 0;
-  bool operator==(const Told&) const = default;
-};
-struct TellingOf {
-  std::size_t operator()(const Told& told) const {
-    constexpr std::size_t odd = 0x9E3779B97F4A7C15U;
-    const std::hash<std::string_view> words;
-    return (words(told.subject) * odd + words(told.unit)) * odd +
-           static_cast<std::size_t>(told.value);
-  }
-};
-
 }  // namespace
 
 void add_repeats(const Text& text, Reading& reading) {
   add_differing_repeats(text, reading);
   constexpr std::int64_t telling = 10;  // smaller numbers meet by chance
-  std::unordered_map<Told, std::uint32_t, TellingOf> seen;
-  seen.reserve(reading.figures.size() / 2);
+  Seen seen(reading.figures.size());    // the first figure of a subject, a unit and a value
   for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
     if (!is_plain(figure) || figure.subject.size() < 6 || figure.value.low.scale != 0) continue;
     if (figure.value.low.coefficient < telling || figure.measure == Measure::share) continue;
-    const auto [place, added] = seen.try_emplace(
-        Told{figure.subject, figure.unit.name, figure.value.low.coefficient}, index);
-    if (added || reading.figures[place->second].sentence == figure.sentence) continue;
+    const std::int64_t value = figure.value.low.coefficient;
+    std::uint32_t& place =
+        seen.find(hash_of(figure.subject, hash_of(figure.unit.name, value)), [&](std::uint32_t at) {
+          const Figure& other = reading.figures[at];
+          return other.value.low.coefficient == value && same(other.subject, figure.subject) &&
+                 same(other.unit.name, figure.unit.name);
+        });
+    if (place == nothing) {
+      place = index;
+      continue;
+    }
+    if (reading.figures[place].sentence == figure.sentence) continue;
     Finding finding;
     finding.kind = RelationKind::repeat;
     finding.verdict = Verdict::holds;
     finding.why = "reading.said_twice";
     finding.expected = finding.found = figure.value.to_string();
-    put(reading, finding, {place->second, index});
+    put(reading, finding, {place, index});
   }
   // The same long number of two things: perhaps copied from one line to the next.
   constexpr std::int64_t long_number = 100;
-  std::unordered_map<Told, std::uint32_t, TellingOf> numbers;
-  numbers.reserve(reading.figures.size() / 4);
+  Seen numbers(reading.figures.size());
   for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
     if (!is_plain(figure) || figure.value.low.scale != 0 ||
         figure.value.low.coefficient < long_number)
       continue;
     if (figure.value.low.coefficient % 10 == 0 || figure.measure == Measure::share) continue;
-    const auto [place, added] =
-        numbers.try_emplace(Told{{}, figure.unit.name, figure.value.low.coefficient}, index);
-    if (added) continue;
-    const Figure& other = reading.figures[place->second];
+    const std::int64_t value = figure.value.low.coefficient;
+    std::uint32_t& place = numbers.find(hash_of(figure.unit.name, value), [&](std::uint32_t at) {
+      return reading.figures[at].value.low.coefficient == value &&
+             same(reading.figures[at].unit.name, figure.unit.name);
+    });
+    if (place == nothing) {
+      place = index;
+      continue;
+    }
+    const Figure& other = reading.figures[place];
     if (other.subject == figure.subject || other.subject.empty() || figure.subject.empty())
       continue;
     // The same noun with more or fewer modifiers is one thing.
@@ -252,7 +292,7 @@ void add_repeats(const Text& text, Reading& reading) {
     finding.verdict = Verdict::suspicious;
     finding.why = "reading.same_number_twice";
     finding.expected = finding.found = figure.value.to_string();
-    put(reading, finding, {place->second, index});
+    put(reading, finding, {place, index});
   }
 }
 

@@ -69,7 +69,8 @@ std::string_view label(std::string_view words) {
 }
 
 bool complement(std::string_view a, std::string_view b) {
-  static constexpr std::string_view pairs[][2] = {
+  using Begin = Edge<Words::Side::begin>;
+  static constexpr Begin pairs[][2] = {
       {"男", "女"},     {"城", "农"},         {"城", "乡"},         {"税", "利"},
       {"公办", "民办"}, {"线上", "线下"},     {"国内", "国外"},     {"境内", "境外"},
       {"省内", "省外"}, {"市内", "市外"},     {"室内", "室外"},     {"校内", "校外"},
@@ -98,9 +99,10 @@ bool complement(std::string_view a, std::string_view b) {
            (one.starts_with("未") && denied.size() == character && other.ends_with(denied));
   };
   if (denies(a, b) || denies(b, a)) return true;
+  const std::uint64_t first = Begin::at(a), second = Begin::at(b);
   return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& pair) {
-    return (a.starts_with(pair[0]) && b.starts_with(pair[1])) ||
-           (b.starts_with(pair[0]) && a.starts_with(pair[1]));
+    return (pair[0].stands(a, first) && pair[1].stands(b, second)) ||
+           (pair[0].stands(b, second) && pair[1].stands(a, first));
   });
 }
 
@@ -190,7 +192,7 @@ bool is_full_ladder(const Line& line, const Parts& parts, std::size_t whole) {
 bool has_ranks(const Line& line, const Parts& parts) {
   if (says(line.at(parts.front()).unit.name, {"元"})) return false;
   return std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
-    const std::string_view words = line.words(i);
+    const Said& words = line.words(i);
     return says(words, {"奖"}) || (says(words, {"级"}) && !says(words, {"年级", "班级"}));
   });
 }
@@ -251,7 +253,7 @@ bool are_payers(const Line& line, const Parts& parts) {
 // author leaves out behind 其中 is mostly more than a third, or people who have another mark.
 int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
   constexpr int third = 34, sixth = 17, of_any = 12, none = 0;
-  const std::string_view all = line.words(whole);
+  const Said& all = line.words(whole);
   const bool beside = side_by_side(line, parts);
   if (is_rest(line.words(parts.back())) || is_pair(line, parts, all)) return third;
   if (telling == Telling::all && (beside || parts.size() > 2 || !are_marks(line, parts)))

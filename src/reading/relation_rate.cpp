@@ -26,7 +26,7 @@ bool is_done_of_due(const Line& line, std::size_t part, std::string_view stem) {
   std::size_t due = part;
   while (due > 0 && line.at(due - 1).unit.name == "%") --due;
   if (due == 0 || !same_unit(line.at(part), line.at(due - 1))) return false;
-  const std::string_view done = line.words(part);
+  const Said& done = line.words(part);
   if (!begins(done, {"，", ","}) || done.size() > said_bytes) return false;
   return (done.size() <= short_bytes && has_its_own(done, line.words(due - 1), stem)) ||
          (says(line.words(due - 1), {"应", "计划", "任务", "目标"}) &&
@@ -51,7 +51,7 @@ bool shares_character(const Line& line, std::size_t part, std::string_view rate)
   if (part <= line.first || !same_unit(line.at(part), line.at(part - 1)) ||
       line.value(part) > line.value(part - 1) || rate.size() < 2 * character)
     return false;
-  const std::string_view done = line.words(part);
+  const Said& done = line.words(part);
   return begins(done, {"，"}) && done.size() <= short_bytes && !says(done, {"；", "、"}) &&
          has_its_own(done, line.words(part - 1), rate.substr(0, rate.size() - character));
 }
@@ -84,7 +84,7 @@ bool of_capacity(const Line& line, std::size_t result, const Claim& claim) {
   const std::size_t part = result - 1, whole = result - 2;
   static constexpr std::string_view uses[] = {"入住", "使用", "上座", "出租",
                                               "利用", "入驻", "到位", "入托"};
-  const std::string_view words = line.words(part);
+  const Said& words = line.words(part);
   if (std::find(std::begin(uses), std::end(uses), claim.stem) == std::end(uses) ||
       !is_plain(line.at(part)) || !is_plain(line.at(whole)) || line.at(whole).unit.name == "%" ||
       says(line.at(whole).unit.name, {"元"}) || line.value(part) > line.value(whole) ||
@@ -110,7 +110,7 @@ std::size_t with_sibling(const Line& line, std::size_t part, std::size_t whole) 
 // 签约674户，签约率98.8%（应签682户）, 收缴率95%，应收30万元: the whole stands behind the rate.
 bool is_told_behind(const Line& line, std::size_t part, std::size_t result, bool sure) {
   if (result + 1 >= line.size() || !same_unit(line.at(part), line.at(result + 1))) return false;
-  const std::string_view words = line.words(result + 1);
+  const Said& words = line.words(result + 1);
   if (begins(words, {"（应", "(应", "（计划", "（任务", "，应"})) return true;
   const std::size_t behind = line.at(result + 1).end_byte;
   return sure && begins(words, {"（", "("}) && may_part(line, part, result + 1) &&
@@ -199,7 +199,7 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
 
 void tell_task(const Line& line, std::size_t result) {
   const std::vector<std::size_t> all = operands(line, result);
-  const std::initializer_list<std::string_view> aims{"计划", "任务", "目标", "指标", "下达", "应"};
+  const Sought aims[]{"计划", "任务", "目标", "指标", "下达", "应"};
   const std::optional<std::size_t> aim =
       first_that(all, [&](std::size_t i) { return says(line.words(i), aims); });
   if (!aim || all.empty()) {

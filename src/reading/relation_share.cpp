@@ -182,7 +182,7 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
 // 生产612.8万吨，完成年计划600万吨的102.1%; 占职工总数5,080人的44.5%.
 bool of_what_is_named(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 42;  // 占全部503项政务服务事项的
-  const std::string_view words = line.words(result);
+  const Said& words = line.words(result);
   if (result < 2 || words.size() > short_bytes || !words.ends_with("的") ||
       says(words, {"，", "、", "；"}))
     return false;
@@ -263,7 +263,7 @@ void add_shares(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const std::string_view unit = line.at(i).unit.name;
     if (!is_known(line.at(i)) || (unit != "%" && unit != "‰")) continue;
-    const std::string_view words = line.words(i);
+    const Said& words = line.words(i);
     if (says(words, {"同比", "增长", "下降", "提高", "比上年", "上升"})) continue;
     if (const std::size_t row = percents_in_row(line, i); row > 1) {
       respectively(line, i, row);
@@ -278,7 +278,7 @@ void add_shares(const Line& line) {
     if (moves) ++i;
     const Claim claim =
         claim_of(moves ? words.substr(0, std::max(words.rfind("由") + 1, words.rfind("从") + 1) - 1)
-                       : words);
+                       : std::string_view(words));
     switch (claim.form) {
       case Claim::Form::rate:
         tell_rate(line, i, claim);

@@ -70,7 +70,7 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
   Parts parts;
   constexpr std::size_t touching = 6;
   for (std::size_t i = first; i < line.size() && parts.size() < parts_max; ++i) {
-    const std::string_view words = line.words(i);
+    const Said& words = line.words(i);
     if (i > first) {
       if (bracket && says(words, {"）", ")"})) break;
       if (says(words, {"合计", "总计", "共计", "，共", "同比", "比上", "比去", "其中", "累计",
@@ -118,7 +118,7 @@ bool joins_alike(const Line& line, const Parts& parts, std::size_t number) {
 void among(const Line& line, std::size_t first) {
   const std::size_t whole = whole_of(line, first);
   if (whole >= first) return;
-  const std::string_view opening = line.words(first);
+  const Said& opening = line.words(first);
   const bool said = says(opening, {"其中", "分别是", "分别为"});
   // 四个行业销售额分别为: other things than what stands farther before.
   if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) return;
@@ -206,7 +206,7 @@ void with_rest(const Line& line, std::size_t rest) {
     if (!sum.known) return;
   }
   // It must be the first of the sentence that is parted, if nothing else came between.
-  const std::string_view words = line.words(rest);
+  const Said& words = line.words(rest);
   constexpr std::size_t near_bytes = 24;
   const bool near = words.size() <= near_bytes || ends(words, {"其余", "其他", "剩余", "余下"});
   if (largest >= rest || parts.size() < 3 || !near || !is_rest(words)) return;
@@ -275,7 +275,7 @@ void together(const Line& line, std::size_t whole) {
   if (run < 2 || parts.size() < 2) return;
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
-  const std::string_view words = line.words(whole);
+  const Said& words = line.words(whole);
   constexpr std::size_t short_bytes = 24, deed_bytes = 12;  // ，共接待
   const bool counted = ends(words, {"共"}) && line.at(whole - 1).unit.name == "项" &&
                        is_plain(line.at(whole - 1)) &&
@@ -327,7 +327,7 @@ void beside_whole(const Line& line, std::size_t whole) {
   Parts parts;
   const bool uses = says(line.words(whole + 1), {"用于"});
   for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
-    const std::string_view words = line.words(i);
+    const Said& words = line.words(i);
     const bool next = uses ? says(words, {"用于"}) : parts.empty() || is_beside(words);
     if (!next || !same_unit(line.at(i), all) || label(words).size() > label_bytes ||
         opens_parts(words))
@@ -461,7 +461,8 @@ std::uint8_t said_in(std::string_view words) {
                                                 {in_all, "总"}});
   const Text text{words};
   std::uint8_t said = 0;
-  for (std::size_t at = 0; at < words.size(); at = text.next(at)) {
+  for (std::size_t at = 0; (at = known.seek(words, at, words.size())) < words.size();
+       at = text.next(at)) {
     const Words::Hit hit = known.longest(words, at);
     if (!hit) continue;
     if (hit.kind != in_all)
@@ -482,7 +483,7 @@ void add_sums(const Line& line) {
     balance(line, i);
     attendance(line, i);
     if (i == 0 || !has_like_before(line, i)) continue;
-    const std::string_view words = line.words(i);
+    const Said& words = line.words(i);
     if (words.empty()) continue;
     const std::uint8_t said = said_in(words);
     const bool halves = i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)) &&
@@ -503,7 +504,7 @@ void add_new_totals(const Line& line) {
     const Figure& total = line.at(i);
     const Figure& added = line.at(i - 1);
     if (!same_unit(total, added)) continue;
-    const std::string_view words = line.words(i);
+    const Said& words = line.words(i);
     if (words.size() > 66 || !says(words, {"总量", "总数", "累计"})) continue;
     if (says(words, {"新增", "新建", "新引进", "；"})) continue;
     if (!says(line.words(i - 1),

@@ -34,7 +34,8 @@ class Scanner {
   void lost_before(std::size_t at);
 
   // Digits with a unit, and nothing around that any form or rule asks for.
-  bool is_ordinary(const Candidate& it) const;
+  std::size_t ordinary(std::size_t at);
+  bool is_word(std::size_t at) const;
   // The form that what stands around the candidate allows, else a count.
   std::size_t formed(Candidate& it);
   // Reads number and unit at `at` into a fresh candidate.

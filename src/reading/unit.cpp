@@ -1,3 +1,4 @@
+#include <youju/base/result.h>
 #include <youju/reading/unit.h>
 #include <youju/reading/words.h>
 
@@ -61,7 +62,8 @@ constexpr std::string_view other_words =
     "方针 方案 克服 安全 安装 安排 升级 升学 升至 伏天 字号 字体 市级 省级 县级 区级 区域 市场 "
     "市民 市属 省属 省部 村级 村民 村庄 村委 村居 镇街 镇级 乡镇 乡村 校园 校级 校长 国家 国际 "
     "国有 县域 日均 日前 日常 年度 年级 年均 年轻 年份 年龄 周边 周围 夜间 里程 里面 角度 米兰 "
-    "编制 编写 编辑 编印 编外 编纂 编号 编委 章程 章节 章丘 度过 分子 分母 分流 环比 声音 票据 级别 国赛 国企 国道 国标 国内 国外 校企 校友 校地 市直 "
+    "编制 编写 编辑 编印 编外 编纂 编号 编委 章程 章节 章丘 度过 分子 分母 分流 环比 声音 票据 "
+    "级别 国赛 国企 国道 国标 国内 国外 校企 校友 校地 市直 "
     "市政 市容 省直 区直 县直 区属 村组 乡贤 亩均 亩产 镇区 课外 课余 人事 人工 人居 人物 人群 "
     "人士 人社 人文 人身 家电 家政 家园 家风 家教 所在 站台 天然";
 
@@ -181,6 +183,8 @@ UnitFound behind_ge(const Text& text, std::size_t at) {
       {{kind_of(Sort::points), "百分点 百分比"},
        {kind_of(Sort::time), "小时 工作日 学时 课时 星期 年头 钟头 自然日 交易日"},
        {kind_of(Sort::quantity), "标准箱 千瓦时"}});
+  static const bool told = nouns.are_told_by(sign::noun_of_ge);  // read_plain_unit asks no more
+  CHECK(told);
   const Words::Hit hit = nouns.longest(text.all, noun);
   if (!hit) return out;
   out.unit.name = text.between(noun, noun + hit.bytes);
@@ -218,6 +222,36 @@ bool is_medal(const Text& text, std::size_t at) {
 }
 
 }  // namespace
+
+std::optional<Sort> sort_of_classifier(std::string_view name) {
+  constexpr std::size_t character = 3;
+  if (name.size() != character) return std::nullopt;
+  const Words::Hit hit = behind_number().longest(name, 0);
+  if ((hit.kind & classifier_mark) == 0) return std::nullopt;
+  return static_cast<Sort>(hit.kind & ~(classifier_mark | odd_mark));
+}
+
+bool begins_unit(const Text& text, std::size_t at) {
+  const Words::Hit hit = behind_number().longest(text.all, at);
+  return hit && hit.kind != no_unit;
+}
+
+std::size_t read_plain_unit(const Text& text, std::size_t at, Unit& out) {
+  if (text.byte(at) == '%') {
+    out.name = "%";
+    return at + 1;
+  }
+  if (text.has(at, "个") && (text.signs_at(at + 3) & sign::noun_of_ge) != 0) return at;
+  const Words::Hit hit = behind_number().longest(text.all, at);
+  constexpr std::uint8_t sort = static_cast<std::uint8_t>(~classifier_mark);
+  if (!hit || (hit.kind & odd_mark) != 0 || (hit.kind & sort) == kind_of(Sort::time) ||
+      (hit.kind & sort) == kind_of(Sort::percent))
+    return at;
+  const std::size_t end = at + hit.bytes;
+  if ((text.signs_at(end) & sign::unit_goes_on) != 0) return at;
+  out.name = text.between(at, end);
+  return end;
+}
 
 void read_unit(const Text& text, std::size_t at, UnitFound& out) {
   out.begin = out.end = at;

@@ -6,18 +6,19 @@
 #include <cstring>
 #include <memory>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace youju::reading {
-namespace {
 
 static_assert(std::endian::native == std::endian::little);
 
 // Up to eight bytes at a place of which so many may be read.
-[[gnu::always_inline]] inline std::uint64_t edge_of(Words::Side side, const char* place,
-                                                    std::size_t room) {
+std::uint64_t Words::edge_of(Side side, const char* place, std::size_t room) {
+  if (room >= edge_bytes) return edge_at(side == Side::begin ? place : place - edge_bytes);
   std::uint64_t edge = 0;
-  if (room >= sizeof edge) {
-    std::memcpy(&edge, side == Words::Side::begin ? place : place - sizeof edge, sizeof edge);
-  } else if (side == Words::Side::begin) {
+  if (side == Side::begin) {
     std::memcpy(&edge, place, room);
   } else {
     std::memcpy(reinterpret_cast<char*>(&edge) + sizeof edge - room, place - room, room);
@@ -25,116 +26,129 @@ static_assert(std::endian::native == std::endian::little);
   return edge;
 }
 
-}  // namespace
-
 Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
-  for (const Group& group : groups) add(group);
-  const std::size_t bits = std::min<std::size_t>(1 + std::bit_width(entries_.size()), key_bits);
-  shift_ = static_cast<std::uint8_t>(key_bits - bits);
-  const auto bucket = [this](const Entry& entry) { return std::size_t{entry.key} >> shift_; };
-  std::stable_sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) {
+  for (const Group& group : groups) {
+    std::size_t at = 0;
+    while (at < group.words.size()) {
+      const std::size_t end = std::min(group.words.find(' ', at), group.words.size());
+      const std::string_view word = group.words.substr(at, end - at);
+      at = end + 1;
+      if (word.size() < character_bytes) continue;
+      const char* const place = side == Side::begin ? word.data() : word.data() + word.size();
+      const std::uint32_t key =
+          key_of(three_at(place - (side == Side::begin ? 0 : character_bytes)));
+      used_[key / 64] |= std::uint64_t{1} << (key % 64);
+      Table& table = word.size() < 2 * character_bytes ? singles_ : pairs_;
+      table.entries.push_back(
+          {edge_of(side, place, word.size()), word.data(), static_cast<std::uint8_t>(word.size()),
+           group.kind,
+           static_cast<std::uint8_t>(8 * (edge_bytes - std::min(word.size(), edge_bytes)))});
+    }
+  }
+  pairs_.build(side, true);
+  singles_.build(side, false);
+}
+
+void Words::Table::build(Side side, bool pairs) {
+  constexpr std::size_t bits_a_word = 16, word_bits = 64;
+  const bool begin = side == Side::begin;
+  const auto key = [&](const Entry& entry) {
+    return hash(pairs ? pair_of(entry.edge, begin) : single_of(entry.edge, begin));
+  };
+  const auto shift_for = [](std::size_t values) {
+    return static_cast<std::uint8_t>(word_bits - std::bit_width(values - 1));
+  };
+  const std::size_t spread = std::max(word_bits, std::bit_ceil(entries.size() * bits_a_word));
+  bit_shift = shift_for(spread);
+  bits.resize(spread / word_bits);
+  for (const Entry& entry : entries) {
+    const std::uint64_t bit = key(entry) >> bit_shift;
+    bits[bit / word_bits] |= std::uint64_t{1} << (bit % word_bits);
+  }
+  const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(entries.size(), 2));
+  bucket_shift = shift_for(buckets);
+  const auto bucket = [&](const Entry& entry) { return key(entry) >> bucket_shift; };
+  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
     return bucket(a) != bucket(b) ? bucket(a) < bucket(b) : a.size > b.size;
   });
-  buckets_.resize((std::size_t{1} << bits) + 1);
+  first.reserve(buckets + 1);
   std::size_t next = 0;
-  for (std::size_t i = 0; i < buckets_.size(); ++i) {
-    Bucket& of = buckets_[i];
-    of.first = static_cast<std::uint16_t>(next);
-    for (; next < entries_.size() && bucket(entries_[next]) == i; ++next) {
-      const Entry& entry = entries_[next];
-      if (entry.size < 2 * character_bytes) break;
-      of.seconds |= second_bit(side == Side::begin ? entry.word + character_bytes
-                                                   : entry.word + entry.size - 2 * character_bytes);
-    }
-    of.single = static_cast<std::uint16_t>(next);
-    while (next < entries_.size() && bucket(entries_[next]) == i) ++next;
+  for (std::size_t i = 0; i <= buckets; ++i) {
+    first.push_back(static_cast<std::uint16_t>(next));
+    while (next < entries.size() && bucket(entries[next]) == i) ++next;
   }
 }
 
-void Words::add(const Group& group) {
-  std::size_t at = 0;
-  while (at < group.words.size()) {
-    const std::size_t end = std::min(group.words.find(' ', at), group.words.size());
-    const std::string_view word = group.words.substr(at, end - at);
-    at = end + 1;
-    if (word.size() < character_bytes) continue;
-    const bool begin = side_ == Side::begin;
-    const char* const edge = begin ? word.data() : word.data() + word.size();
-    const std::size_t key = key_of(begin ? edge : edge - character_bytes);
-    used_[key / 64] |= std::uint64_t{1} << (key % 64);
-    const std::size_t told = std::min(word.size(), sizeof(Entry::edge));
-    entries_.push_back({edge_of(side_, edge, word.size()), word.data(),
-                        static_cast<std::uint8_t>(word.size()), group.kind,
-                        static_cast<std::uint8_t>(8 * (sizeof(Entry::edge) - told)),
-                        static_cast<std::uint16_t>(key)});
-  }
-}
-
-Words::Hit Words::longest_in(std::size_t key, std::string_view text, std::size_t at) const {
-  const bool begin = side_ == Side::begin;
-  const std::size_t room = begin ? text.size() - at : at;
-  const char* const place = text.data() + at;
-  const Bucket* const bucket = &buckets_[key >> shift_];
-  std::size_t i = bucket->first;
-  if (room < 2 * character_bytes ||
-      (bucket->seconds &
-       second_bit(begin ? place + character_bytes : place - 2 * character_bytes)) == 0)
-    i = bucket->single;
-  const std::uint64_t edge = edge_of(side_, place, room);
-  for (const std::size_t end = bucket[1].first; i < end; ++i) {
-    const Entry& entry = entries_[i];
+Words::Hit Words::Table::longest(std::uint64_t key, std::uint64_t edge, Side side,
+                                 const char* place, std::size_t room) const {
+  if (!may_have(key)) return {};
+  const std::size_t bucket = hash(key) >> bucket_shift;
+  const bool begin = side == Side::begin;
+  for (std::size_t i = first[bucket]; i < first[bucket + 1]; ++i) {
+    const Entry& entry = entries[i];
     const std::size_t size = entry.size;
     const std::uint64_t differs = edge ^ entry.edge;
     if ((begin ? differs << entry.spare_bits : differs >> entry.spare_bits) != 0 || size > room)
       continue;
-    if (size <= sizeof edge || same_bytes(begin ? place : place - size, entry.word, size))
+    if (size <= edge_bytes || same_bytes(begin ? place : place - size, entry.word, size))
       return {static_cast<std::uint32_t>(size), entry.kind};
   }
   return {};
 }
 
-namespace {
-
-// The last byte of a Chinese character tells more than the first.
-bool same_backwards(const char* a, const char* b, std::size_t bytes) {
-  while (bytes > 0 && a[bytes - 1] == b[bytes - 1]) --bytes;
-  return bytes == 0;
+Words::Hit Words::longest_of(std::string_view text, std::size_t at) const {
+  const bool begin = side_ == Side::begin;
+  const std::size_t room = begin ? text.size() - at : at;
+  if (room < character_bytes) return {};
+  const char* const place = text.data() + at;
+  const std::uint64_t edge = edge_of(side_, place, room);
+  const Hit hit = pairs_.longest(pair_of(edge, begin), edge, side_, place, room);
+  return hit ? hit : singles_.longest(single_of(edge, begin), edge, side_, place, room);
 }
 
-}  // namespace
+bool Words::are_told_by(std::uint32_t sign) const {
+  const auto told = [&](const Entry& entry) {
+    const Text word{{entry.word, entry.size}};
+    const std::uint32_t signs =
+        side_ == Side::begin ? word.signs_at(0) : word.signs_before(entry.size);
+    return entry.kind == 0 || (signs & sign) != 0;
+  };
+  return std::all_of(pairs_.entries.begin(), pairs_.entries.end(), told) &&
+         std::all_of(singles_.entries.begin(), singles_.entries.end(), told);
+}
 
-// Chinese words share their first byte with every character, so that they are sought by their third
-// one, which tells more.
-bool says(std::string_view text, std::initializer_list<std::string_view> words) {
-  constexpr std::size_t telling = 2;
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    if (word.size() <= telling) return text.find(word) != std::string_view::npos;
-    if (text.size() < word.size()) return false;
-    const char* const begin = text.data();
-    const char* const last = begin + (text.size() - word.size());  // where it may begin at most
-    for (const char* at = begin; at <= last; ++at) {
-      at = static_cast<const char*>(
-          std::memchr(at + telling, word[telling], static_cast<std::size_t>(last - at) + 1));
-      if (at == nullptr) return false;
-      at -= telling;
-      if (same_bytes(at, word.data(), word.size())) return true;
+std::uint64_t bytes_said(std::string_view text) { return Sought::bytes_of(text); }
+
+// Chinese words share their first byte with every character, so that they are sought by the second
+// and the third.
+bool says_word(std::string_view text, std::string_view word) {
+  constexpr std::size_t telling = 3;
+  if (text.size() < word.size()) return false;
+  if (word.size() < telling) return text.find(word) != std::string_view::npos;
+  const std::size_t places = text.size() - word.size() + 1;
+  const char* const begin = text.data();
+  std::size_t at = 0;
+#ifdef __SSE2__
+  constexpr std::size_t wide = sizeof(__m128i);
+  const __m128i second = _mm_set1_epi8(word[1]), third = _mm_set1_epi8(word[2]);
+  const auto load = [&](std::size_t place) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin + place));
+  };
+  while (at + wide <= places) {
+    const __m128i both =
+        _mm_and_si128(_mm_cmpeq_epi8(load(at + 1), second), _mm_cmpeq_epi8(load(at + 2), third));
+    for (auto found = static_cast<unsigned>(_mm_movemask_epi8(both)); found != 0;
+         found &= found - 1) {
+      const char* const place = begin + at + std::countr_zero(found);
+      if (same_bytes(place, word.data(), word.size())) return true;
     }
-    return false;
-  });
-}
-
-bool begins(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return word.size() <= text.size() &&
-           same_backwards(std::to_address(text.begin()), word.data(), word.size());
-  });
-}
-
-bool ends(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return word.size() <= text.size() &&
-           same_backwards(text.data() + text.size() - word.size(), word.data(), word.size());
-  });
+    if (at + wide == places) return false;
+    at = std::min(at + wide, places - wide);  // the last step overlaps the one before it
+  }
+#endif
+  for (; at < places; ++at)
+    if (begin[at + 2] == word[2] && same_bytes(begin + at, word.data(), word.size())) return true;
+  return false;
 }
 
 }  // namespace youju::reading

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace youju::reading {
@@ -24,64 +26,237 @@ class Words {
     explicit operator bool() const { return bytes != 0; }
   };
 
-  // Words are found by their first or their last character. `groups` must outlive the set.
+  // Words are found by their first or their last characters. `groups` must outlive the set.
   Words(Side side, std::initializer_list<Group> groups);
 
   // The longest word that begins at `at`, or, for Side::end, that ends there. Inline for the many
   // places where no word is: one bit tells most of them.
-  Hit longest(std::string_view text, std::size_t at) const {
-    if (side_ == Side::begin ? text.size() - at < character_bytes : at < character_bytes) return {};
-    const std::size_t key = key_of(text.data() + at - (side_ == Side::begin ? 0 : character_bytes));
-    if ((used_[key / 64] >> (key % 64) & 1U) == 0) return {};
-    return longest_in(key, text, at);
+  [[gnu::always_inline]] Hit longest(std::string_view text, std::size_t at) const {
+    const bool begin = side_ == Side::begin;
+    if (begin ? text.size() - at < character_bytes : at < character_bytes) return {};
+    if (!may_stand(three_at(text.data() + at - (begin ? 0 : character_bytes)))) return {};
+    return longest_of(text, at);
   }
-  bool has(std::string_view text, std::size_t at) const {
+  [[gnu::always_inline]] bool has(std::string_view text, std::size_t at) const {
     return static_cast<bool>(longest(text, at));
+  }
+  // Whether the character at the side of every word of a kind but 0 has this sign: then a place
+  // without it need not be asked.
+  bool are_told_by(std::uint32_t sign) const;
+  // For walks over a text from character to character: the first place from `at` on where a word
+  // of this set may begin, `end` at most.
+  std::size_t seek(std::string_view text, std::size_t at, std::size_t end) const {
+    return seek<false>(text, at, end);
+  }
+  // The same, but also where another than a Chinese character stands.
+  std::size_t seek_or_mark(std::string_view text, std::size_t at, std::size_t end) const {
+    return seek<true>(text, at, end);
   }
 
  private:
-  // A word with those eight bytes of it that lie at its side's end of it, for one comparison; a
-  // shorter one fills but some of them, the others are shifted out.
+  // The eight bytes of a text, or of a word, that lie at its side's end of it: for one comparison.
+  static constexpr std::size_t edge_bytes = 8, character_bytes = 3;
+  static std::uint64_t edge_at(const char* place) {
+    std::uint64_t edge = 0;
+    std::memcpy(&edge, place, sizeof edge);
+    return edge;
+  }
+  static std::uint64_t edge_of(Side side, const char* place, std::size_t room);
+  // The two characters of an edge by which longer words are found, and the one by which those are
+  // that are shorter than two.
+  static std::uint64_t pair_of(std::uint64_t edge, bool begin) {
+    return begin ? edge << 16U : edge & ~std::uint64_t{0xFFFF};
+  }
+  static std::uint64_t single_of(std::uint64_t edge, bool begin) {
+    return begin ? edge << 40U : edge & ~std::uint64_t{0xFFFF'FFFF'FF};
+  }
+  // Whether a word may have this character of three bytes, the lowest of four, at its side.
+  static constexpr std::uint32_t key_bits = 11;
+  static std::uint32_t key_of(std::uint32_t four) {
+    return (four << 8U) * 2654435761U >> (32U - key_bits);
+  }
+  static std::uint32_t three_at(const char* place) {
+    std::uint16_t two = 0;
+    std::memcpy(&two, place, sizeof two);
+    return two | std::uint32_t{static_cast<std::uint8_t>(place[2])} << 16U;
+  }
+  [[gnu::always_inline]] bool may_stand(std::uint32_t four) const {
+    const std::uint32_t key = key_of(four);
+    return (used_[key / 64] >> (key % 64) & 1U) != 0;
+  }
+
+  // The same by two characters, of which a word that is longer than one has both.
+  bool may_begin(const char* place) const {
+    const std::uint64_t edge = edge_at(place);
+    return pairs_.may_have(pair_of(edge, true)) || singles_.may_have(single_of(edge, true));
+  }
+
+  template <bool marks>
+  [[gnu::always_inline]] std::size_t seek(std::string_view text, std::size_t at,
+                                          std::size_t end) const {
+    std::uint32_t four = 0;
+    while (at < end && at + edge_bytes <= text.size()) {
+      std::memcpy(&four, text.data() + at, sizeof four);
+      const std::uint32_t lead = four & 0xFFU;
+      if (!marks && lead < 0x80 && (four & 0xC000U) != 0x8000U) {
+        ++at;
+        continue;
+      }
+      constexpr std::uint32_t first = marks ? 0xE4 : 0xE1, last = marks ? 0xE9 : 0xEF;
+      const std::uint32_t next = four >> 24U & 0xC0U;
+      if (lead - first > last - first || (four & 0xC0C000U) != 0x808000U || next == 0x80U)
+        return at;
+      if (may_stand(four) && may_begin(text.data() + at)) return at;
+      at += character_bytes;
+    }
+    return at < end ? at : end;
+  }
+
+  // A shorter word than an edge fills but some of it; the other bits are shifted out.
   struct Entry {
     std::uint64_t edge = 0;
     const char* word = nullptr;
     std::uint8_t size = 0;
     std::uint8_t kind = 0;
     std::uint8_t spare_bits = 0;
-    std::uint16_t key = 0;
   };
-  static constexpr std::size_t key_bits = 10;
-  static constexpr std::size_t character_bytes = 3;
-  static std::size_t key_of(const char* three) {
-    const auto at = [&](int i) {
-      return static_cast<std::uint32_t>(static_cast<std::uint8_t>(three[i]));
-    };
-    return ((at(0) << 12U) ^ (at(1) << 6U) ^ at(2)) * 2654435761U >> (32U - key_bits);
-  }
-  void add(const Group& group);
-  Hit longest_in(std::size_t key, std::string_view text, std::size_t at) const;
+  // Entries by what is known of their edge: a bit for each of many values of its hash tells mostly
+  // that there is none.
+  struct Table {
+    std::vector<std::uint64_t> bits;
+    std::vector<std::uint16_t> first;  // entry of each bucket, and one behind them
+    std::vector<Entry> entries;        // by bucket, longer ones first
+    std::uint8_t bit_shift = 0, bucket_shift = 0;
 
-  // The words of a bucket. A bit for each second character (from their side) tells mostly that none
-  // but those of one character can be here.
-  struct Bucket {
-    std::uint64_t seconds = 0;
-    std::uint16_t first = 0, single = 0;  // entries: the first, and the first of one character
+    static std::uint64_t hash(std::uint64_t key) { return key * 0x9E37'79B9'7F4A'7C15U; }
+    bool may_have(std::uint64_t key) const {
+      const std::uint64_t bit = hash(key) >> bit_shift;
+      return (bits[bit / 64] >> (bit % 64) & 1U) != 0;
+    }
+    void build(Side side, bool pairs);
+    Hit longest(std::uint64_t key, std::uint64_t edge, Side side, const char* place,
+                std::size_t room) const;
   };
-  static std::uint64_t second_bit(const char* three) {
-    return std::uint64_t{1} << (key_of(three) % 64U);
-  }
+  Hit longest_of(std::string_view text, std::size_t at) const;
 
-  // Small sets stay small, since there are many of them and all want to be near: a bit for each
-  // key, then as many buckets as there are words.
   Side side_;
-  std::uint8_t shift_ = 0;  // from a key to its bucket
-  std::array<std::uint64_t, (1U << key_bits) / 64> used_{};
-  std::vector<Bucket> buckets_;  // and one behind them
-  std::vector<Entry> entries_;   // by bucket, longer ones first
+  std::array<std::uint64_t, (1U << key_bits) / 64> used_{};  // the characters at their side
+  Table pairs_, singles_;
 };
 
-bool says(std::string_view text, std::initializer_list<std::string_view> words);
-bool begins(std::string_view text, std::initializer_list<std::string_view> words);
-bool ends(std::string_view text, std::initializer_list<std::string_view> words);
+// A word that is sought in many texts. What can be known of a literal is known when it is compiled.
+class Sought {
+ public:
+  template <std::size_t Size>
+  consteval Sought(const char (&word)[Size])  // NOLINT: a literal is one
+      : Sought(std::string_view(word, Size - 1)) {}
+  constexpr Sought(std::string_view word) : word_(word), bytes_(bytes_of(word)) {}  // NOLINT
+
+  std::string_view word() const { return word_; }
+  // A bit for the lower six bits of each byte: a text that has not all of a word's has it not.
+  std::uint64_t bytes() const { return bytes_; }
+  static constexpr std::uint64_t bytes_of(std::string_view text) {
+    std::uint64_t bytes = 0;
+    for (const char c : text) bytes |= std::uint64_t{1} << (static_cast<std::uint8_t>(c) & 0x3FU);
+    return bytes;
+  }
+
+ private:
+  std::string_view word_;
+  std::uint64_t bytes_;
+};
+
+// A text of which much is asked.
+class Said : public std::string_view {
+ public:
+  Said() = default;
+  explicit Said(std::string_view text) : std::string_view(text), bytes_(Sought::bytes_of(text)) {}
+  std::uint64_t bytes() const { return bytes_; }
+
+ private:
+  std::uint64_t bytes_ = 0;
+};
+
+// A word with the eight bytes at one of its sides, or as many as it has, as a number.
+template <Words::Side side>
+class Edge {
+ public:
+  template <std::size_t Size>
+  consteval Edge(const char (&word)[Size])  // NOLINT: a literal is one
+      : Edge(std::string_view(word, Size - 1)) {}
+  constexpr Edge(std::string_view word) : word_(word), edge_(of(word)) {}  // NOLINT
+
+  // Whether a text with this edge of its own has the word there.
+  [[gnu::always_inline]] bool stands(std::string_view text, std::uint64_t edge) const {
+    const std::size_t size = word_.size(), told = size < bytes ? size : bytes;
+    if (size == 0) return true;
+    const std::uint64_t differs = edge ^ edge_;
+    const std::size_t spare = 8 * (bytes - told);
+    if ((side == Words::Side::begin ? differs << spare : differs >> spare) != 0) return false;
+    if (size > text.size()) return false;
+    return size <= bytes ||
+           (side == Words::Side::begin ? text.starts_with(word_) : text.ends_with(word_));
+  }
+  // The edge of a text, by one load where it is long enough.
+  static std::uint64_t at(std::string_view text) {
+    if (text.size() < bytes) return of(text);
+    std::uint64_t edge = 0;
+    std::memcpy(&edge, text.data() + (side == Words::Side::begin ? 0 : text.size() - bytes), bytes);
+    return edge;
+  }
+  static constexpr std::uint64_t of(std::string_view text) {
+    const std::size_t told = text.size() < bytes ? text.size() : bytes;
+    std::uint64_t edge = 0;
+    for (std::size_t i = 0; i < told; ++i) {
+      const bool begin = side == Words::Side::begin;
+      const std::size_t at = begin ? i : text.size() - 1 - i;
+      edge |= std::uint64_t{static_cast<std::uint8_t>(text[at])} << 8 * (begin ? i : bytes - 1 - i);
+    }
+    return edge;
+  }
+
+ private:
+  static constexpr std::size_t bytes = sizeof(std::uint64_t);
+  std::string_view word_;
+  std::uint64_t edge_;
+};
+
+// Whether a text has this word, of which nothing is known; the bytes of a text that is asked often.
+bool says_word(std::string_view text, std::string_view word);
+std::uint64_t bytes_said(std::string_view text);
+
+// The lists are written where they are asked for and taken apart there, word by word: built as a
+// list they would cost more than the answer.
+template <std::size_t... Is>
+[[gnu::always_inline]] inline bool says_one(std::string_view text, std::uint64_t bytes,
+                                            const Sought* words, std::index_sequence<Is...>) {
+  return (((words[Is].bytes() & ~bytes) == 0 && says_word(text, words[Is].word())) || ...);
+}
+template <std::size_t Size>
+[[gnu::always_inline]] inline bool says(const Said& text, const Sought (&words)[Size]) {
+  return says_one(text, text.bytes(), words, std::make_index_sequence<Size>{});
+}
+template <std::size_t Size>
+[[gnu::always_inline]] inline bool says(std::string_view text, const Sought (&words)[Size]) {
+  const std::uint64_t bytes = Size > 2 ? bytes_said(text) : ~std::uint64_t{0};
+  return says_one(text, bytes, words, std::make_index_sequence<Size>{});
+}
+
+template <Words::Side side, std::size_t... Is>
+[[gnu::always_inline]] inline bool stands_one(std::string_view text, const Edge<side>* words,
+                                              std::index_sequence<Is...>) {
+  const std::uint64_t edge = Edge<side>::at(text);
+  return (words[Is].stands(text, edge) || ...);
+}
+template <std::size_t Size>
+[[gnu::always_inline]] inline bool begins(std::string_view text,
+                                          const Edge<Words::Side::begin> (&words)[Size]) {
+  return stands_one(text, words, std::make_index_sequence<Size>{});
+}
+template <std::size_t Size>
+[[gnu::always_inline]] inline bool ends(std::string_view text,
+                                        const Edge<Words::Side::end> (&words)[Size]) {
+  return stands_one(text, words, std::make_index_sequence<Size>{});
+}
 
 }  // namespace youju::reading
