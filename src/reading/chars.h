@@ -78,7 +78,7 @@ struct Plane {
   std::array<std::uint8_t, 0x400> blocks{};
   std::array<std::array<std::uint8_t, block_size>, blocks_max> cells{};
   std::array<Trait, characters_max> traits{};
-  std::uint8_t blocks_used = 0, classed = 0, walked = 0, characters = 0;
+  std::uint8_t blocks_used = 0, walked = 0, characters = 0;
 
   constexpr Trait& of(char32_t c) {
     std::uint8_t& block = blocks[c / block_size];
@@ -92,6 +92,9 @@ struct Plane {
 // The trait of every character that has one, by where its bytes lead.
 struct Tables {
   Plane plane;
+  // Whether a character of the plane is of a class, for the many that are not: a bit for each of
+  // the eight first bytes, by the other two.
+  std::array<std::uint8_t, 0x1000> classed{};
   std::array<Trait, 128> ascii{};
   std::array<Trait, 64> wide{};  // U+FF00…U+FF3F, by the last byte behind EF BC
   Trait wide_x, wave;            // ｘ ～
@@ -107,7 +110,11 @@ struct Tables {
     return &plane.of(c);
   }
   constexpr void set(std::u32string_view all, Class kind) {
-    for (const char32_t c : all) of(c)->kind = kind;
+    for (const char32_t c : all) {
+      of(c)->kind = kind;
+      if (c >= 0x2000 && c < 0xA000)
+        classed[c & 0xFFFU] |= static_cast<std::uint8_t>(1U << ((c >> 12U) - 2U));
+    }
   }
   constexpr void add(std::u32string_view all, std::uint32_t signs) {
     for (const char32_t c : all) of(c)->signs |= signs;
@@ -128,7 +135,6 @@ constexpr Tables make_tables() {
   out.set(U"“「『", Class::quote);
   out.set(U",;:!?，。；、！？：…", Class::stop);
   out.set(U"\n\r", Class::line);
-  out.plane.classed = out.plane.characters;
   out.add(U"》”）", sign::pair_ends);
   out.add(U"《“（", sign::pair_begins);
   out.add(U"、", sign::beside);
@@ -176,8 +182,11 @@ inline std::uint8_t of_three(const std::uint8_t* at) {
       tables.plane.blocks[(static_cast<std::size_t>(at[0] & 0x0FU) << 6U) | (at[1] & 0x3FU)];
   return tables.plane.cells[block][at[2] & 0x3FU];
 }
-inline bool is_classed(std::uint8_t number) {
-  return static_cast<std::uint8_t>(number - 1U) < tables.plane.classed;
+// Whether the three bytes that stand here, of which the first is E2…E9, are of a class: the lowest
+// bit.
+inline unsigned classed_at(const std::uint8_t* at) {
+  const std::size_t last = (at[1] & 0x3FU) << 6U | (at[2] & 0x3FU);
+  return static_cast<unsigned>(tables.classed[last]) >> (at[0] - 0xE2U);
 }
 inline bool is_walked(std::uint8_t number) {
   return static_cast<std::uint8_t>(number - 1U) < tables.plane.walked;

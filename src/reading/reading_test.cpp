@@ -25,9 +25,13 @@ struct Case {
   std::vector<std::string> figures;
 };
 
+// Figures near the end of a text are read the long way, and far from it most the short way.
 void expect(const std::vector<Case>& cases) {
+  const std::string tail = "\n这一行只是为了让前面的数离全文的末尾远一些，本身什么数也不说。\n";
   for (const Case& one : cases) {
     EXPECT_THAT(figures_of(one.text), testing::ElementsAreArray(one.figures)) << one.text;
+    const std::string longer = one.text + tail;
+    EXPECT_THAT(figures_of(longer), testing::ElementsAreArray(one.figures)) << longer;
   }
 }
 
@@ -92,6 +96,7 @@ TEST(Reading, reads_dates_and_periods) {
 TEST(Reading, takes_the_words_around_for_the_qualifier) {
   expect({
       {"共有约3000人次", {"3000人次 = 3000 人次 about"}},
+      {"新建沼气池大概850口", {"850口 = 850 口 about"}},
       {"安置率九成以上", {"九成 = 90 % at_least"}},
       {"最近3年", {"3年 = 3 年"}},
       {"签约8940人", {"8940人 = 8940 人"}},

@@ -16,13 +16,19 @@ constexpr std::size_t site_bytes = 240;  // a title of a web page is a short lin
 // last characters, the caller looks at.
 std::size_t behind_plain(const Text& text, std::size_t at) {
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.all.data());
+  const auto in_plane = [&](std::size_t place) { return bytes[place] - 0xE2U <= 0xE9U - 0xE2U; };
   while (at + 2 < text.all.size()) {
+    // Two at once, as long as that goes.
+    while (at + 5 < text.all.size() && in_plane(at) && in_plane(at + 3) &&
+           ((chars::classed_at(bytes + at) | chars::classed_at(bytes + at + 3)) & 1U) == 0)
+      at += 6;
+    if (at + 2 >= text.all.size()) return at;
     const std::uint8_t lead = bytes[at];
     if (lead < 0x80) {
       if (chars::tables.ascii[lead].kind != Class::plain) return at;
       ++at;
-    } else if (lead >= 0xE2 && lead <= 0xE9) {
-      if (chars::is_classed(chars::of_three(bytes + at))) return at;
+    } else if (in_plane(at)) {
+      if ((chars::classed_at(bytes + at) & 1U) != 0) return at;
       at += 3;
     } else {
       return at;

@@ -244,8 +244,10 @@ std::size_t read_plain_unit(const Text& text, std::size_t at, Unit& out) {
   if (text.has(at, "个") && (text.signs_at(at + 3) & sign::noun_of_ge) != 0) return at;
   const Words::Hit hit = behind_number().longest(text.all, at);
   constexpr std::uint8_t sort = static_cast<std::uint8_t>(~classifier_mark);
-  if (!hit || (hit.kind & odd_mark) != 0 || (hit.kind & sort) == kind_of(Sort::time) ||
-      (hit.kind & sort) == kind_of(Sort::percent))
+  if (!hit || (hit.kind & odd_mark) != 0 || (hit.kind & sort) == kind_of(Sort::percent)) return at;
+  // The other units of time are parts of dates and of names.
+  if ((hit.kind & sort) == kind_of(Sort::time) &&
+      !(hit.bytes == 3 && (text.has(at, "天") || text.has(at, "岁"))))
     return at;
   const std::size_t end = at + hit.bytes;
   if ((text.signs_at(end) & sign::unit_goes_on) != 0) return at;
