@@ -75,9 +75,10 @@ bool counts_real_things(std::string_view unit) {
 // 召开一次, 举办一期: an act that is counted.
 bool act_before(const Text& text, std::size_t at) {
   static const Words words(
-      Side::end, {{0,
-                   "举办 召开 举行 组织 开展 新建 建成 购置 购买 设立 配备 添置 共 仅 只 了 过 各 有 "
-                   "推选 评选 选派 聘请 荣获 获 获得 出版 编印"}});
+      Side::end,
+      {{0,
+        "举办 召开 举行 组织 开展 新建 建成 购置 购买 设立 配备 添置 共 仅 只 了 过 各 有 "
+        "推选 评选 选派 聘请 荣获 获 获得 出版 编印"}});
   return words.has(text.all, at);
 }
 
@@ -97,7 +98,8 @@ bool one_counts(const Text& text, const Candidate& it) {
     case Sort::time:
       if (any_at(text, it.end, "来", "度", "中", "代", "线", "时", "到", "样", "如")) return false;
       if (is(it.unit.unit.name, "个月") && any_at(text, it.end, "内", "以内", "之内")) return true;
-      return any_before(text, begin, "期", "时", "满", "长", "了", "达", "为", "续", "延", "未来") ||
+      return any_before(text, begin, "期", "时", "满", "长", "了", "达", "为", "续", "延",
+                        "未来") ||
              qualifier_of(text, begin, it.end, false) != Qualifier::exact;
     case Sort::money:
     case Sort::quantity:
@@ -240,7 +242,8 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
     return Reason::fixed_phrase;
   }
   if (it.unit.sort == Sort::place && !is(it.unit.unit.name, "部分") && !numeral.more &&
-      numeral.value.low.coefficient < 10 && !(text.has(numeral.begin, "两") && ends_list(text, numeral.begin))) {
+      numeral.value.low.coefficient < 10 &&
+      !(text.has(numeral.begin, "两") && ends_list(text, numeral.begin))) {
     return Reason::fixed_phrase;
   }
   return std::nullopt;

@@ -66,6 +66,11 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
   std::size_t depth = 0;
   while (at > lowest) {
     const std::size_t previous = text.previous(at);
+    const std::uint8_t lead = text.byte(previous);
+    if (lead >= 0xE4 && lead <= 0xE9) {  // most characters are no marks
+      at = previous;
+      continue;
+    }
     if (text.has(previous, "》") || text.has(previous, "”") || text.has(previous, "）")) ++depth;
     const bool opens =
         text.has(previous, "《") || text.has(previous, "“") || text.has(previous, "（");
@@ -109,14 +114,16 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
         "降幅 "
         "最年长的 其余的 "
         "增幅 偏多 偏少 偏高 偏低 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
-       {relative_opening, "不到 不足 是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
+       {relative_opening,
+        "不到 不足 是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
        {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
   static const Words extremes(
-      Side::begin, {{1,
-                     "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大 多 少 高 低 多出 "
-                     "少了 多了 相差 超 最多的 最少的 最高的 最低的 最大的 最小的 最长的 最短的 最多的有 "
-                     "最少的也有 最多的达 最少的仅 最多达 最少仅 最低仅 多则 少则 多的 少的 多者 少者 "
-                     "多的达 少的仅 提到 调到 调至 提至"}});
+      Side::begin,
+      {{1,
+        "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大 多 少 高 低 多出 "
+        "少了 多了 相差 超 最多的 最少的 最高的 最低的 最大的 最小的 最长的 最短的 最多的有 "
+        "最少的也有 最多的达 最少的仅 最多达 最少仅 最低仅 多则 少则 多的 少的 多者 少者 "
+        "多的达 少的仅 提到 调到 调至 提至"}});
   if (before.starts_with("（")) before.remove_prefix(3);
   if (before.starts_with("(")) before.remove_prefix(1);
   const Words::Hit hit = words.longest(before, 0);
@@ -227,15 +234,15 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   constexpr std::size_t short_bytes = 12;
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
   const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
-  const bool qualified = only_qualifies(figure.subject) &&
-                         figure.unit.name == last.unit.name &&
+  const bool qualified = only_qualifies(figure.subject) && figure.unit.name == last.unit.name &&
                          !(relative && ends(figure.subject, {"方面"}));
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
                           figure.unit.name != "百分点" && figure.unit.name != "倍";
   const Figure* like = of_other && other_unit ? like_before(reading, index) : nullptr;
   const bool of_time = is_time_only(before);
-  if (like == nullptr && (of_time || (of_other && begins(before, {"比", "较", "（"}))) && figure.unit.name != "%")
+  if (like == nullptr && (of_time || (of_other && begins(before, {"比", "较", "（"}))) &&
+      figure.unit.name != "%")
     like = before_parts(text, reading, index);  // 募集1,348万元，其中…，比2009年的1,131万元
   if (like != nullptr) {
     figure.subject = like->subject;
@@ -334,9 +341,10 @@ std::string_view of_rank(const Text& text, const Reading& reading, std::size_t i
 std::string_view without_size(std::string_view subject, Sort next) {
   constexpr std::size_t two = 6, long_bytes = 15;
   static const Words sizes(
-      Side::end, {{0,
-                   "收入 支出 产值 面积 年龄 经费 投资 产量 单产 亩产 金额 总额 余额 有效期 时间 里程 "
-                   "长度 高度 深度 重量 工资 补贴 补助 利润 税收 人均收入 户均收入"}});
+      Side::end,
+      {{0,
+        "收入 支出 产值 面积 年龄 经费 投资 产量 单产 亩产 金额 总额 余额 有效期 时间 里程 "
+        "长度 高度 深度 重量 工资 补贴 补助 利润 税收 人均收入 户均收入"}});
   static const Words ways(Side::end, {{0, "平均 人均 户均 亩均 总 年 月"}});
   const Words::Hit size = sizes.longest(subject, subject.size());
   if (!size || next == Sort::things || next == Sort::place || subject.size() < size.bytes + two)
@@ -450,8 +458,7 @@ void name(const Text& text, const Around& it, Figure& figure) {
   // 分局由7个撤并为4个: behind it stands what it became.
   const bool changes = !left.subject.empty() && right.subject.size() < two_characters &&
                        ends(it.before, {"由", "从"});
-  const bool named_behind =
-      !right.subject.empty() && !(latin && !left.subject.empty()) && !changes;
+  const bool named_behind = !right.subject.empty() && !(latin && !left.subject.empty()) && !changes;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
   if (figure.subject.empty() && !it.counts && right.subject.size() >= two_characters &&
       (it.last == nullptr || it.last->subject.empty() || it.sort != Sort::percent)) {
@@ -483,9 +490,10 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   const bool noun_before = !sized && it.left.action.empty() && !it.left.subject.empty() &&
                            it.right.action.empty() && it.right.subject.empty();
   const Marks marks = marks_of(text, it.clause.begin, it.clause.number);
-  const bool has = it.left.action.empty() && !it.left.subject.empty() && it.right.action.empty() &&
-                   it.right.subject.empty() && ends(it.before, {"有"}) &&
-                   !ends(it.before, {"的有", "中有"}) && !speaks_of_the_last(it.before, false);
+  const bool has = text.has_before(it.clause.number, "有") && it.left.action.empty() &&
+                   !it.left.subject.empty() && it.right.action.empty() &&
+                   it.right.subject.empty() && !ends(it.before, {"的有", "中有"}) &&
+                   !speaks_of_the_last(it.before, false);
   figure.measure = measure_of(figure, {it.before, noun_before, marks, has});
   // 分局由7个撤并为4个: what it became is of the same sort.
   if (last != nullptr && last->measure == Measure::total && figure.measure == Measure::count &&
@@ -555,9 +563,9 @@ std::string_view object_of_deed(std::string_view before, std::string_view unit) 
 // 盈利的7个, 随班就读的有13名: what is told of the thing, and not the thing itself.
 bool leaves_thing_out(const Text& text, const Clause& clause, bool share) {
   enum : std::uint8_t { about, has };
-  static const Words told(
-      Side::end, {{about, "约 近 共 已 为 是 就 也 则 仅 只 超过 超 不足 不到 逾 突破 均"},
-                  {has, "有 仅有 只有 共有 还有 达 达到 占 占到 已有 已达"}});
+  static const Words told(Side::end,
+                          {{about, "约 近 共 已 为 是 就 也 则 仅 只 超过 超 不足 不到 逾 突破 均"},
+                           {has, "有 仅有 只有 共有 还有 达 达到 占 占到 已有 已达"}});
   std::size_t end = clause.number;
   bool linked = false;
   while (const Words::Hit hit = told.longest(text.all.substr(0, end), end)) {
@@ -569,7 +577,8 @@ bool leaves_thing_out(const Text& text, const Clause& clause, bool share) {
   if (end < clause.begin + two_characters + 3 || !text.has_before(end, "的")) return false;
   const std::string_view before = text.between(clause.begin, end - 3);
   return !is_time_only(before) && !begins(before, {"比", "较", "为", "与", "超", "低于"}) &&
-         !says(before, {"占", "由", "从"}) && !ends(before, {"任务", "计划", "目标", "同期", "总数", "上年", "去年"});
+         !says(before, {"占", "由", "从"}) &&
+         !ends(before, {"任务", "计划", "目标", "同期", "总数", "上年", "去年"});
 }
 
 // The nearest figure before it in its paragraph that counts in its unit and has a subject.
@@ -585,8 +594,8 @@ const Figure* like_above(const Text& text, const Reading& reading, std::size_t i
   return nullptr;
 }
 
-// 编程等赛事转为线上，参赛7,940人; 组织院士开展调研，历时两个月: what the clause before speaks of, if
-// there is no number in it.
+// 编程等赛事转为线上，参赛7,940人; 组织院士开展调研，历时两个月: what the clause before speaks of,
+// if there is no number in it.
 std::string_view of_clause_before(const Text& text, const Reading& reading, std::size_t index,
                                   const Clause& clause) {
   const Figure& figure = reading.figures[index];
@@ -595,15 +604,16 @@ std::string_view of_clause_before(const Text& text, const Reading& reading, std:
   if (index > 0) low = std::max<std::size_t>(low, reading.figures[index - 1].end_byte);
   const std::size_t end = clause.begin - 3;
   std::size_t begin = end;
-  while (begin > low && (text.class_at(text.previous(begin)) != Class::stop ||
-                         text.has_before(begin, "、")))
+  while (begin > low &&
+         (text.class_at(text.previous(begin)) != Class::stop || text.has_before(begin, "、")))
     begin = text.previous(begin);
   const bool parted = begin > 0 && text.class_at(text.previous(begin)) == Class::stop;
   const bool opens = index == 0 || reading.figures[index - 1].end_byte < begin;
   if (end <= begin || end - begin > clause_bytes_max || !(parted || opens)) return {};
   // 为双月刊, 以大棚葡萄为主: what it is told of stands before.
-  static const Words copulas(Side::begin, {{1, "以 为 是 转为 改为 作为 被 由 采取 采用 实行 全部 均 都"},
-                                           {0, "以上 以下 以来 以内 为民 是否 由于 自由 以及 都市"}});
+  static const Words copulas(Side::begin,
+                             {{1, "以 为 是 转为 改为 作为 被 由 采取 采用 实行 全部 均 都"},
+                              {0, "以上 以下 以来 以内 为民 是否 由于 自由 以及 都市"}});
   for (std::size_t at = begin + two_characters; at < end; at = text.next(at)) {
     const Words::Hit hit = copulas.longest(text.all, at);
     if (hit.kind == 0) {
@@ -615,10 +625,10 @@ std::string_view of_clause_before(const Text& text, const Reading& reading, std:
     break;
   }
   const std::string_view said = text.between(begin, end);
-  if (begins(said, {"其中", "从", "据", "按", "为", "随着", "围绕", "根据", "在", "截至", "截止", "今年",
-                    "去年", "由于", "受", "经", "通过", "目前", "同时"}) ||
-      ends(said, {"看", "方面", "上", "中", "下", "来", "后", "前", "时", "间", "底", "末", "初", "度",
-                  "以来", "起", "内", "第一", "第二", "第三"}))
+  if (begins(said, {"其中", "从", "据", "按", "为", "随着", "围绕", "根据", "在", "截至", "截止",
+                    "今年", "去年", "由于", "受", "经", "通过", "目前", "同时"}) ||
+      ends(said, {"看", "方面", "上", "中", "下",   "来", "后", "前",   "时",   "间",
+                  "底", "末",   "初", "度", "以来", "起", "内", "第一", "第二", "第三"}))
     return {};
   const std::string_view topic = nouns_before(text, begin, end).subject;
   return topic.size() >= two_characters ? topic : std::string_view();
@@ -628,13 +638,18 @@ std::string_view of_clause_before(const Text& text, const Reading& reading, std:
 // does it may stand before the verb: 街道主办, 县级承担.
 bool tells_on(const Around& it) {
   constexpr std::size_t short_bytes = 15;
-  static const Words aspects(Side::begin, {{1, "已 仍 尚 还 应 实 实际 累计已"},
-                                           {0, "应急 应用 应届 应收账款 实现 实施 实行 实战 实验 实践 实训 实体 实物 实习 "
-                                               "还款 还田"}});
-  static const Words states(Side::begin, {{0, "完好 合格 成活 到位 达标 过关 有效 正常 及格 持平 满意"}});
+  static const Words aspects(
+      Side::begin, {{1, "已 仍 尚 还 应 实 实际 累计已"},
+                    {0,
+                     "应急 应用 应届 应收账款 实现 实施 实行 实战 实验 实践 实训 实体 实物 实习 "
+                     "还款 还田"}});
+  static const Words states(Side::begin,
+                            {{0, "完好 合格 成活 到位 达标 过关 有效 正常 及格 持平 满意"}});
   static const Words agents(
-      Side::end, {{0, "局 厅 院 台 部门 街道 社区 政府 财政 企业 公司 学校 机关 县级 市级 省级 乡镇 中央 "
-                      "各县 各区 单位 协会 学会 我局 我会 我校"}});
+      Side::end,
+      {{0,
+        "局 厅 院 台 部门 街道 社区 政府 财政 企业 公司 学校 机关 县级 市级 省级 乡镇 中央 "
+        "各县 各区 单位 协会 学会 我局 我会 我校"}});
   const Words::Hit aspect = aspects.longest(it.before, 0);
   if (aspect.kind == 1 && it.before.size() <= short_bytes &&
       (it.left.subject.empty() || it.left.before_verb ||
@@ -644,6 +659,48 @@ bool tells_on(const Around& it) {
   if (state && state.bytes == it.left.subject.size()) return true;
   return it.left.before_verb && !it.left.subject.empty() && it.counts &&
          agents.has(it.left.subject, it.left.subject.size());
+}
+
+// What a clause leaves out behind whose number no noun stands.
+void complete_bare(const Text& text, const Around& it, Reading& reading, std::size_t index) {
+  Figure& figure = reading.figures[index];
+  const Figure* const last = it.last;
+  const std::string_view before = it.before;
+  const bool part = it.clause.listed || before.starts_with("其中");
+  const Figure* const like = last == nullptr ? nullptr : like_before(reading, index);
+  // 竞赛立项268项，结题241项: what is done next is done with the things before.
+  const bool done_next = it.counts && like != nullptr && !part && !counts_deeds(figure, it.sort) &&
+                         !figure.unit.name.ends_with("次");
+  if (it.left.deed && figure.subject.empty() && !done_next) {
+    const bool result = it.left.action == "盈利" || it.left.action == "亏损" ||
+                        (it.left.action == "支出" && it.sort == Sort::money &&
+                         (last == nullptr || before.starts_with("支出")));
+    if (it.counts || result) figure.subject = it.left.action;
+  }
+  if (part && it.sort != Sort::percent && it.sort != Sort::time) {
+    const std::string_view deed = deed_of_part(text, it.clause.begin, it.clause.number);
+    if (!deed.empty()) figure.subject = deed;
+  }
+  const bool left_out = leaves_thing_out(text, it.clause, it.sort == Sort::percent);
+  if (left_out && it.counts) {
+    if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))
+      figure.subject = of->subject;
+  } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty()) {
+    figure.subject = last->subject;  // 收回问卷352份，表示满意的占99.1%
+  }
+  if (it.counts && last != nullptr && before.size() > two_characters && before.ends_with("的") &&
+      says(before, {"以上", "以下", "具有", "用于", "其中"})) {
+    figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
+  }
+  // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
+  // counted before.
+  if (like != nullptr && !part && tells_on(it)) figure.subject = like->subject;
+  if (const std::string_view object = object_of_deed(before, figure.unit.name); !object.empty())
+    figure.subject = object;
+  if (figure.subject.empty() && !left_out && like == nullptr &&
+      figure.measure != Measure::frequency && text.has_before(it.clause.begin, "，") &&
+      !speaks_of_the_last(before, false) && !is_time_only(before))
+    figure.subject = of_clause_before(text, reading, index, it.clause);
 }
 
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
@@ -665,52 +722,21 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       if (const std::string_view of = ranked_among(text, reading, index); !of.empty())
         figure.subject = of;
   }
-  const bool result =
-      it.left.action == "盈利" || it.left.action == "亏损" ||
-      (it.left.action == "支出" && it.sort == Sort::money && (last == nullptr || before.starts_with("支出")));
-  // 竞赛立项268项，结题241项: what is done next is done with the things before.
-  const Figure* const like = like_before(reading, index);
-  const bool done_next = it.counts && like != nullptr && !it.clause.listed &&
-                         !before.starts_with("其中") && !counts_deeds(figure, it.sort) &&
-                         !figure.unit.name.ends_with("次");
-  if (it.left.deed && figure.subject.empty() && (it.counts || result) && !done_next)
+  if (it.right.subject.empty()) {
+    complete_bare(text, it, reading, index);
+  } else if (it.left.deed && figure.subject.empty() && it.counts) {
     figure.subject = it.left.action;
-  if ((it.clause.listed || before.starts_with("其中")) && it.right.subject.empty() &&
-      it.sort != Sort::percent && it.sort != Sort::time) {
-    const std::string_view part = deed_of_part(text, it.clause.begin, it.clause.number);
-    if (!part.empty()) figure.subject = part;
   }
-  const bool left_out = it.right.subject.empty() && leaves_thing_out(text, it.clause, it.sort == Sort::percent);
-  if (left_out && it.counts) {
-    if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))
-      figure.subject = of->subject;
-  } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty()) {
-    figure.subject = last->subject;  // 收回问卷352份，表示满意的占99.1%
-  }
-  if (it.counts && it.right.subject.empty() && last != nullptr && before.ends_with("的") &&
-      says(before, {"以上", "以下", "具有", "用于", "其中"}) && before.size() > two_characters) {
-    figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
-  }
-  // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
-  // counted before.
-  if (like != nullptr && it.right.subject.empty() && !it.clause.listed &&
-      !before.starts_with("其中") && tells_on(it))
-    figure.subject = like->subject;
   // 61个社区中已有52个配齐活动室: of those that were counted.
-  if (last != nullptr && last->unit == figure.unit && !last->subject.empty() &&
-      begins(before, {"中有", "中已有", "中仅有", "中只有", "中，有"}) &&
-      counted_behind(text, *last))
+  if (before.starts_with("中") && last != nullptr && last->unit == figure.unit &&
+      begins(before, {"中有", "中已有", "中仅有", "中只有"}) && counted_behind(text, *last))
     figure.subject = last->subject;
-  if (const std::string_view object = object_of_deed(before, figure.unit.name);
-      !object.empty() && it.right.subject.empty())
-    figure.subject = object;
-  // 收入16.5万元。比2019年的57万元增长20%
-  if (last == nullptr && begins(before, {"比", "较"}) && speaks_of_the_last(before, true))
-    if (const Figure* const above = like_above(text, reading, index)) figure.subject = above->subject;
-  if (figure.subject.empty() && !left_out && like == nullptr &&
-      figure.measure != Measure::frequency && !speaks_of_the_last(before, false) &&
-      !is_time_only(before))
-    figure.subject = of_clause_before(text, reading, index, it.clause);
+  if (last == nullptr && !before.empty() && speaks_of_the_last(before, true) &&
+      begins(before, {"比", "较"})) {
+    // 收入16.5万元。比2019年的57万元增长20%
+    if (const Figure* const above = like_above(text, reading, index))
+      figure.subject = above->subject;
+  }
   if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
       ends(before, {"合计", "共计", "总计", "，共"})) {
@@ -726,7 +752,8 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   if (figure.subject.empty() && it.counts && last == nullptr)
     figure.subject = of_heading(text, reading, figure);
   if (figure.subject.empty() && it.counts) {
-    if (const Figure* const above = like_above(text, reading, index)) figure.subject = above->subject;
+    if (const Figure* const above = like_above(text, reading, index))
+      figure.subject = above->subject;
   }
   const bool nothing_said = before.empty() && it.counts && it.right.subject.empty();
   if (nothing_said || figure.subject == "奖") {
@@ -783,8 +810,7 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
   if (head.unit.name != "%" || apart == std::string_view::npos) return;
   // 规范管理率分别为71.5%和68.2%: of the rate that is named.
   constexpr std::size_t noun_bytes = 9;
-  const std::string_view named =
-      nouns_before(text, clause.begin, clause.begin + apart).subject;
+  const std::string_view named = nouns_before(text, clause.begin, clause.begin + apart).subject;
   if (named.size() >= noun_bytes && head.measure != Measure::growth) {
     for (std::size_t i = first; i < reading.figures.size() && i < first + 8; ++i) {
       Figure& figure = reading.figures[i];

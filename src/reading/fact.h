@@ -25,8 +25,8 @@ struct Nouns {
 enum class Counted : std::uint8_t { things, deeds };  // 台, 人; 次, 起, 元, 小时
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end,
                    Counted counted = Counted::things);
-// 其中紧急救助27次, 街头采血, 服务2件: the deed that names a part, or nothing if what stands there is
-// something else.
+// 其中紧急救助27次, 街头采血, 服务2件: the deed that names a part, or nothing if what stands there
+// is something else.
 std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t end);
 Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit);
 

@@ -76,18 +76,20 @@ bool changes(std::string_view before, const Marks& marks, bool percent) {
   // 比上年的38.2毫米偏少76.8%: nothing but by how much it differs.
   static const Words differs(
       Side::end, {{0, "多 少 高 低 多出 少了 多了 相差 超出 高出 偏少 偏多 偏高 偏低 增 减"}});
-  if (!before.empty() && differs.longest(before, before.size()).bytes == before.size())
+  if (!before.empty() && before.size() <= 6 &&
+      differs.longest(before, before.size()).bytes == before.size())
     return true;
   // 比上年增支, 较预算超支
   static const Words more_or_less(Side::begin, {{0, "增 减 少 多 超 降 缩 提"}});
   constexpr std::size_t two = 6;
-  if (marks.has(compared) && before.size() > two &&
-      more_or_less.has(before, before.size() - two) && !reaches(before))
+  if (marks.has(compared) && before.size() > two && more_or_less.has(before, before.size() - two) &&
+      !reaches(before))
     return true;
   if (!marks.has(clear | soft) || reaches(before)) return false;
   if (marks.has(clear)) return true;
   // “三公”经费压减8.7%
-  if (percent && ends(before, {"压减", "压降", "压缩", "削减", "缩减", "降", "增", "增加了", "提高了"}))
+  if (percent &&
+      ends(before, {"压减", "压降", "压缩", "削减", "缩减", "降", "增", "增加了", "提高了"}))
     return true;
   return ends(before, {"提高", "提升", "增加", "降", "增", "压减", "增加了", "提高了", "近", "约",
                        "少", "多", "多出", "多发", "少发"}) &&
@@ -114,7 +116,8 @@ bool is_stock(const Figure& figure, const MeasureGround& ground) {
     if (reaches(before) && !before.ends_with("达") && !before.ends_with("在") &&
         says(before, {"到", "至", "优化为"}))
       return true;
-    if (ends(before, {"达", "突破", "超过"}) && ground.noun_before && !says(subject, {"人数", "群众", "人员"}))
+    if (ends(before, {"达", "突破", "超过"}) && ground.noun_before &&
+        !says(subject, {"人数", "群众", "人员"}))
       return true;
   }
   if (ground.noun_before && stands(figure.unit.name)) return true;
@@ -147,8 +150,8 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
   const Marks& marks = ground.marks;
   const bool percent = figure.unit.name == "%";
   // 增速居全市9个县第2位: among how many is no change.
-  const bool among = ends(before, {"全市", "全县", "全省", "全区", "全国", "全州"});
-  const bool changed = !among && changes(before, marks, percent);
+  const bool changed = changes(before, marks, percent) &&
+                       !ends(before, {"全市", "全县", "全省", "全区", "全国", "全州"});
   if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
   switch (sort_of(figure)) {
     case Sort::percent:
@@ -172,7 +175,9 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
   }
   // 2015届毕业生 is when.
   if (figure.unit.name == "级") return Measure::amount;  // a magnitude
-  if ((figure.unit.name == "届" || figure.unit.name == "学年") && figure.value.low.coefficient > 1900) return Measure::date;
+  if ((figure.unit.name == "届" || figure.unit.name == "学年") &&
+      figure.value.low.coefficient > 1900)
+    return Measure::date;
   if (figure.unit.empty() && ends(before, {"率为", "率降为"})) return Measure::share;
   const bool decimal = figure.value.form == Value::Form::number && figure.value.low.scale > 0;
   if (figure.unit.empty() && decimal) return changed ? Measure::growth : Measure::amount;

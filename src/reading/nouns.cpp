@@ -35,7 +35,8 @@ const Words& tails() {
         "融合 组合 混合 整合 配合 集合 系列 队列 返还 归还 公约 条约 合约 预约 节约 民居 "
         "邻居 安居 移居 定居 公共 成就 行为 自由 附近 存在 潜在 通还 "
         "学前 产前 婚前 会前 赛前 岗前 餐前 目前 年前 术前 生前 规则 细则 守则 法则 原则 总则 附则 "
-        "立即 随即 方便 简便 大便 主要 重要 需要 纪要 摘要 概要 必要 许可 认可 反应 供应 响应 适应 效应 "
+        "立即 随即 方便 简便 大便 主要 重要 需要 纪要 摘要 概要 必要 许可 认可 反应 供应 响应 适应 "
+        "效应 "
         "对应 相应 "
         "标的 目的 必需 所需 急需 内需"}});
   return words;
@@ -60,15 +61,18 @@ const Words& heads() {
         "仅 实际 ， 、 ： : 。 ； ） ) 】 上半年 下半年 一季度 "
         "正在 当场 限期 按期 如期 逐步 仍 （ "
         "以上 以下 左右 达到 由于 期间 其中： 其中， 首月 日均 年均 月均 户均 没有 未 尚有 还有 "
-        "用于 共有 底 末 内 由 前 后 之前 之后 之内 以内 以来 要 再 拟 即 都 才 就 将 还将 即将 还要 "
-        "力争 确保 力求 预计 预期 届时 有望 一天 一是 二是 三是 四是 五是 六是 七是 一要 二要 三要 四要 五要 最多 "
+        "用于 共有 底 末 内 由 前 后 之前 之后 之内 以内 以来 要 再 拟 即 都 才 就 将 还将 即将 "
+        "还要 "
+        "力争 确保 力求 预计 预期 届时 有望 一天 一是 二是 三是 四是 五是 六是 七是 一要 二要 三要 "
+        "四要 五要 最多 "
         "最少 至多 至少 可 可以 能 应 会同 全部 又有 更有 只 仅有 年平均 同口径 再次 重新 "
         "本年 本月 本季 本学期 上学期 本届 今冬 今春 明年 今秋 明后两年 本次 此次 该 这"},
        {2, "计划"},
        {1,
         "前期 前景 前沿 前台 前身 前端 前线 前置 前锋 后勤 后备 后期 后台 后方 后续 后置 后代 后援 "
         "要素 要案 要闻 要客 要件 要情 要点 要塞 再保险 再贷款 再制造 再担保 再融资 即时 即期 都市 "
-        "才艺 才能 就业 就诊 就医 就学 就餐 就地 就读 就近 将军 计划生育 计划免疫 计划内 计划外 计划数 "
+        "才艺 才能 就业 就诊 就医 就学 就餐 就地 就读 就近 将军 计划生育 计划免疫 计划内 计划外 "
+        "计划数 "
         "可研 可燃 可比 可用 可视 能效 能量 能耗 能源 能力 能手 能人 应届 应急 应用 应税 应收 应付 "
         "应检 应征 应聘 应邀 应诉 应对 应签 应到 应参保 全部门 只读 这里 该县 该市 该区 该省 为民 "
         "为农 为老 为企 为侨 "
@@ -208,7 +212,8 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
     if (text.has(at, "”") || text.has(at, "》")) quoted = false;
     Words::Hit hit = quoted ? Words::Hit{} : verbs().longest(text.all, at);
     // What is not known is a verb where the clause ends.
-    if (hit.bytes <= 3 && !quoted && at + two == end && has_shape_of_verb(text.all.substr(0, end), at))
+    if (hit.bytes <= 3 && !quoted && at + two == end &&
+        has_shape_of_verb(text.all.substr(0, end), at))
       hit = {two, plain};
     if (!hit || at + hit.bytes > end || (hit.kind != kept && text.has_before(at, "的"))) {
       at = text.next(at);
@@ -238,8 +243,8 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
     // Verbs in a row are one: 引进培育.
     if (best.found && best.end == at) {
       // 竞赛立项: of the first, which is a noun too.
-      const bool of_first = behind == end && hit.kind == strong &&
-                            is_noun_too(text.between(best.begin, best.end));
+      const bool of_first =
+          behind == end && hit.kind == strong && is_noun_too(text.between(best.begin, best.end));
       if (of_first) best = {at, behind, true};
       if (behind < end) best.end = behind;
     } else {
@@ -307,16 +312,17 @@ std::size_t behind_adverb(const Text& text, std::size_t begin, std::size_t end) 
 std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
   enum : std::uint8_t { from = 1, each, average, adverb, time };
-  static const Words words(Side::begin, {{from,
-                                          "由 从 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
-                                          "较年初 比19 比20 较19 较20 同比 环比"},
-                                         {0, "从宽 从严 从业 从事 由来"},
-                                         {each, "每"},
-                                         {average, "平均 人均 户均"},
-                                         {adverb, "免费 连续 提前 率先"},
-                                         {time,
-                                          "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
-                                          "已"}});
+  static const Words words(Side::begin,
+                           {{from,
+                             "由 从 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
+                             "较年初 比19 比20 较19 较20 同比 环比"},
+                            {0, "从宽 从严 从业 从事 由来"},
+                            {each, "每"},
+                            {average, "平均 人均 户均"},
+                            {adverb, "免费 连续 提前 率先"},
+                            {time,
+                             "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
+                             "已"}});
   static const Words amounts(
       Side::end, {{0,
                    "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
@@ -383,9 +389,7 @@ std::size_t behind_like(const Text& text, std::size_t at, std::size_t limit) {
 
 }  // namespace
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6, three = 9, six = 18;
@@ -409,8 +413,8 @@ std::size_t verb_at_end(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
   const std::string_view before = text.all.substr(0, end);
   if (const std::size_t plain = plain_verb_before(before, end); plain > 0) return plain;
-  if (end < begin + two || verb_before(before, end) > 3) return 0;
-  return has_shape_of_verb(before, end - two) ? two : 0;
+  const bool shaped = end >= begin + two && has_shape_of_verb(before, end - two);
+  return shaped && verb_before(before, end) <= 3 ? two : 0;
 }
 
 // 录像播放, 4D影院放映: what the deed before the number was done with. Empty if nothing is left.
@@ -478,7 +482,8 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     static const Words of_things(
         Side::end, {{0, "存栏 出栏 购进 收购 销售 实收 应收 录取 报名 入藏 入库 出库 屠宰"}});
     const bool deed = verb.end == end && from < verb.begin && verb.begin - from <= two &&
-                      !is_noun_too(text.between(from, verb.begin)) && verb.end - verb.begin == two && !of_things.has(text.all, end);
+                      !is_noun_too(text.between(from, verb.begin)) &&
+                      verb.end - verb.begin == two && !of_things.has(text.all, end);
     out.subject =
         deed ? text.between(from, end) : phrase(text, begin, trim_tail(text, begin, verb.begin));
     out.before_verb = !out.subject.empty();
@@ -493,8 +498,9 @@ namespace {
 bool is_attributive(const Text& text, bool inside, std::size_t behind, std::size_t limit) {
   if (inside && is_part_of_name(text, behind, limit)) return true;
   static const Words suffixes(
-      Side::begin, {{1, "人 者 员 户 学生 人员 品种 意见稿 标准 对象 职工 群众 企业 单位 家庭 儿童 老人"},
-                    {0, "人次 人均 人数 人大 户均 户数 生产 生活 生育 员工"}});
+      Side::begin,
+      {{1, "人 者 员 户 学生 人员 品种 意见稿 标准 对象 职工 群众 企业 单位 家庭 儿童 老人"},
+       {0, "人次 人均 人数 人大 户均 户数 生产 生活 生育 员工"}});
   const Words::Hit suffix = suffixes.longest(text.all, behind);
   return suffix.kind == 1 && behind + suffix.bytes <= limit;
 }
@@ -502,12 +508,14 @@ bool is_attributive(const Text& text, bool inside, std::size_t behind, std::size
 // 收割机, 接送车: what makes a thing of a deed that is not known.
 bool makes_thing(const Text& text, std::size_t at) {
   static const Words things(
-      Side::begin,
-      {{0,
-        "机 器 仪 车 船 站 点 室 所 厅 馆 员 人 者 户 证 票 单 表 卡 费 款 率 量 品 物 具 剂 线 网 房 "
-        "池 场 库 区 段 口 门 桩 箱 柜 牌 栏 板 窗 台 泵 阀 管 渠 组 队 班 会 团 社 部 处 科 局 院 校 "
-        "法 权 案 书 稿 件 信 函 报 刊 片 带 盘 型 性 式 类 制 系统 项目 工程 平台 设备 设施 机构 企业 "
-        "基地 材料 物资 活动 任务 能力 技术 服务 业 业务 岗位 功能 方案 计划"}});
+      Side::begin, {{0,
+                     "机 器 仪 车 船 站 点 室 所 厅 馆 员 人 者 户 证 票 单 表 卡 费 款 率 量 品 "
+                     "物 具 剂 线 网 房 "
+                     "池 场 库 区 段 口 门 桩 箱 柜 牌 栏 板 窗 台 泵 阀 管 渠 组 队 班 会 团 社 "
+                     "部 处 科 局 院 校 "
+                     "法 权 案 书 稿 件 信 函 报 刊 片 带 盘 型 性 式 类 制 系统 项目 工程 平台 "
+                     "设备 设施 机构 企业 "
+                     "基地 材料 物资 活动 任务 能力 技术 服务 业 业务 岗位 功能 方案 计划"}});
   return things.has(text.all, at) || makes_noun(text, at);
 }
 
@@ -527,23 +535,26 @@ bool is_side(const Text& text, std::size_t at) {
 
 Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
   static const Words stops(
-      Side::begin, {{0,
-                     "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
-                     "后 前 左右 上下 以上 以下 以内 之 共 均 全部 全面 全程 全天 全额 全力 全覆盖 "
-                     "全破 全市 全县 全区 全省 全国 未 已 不 也 并 仅 升 降 "
-                     "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
-                     "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
-                     "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
-                     "大关 第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
-                     "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
-                     "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
-                     "相继 陆续 全年 "
-                     "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
-                     "一致 近 约 门口 周边 暑期 寒假 年内 年初 年底 年末 今年 去年 期间 自行 平均 南下 北上 让 使 给 靠 围绕 依托 除 自觉 自愿 纷纷 当场 就地 如期 按 仍 则 才 便 即"},
-                    {1,
-                     "近代 近海 近视 近郊 到期 到岗 到位 到会 为主 约定 经费 经济 经营 经理 经验 经纪 经典 都市 使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
-                     "除尘 除险 除雪 按摩 按钮 仍然 则例 才艺 "
-                     "才能 便民 便利 便桥 便道 即时 即热"}});
+      Side::begin,
+      {{0,
+        "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
+        "后 前 左右 上下 以上 以下 以内 之 共 均 全部 全面 全程 全天 全额 全力 全覆盖 "
+        "全破 全市 全县 全区 全省 全国 未 已 不 也 并 仅 升 降 "
+        "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
+        "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
+        "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
+        "大关 第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
+        "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
+        "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
+        "相继 陆续 全年 "
+        "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
+        "一致 近 约 门口 周边 暑期 寒假 年内 年初 年底 年末 今年 去年 期间 自行 平均 南下 北上 让 "
+        "使 给 靠 围绕 依托 除 自觉 自愿 纷纷 当场 就地 如期 按 仍 则 才 便 即"},
+       {1,
+        "近代 近海 近视 近郊 到期 到岗 到位 到会 为主 约定 经费 经济 经营 经理 经验 经纪 经典 都市 "
+        "使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
+        "除尘 除险 除雪 按摩 按钮 仍然 则例 才艺 "
+        "才能 便民 便利 便桥 便道 即时 即热"}});
   constexpr std::size_t two = 6;
   Nouns out;
   std::size_t at = begin;

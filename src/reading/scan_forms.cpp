@@ -195,7 +195,8 @@ void Scanner::candidate(std::size_t at, Candidate& it) const {
   if (it.unit && !it.numeral.more && (text_.has(it.end, "多") || text_.has(it.end, "余"))) {
     const std::size_t behind = it.end + 3;
     // 比上年的1,131万元多217万元
-    if (!text_.is_digit(behind) && !read_unit(text_, behind) && !text_.has(behind, "种") && !text_.has(behind, "年") &&
+    if (!text_.is_digit(behind) && !read_unit(text_, behind) && !text_.has(behind, "种") &&
+        !text_.has(behind, "年") &&
         (it.unit.sort == Sort::time || it.unit.sort == Sort::times || it.unit.sort == Sort::money ||
          it.unit.sort == Sort::length || it.unit.sort == Sort::area)) {
       it.numeral.more = true;
@@ -383,8 +384,7 @@ std::size_t Scanner::ordinal(std::size_t at) {
   if (in_short_quote(at)) return exclude(at, end, Reason::name);
   if (text_.has_before(at - 3, "〕")) return exclude(at, end, Reason::code);
   static const Words turns(
-      Side::begin,
-      {{1, "届 次 期 批 轮 季 回 集 版 年 学期 周 季度 代 场 个 站 局 遍 辑 卷 册 讲"},
+      Side::begin, {{1, "届 次 期 批 轮 季 回 集 版 年 学期 周 季度 代 场 个 站 局 遍 辑 卷 册 讲"},
                     {2, "名 位"},
                     {0, "册子 讲堂 讲坛 卷宗"}});
   if (const Words::Hit hit = turns.longest(text_.all, end); hit.kind != 0) {

@@ -228,11 +228,11 @@ bool has_shape_of_verb(std::string_view text, std::size_t at) {
         "代表 代办 总装 救援 讲解 查询 查引 实录 招领 奖补 写作 装备 联播 合唱 产出 总产 新产 "
         "实训 实收 养护 转让 改制 总结 补助 印刷 投放 放养 联通 总编 用来 上来 下来 应收 应急 "
         "联赛 总装 总评 测评 导播 导引 调解 护理 引导 援助 解放 改善 补给 配送 供给 供养 产销"}});
-  if (others.longest(text, at)) return false;
   const std::uint8_t first = parts.longest(text, at).kind;
+  if (first != deed && first != manner) return false;
   const std::uint8_t second = parts.longest(text, at + one).kind;
-  return (first == deed && (second == deed || second == outcome)) ||
-         (first == manner && second == deed);
+  if (second != deed && (second != outcome || first != deed)) return false;
+  return !others.has(text, at);
 }
 
 std::size_t plain_verb_before(std::string_view text, std::size_t end) {

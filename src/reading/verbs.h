@@ -19,8 +19,8 @@ const Words& verbs();
 const Words& whole_words();
 // The verb of any kind that ends at `end`: its bytes, or 0.
 std::size_t verb_before(std::string_view text, std::size_t end);
-// Whether the two characters at `at` have the shape of a verb, known or not: two deeds (审减, 查补), a
-// deed and how it ends (交齐, 产下), how it is done and a deed (拟购, 实拨).
+// Whether the two characters at `at` have the shape of a verb, known or not: two deeds (审减,
+// 查补), a deed and how it ends (交齐, 产下), how it is done and a deed (拟购, 实拨).
 bool has_shape_of_verb(std::string_view text, std::size_t at);
 // Whether it is a verb that is a noun as well, however else it is listed: 服务, 救助.
 bool is_noun_too(std::string_view word);
