@@ -218,7 +218,7 @@ const Figure* before_parts(const Text& text, const Reading& reading, std::size_t
 // 版权输出14项，引进22项: another deed is done with the thing alone.
 std::string_view without_deed(std::string_view subject) {
   const std::size_t verb = verb_before(subject, subject.size());
-  return verb > 3 && verb + two_characters <= subject.size()
+  return verb > 3 && verb + two_characters <= subject.size() && !ends(subject, {"赛", "座"})
              ? subject.substr(0, subject.size() - verb)
              : subject;
 }
@@ -249,7 +249,7 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   } else if (!last.subject.empty() && (of_other || qualified || of_time)) {
     figure.subject = last.subject;
   }
-  const bool of_it = figure.subject.size() <= short_bytes &&
+  const bool of_it = figure.measure != Measure::rank && figure.subject.size() <= short_bytes &&
                      ends(figure.subject, {"增幅", "降幅", "减幅", "增速", "年龄", "涨幅"});
   static constexpr std::string_view measures[] = {"金额", "面积", "总量",   "总额",
                                                   "保额", "印数", "规模",   "标准",
@@ -657,8 +657,10 @@ bool tells_on(const Around& it) {
     return true;
   const Words::Hit state = states.longest(it.left.subject, 0);
   if (state && state.bytes == it.left.subject.size()) return true;
-  return it.left.before_verb && !it.left.subject.empty() && it.counts &&
-         agents.has(it.left.subject, it.left.subject.size());
+  if (!it.left.before_verb || !it.counts) return false;
+  std::string_view who = it.left.subject;
+  if (who.ends_with(it.left.action)) who.remove_suffix(it.left.action.size());
+  return !who.empty() && agents.has(who, who.size());
 }
 
 // What a clause leaves out behind whose number no noun stands.

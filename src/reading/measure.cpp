@@ -49,8 +49,8 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
        {rain, "雨量 降水"},
        {stock,
         "累计 总数 总量 合计 共有 现有 拥有 保有量 下设 总计 设有 实有 已有 "
-        "辖 涵盖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制"},
-       {stock_of, "在册 馆藏 注册志愿者 在校 在园 在岗 常住 户籍 注册会员 总人口 在职 在用 在编"}});
+        "辖 涵盖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制 注册志愿者 注册会员"},
+       {stock_of, "在册 馆藏 在校 在园 在岗 常住 户籍 总人口 在职 在用 在编"}});
   Marks out;
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     const Words::Hit hit = words.longest(text.all, at);
