@@ -566,6 +566,10 @@ bool leaves_thing_out(const Text& text, const Clause& clause, bool share) {
   static const Words told(Side::end,
                           {{about, "约 近 共 已 为 是 就 也 则 仅 只 超过 超 不足 不到 逾 突破 均"},
                            {has, "有 仅有 只有 共有 还有 达 达到 占 占到 已有 已达"}});
+  // Few clauses say 的 near their number.
+  constexpr std::size_t near = 15;
+  const std::size_t from = std::max(clause.begin, clause.number - std::min(clause.number, near));
+  if (text.between(from, clause.number).find("的") == std::string_view::npos) return false;
   std::size_t end = clause.number;
   bool linked = false;
   while (const Words::Hit hit = told.longest(text.all.substr(0, end), end)) {
@@ -670,14 +674,14 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
   const std::string_view before = it.before;
   const bool part = it.clause.listed || before.starts_with("其中");
   const Figure* const like = last == nullptr ? nullptr : like_before(reading, index);
-  // 竞赛立项268项，结题241项: what is done next is done with the things before.
-  const bool done_next = it.counts && like != nullptr && !part && !counts_deeds(figure, it.sort) &&
-                         !figure.unit.name.ends_with("次");
-  if (it.left.deed && figure.subject.empty() && !done_next) {
+  if (it.left.deed && figure.subject.empty()) {
+    // 竞赛立项268项，结题241项: what is done next is done with the things before.
+    const bool done_next = it.counts && like != nullptr && !part &&
+                           !figure.unit.name.ends_with("次") && !counts_deeds(figure, it.sort);
     const bool result = it.left.action == "盈利" || it.left.action == "亏损" ||
                         (it.left.action == "支出" && it.sort == Sort::money &&
                          (last == nullptr || before.starts_with("支出")));
-    if (it.counts || result) figure.subject = it.left.action;
+    if (!done_next && (it.counts || result)) figure.subject = it.left.action;
   }
   if (part && it.sort != Sort::percent && it.sort != Sort::time) {
     const std::string_view deed = deed_of_part(text, it.clause.begin, it.clause.number);
