@@ -287,6 +287,9 @@ bool is_glued(const Text& text, const Candidate& it) {
       return true;
     if (before == '-' && begin > 1 && text.is_letter(begin - 2)) return true;
   }
+  if (begin > 3 && any_before(text, begin, "：") && text.is_digit(begin - 4) &&
+      any_before(text, begin - 4, "比", "按"))
+    return true;  // 按4：6分担
   if ((it.behind & sign::glue_behind) == 0) return false;
   const bool measured = it.numeral.value.low.scale > 0 && text.is_letter(end + 1) &&
                         text.is_han(text.previous(begin));  // 0.35NTU
@@ -297,9 +300,6 @@ bool is_glued(const Text& text, const Candidate& it) {
   if (any_at(text, end, "∶", "×", "·", "＋")) return true;
   if (text.has(end, "：") && text.is_digit(end + 3) && any_before(text, begin, "比", "按"))
     return true;
-  if (begin > 3 && any_before(text, begin, "：") && text.is_digit(begin - 4) &&
-      any_before(text, begin - 4, "比", "按"))
-    return true;  // 按4：6分担
   return false;
 }
 

@@ -217,7 +217,7 @@ const Figure* before_parts(const Text& text, const Reading& reading, std::size_t
 // 版权输出14项，引进22项: another deed is done with the thing alone.
 std::string_view without_deed(std::string_view subject) {
   const std::size_t verb = verb_before(subject, subject.size());
-  return verb > 3 && verb + two_characters <= subject.size()
+  return verb > 3 && verb + two_characters <= subject.size() && !ends(subject, {"赛", "座"})
              ? subject.substr(0, subject.size() - verb)
              : subject;
 }
@@ -248,7 +248,7 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   } else if (!last.subject.empty() && (of_other || qualified || of_time)) {
     figure.subject = last.subject;
   }
-  const bool of_it = figure.subject.size() <= short_bytes &&
+  const bool of_it = figure.measure != Measure::rank && figure.subject.size() <= short_bytes &&
                      ends(figure.subject, {"增幅", "降幅", "减幅", "增速", "年龄", "涨幅"});
   static constexpr std::string_view measures[] = {"金额", "面积", "总量",   "总额",
                                                   "保额", "印数", "规模",   "标准",
@@ -490,9 +490,10 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   const bool noun_before = !sized && it.left.action.empty() && !it.left.subject.empty() &&
                            it.right.action.empty() && it.right.subject.empty();
   const Marks marks = marks_of(text, it.clause.begin, it.clause.number);
-  const bool has = it.left.action.empty() && !it.left.subject.empty() && it.right.action.empty() &&
-                   it.right.subject.empty() && ends(it.before, {"有"}) &&
-                   !ends(it.before, {"的有", "中有"}) && !speaks_of_the_last(it.before, false);
+  const bool has = text.has_before(it.clause.number, "有") && it.left.action.empty() &&
+                   !it.left.subject.empty() && it.right.action.empty() &&
+                   it.right.subject.empty() && !ends(it.before, {"的有", "中有"}) &&
+                   !speaks_of_the_last(it.before, false);
   figure.measure = measure_of(figure, {it.before, noun_before, marks, has, it.sort});
   // 分局由7个撤并为4个: what it became is of the same sort.
   if (last != nullptr && last->measure == Measure::total && figure.measure == Measure::count &&
@@ -565,6 +566,10 @@ bool leaves_thing_out(const Text& text, const Clause& clause, bool share) {
   static const Words told(Side::end,
                           {{about, "约 近 共 已 为 是 就 也 则 仅 只 超过 超 不足 不到 逾 突破 均"},
                            {has, "有 仅有 只有 共有 还有 达 达到 占 占到 已有 已达"}});
+  // Few clauses say 的 near their number.
+  constexpr std::size_t near = 15;
+  const std::size_t from = std::max(clause.begin, clause.number - std::min(clause.number, near));
+  if (text.between(from, clause.number).find("的") == std::string_view::npos) return false;
   std::size_t end = clause.number;
   bool linked = false;
   while (const Words::Hit hit = told.longest(text.all.substr(0, end), end)) {
@@ -656,8 +661,52 @@ bool tells_on(const Around& it) {
     return true;
   const Words::Hit state = states.longest(it.left.subject, 0);
   if (state && state.bytes == it.left.subject.size()) return true;
-  return it.left.before_verb && !it.left.subject.empty() && it.counts &&
-         agents.has(it.left.subject, it.left.subject.size());
+  if (!it.left.before_verb || !it.counts) return false;
+  std::string_view who = it.left.subject;
+  if (who.ends_with(it.left.action)) who.remove_suffix(it.left.action.size());
+  return !who.empty() && agents.has(who, who.size());
+}
+
+// What a clause leaves out behind whose number no noun stands.
+void complete_bare(const Text& text, const Around& it, Reading& reading, std::size_t index) {
+  Figure& figure = reading.figures[index];
+  const Figure* const last = it.last;
+  const std::string_view before = it.before;
+  const bool part = it.clause.listed || before.starts_with("其中");
+  const Figure* const like = last == nullptr ? nullptr : like_before(reading, index);
+  if (it.left.deed && figure.subject.empty()) {
+    // 竞赛立项268项，结题241项: what is done next is done with the things before.
+    const bool done_next = it.counts && like != nullptr && !part &&
+                           !figure.unit.name.ends_with("次") && !counts_deeds(figure, it.sort);
+    const bool result = it.left.action == "盈利" || it.left.action == "亏损" ||
+                        (it.left.action == "支出" && it.sort == Sort::money &&
+                         (last == nullptr || before.starts_with("支出")));
+    if (!done_next && (it.counts || result)) figure.subject = it.left.action;
+  }
+  if (part && it.sort != Sort::percent && it.sort != Sort::time) {
+    const std::string_view deed = deed_of_part(text, it.clause.begin, it.clause.number);
+    if (!deed.empty()) figure.subject = deed;
+  }
+  const bool left_out = leaves_thing_out(text, it.clause, it.sort == Sort::percent);
+  if (left_out && it.counts) {
+    if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))
+      figure.subject = of->subject;
+  } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty()) {
+    figure.subject = last->subject;  // 收回问卷352份，表示满意的占99.1%
+  }
+  if (it.counts && last != nullptr && before.size() > two_characters && before.ends_with("的") &&
+      says(before, {"以上", "以下", "具有", "用于", "其中"})) {
+    figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
+  }
+  // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
+  // counted before.
+  if (like != nullptr && !part && tells_on(it)) figure.subject = like->subject;
+  if (const std::string_view object = object_of_deed(before, figure.unit.name); !object.empty())
+    figure.subject = object;
+  if (figure.subject.empty() && !left_out && like == nullptr &&
+      figure.measure != Measure::frequency && text.has_before(it.clause.begin, "，") &&
+      !speaks_of_the_last(before, false) && !is_time_only(before))
+    figure.subject = of_clause_before(text, reading, index, it.clause);
 }
 
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
@@ -679,54 +728,21 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       if (const std::string_view of = ranked_among(text, reading, index); !of.empty())
         figure.subject = of;
   }
-  const bool result = it.left.action == "盈利" || it.left.action == "亏损" ||
-                      (it.left.action == "支出" && it.sort == Sort::money &&
-                       (last == nullptr || before.starts_with("支出")));
-  // 竞赛立项268项，结题241项: what is done next is done with the things before.
-  const Figure* const like = like_before(reading, index);
-  const bool done_next = it.counts && like != nullptr && !it.clause.listed &&
-                         !before.starts_with("其中") && !counts_deeds(figure, it.sort) &&
-                         !figure.unit.name.ends_with("次");
-  if (it.left.deed && figure.subject.empty() && (it.counts || result) && !done_next)
+  if (it.right.subject.empty()) {
+    complete_bare(text, it, reading, index);
+  } else if (it.left.deed && figure.subject.empty() && it.counts) {
     figure.subject = it.left.action;
-  if ((it.clause.listed || before.starts_with("其中")) && it.right.subject.empty() &&
-      it.sort != Sort::percent && it.sort != Sort::time) {
-    const std::string_view part = deed_of_part(text, it.clause.begin, it.clause.number);
-    if (!part.empty()) figure.subject = part;
   }
-  const bool left_out =
-      it.right.subject.empty() && leaves_thing_out(text, it.clause, it.sort == Sort::percent);
-  if (left_out && it.counts) {
-    if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))
-      figure.subject = of->subject;
-  } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty()) {
-    figure.subject = last->subject;  // 收回问卷352份，表示满意的占99.1%
-  }
-  if (it.counts && it.right.subject.empty() && last != nullptr && before.ends_with("的") &&
-      says(before, {"以上", "以下", "具有", "用于", "其中"}) && before.size() > two_characters) {
-    figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
-  }
-  // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
-  // counted before.
-  if (like != nullptr && it.right.subject.empty() && !it.clause.listed &&
-      !before.starts_with("其中") && tells_on(it))
-    figure.subject = like->subject;
   // 61个社区中已有52个配齐活动室: of those that were counted.
-  if (last != nullptr && last->unit == figure.unit && !last->subject.empty() &&
-      begins(before, {"中有", "中已有", "中仅有", "中只有", "中，有"}) &&
-      counted_behind(text, *last))
+  if (before.starts_with("中") && last != nullptr && last->unit == figure.unit &&
+      begins(before, {"中有", "中已有", "中仅有", "中只有"}) && counted_behind(text, *last))
     figure.subject = last->subject;
-  if (const std::string_view object = object_of_deed(before, figure.unit.name);
-      !object.empty() && it.right.subject.empty())
-    figure.subject = object;
-  // 收入16.5万元。比2019年的57万元增长20%
-  if (last == nullptr && begins(before, {"比", "较"}) && speaks_of_the_last(before, true))
+  if (last == nullptr && !before.empty() && speaks_of_the_last(before, true) &&
+      begins(before, {"比", "较"})) {
+    // 收入16.5万元。比2019年的57万元增长20%
     if (const Figure* const above = like_above(text, reading, index))
       figure.subject = above->subject;
-  if (figure.subject.empty() && !left_out && like == nullptr &&
-      figure.measure != Measure::frequency && !speaks_of_the_last(before, false) &&
-      !is_time_only(before))
-    figure.subject = of_clause_before(text, reading, index, it.clause);
+  }
   if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
       ends(before, {"合计", "共计", "总计", "，共"})) {

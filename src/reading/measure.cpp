@@ -49,8 +49,8 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
        {rain, "雨量 降水"},
        {stock,
         "累计 总数 总量 合计 共有 现有 拥有 保有量 下设 总计 设有 实有 已有 "
-        "辖 涵盖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制"},
-       {stock_of, "在册 馆藏 注册志愿者 在校 在园 在岗 常住 户籍 注册会员 总人口 在职 在用 在编"}});
+        "辖 涵盖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制 注册志愿者 注册会员"},
+       {stock_of, "在册 馆藏 在校 在园 在岗 常住 户籍 总人口 在职 在用 在编"}});
   Marks out;
   for (std::size_t at = begin; (at = words.seek(text.all, at, end)) < end; at = text.next(at)) {
     const Words::Hit hit = words.longest(text.all, at);
@@ -76,7 +76,9 @@ bool changes(std::string_view before, const Marks& marks, bool percent) {
   // 比上年的38.2毫米偏少76.8%: nothing but by how much it differs.
   static const Words differs(
       Side::end, {{0, "多 少 高 低 多出 少了 多了 相差 超出 高出 偏少 偏多 偏高 偏低 增 减"}});
-  if (!before.empty() && differs.longest(before, before.size()).bytes == before.size()) return true;
+  if (!before.empty() && before.size() <= 6 &&
+      differs.longest(before, before.size()).bytes == before.size())
+    return true;
   // 比上年增支, 较预算超支
   static const Words more_or_less(Side::begin, {{0, "增 减 少 多 超 降 缩 提"}});
   constexpr std::size_t two = 6;
@@ -149,8 +151,8 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
   const Marks& marks = ground.marks;
   const bool percent = figure.unit.name == "%";
   // 增速居全市9个县第2位: among how many is no change.
-  const bool among = ends(before, {"全市", "全县", "全省", "全区", "全国", "全州"});
-  const bool changed = !among && changes(before, marks, percent);
+  const bool changed = changes(before, marks, percent) &&
+                       !ends(before, {"全市", "全县", "全省", "全区", "全国", "全州"});
   if (figure.measure == Measure::share) return changed ? Measure::growth : Measure::share;
   switch (ground.sort) {
     case Sort::percent:

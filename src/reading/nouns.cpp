@@ -273,10 +273,11 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
                            {{0,
                              "委员会 员 站 点 所 中心 室 馆 班 队 组 基地 平台 机构 "
                              "人员 单位 会 项目 案件 活动 器材 设备 事项 系统 企业 工程"}});
-  static const Words deeds(Side::end,
-                           {{0,
-                             "建成 建立 成立 新建 新设 新增 开展 举办 召开 举行 组织 完成 "
-                             "实现 获得 荣获 发放 建有 设立 配备 购置"}});
+  static const Words deeds(
+      Side::end, {{0,
+                   "建成 建立 成立 新建 新设 新增 开展 举办 召开 举行 组织 完成 "
+                   "实现 获得 荣获 发放 建有 设立 配备 购置 晋升 晋级 入选 入围 参加 加入 "
+                   "进入 取得 通过 列入"}});
   if (deeds.has(text.all, at)) return false;  // 12个社区建成日间照料中心
   constexpr std::size_t head_bytes = 18;
   std::size_t end = at;
@@ -425,8 +426,8 @@ std::size_t verb_at_end(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
   const std::string_view before = text.all.substr(0, end);
   if (const std::size_t plain = plain_verb_before(before, end); plain > 0) return plain;
-  if (end < begin + two || verb_before(before, end) > 3) return 0;
-  return has_shape_of_verb(before, end - two) ? two : 0;
+  const bool shaped = end >= begin + two && has_shape_of_verb(before, end - two);
+  return shaped && verb_before(before, end) <= 3 ? two : 0;
 }
 
 // 录像播放, 4D影院放映: what the deed before the number was done with. Empty if nothing is left.
@@ -601,7 +602,10 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       // 灾后, 学前, 省内 begin nouns.
       const bool sided = at == begin + 3 && is_side(text, at);
       const Words::Hit stop = stops.longest(text.all, at);
-      if (stop.kind == 1) {
+      // 得分, 学分, 部分
+      static const Words marks(Side::end, {{0, "得 积 学 评 总 部 满 高 成 区"}});
+      const bool point = stop && text.has(at, "分") && marks.has(text.all, at);
+      if (stop.kind == 1 || point) {
         at += 3;
         continue;
       }

@@ -218,6 +218,50 @@ TEST(Reading, finds_what_a_deed_was_done_with) {
   EXPECT_EQ(subject("（6）争创科普示范社区1个"), "科普示范社区");
 }
 
+TEST(Reading, finds_what_the_clause_itself_leaves_out) {
+  const auto subject = [](std::string_view text, std::size_t at) {
+    const Reading reading = read(text);
+    return std::string(at < reading.figures.size() ? reading.figures[at].subject : "none");
+  };
+  // A verb that stands in no list has the shape of one.
+  EXPECT_EQ(subject("送审金额23.9亿元，审减2.87亿元。", 1), "送审金额");
+  EXPECT_EQ(subject("调解邻里纠纷31起，调成30起。", 1), "邻里纠纷");
+  EXPECT_EQ(subject("购置联合收割机12台。", 0), "联合收割机");
+  // What is told of the thing, by 的, by what is done next, by an adverb, by who does it.
+  EXPECT_EQ(subject("18个基层社中，盈利的7个，持平的3个。", 1), "基层社");
+  EXPECT_EQ(subject("收回问卷352份，表示满意的占99.1%。", 1), "问卷");
+  EXPECT_EQ(subject("科技竞赛立项268项，结题241项。", 1), "科技竞赛");
+  EXPECT_EQ(subject("专项经费85万元，已到位60万元。", 1), "专项经费");
+  EXPECT_EQ(subject("办活动47项（街道主办8项）。", 1), "活动");
+  EXPECT_EQ(subject("61个社区中已有52个配齐活动室。", 1), "社区");
+  // The clause, the sentence or the title before names it.
+  EXPECT_EQ(subject("编程等赛事转为线上，参赛7,940人。", 0), "赛事");
+  EXPECT_EQ(subject("组织院士开展调研，历时两个多月。", 0), "调研");
+  EXPECT_EQ(subject("——民营科技企业。新认定9家。", 0), "民营科技企业");
+  // Comparisons are of the whole and not of its last part.
+  EXPECT_EQ(subject("募集款物13万元，其中现金8万元、物资5万元，比2009年的11万元多2万元。", 4),
+            "款物");
+  EXPECT_EQ(subject("增速居全市9个县第2位。", 1), "增速");
+  EXPECT_EQ(subject("线损率4.37%，在全县17个供电所中由第11名跃居第3名。", 3), "线损率");
+}
+
+TEST(Reading, finds_where_what_is_counted_begins_and_ends) {
+  const auto subject = [](std::string_view text, std::size_t at = 0) {
+    const Reading reading = read(text);
+    return std::string(at < reading.figures.size() ? reading.figures[at].subject : "none");
+  };
+  EXPECT_EQ(subject("以92.5分的考评得分晋升"), "考评得分");
+  EXPECT_EQ(subject("17名干部充实到一线"), "干部");
+  EXPECT_EQ(subject("36座加油站装上税控装置"), "加油站");
+  EXPECT_EQ(subject("214户一般纳税人全部纳入"), "一般纳税人");
+  EXPECT_EQ(subject("26名群众经多科协作获救"), "群众");
+  EXPECT_EQ(subject("4家A级景区门票收入386.5万元"), "A级景区");
+  EXPECT_EQ(subject("受理投诉90件，其中紧急救助27件", 1), "紧急救助");
+  EXPECT_EQ(subject("规范管理率分别为71.5%和68.2%", 1), "规范管理率");
+  EXPECT_EQ(subject("博士要达到150人"), "博士");
+  EXPECT_EQ(subject("基层分局由7个撤并为4个"), "基层分局");
+}
+
 TEST(Reading, finds_figures_of_other_rooms_of_life) {
   const auto figure = [](std::string_view text, std::size_t at = 0) {
     const Reading reading = read(text);
@@ -234,6 +278,19 @@ TEST(Reading, finds_figures_of_other_rooms_of_life) {
   EXPECT_EQ(figure("24小时实时发布"), "24 小时 duration");
   EXPECT_EQ(figure("影院放映1,460场，球幕影院场。", 1), " 场 count");
   EXPECT_EQ(figure("签约重点项目个，"), " 个 count");
+  EXPECT_EQ(figure("每周一访。"), "1 访/周 frequency");
+  EXPECT_EQ(figure("参加6万4千余名"), "64000 名 count");
+  EXPECT_EQ(figure("缺口十二三万元"), "120000..130000 元 amount");
+  EXPECT_EQ(figure("水井、大坪两村"), "2 村 count");
+  EXPECT_EQ(figure("储备亿元以上项目"), "1 亿元 amount");
+  EXPECT_EQ(figure("超过一半课时"), "50 % share");
+  EXPECT_EQ(figure("编印第二十三辑"), "23 辑 ordinal");
+  EXPECT_EQ(figure("风力达7级以上"), "7 级 amount");
+  EXPECT_EQ(figure("15分钟健身圈"), "none");
+  EXPECT_EQ(figure("红十字系统"), "none");
+  EXPECT_EQ(figure("成绩1小时4分17秒。"), "none");
+  EXPECT_EQ(figure("资金按4：6分担"), "none");
+  EXPECT_EQ(figure("1．1月8日前报送"), "01-08  date");
   EXPECT_EQ(figure("一票难求"), "none");
   EXPECT_EQ(figure("5号线二期开通"), "none");
 }
@@ -280,6 +337,11 @@ TEST(Reading, tells_the_measure) {
   EXPECT_EQ(measure("优秀奖5名"), Measure::count);
   EXPECT_EQ(measure("比上年多12项"), Measure::growth);
   EXPECT_EQ(measure("较上年净增41家"), Measure::growth);
+  EXPECT_EQ(measure("比上年增支14亿元"), Measure::growth);
+  EXPECT_EQ(measure("“三公”经费压减8.7%"), Measure::growth);
+  EXPECT_EQ(measure("增速居全市9个县第2位"), Measure::count);
+  EXPECT_EQ(measure("有居民楼46栋"), Measure::total);
+  EXPECT_EQ(measure("注册志愿者突破200名"), Measure::total);
   EXPECT_EQ(measure("净增高企41家"), Measure::count);
   EXPECT_EQ(measure("渠系水利用系数0.55"), Measure::amount);
   EXPECT_EQ(measure("投资12万元"), Measure::amount);

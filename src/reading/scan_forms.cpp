@@ -302,10 +302,11 @@ std::size_t Scanner::counted(Candidate& it) {
   if (it.numeral.chinese && it.numeral.value.low.coefficient == 0 && !it.numeral.broken &&
       it.numeral.end == at + 3) {
     const bool list = at < quote_end_ && (text_.has(at + 9, "、零") || text_.has_before(at, "、"));
-    // 辍学率为零
+    const bool breakthrough = text_.has(at + 3, "的突破");
+    // 辍学率为零, 质量事故为零
     const bool rate = text_.is_clause_end(at + 3) &&
                       (text_.has_before(at, "为") && text_.is_han(text_.previous(at - 3)));
-    if (!list && !rate) return exclude(at, it.numeral.end, Reason::fixed_phrase);
+    if (!list && !breakthrough && !rate) return exclude(at, it.numeral.end, Reason::fixed_phrase);
     it.unit = {};
     it.end = it.numeral.end;
     emit(it, Qualifier::exact);

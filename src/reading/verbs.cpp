@@ -180,6 +180,36 @@ const Words& whole_words() {
 
 namespace {
 
+// Single characters U+4E00…U+9FFF, a bit each: asked of many places, so that all must be near.
+class Characters {
+ public:
+  constexpr explicit Characters(std::u32string_view all) {
+    for (const char32_t c : all) bits_[(c - first) / 64] |= std::uint64_t{1} << ((c - first) % 64);
+  }
+  bool has(std::string_view text, std::size_t at) const {
+    const auto byte = [&](std::size_t i) {
+      return static_cast<std::uint32_t>(static_cast<std::uint8_t>(text[at + i]));
+    };
+    const std::uint32_t c =
+        ((byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU)) - first;
+    return byte(0) >= 0xE4 && byte(0) <= 0xE9 && c < size && (bits_[c / 64] >> (c % 64) & 1U) != 0;
+  }
+
+ private:
+  static constexpr std::uint32_t first = 0x4E00, size = 0x5200;
+  std::array<std::uint64_t, size / 64> bits_{};
+};
+
+constexpr Characters deeds{
+    U"收发查建送选评获接退清调修审设检取投加停编缴打配减聘排播购测救装供返核引交推提征追订解采"
+    U"创录抽承巡招换除签抢授捐付拨整扩培派封翻扣撤毁夺筛刊筹挂疏劝托借降举售拆输扫租赠筑铺植栽"
+    U"喷兑摘勘探赔拓促募抚捕写抓判腾灭侦储罚答揽挖纠询浇添刷贴拖捞摆搬运移迁砍割剪焊涂缉搜逮押"
+    U"赶拉压宣讲听找寻访谈邀聚驻守援扶惩禁关闭启用耗烧填埋砌洒灌导欠跑走摸拾捡挤挪掏拼抄抬扛擦"
+    U"拭洗晒拌撒泼砸杀诊治疗护纂译绘描诵献剥劈转领办印责训养放抵补增改产宰捣拢摊缩裁削吸挽避逃"
+    U"弃扔抛拒让给赎典赊"};
+constexpr Characters outcomes{U"出入到成回掉齐走满下上完好开至为尽进去来足起住毕清净"};
+constexpr Characters manners{U"新再拟实已共续代联复初未合尚仅应均先总自另暂免遍常"};
+
 // 创新立项 is no 新立项.
 std::size_t without_new(std::string_view text, std::size_t end, std::size_t bytes) {
   const std::string_view word = text.substr(end - bytes, bytes);
@@ -207,20 +237,9 @@ bool is_noun_too(std::string_view word) {
 bool has_shape_of_verb(std::string_view text, std::size_t at) {
   constexpr std::size_t one = 3, two = 6;
   if (at + two > text.size()) return false;
-  enum : std::uint8_t { deed = 1, outcome = 2, manner = 4 };
-  static const Words parts(
-      Words::Side::begin,
-      {{deed,
-        "收 发 查 建 送 选 评 获 接 退 清 调 修 审 设 检 取 投 加 停 编 缴 打 配 减 聘 排 播 购 测 "
-        "救 装 供 返 核 引 交 推 提 征 追 订 解 采 创 录 抽 承 巡 招 换 除 签 抢 授 捐 付 拨 整 扩 "
-        "培 派 封 翻 扣 撤 毁 夺 筛 刊 筹 挂 疏 劝 托 借 降 举 售 拆 输 扫 租 赠 筑 铺 植 栽 喷 兑 "
-        "摘 勘 探 赔 拓 促 募 抚 捕 写 抓 判 腾 灭 侦 储 罚 答 揽 挖 纠 询 浇 添 刷 贴 拖 捞 摆 搬 "
-        "运 移 迁 砍 割 剪 焊 涂 缉 搜 逮 押 赶 拉 压 宣 讲 听 找 寻 访 谈 邀 聚 驻 守 援 扶 惩 禁 "
-        "关 闭 启 用 耗 烧 填 埋 砌 洒 灌 导 欠 跑 走 摸 拾 捡 挤 挪 掏 拼 抄 抬 扛 擦 拭 洗 晒 拌 "
-        "撒 泼 砸 杀 诊 治 疗 护 纂 译 绘 描 诵 献 剥 劈 转 领 办 印 责 训 植 养 放 抵 补 增 改 产 "
-        "宰 捣 拢 摊 缩 裁 削 砸 吸 挽 避 逃 弃 扔 抛 拒 让 给 赎 典 赊"},
-       {outcome, "出 入 到 成 回 掉 齐 走 满 下 上 完 好 开 至 为 尽 进 去 来 足 起 住 毕 清 净"},
-       {manner, "新 再 拟 实 已 共 续 代 联 复 初 未 合 尚 仅 应 均 先 总 自 另 暂 免 遍 常"}});
+  const bool deed = deeds.has(text, at), manner = !deed && manners.has(text, at);
+  if (!deed && !manner) return false;
+  if (!deeds.has(text, at + one) && !(deed && outcomes.has(text, at + one))) return false;
   static const Words others(
       Words::Side::begin,
       {{0,
@@ -228,11 +247,7 @@ bool has_shape_of_verb(std::string_view text, std::size_t at) {
         "代表 代办 总装 救援 讲解 查询 查引 实录 招领 奖补 写作 装备 联播 合唱 产出 总产 新产 "
         "实训 实收 养护 转让 改制 总结 补助 印刷 投放 放养 联通 总编 用来 上来 下来 应收 应急 "
         "联赛 总装 总评 测评 导播 导引 调解 护理 引导 援助 解放 改善 补给 配送 供给 供养 产销"}});
-  if (others.longest(text, at)) return false;
-  const std::uint8_t first = parts.longest(text, at).kind;
-  const std::uint8_t second = parts.longest(text, at + one).kind;
-  return (first == deed && (second == deed || second == outcome)) ||
-         (first == manner && second == deed);
+  return !others.has(text, at);
 }
 
 std::size_t plain_verb_before(std::string_view text, std::size_t end) {
