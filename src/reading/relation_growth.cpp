@@ -31,8 +31,8 @@ bool has_ends(const Line& line, std::size_t i) {
 
 bool says_before(std::string_view words) {
   return says(words,
-              {"上年", "去年", "上一", "上届", "往年", "年初", "同期", "前年", "上季度", "上月",
-               "上半年", "上学", "上期", "上次", "上轮", "比20", "较20", "比19", "较19"});
+              {"上年",   "去年", "上一", "上届", "往年", "年初", "同期", "前年", "上季度", "上月",
+               "上半年", "上学", "上期", "上次", "上轮", "年前", "比20", "较20", "比19",   "较19"});
 }
 
 // The change of two stated ends.
@@ -136,7 +136,8 @@ std::size_t newer_of(const Line& line, std::size_t from) {
 
 // 超过核定接待量1.5万人近27%, 比上年的40人高出: the number is what another is held against.
 bool is_measured_by(std::string_view words) {
-  return begins(words, {"，超过", "，超出", "，高出", "，高于", "，低于", "，多于", "，少于"});
+  return begins(words, {"，超过", "，超出", "，超上", "，超去", "，高出", "，高于", "，低于",
+                        "，多于", "，少于"});
 }
 
 // 与上月的45起相比.
@@ -174,12 +175,34 @@ bool is_of_the_same(std::string_view grown) {
   return heads.has(grown, 0);
 }
 
-// The two ends of the change that is told at `result`, right behind them.
 struct Ends {
   std::size_t from = 0, to = 0;
   bool leads = false;  // 由 A 到 B: the older one stands first
   bool named = false;  // 利润比上年的: of a thing that is named beside it
 };
+// The ends where the older one stands right before its change and is compared by its words.
+std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::string_view words,
+                                  bool reached) {
+  const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期", "，而上",
+                                    "，而去年", "，而同期", "，同比（"}) ||
+                     (begins(words, {"，", "（"}) && ends(words, {"为", "是", "有"}) &&
+                      says_before(words) && !says(words, {"比", "较", "由", "从"}));
+  if (reached && !begun) return std::nullopt;
+  const std::size_t to = newer_of(line, last);
+  if (to == last || (line.at(last).measure == Measure::growth && !ends(words, {"的", "（"})))
+    return std::nullopt;
+  // 会员总数5,980人，其中新会员720人，会员总数比上年的5,200人: what has that very name.
+  if (const std::optional<std::size_t> called = called_so(line, last))
+    return Ends{last, *called, false};
+  const bool alone = last == line.first && to + 1 == last;
+  const bool named =
+      alone ||
+      (!begun && !is_set_against(line, last) && !is_measured_by(words) && !names_unit(line, last) &&
+       !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与", "，同比"}));
+  return Ends{last, to, false, named};
+}
+
+// The two ends of the change that is told at `result`, right behind them.
 std::optional<Ends> ends_of(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 36, long_bytes = 72, joint_bytes = 6;
   if (result < 2) return std::nullopt;
@@ -213,10 +236,10 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
     const Ends rising{apart ? last - 2 : last - 1, last, true};
     const bool leads = says(before, {"由", "从"});
     const Year then = year_of(before), now = year_of(words);
-    const bool moves = reach.size() <= 15 &&
-                       ends(reach, {"增加到", "提高到", "降至", "增至", "升至", "降到", "减至",
-                                    "压减至", "缩短至", "提升到", "下降到", "上升到", "发展到",
-                                    "扩大到", "提升至", "提高至", "减少到", "压缩到"});
+    // 12万张增至15万张: a verb of motion alone stands between.
+    const bool moves = reach.size() >= 6 && reach.size() <= 15 &&
+                       (ends(reach, {"增加到", "提高到", "降至", "增至", "升至", "降到", "减至"}) ||
+                        (ends(reach, {"到", "至"}) && says_growth(reach)));
     if ((reached && leads) || moves) {
       if (says(grown, {"上年", "去年"})) return std::nullopt;
       // 投资由12亿元增加到15亿元，税收增长18%: of another thing.
@@ -237,21 +260,8 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
         begins(now.behind, {"为", "是", "仅", "只有"}))
       return Ends{last, last - 1, false};
   }
-  const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期", "，而上",
-                                    "，而去年", "，而同期", "，同比（"});
-  if (!compared || (reached && !begun)) return std::nullopt;
-  const std::size_t to = newer_of(line, last);
-  if (to == last || (line.at(last).measure == Measure::growth && !ends(words, {"的", "（"})))
-    return std::nullopt;
-  // 会员总数5,980人，其中新会员720人，会员总数比上年的5,200人: what has that very name.
-  if (const std::optional<std::size_t> called = called_so(line, last))
-    return Ends{last, *called, false};
-  const bool alone = last == line.first && to + 1 == last;
-  const bool named =
-      alone ||
-      (!begun && !against && !is_measured_by(words) && !names_unit(line, last) &&
-       !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与", "，同比"}));
-  return Ends{last, to, false, named};
+  if (!compared) return std::nullopt;
+  return compared_ends(line, last, words, reached);
 }
 
 // 授权180件，同比增长20%（去年150件）: the older end stands behind the growth.
