@@ -31,8 +31,9 @@ bool has_ends(const Line& line, std::size_t i) {
 }
 
 bool says_before(std::string_view words) {
-  return says(words, {"上年", "去年", "上一", "上届", "往年", "年初", "同期", "前年", "上季度",
-                      "上月", "上半年", "上学", "比20", "较20", "比19", "较19"});
+  return says(words,
+              {"上年",   "去年", "上一", "上届", "往年", "年初", "同期", "前年", "上季度", "上月",
+               "上半年", "上学", "上期", "上次", "上轮", "年前", "比20", "较20", "比19",   "较19"});
 }
 
 // The change of two stated ends.
@@ -59,7 +60,7 @@ std::optional<Decimal> change(const Line& line, std::size_t from, std::size_t to
 // 达到1,086家，较上年净增213家，增长24.4%: what it was is the difference.
 std::optional<Decimal> change_by(const Line& line, std::size_t now, std::size_t by,
                                  std::size_t result) {
-  const bool less = says(line.words(by), {"减少", "下降", "降低", "减", "降"});
+  const bool less = says(line.words(by), {"减", "降", "少"});
   const Result<Decimal> then =
       less ? add(line.value(now), line.value(by)) : subtract(line.value(now), line.value(by));
   if (!then || then->is_negative()) return std::nullopt;
@@ -136,7 +137,8 @@ std::size_t newer_of(const Line& line, std::size_t from) {
 
 // 超过核定接待量1.5万人近27%, 比上年的40人高出: the number is what another is held against.
 bool is_measured_by(std::string_view words) {
-  return begins(words, {"，超过", "，超出", "，高出", "，高于", "，低于", "，多于", "，少于"});
+  return begins(words, {"，超过", "，超出", "，超上", "，超去", "，高出", "，高于", "，低于",
+                        "，多于", "，少于"});
 }
 
 // 与上月的45起相比.
@@ -151,22 +153,57 @@ bool tells_gap(std::string_view words) {
   return says(words, {"高出", "高于", "低于", "多于", "少于", "相差", "差距"});
 }
 
+// The figure before `from` of the thing that is named between the comma and 比.
+std::optional<std::size_t> called_so(const Line& line, std::size_t from) {
+  constexpr std::size_t two = 6;
+  std::string_view name = line.words(from);
+  if (!name.starts_with("，")) return std::nullopt;
+  name = name.substr(3, std::min(name.find("比"), name.find("较")) - 3);
+  if (name.size() < two || name.size() + two > line.words(from).size()) return std::nullopt;
+  for (std::size_t i = from; i-- > line.first;)
+    if (same_unit(line.at(i), line.at(from)) && says(line.words(i), {name})) return i;
+  return std::nullopt;
+}
+
 // ，同比增长, ，增幅达: of what was told, and of no other thing, as ，支出比上年增长 is.
 bool is_of_the_same(std::string_view grown) {
   static const Words heads(
       Words::Side::begin,
       {{0,
-        "增 减 降 下 上 提 同比 比 较 净 涨 缩 压 高 低 多 少 翻 回 超 共 年均 总 即 实际 平均"}});
+        "增 减 降 下 上 提 同比 比 较 净 涨 缩 压 高 低 多 少 翻 回 超 共 年 总 即 实际 "
+        "平均 幅 户均 人均 亩均 累计 同口径 核 节 这"}});
   while (begins(grown, {"，", "（"})) grown.remove_prefix(3);
   return heads.has(grown, 0);
 }
 
-// The two ends of the change that is told at `result`, right behind them.
 struct Ends {
   std::size_t from = 0, to = 0;
   bool leads = false;  // 由 A 到 B: the older one stands first
   bool named = false;  // 利润比上年的: of a thing that is named beside it
 };
+// The ends where the older one stands right before its change and is compared by its words.
+std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::string_view words,
+                                  bool reached) {
+  const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期", "，而上",
+                                    "，而去年", "，而同期", "，同比（"}) ||
+                     (begins(words, {"，", "（"}) && ends(words, {"为", "是", "有"}) &&
+                      says_before(words) && !says(words, {"比", "较", "由", "从"}));
+  if (reached && !begun) return std::nullopt;
+  const std::size_t to = newer_of(line, last);
+  if (to == last || (line.at(last).measure == Measure::growth && !ends(words, {"的", "（"})))
+    return std::nullopt;
+  // 会员总数5,980人，其中新会员720人，会员总数比上年的5,200人: what has that very name.
+  if (const std::optional<std::size_t> called = called_so(line, last))
+    return Ends{last, *called, false};
+  const bool alone = last == line.first && to + 1 == last;
+  const bool named =
+      alone ||
+      (!begun && !is_set_against(line, last) && !is_measured_by(words) && !names_unit(line, last) &&
+       !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与", "，同比"}));
+  return Ends{last, to, false, named};
+}
+
+// The two ends of the change that is told at `result`, right behind them.
 std::optional<Ends> ends_of(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 36, long_bytes = 72, joint_bytes = 6;
   if (result < 2) return std::nullopt;
@@ -200,13 +237,16 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
     const Ends rising{apart ? last - 2 : last - 1, last, true};
     const bool leads = says(before, {"由", "从"});
     const Year then = year_of(before), now = year_of(words);
-    const bool moves = reach.size() <= 15 &&
-                       ends(reach, {"增加到", "提高到", "降至", "增至", "升至", "降到", "减至",
-                                    "压减至", "缩短至", "提升到", "下降到", "上升到", "发展到",
-                                    "扩大到", "提升至", "提高至", "减少到", "压缩到"});
+    // 12万张增至15万张: a verb of motion alone stands between.
+    const bool moves = reach.size() >= 6 && reach.size() <= 15 &&
+                       (ends(reach, {"增加到", "提高到", "降至", "增至", "升至", "降到", "减至"}) ||
+                        (ends(reach, {"到", "至"}) && says_growth(reach)));
     if ((reached && leads) || moves) {
       if (says(grown, {"上年", "去年"})) return std::nullopt;
-      return rising;
+      // 投资由12亿元增加到15亿元，税收增长18%: of another thing.
+      Ends ends = rising;
+      ends.named = line.at(result).unit.name == "%" && !is_of_the_same(grown);
+      return ends;
     }
     if (!compared && then.number != 0 && then.number < now.number && tells_again(then, now) &&
         is_of_the_same(grown))
@@ -221,18 +261,8 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
         begins(now.behind, {"为", "是", "仅", "只有"}))
       return Ends{last, last - 1, false};
   }
-  const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期", "，而上",
-                                    "，而去年", "，而同期", "，同比（"});
-  if (!compared || (reached && !begun)) return std::nullopt;
-  const std::size_t to = newer_of(line, last);
-  if (to == last || (line.at(last).measure == Measure::growth && !ends(words, {"的", "（"})))
-    return std::nullopt;
-  const bool alone = last == line.first && to + 1 == last;
-  const bool named =
-      alone ||
-      (!begun && !against && !is_measured_by(words) && !names_unit(line, last) &&
-       !begins(words, {"，比", "，较", "比", "较", "（比", "（较", "与", "，与", "，同比"}));
-  return Ends{last, to, false, named};
+  if (!compared) return std::nullopt;
+  return compared_ends(line, last, words, reached);
 }
 
 // 授权180件，同比增长20%（去年150件）: the older end stands behind the growth.
@@ -295,8 +325,8 @@ bool told_twice(const Line& line, std::size_t result) {
 // 达到1,086家，较上年净增213家，增长24.4%.
 void by_difference(const Line& line, std::size_t i) {
   const Said& by = line.words(i - 1);
-  const bool differs =
-      says(by, {"净增", "增加", "减少", "净减", "多"}) && (says_before(by) || says(by, {"同比"}));
+  const bool differs = says(by, {"增", "减", "多", "少", "降"}) && !ends(by, {"的", "到", "至"}) &&
+                       (says_before(by) || says(by, {"同比"}));
   if (line.at(i).unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))
     return;
   const Ratio ratio{RelationKind::growth, i, i - 2, i - 1};
@@ -309,7 +339,7 @@ void by_difference(const Line& line, std::size_t i) {
 // Whether a change is told at all: points are one, and so is the share by which something exceeds
 // what stands right before it.
 bool tells_change(const Line& line, std::size_t i) {
-  constexpr std::size_t about_bytes = 6;
+  constexpr std::size_t about_bytes = 6, told_bytes = 12;
   const std::string_view words = line.words(i);
   if (line.at(i).unit.name == "百分点" || says_growth(words)) return true;
   // 由1.15元调为1.48元，上调28.7%.
@@ -317,8 +347,12 @@ bool tells_change(const Line& line, std::size_t i) {
       !says(words, {"占", "率"}) && says(line.words(i - 2), {"由", "从"}) &&
       ends(line.words(i - 1), {"到", "至", "为"}))
     return true;
-  return i > 0 && words.size() <= about_bytes && line.at(i).unit.name == "%" &&
-         is_measured_by(line.words(i - 1));
+  if (i == 0 || words.size() > told_bytes) return false;
+  // 比规定的20天提前8天.
+  const std::string_view before = line.words(i - 1);
+  if (begins(before, {"，比", "，较"}) && !words.empty() && !says(words, {"，", "；", "、"}))
+    return !says_growth(before);
+  return words.size() <= about_bytes && line.at(i).unit.name == "%" && is_measured_by(before);
 }
 
 // 事故从12起降为9起，死亡从6人降为3人，分别下降25%和50%: each change has ends of its own.

@@ -291,13 +291,14 @@ bool are_apart(const Line& line, const Parts& parts, std::size_t whole) {
   constexpr std::size_t two = 6, character = 3;
   const Figure &a = line.at(parts[0]), &b = line.at(parts[1]);
   const std::string_view one = label(line.words(parts[0])), other = label(line.words(parts[1]));
-  if (a.action.size() >= two && b.action.size() >= two && a.action != b.action)
-    return one.starts_with(a.action) && other.starts_with(b.action);
+  if (a.action.size() >= two && b.action.size() >= two && a.action != b.action &&
+      one.starts_with(a.action) && other.starts_with(b.action))
+    return true;
   // Others that may have two marks: the young, those from the country, those sent.
   static constexpr std::string_view marks[] = {"青",   "少年", "儿童", "老",  "农",
                                                "外籍", "低保", "专",   "代表"};
-  return are_people(line, parts) && a.action.empty() && b.action.empty() && one.size() >= two &&
-         other.size() >= two && !are_marks(line, parts) &&
+  return are_people(line, parts) && one.size() >= two && other.size() >= two &&
+         !are_marks(line, parts) &&
          !(one.substr(one.size() - character) == other.substr(other.size() - character) &&
            says(line.words(whole), {one.substr(one.size() - character)})) &&
          std::none_of(std::begin(marks), std::end(marks), [&](std::string_view mark) {

@@ -140,6 +140,13 @@ std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, s
   if (before != *whole && !sibling && whole_of_part(line, before) != *whole) return std::nullopt;
   for (std::size_t i = part + 1; i <= result; ++i)
     if (says(line.words(i), {"；", ";"})) return std::nullopt;
+  // 再就业1,800人，困难人员就业420人，失业率: another deed stands between.
+  for (std::size_t i = part + 1; i < result; ++i)
+    if (same_unit(line.at(i), line.at(part)) && !is_undone(line.words(i)) &&
+        !says(line.words(i), {"其余", "其他", "剩余"}) && with_sibling(line, part, i) == i &&
+        (whole_of_any_part(line, i) == i ||
+         whole_of_any_part(line, i) != whole_of_any_part(line, part)))
+      return std::nullopt;
   if (result - part > 3 || says(line.words(part), {"新增", "同比"})) return std::nullopt;
   return whole;
 }

@@ -173,7 +173,7 @@ void among(const Line& line, std::size_t first) {
   const bool direct = whole + 1 == first;
   const bool all = closed || says_how_many(line, whole, parts.size()) ||
                    (direct && (colon || parts_its_things(opening) || says_by_what(opening) ||
-                               begins(opening, {"，分别为", "，分别是"})));
+                               begins(opening, {"，分别"})));
   const Telling telling = all ? Telling::all : Telling::among;
   // Behind ； another thing is told, unless all parts are set apart so.
   const auto apart = [&](std::size_t i) { return says(line.words(i), {"；", ";"}); };
@@ -283,7 +283,8 @@ void together(const Line& line, std::size_t whole) {
   if (words.size() <= short_bytes &&
       (counted || off || said == run || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
        begins(words, {"，合计", "，总计", "，共计"}) ||
-       ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达"})))
+       ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达", "总数为",
+                    "合计为", "，共"})))
     tell(line, whole, parts, Verdict::fails);
 }
 
