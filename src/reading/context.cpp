@@ -322,6 +322,15 @@ bool is_code(const Text& text, const Candidate& it) {
          !any_at(text, numeral.end, "号楼", "号线", "号机组", "号井");
 }
 
+// 1小时4分17秒: the minutes of a time that was run.
+bool minutes_of_hours(const Text& text, const Candidate& it) {
+  constexpr std::size_t behind_digit = 7;
+  const std::size_t begin = it.numeral.begin;
+  return begin > behind_digit && any_before(text, begin, "小时") &&
+         text.is_digit(begin - behind_digit) &&
+         (is(it.unit.unit.name, "秒") || any_at(text, it.numeral.end, "分"));
+}
+
 // 15分钟健身圈
 bool circle_behind(const Text& text, std::size_t at) {
   constexpr std::size_t name_bytes = 21;
@@ -338,10 +347,7 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   if (is_glued(text, it)) return Reason::technical_term;
   if (is_code(text, it)) return Reason::code;
   if (it.in_quote) return Reason::name;
-  if (text.has(numeral.end, "号线") || text.has(numeral.end, "号机组") ||
-      text.has(numeral.end, "号井")) {
-    return Reason::name;
-  }
+  if (any_at(text, numeral.end, "号线", "号机组", "号井")) return Reason::name;
   if (it.unit) {
     const std::string_view unit = it.unit.unit.name;
     if ((is(unit, "千伏") || is(unit, "伏")) && text.is_han(it.end)) return Reason::technical_term;
@@ -356,10 +362,7 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
         text.has(read_numeral(text, it.end).end, "分")) {
       return Reason::technical_term;  // 1小时04分35秒: a time that was run
     }
-    if (numeral.begin > 7 && any_before(text, numeral.begin, "小时") &&
-        text.is_digit(numeral.begin - 7) && (is(unit, "秒") || any_at(text, numeral.end, "分"))) {
-      return Reason::technical_term;  // the minutes of it
-    }
+    if (minutes_of_hours(text, it)) return Reason::technical_term;
     if (is(unit, "分钟") && circle_behind(text, it.end)) return Reason::name;
     if (it.unit.sort == Sort::time && any_before(text, numeral.begin, "×", "7*", "7x", "7X"))
       return Reason::technical_term;  // 7×24小时
@@ -380,8 +383,8 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
         !any_before(text, numeral.begin, "到", "至")))) {
     return std::nullopt;
   }
-  if (text.has(numeral.end, "级") && any_before(text, numeral.begin, "达", "达到"))
-    return std::nullopt;  // 风力达7级
+  // 风力达7级
+  if (text.has(numeral.end, "级") && any_before(text, numeral.begin, "达")) return std::nullopt;
   if (any_at(text, numeral.end, "级", "型", "路", "班", "室", "栋", "式", "代", "后", "版"))
     return Reason::technical_term;
   const bool scaled = numeral.value.low.coefficient >= 10000 &&

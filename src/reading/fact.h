@@ -30,4 +30,17 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end,
 std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t end);
 Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit);
 
+// What a title before a colon, or the heading right before its sentence, names.
+std::string_view titled(const Text& text, std::size_t begin);
+std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure);
+
+// What stands before the word of a rank and has it; `placed` tells whether there is such a word.
+std::string_view ranked(const Text& text, const Clause& clause, bool& placed);
+// The same where it is told among how many: 增速居全市9个县第2位.
+std::string_view ranked_among(const Text& text, const Reading& reading, std::size_t index);
+
+// Gives the figures from `first` on what the words before 分别 name, each its own.
+void each_of_list(const Text& text, Reading& reading, std::size_t first);
+void respectively(const Text& text, Reading& reading, std::size_t first);
+
 }  // namespace youju::reading

@@ -540,14 +540,9 @@ std::size_t before_outcome(const Text& text, std::size_t begin, std::size_t at) 
   return at - two;
 }
 
-bool is_side(const Text& text, std::size_t at) {
-  return text.has(at, "前") || text.has(at, "后") || text.has(at, "内") || text.has(at, "中");
-}
-
-}  // namespace
-
-Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
-  static const Words stops(
+// Where a noun behind its number ends; those of kind 1 only begin so.
+const Words& stops() {
+  static const Words words(
       Side::begin,
       {{0,
         "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
@@ -568,6 +563,16 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
         "使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
         "除尘 除险 除雪 按摩 按钮 仍然 则例 才艺 "
         "才能 便民 便利 便桥 便道 即时 即热"}});
+  return words;
+}
+
+bool is_side(const Text& text, std::size_t at) {
+  return text.has(at, "前") || text.has(at, "后") || text.has(at, "内") || text.has(at, "中");
+}
+
+}  // namespace
+
+Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
   constexpr std::size_t two = 6;
   Nouns out;
   std::size_t at = begin;
@@ -601,7 +606,7 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       }
       // 灾后, 学前, 省内 begin nouns.
       const bool sided = at == begin + 3 && is_side(text, at);
-      const Words::Hit stop = stops.longest(text.all, at);
+      const Words::Hit stop = stops().longest(text.all, at);
       // 得分, 学分, 部分
       static const Words marks(Side::end, {{0, "得 积 学 评 总 部 满 高 成 区"}});
       const bool point = stop && text.has(at, "分") && marks.has(text.all, at);

@@ -1,0 +1,182 @@
+// What is told elsewhere than in the clause: in titles and headings, and respectively.
+#include <youju/reading/fact.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+#include <array>
+
+namespace youju::reading {
+namespace {
+
+// 项目：加装电梯　计划：30部　进度：开工22部: a row of fields is about its first one in words.
+std::string_view row_name(const Text& text, std::size_t colon) {
+  constexpr std::size_t row_bytes_max = 300, name_bytes_max = 36;
+  std::size_t line = colon;
+  while (line > 0 && colon - line < row_bytes_max && text.byte(line - 1) != '\n') --line;
+  for (std::size_t at = line; at < colon; at = text.next(at)) {
+    if (!text.has(at, "：")) continue;
+    std::size_t begin = text.skip_blanks(at + 3), end = begin;
+    while (end < colon && end - begin <= name_bytes_max &&
+           (text.is_han(end) || text.is_letter(end)))
+      end = text.next(end);
+    const bool field = text.has(end, "\u3000") || text.byte(end) == ' ' || text.byte(end) == '\t';
+    if (end > begin + 3 && field && end < colon) return text.between(begin, end);
+  }
+  return {};
+}
+
+// ——民营科技企业。新认定9家: a short sentence that opens a paragraph is its title.
+std::string_view of_short_sentence(const Text& text, const Reading& reading,
+                                   std::uint32_t sentence) {
+  constexpr std::size_t title_bytes = 39;
+  if (sentence == 0) return {};
+  const Passage& title = reading.sentences[sentence - 1];
+  std::size_t begin = title.begin_byte;
+  while (text.has(begin, "—")) begin += 3;
+  if (!text.has_before(title.end_byte, "。") || title.end_byte - begin > title_bytes) return {};
+  const bool opens = title.begin_byte == 0 || text.byte(title.begin_byte - 1) == '\n';
+  const std::size_t end = title.end_byte - 3;
+  if (!opens || says(text.between(begin, end), {"，", "："})) return {};
+  return nouns_before(text, begin, end).subject;
+}
+
+}  // namespace
+
+// 营业收入：本年…: what stands before the colon names what is told behind it.
+std::string_view titled(const Text& text, std::size_t begin) {
+  const bool colon = text.has_before(begin, "：") || text.has_before(begin, ":");
+  if (!colon) return {};
+  const std::size_t end = text.previous(begin);
+  if (const std::string_view name = row_name(text, end); !name.empty()) return name;
+  std::size_t at = end;
+  constexpr std::size_t title_bytes = 36;
+  while (at > 0 && end - at < title_bytes && text.is_han(text.previous(at))) at = text.previous(at);
+  const Nouns title = nouns_before(text, at, end);
+  return title.subject.empty() ? title.action : title.subject;
+}
+
+// 二、审理民商事案件。审结1,492件: the heading right before its sentence names the thing.
+std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure) {
+  if (figure.sentence == nothing) return {};
+  if (figure.heading == nothing) return of_short_sentence(text, reading, figure.sentence);
+  const Passage& heading = reading.headings[figure.heading];
+  const std::size_t begin = reading.sentences[figure.sentence].begin_byte;
+  constexpr std::size_t mark = 4;  // 。 and the end of a line
+  const Class first = text.class_at(heading.begin_byte);
+  const bool numbered =
+      first == Class::numeral || first == Class::digit || text.has(heading.begin_byte, "（");
+  if (!numbered || heading.end_byte > begin || heading.end_byte + mark < begin)
+    return of_short_sentence(text, reading, figure.sentence);
+  constexpr std::size_t mark_bytes = 12;  // 二十一、
+  const std::string_view name = text.between(heading.begin_byte, heading.end_byte);
+  const std::size_t behind = name.substr(0, mark_bytes).find("、");
+  const std::size_t from = behind == std::string_view::npos ? 0 : behind + 3;
+  return nouns_before(text, heading.begin_byte + from, heading.end_byte).subject;
+}
+
+// 肉、蛋、奶产量分别达到13.2万吨、19.7万吨和5.4万吨: each number is of one of the list.
+void each_of_list(const Text& text, Reading& reading, std::size_t first) {
+  constexpr std::size_t items_max = 8, item_bytes_max = 36;
+  const Clause clause = clause_of(text, reading, first);
+  const std::string_view before = text.between(clause.begin, clause.number);
+  const std::size_t apart = before.find("分别");
+  if (apart == std::string_view::npos) return;
+  const bool pair = before.find("、") > apart;  // A和B分别
+  std::array<std::string_view, items_max> items;
+  std::size_t count = 0, begin = clause.begin;
+  const std::size_t end = clause.begin + apart;
+  for (std::size_t at = begin; at <= end; at = at < end ? text.next(at) : at + 1) {
+    const bool parts =
+        text.has(at, "、") || ((count > 0 || pair) && (text.has(at, "和") || text.has(at, "与")));
+    if (at < end && !parts) continue;
+    if (count == items_max || at - begin > item_bytes_max || at == begin) return;
+    items[count++] = text.between(begin, at);
+    begin = at + 3;
+  }
+  std::size_t told = 1;
+  while (first + told < reading.figures.size() && told < count &&
+         reading.figures[first + told].begin_byte - reading.figures[first + told - 1].end_byte <= 3)
+    ++told;
+  if (count < 2 || told != count) return;
+  // The first of them stands behind a verb, and all of them before what is measured:
+  // 肉、蛋、奶产量.
+  const std::size_t head = static_cast<std::size_t>(items[0].data() - text.all.data());
+  items[0] = nouns_before(text, head, head + items[0].size()).subject;
+  for (std::size_t i = 0; i < count; ++i)
+    if (!items[i].empty()) reading.figures[first + i].subject = items[i];
+}
+
+// 死亡19人，受伤54人，同比分别下降8%、10%: each change is of its own figure.
+void respectively(const Text& text, Reading& reading, std::size_t first) {
+  const Figure& head = reading.figures[first];
+  const Clause clause = clause_of(text, reading, first);
+  const std::string_view before = text.between(clause.begin, clause.number);
+  const std::size_t apart = before.find("分别");
+  if (head.unit.name != "%" || apart == std::string_view::npos) return;
+  // 规范管理率分别为71.5%和68.2%: of the rate that is named.
+  constexpr std::size_t noun_bytes = 9;
+  const std::string_view named = nouns_before(text, clause.begin, clause.begin + apart).subject;
+  if (named.size() >= noun_bytes && head.measure != Measure::growth) {
+    for (std::size_t i = first; i < reading.figures.size() && i < first + 8; ++i) {
+      Figure& figure = reading.figures[i];
+      if (figure.sentence != head.sentence || figure.unit.name != "%" ||
+          (i > first && figure.begin_byte - reading.figures[i - 1].end_byte > 3))
+        break;
+      figure.subject = named;
+    }
+    return;
+  }
+  std::size_t end = first + 1;
+  while (end < reading.figures.size() && reading.figures[end].unit.name == "%" &&
+         reading.figures[end].sentence == head.sentence &&
+         reading.figures[end].begin_byte - reading.figures[end - 1].end_byte <= 3)
+    ++end;
+  const std::size_t count = end - first;
+  if (count < 2 || count > first) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Figure& of = reading.figures[first - count + i];
+    if (of.sentence != head.sentence || of.unit.name == "%" || of.measure == Measure::date) return;
+  }
+  for (std::size_t i = 0; i < count; ++i)
+    reading.figures[first + i].subject = reading.figures[first - count + i].subject;
+}
+
+// 高企密度居全省开发区第1位: what has the rank stands before 居.
+std::string_view ranked(const Text& text, const Clause& clause, bool& placed) {
+  static const Words places(Words::Side::begin, {{1, "居 列 位居 位列 名列 排名 跃居 排在 升至"},
+                                                 {0, "居民 居家 居委 居住 居室 列为 列入 列车"}});
+  for (std::size_t at = clause.begin;
+       (at = places.seek(text.all, at, clause.number)) < clause.number; at = text.next(at)) {
+    const Words::Hit hit = places.longest(text.all, at);
+    if (hit && hit.kind == 0) at += hit.bytes - 3;
+    if (hit.kind != 1) continue;
+    placed = true;
+    return at > clause.begin ? nouns_before(text, clause.begin, at).subject : std::string_view();
+  }
+  return {};
+}
+
+// 增速居全市9个县第2位; 线损率4.37%，在全县17个供电所中由第11名跃居第3名: among how many does not
+// part the clause, and what has the rank may stand before it.
+std::string_view ranked_among(const Text& text, const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 4;
+  Clause whole;
+  whole.begin = whole.number = reading.figures[index].begin_byte;
+  for (std::size_t back = index; back > 0 && index - back < far; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (earlier.sentence != reading.figures[index].sentence) return {};
+    if (says(text.between(earlier.end_byte, whole.begin), {"，", "；", "、", "："})) {
+      const bool among = whole.begin < whole.number &&
+                         begins(text.between(whole.begin, whole.number), {"在", "列", "居", "由"});
+      return among ? earlier.subject : std::string_view();
+    }
+    if (earlier.measure == Measure::rank && !earlier.subject.empty()) return earlier.subject;
+    whole.begin = clause_of(text, reading, back - 1).begin;
+    bool placed = false;
+    const std::string_view thing = ranked(text, whole, placed);
+    if (placed && !thing.empty()) return thing;
+  }
+  return {};
+}
+
+}  // namespace youju::reading
