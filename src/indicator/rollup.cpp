@@ -307,8 +307,8 @@ std::int64_t Rollup::memory_bytes() const {
   std::size_t bytes = sizeof(state) + state.home_of.capacity() * sizeof(std::uint16_t) +
                       (state.tree.parent.capacity() + state.tree.last.capacity()) * 4;
   bytes +=
-      state.nodes.size() *
-      (sizeof(RollupUnit) + static_cast<std::size_t>(state.classes() + 1) * sizeof(RollupFirsts));
+      state.nodes.size() * (sizeof(RollupUnit) + sizeof(RollupRun*) +
+                            static_cast<std::size_t>(state.classes() + 1) * sizeof(RollupFirsts));
   return static_cast<std::int64_t>(bytes) + state.memory.load(std::memory_order_relaxed) +
          state.postings_bytes.load(std::memory_order_relaxed);
 }

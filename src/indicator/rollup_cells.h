@@ -76,6 +76,7 @@ class RollupCells {
   void build(const std::vector<std::int64_t>& totals, int months, bool overflowed);
   bool overflowed() const { return overflowed_.load(std::memory_order_acquire); }
 
+  const RollupRun* heads() const { return runs_.data(); }
   // Of readers: a run's head; to be used only if the sequence lock says that it is whole.
   RollupRun head(int plane) const;
   // The totals of the months [first, after) are added to `totals`.

@@ -156,6 +156,9 @@ std::optional<RollupExtremes> RollupReader::extremes(int measure, int given) con
 }
 
 RollupTotals RollupView::totals(const RollupQuery& query) const {
+  // What it will be found by is on its way while the question is looked at.
+  const int plane = state_->planes.of(query);
+  if (plane >= 0) rollup_touch(&state_->heads[state_->home_of.at(query.unit)][plane]);
   const RollupReader reader(*this, query);
   RollupTotals totals;
   if (!reader.from_cells(totals)) {
