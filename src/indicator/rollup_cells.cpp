@@ -54,6 +54,33 @@ std::int64_t wrapped_sum(std::int64_t a, std::int64_t b) {
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
 
+// Whether entries still fit into T once a row is in.
+template <int size, typename T>
+bool fits(const T* entry, const T* end, const std::array<std::int64_t, size>& parts) {
+  bool good = true;
+  if constexpr (sizeof(T) == 8) {
+    for (; entry < end; entry += size) {
+      for (std::size_t k = 0; k < size; ++k) {
+        std::int64_t sum = 0;
+        good &= !__builtin_add_overflow(entry[k], parts[k], &sum);
+      }
+    }
+  } else {
+    // What is further off than from one end to the other fits nowhere; sums of the rest do not
+    // wrap.
+    constexpr std::int64_t far = std::int64_t{1} << (8 * sizeof(T));
+    for (const std::int64_t part : parts) good &= part > -far && part < far;
+    if (!good) return false;
+    for (; entry < end; entry += size) {
+      for (std::size_t k = 0; k < size; ++k) {
+        const std::int64_t sum = entry[k] + parts[k];
+        good &= sum == static_cast<T>(sum);
+      }
+    }
+  }
+  return good;
+}
+
 void drop_bytes(void* bytes) { ::operator delete(bytes); }
 
 }  // namespace
@@ -73,31 +100,12 @@ RollupCells::~RollupCells() {
   }
 }
 
-// Whether all entries from `rank` on, and the one before, of which a new month is made, still fit
-// into T once the row is in.
-template <typename T>
-bool RollupCells::fits(const RollupRun& run, int rank, int count, const RollupParts& parts) const {
-  const int size = measures_ + 1;
-  const T* const entries = static_cast<const T*>(run.entries);
-  bool good = true;
-  for (int k = 0; k < size; ++k) {
-    const std::int64_t part = parts.of[static_cast<std::size_t>(k)];
-    good &= rank > 0 || part == static_cast<T>(part);
-    for (int at = rank > 0 ? rank - 1 : 0; at < count; ++at) {
-      std::int64_t sum = 0;
-      good &= !__builtin_add_overflow(std::int64_t{entries[at * size + k]}, part, &sum) &&
-              sum == static_cast<T>(sum);
-    }
-  }
-  return good;
-}
-
 void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log) {
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
   const auto bytes = [&](int of_width, int entries) {
     return std::int64_t{of_width} * entries * static_cast<std::int64_t>(size);
   };
-  const int count = run.count();
+  const int count = run.count;
   void* entries = ::operator new(static_cast<std::size_t>(bytes(width, room)));
   memory_.counted() += bytes(width, room);
   with_width(width, [&](auto kind) {
@@ -113,12 +121,19 @@ void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log) {
   rollup_store(run.owned, std::uint16_t{1});
 }
 
-template <typename T>
-void RollupCells::add_in_place(RollupRun& run, int month, int rank,
-                               const RollupParts& parts) const {
-  const int size = measures_ + 1;
-  int count = run.count();
+// The entries from `rank` on, and the one before, of which a new month is made.
+template <int size, typename T>
+bool RollupCells::add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts) {
+  int count = run.count;
   T* const entries = static_cast<T*>(run.entries);
+  std::array<std::int64_t, size> of{};
+  std::copy_n(parts.of.begin(), size, of.begin());
+  bool good = fits<size>(entries + (rank > 0 ? rank - 1 : 0) * size, entries + count * size, of);
+  for (const std::int64_t part : of) good &= rank > 0 || part == static_cast<T>(part);
+  if (!good) {
+    if (sizeof(T) < 8) return false;
+    overflowed_.store(true, std::memory_order_release);
+  }
   if (!run.has(month)) {
     for (int i = count * size; i-- > rank * size;) rollup_store(entries[i + size], T{entries[i]});
     for (int k = 0; k < size; ++k) {
@@ -126,37 +141,32 @@ void RollupCells::add_in_place(RollupRun& run, int month, int rank,
     }
     std::uint64_t& months = run.months[month / 64];
     rollup_store(months, months | std::uint64_t{1} << (month % 64));
-    ++count;
+    run.count = static_cast<std::uint8_t>(++count);
   }
-  for (T* entry = entries + rank * size; entry < entries + count * size;) {
-    for (int k = 0; k < size; ++k, ++entry) {
-      const std::int64_t part = parts.of[static_cast<std::size_t>(k)];
-      rollup_store(*entry, static_cast<T>(wrapped_sum(*entry, part)));
+  for (T* entry = entries + rank * size; entry < entries + count * size; entry += size) {
+    for (std::size_t k = 0; k < size; ++k) {
+      rollup_store(entry[k], static_cast<T>(wrapped_sum(entry[k], of[k])));
     }
   }
+  return true;
 }
 
 void RollupCells::add(int plane, int month, const RollupParts& parts, RollupLog& log) {
   RollupRun& run = runs_[static_cast<std::size_t>(plane)];
   const int rank = run.rank(month);
-  const int count = run.count();
   if (parts.wrapped) overflowed_.store(true, std::memory_order_release);
-  const auto too_narrow = [&] {
-    bool good = false;
-    with_width(run.width, [&](auto kind) { good = fits<decltype(kind)>(run, rank, count, parts); });
-    return !good;
-  };
-  while (too_narrow()) {
-    if (run.width == 8) {
-      overflowed_.store(true, std::memory_order_release);
-      break;
+  if (run.count == run.room && !run.has(month)) {
+    move(run, run.width, std::min(run.count + 2 + (run.count + 1) / 4, rollup_months_max), log);
+  }
+  with_size(measures_ + 1, [&](auto known_size) {
+    constexpr int size = decltype(known_size)::value;
+    for (bool done = false; !done;) {
+      with_width(run.width, [&](auto kind) {
+        done = add_in_place<size, decltype(kind)>(run, month, rank, parts);
+      });
+      if (!done) move(run, run.width * 2, run.room, log);
     }
-    move(run, run.width * 2, std::max<int>(run.room, 1), log);
-  }
-  if (count == run.room && !run.has(month)) {
-    move(run, run.width, std::min(count + 2 + (count + 1) / 4, rollup_months_max), log);
-  }
-  with_width(run.width, [&](auto kind) { add_in_place<decltype(kind)>(run, month, rank, parts); });
+  });
 }
 
 void RollupCells::build(const std::vector<std::int64_t>& totals, int months, bool overflowed) {
@@ -183,7 +193,7 @@ void RollupCells::build(const std::vector<std::int64_t>& totals, int months, boo
       }
     }
     run.width = static_cast<std::uint8_t>(std::max(width_of(least), width_of(most)));
-    run.room = static_cast<std::uint8_t>(count);
+    run.room = run.count = static_cast<std::uint8_t>(count);
     bytes += (count * size * run.width + 7) / 8 * 8;
   }
   auto* place = static_cast<std::byte*>(memory_.take(bytes));

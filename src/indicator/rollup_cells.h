@@ -30,7 +30,8 @@ struct RollupRun {
   std::uint8_t width = 2;
   std::uint8_t room = 0;
   std::uint16_t owned = 0;
-  std::uint32_t unused = 0;
+  std::uint8_t count = 0;  // months that have rows; of the writer
+  std::uint8_t unused[3] = {0, 0, 0};
 
   // As std::popcount, which calls a function where the processor is not known to count.
   static int ones(std::uint64_t bits) {
@@ -39,7 +40,6 @@ struct RollupRun {
     bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fU;
     return static_cast<int>(bits * 0x0101010101010101U >> 56);
   }
-  int count() const { return ones(months[0]) + ones(months[1]); }
   bool has(int month) const { return (months[month / 64] >> (month % 64) & 1) != 0; }
   // How many months before `month` (0..128) have rows.
   int rank(int month) const {
@@ -61,16 +61,18 @@ class RollupCells {
   // Of the writer. What is replaced goes to the log.
   void add(int plane, int month, const RollupParts& parts, RollupLog& log);
   // Fetches what add() will touch: first the head, later, when that has come, the entries.
-  void fetch_head(int plane) const { rollup_touch(&runs_[static_cast<std::size_t>(plane)]); }
-  void fetch_entries(int plane, int month) const {
+  void fetch_head(int plane, RollupTouches& touches) const {
+    touches.add(&runs_[static_cast<std::size_t>(plane)]);
+  }
+  void fetch_entries(int plane, int month, RollupTouches& touches) const {
     const RollupRun& run = runs_[static_cast<std::size_t>(plane)];
     const int size = (measures_ + 1) * run.width;
     const auto* const entries = static_cast<const std::byte*>(run.entries);
-    const int end = run.count() * size;
+    const int end = run.count * size;
     for (int at = std::max(run.rank(month) - 1, 0) * size; at < end; at += 64) {
-      rollup_touch(entries + at);
+      touches.add(entries + at);
     }
-    if (end > 0) rollup_touch(entries + end - 1);
+    if (end > 0) touches.add(entries + end - 1);
   }
   // Before any reader: totals[(plane × months + month) × (1 + measures)] of the single months.
   void build(const std::vector<std::int64_t>& totals, int months, bool overflowed);
@@ -87,10 +89,9 @@ class RollupCells {
                    std::int64_t* totals) const;
 
  private:
-  template <typename T>
-  bool fits(const RollupRun& run, int rank, int count, const RollupParts& parts) const;
-  template <typename T>
-  void add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts) const;
+  // False: the entries are too narrow, and nothing was done.
+  template <int size, typename T>
+  bool add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts);
   void move(RollupRun& run, int width, int room, RollupLog& log);
 
   int measures_;

@@ -175,13 +175,13 @@ class RollupSegment {
   // Of the writer. False: the tail is full, the segment is to be merged.
   bool push(const RollupTailEntry& entry, RollupLog& log, std::atomic<std::int64_t>& memory);
   // Fetches what push() will touch.
-  void fetch_tail() const {
+  void fetch_tail(RollupTouches& touches) const {
     const std::size_t count = tail_count_.load(std::memory_order_relaxed);
     if (count == tail_room_) return;
     const RollupTailEntry* const entry = tail_.load(std::memory_order_relaxed) + count;
-    rollup_touch(entry);
-    rollup_touch(reinterpret_cast<const std::byte*>(entry + 1) - 1);
-    rollup_touch(&tail_days_[count]);
+    touches.add(entry);
+    touches.add(reinterpret_cast<const std::byte*>(entry + 1) - 1);
+    touches.add(&tail_days_[count]);
   }
   std::int64_t memory_bytes() const;
 
