@@ -156,9 +156,13 @@ std::optional<RollupExtremes> RollupReader::extremes(int measure, int given) con
 }
 
 RollupTotals RollupView::totals(const RollupQuery& query) const {
-  // What it will be found by is on its way while the question is looked at.
+  // What it will be found by is on its way while the question is looked at. Read as the reader
+  // will, since the writer may be at it.
   const int plane = state_->planes.of(query);
-  if (plane >= 0) rollup_touch(&state_->heads[state_->home_of.at(query.unit)][plane]);
+  if (plane >= 0) {
+    const RollupRun* const heads = state_->heads[state_->home_of.at(query.unit)];
+    static_cast<void>(rollup_load(heads[plane].months[0]));
+  }
   const RollupReader reader(*this, query);
   RollupTotals totals;
   if (!reader.from_cells(totals)) {
