@@ -29,9 +29,12 @@ struct RollupRun {
   // Bytes of an integer; how many entries have room; whether the memory is the run's own.
   std::uint8_t width = 2;
   std::uint8_t room = 0;
-  std::uint16_t owned = 0;
-  std::uint8_t count = 0;  // months that have rows; of the writer
-  std::uint8_t unused[3] = {0, 0, 0};
+  std::uint8_t owned = 0;
+  // Of the writer: months that have rows; how far the entries are at least from not fitting, in
+  // units of what they are, so that most changes need not look at each.
+  std::uint8_t count = 0;
+  std::uint16_t headroom = 0;
+  std::uint16_t unused = 0;
 
   // As std::popcount, which calls a function where the processor is not known to count.
   static int ones(std::uint64_t bits) {

@@ -343,6 +343,33 @@ TEST(Rollup, is_exact_beyond_64_bits) {
   EXPECT_TRUE(rollup->view().totals(everything).sums[0] == Int128{most} * 9);
 }
 
+// Totals rise to the end of what 2 bytes hold, and of what 4 do, and fall back, again and again.
+TEST(Rollup, is_exact_where_integers_grow_wider) {
+  for (const std::int64_t step :
+       {std::int64_t{16383}, std::int64_t{1} << 30, std::int64_t{1} << 61}) {
+    const auto rollup = Rollup::build(one_unit, plain_shape(), {});
+    Int128 sum = 0;
+    std::int64_t seq = 0;
+    const auto change = [&](std::uint32_t id, std::int64_t value, bool comes) {
+      Rollup::Change made{{}, plain_row(id, value)};
+      if (!comes) std::swap(made.before, made.after);
+      rollup->apply(std::vector<Rollup::Change>{made}, ++seq);
+      sum += Int128{value} * (comes ? 1 : -1);
+      ASSERT_TRUE(rollup->view().totals(everything).sums[0] == sum) << step << ' ' << seq;
+    };
+    for (int round = 0; round < 4; ++round) {
+      for (const std::int64_t sign : {1, -1}) {
+        change(1, sign * step, true);
+        change(2, sign * step, true);
+        change(3, sign * round, true);
+        for (std::uint32_t id = 1; id <= 3; ++id) {
+          change(id, id == 3 ? sign * round : sign * step, false);
+        }
+      }
+    }
+  }
+}
+
 TEST(Rollup, counts_ten_million_different_identities) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   constexpr std::uint32_t many = 1'000'000;  // ten million take a minute there
