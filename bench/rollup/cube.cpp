@@ -404,7 +404,7 @@ class Bench {
       for (auto& changes : order.changes) {
         for (Rollup::Change& change : changes) change.after = fresh(chance, 12);
       }
-      put(who + ", into the store", approvals_into_store(order), "rows/s");
+      put(who + " into the store", approvals_into_store(order), "rows/s");
     }
   }
 
