@@ -13,6 +13,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "clients.h"
 #include "records.h"
 #include "skew.h"
 
@@ -64,6 +65,7 @@ class Bench {
     random_figures();
     view_.reset();
     updates();
+    newest_after_updates();
     beside_a_writer();
     snapshot();
     if (!table_.flush() || !answers_.flush()) throw std::runtime_error("cannot be written");
@@ -348,6 +350,7 @@ class Bench {
     in_groups(chance, file);
     ::close(file);
     ::unlink(log.c_str());
+    of_clients(chance);
   }
 
   void in_groups(Chance& chance, int file) {
@@ -374,6 +377,35 @@ class Bench {
       rollup_->apply(group, 1);
     }
     put("durable in groups of 256", 400 * 256 / since(began), "rows/s");
+  }
+
+  // As Q7, when segments have changes of their own by the hundred.
+  void newest_after_updates() {
+    const RollupView view = rollup_->view();
+    for (const int which : {2024, 2025}) {
+      RollupQuery query = year(units_.at("top"), which);
+      query.places[0] = 1;
+      std::size_t rows = 0;
+      time(fmt::format("newest of {} after many changes", which), 100,
+           [&] { rows = view.newest(query, 0, 100).size(); });
+      sink_ = static_cast<std::int64_t>(rows);
+    }
+  }
+
+  void of_clients(Chance& chance) {
+    for (const std::size_t clients : {1, 8}) {
+      ClientsOrder order{*rollup_, {}, year(0, 2024), order_.out};
+      for (std::size_t client = 0; client < clients; ++client) {
+        auto& changes = order.changes.emplace_back(200'000 / clients);
+        for (Rollup::Change& change : changes) change.after = fresh(chance, 12);
+      }
+      const std::string who = fmt::format("durable approvals of {} at once", clients);
+      put(who, approvals_into_log(order), "rows/s");
+      for (auto& changes : order.changes) {
+        for (Rollup::Change& change : changes) change.after = fresh(chance, 12);
+      }
+      put(who + " into the store", approvals_into_store(order), "rows/s");
+    }
   }
 
   // Figures while another thread approves as fast as it can.

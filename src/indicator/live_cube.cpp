@@ -1,6 +1,6 @@
-#include <youju/indicator/cube_ask.h>
+#include <youju/indicator/cube_later.h>
 #include <youju/indicator/cube_snapshot.h>
-#include <youju/indicator/scan_view.h>
+#include <youju/indicator/live_view.h>
 
 #include <algorithm>
 #include <atomic>
@@ -11,119 +11,6 @@
 
 namespace youju::indicator {
 namespace {
-
-using Rollups = std::map<std::string, std::shared_ptr<const CubeRollups>, std::less<>>;
-
-// Roll-ups that will be made of a picture, ledger by ledger, for those who have it already: as soon
-// as so much was scanned that making them is worth it.
-class LaterRollups {
- public:
-  // `make` sees to it that they are made, and is not called after end().
-  LaterRollups(std::shared_ptr<const CubePicture> picture, std::function<void()> make)
-      : picture_(std::move(picture)), make_(std::move(make)) {
-    for (const auto& [name, rows] : picture_->ledgers) {
-      worth_ += scans_worth * rows.chunks.size();
-    }
-  }
-  const std::shared_ptr<const CubePicture>& picture() const { return picture_; }
-  void add(const std::string& ledger, std::shared_ptr<const CubeRollups> rollups) {
-    {
-      const std::lock_guard lock(mutex_);
-      made_[ledger] = std::move(rollups);
-    }
-    told_.notify_all();
-  }
-  // No more will come.
-  void end() {
-    {
-      const std::lock_guard lock(mutex_);
-      is_ended_ = true;
-    }
-    told_.notify_all();
-  }
-  // Null: there are none of that picture, or not yet. They live as long as this.
-  const CubeRollups* find(const CubePicture& picture, const Aggregate& aggregate) {
-    const std::string& ledger = aggregate.ledger;
-    const auto rows = picture.ledgers.find(ledger);
-    const std::size_t chunks = rows == picture.ledgers.end() ? 0 : rows->second.chunks.size();
-    // To scan many records for a stock takes as long as to make all roll-ups.
-    const bool waits = aggregate.kind == AggregateKind::latest && chunks >= many_chunks;
-    std::unique_lock lock(mutex_);
-    scanned_ += chunks;
-    const bool is_worth_it = waits || scanned_ >= worth_;
-    if (is_worth_it && !is_ended_ && !std::exchange(is_wanted_, true)) make_();
-    if (&picture != picture_.get()) return nullptr;
-    if (waits) told_.wait(lock, [&] { return is_ended_ || made_.contains(ledger); });
-    const auto found = made_.find(ledger);
-    return found == made_.end() ? nullptr : found->second.get();
-  }
-
- private:
-  static constexpr std::size_t scans_worth = 32;  // of all records: they take about as long
-  static constexpr std::size_t many_chunks = 8;
-
-  const std::shared_ptr<const CubePicture> picture_;
-  const std::function<void()> make_;
-  std::mutex mutex_;
-  std::condition_variable told_;
-  Rollups made_;
-  std::size_t scanned_ = 0, worth_ = 0;  // chunks
-  bool is_wanted_ = false, is_ended_ = false;
-};
-
-// Asks the roll-ups first, and scans where they cannot tell.
-class LiveView : public ScanView {
- public:
-  LiveView(std::shared_ptr<const CubePicture> picture, std::shared_ptr<const Rollups> rollups,
-           std::shared_ptr<LaterRollups> later)
-      : ScanView(std::move(picture)), rollups_(std::move(rollups)), later_(std::move(later)) {}
-
-  CubeAnswer ask(const CubeQuery& query) const override {
-    if (const CubeRollups* const rollups = rollups_of(query)) {
-      if (auto known = CubeAsker(picture(), *rollups, query).answer()) return *std::move(known);
-    }
-    return ScanView::ask(query);
-  }
-
-  std::vector<RecordReference> records(const CubeQuery& query, std::size_t offset,
-                                       std::size_t rows) const override {
-    if (const CubeRollups* const rollups = rollups_of(query)) {
-      auto known = CubeAsker(picture(), *rollups, query).records(offset, rows);
-      if (known) return *std::move(known);
-    }
-    return ScanView::records(query, offset, rows);
-  }
-
-  std::vector<std::string> values(const CubeQuery& query, const std::string& field) const override {
-    if (const CubeRollups* const rollups = rollups_of(query)) {
-      auto known = CubeAsker(picture(), *rollups, query).values(field);
-      if (known) return *std::move(known);
-    }
-    return ScanView::values(query, field);
-  }
-
-  bool has_records(const std::string& ledger, org::UnitId unit,
-                   const Period& period) const override {
-    Aggregate all;
-    all.ledger = ledger;
-    const CubeQuery query{&all, unit, period, {}, Day()};
-    if (const CubeRollups* const rollups = rollups_of(query)) {
-      if (const auto known = CubeAsker(picture(), *rollups, query).any()) return *known;
-    }
-    return ScanView::has_records(ledger, unit, period);
-  }
-
- private:
-  const CubeRollups* rollups_of(const CubeQuery& query) const {
-    const auto found = rollups_->find(query.aggregate->ledger);
-    if (found != rollups_->end()) return found->second.get();
-    if (later_ == nullptr) return nullptr;
-    return later_->find(picture(), *query.aggregate);
-  }
-
-  std::shared_ptr<const Rollups> rollups_;
-  std::shared_ptr<LaterRollups> later_;  // may be null, or of an older picture
-};
 
 // Rows of a ledger that do not count yet.
 struct Arrivals : ledger::Intake {

@@ -56,14 +56,20 @@ class RollupWriter {
   void finish() {
     const std::span<Step> steps(block_.data(), count_);
     for (Step& step : steps) log(step);
+    touches_.run();
     for (const Step& step : steps) fetch_heads(step);
+    touches_.run();
     for (const Step& step : steps) fetch_entries(step);
+    touches_.run();
     for (const Step& step : steps) fetch_segment(step);
-    for (const Step& step : steps) segment_of(step).fetch_tail();
+    touches_.run();
+    for (const Step& step : steps) segment_of(step).fetch_tail(touches_);
+    touches_.run();
     for (const Step& step : steps) {
       change_rows(step);
       if (counted(*step.change)) change_postings(step);
     }
+    touches_.run();
     for (const Step& step : steps) {
       if (step.change->month < 0) continue;
       const RollupParts parts(step.change->row, step.change->sign);
@@ -104,7 +110,7 @@ class RollupWriter {
     step.path = state_.path(change.home);
     for (const std::uint16_t node : step.path) {
       const auto* const unit = reinterpret_cast<const std::byte*>(state_.nodes[node].get());
-      for (std::size_t at = 0; at < sizeof(RollupUnit); at += 64) rollup_touch(unit + at);
+      for (std::size_t at = 0; at < sizeof(RollupUnit); at += 64) touches_.add(unit + at);
     }
   }
 
@@ -125,33 +131,34 @@ class RollupWriter {
                : static_cast<std::uint8_t>(row.places[static_cast<std::size_t>(dimension)]);
   }
 
-  void fetch_heads(const Step& step) const {
+  void fetch_heads(const Step& step) {
     const RollupChange& change = *step.change;
-    rollup_touch(state_.nodes[change.home]->rows.load(std::memory_order_relaxed));
+    touches_.add(state_.nodes[change.home]->rows.load(std::memory_order_relaxed));
     if (change.month < 0) return;
-    if (counted(change)) state_.postings.fetch_place(change.row.identity);
+    if (counted(change)) state_.postings.fetch_place(change.row.identity, touches_);
     for (std::size_t up = 0; up < step.path.size(); ++up) {
       const RollupUnit& node = *state_.nodes[step.path[up]];
-      each_plane(step, [&](int plane) { node.cells.fetch_head(plane); });
+      each_plane(step, [&](int plane) { node.cells.fetch_head(plane, touches_); });
       if (const RollupLevel* const level = state_.level_of(node)) {
-        each_plane(step, [&](int plane) { level->fetch(node.place, plane, change.month); });
+        each_plane(step,
+                   [&](int plane) { level->fetch(node.place, plane, change.month, touches_); });
       }
       if (!counted(change)) continue;
-      rollup_touch(&node.firsts[0]);
+      touches_.add(&node.firsts[0]);
       if (state_.shape.identity_dimension < 0) continue;
-      rollup_touch(&node.firsts[std::size_t{1} + class_of(change.row)]);
+      touches_.add(&node.firsts[std::size_t{1} + class_of(change.row)]);
     }
   }
 
-  void fetch_entries(const Step& step) const {
+  void fetch_entries(const Step& step) {
     const RollupChange& change = *step.change;
     const RollupRows* const rows = state_.nodes[change.home]->rows.load(std::memory_order_relaxed);
-    rollup_touch(rows->parts.data());
+    touches_.add(rows->parts.data());
     if (change.month < 0) return;
-    if (counted(change)) state_.postings.fetch(change.row.identity);
+    if (counted(change)) state_.postings.fetch(change.row.identity, touches_);
     for (std::size_t up = 0; up < step.path.size(); ++up) {
       const RollupUnit& node = *state_.nodes[step.path[up]];
-      each_plane(step, [&](int plane) { node.cells.fetch_entries(plane, change.month); });
+      each_plane(step, [&](int plane) { node.cells.fetch_entries(plane, change.month, touches_); });
     }
   }
 
@@ -160,9 +167,9 @@ class RollupWriter {
     const RollupRows& rows = *state_.nodes[change.home]->rows.load(std::memory_order_relaxed);
     return *rows.parts[rows.part_of(change.row)].segment;
   }
-  void fetch_segment(const Step& step) const {
+  void fetch_segment(const Step& step) {
     const auto* const segment = reinterpret_cast<const std::byte*>(&segment_of(step));
-    for (std::size_t at = 0; at < sizeof(RollupSegment); at += 64) rollup_touch(segment + at);
+    for (std::size_t at = 0; at < sizeof(RollupSegment); at += 64) touches_.add(segment + at);
   }
 
   // And fetches the counters that are to be changed.
@@ -190,7 +197,7 @@ class RollupWriter {
         found = neighbours_in(months[up][which], change.month, count);
         if (which > 0 && state_.shape.identity_dimension < 0) continue;
         node.firsts[which == 0 ? 0 : std::size_t{1} + posting.kind].fetch(count, change.month,
-                                                                          found);
+                                                                          found, touches_);
       }
     }
     if (change.sign > 0) state_.postings.add(row.identity, posting);
@@ -270,7 +277,8 @@ class RollupWriter {
   }
 
   RollupState& state_;
-  std::array<Step, 8> block_;
+  std::array<Step, 16> block_;
+  RollupTouches touches_;
   std::size_t count_ = 0;
 };
 
@@ -307,8 +315,8 @@ std::int64_t Rollup::memory_bytes() const {
   std::size_t bytes = sizeof(state) + state.home_of.capacity() * sizeof(std::uint16_t) +
                       (state.tree.parent.capacity() + state.tree.last.capacity()) * 4;
   bytes +=
-      state.nodes.size() *
-      (sizeof(RollupUnit) + static_cast<std::size_t>(state.classes() + 1) * sizeof(RollupFirsts));
+      state.nodes.size() * (sizeof(RollupUnit) + sizeof(RollupRun*) +
+                            static_cast<std::size_t>(state.classes() + 1) * sizeof(RollupFirsts));
   return static_cast<std::int64_t>(bytes) + state.memory.load(std::memory_order_relaxed) +
          state.postings_bytes.load(std::memory_order_relaxed);
 }

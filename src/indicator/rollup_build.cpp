@@ -235,6 +235,7 @@ void RollupState::add_node(std::uint32_t unit) {
   auto& path = paths.emplace_back();
   path[0] = home_of[unit];
   for (std::size_t up = 1; up <= node->depth; ++up) path[up] = paths[node->parent][up - 1];
+  heads.push_back(node->cells.heads());
   nodes.push_back(std::move(node));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <memory>
 #include <type_traits>
 
@@ -54,6 +55,34 @@ std::int64_t wrapped_sum(std::int64_t a, std::int64_t b) {
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
 
+// What RollupRun::headroom counts in: no more than 16 bits of it.
+template <typename T>
+constexpr int headroom_shift = sizeof(T) == 2 ? 0 : 16;
+
+std::uint64_t distance_from_zero(std::int64_t value) {
+  const auto bits = static_cast<std::uint64_t>(value);
+  return value < 0 ? 0 - bits : bits;
+}
+
+template <typename T>
+std::uint16_t headroom_over(std::uint64_t most) {
+  return static_cast<std::uint16_t>((std::numeric_limits<T>::max() - most) >> headroom_shift<T>);
+}
+
+template <typename T>
+std::uint16_t headroom_of(const T* entry, const T* end) {
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  for (; entry < end; ++entry) {
+    least = std::min<std::int64_t>(least, *entry);
+    most = std::max<std::int64_t>(most, *entry);
+  }
+  // The least of all integers is further off than the greatest.
+  const std::uint64_t far = std::max(distance_from_zero(least), distance_from_zero(most));
+  return far > static_cast<std::uint64_t>(std::numeric_limits<T>::max()) ? 0
+                                                                         : headroom_over<T>(far);
+}
+
 void drop_bytes(void* bytes) { ::operator delete(bytes); }
 
 }  // namespace
@@ -73,31 +102,13 @@ RollupCells::~RollupCells() {
   }
 }
 
-// Whether all entries from `rank` on, and the one before, of which a new month is made, still fit
-// into T once the row is in.
-template <typename T>
-bool RollupCells::fits(const RollupRun& run, int rank, int count, const RollupParts& parts) const {
-  const int size = measures_ + 1;
-  const T* const entries = static_cast<const T*>(run.entries);
-  bool good = true;
-  for (int k = 0; k < size; ++k) {
-    const std::int64_t part = parts.of[static_cast<std::size_t>(k)];
-    good &= rank > 0 || part == static_cast<T>(part);
-    for (int at = rank > 0 ? rank - 1 : 0; at < count; ++at) {
-      std::int64_t sum = 0;
-      good &= !__builtin_add_overflow(std::int64_t{entries[at * size + k]}, part, &sum) &&
-              sum == static_cast<T>(sum);
-    }
-  }
-  return good;
-}
-
 void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log) {
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
   const auto bytes = [&](int of_width, int entries) {
     return std::int64_t{of_width} * entries * static_cast<std::int64_t>(size);
   };
-  const int count = run.count();
+  const int count = run.count;
+  const bool is_wider = width > run.width;
   void* entries = ::operator new(static_cast<std::size_t>(bytes(width, room)));
   memory_.counted() += bytes(width, room);
   with_width(width, [&](auto kind) {
@@ -110,15 +121,40 @@ void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log) {
   rollup_store(run.entries, entries);
   rollup_store(run.width, static_cast<std::uint8_t>(width));
   rollup_store(run.room, static_cast<std::uint8_t>(room));
-  rollup_store(run.owned, std::uint16_t{1});
+  rollup_store(run.owned, std::uint8_t{1});
+  if (is_wider) run.headroom = 0;
 }
 
-template <typename T>
-void RollupCells::add_in_place(RollupRun& run, int month, int rank,
-                               const RollupParts& parts) const {
-  const int size = measures_ + 1;
-  int count = run.count();
+template <int size, typename T>
+bool RollupCells::add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts) {
+  int count = run.count;
   T* const entries = static_cast<T*>(run.entries);
+  std::array<std::int64_t, size> of{};
+  std::copy_n(parts.of.begin(), size, of.begin());
+  if constexpr (sizeof(T) < 8) {
+    std::uint64_t far = 0;
+    for (const std::int64_t part : of) far = std::max(far, distance_from_zero(part));
+    constexpr std::uint64_t round_up = (std::uint64_t{1} << headroom_shift<T>)-1;
+    const std::uint64_t needed = (far >> headroom_shift<T>)+((far & round_up) != 0 ? 1 : 0);
+    // What was taken from it may have been given back.
+    if (needed > run.headroom) run.headroom = headroom_of(entries, entries + count * size);
+    if (needed > run.headroom) return false;
+    run.headroom = static_cast<std::uint16_t>(run.headroom - needed);
+  } else {
+    bool good = true;
+    for (const T* entry = entries + rank * size; entry < entries + count * size; entry += size) {
+      for (std::size_t k = 0; k < size; ++k) {
+        std::int64_t sum = 0;
+        good &= !__builtin_add_overflow(entry[k], of[k], &sum);
+      }
+    }
+    // A new month begins with the entry before it.
+    for (std::size_t k = 0; k < size && rank > 0 && !run.has(month); ++k) {
+      std::int64_t sum = 0;
+      good &= !__builtin_add_overflow((entries + (rank - 1) * size)[k], of[k], &sum);
+    }
+    if (!good) overflowed_.store(true, std::memory_order_release);
+  }
   if (!run.has(month)) {
     for (int i = count * size; i-- > rank * size;) rollup_store(entries[i + size], T{entries[i]});
     for (int k = 0; k < size; ++k) {
@@ -126,37 +162,32 @@ void RollupCells::add_in_place(RollupRun& run, int month, int rank,
     }
     std::uint64_t& months = run.months[month / 64];
     rollup_store(months, months | std::uint64_t{1} << (month % 64));
-    ++count;
+    run.count = static_cast<std::uint8_t>(++count);
   }
-  for (T* entry = entries + rank * size; entry < entries + count * size;) {
-    for (int k = 0; k < size; ++k, ++entry) {
-      const std::int64_t part = parts.of[static_cast<std::size_t>(k)];
-      rollup_store(*entry, static_cast<T>(wrapped_sum(*entry, part)));
+  for (T* entry = entries + rank * size; entry < entries + count * size; entry += size) {
+    for (std::size_t k = 0; k < size; ++k) {
+      rollup_store(entry[k], static_cast<T>(wrapped_sum(entry[k], of[k])));
     }
   }
+  return true;
 }
 
 void RollupCells::add(int plane, int month, const RollupParts& parts, RollupLog& log) {
   RollupRun& run = runs_[static_cast<std::size_t>(plane)];
   const int rank = run.rank(month);
-  const int count = run.count();
   if (parts.wrapped) overflowed_.store(true, std::memory_order_release);
-  const auto too_narrow = [&] {
-    bool good = false;
-    with_width(run.width, [&](auto kind) { good = fits<decltype(kind)>(run, rank, count, parts); });
-    return !good;
-  };
-  while (too_narrow()) {
-    if (run.width == 8) {
-      overflowed_.store(true, std::memory_order_release);
-      break;
+  if (run.count == run.room && !run.has(month)) {
+    move(run, run.width, std::min(run.count + 2 + (run.count + 1) / 4, rollup_months_max), log);
+  }
+  with_size(measures_ + 1, [&](auto known_size) {
+    constexpr int size = decltype(known_size)::value;
+    for (bool done = false; !done;) {
+      with_width(run.width, [&](auto kind) {
+        done = add_in_place<size, decltype(kind)>(run, month, rank, parts);
+      });
+      if (!done) move(run, run.width * 2, run.room, log);
     }
-    move(run, run.width * 2, std::max<int>(run.room, 1), log);
-  }
-  if (count == run.room && !run.has(month)) {
-    move(run, run.width, std::min(count + 2 + (count + 1) / 4, rollup_months_max), log);
-  }
-  with_width(run.width, [&](auto kind) { add_in_place<decltype(kind)>(run, month, rank, parts); });
+  });
 }
 
 void RollupCells::build(const std::vector<std::int64_t>& totals, int months, bool overflowed) {
@@ -183,7 +214,10 @@ void RollupCells::build(const std::vector<std::int64_t>& totals, int months, boo
       }
     }
     run.width = static_cast<std::uint8_t>(std::max(width_of(least), width_of(most)));
-    run.room = static_cast<std::uint8_t>(count);
+    run.room = run.count = static_cast<std::uint8_t>(count);
+    const std::uint64_t far = std::max(distance_from_zero(least), distance_from_zero(most));
+    if (run.width == 2 && far < 0x8000) run.headroom = headroom_over<std::int16_t>(far);
+    if (run.width == 4 && far < 0x80000000) run.headroom = headroom_over<std::int32_t>(far);
     bytes += (count * size * run.width + 7) / 8 * 8;
   }
   auto* place = static_cast<std::byte*>(memory_.take(bytes));

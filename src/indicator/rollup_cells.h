@@ -29,8 +29,12 @@ struct RollupRun {
   // Bytes of an integer; how many entries have room; whether the memory is the run's own.
   std::uint8_t width = 2;
   std::uint8_t room = 0;
-  std::uint16_t owned = 0;
-  std::uint32_t unused = 0;
+  std::uint8_t owned = 0;
+  // Of the writer: months that have rows; how far the entries are at least from not fitting, in
+  // units of what they are, so that most changes need not look at each.
+  std::uint8_t count = 0;
+  std::uint16_t headroom = 0;
+  std::uint16_t unused = 0;
 
   // As std::popcount, which calls a function where the processor is not known to count.
   static int ones(std::uint64_t bits) {
@@ -39,7 +43,6 @@ struct RollupRun {
     bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fU;
     return static_cast<int>(bits * 0x0101010101010101U >> 56);
   }
-  int count() const { return ones(months[0]) + ones(months[1]); }
   bool has(int month) const { return (months[month / 64] >> (month % 64) & 1) != 0; }
   // How many months before `month` (0..128) have rows.
   int rank(int month) const {
@@ -61,21 +64,24 @@ class RollupCells {
   // Of the writer. What is replaced goes to the log.
   void add(int plane, int month, const RollupParts& parts, RollupLog& log);
   // Fetches what add() will touch: first the head, later, when that has come, the entries.
-  void fetch_head(int plane) const { rollup_touch(&runs_[static_cast<std::size_t>(plane)]); }
-  void fetch_entries(int plane, int month) const {
+  void fetch_head(int plane, RollupTouches& touches) const {
+    touches.add(&runs_[static_cast<std::size_t>(plane)]);
+  }
+  void fetch_entries(int plane, int month, RollupTouches& touches) const {
     const RollupRun& run = runs_[static_cast<std::size_t>(plane)];
     const int size = (measures_ + 1) * run.width;
     const auto* const entries = static_cast<const std::byte*>(run.entries);
-    const int end = run.count() * size;
+    const int end = run.count * size;
     for (int at = std::max(run.rank(month) - 1, 0) * size; at < end; at += 64) {
-      rollup_touch(entries + at);
+      touches.add(entries + at);
     }
-    if (end > 0) rollup_touch(entries + end - 1);
+    if (end > 0) touches.add(entries + end - 1);
   }
   // Before any reader: totals[(plane × months + month) × (1 + measures)] of the single months.
   void build(const std::vector<std::int64_t>& totals, int months, bool overflowed);
   bool overflowed() const { return overflowed_.load(std::memory_order_acquire); }
 
+  const RollupRun* heads() const { return runs_.data(); }
   // Of readers: a run's head; to be used only if the sequence lock says that it is whole.
   RollupRun head(int plane) const;
   // The totals of the months [first, after) are added to `totals`.
@@ -86,10 +92,9 @@ class RollupCells {
                    std::int64_t* totals) const;
 
  private:
-  template <typename T>
-  bool fits(const RollupRun& run, int rank, int count, const RollupParts& parts) const;
-  template <typename T>
-  void add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts) const;
+  // False: the entries are too narrow, and nothing was done.
+  template <int size, typename T>
+  bool add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts);
   void move(RollupRun& run, int width, int room, RollupLog& log);
 
   int measures_;

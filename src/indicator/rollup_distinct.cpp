@@ -143,13 +143,14 @@ void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighb
   });
 }
 
-void RollupFirsts::fetch(int months, int month, RollupChange::Neighbours neighbours) const {
+void RollupFirsts::fetch(int months, int month, RollupChange::Neighbours neighbours,
+                         RollupTouches& touches) const {
   if (!begun() || neighbours.before == RollupChange::Neighbours::unchanged) return;
   const auto* const counts = static_cast<const std::byte*>(head_.counts);
   for (std::size_t a = neighbours.before; a <= static_cast<std::size_t>(month); a += rows_of_tile) {
-    rollup_touch(counts + place_of(a, static_cast<std::size_t>(month), months) * head_.width);
+    touches.add(counts + place_of(a, static_cast<std::size_t>(month), months) * head_.width);
     if (neighbours.after >= months) continue;
-    rollup_touch(counts + place_of(a, neighbours.after, months) * head_.width);
+    touches.add(counts + place_of(a, neighbours.after, months) * head_.width);
   }
 }
 

@@ -30,7 +30,8 @@ class RollupFirsts {
   // Of the writer.
   void change(int months, int month, RollupChange::Neighbours neighbours, int sign, RollupLog& log,
               RollupMemory& memory);
-  void fetch(int months, int month, RollupChange::Neighbours neighbours) const;
+  void fetch(int months, int month, RollupChange::Neighbours neighbours,
+             RollupTouches& touches) const;
   // Of the builder, before any reader: the months of one identity. finish() makes the counts of all
   // identities given; add() takes those given to another, before either is finished.
   void begin(int months, bool many, RollupMemory& memory);
@@ -68,11 +69,11 @@ class RollupPostings {
   }
   // Fetches what add() and remove() will touch: first where the list is, later, when that has come,
   // the list.
-  void fetch_place(std::uint32_t identity) const {
-    if (identity < lists_.size()) rollup_touch(&lists_[identity]);
+  void fetch_place(std::uint32_t identity, RollupTouches& touches) const {
+    if (identity < lists_.size()) touches.add(&lists_[identity]);
   }
-  void fetch(std::uint32_t identity) const {
-    if (begin(identity) != end(identity)) rollup_touch(begin(identity));
+  void fetch(std::uint32_t identity, RollupTouches& touches) const {
+    if (begin(identity) != end(identity)) touches.add(begin(identity));
   }
   void add(std::uint32_t identity, Posting posting);
   void remove(std::uint32_t identity, Posting posting);  // CHECKs that it is there

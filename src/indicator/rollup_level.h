@@ -34,9 +34,9 @@ class RollupLevel {
   // Planes that are not kept are left out.
   void add(std::size_t unit, int plane, int month, const std::int64_t* parts);
   void mark_overflowed() { overflowed_.store(true, std::memory_order_release); }
-  void fetch(std::size_t unit, int plane, int month) const {
+  void fetch(std::size_t unit, int plane, int month, RollupTouches& touches) const {
     if (blocks_[static_cast<std::size_t>(plane)] == none) return;
-    rollup_touch(&cells_[place(unit, plane, year_of(month))]);
+    touches.add(&cells_[place(unit, plane, year_of(month))]);
   }
 
   // Of readers: the totals of the months [first, after), which are whole years, of the units [from,

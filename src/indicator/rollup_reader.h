@@ -5,8 +5,8 @@
 #include <youju/indicator/rollup_state.h>
 
 #include <cstdint>
+#include <limits>
 #include <optional>
-#include <tuple>
 #include <vector>
 
 namespace youju::indicator {
@@ -25,21 +25,31 @@ class RollupReader {
   std::optional<RollupExtremes> extremes(int measure, int given) const;
   std::vector<RollupRow> newest(std::size_t offset, std::size_t count) const;
 
-  // Calls use(row, sign) for what is to be done, in this order, to the columns of a home's part.
+  // From the first to the last, if that is not before it.
+  struct Days {
+    std::int32_t first = std::numeric_limits<std::int32_t>::min();
+    std::int32_t last = std::numeric_limits<std::int32_t>::max();
+    bool have(std::int32_t day) const {
+      const auto from = static_cast<std::uint32_t>(first);
+      return static_cast<std::uint32_t>(day) - from <= static_cast<std::uint32_t>(last) - from;
+    }
+  };
+  // Calls use(row, sign) for what is to be done, in this order, to the rows of some days in the
+  // columns of a home's part.
   template <typename F>
-  void each_change(std::uint32_t home, const RollupRows& rows, std::size_t part, F&& use) const {
+  void each_change(std::uint32_t home, const RollupRows& rows, std::size_t part, Days days,
+                   F&& use) const {
     const RollupSegment& segment = *rows.parts[part].segment;
     if (segment.born() <= view_.epoch_) {
-      for (const RollupTailEntry& entry : segment.tail()) {
-        if (entry.epoch > view_.epoch_) break;
-        use(entry.row, static_cast<int>(entry.sign));
-      }
+      segment.each_of_days(days, [&](const RollupTailEntry& entry) {
+        if (entry.epoch <= view_.epoch_) use(entry.row, static_cast<int>(entry.sign));
+      });
       return;
     }
     const bool is_last = part + 1 == rows.parts.size();
     std::vector<const RollupChange*> later;
     each_later(segment.born(), [&](const RollupChange& made, std::uint64_t) {
-      const bool here = made.home == home &&
+      const bool here = made.home == home && days.have(made.row.day) &&
                         (part == 0 || !rollup_before(made.row, rows.parts[part].low)) &&
                         (is_last || rollup_before(made.row, rows.parts[part + 1].low));
       if (here) later.push_back(&made);
@@ -58,6 +68,8 @@ class RollupReader {
     }
   }
   template <typename F>
+  void each_part(F&& use) const;
+  template <typename F>
   void each_segment(F&& use) const;
   template <typename F>
   void each_row(F&& use) const;
@@ -66,6 +78,10 @@ class RollupReader {
   bool table_from_cells(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
   bool whole_months() const;
   bool fits(const RollupRow& row) const;
+  // Of newest(), in rollup_newest.cpp.
+  class Newest;
+  struct Source;
+  void put_newest(Source& source, Days days, std::vector<RollupRow>& come, Newest& newest) const;
   bool place_fits(const RollupSegment& segment, std::size_t at) const;
   static void add(const RollupTotals& part, RollupTotals& totals);
   static void add_row(const RollupRow& row, int sign, RollupTotals& totals);
@@ -85,20 +101,30 @@ class RollupReader {
   int month_after_ = 0;
 };
 
-// Calls use(segment, changes) for each segment that may have rows of the query's units;
-// changes(f) is each_change().
+// Calls use(home, rows, i) for each part rows.parts[i] that may have rows of the query's units.
 template <typename F>
-void RollupReader::each_segment(F&& use) const {
+void RollupReader::each_part(F&& use) const {
   for (std::uint32_t home = node_; home <= last_node_; ++home) {
     const RollupRows& rows = *state_.nodes[home]->rows.load(std::memory_order_acquire);
     for (std::size_t i = 0; i < rows.parts.size(); ++i) {
       if (i + 1 < rows.parts.size() && rows.parts[i + 1].low.unit < first_unit_) continue;
       if (i > 0 && rows.parts[i].low.unit > last_unit_) break;
-      use(*rows.parts[i].segment, [&](auto&& change) {
-        each_change(home, rows, i, std::forward<decltype(change)>(change));
-      });
+      use(home, rows, i);
     }
   }
+}
+
+// Calls use(segment, changes) for each segment of these parts; changes(f) is each_change() of the
+// query's days.
+template <typename F>
+void RollupReader::each_segment(F&& use) const {
+  if (query_.first >= query_.after) return;
+  each_part([&](std::uint32_t home, const RollupRows& rows, std::size_t part) {
+    use(*rows.parts[part].segment, [&](auto&& change) {
+      each_change(home, rows, part, {query_.first, query_.after - 1},
+                  std::forward<decltype(change)>(change));
+    });
+  });
 }
 
 template <typename F>

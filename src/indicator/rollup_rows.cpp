@@ -58,11 +58,13 @@ RollupSegment::RollupSegment(std::span<const RollupRow> rows, const RollupShape&
     columns_[next++].fill(rows_, [&](std::size_t i) { return rows[i].values[m]; });
   }
   order_by_day();
+  index_days();
 }
 
 RollupSegment::RollupSegment(std::size_t rows, std::vector<RollupColumn> columns)
     : rows_(rows), columns_(std::move(columns)) {
   order_by_day();
+  index_days();
 }
 
 void RollupSegment::order_by_day() {
@@ -93,6 +95,21 @@ void RollupSegment::order_by_day() {
     if (end - begin > 1) std::sort(by_day_.begin() + begin, by_day_.begin() + end, earlier_id);
     begin = end;
   }
+}
+
+// One step for four rows at least, so that it costs them little.
+void RollupSegment::index_days() {
+  if (rows_ == 0) return;
+  const auto offset = [&](std::size_t row) {
+    return static_cast<std::uint64_t>(columns_[day].at(row) - columns_[day].base());
+  };
+  std::uint64_t last = 0;
+  for (std::size_t i = 0; i < rows_; ++i) last = std::max(last, offset(i));
+  days_shift_ = 0;
+  while ((last >> days_shift_) > rows_ / 4) ++days_shift_;
+  before_days_.assign((last >> days_shift_) + 2, 0);
+  for (std::size_t i = 0; i < rows_; ++i) ++before_days_[(offset(i) >> days_shift_) + 1];
+  std::partial_sum(before_days_.begin(), before_days_.end(), before_days_.begin());
 }
 
 RollupRow RollupSegment::row(std::size_t at, const RollupShape& shape) const {
@@ -130,17 +147,25 @@ std::pair<std::size_t, std::size_t> RollupSegment::range(std::uint32_t first,
 }
 
 std::size_t RollupSegment::before_day(std::int32_t wanted) const {
-  const auto found = std::partition_point(by_day_.begin(), by_day_.end(), [&](std::uint16_t row) {
-    return columns_[day].at(row) < wanted;
-  });
+  const std::int64_t offset = wanted - columns_[day].base();
+  if (rows_ == 0 || offset <= 0) return 0;
+  const auto step = static_cast<std::uint64_t>(offset) >> days_shift_;
+  if (step + 1 >= before_days_.size()) return rows_;
+  if (days_shift_ == 0) return before_days_[step];
+  const auto found = std::partition_point(
+      by_day_.begin() + before_days_[step], by_day_.begin() + before_days_[step + 1],
+      [&](std::uint16_t row) { return columns_[day].at(row) < wanted; });
   return static_cast<std::size_t>(found - by_day_.begin());
 }
 
 bool RollupSegment::push(const RollupTailEntry& entry, RollupLog& log,
                          std::atomic<std::int64_t>& memory) {
   const std::size_t count = tail_count_.load(std::memory_order_relaxed);
-  const std::size_t most = std::clamp<std::size_t>(rows_ / 32, 64, 512);
-  if (count >= most) return false;
+  if (count >= tail_max()) return false;
+  if (tail_days_ == nullptr) {
+    tail_days_ = std::make_unique_for_overwrite<std::int32_t[]>(tail_max());
+    memory += static_cast<std::int64_t>(tail_max() * sizeof(std::int32_t));
+  }
   RollupTailEntry* entries = tail_.load(std::memory_order_relaxed);
   if (count == tail_room_) {
     const std::size_t room = std::max<std::size_t>(4, count * 2);
@@ -157,13 +182,19 @@ bool RollupSegment::push(const RollupTailEntry& entry, RollupLog& log,
     tail_.store(wider, std::memory_order_release);
   }
   entries[count] = entry;
+  tail_days_[count] = entry.row.day;
+  if (entry.row.day > tail_last_day_.load(std::memory_order_relaxed)) {
+    tail_last_day_.store(entry.row.day, std::memory_order_release);
+  }
   tail_count_.store(count + 1, std::memory_order_release);
   return true;
 }
 
 std::int64_t RollupSegment::memory_bytes() const {
   std::size_t bytes = sizeof(*this) + columns_.capacity() * sizeof(RollupColumn) +
-                      by_day_.capacity() * 2 + tail_room_ * sizeof(RollupTailEntry);
+                      (by_day_.capacity() + before_days_.capacity()) * 2 +
+                      tail_room_ * sizeof(RollupTailEntry) +
+                      (tail_days_ == nullptr ? 0 : tail_max() * sizeof(std::int32_t));
   for (const RollupColumn& column : columns_) bytes += column.bytes().size();
   return static_cast<std::int64_t>(bytes);
 }

@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -135,21 +136,52 @@ class RollupSegment {
   const std::vector<std::uint16_t>& by_day() const { return by_day_; }
   // How many of by_day() are before a day.
   std::size_t before_day(std::int32_t wanted) const;
+  std::int32_t day_at(std::size_t at) const {
+    return static_cast<std::int32_t>(columns_[day].at(at));
+  }
+  std::uint32_t id_at(std::size_t at) const {
+    return static_cast<std::uint32_t>(columns_[id].at(at));
+  }
 
   // The changes since `born` in the order of their epochs.
   std::span<const RollupTailEntry> tail() const {
     const std::size_t count = tail_count_.load(std::memory_order_acquire);
     return {tail_.load(std::memory_order_acquire), count};
   }
+  // Calls use(entry) for those of its changes whose day days.have(). Most are passed over by their
+  // days, which stand side by side too.
+  template <typename Days, typename F>
+  void each_of_days(const Days& days, F&& use) const {
+    const std::span<const RollupTailEntry> entries = tail();
+    const std::int32_t* const all = entries.empty() ? nullptr : tail_days_.get();
+    constexpr std::size_t together = 16;
+    for (std::size_t at = 0; at < entries.size();) {
+      const std::size_t end = std::min(entries.size(), at + together);
+      if (end - at == together) {
+        bool any = false;
+        for (std::size_t i = 0; i < together; ++i) any |= days.have(all[at + i]);
+        if (!any) {
+          at = end;
+          continue;
+        }
+      }
+      for (; at < end; ++at) {
+        if (days.have(all[at])) use(entries[at]);
+      }
+    }
+  }
+  // No change since `born` is of a later day, if there is any.
+  std::int32_t tail_last_day() const { return tail_last_day_.load(std::memory_order_acquire); }
   // Of the writer. False: the tail is full, the segment is to be merged.
   bool push(const RollupTailEntry& entry, RollupLog& log, std::atomic<std::int64_t>& memory);
   // Fetches what push() will touch.
-  void fetch_tail() const {
+  void fetch_tail(RollupTouches& touches) const {
     const std::size_t count = tail_count_.load(std::memory_order_relaxed);
     if (count == tail_room_) return;
     const RollupTailEntry* const entry = tail_.load(std::memory_order_relaxed) + count;
-    rollup_touch(entry);
-    rollup_touch(reinterpret_cast<const std::byte*>(entry + 1) - 1);
+    touches.add(entry);
+    touches.add(reinterpret_cast<const std::byte*>(entry + 1) - 1);
+    touches.add(&tail_days_[count]);
   }
   std::int64_t memory_bytes() const;
 
@@ -158,13 +190,20 @@ class RollupSegment {
  private:
   // Days further apart are put in order by comparing.
   static constexpr std::uint64_t days_counted_max = 1 << 15;
+  std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 32, 64, 512); }
   void order_by_day();
+  void index_days();
   void merge_by_day(const RollupSegment& old, const std::vector<Event>& events);
   std::size_t rows_;
   std::uint64_t born_ = 0;
   std::vector<RollupColumn> columns_;
   std::vector<std::uint16_t> by_day_;
+  // How many of by_day_ are before each 2^n-th day from the first on, and after the last all.
+  std::vector<std::uint16_t> before_days_;
+  int days_shift_ = 0;
   std::size_t tail_room_ = 0;
+  std::unique_ptr<std::int32_t[]> tail_days_;  // made with the first entry, for as many as may come
+  std::atomic<std::int32_t> tail_last_day_{std::numeric_limits<std::int32_t>::min()};
   std::atomic<std::size_t> tail_count_{0};
   std::atomic<RollupTailEntry*> tail_{nullptr};
 };

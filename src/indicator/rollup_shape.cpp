@@ -10,7 +10,10 @@ RollupPlanes::RollupPlanes(const RollupShape& shape) : shape_(shape) {
   CHECK(shape.planes.size() <= rollup_kinds_max);
   CHECK(shape.measures >= 0 && shape.measures <= rollup_measures_max);
   CHECK(shape.months > 0 && shape.months <= rollup_months_max);
+  kinds_.fill(-1);
   for (const std::uint8_t kind : shape.planes) {
+    CHECK(kind < kinds_.size());
+    if (kinds_[kind] < 0) kinds_[kind] = static_cast<std::int8_t>(starts_.size());
     starts_.push_back(count_);
     auto& steps = steps_.emplace_back();
     int size = 1;
@@ -52,17 +55,15 @@ int RollupPlanes::of(const RollupQuery& query) const {
   for (std::size_t d = 0; d < shape_.dimensions.size(); ++d) {
     if (query.places[d] != rollup_any) wanted |= static_cast<std::uint8_t>(1 << d);
   }
-  for (std::size_t kind = 0; kind < shape_.planes.size(); ++kind) {
-    if (shape_.planes[kind] != wanted) continue;
-    int plane = starts_[kind];
-    for (std::size_t d = 0; d < shape_.dimensions.size(); ++d) {
-      if (query.places[d] == rollup_any) continue;
-      if (query.places[d] < 0 || query.places[d] >= shape_.dimensions[d]) return -1;
-      plane += steps_[kind][d] * query.places[d];
-    }
-    return plane;
+  const std::int8_t kind = kinds_[wanted];
+  if (kind < 0) return -1;
+  int plane = starts_[static_cast<std::size_t>(kind)];
+  for (std::size_t d = 0; d < shape_.dimensions.size(); ++d) {
+    if (query.places[d] == rollup_any) continue;
+    if (query.places[d] < 0 || query.places[d] >= shape_.dimensions[d]) return -1;
+    plane += steps_[static_cast<std::size_t>(kind)][d] * query.places[d];
   }
-  return -1;
+  return plane;
 }
 
 bool RollupPlanes::fits(const RollupQuery& query, const RollupRow& row) const {

@@ -131,6 +131,7 @@ class RollupPlanes {
  private:
   RollupShape shape_;
   int count_ = 0;
+  std::array<std::int8_t, rollup_kinds_max> kinds_{};  // by bits of dimensions; -1: has no cells
   std::vector<int> starts_;
   std::vector<std::array<int, rollup_dimensions_max>> steps_;
   std::vector<std::int32_t> month_starts_;

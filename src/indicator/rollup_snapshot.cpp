@@ -55,7 +55,7 @@ void put_home(const RollupView& view, const RollupState& state, std::uint32_t ho
     const RollupSegment& segment = *rows.parts[part].segment;
     RollupDifference difference;
     bool changed = false;
-    reader.each_change(home, rows, part, [&](const RollupRow& row, int sign) {
+    reader.each_change(home, rows, part, {}, [&](const RollupRow& row, int sign) {
       difference.take(row, sign);
       changed = true;
     });

@@ -70,6 +70,7 @@ struct RollupState {
   RollupMemory made;                    // cells and counters as they were made at first
   RollupLog log;
   std::vector<std::unique_ptr<RollupUnit>> nodes;
+  std::vector<const RollupRun*> heads;  // of each node, for who wants them sooner than the node
   // What stands side by side: the units 1, 2, … steps below the root; none if the shape wants none.
   std::vector<std::unique_ptr<RollupLevel>> levels;
   RollupLevel* level_of(const RollupUnit& node) const {

@@ -264,6 +264,49 @@ TEST(Rollup, answers_as_the_rows_do_at_every_epoch_of_random_histories) {
   }
 }
 
+// The same rows come, some of them go again, in any order and in groups of any size; a picture has
+// those up to its sequence, however old their days are.
+TEST(Rollup, tells_by_what_came_and_not_by_the_order_in_which_it_came) {
+  const RollupTree tree = small_tree();
+  Histories histories(11);
+  Rows all;
+  for (std::uint32_t id = 1; id <= 600; ++id) all[id] = histories.row(id);
+  for (std::uint32_t order = 1; order <= 4; ++order) {
+    SCOPED_TRACE(order);
+    std::vector<Rollup::Change> changes;
+    for (const auto& [id, row] : all) changes.push_back({{}, row});
+    for (std::size_t i = changes.size(); i > 1; --i) {
+      std::swap(changes[i - 1], changes[histories.below(static_cast<std::uint32_t>(i))]);
+    }
+    const auto rollup = Rollup::build(tree, small_shape(), {});
+    Rows rows;
+    std::vector<std::pair<RollupView, Rows>> kept;
+    std::int64_t seq = 0;
+    for (std::size_t at = 0; at < changes.size();) {
+      const std::size_t count = std::min<std::size_t>(1 + histories.below(60), changes.size() - at);
+      std::vector<Rollup::Change> group(changes.begin() + static_cast<long>(at),
+                                        changes.begin() + static_cast<long>(at + count));
+      for (const Rollup::Change& change : group) rows[change.after->id] = *change.after;
+      // One that has just come goes with the group that brought it, and comes back later.
+      if (at + count < changes.size()) {
+        const Rollup::Change gone{group.front().after, {}};
+        rows.erase(gone.before->id);
+        group.push_back(gone);
+        changes.push_back({{}, gone.before});
+      }
+      at += count;
+      rollup->apply(group, ++seq);
+      kept.emplace_back(rollup->view(), rows);
+    }
+    ASSERT_EQ(rows, all);
+    for (const auto& [view, own] : kept) {
+      for (int i = 0; i < 5; ++i) expect_same(view, own, tree, histories);
+      ASSERT_FALSE(HasFatalFailure());
+    }
+    ASSERT_EQ(kept.back().first.as_of(), seq);
+  }
+}
+
 // A roll-up of one unit and one month, without dimensions.
 RollupShape plain_shape() {
   RollupShape shape;
@@ -298,6 +341,33 @@ TEST(Rollup, is_exact_beyond_64_bits) {
   }
   rollup->apply(std::vector<Rollup::Change>{{plain_row(4, least), {}}}, 11);
   EXPECT_TRUE(rollup->view().totals(everything).sums[0] == Int128{most} * 9);
+}
+
+// Totals rise to the end of what 2 bytes hold, and of what 4 do, and fall back, again and again.
+TEST(Rollup, is_exact_where_integers_grow_wider) {
+  for (const std::int64_t step :
+       {std::int64_t{16383}, std::int64_t{1} << 30, std::int64_t{1} << 61}) {
+    const auto rollup = Rollup::build(one_unit, plain_shape(), {});
+    Int128 sum = 0;
+    std::int64_t seq = 0;
+    const auto change = [&](std::uint32_t id, std::int64_t value, bool comes) {
+      Rollup::Change made{{}, plain_row(id, value)};
+      if (!comes) std::swap(made.before, made.after);
+      rollup->apply(std::vector<Rollup::Change>{made}, ++seq);
+      sum += Int128{value} * (comes ? 1 : -1);
+      ASSERT_TRUE(rollup->view().totals(everything).sums[0] == sum) << step << ' ' << seq;
+    };
+    for (int round = 0; round < 4; ++round) {
+      for (const std::int64_t sign : {1, -1}) {
+        change(1, sign * step, true);
+        change(2, sign * step, true);
+        change(3, sign * round, true);
+        for (std::uint32_t id = 1; id <= 3; ++id) {
+          change(id, id == 3 ? sign * round : sign * step, false);
+        }
+      }
+    }
+  }
 }
 
 TEST(Rollup, counts_ten_million_different_identities) {

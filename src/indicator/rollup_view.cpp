@@ -1,8 +1,6 @@
 #include <youju/indicator/rollup_reader.h>
 
 #include <algorithm>
-#include <queue>
-#include <unordered_map>
 
 namespace youju::indicator {
 
@@ -157,91 +155,14 @@ std::optional<RollupExtremes> RollupReader::extremes(int measure, int given) con
   return found;
 }
 
-namespace {
-
-// Rows of one segment from the newest on; what its changes brought comes as a source of its own.
-struct Source {
-  const RollupSegment* segment = nullptr;
-  std::size_t left = 0;  // of by_day()
-  RollupDifference difference;
-  RollupRow row;
-};
-
-}  // namespace
-
-std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t count) const {
-  std::vector<Source> sources;
-  each_segment([&](const RollupSegment& segment, const auto& changes) {
-    Source source;
-    changes([&](const RollupRow& row, int sign) { source.difference.take(row, sign); });
-    std::erase_if(source.difference.come, [&](const RollupRow& row) { return !fits(row); });
-    std::sort(source.difference.come.begin(), source.difference.come.end(),
-              [](const RollupRow& a, const RollupRow& b) {
-                return std::tie(a.day, a.id) < std::tie(b.day, b.id);
-              });
-    Source come;
-    come.difference.come = std::move(source.difference.come);
-    source.difference.come.clear();
-    source.segment = &segment;
-    source.left = segment.before_day(query_.after);
-    sources.push_back(std::move(source));
-    if (!come.difference.come.empty()) sources.push_back(std::move(come));
-  });
-  // Finds the next row of a source; false at its end.
-  const auto advance = [&](Source& source) {
-    if (source.segment == nullptr) {
-      if (source.difference.come.empty()) return false;
-      source.row = source.difference.come.back();
-      source.difference.come.pop_back();
-      return true;
-    }
-    const auto& days = source.segment->columns()[RollupSegment::day];
-    while (source.left > 0) {
-      const std::uint16_t at = source.segment->by_day()[--source.left];
-      if (days.at(at) < query_.first) return false;
-      if (!place_fits(*source.segment, at)) continue;
-      source.row = source.segment->row(at, state_.shape);
-      if (!source.difference.is_gone(source.row.id)) return true;
-    }
-    return false;
-  };
-  const auto later = [](const Source* a, const Source* b) {
-    return std::tie(a->row.day, a->row.id) < std::tie(b->row.day, b->row.id);
-  };
-  std::vector<Source*> started;
-  for (Source& source : sources) {
-    if (advance(source)) started.push_back(&source);
-  }
-  std::priority_queue<Source*, std::vector<Source*>, decltype(later)> heap(later,
-                                                                           std::move(started));
-  std::vector<RollupRow> rows;
-  while (!heap.empty() && rows.size() < count) {
-    Source* const source = heap.top();
-    heap.pop();
-    if (offset > 0) {
-      --offset;
-    } else {
-      rows.push_back(source->row);
-    }
-    if (advance(*source)) heap.push(source);
-  }
-  return rows;
-}
-
-bool RollupReader::place_fits(const RollupSegment& segment, std::size_t at) const {
-  const auto& columns = segment.columns();
-  const std::int64_t unit = columns[RollupSegment::unit].at(at);
-  if (unit < first_unit_ || unit > last_unit_) return false;
-  for (std::size_t d = 0; d < state_.shape.dimensions.size(); ++d) {
-    if (query_.places[d] != rollup_any &&
-        columns[RollupSegment::places + d].at(at) != query_.places[d]) {
-      return false;
-    }
-  }
-  return true;
-}
-
 RollupTotals RollupView::totals(const RollupQuery& query) const {
+  // What it will be found by is on its way while the question is looked at. Read as the reader
+  // will, since the writer may be at it.
+  const int plane = state_->planes.of(query);
+  if (plane >= 0) {
+    const RollupRun* const heads = state_->heads[state_->home_of.at(query.unit)];
+    static_cast<void>(rollup_load(heads[plane].months[0]));
+  }
   const RollupReader reader(*this, query);
   RollupTotals totals;
   if (!reader.from_cells(totals)) {

@@ -1,0 +1,34 @@
+// A picture that asks the roll-ups first, and scans where they cannot tell. Inside this room.
+#pragma once
+
+#include <youju/indicator/cube_later.h>
+#include <youju/indicator/scan_view.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace youju::indicator {
+
+class LiveView : public ScanView {
+ public:
+  // `later` may be null, or of an older picture.
+  LiveView(std::shared_ptr<const CubePicture> picture, std::shared_ptr<const Rollups> rollups,
+           std::shared_ptr<LaterRollups> later)
+      : ScanView(std::move(picture)), rollups_(std::move(rollups)), later_(std::move(later)) {}
+
+  CubeAnswer ask(const CubeQuery& query) const override;
+  std::vector<RecordReference> records(const CubeQuery& query, std::size_t offset,
+                                       std::size_t rows) const override;
+  std::vector<std::string> values(const CubeQuery& query, const std::string& field) const override;
+  bool has_records(const std::string& ledger, org::UnitId unit,
+                   const Period& period) const override;
+
+ private:
+  const CubeRollups* rollups_of(const CubeQuery& query) const;
+
+  std::shared_ptr<const Rollups> rollups_;
+  std::shared_ptr<LaterRollups> later_;
+};
+
+}  // namespace youju::indicator

@@ -1,0 +1,163 @@
+#include <youju/indicator/rollup_reader.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+// The newest rows of any number of segments. They are gone through together, for the newest day,
+// then for the two before it, then for four: so a segment is looked at no further back than all of
+// them have to be, and those without rows of those days not at all.
+namespace youju::indicator {
+namespace {
+
+// In the order wanted: by day, in a day by id.
+std::uint64_t key_of(std::int32_t day, std::uint32_t id) {
+  constexpr std::uint64_t sign = 0x80000000U;
+  return (static_cast<std::uint32_t>(day) ^ sign) << 32 | id;
+}
+
+struct Found {
+  std::uint64_t key = 0;
+  const RollupSegment* segment = nullptr;  // null: a row that came since
+  std::uint32_t at = 0;
+};
+
+bool later(const Found& a, const Found& b) { return a.key > b.key; }
+
+}  // namespace
+
+// The rows of the greatest keys, of all that are put.
+class RollupReader::Newest {
+ public:
+  explicit Newest(std::size_t wanted) : wanted_(wanted) {}
+
+  bool takes(std::uint64_t key) const { return key >= least_; }
+  bool is_full() const { return found_.size() >= wanted_; }
+  void put(const Found& one) {
+    found_.push_back(one);
+    if (found_.size() / 2 >= std::max(wanted_, kept_least)) cut();
+  }
+  std::vector<Found> take() {
+    std::sort(found_.begin(), found_.end(), later);
+    return std::move(found_);
+  }
+
+ private:
+  static constexpr std::size_t kept_least = 64;
+  void cut() {
+    const auto last = found_.begin() + static_cast<std::ptrdiff_t>(wanted_) - 1;
+    std::nth_element(found_.begin(), last, found_.end(), later);
+    least_ = last->key;
+    found_.resize(wanted_);
+  }
+
+  std::size_t wanted_;
+  std::vector<Found> found_;
+  std::uint64_t least_ = 0;
+};
+
+// What is left of a part: by_day()[0, left) of its segment, and changes up to a day.
+struct RollupReader::Source {
+  const RollupRows* rows = nullptr;
+  const RollupSegment* segment = nullptr;
+  std::uint32_t home = 0;
+  std::uint32_t part = 0;
+  std::size_t left = 0;
+  std::int64_t changed_until = never;
+  std::int64_t last_day = never;  // no row that is left is of a later one
+
+  static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::min();
+  void find_last_day() {
+    last_day = left == 0 ? never : segment->day_at(segment->by_day()[left - 1]);
+    last_day = std::max(last_day, changed_until);
+  }
+};
+
+std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t count) const {
+  if (count == 0 || query_.first >= query_.after) return {};
+  constexpr std::size_t most = std::numeric_limits<std::size_t>::max() / 4;
+  const std::size_t wanted = std::min(offset, most) + std::min(count, most);
+  std::vector<Source> sources;
+  std::int64_t last = Source::never;
+  each_part([&](std::uint32_t home, const RollupRows& rows, std::size_t part) {
+    Source source;
+    source.rows = &rows;
+    source.segment = rows.parts[part].segment;
+    source.home = home;
+    source.part = static_cast<std::uint32_t>(part);
+    source.left = source.segment->before_day(query_.after);
+    if (source.segment->born() > view_.epoch_) {
+      source.changed_until = query_.after - 1;
+    } else if (!source.segment->tail().empty()) {
+      source.changed_until = std::min(source.segment->tail_last_day(), query_.after - 1);
+    }
+    source.find_last_day();
+    last = std::max(last, source.last_day);
+    sources.push_back(source);
+  });
+  Newest newest(wanted);
+  std::vector<RollupRow> come;
+  for (std::int64_t length = 1; last >= query_.first && !newest.is_full(); length *= 2) {
+    const Days days{
+        static_cast<std::int32_t>(std::max<std::int64_t>(query_.first, last - length + 1)),
+        static_cast<std::int32_t>(last)};
+    last = Source::never;
+    for (Source& source : sources) {
+      if (source.last_day >= days.first) put_newest(source, days, come, newest);
+      last = std::max(last, source.last_day);
+    }
+  }
+  std::vector<RollupRow> rows;
+  const std::vector<Found> found = newest.take();
+  for (std::size_t i = offset; i < std::min(found.size(), wanted); ++i) {
+    const Found& one = found[i];
+    rows.push_back(one.segment == nullptr ? come[one.at] : one.segment->row(one.at, state_.shape));
+  }
+  return rows;
+}
+
+void RollupReader::put_newest(Source& source, Days days, std::vector<RollupRow>& come,
+                              Newest& newest) const {
+  const RollupSegment& segment = *source.segment;
+  RollupDifference difference;
+  if (source.changed_until >= days.first) {
+    each_change(source.home, *source.rows, source.part, days,
+                [&](const RollupRow& row, int sign) { difference.take(row, sign); });
+    source.changed_until = std::int64_t{days.first} - 1;
+  }
+  for (const RollupRow& row : difference.come) {
+    const std::uint64_t key = key_of(row.day, row.id);
+    if (!newest.takes(key) || !fits(row)) continue;
+    newest.put({key, nullptr, static_cast<std::uint32_t>(come.size())});
+    come.push_back(row);
+  }
+  while (source.left > 0) {
+    const std::uint16_t at = segment.by_day()[source.left - 1];
+    const std::int32_t day = segment.day_at(at);
+    if (day < days.first) break;
+    const std::uint32_t id = segment.id_at(at);
+    const std::uint64_t key = key_of(day, id);
+    // Nor any of those before it; and there will be no further round.
+    if (!newest.takes(key)) break;
+    --source.left;
+    if (place_fits(segment, at) && !difference.is_gone(id)) newest.put({key, &segment, at});
+  }
+  source.find_last_day();
+}
+
+bool RollupReader::place_fits(const RollupSegment& segment, std::size_t at) const {
+  const auto& columns = segment.columns();
+  if (!has_node_) {
+    const std::int64_t unit = columns[RollupSegment::unit].at(at);
+    if (unit < first_unit_ || unit > last_unit_) return false;
+  }
+  for (std::size_t d = 0; d < state_.shape.dimensions.size(); ++d) {
+    if (query_.places[d] != rollup_any &&
+        columns[RollupSegment::places + d].at(at) != query_.places[d]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace youju::indicator
