@@ -60,13 +60,9 @@ class Call {
   std::string text(std::string_view member) const;  // "" if absent
   Result<int> version() const;                      // of the body or If-Match
 
-  // A unit of measure as people read it, and as it stands behind a number: 12场, 12 sessions.
+  // A unit of measure as people read it.
   std::string measure(std::string_view unit) const {
-    return std::string(ledgers().schemas()->measure(unit, language));
-  }
-  std::string measure_beside(std::string_view unit) const {
-    const std::string said = measure(unit);
-    return said == unit || said.empty() ? said : " " + said;
+    return ledgers().schemas()->measure(unit).in(language);
   }
   std::string name_of(std::string_view login) const {
     return http::name_of(*ledgers().directory(), login, language);

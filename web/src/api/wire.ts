@@ -1614,6 +1614,7 @@ export interface PlanTarget {
   period: string;
   period_title: string;
   unit_of_measure: string;
+  unit_of_one: string;
   decimals: number;
   value: string;
   qualifier: string;
