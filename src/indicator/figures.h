@@ -16,13 +16,16 @@
 
 namespace youju::ledger {
 class EventWriter;
-}
+struct Moment;
+}  // namespace youju::ledger
 namespace youju::store {
 struct Migration;
 class Transaction;
 }  // namespace youju::store
 
 namespace youju::indicator {
+
+class FigureComparison;  // of figure_change.h
 
 std::vector<store::Migration> migrations();
 
@@ -123,6 +126,7 @@ class FigureView {
 
  private:
   friend class Figures;
+  friend class FigureComparison;
   struct State;
   explicit FigureView(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
@@ -166,6 +170,11 @@ class Figures {
   // (org::DirectoryDraft::as_on). Reads all approved records: a second for a million.
   Result<std::unique_ptr<FigureView>> view_by(
       const org::Access& access, std::shared_ptr<const org::Directory> directory) const;
+  // Figures of two moments of the log, the later one now if it is not given, by the definitions of
+  // today. Errors: "figure.backwards", "ledger.too_much_since".
+  Result<std::unique_ptr<FigureComparison>> compare(
+      const org::Access& access, const ledger::Moment& since,
+      const std::optional<ledger::Moment>& until) const;
   // Packs were loaded: definitions are read again.
   Result<void> refresh();
   // The table of declared figures against a replay of their events; one fault a difference.
