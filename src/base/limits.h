@@ -111,6 +111,7 @@ inline constexpr std::size_t reason_bytes_max = 2000;
 
 // Answers.
 inline constexpr std::size_t figure_table_cells_max = 4'000;  // 300 units by 12 months
+inline constexpr std::size_t figure_places_max = 100'000;     // asked for: all counties by 30
 inline constexpr std::size_t page_rows_max = 500;
 inline constexpr int tree_depth_max = 16;
 inline constexpr std::size_t peer_address_bytes_max = 45;  // an IPv6 address as text

@@ -45,6 +45,10 @@ class Calculator {
   Result<std::vector<FigureName>> choices(const FigureName& name, std::string_view field) const;
   Result<FigureTable> table(const FigureName& name, std::string_view rows,
                             std::string_view columns);
+  // The places of the unit by each of these indicators (figure_places.cpp).
+  Result<std::vector<FigurePlace>> places(const FigureName& name,
+                                          const std::vector<std::string>& indicators,
+                                          org::UnitId within);
   // What is odd about a record's numbers (odd_value.cpp); `reads_siblings`: the units beside its
   // own may be looked at too.
   Result<std::vector<OddValue>> odd_values(const ledger::Schema& schema,
@@ -83,6 +87,8 @@ class Calculator {
   void add_values(const Formula& formula, const FigureName& whole, const std::string& by,
                   std::vector<std::string>& values) const;
   const ledger::Field* field_of(const Formula& formula, std::string_view field) const;
+  Result<std::vector<org::UnitId>> peers_within(const FigureName& name, org::UnitId within) const;
+  std::optional<Decimal> number_of(const FigureName& name, org::UnitId unit);
   const Figure& remembered(const FigureName& name);
   Figure compute(const FigureName& name);
   Figure start(const FigureName& name) const;

@@ -60,6 +60,13 @@ struct FigureTable {
   std::vector<Figure> cells;          // row by row
 };
 
+// Where a unit stands by one indicator among the units of its kind below another one.
+struct FigurePlace {
+  Figure own;
+  std::int64_t place = 0, of = 0;  // 0: it has no number, or none of the others has
+  std::optional<Figure> best;      // the greatest of them, unless one may not read it
+};
+
 // A number of a record that stands far from what was approved before it: see doc/odd_values.md.
 struct OddValue {
   std::string field;
@@ -96,6 +103,14 @@ class FigureView {
   // limits::figure_table_cells_max).
   Result<FigureTable> table(const FigureName& name, std::string_view rows,
                             std::string_view columns);
+  // The places of a unit, by each of these indicators, among all units of its kind below `within`,
+  // which stands above it; among its siblings, as a rank, if that is its superior. Equal numbers
+  // share a place. The places are told to who may read the unit, the greatest number to who may
+  // read where it is. Errors: those of figure(), "figure.not_within", "figure.too_many_places"
+  // (units times indicators more than limits::figure_places_max).
+  Result<std::vector<FigurePlace>> places(const FigureName& name,
+                                          const std::vector<std::string>& indicators,
+                                          org::UnitId within);
   // The numbers of a record that stand far from the approved past of its unit or, where that is
   // short and one may read the unit above it, of its siblings; in the order of the fields.
   Result<std::vector<OddValue>> odd_values(const ledger::Schema& schema,
