@@ -53,6 +53,11 @@ class Call {
   bool has(std::string_view name) const;
   Result<org::UnitId> unit() const;  // "unit", else the person's own (the widest grant)
   Result<Period> period() const;     // "period", else all time
+  // The words of a parameter, parted by commas. Error: "http.too_many_rows", of more than
+  // limits::page_rows_max.
+  Result<std::vector<std::string>> list(std::string_view name) const;
+  // The unit and the period of figures; this year if none is asked.
+  Result<indicator::FigureName> figures() const;
   Result<std::size_t> rows() const;  // "rows", 50 if not given; at most limits::page_rows_max
   Result<std::size_t> offset() const;
 

@@ -40,6 +40,8 @@ struct Route {
   std::string_view errors = {};              // ids beyond the general ones, parted by blanks
   Need need = Need::right;
   Work work = Work::quick;
+  // Whether this request is slow though most of its route are quick; by its head alone.
+  bool (*is_slow)(const Request& head) = nullptr;
   Result<Response> (*handler)(Call&) = nullptr;
 };
 

@@ -21,9 +21,6 @@ Qualifier joined(const std::vector<Figure>& operands, bool adds);
 
 inline constexpr std::string_view units_of_kind = "unit:";  // and the kind, as a split
 
-// Error: "figure.table_too_large", of more figures than limits::figure_table_cells_max.
-Result<void> check_cells(std::size_t cells);
-
 class Calculator {
  public:
   Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const IndicatorSet> indicators,

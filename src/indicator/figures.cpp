@@ -90,6 +90,16 @@ Result<std::int64_t> FigureView::count_records(std::string_view ledger, org::Uni
   return state_->calculator.cube().ask({&all, unit, period, {}, Day()}).records;
 }
 
+Result<CubeAnswer> FigureView::sum_records(std::string_view ledger, std::string_view field,
+                                           org::UnitId unit, const Period& period) const {
+  TRY(state_->access.require(org::Action::read, unit, *state_->today));
+  Aggregate sum;
+  sum.kind = AggregateKind::sum;
+  sum.ledger = ledger;
+  sum.field = field;
+  return state_->calculator.cube().ask({&sum, unit, period, {}, Day()});
+}
+
 std::int64_t FigureView::as_of() const { return state_->calculator.as_of(); }
 const IndicatorSet& FigureView::indicators() const { return state_->calculator.indicators(); }
 const org::Directory& FigureView::directory() const { return state_->calculator.directory(); }

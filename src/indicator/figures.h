@@ -77,6 +77,10 @@ struct OddValue {
   Decimal low, middle, high;  // of them: a quarter lies below low, half below middle, …
 };
 
+// Whether so many figures may be told at once. Error: "figure.table_too_large", of more than
+// limits::figure_table_cells_max.
+Result<void> check_cells(std::size_t cells);
+
 // Whether a split is by units: "unit", or "unit:" and a kind of units.
 bool is_by_units(std::string_view by);
 
@@ -132,6 +136,10 @@ class FigureView {
   Result<bool> has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
   Result<std::int64_t> count_records(std::string_view ledger, org::UnitId unit,
                                      const Period& period) const;
+  // The sum of a number field of them, however complete their ledger is; why there is none stands
+  // in its absence. Error: "org.forbidden".
+  Result<CubeAnswer> sum_records(std::string_view ledger, std::string_view field, org::UnitId unit,
+                                 const Period& period) const;
   std::int64_t as_of() const;
   const IndicatorSet& indicators() const;
   const org::Directory& directory() const;
