@@ -58,6 +58,8 @@ std::span<const Route> unit_routes();
 std::span<const Route> org_routes();
 std::span<const Route> figure_routes();
 std::span<const Route> figure_table_routes();
+std::span<const Route> figure_change_routes();
+std::span<const Route> figure_place_routes();
 std::span<const Route> pack_routes();
 std::span<const Route> almanac_routes();
 std::span<const Route> party_routes();
