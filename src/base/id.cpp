@@ -92,6 +92,15 @@ Result<Uuid> Uuid::parse(std::string_view text) {
   return made;
 }
 
+Result<Uuid> Uuid::from_bytes(std::string_view bytes) {
+  Uuid made;
+  if (bytes.size() != made.bytes_.size()) {
+    return fail(ErrorKind::bad_input, "id.malformed", {{"text", std::to_string(bytes.size())}});
+  }
+  std::copy(bytes.begin(), bytes.end(), made.bytes_.begin());
+  return made;
+}
+
 Uuid Uuid::make(const Clock& clock) {
   Uuid made;
   const Stamp stamp = next_stamp(std::max<std::int64_t>(clock.now_ms(), 0));

@@ -18,6 +18,8 @@ class Uuid {
   Uuid() = default;  // all zero: no identity
   // 36 characters, lower-case. Error: "id.malformed".
   static Result<Uuid> parse(std::string_view text);
+  // Its 16 bytes. Error: "id.malformed".
+  static Result<Uuid> from_bytes(std::string_view bytes);
   // A new one. Within one process each is greater than the one before. Thread-safe.
   static Uuid make(const Clock& clock);
   std::string to_string() const;

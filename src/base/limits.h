@@ -56,6 +56,9 @@ inline constexpr std::int64_t integer_max = 1'000'000'000'000;  // 10^12: more i
 inline constexpr std::size_t tags_max = 16;
 inline constexpr std::size_t hosts_max = 32;
 inline constexpr std::size_t evidence_files_max = 64;
+// What one looks back over: a large import, and two seconds' worth of records that it changed.
+inline constexpr std::size_t past_events_max = 300'000;
+inline constexpr std::size_t past_records_max = 50'000;
 inline constexpr std::size_t entry_key_bytes_max = 128;
 
 // Summaries that people write.
@@ -108,6 +111,7 @@ inline constexpr std::size_t reason_bytes_max = 2000;
 
 // Answers.
 inline constexpr std::size_t figure_table_cells_max = 4'000;  // 300 units by 12 months
+inline constexpr std::size_t figure_places_max = 100'000;     // asked for: all counties by 30
 inline constexpr std::size_t page_rows_max = 500;
 inline constexpr int tree_depth_max = 16;
 inline constexpr std::size_t peer_address_bytes_max = 45;  // an IPv6 address as text

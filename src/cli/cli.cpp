@@ -125,6 +125,11 @@ class Declaration {
     undo->add_flag("--dry-run", import_.dry_run, help("dry_run"));
   }
 
+  void add_moments(CLI::App& command, std::string& since, std::string& until) {
+    CLI::Option* const begin = command.add_option("--since", since, help("since"));
+    command.add_option("--until", until, help("until"))->needs(begin);
+  }
+
   void asking() {
     CLI::App* figures_command = command("figures", [this] { return figures(global_, figures_); });
     figures_command->add_option("--unit", figures_.unit, help("unit"))->required();
@@ -133,8 +138,13 @@ class Declaration {
     figures_command->add_option("--by", figures_.by, help("by"));
     figures_command->add_option("--compare", figures_.compare, help("compare"));
     figures_command->add_flag("--all", figures_.all, help("all"));
-    CLI::App* trace_command = command("trace", [this] { return trace(global_, path_); });
-    trace_command->add_option("FIGURE", path_, help("figure"))->required();
+    add_moments(*figures_command, figures_.since, figures_.until);
+    figures_command->add_option("--place-within", figures_.place_within, help("place_within"));
+    CLI::App* trace_command = command("trace", [this] {
+      return trace_.since.empty() ? trace(global_, trace_) : trace_change(global_, trace_);
+    });
+    trace_command->add_option("FIGURE", trace_.figure, help("figure"))->required();
+    add_moments(*trace_command, trace_.since, trace_.until);
     command("overview", [this] { return overview(global_); });
   }
 
@@ -380,6 +390,7 @@ class Declaration {
   std::int64_t import_id_ = 0;
   ExportArguments export_;
   FiguresArguments figures_;
+  TraceArguments trace_;
   SummarizeArguments summarize_;
   ProofArguments proof_;
   ReadArguments read_;

@@ -1,4 +1,6 @@
+#include <youju/base/clock.h>
 #include <youju/cli/commands.h>
+#include <youju/indicator/figure_change.h>
 
 #include <cstdio>
 
@@ -38,9 +40,16 @@ std::string base_of(const indicator::Figure& growth) {
   return from == nullptr ? "" : from->operands.back().name.period.to_string();
 }
 
-// Adds the figure and, with --compare, its growth over the year before.
+// What is told beside a figure: with --compare its growth over the year before, with --since what
+// has changed, with --place-within its place.
+struct Beside {
+  bool compare = false;
+  indicator::FigureComparison* change = nullptr;
+  std::optional<org::UnitId> within;
+};
+
 Result<void> add_row(Table& table, const indicator::Figure& figure, const Global& global,
-                     indicator::FigureView& view, bool compare) {
+                     indicator::FigureView& view, const Beside& beside) {
   const indicator::Stated stated = indicator::state(figure, global.language);
   const bool has_number = figure.number() != nullptr;
   std::vector<std::string> row = {figure.name.to_string(),
@@ -53,12 +62,25 @@ Result<void> add_row(Table& table, const indicator::Figure& figure, const Global
                                   std::string(figure_kind_name(figure.kind)),
                                   figure.provisional ? "yes" : "no",
                                   std::to_string(figure.as_of)};
-  if (compare) {
+  if (beside.compare) {
     indicator::FigureName growth = figure.name;
     growth.aspect = indicator::Aspect::growth;
     const Result<indicator::Figure> compared = view.figure(growth);
     row.push_back(compared ? indicator::state(*compared, global.language).text : "");
     row.push_back(compared ? base_of(*compared) : "");
+  }
+  if (beside.change != nullptr) {
+    const indicator::FigureChange change = TRY(beside.change->change(figure.name));
+    row.push_back(value_of(change.then));
+    row.push_back(change.difference ? change.difference->to_string() : "");
+  }
+  if (beside.within) {
+    const auto places = TRY(view.places(figure.name, {figure.name.indicator}, *beside.within));
+    const indicator::FigurePlace& place = places.front();
+    row.push_back(place.place == 0 ? "" : std::to_string(place.place));
+    row.push_back(place.of == 0 ? "" : std::to_string(place.of));
+    row.push_back(place.best ? value_of(*place.best) : "");
+    row.push_back(place.best ? place.best->name.unit : "");
   }
   table.rows.push_back(std::move(row));
   return {};
@@ -72,6 +94,14 @@ Result<indicator::FigureName> name_of(const std::string& text, const FiguresArgu
   return indicator::FigureName::parse(name);
 }
 
+Result<std::unique_ptr<indicator::FigureComparison>> compare_figures(
+    const app::Workspace& workspace, const std::string& since, const std::string& until) {
+  const ledger::Moment begin = TRY(workspace.ledgers().moment(since));
+  std::optional<ledger::Moment> end;
+  if (!until.empty()) end = TRY(workspace.ledgers().moment(until));
+  return workspace.figures().compare(workspace.owner(), begin, end);
+}
+
 }  // namespace
 
 Outcome figures(const Global& global, const FiguresArguments& arguments) {
@@ -79,17 +109,37 @@ Outcome figures(const Global& global, const FiguresArguments& arguments) {
   if (!arguments.compare.empty() && arguments.compare != "yoy") {
     return fail(ErrorKind::bad_usage, "cli.unknown_comparison", {{"text", arguments.compare}});
   }
-  const bool compare = !arguments.compare.empty();
-  const auto view = workspace->figures().view(workspace->owner());
+  std::unique_ptr<indicator::FigureComparison> comparison;
+  std::unique_ptr<indicator::FigureView> alone;
+  if (arguments.since.empty()) {
+    alone = workspace->figures().view(workspace->owner());
+  } else {
+    comparison = TRY(compare_figures(*workspace, arguments.since, arguments.until));
+  }
+  indicator::FigureView* const view = comparison ? &comparison->now() : alone.get();
+  Beside beside{!arguments.compare.empty(), comparison.get(), {}};
+  if (!arguments.place_within.empty()) {
+    beside.within = TRY(view->directory().find(arguments.place_within));
+  }
   std::vector<std::string> wanted = arguments.indicators;
   const bool every = wanted.empty();
   if (every) {
     for (const indicator::Indicator& each : view->indicators().all()) wanted.push_back(each.id);
   }
   Table table = figure_table();
-  if (compare) {
+  if (beside.compare) {
     table.columns.push_back({"growth", "cli.column_growth", false});
     table.columns.push_back({"compared_with", "cli.column_compared_with", false});
+  }
+  if (beside.change != nullptr) {
+    table.columns.push_back({"then", "cli.column_then", true});
+    table.columns.push_back({"difference", "cli.column_difference", true});
+  }
+  if (beside.within) {
+    table.columns.push_back({"place", "cli.column_place", true});
+    table.columns.push_back({"of", "cli.column_of", true});
+    table.columns.push_back({"best", "cli.column_best", true});
+    table.columns.push_back({"best_unit", "cli.column_unit", false});
   }
   for (const std::string& text : wanted) {
     const indicator::FigureName name = TRY(name_of(text, arguments));
@@ -99,13 +149,13 @@ Outcome figures(const Global& global, const FiguresArguments& arguments) {
       if (!parts && every && parts.error().what == "figure.bad_split") continue;
       if (!parts) return fail(parts.error());
       for (const indicator::Figure& part : *parts) {
-        TRY(add_row(table, part, global, *view, compare));
+        TRY(add_row(table, part, global, *view, beside));
       }
       continue;
     }
     const indicator::Figure figure = TRY(view->figure(name));
     if (every && !arguments.all && figure.kind == indicator::FigureKind::missing) continue;
-    TRY(add_row(table, figure, global, *view, compare));
+    TRY(add_row(table, figure, global, *view, beside));
   }
   fmt::print("{}", printed(table, global.format, global.language));
   return 0;
@@ -157,6 +207,16 @@ void print_head(const indicator::Figure& figure, const NilReturns& nil_returns,
   fmt::print("{}", printed(table, global.format, global.language));
 }
 
+// What a record is called; "" where nobody may be named, or nothing is.
+std::string title_of(const app::Workspace& workspace, const ledger::Schema& schema,
+                     const ledger::Record& record, const Global& global) {
+  if (schema.name_field < 0) return "";
+  const auto index = static_cast<std::size_t>(schema.name_field);
+  const ledger::Field& field = schema.fields[index];
+  if (field.is_private) return "";
+  return workspace.ledgers().show(field, record.values[index], global.language);
+}
+
 Result<void> print_records(const app::Workspace& workspace,
                            const std::vector<indicator::RecordReference>& references,
                            const Global& global) {
@@ -172,31 +232,26 @@ Result<void> print_records(const app::Workspace& workspace,
   for (const indicator::RecordReference& reference : references) {
     const ledger::Record record =
         TRY(workspace.ledgers().record(workspace.owner(), schema.name, reference.id));
-    std::string name;
-    if (schema.name_field >= 0) {
-      const auto index = static_cast<std::size_t>(schema.name_field);
-      const ledger::Field& field = schema.fields[index];
-      if (!field.is_private) {
-        name = workspace.ledgers().show(field, record.values[index], global.language);
-      }
-    }
     table.rows.push_back({reference.id.to_string(), directory->unit(reference.unit).short_name,
                           reference.on.to_string(),
                           reference.contribution ? reference.contribution->to_string() : "1",
-                          std::move(name)});
+                          title_of(workspace, schema, record, global)});
   }
   if (global.format == Format::table) fmt::print("\n");
   fmt::print("{}", printed(table, global.format, global.language));
   return {};
 }
 
+// Documents carry the name behind their own mark.
+Result<indicator::FigureName> traced_name(const std::string& figure) {
+  return indicator::FigureName::parse(figure.starts_with("yj:") ? figure.substr(3) : figure);
+}
+
 }  // namespace
 
-Outcome trace(const Global& global, const std::string& figure) {
+Outcome trace(const Global& global, const TraceArguments& arguments) {
   const auto workspace = TRY(open_to_read(global));
-  // Documents carry the name behind their own mark.
-  const std::string text = figure.starts_with("yj:") ? figure.substr(3) : figure;
-  const indicator::FigureName name = TRY(indicator::FigureName::parse(text));
+  const indicator::FigureName name = TRY(traced_name(arguments.figure));
   const auto view = workspace->figures().view(workspace->owner());
   const indicator::Figure found = TRY(view->figure(name));
   const auto references = TRY(view->records(name, 0, std::numeric_limits<std::size_t>::max()));
@@ -205,6 +260,50 @@ Outcome trace(const Global& global, const std::string& figure) {
   }
   TRY(print_records(*workspace, references, global));
   return found.kind == indicator::FigureKind::missing ? 1 : 0;
+}
+
+Outcome trace_change(const Global& global, const TraceArguments& arguments) {
+  const auto workspace = TRY(open_to_read(global));
+  const indicator::FigureName name = TRY(traced_name(arguments.figure));
+  const auto comparison = TRY(compare_figures(*workspace, arguments.since, arguments.until));
+  const indicator::FigureChange change = TRY(comparison->change(name));
+  const indicator::ChangedRecords changed =
+      TRY(comparison->records(name, 0, std::numeric_limits<std::size_t>::max()));
+  if (global.format == Format::table) {
+    Table head;
+    head.columns = {{"figure", "cli.column_figure", false},
+                    {"then", "cli.column_then", true},
+                    {"now", "cli.column_is_now", true},
+                    {"difference", "cli.column_difference", true}};
+    head.rows.push_back({name.to_string(), value_of(change.then), value_of(change.now),
+                         change.difference ? change.difference->to_string() : ""});
+    fmt::print("{}", printed(head, global.format, global.language));
+    if (changed.rows.empty()) return 0;
+    fmt::print("\n");
+  }
+  Table table;
+  table.columns = {{"id", "cli.column_record", false}, {"cause", "cli.column_cause", false},
+                   {"unit", "cli.column_unit", false}, {"on", "cli.column_on", false},
+                   {"before", "cli.column_was", true}, {"after", "cli.column_contribution", true},
+                   {"at", "cli.column_at", false},     {"actor", "cli.column_actor", false},
+                   {"name", "cli.column_name", false}};
+  const auto directory = workspace->ledgers().directory();
+  for (const indicator::ChangedRecord& each : changed.rows) {
+    const ledger::Record record =
+        TRY(workspace->ledgers().record(workspace->owner(), each.schema->name, each.id));
+    const std::string_view cause = indicator::change_cause_name(each.cause);
+    const bool for_people = global.format == Format::table;
+    table.rows.push_back(
+        {each.id.to_string(),
+         for_people ? sentence("figure.cause." + std::string(cause), global.language)
+                    : std::string(cause),
+         directory->unit(each.unit).short_name, each.on.to_string(),
+         each.before ? each.before->to_string() : "", each.after ? each.after->to_string() : "",
+         each.seq == 0 ? "" : instant_to_string(each.at_ms), each.actor,
+         title_of(*workspace, *each.schema, record, global)});
+  }
+  fmt::print("{}", printed(table, global.format, global.language));
+  return 0;
 }
 
 }  // namespace youju::cli

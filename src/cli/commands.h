@@ -19,7 +19,12 @@ struct ImportArguments {
 struct FiguresArguments {
   std::string unit, period, by, compare;
   std::vector<std::string> indicators;
-  bool all = false;  // missing figures too
+  bool all = false;          // missing figures too
+  std::string since, until;  // two moments of the log; "": no comparison, now
+  std::string place_within;  // a superior; "": no places
+};
+struct TraceArguments {
+  std::string figure, since, until;
 };
 struct SummarizeArguments {
   std::string unit, period, template_name, output;
@@ -84,7 +89,9 @@ Outcome list_imports(const Global& global, const std::string& unit);
 Outcome undo_import(const Global& global, std::int64_t id, bool dry_run);
 Outcome export_records(const Global& global, const ExportArguments& arguments);
 Outcome figures(const Global& global, const FiguresArguments& arguments);
-Outcome trace(const Global& global, const std::string& figure);
+Outcome trace(const Global& global, const TraceArguments& arguments);
+// What has changed in a figure since, and the records that make it.
+Outcome trace_change(const Global& global, const TraceArguments& arguments);
 Outcome summarize(const Global& global, const SummarizeArguments& arguments);
 // `today` names the summary that stands in where names and manifest are gone; its unit may be "".
 Outcome verify(const Global& global, const std::string& file, const SummarizeArguments& today);

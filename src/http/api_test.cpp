@@ -30,6 +30,8 @@ std::string target_of(const Route& route, const std::string& id, const std::stri
   }
   if (route.path == "/api/figure-table") {
     target += "?indicator=trainees&period=2009&rows_by=unit&columns_by=month";
+  } else if (route.path == "/api/figure-places") {
+    target += "?indicators=trainees,lectures&period=2009&unit=610522-gyj&within=610000";
   } else if (route.path == "/api/packs/{pack}/file") {
     target += "?path=pack.yaml";
   } else if (route.path.starts_with("/api/surveys/")) {
@@ -290,6 +292,19 @@ TEST_F(Api, hostile_requests_are_refused_with_a_problem_and_change_nothing) {
       {"GET", "/api/ledgers/lecture/records?unit=999", "", "org.unknown_unit"},
       {"GET", "/api/ledgers/lecture/records/../../etc", "", "id.malformed"},
       {"GET", "/api/figures/no_such@610522@2009", "", "figure.unknown_indicator"},
+      {"GET", "/api/figures/no_such@610522@2009/change", "", "figure.unknown_indicator"},
+      {"GET", "/api/figures/trainees@610522@2009/change?since=then", "", "ledger.bad_moment"},
+      {"GET", "/api/figures/trainees@610522@2009/change?since=2009-05-06T25:00", "",
+       "ledger.bad_moment"},
+      {"GET", "/api/figures/trainees@610522@2009/change?since=2190-01-01", "", "ledger.not_yet"},
+      {"GET", "/api/figures/trainees@610522@2009/change?since=999999999", "",
+       "ledger.no_such_event"},
+      {"GET", "/api/figures/trainees@610522@2009/change?since=9&until=8", "", "figure.backwards"},
+      {"GET", "/api/figure-places?unit=610522", "", "http.parameter_missing"},
+      {"GET", "/api/figure-places?unit=610522&indicators=no_such", "", "figure.unknown_indicator"},
+      {"GET", "/api/figure-places?unit=610522&indicators=trainees&within=610522-gyj", "",
+       "figure.not_within"},
+      {"GET", "/api/figure-places?unit=100000&indicators=trainees", "", "figure.not_within"},
       {"GET", "/api/ledgers/lecture/records?q=" + std::string(300, 'a'), "",
        "ledger.search_too_long"},
   };
@@ -303,6 +318,17 @@ TEST_F(Api, hostile_requests_are_refused_with_a_problem_and_change_nothing) {
     EXPECT_EQ(response.type, "application/problem+json; charset=utf-8");
   }
   EXPECT_EQ(workspace_->ledgers().head().seq, before);
+}
+
+TEST_F(Api, what_asks_for_all_units_of_a_kind_keeps_nobody_waiting) {
+  const auto work = [](const std::string& target) {
+    return receive(*workspace_, request("n-administrator", "GET", target)).work;
+  };
+  EXPECT_EQ(work("/api/figures?period=2009"), Work::quick);
+  EXPECT_EQ(work("/api/figures?period=2009&by=unit"), Work::quick);
+  EXPECT_EQ(work("/api/figures?period=2009&by=unit:county"), Work::slow);
+  EXPECT_EQ(work("/api/figures?by=unit%3Acounty&period=2009"), Work::slow);
+  EXPECT_EQ(work("/api/figures/trainees@610522@2009/change"), Work::slow);
 }
 
 TEST_F(Api, a_record_that_has_not_changed_is_not_sent_again) {

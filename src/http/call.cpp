@@ -76,6 +76,24 @@ Result<Period> Call::period() const {
   return Period::parse("1949-10-01..2199-12-31");
 }
 
+Result<std::vector<std::string>> Call::list(std::string_view name) const {
+  std::vector<std::string> words;
+  const std::string text = query(name);  // the parts below are views of it
+  for (const std::string_view one : text::split(text, ',')) {
+    if (!one.empty()) words.emplace_back(one);
+  }
+  if (words.size() <= limits::page_rows_max) return words;
+  return fail(ErrorKind::too_large, "http.too_many_rows",
+              {{"max", std::to_string(limits::page_rows_max)}});
+}
+
+Result<indicator::FigureName> Call::figures() const {
+  indicator::FigureName name;
+  name.unit = ledgers().directory()->unit(TRY(unit())).code;
+  name.period = has("period") ? TRY(period()) : Period::year(workspace.clock().today().year());
+  return name;
+}
+
 Result<std::size_t> Call::rows() const {
   constexpr std::size_t usual = 50;
   if (!has("rows")) return usual;

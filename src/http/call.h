@@ -53,6 +53,11 @@ class Call {
   bool has(std::string_view name) const;
   Result<org::UnitId> unit() const;  // "unit", else the person's own (the widest grant)
   Result<Period> period() const;     // "period", else all time
+  // The words of a parameter, parted by commas. Error: "http.too_many_rows", of more than
+  // limits::page_rows_max.
+  Result<std::vector<std::string>> list(std::string_view name) const;
+  // The unit and the period of figures; this year if none is asked.
+  Result<indicator::FigureName> figures() const;
   Result<std::size_t> rows() const;  // "rows", 50 if not given; at most limits::page_rows_max
   Result<std::size_t> offset() const;
 
@@ -60,13 +65,9 @@ class Call {
   std::string text(std::string_view member) const;  // "" if absent
   Result<int> version() const;                      // of the body or If-Match
 
-  // A unit of measure as people read it, and as it stands behind a number: 12场, 12 sessions.
+  // A unit of measure as people read it.
   std::string measure(std::string_view unit) const {
-    return std::string(ledgers().schemas()->measure(unit, language));
-  }
-  std::string measure_beside(std::string_view unit) const {
-    const std::string said = measure(unit);
-    return said == unit || said.empty() ? said : " " + said;
+    return ledgers().schemas()->measure(unit).in(language);
   }
   std::string name_of(std::string_view login) const {
     return http::name_of(*ledgers().directory(), login, language);

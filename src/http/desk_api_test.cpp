@@ -72,6 +72,49 @@ TEST_F(DeskApi, a_figure_says_its_place_among_its_siblings) {
   EXPECT_TRUE(ranked);
 }
 
+TEST_F(DeskApi, a_unit_is_told_its_places_and_who_may_see_it_the_greatest) {
+  const std::string asked =
+      "/api/figure-places?period=2009&indicators=materials_given,trainings&unit=610522-nyj";
+  const js::value seen = parsed(ask("c-leader", "GET", asked));
+  ASSERT_TRUE(check_shape(seen, "FigurePlaces"));
+  EXPECT_EQ(text_of(seen.at("within")), county);
+  ASSERT_EQ(seen.at("rows").as_array().size(), 2U);
+  const js::value& first = seen.at("rows").as_array().front();
+  // As its rank says it.
+  const js::value rank =
+      parsed(ask("c-leader", "GET", "/api/figures/rank.materials_given@610522-nyj@2009"));
+  EXPECT_EQ(std::to_string(first.at("place").as_int64()), text_of(rank.at("value")));
+  EXPECT_GE(first.at("of").as_int64(), 2);
+  EXPECT_FALSE(text_of(first.at("best").at("value")).empty());
+  // Below a superior further above there are at least as many.
+  const js::value wider = parsed(ask("c-leader", "GET", asked + "&within=610000"));
+  EXPECT_GE(wider.at("rows").as_array().front().at("of").as_int64(), first.at("of").as_int64());
+  person("farmer", "leader", "610522-nyj");
+  const js::value own = parsed(ask("farmer", "GET", asked));
+  const js::object& told = own.at("rows").as_array().front().as_object();
+  EXPECT_EQ(told.at("place"), first.at("place"));
+  const bool is_best = first.at("place").as_int64() == 1;
+  EXPECT_EQ(told.contains("best"), is_best);
+}
+
+TEST_F(DeskApi, a_figure_tells_what_has_changed_in_it_and_by_which_records) {
+  const std::string name = "/api/figures/materials_given@610522-nyj@2009/change";
+  const js::value all = parsed(ask("c-leader", "GET", name + "?since=0&rows=2"));
+  ASSERT_TRUE(check_shape(all, "FigureChange"));
+  EXPECT_EQ(text_of(all.at("then").at("kind")), "missing");
+  EXPECT_EQ(all.at("rows").as_array().size(), 2U);
+  EXPECT_GT(all.at("total").as_int64(), 2);
+  const js::value& first = all.at("rows").as_array().front();
+  EXPECT_EQ(text_of(first.at("cause")), "approved");
+  EXPECT_EQ(text_of(first.at("cause_title")), "Approved");
+  EXPECT_FALSE(text_of(first.at("after")).empty());
+  const js::value none = parsed(
+      ask("c-leader", "GET", name + "?since=" + std::to_string(workspace_->ledgers().head().seq)));
+  EXPECT_EQ(text_of(none.at("difference")), "0");
+  EXPECT_TRUE(none.at("rows").as_array().empty());
+  EXPECT_EQ(problem(ask("t-leader", "GET", name)), "org.forbidden");
+}
+
 TEST_F(DeskApi, a_number_far_from_the_past_is_pointed_out_with_both_values) {
   const std::string at = "/api/ledgers/lecture/records";
   const auto enter = [&](const std::string& day, const std::string& heads) {

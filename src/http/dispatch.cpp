@@ -202,7 +202,8 @@ Reception receive(const app::Workspace& workspace, const Request& head) {
     return reception;
   }
   reception.takes = found.route->takes;
-  reception.work = found.route->work;
+  const bool is_slow = found.route->is_slow != nullptr && found.route->is_slow(head);
+  reception.work = is_slow ? Work::slow : found.route->work;
   if (reception.takes == Takes::json) reception.bytes_max = limits::http_json_bytes_max;
   if (reception.takes != Takes::upload) return reception;
   reception.bytes_max = found.route->path.ends_with("/evidence") ? limits::evidence_bytes_max

@@ -136,7 +136,7 @@ class Answerer {
     page.begin_facts();
     page.fact(say("cli.column_stated"), indicator::state(found, language_).text);
     page.fact(say("cli.column_value"),
-              measured(value_of(found), indicator::measure_of(found, language_)));
+              measured(value_of(found), indicator::measure_beside(found, language_)));
     page.fact(say("cli.column_kind"),
               say("narrative.kind." + std::string(figure_kind_name(found.kind))));
     page.fact(say("cli.column_unit"), view->part_title(found.name, "unit", language_));
@@ -258,9 +258,12 @@ class Answerer {
     for (std::size_t index = 0; index < schema->fields.size(); ++index) {
       const ledger::Field& field = schema->fields[index];
       if (field.is_private) continue;
-      page.fact(field.title.in(language_),
-                measured(ledgers.show(field, record.values[index], language_),
-                         std::string(schemas->measure(field.measure_unit, language_))));
+      const ledger::Measure measure = schemas->measure(field.measure_unit);
+      const auto* const number = std::get_if<Decimal>(&record.values[index]);
+      page.fact(
+          field.title.in(language_),
+          measured(ledgers.show(field, record.values[index], language_),
+                   number == nullptr ? measure.in(language_) : measure.of(*number, language_)));
     }
     page.end_facts();
     const std::string address =

@@ -25,12 +25,12 @@ bool fits(std::string_view pattern, const std::vector<std::string_view>& given,
 std::vector<Route> joined() {
   std::vector<Route> all;
   for (const auto part :
-       {session_routes(), delegation_routes(), ledger_routes(), record_routes(),
-        review_routes(),  import_routes(),     figure_routes(), figure_table_routes(),
-        pack_routes(),    summary_routes(),    draft_routes(),  writing_routes(),
-        merge_routes(),   proof_routes(),      form_routes(),   plan_routes(),
-        unit_routes(),    org_routes(),        start_routes(),  system_routes(),
-        almanac_routes(), party_routes()}) {
+       {session_routes(),       delegation_routes(),   ledger_routes(),  record_routes(),
+        review_routes(),        import_routes(),       figure_routes(),  figure_table_routes(),
+        figure_change_routes(), figure_place_routes(), pack_routes(),    summary_routes(),
+        draft_routes(),         writing_routes(),      merge_routes(),   proof_routes(),
+        form_routes(),          plan_routes(),         unit_routes(),    org_routes(),
+        start_routes(),         system_routes(),       almanac_routes(), party_routes()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

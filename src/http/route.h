@@ -40,6 +40,8 @@ struct Route {
   std::string_view errors = {};              // ids beyond the general ones, parted by blanks
   Need need = Need::right;
   Work work = Work::quick;
+  // Whether this request is slow though most of its route are quick; by its head alone.
+  bool (*is_slow)(const Request& head) = nullptr;
   Result<Response> (*handler)(Call&) = nullptr;
 };
 
@@ -56,6 +58,8 @@ std::span<const Route> unit_routes();
 std::span<const Route> org_routes();
 std::span<const Route> figure_routes();
 std::span<const Route> figure_table_routes();
+std::span<const Route> figure_change_routes();
+std::span<const Route> figure_place_routes();
 std::span<const Route> pack_routes();
 std::span<const Route> almanac_routes();
 std::span<const Route> party_routes();

@@ -1,9 +1,7 @@
 // Figures: which there are, their values in any cut, and the ground of each.
-#include <youju/base/clock.h>
-#include <youju/base/limits.h>
-#include <youju/base/text.h>
 #include <youju/http/route.h>
 #include <youju/http/tell.h>
+#include <youju/http/url.h>
 
 #include <array>
 
@@ -67,17 +65,9 @@ void tell_rank(JsonWriter& json, FigureView& view, FigureName name) {
 }
 
 Result<std::vector<std::string>> wanted_indicators(const Call& call, const FigureView& view) {
-  std::vector<std::string> names;
-  const std::string wanted = call.query("indicators");  // the parts below are views of it
-  for (const std::string_view one : text::split(wanted, ',')) {
-    if (!one.empty()) names.emplace_back(one);
-  }
+  std::vector<std::string> names = TRY(call.list("indicators"));
   if (names.empty()) {
     for (const indicator::Indicator& each : view.indicators().all()) names.push_back(each.id);
-  }
-  if (names.size() > limits::page_rows_max) {
-    return fail(ErrorKind::too_large, "http.too_many_rows",
-                {{"max", std::to_string(limits::page_rows_max)}});
   }
   return names;
 }
@@ -87,10 +77,7 @@ Result<Response> figures(Call& call) {
   const bool compares = call.query("compare") == "yoy";
   const bool ranks = call.query("rank") == "true";
   const std::string by = call.query("by");
-  FigureName name;
-  name.unit = call.ledgers().directory()->unit(TRY(call.unit())).code;
-  name.period =
-      call.has("period") ? TRY(call.period()) : Period::year(call.workspace.clock().today().year());
+  FigureName name = TRY(call.figures());
   JsonWriter json;
   json.begin_object().key("as_of").number(view->as_of()).key("rows").begin_array();
   std::size_t told = 0;
@@ -103,10 +90,7 @@ Result<Response> figures(Call& call) {
       found = TRY(view->parts(name, by));
     }
     told += found.size();
-    if (told > limits::figure_table_cells_max) {
-      return fail(ErrorKind::too_large, "figure.table_too_large",
-                  {{"max", std::to_string(limits::figure_table_cells_max)}});
-    }
+    TRY(indicator::check_cells(told));
     for (const Figure& figure : found) {
       json.begin_object();
       tell_figure_members(json, call, *view, figure);
@@ -121,6 +105,9 @@ Result<Response> figures(Call& call) {
   json.end_array().end_object();
   return http::json(json);
 }
+
+// All units of a kind are as many as a table has cells, each perhaps with its rank.
+bool asks_many(const Request& head) { return query_value(head.query, "by").starts_with("unit:"); }
 
 Result<Response> figure(Call& call) {
   const auto name = TRY(FigureName::parse(call.part("figure")));
@@ -179,6 +166,7 @@ constexpr Route table[] = {
      .output = "FigureList",
      .errors = "figure.unknown_indicator figure.bad_filter figure.bad_split figure.table_too_large "
                "org.unknown_unit org.unknown_unit_kind",
+     .is_slow = asks_many,
      .handler = figures},
     {.method = "GET",
      .path = "/api/figures/{figure}",

@@ -1,8 +1,5 @@
 // Figures as tables: one of them by two splits, and either way of cutting as a file.
 #include <youju/app/figure_sheet.h>
-#include <youju/base/clock.h>
-#include <youju/base/limits.h>
-#include <youju/base/text.h>
 #include <youju/http/route.h>
 #include <youju/http/tell.h>
 #include <youju/http/temporary.h>
@@ -17,14 +14,6 @@ using indicator::FigureName;
 using indicator::FigureTable;
 using indicator::FigureView;
 
-Result<FigureName> asked_name(const Call& call) {
-  FigureName name;
-  name.unit = call.ledgers().directory()->unit(TRY(call.unit())).code;
-  name.period =
-      call.has("period") ? TRY(call.period()) : Period::year(call.workspace.clock().today().year());
-  return name;
-}
-
 // A row's or a column's head: its title and the total that the server asked for.
 void tell_line(JsonWriter& json, const Call& call, FigureView& view, const Figure& total,
                const std::string& by) {
@@ -35,7 +24,7 @@ void tell_line(JsonWriter& json, const Call& call, FigureView& view, const Figur
 
 Result<Response> table(Call& call) {
   const auto view = call.workspace.figures().view(call.access);
-  FigureName name = TRY(asked_name(call));
+  FigureName name = TRY(call.figures());
   name.indicator = call.query("indicator");
   const std::string by = call.query("rows_by");
   const std::string across = call.query("columns_by");
@@ -146,16 +135,8 @@ Result<app::FigureSheet> one_a_row(const Call& call, FigureView& view, FigureNam
 }
 
 Result<app::FigureSheet> asked_sheet(const Call& call, FigureView& view) {
-  FigureName name = TRY(asked_name(call));
-  std::vector<std::string> indicators;
-  const std::string wanted = call.query("indicators");
-  for (const std::string_view one : text::split(wanted, ',')) {
-    if (!one.empty()) indicators.emplace_back(one);
-  }
-  if (indicators.size() > limits::page_rows_max) {
-    return fail(ErrorKind::too_large, "http.too_many_rows",
-                {{"max", std::to_string(limits::page_rows_max)}});
-  }
+  FigureName name = TRY(call.figures());
+  const std::vector<std::string> indicators = TRY(call.list("indicators"));
   if (indicators.empty()) return one_a_row(call, view, name);
   if (call.query("columns_by").empty()) return listed(call, view, name, indicators);
   name.indicator = indicators.front();
@@ -173,7 +154,7 @@ Result<Response> file(Call& call) {
   response.type = ending == ".csv"
                       ? "text/csv; charset=utf-8"
                       : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  const FigureName name = TRY(asked_name(call));
+  const FigureName name = TRY(call.figures());
   response.file_name = view->part_title(name, "unit", call.language) + "-" +
                        name.period.to_string() + "-" + sheet.title + ending;
   return response;

@@ -1,6 +1,7 @@
 #include <youju/http/shape.h>
 #include <youju/http/shapes_almanac.h>
 #include <youju/http/shapes_draft.h>
+#include <youju/http/shapes_figure.h>
 #include <youju/http/shapes_form.h>
 #include <youju/http/shapes_pack.h>
 #include <youju/http/shapes_plan.h>
@@ -296,59 +297,6 @@ constexpr Member review_input_members[] = {
 constexpr Member review_result_members[] = {
     {"id", "text"}, {"ok", "boolean"}, {"error", "FieldError", true}};
 
-// --- figures
-constexpr Member named_members[] = {{"name", "text"}, {"title", "text"}};
-constexpr Member indicator_members[] = {
-    {"name", "text"}, {"title", "text"}, {"definition", "text"}, {"unit_of_measure", "text"},
-    {"pack", "text"}, {"kind", "text"},  {"fields", "Named[]"}};
-constexpr Member compare_members[] = {{"figure", "text"},
-                                      {"value", "text"},
-                                      {"stated", "text"},
-                                      {"growth", "text"},
-                                      {"growth_stated", "text"}};
-constexpr Member figure_members[] = {{"name", "text"},
-                                     {"indicator", "text"},
-                                     {"aspect", "text"},
-                                     {"title", "text"},
-                                     {"unit", "text"},
-                                     {"unit_name", "text"},
-                                     {"period", "text"},
-                                     {"period_title", "text"},
-                                     {"filter", "map"},
-                                     {"value", "text"},
-                                     {"qualifier", "text"},
-                                     {"kind", "text"},
-                                     {"stated", "text"},
-                                     {"unit_of_measure", "text"},
-                                     {"provisional", "boolean"},
-                                     {"not_applicable", "boolean"},
-                                     {"as_of", "integer"},
-                                     {"part_title", "text", true},
-                                     {"compare", "Comparison", true},
-                                     {"rank", "Rank", true}};
-constexpr Member table_line_members[] = {
-    {"title", "text"}, {"total", "Figure"}, {"cells", "Figure[]", true}};
-constexpr Member figure_table_members[] = {{"as_of", "integer"},
-                                           {"whole", "Figure"},
-                                           {"columns", "FigureTableLine[]"},
-                                           {"rows", "FigureTableLine[]"}};
-constexpr Member rank_members[] = {{"figure", "text"}, {"place", "text"}, {"of", "integer"}};
-constexpr Member figure_list_members[] = {{"as_of", "integer"}, {"rows", "Figure[]"}};
-constexpr Member source_members[] = {
-    {"citation", "text"}, {"note", "text"}, {"entered_by", "text"}, {"entered", "text"}};
-constexpr Member ground_members[] = {{"kind", "text"},
-                                     {"records", "integer", true},
-                                     {"nil_returns", "integer", true},
-                                     {"incomplete", "integer", true},
-                                     {"source", "Source", true},
-                                     {"rule", "text", true},
-                                     {"operands", "Figure[]", true},
-                                     {"out_of_sight", "integer", true},
-                                     {"reason", "text", true}};
-constexpr Member figure_detail_members[] = {{"definition", "text"}, {"provenance", "Ground"}};
-constexpr Member figure_records_members[] = {
-    {"ledger", "Ledger", true}, {"rows", "Record[]"}, {"total", "integer"}};
-
 // --- the start page
 constexpr Member point_members[] = {{"period", "text"}, {"value", "text"}};
 constexpr Member today_figure_members[] = {{"figure", "Figure"}, {"series", "Point[]"}};
@@ -481,6 +429,11 @@ constexpr Shape all[] = {
     {"Ground", ground_members},
     {"FigureDetail", figure_detail_members, "Figure"},
     {"FigureRecords", figure_records_members},
+    {"FigurePlace", figure_place_members},
+    {"FigurePlaces", figure_places_members},
+    {"Moment", moment_members},
+    {"ChangedRecord", changed_record_members},
+    {"FigureChange", figure_change_members},
     {"Titles", titles_members},
     {"Coded", coded_members},
     {"PackPart", pack_part_members},

@@ -65,7 +65,7 @@ void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureVi
   json.member("qualifier", qualifier_name(figure.qualifier));
   json.member("kind", figure_kind_name(figure.kind));
   json.member("stated", indicator::state(figure, call.language).text);
-  json.member("unit_of_measure", indicator::measure_of(figure, call.language));
+  json.member("unit_of_measure", indicator::measure_beside(figure, call.language));
   json.key("provisional").boolean(figure.provisional);
   json.key("not_applicable").boolean(figure.not_applicable);
   json.key("as_of").number(figure.as_of);
@@ -81,11 +81,14 @@ Result<void> tell_odd_values(JsonWriter& json, const Call& call, indicator::Figu
     const std::string_view others =
         odd.is_high ? "figure.odd_high_siblings" : "figure.odd_low_siblings";
     const std::string_view id = odd.of_siblings ? others : own;
-    const std::string measure = call.measure_beside(field.measure_unit);
+    const ledger::Measure measure = call.ledgers().schemas()->measure(field.measure_unit);
+    const auto measured = [&](const Decimal& number) {
+      return number.to_string() + measure.behind(number, call.language);
+    };
     json.begin_object().member("field", odd.field);
     json.member("title", call.say(id, {{"field", field.title.in(call.language)},
-                                       {"value", odd.value.to_string() + measure},
-                                       {"middle", odd.middle.to_string() + measure},
+                                       {"value", measured(odd.value)},
+                                       {"middle", measured(odd.middle)},
                                        {"low", odd.low.to_string()},
                                        {"high", odd.high.to_string()},
                                        {"count", std::to_string(odd.records)}}));

@@ -89,7 +89,8 @@ void tell_target(JsonWriter& json, const Call& call, FigureView& view, const pla
   json.member("unit", name.unit).member("unit_name", unit_name(call, name.unit));
   json.member("period", name.period.to_string());
   json.member("period_title", period_title(call, name.period));
-  json.member("unit_of_measure", indicator::measure_of(target.now, call.language));
+  json.member("unit_of_measure", target.indicator->measure.in(call.language));
+  json.member("unit_of_one", target.indicator->measure.of(1, call.language));
   json.key("decimals").number(target.indicator->decimals);
   tell_wanted(json, call, target);
   json.key("terms");

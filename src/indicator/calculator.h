@@ -21,9 +21,6 @@ Qualifier joined(const std::vector<Figure>& operands, bool adds);
 
 inline constexpr std::string_view units_of_kind = "unit:";  // and the kind, as a split
 
-// Error: "figure.table_too_large", of more figures than limits::figure_table_cells_max.
-Result<void> check_cells(std::size_t cells);
-
 class Calculator {
  public:
   Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const IndicatorSet> indicators,
@@ -45,6 +42,10 @@ class Calculator {
   Result<std::vector<FigureName>> choices(const FigureName& name, std::string_view field) const;
   Result<FigureTable> table(const FigureName& name, std::string_view rows,
                             std::string_view columns);
+  // The places of the unit by each of these indicators (figure_places.cpp).
+  Result<std::vector<FigurePlace>> places(const FigureName& name,
+                                          const std::vector<std::string>& indicators,
+                                          org::UnitId within);
   // What is odd about a record's numbers (odd_value.cpp); `reads_siblings`: the units beside its
   // own may be looked at too.
   Result<std::vector<OddValue>> odd_values(const ledger::Schema& schema,
@@ -83,6 +84,8 @@ class Calculator {
   void add_values(const Formula& formula, const FigureName& whole, const std::string& by,
                   std::vector<std::string>& values) const;
   const ledger::Field* field_of(const Formula& formula, std::string_view field) const;
+  Result<std::vector<org::UnitId>> peers_within(const FigureName& name, org::UnitId within) const;
+  std::optional<Decimal> number_of(const FigureName& name, org::UnitId unit);
   const Figure& remembered(const FigureName& name);
   Figure compute(const FigureName& name);
   Figure start(const FigureName& name) const;

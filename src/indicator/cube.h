@@ -63,6 +63,8 @@ struct RecordReference {
   std::optional<Decimal> contribution;
 };
 
+struct CubePicture;  // of cube_scan.h: the rows that a view looks at
+
 class Cube {
  public:
   virtual ~Cube() = default;
@@ -84,6 +86,8 @@ class Cube {
     // Whether the unit's subtree has any approved record of the ledger in the period.
     virtual bool has_records(const std::string& ledger, org::UnitId unit,
                              const Period& period) const = 0;
+    // For this room: what a view of another moment is made of.
+    virtual std::shared_ptr<const CubePicture> held() const = 0;
   };
   virtual std::shared_ptr<const View> view() const = 0;
   // Bytes held, dictionaries too, for people who run it; a process grows by at most 15 % more.

@@ -37,6 +37,21 @@ class Answerer {
                      *picture_.dictionaries);
   }
 
+  // What a row gives to the value.
+  Cell given(const Hit& hit) const {
+    switch (aggregate_.kind) {
+      case AggregateKind::count:
+        return 0;
+      case AggregateKind::streak:
+        return Day::from_number(hit.day()).year();
+      case AggregateKind::first_day:
+      case AggregateKind::last_day:
+        return hit.day();
+      default:
+        return cell(hit, field_);
+    }
+  }
+
   CubeAnswer answer() const {
     CubeAnswer answer;
     answer.records = static_cast<std::int64_t>(scan_.hits.size());
@@ -294,12 +309,12 @@ CubeAnswer answer(const CubePicture& picture, const CubeQuery& query) {
   return Answerer(picture, query).answer();
 }
 
-std::vector<RecordReference> records_behind(const CubePicture& picture, const CubeQuery& query) {
+std::vector<RowBehind> rows_behind(const CubePicture& picture, const CubeQuery& query) {
   const Answerer answerer(picture, query);
   const bool adds =
       query.aggregate->kind == AggregateKind::sum || query.aggregate->kind == AggregateKind::latest;
   const int field = answerer.schema().field_index(query.aggregate->field);
-  std::vector<RecordReference> references;
+  std::vector<RowBehind> rows;
   for (const Hit& hit : answerer.winners()) {
     RecordReference reference{&answerer.schema(), hit.id(), org::UnitId{hit.unit()},
                               Day::from_number(hit.day()), std::nullopt};
@@ -307,11 +322,19 @@ std::vector<RecordReference> records_behind(const CubePicture& picture, const Cu
       const bool given = answerer.cell(hit, field) != missing_cell;
       reference.contribution = given ? answerer.number(hit) : Decimal{};
     }
-    references.push_back(std::move(reference));
+    rows.push_back({std::move(reference), answerer.given(hit)});
   }
-  std::sort(references.begin(), references.end(), [](const auto& a, const auto& b) {
-    return std::tie(b.on, b.id) < std::tie(a.on, a.id);
+  std::sort(rows.begin(), rows.end(), [](const RowBehind& a, const RowBehind& b) {
+    return std::tie(b.reference.on, b.reference.id) < std::tie(a.reference.on, a.reference.id);
   });
+  return rows;
+}
+
+std::vector<RecordReference> records_behind(const CubePicture& picture, const CubeQuery& query) {
+  std::vector<RecordReference> references;
+  for (RowBehind& row : rows_behind(picture, query)) {
+    references.push_back(std::move(row.reference));
+  }
   return references;
 }
 

@@ -12,6 +12,12 @@ CubeAnswer answer(const CubePicture& picture, const CubeQuery& query);
 // The rows that carry the answer: the winners of latest, max, first and last day; else all that
 // fit.
 std::vector<RecordReference> records_behind(const CubePicture& picture, const CubeQuery& query);
+// The same with what each gives to the value: equal cells of one cube's pictures give the same.
+struct RowBehind {
+  RecordReference reference;
+  Cell given = 0;
+};
+std::vector<RowBehind> rows_behind(const CubePicture& picture, const CubeQuery& query);
 std::vector<ledger::Ledgers::NilReturn> nil_returns_behind(const CubePicture& picture,
                                                            const CubeQuery& query);
 // The whole parts of the period (months, say) that have ended, of a ledger that expects such.

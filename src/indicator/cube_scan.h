@@ -16,7 +16,8 @@ struct CubePicture {
   std::int64_t as_of = 0;
   std::shared_ptr<const ledger::SchemaSet> schemas;
   std::shared_ptr<const org::Directory> directory;
-  std::shared_ptr<const Dictionaries> dictionaries;
+  // Shared with other pictures and with who adds values to them: what is numbered stays so.
+  std::shared_ptr<Dictionaries> dictionaries;
   std::map<std::string, LedgerRows, std::less<>> ledgers;
   std::shared_ptr<const std::vector<ledger::Ledgers::NilReturn>> nil_returns;
 };

@@ -2,6 +2,7 @@
 #include <youju/indicator/cube_history.h>
 #include <youju/indicator/cube_naive.h>
 #include <youju/indicator/figures.h>
+#include <youju/indicator/past_view.h>
 #include <youju/store/database.h>
 
 #include <algorithm>
@@ -79,6 +80,8 @@ class World {
       const CubeQuery query = history_.question();
       SCOPED_TRACE(text_of(query) + " as of " + std::to_string(kept.view->as_of()));
       expect_same(kept, query);
+      ASSERT_FALSE(testing::Test::HasFatalFailure());
+      expect_from_the_log(*kept.view, query);
       ASSERT_FALSE(testing::Test::HasFatalFailure());
       for (const auto& [earlier, said] : kept.answers) {
         ASSERT_EQ(youju::indicator::text_of(kept.view->ask(earlier)), said);
@@ -175,6 +178,17 @@ class World {
     const std::string& name = query.aggregate->ledger;
     ASSERT_EQ(view.has_records(name, query.unit, query.period),
               scanning.has_records(name, query.unit, query.period));
+  }
+
+  // What is put together from the picture of now and the log against the picture of then.
+  void expect_from_the_log(const Cube::View& then, const CubeQuery& query) {
+    const std::shared_ptr<const Cube::View> present = cube_->view();
+    const auto past =
+        ledgers_->past({{then.as_of(), clock_.now_ms()}, {}, present->held()->schemas});
+    ASSERT_TRUE(past) << past.error().what;
+    const std::shared_ptr<const Cube::View> from_the_log = view_before(present, *past);
+    ASSERT_EQ(from_the_log->as_of(), then.as_of());
+    expect_same(*from_the_log, then, query);
   }
 
   // Against SQL, in all that an answer says; numbers beyond 64 bits are none of SQL's.

@@ -30,18 +30,22 @@ const DeclaredFigure* DeclaredBook::find(const FigureName& name) const {
   return at == rows.end() ? nullptr : &at->second;
 }
 
+std::shared_ptr<DeclaredBook::Shelf>& DeclaredBook::open(OpenShelves& opened,
+                                                         std::size_t place) const {
+  std::shared_ptr<Shelf>& shelf = opened[place];
+  if (shelf == nullptr) {
+    const auto& before = shelves_[place];
+    shelf = before == nullptr ? std::make_shared<Shelf>() : std::make_shared<Shelf>(*before);
+  }
+  return shelf;
+}
+
 std::shared_ptr<const DeclaredBook> DeclaredBook::with(std::vector<DeclaredFigure> changed) const {
   auto book = std::make_shared<DeclaredBook>(*this);
-  std::map<std::size_t, std::shared_ptr<Shelf>> opened;
+  OpenShelves opened;
   std::set<std::string, std::less<>> added;
   for (DeclaredFigure& figure : changed) {
-    const std::size_t place = place_of(figure.name.unit);
-    std::shared_ptr<Shelf>& shelf = opened[place];
-    if (shelf == nullptr) {
-      const auto& before = shelves_[place];
-      shelf = before == nullptr ? std::make_shared<Shelf>() : std::make_shared<Shelf>(*before);
-    }
-    Rows& rows = (*shelf)[figure.name.unit];
+    Rows& rows = (*open(opened, place_of(figure.name.unit)))[figure.name.unit];
     std::string name = figure.name.to_string();
     const auto at = rows.find(name);
     if (at != rows.end() && at->second.version >= figure.version) continue;
@@ -55,6 +59,23 @@ std::shared_ptr<const DeclaredBook> DeclaredBook::with(std::vector<DeclaredFigur
     book->indicators_ =
         std::make_shared<const std::set<std::string, std::less<>>>(std::move(added));
   }
+  return book;
+}
+
+std::shared_ptr<const DeclaredBook> DeclaredBook::as_after(
+    std::int64_t seq, const std::vector<Former>& changed) const {
+  auto book = std::make_shared<DeclaredBook>(*this);
+  book->as_of_ = seq;
+  OpenShelves opened;
+  for (const Former& former : changed) {
+    Rows& rows = (*open(opened, place_of(former.name.unit)))[former.name.unit];
+    if (former.then) {
+      rows.insert_or_assign(former.name.to_string(), *former.then);
+    } else {
+      rows.erase(former.name.to_string());
+    }
+  }
+  for (auto& [place, shelf] : opened) book->shelves_[place] = std::move(shelf);
   return book;
 }
 

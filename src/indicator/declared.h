@@ -45,10 +45,19 @@ class DeclaredBook {
   }
   // With these in the place of older versions of them; those that stand already are passed over.
   std::shared_ptr<const DeclaredBook> with(std::vector<DeclaredFigure> changed) const;
+  // As it was after an event: with these as they were stated then, or without them.
+  struct Former {
+    FigureName name;
+    std::optional<DeclaredFigure> then;
+  };
+  std::shared_ptr<const DeclaredBook> as_after(std::int64_t seq,
+                                               const std::vector<Former>& changed) const;
 
  private:
-  using Shelf = std::map<std::string, Rows, std::less<>>;  // by unit
+  using Shelf = std::map<std::string, Rows, std::less<>>;             // by unit
+  using OpenShelves = std::map<std::size_t, std::shared_ptr<Shelf>>;  // copies to be changed
   static std::size_t place_of(std::string_view unit);
+  std::shared_ptr<Shelf>& open(OpenShelves& opened, std::size_t place) const;
 
   // So many that one holds some hundred units of a nation, and that the list is copied at once.
   std::array<std::shared_ptr<const Shelf>, 4096> shelves_;

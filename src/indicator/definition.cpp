@@ -112,8 +112,7 @@ Result<std::shared_ptr<const IndicatorSet>> IndicatorSet::parse(
         TRY(map.finish());
         for (const YamlNode& node : list->items) {
           Indicator indicator = TRY(parse_indicator(node, pack.name));
-          indicator.measure = {indicator.unit,
-                               std::string(schemas.measure(indicator.unit, Language::en))};
+          indicator.measure = schemas.measure(indicator.unit);
           const auto [at, added] = set->by_id_.emplace(indicator.id, set->indicators_.size());
           if (!added) {
             return fail(ErrorKind::bad_input, "indicator.duplicate",

@@ -27,8 +27,8 @@ struct Indicator {
   std::string id;
   ledger::Titles title;
   std::string pack;
-  std::string unit;        // of measure: 家, 人次, %
-  ledger::Titles measure;  // the same, as people read it
+  std::string unit;         // of measure: 家, 人次, %
+  ledger::Measure measure;  // the same, as people read it
   Expression value;
   Quantity quantity = Quantity::amount;
   std::vector<std::string> by;  // fields for filters and splits; "tag" always is

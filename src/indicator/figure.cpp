@@ -132,10 +132,34 @@ Wording default_wording(const Figure& figure) {
   return wording;
 }
 
+namespace {
+
+// A share of an indicator has another unit than the indicator, which is called as it is written.
+ledger::Measure measure_in(const Figure& figure) {
+  const std::string& unit = figure.unit_of_measure;
+  const bool own = figure.indicator != nullptr && unit == figure.indicator->unit;
+  return own ? figure.indicator->measure : ledger::Measure{unit, unit, unit};
+}
+
+}  // namespace
+
 std::string measure_of(const Figure& figure, Language language) {
-  // A share of an indicator has another unit than the indicator.
-  const bool own = figure.indicator != nullptr && figure.unit_of_measure == figure.indicator->unit;
-  return own ? figure.indicator->measure.in(language) : figure.unit_of_measure;
+  return measure_in(figure).in(language);
+}
+
+std::string measure_beside(const Figure& figure, Language language) {
+  const Decimal* const number = figure.number();
+  return number == nullptr ? measure_of(figure, language)
+                           : measure_in(figure).of(*number, language);
+}
+
+std::string state_change(const Figure& figure, const Decimal& difference, Language language) {
+  const bool percent = figure.unit_of_measure == "%";
+  const ledger::Measure points = {sentence("figure.points", Language::zh_cn),
+                                  sentence("figure.point", Language::en),
+                                  sentence("figure.points", Language::en)};
+  return (difference > Decimal(0) ? "+" : "") + difference.to_string() +
+         (percent ? points : measure_in(figure)).behind(difference.abs(), language);
 }
 
 Stated state(const Figure& figure, const Wording& wording, Language language) {
@@ -144,9 +168,7 @@ Stated state(const Figure& figure, const Wording& wording, Language language) {
   if (const Decimal* number = figure.number()) {
     const int decimals = figure.indicator == nullptr ? 0 : figure.indicator->decimals;
     const bool percent = figure.unit_of_measure == "%";
-    std::string unit = measure_of(figure, language);
-    // 12场, but 12 sessions.
-    if (unit != figure.unit_of_measure && !unit.empty()) unit.insert(0, 1, ' ');
+    const std::string unit = measure_in(figure).behind(*number, language);
     return state(*number, wording, unit, percent ? std::max(decimals, 1) : decimals,
                  figure.qualifier);
   }

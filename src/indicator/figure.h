@@ -91,8 +91,12 @@ struct Figure {
 // 【缺：标题】, one that does not apply "—".
 Stated state(const Figure& figure, const Wording& wording, Language language);
 Stated state(const Figure& figure, Language language);
-// Its unit of measure as people read it.
+// Its unit of measure as people read it, and as it is called beside the figure's own number:
+// sessions, but 1 session.
 std::string measure_of(const Figure& figure, Language language);
+std::string measure_beside(const Figure& figure, Language language);
+// By how much it has changed, with its sign: +3场, -0.5个百分点.
+std::string state_change(const Figure& figure, const Decimal& difference, Language language);
 // The wording of the indicator as fits the aspect (growth in %, rank as 第一).
 Wording default_wording(const Figure& figure);
 

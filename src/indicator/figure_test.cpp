@@ -46,7 +46,7 @@ TEST(FigureName, refuses_what_is_none) {
 TEST(Figure, says_its_unit_of_measure_in_the_language_asked) {
   Indicator talks;
   talks.unit = "场";
-  talks.measure = {"场", "sessions"};
+  talks.measure = {"场", "session", "sessions"};
   Figure figure;
   figure.indicator = &talks;
   figure.unit_of_measure = "场";
@@ -54,12 +54,23 @@ TEST(Figure, says_its_unit_of_measure_in_the_language_asked) {
   figure.qualifier = Qualifier::exact;
   EXPECT_EQ(state(figure, Language::zh_cn).text, "12场");
   EXPECT_EQ(state(figure, Language::en).text, "12 sessions");
-  talks.measure.en = "场";  // no pack names it
+  EXPECT_EQ(measure_beside(figure, Language::en), "sessions");
+  EXPECT_EQ(state_change(figure, 3, Language::zh_cn), "+3场");
+  EXPECT_EQ(state_change(figure, -1, Language::en), "-1 session");
+  figure.value = Decimal(1);
+  EXPECT_EQ(state(figure, Language::zh_cn).text, "1场");
+  EXPECT_EQ(state(figure, Language::en).text, "1 session");
+  EXPECT_EQ(measure_beside(figure, Language::en), "session");
+  EXPECT_EQ(measure_of(figure, Language::en), "sessions");
+  figure.value = Decimal(12);
+  talks.measure = {"场", "场", "场"};  // no pack names it
   EXPECT_EQ(state(figure, Language::en).text, "12场");
-  talks.measure.en = "";
+  talks.measure = {"场", "", ""};
   EXPECT_EQ(state(figure, Language::en).text, "12");
   figure.unit_of_measure = "%";  // a share
   EXPECT_EQ(measure_of(figure, Language::en), "%");
+  EXPECT_EQ(state_change(figure, *Decimal::parse("-0.5"), Language::zh_cn), "-0.5个百分点");
+  EXPECT_EQ(state_change(figure, 1, Language::en), "+1 percentage point");
 }
 
 TEST(Figure, a_missing_one_is_a_gap_and_never_zero) {

@@ -1,7 +1,5 @@
-#include <youju/indicator/calculator.h>
-#include <youju/indicator/figures.h>
+#include <youju/indicator/figures_state.h>
 #include <youju/indicator/restated_view.h>
-#include <youju/store/database.h>
 
 #include <algorithm>
 #include <mutex>
@@ -9,33 +7,6 @@
 #include <utility>
 
 namespace youju::indicator {
-
-struct FigureView::State {
-  Calculator calculator;
-  org::Access access;
-  std::shared_ptr<const org::UnitTree> today;
-  ledger::Ledgers& ledgers;
-  std::vector<org::UnitId> quoted;
-
-  Result<void> require_read(const FigureName& name) const {
-    const org::UnitId unit = TRY(calculator.directory().find(name.unit));
-    return access.require(org::Action::read, unit, *today);
-  }
-  Result<void> require_quote(const FigureName& name) const {
-    const org::UnitId unit = TRY(calculator.directory().find(name.unit));
-    if (std::find(quoted.begin(), quoted.end(), unit) != quoted.end()) return {};
-    return access.require(org::Action::read, unit, *today);
-  }
-
-  // A rank or a share may be told to who must not read all that it is made of.
-  void keep_in_sight(Figure& figure) const {
-    auto* from = std::get_if<FromFigures>(&figure.provenance);
-    if (from == nullptr) return;
-    from->out_of_sight += static_cast<std::int64_t>(std::erase_if(
-        from->operands, [&](const Figure& each) { return !require_quote(each.name); }));
-    for (Figure& operand : from->operands) keep_in_sight(operand);
-  }
-};
 
 bool is_by_units(std::string_view by) { return by == "unit" || by.starts_with(units_of_kind); }
 
@@ -119,6 +90,16 @@ Result<std::int64_t> FigureView::count_records(std::string_view ledger, org::Uni
   return state_->calculator.cube().ask({&all, unit, period, {}, Day()}).records;
 }
 
+Result<CubeAnswer> FigureView::sum_records(std::string_view ledger, std::string_view field,
+                                           org::UnitId unit, const Period& period) const {
+  TRY(state_->access.require(org::Action::read, unit, *state_->today));
+  Aggregate sum;
+  sum.kind = AggregateKind::sum;
+  sum.ledger = ledger;
+  sum.field = field;
+  return state_->calculator.cube().ask({&sum, unit, period, {}, Day()});
+}
+
 std::int64_t FigureView::as_of() const { return state_->calculator.as_of(); }
 const IndicatorSet& FigureView::indicators() const { return state_->calculator.indicators(); }
 const org::Directory& FigureView::directory() const { return state_->calculator.directory(); }
@@ -163,26 +144,6 @@ std::string FigureView::part_title(const FigureName& part, std::string_view by,
   }
   return "";
 }
-
-struct Figures::State {
-  ledger::Ledgers& ledgers;
-  const Clock& clock;
-  std::unique_ptr<Cube> cube;
-  mutable std::mutex mutex;  // guards the two pointers below
-  std::shared_ptr<const IndicatorSet> indicators;
-  std::shared_ptr<const DeclaredBook> declared;
-
-  State(ledger::Ledgers& its_ledgers, const Clock& its_clock)
-      : ledgers(its_ledgers), clock(its_clock) {}
-
-  Result<void> read_declared_again() {
-    const std::unique_ptr<store::Transaction> transaction = ledgers.database().read();
-    std::shared_ptr<const DeclaredBook> book = TRY(read_declared(*transaction));
-    std::unique_lock lock(mutex);
-    declared = std::move(book);
-    return {};
-  }
-};
 
 Figures::Figures(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Figures::~Figures() = default;

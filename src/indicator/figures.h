@@ -16,13 +16,16 @@
 
 namespace youju::ledger {
 class EventWriter;
-}
+struct Moment;
+}  // namespace youju::ledger
 namespace youju::store {
 struct Migration;
 class Transaction;
 }  // namespace youju::store
 
 namespace youju::indicator {
+
+class FigureComparison;  // of figure_change.h
 
 std::vector<store::Migration> migrations();
 
@@ -57,6 +60,13 @@ struct FigureTable {
   std::vector<Figure> cells;          // row by row
 };
 
+// Where a unit stands by one indicator among the units of its kind below another one.
+struct FigurePlace {
+  Figure own;
+  std::int64_t place = 0, of = 0;  // 0: it has no number, or none of the others has
+  std::optional<Figure> best;      // the greatest of them, unless one may not read it
+};
+
 // A number of a record that stands far from what was approved before it: see doc/odd_values.md.
 struct OddValue {
   std::string field;
@@ -66,6 +76,10 @@ struct OddValue {
   std::int64_t records = 0;   // how many approved values it was held against
   Decimal low, middle, high;  // of them: a quarter lies below low, half below middle, …
 };
+
+// Whether so many figures may be told at once. Error: "figure.table_too_large", of more than
+// limits::figure_table_cells_max.
+Result<void> check_cells(std::size_t cells);
 
 // Whether a split is by units: "unit", or "unit:" and a kind of units.
 bool is_by_units(std::string_view by);
@@ -93,6 +107,14 @@ class FigureView {
   // limits::figure_table_cells_max).
   Result<FigureTable> table(const FigureName& name, std::string_view rows,
                             std::string_view columns);
+  // The places of a unit, by each of these indicators, among all units of its kind below `within`,
+  // which stands above it; among its siblings, as a rank, if that is its superior. Equal numbers
+  // share a place. The places are told to who may read the unit, the greatest number to who may
+  // read where it is. Errors: those of figure(), "figure.not_within", "figure.too_many_places"
+  // (units times indicators more than limits::figure_places_max).
+  Result<std::vector<FigurePlace>> places(const FigureName& name,
+                                          const std::vector<std::string>& indicators,
+                                          org::UnitId within);
   // The numbers of a record that stand far from the approved past of its unit or, where that is
   // short and one may read the unit above it, of its siblings; in the order of the fields.
   Result<std::vector<OddValue>> odd_values(const ledger::Schema& schema,
@@ -114,6 +136,10 @@ class FigureView {
   Result<bool> has_records(std::string_view ledger, org::UnitId unit, const Period& period) const;
   Result<std::int64_t> count_records(std::string_view ledger, org::UnitId unit,
                                      const Period& period) const;
+  // The sum of a number field of them, however complete their ledger is; why there is none stands
+  // in its absence. Error: "org.forbidden".
+  Result<CubeAnswer> sum_records(std::string_view ledger, std::string_view field, org::UnitId unit,
+                                 const Period& period) const;
   std::int64_t as_of() const;
   const IndicatorSet& indicators() const;
   const org::Directory& directory() const;
@@ -123,6 +149,7 @@ class FigureView {
 
  private:
   friend class Figures;
+  friend class FigureComparison;
   struct State;
   explicit FigureView(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
@@ -166,6 +193,11 @@ class Figures {
   // (org::DirectoryDraft::as_on). Reads all approved records: a second for a million.
   Result<std::unique_ptr<FigureView>> view_by(
       const org::Access& access, std::shared_ptr<const org::Directory> directory) const;
+  // Figures of two moments of the log, the later one now if it is not given, by the definitions of
+  // today. Errors: "figure.backwards", "ledger.too_much_since".
+  Result<std::unique_ptr<FigureComparison>> compare(
+      const org::Access& access, const ledger::Moment& since,
+      const std::optional<ledger::Moment>& until) const;
   // Packs were loaded: definitions are read again.
   Result<void> refresh();
   // The table of declared figures against a replay of their events; one fault a difference.

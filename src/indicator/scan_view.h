@@ -24,6 +24,7 @@ class ScanView : public Cube::View {
   std::vector<std::string> values(const CubeQuery& query, const std::string& field) const override;
   bool has_records(const std::string& ledger, org::UnitId unit,
                    const Period& period) const override;
+  std::shared_ptr<const CubePicture> held() const override { return picture_; }
 
  protected:
   const CubePicture& picture() const { return *picture_; }

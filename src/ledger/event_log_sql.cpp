@@ -46,18 +46,6 @@ std::string_view view_of(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
-Result<Uuid> uuid_of_bytes(const std::string& bytes) {
-  static constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
-  }
-  return Uuid::parse(text);
-}
-
 Result<Event> event_of(store::Statement& row) {
   Event event;
   event.seq = row.integer(0);
@@ -65,7 +53,7 @@ Result<Event> event_of(store::Statement& row) {
   event.actor = row.text(2);
   event.kind = row.text(3);
   event.subject = row.text(4);
-  if (!row.is_null(5)) event.record = TRY(uuid_of_bytes(row.blob(5))).to_string();
+  if (!row.is_null(5)) event.record = TRY(Uuid::from_bytes(row.blob(5))).to_string();
   event.version = static_cast<int>(row.integer(6));
   event.payload = row.text(7);
   if (!read_digest(row.blob(8), event.hash)) {
@@ -162,7 +150,7 @@ Result<std::vector<std::pair<std::string, Uuid>>> records_since(store::Transacti
   store::Statement& row = transaction.prepare(records_sql);
   row.bind(0, after);
   while (TRY(row.step())) {
-    const Uuid id = TRY(uuid_of_bytes(row.blob(1)));
+    const Uuid id = TRY(Uuid::from_bytes(row.blob(1)));
     records.emplace_back(row.text(0), id);
   }
   return records;

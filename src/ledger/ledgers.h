@@ -110,6 +110,11 @@ struct ImportRun;
 struct UndoOptions;
 struct UndoReport;
 
+// Of past.h.
+struct Moment;
+struct Past;
+struct PastQuery;
+
 // Of almanac.h.
 class Almanac;
 struct AlmanacYear;
@@ -318,6 +323,13 @@ class Ledgers {
       const std::function<void(const Schema&, const Uuid&, const Record* counted)>& each) const;
   // The place of the chain after an event; nothing if this log has no such event.
   Result<std::optional<ChainHead>> chain_at(std::int64_t seq) const;
+  // What the folder was like after an event (past.h). Cost: a look at each event since, and one at
+  // the events of each record that was there before. Error: "ledger.too_much_since".
+  Result<Past> past(const PastQuery& query) const;
+  // A place of the log as people write it: "2020-03-20" the end of that day, today's being now,
+  // "2020-03-20T14:05" before that minute (+08:00), "1234" after that event, "yesterday"
+  // its end. Errors: "ledger.bad_moment", "ledger.not_yet", "ledger.no_such_event".
+  Result<Moment> moment(std::string_view text) const;
   struct NilReturn {
     std::string ledger;
     org::UnitId unit;

@@ -1,4 +1,5 @@
 #include <youju/base/limits.h>
+#include <youju/base/text.h>
 #include <youju/ledger/schema.h>
 #include <youju/ledger/schema_field.h>
 
@@ -151,10 +152,24 @@ const Schema* SchemaSet::find(std::string_view ledger) const {
   return found == by_name_.end() ? nullptr : &schemas_[found->second];
 }
 
-std::string_view SchemaSet::measure(std::string_view unit, Language language) const {
-  if (language != Language::en) return unit;
+Measure SchemaSet::measure(std::string_view unit) const {
+  Measure measure;
+  measure.name = unit;
   const auto found = measures_.find(unit);
-  return found == measures_.end() ? unit : found->second;
+  const std::string_view said = found == measures_.end() ? unit : std::string_view(found->second);
+  const std::size_t bar = said.find('|');
+  measure.one = text::trimmed(said.substr(0, bar));
+  measure.many = text::trimmed(bar == std::string_view::npos ? said : said.substr(bar + 1));
+  return measure;
+}
+
+const std::string& Measure::of(const Decimal& number, Language language) const {
+  return language == Language::en && number == Decimal(1) ? one : in(language);
+}
+
+std::string Measure::behind(const Decimal& number, Language language) const {
+  const std::string& said = of(number, language);
+  return said.empty() || said == name ? said : " " + said;
 }
 
 const Tag* SchemaSet::tag(std::string_view code) const {

@@ -97,6 +97,16 @@ struct Tag {
   std::optional<YearlyDays> when;  // usually; a year's own days stand in the Almanac
 };
 
+// A unit of measure as people read it. Chinese has one form, English two: 1 session, 12 sessions.
+struct Measure {
+  std::string name;       // as packs write it: 场
+  std::string one, many;  // in English; empty: English says none (个)
+  const std::string& in(Language language) const { return language == Language::en ? many : name; }
+  // As it is called beside this number, and as it stands right behind it: 12场, but 12 sessions.
+  const std::string& of(const Decimal& number, Language language) const;
+  std::string behind(const Decimal& number, Language language) const;
+};
+
 // pack.yaml
 struct PackHead {
   std::string name;
@@ -104,8 +114,8 @@ struct PackHead {
   std::int64_t version = 1;
   std::vector<std::string> uses;
   std::vector<Tag> tags;
-  // What units of measure are called in English, by what they are in Chinese: 场, sessions. Empty:
-  // English says none (个).
+  // What units of measure are called in English, by what they are in Chinese: 场, "session |
+  // sessions"; one word where both are the same. Empty: English says none (个).
   std::map<std::string, std::string, std::less<>> measures;
 };
 Result<PackHead> parse_pack_head(const YamlNode& node);
@@ -130,9 +140,8 @@ class SchemaSet {
   const std::vector<Schema>& all() const { return schemas_; }
   const Tag* tag(std::string_view code) const;
   const std::vector<Tag>& tags() const { return tags_; }
-  // A unit of measure as people read it; itself where no pack names it. The view lives as long as
-  // the set and the text given.
-  std::string_view measure(std::string_view unit, Language language) const;
+  // A unit of measure by its name in packs; called like that where no pack says more.
+  Measure measure(std::string_view unit) const;
 
  private:
   std::vector<Schema> schemas_;

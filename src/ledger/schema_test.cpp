@@ -103,19 +103,27 @@ TEST(SchemaSet, refuses_names_that_clash_or_are_not_there) {
 TEST(SchemaSet, knows_what_units_of_measure_are_called) {
   PackFiles pack = test_pack();
   PackHead head = *head_of(pack);
-  head.measures = {{"场", "sessions"}, {"个", ""}};
+  head.measures = {{"场", "session | sessions"}, {"个", ""}};
   pack.files[2].second = pack_head_text(head);
   EXPECT_EQ(head_of(pack)->measures, head.measures);
   PackFiles later{"later",
                   {{"pack.yaml",
                     "pack: later\ntitle: {zh-CN: 乙, en: L}\nmeasures:\n"
-                    "  场: shows\n  份: copies\n"}}};
+                    "  场: shows\n  公里: km\n"}}};
   const auto set = *SchemaSet::parse({pack, later});
-  EXPECT_EQ(set->measure("场", Language::zh_cn), "场");
-  EXPECT_EQ(set->measure("场", Language::en), "sessions");
-  EXPECT_EQ(set->measure("份", Language::en), "copies");
-  EXPECT_EQ(set->measure("个", Language::en), "");
-  EXPECT_EQ(set->measure("亩", Language::en), "亩");
+  EXPECT_EQ(set->measure("场").in(Language::zh_cn), "场");
+  EXPECT_EQ(set->measure("场").in(Language::en), "sessions");
+  EXPECT_EQ(set->measure("场").of(1, Language::en), "session");
+  EXPECT_EQ(set->measure("公里").of(1, Language::en), "km");
+  EXPECT_EQ(set->measure("个").in(Language::en), "");
+  EXPECT_EQ(set->measure("亩").in(Language::en), "亩");
+  EXPECT_EQ(set->measure("场").behind(12, Language::zh_cn), "场");
+  EXPECT_EQ(set->measure("场").behind(12, Language::en), " sessions");
+  EXPECT_EQ(set->measure("场").behind(*Decimal::parse("1.0"), Language::en), " session");
+  EXPECT_EQ(set->measure("场").behind(0, Language::en), " sessions");
+  EXPECT_EQ(set->measure("公里").behind(1, Language::en), " km");
+  EXPECT_EQ(set->measure("个").behind(1, Language::en), "");
+  EXPECT_EQ(set->measure("亩").behind(12, Language::en), "亩");
   head.measures = {{"场", std::string(61, 'x')}};
   pack.files[2].second = pack_head_text(head);
   EXPECT_EQ(head_of(pack).error().what, "schema.long_measure");

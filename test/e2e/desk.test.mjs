@@ -97,6 +97,52 @@ for (const width of WIDTHS) {
       await who.close();
     });
 
+    test('a unit is ranked among all of its kind further above', async () => {
+      const who = await person('admin', { width });
+      const { page, go } = who;
+      const place = 'unit=610522-nyj&period=2009';
+      await go(`/figures?${place}&rank=1`);
+      await settled(page);
+      await page.getByLabel('排名范围').selectOption('610000');
+      const found = `/api/figure-places?${place}&indicators=${GIVEN}&within=610000`;
+      const [{ place: own, of, best }] = (await asked(who, found)).rows;
+      const row = page.locator('tbody tr', {
+        has: page.locator(`[data-figure="${GIVEN}@610522-nyj@2009"]`),
+      }).first();
+      await row.getByText(`第${own}位（共${of}）`).waitFor();
+      const texts = (await row.locator('td').allTextContents()).map(shown);
+      assert.ok(texts.includes(best.value), texts.join('|'));
+      assert.match(page.url(), /within=610000/);
+      await good(who, 'places');
+      await who.close();
+    });
+
+    test('a figure tells what has changed since yesterday, by which records', async () => {
+      const who = await person('admin', { width });
+      const { page, go } = who;
+      const name = `${GIVEN}@610522@2009`;
+      // All was entered today: there was nothing yesterday.
+      const change = await asked(who, `/api/figures/${name}/change?rows=20`);
+      assert.equal(change.then.kind, 'missing');
+      await go(`/figures?${AT}&figure=${name}`);
+      const panel = page.locator('dialog');
+      await panel.getByText('缺数 →').waitFor();
+      assert.equal(await panel.getByLabel('比较的起点').inputValue(), '1');
+      const rows = panel.locator('.changed .record');
+      assert.equal(await rows.count(), change.rows.length);
+      assert.ok((await rows.first().textContent()).includes(change.rows[0].cause_title));
+      assert.ok(change.total > 20);
+      await panel.getByRole('button', { name: /显示更多/ }).first().click();
+      await rows.nth(20).waitFor();
+      await panel.getByLabel('比较的起点').selectOption('30');
+      await rows.first().waitFor();
+      await good(who, 'figure_change');
+      await rows.first().click();
+      await page.locator('h1').waitFor();
+      assert.match(page.url(), new RegExp(change.rows[0].id));
+      await who.close();
+    });
+
     test('an indicator is changed with its value beside it and tells faults', async () => {
       const who = await person('admin', { width });
       const { page, go } = who;
@@ -293,6 +339,8 @@ test('a unit that is dragged onto another asks for the day and the reason, and m
 const PAGES = [
   `/figures?${AT}&of=${GIVEN}&by=unit&across=quarter`,
   '/figures?unit=610522-nyj&period=2009&with=610522-lyj&rank=1',
+  '/figures?unit=610522-nyj&period=2009&rank=1&within=610000',
+  `/figures?${AT}&figure=${GIVEN}@610522@2009`,
   '/settings/ledgers', '/settings/ledgers?pack=common&of=visit',
   `/settings/indicators?of=trainees&${AT}`,
   '/settings/templates?of=county-association/templates/county_campaign_summary.md',

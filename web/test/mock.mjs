@@ -4,7 +4,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { correct, delegations, ownSessions, parties } from './mock_account.mjs';
 import { csvRows, makeData, PICTURE } from './mock_data.mjs';
 import { drafts, figureChoices, firstDrafts } from './mock_drafts.mjs';
-import { figureDetail, figures, indicatorList, summaries, today } from './mock_figures.mjs';
+import {
+  figureDetail,
+  figurePlaces,
+  figures,
+  indicatorList,
+  summaries,
+  today,
+} from './mock_figures.mjs';
 import { proofs } from './mock_proof.mjs';
 import { people, trail, units } from './mock_settings.mjs';
 
@@ -244,7 +251,10 @@ function route(ask) {
       return indicatorList(ask);
     case 'figures':
       if (!name) return figures(ask);
+      if (part === 'change') return figureChange(ask);
       return part === 'records' ? figureRecords(ask) : figureDetail(ask, name);
+    case 'figure-places':
+      return figurePlaces(ask);
     case 'summaries':
       return summaries(ask);
     case 'drafts':
@@ -615,6 +625,38 @@ function importRows(ask) {
     errors_all: errors.length,
     errors,
     encoding: 'UTF-8',
+  };
+}
+
+// Two of the records behind it were approved since.
+function figureChange(ask) {
+  const now = figureDetail(ask, ask.path[1]);
+  const { rows, ledger } = figureRecords({ ...ask, query: { rows: 2 } });
+  const added = rows.reduce((all, row) => all + Number(row.contribution), 0);
+  const then = { ...now, value: String(Number(now.value) - added) };
+  return {
+    since: { seq: 700, at: '2026-07-27T23:59:59+08:00' },
+    until: { seq: 812, at: '2026-07-28T09:00:00+08:00' },
+    now,
+    then,
+    difference: String(added),
+    difference_stated: `+${added}${now.unit_of_measure}`,
+    rows: rows.map((row) => ({
+      ledger: ledger.name,
+      ledger_title: ledger.title,
+      id: row.id,
+      title: row.shown[ledger.name_field] || row.fields[ledger.name_field],
+      unit_name: row.unit_name,
+      on: row.on,
+      cause: 'approved',
+      cause_title: ask.language === 'en' ? 'Approved' : '新通过',
+      before: '',
+      after: row.contribution,
+      at: '2026-07-28T08:30:00+08:00',
+      actor: '王审核',
+    })),
+    total: rows.length,
+    out_of_sight: 0,
   };
 }
 

@@ -177,6 +177,18 @@ export function figures(ask) {
   if (query.compare !== 'yoy') for (const row of rows) delete row.compare;
   return { as_of: world.as_of, rows };
 }
+export function figurePlaces(ask) {
+  const { world, query } = ask;
+  const rows = INDICATORS.filter(({ name }) => query.indicators.split(',').includes(name));
+  return {
+    as_of: world.as_of,
+    within: query.within,
+    rows: rows.map((each) => {
+      const own = figure(ask, each, query.unit, query.period);
+      return { own, place: 2, of: 107, best: { ...own, value: String(Number(own.value) * 2) } };
+    }),
+  };
+}
 export function figureDetail(ask, name) {
   const [indicator, unit, period] = name.split(/[@?]/);
   const each = INDICATORS.find((known) => known.name === indicator);

@@ -181,6 +181,16 @@ export const figureTable = (indicator: string, query: TableQuery) =>
 export const figureFile = (form: 'xlsx' | 'csv', indicators: string, query: Partial<TableQuery>) =>
   address(`/api/figure-table/${form}`, { indicators, ...query });
 export const figure = (name: string) => request<T.FigureDetail>(`/api/figures/${seg(name)}`);
+// What has changed since the end of a day; "yesterday" is one.
+export const figureChange = (name: string, since: string, offset: number, rows: number) =>
+  request<T.FigureChange>(`/api/figures/${seg(name)}/change`, { query: { since, offset, rows } });
+// The places of a unit among all of its kind below a superior, by some indicators.
+export const figurePlaces = (query: {
+  unit: string;
+  period: string;
+  indicators: string;
+  within: string;
+}) => request<T.FigurePlaces>('/api/figure-places', { query });
 export const figureRecords = (name: string, offset: number, rows: number) =>
   request<T.FigureRecords>(`/api/figures/${seg(name)}/records`, { query: { offset, rows } });
 
@@ -212,8 +222,7 @@ export const tryDesign = (pack: string, version: number, design: T.LedgerDesign,
     keep,
   });
 
-export const about = () =>
-  request<T.About>('/api/about');
+export const about = () => request<T.About>('/api/about');
 export const audit = () => post<T.AuditReport>('/api/audit');
 export const trail = (after: string) =>
   request<T.Page<T.TrailRow>>('/api/trail', { query: { after, rows: 50 } });

@@ -90,6 +90,10 @@ export type Provenance = With<
 export type FigureDetail = With<Wire.FigureDetail, { kind: FigureKind; provenance: Provenance }>;
 // Without records there is no ledger.
 export type FigureRecords = With<Wire.FigureRecords, { ledger?: Ledger; rows: RecordRow[] }>;
+export type ChangedRecord = Wire.ChangedRecord;
+export type FigureChange = With<Wire.FigureChange, { now: Figure; then: Figure }>;
+export type FigurePlace = With<Wire.FigurePlace, { own: Figure; best?: Figure }>;
+export type FigurePlaces = With<Wire.FigurePlaces, { rows: FigurePlace[] }>;
 export type FigureTableLine = With<Wire.FigureTableLine, { total: Figure; cells?: Figure[] }>;
 export type FigureTable = With<
   Wire.FigureTable,

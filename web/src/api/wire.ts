@@ -766,6 +766,51 @@ export interface FigureRecords {
   total: number;
 }
 
+export interface FigurePlace {
+  own: Figure;
+  place: number;
+  of: number;
+  best?: Figure;
+}
+
+export interface FigurePlaces {
+  as_of: number;
+  within: string;
+  rows: FigurePlace[];
+}
+
+export interface Moment {
+  seq: number;
+  at: string;
+}
+
+export interface ChangedRecord {
+  ledger: string;
+  ledger_title: string;
+  id: string;
+  title: string;
+  unit_name: string;
+  on: string;
+  cause: string;
+  cause_title: string;
+  before: string;
+  after: string;
+  at: string;
+  actor: string;
+}
+
+export interface FigureChange {
+  since: Moment;
+  until: Moment;
+  now: Figure;
+  then: Figure;
+  difference: string;
+  difference_stated: string;
+  rows: ChangedRecord[];
+  total: number;
+  out_of_sight: number;
+}
+
 export interface Titles {
   zh: string;
   en: string;
@@ -1614,6 +1659,7 @@ export interface PlanTarget {
   period: string;
   period_title: string;
   unit_of_measure: string;
+  unit_of_one: string;
   decimals: number;
   value: string;
   qualifier: string;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   measureBeside,
+  showChange,
   showDay,
   showDays,
   showGrowth,
@@ -63,6 +64,13 @@ describe.each([
 test('a unit that the title names already is not said twice', () => {
   expect(measureBeside('受训人次', '人次')).toBe('');
   expect(measureBeside('参与群众', '人次')).toBe('人次');
+});
+
+test('what a record gives to a figure is told with its sign', () => {
+  expect(showChange('', '1200')).toBe('+1,200');
+  expect(showChange('50', '')).toBe('\u221250');
+  expect(showChange('100', '90')).toBe('100 → 90');
+  expect(showChange('', '')).toBe('');
 });
 
 test('one day is one day', async () => {

@@ -14,6 +14,13 @@ export function showFigure({ kind, value }: Figure): string {
   return kind === 'missing' ? t('web.common.none') : showNumber(value);
 }
 
+// What a record added to a figure and adds now; "" is nothing.
+export function showChange(before: string, after: string): string {
+  if (before && after) return `${showNumber(before)} → ${showNumber(after)}`;
+  if (after) return `+${showNumber(after)}`;
+  return before ? `${MINUS}${showNumber(before)}` : '';
+}
+
 export function showPlace({ place, of }: NonNullable<Figure['rank']>): string {
   return t('web.figures.place', { place, of });
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { elapsed, fiveYearsOf, isZero, pathsOf, rhythmsOf, shareOf, splitting } from './plan';
+import {
+  elapsed,
+  fiveYearsOf,
+  isZero,
+  measured,
+  pathsOf,
+  rhythmsOf,
+  shareOf,
+  splitting,
+} from './plan';
 
 test('a year belongs to one five-year plan', () => {
   expect(fiveYearsOf(2020)).toBe('2016..2020');
@@ -14,6 +23,16 @@ test('a path is told by halves, quarters, months, or by years', () => {
   expect(pathsOf('2020-Q1')).toEqual([]);
   expect(rhythmsOf('2020')).toContain('week');
   expect(rhythmsOf('2021..2025')).toContain('year');
+});
+
+test('one session is no sessions', () => {
+  const sessions = { unit_of_measure: 'sessions', unit_of_one: 'session' };
+  expect(['1', '1200', ''].map((value) => measured(value, sessions))).toEqual([
+    '1 session',
+    '1,200 sessions',
+    'sessions',
+  ]);
+  expect(measured('3', { unit_of_measure: '', unit_of_one: '' })).toBe('3');
 });
 
 test('lengths on the screen stay on it', () => {

@@ -1,7 +1,7 @@
 // What pages of plans say and draw: periods of plans, lights in words, splits that add up.
 import type { Light, Part, Target } from '../api/plans';
 import { isDecimal, sum, typedDecimal } from './decimal';
-import { showPeriod } from './format';
+import { showNumber, showPeriod } from './format';
 import { t, type MessageId } from './i18n';
 import { firstDay, lastDay, parsePeriod } from './period';
 
@@ -64,14 +64,19 @@ export const PARTS: Record<Part, MessageId> = {
   year: 'web.plan.part_year',
 };
 
+// A number of a target with its unit of measure, which has another form beside 1 in some languages.
+type Measured = Pick<Target, 'unit_of_measure' | 'unit_of_one'>;
+export const measureFor = (value: string, target: Measured) =>
+  value === '1' ? target.unit_of_one : target.unit_of_measure;
+export const measured = (value: string, target: Measured) =>
+  [showNumber(value), measureFor(value, target)].filter(Boolean).join(' ');
+
 // What is wanted, in words: at least 400, each month at least 2, none.
-export function wantedWords(
-  { value, terms, unit_of_measure: unit }: Target,
-  shown: string,
-): string {
+export function wantedWords(target: Target): string {
+  const { value, terms } = target;
   if (!value) return t('web.plan.not_set');
   if (terms.direction === 'zero') return t('web.plan.want_zero');
-  const text = unit ? `${shown} ${unit}` : shown;
+  const text = measured(value, target);
   if (terms.direction === 'at_most') return t('web.plan.want_at_most', { value: text });
   if (terms.direction === 'each' && terms.each) {
     return t('web.plan.want_each', { part: t(PARTS[terms.each]), value: text });
