@@ -1,7 +1,7 @@
 """The product at the size of the nation: the whole tree, and records of all villages imported file
-by file as a person would. Then the server is started, and figures, a screen of figures, all counties
-of a province, a page of records, and an approval with the nation's figure after it are asked through
-the interface. NATION_RECORDS says how many records, in files of a million."""
+by file as a person would. Then the server is started, and figures, a screen of figures, all
+counties of a province, a page of records, and an approval with the nation's figure after it are
+asked through the interface. NATION_RECORDS says how many records, in files of a million."""
 
 import csv
 import os

@@ -100,9 +100,9 @@ class Transaction {
   // this transaction, and its end, waits for the rows and meets their failure, which spoils the
   // work like any other. The thread beside the caller is SQLite's; PostgreSQL does as prepare().
   virtual Statement& prepare_behind(std::string_view sql) { return prepare(sql); }
-  // Many rows follow: until the end of the transaction SQLite keeps up to 512 MB of pages instead of
-  // 64, as far as they are touched. Rows that fall anywhere into a long index would have its pages
-  // written and read again and again.
+  // Many rows follow: until the end of the transaction SQLite keeps up to 512 MB of pages that were
+  // touched instead of 64. Rows that fall anywhere into a long index would have its pages written
+  // and read again and again.
   virtual void expect_many_rows() {}
   // Several statements separated by ';', without parameters: DDL of migrations and of ledgers.
   virtual Result<void> execute(std::string_view sql) = 0;

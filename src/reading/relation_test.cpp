@@ -1,0 +1,326 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <youju/reading/reading.h>
+
+#include <string>
+#include <vector>
+
+namespace youju::reading {
+namespace {
+
+std::vector<std::string> relations_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (const Relation& one : read(text, {.depth = Depth::relations}).relations) {
+    out.push_back(std::string(name_of(one.kind)) + " " + std::string(name_of(one.verdict)));
+  }
+  return out;
+}
+
+TEST(Relation, is_decided_where_the_text_decides_it) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("立案68件，其中甲类31件、乙类19件、丙类18件。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("立案68件，其中甲类31件、乙类29件、丙类18件。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("立案68件，其中甲类31件、乙类9件。"), ElementsAre());
+  EXPECT_THAT(relations_of("职工152人，其中卫技人员132人，高级职称86人。"), ElementsAre());
+  EXPECT_THAT(relations_of("使用率由52%提高到63.5%，提高11.5个百分点。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("使用率由52%提高到63.5%，提高13个百分点。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("征集提案200条，采纳150条，采纳率75%。"), ElementsAre("share holds"));
+  EXPECT_THAT(relations_of("征集提案200条，采纳150条，采纳率85%。"), ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("给文化、卫生、科技、法律等3个小分队授旗。"),
+              ElementsAre("list_length fails"));
+  EXPECT_THAT(relations_of("新增高企96家，总量达741家。"), ElementsAre("new_total holds"));
+  EXPECT_THAT(relations_of("新增高企96家，总量达74家。"), ElementsAre("new_total fails"));
+}
+
+TEST(Relation, looks_over_dates_brackets_and_sentences) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("会员由2018年的1,200人发展到2019年的1,500人，增长25%。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("2019年招生3,000人，2020年招生3,300人，增长13%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("来信86件（占38.2%）、来访94件、来电45件，共225件。"),
+              testing::Contains("sum holds"));
+  EXPECT_THAT(
+      relations_of("发放贷款7.5亿元。其中，涉农贷款3.2亿元，小微贷款2.8亿元，其他1.5亿元。"),
+      ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("排查隐患145处，已整改138处，其余7处正在整改。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("学生1,860人，其中住校生620人，占学生总数的43.3%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("应缴会费48万元，实缴45.6万元，收缴率66.5%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("年度计划培训800人，实际培训920人，完成计划的161%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("打造“红色记忆”“绿色生态”“古镇风情”五条精品线路。"),
+              ElementsAre("list_length fails"));
+}
+
+TEST(Relation, knows_parts_that_are_all_there_are) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("评出论文84篇：一等奖8篇、二等奖20篇、三等奖32篇。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("总投资2240万元（中央资金2000万元、地方配套1200万元）。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("博物馆69家，其中国有28家、非国有18家。"), ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("发放良种补贴420万元，农机补贴315万元，共计514万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("总投资1.2亿元，其中中央8000万元、地方4000万元。"),
+              ElementsAre("sum holds"));
+  // 进出口 is 出口 and 进口, and what stands behind 中 are all of them.
+  EXPECT_THAT(relations_of("进出口17.3亿美元，出口12.6亿美元、进口5.7亿美元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("48个签约项目中，智能类23个，医药类16个，材料类11个，服务类6个。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("投入494万元，用于道路的210万元，用于环卫的95万元，用于绿化的75万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("市级以上企业114家，其中国家级2家、省级17家、市级69家。"),
+              ElementsAre("sum fails"));
+  // A size says which things are counted and is no part.
+  EXPECT_THAT(relations_of("党员86名，其中35岁以下的21名、36至50岁的37名、50岁以上的28名。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("图书馆、文化馆分别接待12万人次、8万人次，共接待26万人次。"),
+              ElementsAre("sum fails"));
+  // What it was last year is not what is parted.
+  EXPECT_THAT(relations_of("查处案件726件，去年同期605件，其中假冒213件、侵权46件、无照287件。"),
+              testing::Not(testing::Contains(testing::EndsWith("fails"))));
+  // Three may be the larger ones of many.
+  EXPECT_THAT(relations_of("新增馆藏1860件，其中征集860件、捐赠290件、移交90件。"), ElementsAre());
+}
+
+TEST(Relation, knows_parts_by_how_they_are_told) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("完成岁修56项，大坝8项、溢洪道5项、干渠21项、电站9项。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("三年累计投入1680万元，其中甲300万元、乙400万元、丙500万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("在校生990人，其中一年级300人，二年级281人，三年级263人。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("购机补贴988万元，其中中央500万元、省级180万元、市县80万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("到账经费306万元，其中纵向292万元，横向145万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("全年收入186.5万元，支出152.3万元，结余44.2万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("藏书14万册，其中纸质图书8万册，电子图书4万册。"), ElementsAre());
+}
+
+TEST(Relation, pairs_shares_that_are_told_respectively) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("职工280人，其中高级42人、中级98人、初级140人，分别占15%、35%、50%。"),
+              ElementsAre("sum holds", "share holds", "share holds", "share holds"));
+  EXPECT_THAT(relations_of("职工280人，其中高级42人、中级98人、初级140人，分别占25%、35%、50%。"),
+              ElementsAre("sum holds", "share fails", "share holds", "share holds"));
+  EXPECT_THAT(relations_of("实习生312名、规培学员157名，规培结业考核通过率96.8%。"), ElementsAre());
+  EXPECT_THAT(relations_of("毕业25人，就业20人，就业率一直保持80%。"), ElementsAre("share holds"));
+}
+
+TEST(Relation, tells_a_difference_of_things_exactly) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("由11所增加到16所，增加4所。"), ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("接报警情36起；与上月的45起相比，下降30%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("集体访96批、1,742人次，批次比去年的118批减少31批。"),
+              ElementsAre("growth fails"));
+}
+
+TEST(Relation, finds_operands_by_what_is_said_of_them) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("行政村280个，252个建有农家书屋，覆盖率54%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("全年预算500万元，支出475万元，预算执行率66%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("满意率98%（发放问卷500份，满意440份）。"), ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("专利授权180件，同比增长24%（去年150件）。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("全年用电63万度，比上年减少7万度，下降12%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("由12.3亿元增加到14.5亿元，增加2.3亿元。"), ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("亏损由上年的1.2亿元降至9800万元。"), ElementsAre());
+  EXPECT_THAT(relations_of("建成实验室、标本室、资料室、会议室6间功能室。"),
+              ElementsAre("list_length fails"));
+}
+
+TEST(Relation, takes_for_operands_what_the_words_name) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("接待观众61.8万人次，日均2,010人次。未成年观众18.5万人次，"
+                           "占观众总量的44.8%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("通办事项486项，占全部503项政务服务事项的75.2%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("发现问题673个，已整改651个，正在整改22个，整改率58%。"),
+              testing::Contains("share fails"));
+  EXPECT_THAT(relations_of("签约674户，签约率88.3%（应签682户）。"), ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("下达任务2,180套，实际开工2,316套，开工率126.2%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("税费48.62亿元，其中税收41.05亿元、社会保险费6.18亿元、非税收入1.39"
+                           "亿元，较上年的44.2亿元增长20%。"),
+              ElementsAre("sum holds", "growth fails"));
+  EXPECT_THAT(relations_of("由1,243元提高到1,418元，增加175元，增长24.1%。"),
+              ElementsAre("growth holds", "growth fails"));
+  EXPECT_THAT(relations_of("外借52.7万册次，而2011年为45.9万册次，增长24.8%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("事故比上年减少15起，由48起下降到36起。"), ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("购置呼吸机、洗胃机、除颤仪、监护仪等急救设备2台。"),
+              ElementsAre("list_length fails"));
+  EXPECT_THAT(relations_of("建成东湖、西山、南岭三处监测点。"), ElementsAre("list_length holds"));
+}
+
+// Whether the text says one of its sums, shares and growths wrongly.
+void expect_wrong(std::initializer_list<const char*> texts) {
+  for (const char* text : texts) {
+    EXPECT_THAT(relations_of(text), testing::Contains(testing::EndsWith("fails"))) << text;
+  }
+}
+
+TEST(Relation, knows_all_parts_by_what_opens_them) {
+  expect_wrong({
+      "查补税款、罚款、滞纳金共171万元，分别为89万元、31万元和17万元。",
+      "储粮13.1万吨，分性质为中央储备5万吨、省级储备2.2万吨、商品粮1.53万吨。",
+      "农技协256个，按产业分，种植类231个，养殖类128个，其他18个。",
+      "305个重点项目（续建97个、新开工121个）完成投资403.6亿元。",
+      "火灾158起，去年为141起。从起火原因看，电气46起、吸烟54起、其他18起。",
+      "第一轮采样9,412人，第二轮采样9,377人，第三轮采样9,405人，累计采样39,472人次。",
+      "竞赛立项56项，公司级12项，分厂级82项。",
+      "甲校捐书320册，乙校捐书280册，丙校捐书150册，三校共捐书950册。",
+      "本科生3,600人，专科生1,200人，研究生400人，合计在校生6,200人。",
+      "12个县级站、48个乡级站、320个村级点，共480个站点。",
+      "学员240名，分别来自机关60名、企业72名、学校48名。",
+      "应到代表280名，实到243名，请假17名。",
+      "受理案件450件，审结412件，未结18件。",
+  });
+}
+
+TEST(Relation, knows_that_parts_are_not_more_than_their_whole) {
+  expect_wrong({
+      "注册会员889人，其中教师639人，研究生843人。",
+      "违价金额47.8万元，其中退还用户21.5万元，上缴财政46.8万元。",
+      "追责问责5人，其中党纪处分2人、诫勉谈话3人、批评教育2人。",
+      "发放贷款4,696笔，其中，90平方米以下的2,316笔，90至144平方米的4,987笔。",
+      "参保209.3万人，其中职工医保97.3万人，城乡居民医保321.3万人；生育保险参保61.4万人。",
+      "引进人才61人，其中博士9人、硕士38人、本科35人。",
+      "销售化肥2.0万吨，其中尿素1.2万吨，复合肥0.9万吨，磷肥0.5万吨。",
+  });
+  EXPECT_THAT(relations_of("支出129.8亿元，比上年增支14.2亿元，民生支出合计94.6亿元。"),
+              testing::ElementsAre());
+}
+
+TEST(Relation, takes_what_begins_a_sentence_for_parts_of_the_one_before) {
+  EXPECT_THAT(relations_of("火灾118起，去年为141起。从起火原因看，电气46起、吸烟54起、其他18起。"),
+              testing::Contains("sum holds"));
+  EXPECT_THAT(relations_of("常住人口5,128人。常住人口中，男性2,624人，占51.2%；女性2,504人。"),
+              testing::ElementsAre("sum holds", "share holds"));
+  expect_wrong({
+      "常住人口5,128人。常住人口中，男性2,624人，占38.4%；女性2,504人，占48.8%。",
+      "收入58.46亿元，增长12.7%。其中：税收收入43.21亿元，占44.3%；非税收入15.25亿元。",
+  });
+}
+
+TEST(Relation, finds_the_whole_of_a_share_by_its_name) {
+  expect_wrong({
+      "申请3,208件，发明、实用新型、外观设计分别为704件、1,659件和845件，发明占26.3％。",
+      "业务量186万件，其中同城31万件、异地151万件、国际4万件，同城业务占比23.5%。",
+      "支出129.8亿元，民生支出94.6亿元，占总支出的58.3%。",
+      "降水量1,326毫米，其中主汛期降水712毫米，占全年的69.8%。",
+      "全县报告病例683例。从地区看，3个乡镇共报告438例，占全县的96.2%。",
+      "销售卷烟8.37万箱。重点品牌销量6.92万箱，占总销量的93.4%。",
+      "受理事项2,134件，当场办结1,792件，占42%，其余342件按时办结。",
+      "报告传染病17种、4,862例。居前五位的病种合计4,376例，占报告总数的45%。",
+      "全年入库12.93亿元。5个税种入库9.8亿元，占总量的53.1%。",
+      "申请4,316件；申请量中发明862件、实用新型2,204件、外观设计1,250件，发明所占比例由上年的"
+      "17.3%上升到28%。",
+  });
+}
+
+TEST(Relation, finds_the_operands_of_a_rate) {
+  expect_wrong({
+      "毕业25人，就业25人，就业率连续五年保持50%。",
+      "遇险人员98人，获救96人，救助成功率59%。",
+      "应接种居民8,063人，已完成两剂的7,580人，接种率73%。",
+      "87个乡镇中有62个最高气温突破40℃，占35.6%。",
+      "持证零售户2,876户，实行电子结算的2,301户，占60%。",
+      "养老床位2,400张，入住1,680人，入住率50%。",
+      "实有人员41人，其中技术人员34人，占在职人员的62.9%。",
+      "完成收入7.36亿元，为年度预算8亿元的62%。",
+      "规模企业86家，其中亏损企业19家，亏损面32.1%。",
+      "共收到建议175条，采纳126条，采纳比例为52%。",
+      "检查1,300户，其中不合格104户，不合格率18%。",
+      "预算安排经费320万元，实际支出304万元，预算执行率75%。",
+      "收缴会费28.5万元，收缴率为65%，应收会费30万元。",
+      "受理187件、264人，批捕193人，不批捕71人，不捕率46.9%。",
+      "用水3.6亿立方米，其中农业用水2.34亿立方米，占用水总量的45%。",
+  });
+}
+
+TEST(Relation, finds_the_ends_of_a_change_by_what_is_compared) {
+  expect_wrong({
+      "机扫率由58%提高到76%，这25个百分点来之不易。",
+      "游客1.9万人，超过核定接待量1.5万人近47%。",
+      "城镇居民和农村居民分别为11.3%和4.9%，城镇高出农村3.8个百分点。",
+      "人口512,836人，与2010年第六次全国人口普查的438,207人相比，十年共增加59,703人。",
+      "入库12.93亿元，而上年是10.02亿元，净增2.04亿元。",
+      "水价由1.15元调为1.48元，上调40.2%。",
+      "募集款物1,348万元，比2009年的1,131万元多326万元。",
+      "村里收入68万元：光伏12万元，厂房31万元，其他25万元。比2019年的57万元增长29%。",
+      "支出860万元，较预算的1,000万元压减24%。",
+      "发案186起，同比去年的248起下降了35%。",
+      "2011年实现增加值46亿元，2012年达到52.9亿元，增长25%。",
+      "下村走访1,260户，同比（1,050户）增长30%。",
+      "由1,020家增加至1,173家，净增153家，增长25%。",
+      "亩产达到575公斤，比对照田500公斤增产25%。",
+      "总产量为3,680吨，比上年增产480吨，增长25%。",
+      "志愿者1.8万人，三年前仅为1.2万人，增长70%。",
+      "职工1,140人，年初为1,200人，减少80人。",
+      "用纸160箱，比去年200箱节约30%。",
+      "本期刊发稿件248篇，上期206篇，增加62篇。",
+      "会员总数5,980人，其中新会员720人，会员总数比上年的5,200人增长25%。",
+      "批复时间为12天，比规定的20天提前6天。",
+      "事故从12起降为9起，死亡人数从6人降为3人，分别下降45%和50%。",
+  });
+  EXPECT_THAT(relations_of("收入68万元，其中光伏12万元。比2019年的57万元增长19.3%。"),
+              testing::Not(testing::Contains(testing::EndsWith("fails"))));
+}
+
+TEST(Relation, leaves_alone_what_may_be_of_other_things) {
+  for (const char* text :
+       {"讲座36场，其中进社区12场、进校园8场。", "获奖26项，其中国家级3项、省级8项、市级10项。",
+        "贷款余额12亿元，其中涉农贷款9亿元，小微贷款8亿元。",
+        "作品600件，评选获奖作品60件，占全市获奖总数的12%。",
+        "选举代表200名，其中女代表58名；党外代表76名；基层代表124名。",
+        "检查餐馆、食堂、小作坊320家。",
+        "接待游客62万人次，其中省外游客31万人次，过夜游客22万人次。",
+        "产值86亿元，其中高新技术产业45亿元，出口交货值28亿元。",
+        "党员60人，其中男42人、女18人、大专以上35人。",
+        "建成公厕12座，垃圾中转站3座、污水处理站2座、文化广场5座。",
+        "签约项目56个，已开工31个，正在办理手续18个。", "税收28亿元，利润比上年的3.1亿元增长12%。",
+        "产值86.4亿元，同比增长13.4%，去年完成投资76.2亿元。",
+        // The second rate is of another deed, and what two others make is no whole of a rate.
+        "应办建议48件，已办结45件，办结率93.8%，代表满意率100%。",
+        "承办提案36件，其中主办12件，会办24件，办复率100%。",
+        "新增就业6,200人，失业人员再就业1,800人，困难人员就业420人，城镇登记失业率3.1%。",
+        "招生1,200人，毕业1,060人，就业率96%。", "发电36亿千瓦时，上网33亿千瓦时，厂用电率5.6%。",
+        "抽查260批次，其中流通环节120批次，不合格6批次，合格率97.7%。",
+        "获奖12项，占全市获奖总数的35%。", "企业86家，规模以上12家，占全市规模以上企业的8%。",
+        // Another thing grows.
+        "上年结转120万元，今年拨入360万元，支出比上年增长20%。",
+        "人均收入12,600元，比全县平均水平高1,200元，增长9%。",
+        "投资由12亿元增加到15亿元，税收增长18%，利润增长22%。",
+        "受理时间比去年的8天缩短2天，降至6天，缩短25%。",
+        "解困3.9万户，困难职工由年初的12.7万户减少到8.8万户，降幅30.7%。"}) {
+    EXPECT_THAT(relations_of(text), testing::Not(testing::Contains(testing::EndsWith("fails"))))
+        << text;
+  }
+}
+
+TEST(Relation, hints_at_a_fact_that_is_said_twice_and_differs) {
+  EXPECT_THAT(
+      relations_of("全市注册科技志愿者达8,643人。我们很高兴。全市注册科技志愿者达8,634人。"),
+      testing::Contains("repeat suspicious"));
+  EXPECT_THAT(relations_of("举办讲座20场。举办讲座12场。"), testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace youju::reading
