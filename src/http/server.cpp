@@ -428,6 +428,9 @@ Result<std::unique_ptr<Server>> Server::listen(const app::Workspace& workspace,
   if (error) {
     return fail(ErrorKind::busy, "http.address_in_use", {{"address", std::string(address)}});
   }
+  // From here on its address may be told: who ends it then must find it listening to that too.
+  state->signals.add(SIGINT);
+  state->signals.add(SIGTERM);
   remove_temporary_files(workspace.folder());
   raise_file_limit();
   return std::unique_ptr<Server>(new Server(std::move(state)));
@@ -436,8 +439,6 @@ Result<std::unique_ptr<Server>> Server::listen(const app::Workspace& workspace,
 int Server::port() const { return state_->acceptor.local_endpoint().port(); }
 
 void Server::run() {
-  state_->signals.add(SIGINT);
-  state_->signals.add(SIGTERM);
   state_->signals.async_wait([this](const beast::error_code& error, int) {
     if (!error) stop();
   });

@@ -589,8 +589,10 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
   if (left_out && it.counts) {
     if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))
       figure.subject = of->subject;
-  } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty()) {
-    figure.subject = last->subject;  // 收回问卷352份，表示满意的占99.1%
+  } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty() &&
+             sort_of(*last) != Sort::money) {
+    // 收回问卷352份，表示满意的占99.1%; 年营收5亿元及以上的企业中，设有研发机构的占 bounds a class.
+    figure.subject = last->subject;
   }
   if (it.counts && last != nullptr && before.size() > two_characters && before.ends_with("的") &&
       says(before, {"以上", "以下", "具有", "用于", "其中"})) {

@@ -230,6 +230,7 @@ TEST(Reading, finds_what_the_clause_itself_leaves_out) {
   // What is told of the thing, by 的, by what is done next, by an adverb, by who does it.
   EXPECT_EQ(subject("18个基层社中，盈利的7个，持平的3个。", 1), "基层社");
   EXPECT_EQ(subject("收回问卷352份，表示满意的占99.1%。", 1), "问卷");
+  EXPECT_EQ(subject("年营收5亿元及以上的工业企业中，设有研发机构的占81%。", 1), "研发机构");
   EXPECT_EQ(subject("科技竞赛立项268项，结题241项。", 1), "科技竞赛");
   EXPECT_EQ(subject("专项经费85万元，已到位60万元。", 1), "专项经费");
   EXPECT_EQ(subject("办活动47项（街道主办8项）。", 1), "活动");

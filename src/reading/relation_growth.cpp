@@ -214,6 +214,8 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
   if (against && words.starts_with("；")) words.remove_prefix(3);
   const Said& grown = line.words(result);
   if (grown.size() > short_bytes || says(grown, {"；", "其中", "。"})) return std::nullopt;
+  // 由9.6亿元增至17.3亿元，年均增长15.9%: over how many years is not said.
+  if (says(grown, {"年均", "年平均", "逐年", "每年"})) return std::nullopt;
   if (words.size() > (against ? long_bytes : short_bytes) || says(words, {"；", "。"}))
     return std::nullopt;
   const std::string_view reach = without_date(words);
@@ -376,6 +378,17 @@ std::size_t told_respectively(const Line& line, std::size_t first) {
   return end;
 }
 
+// 平均丛虫量860头，高的3,400头，比上年同期的344头多1.5倍: what is compared may be another figure of
+// the sentence, if it is the one that makes the change.
+std::size_t compared_with(const Line& line, const Ends& ends, std::size_t stated) {
+  for (std::size_t i = ends.to; i-- > line.first;) {
+    if (!same_unit(line.at(i), line.at(ends.from))) continue;
+    const auto computed = change(line, ends.from, i, stated);
+    if (computed && holds(line, {RelationKind::growth, stated, i, ends.from}, *computed)) return i;
+  }
+  return ends.to;
+}
+
 }  // namespace
 
 void add_growths(const Line& line) {
@@ -392,8 +405,14 @@ void add_growths(const Line& line) {
     // 降至6100万元 is an end and no change.
     if (ends(line.words(i), {"至", "到"}) || told_behind(line, i) || told_before(line, i)) continue;
     if (const std::optional<Ends> ends = ends_of(line, i)) {
-      const Ratio ratio{RelationKind::growth, i, ends->to, ends->from};
-      const auto computed = change(line, ends->from, ends->to, i);
+      Ratio ratio{RelationKind::growth, i, ends->to, ends->from};
+      auto computed = change(line, ends->from, ends->to, i);
+      if (computed && !ends->leads && !holds(line, ratio, *computed)) {
+        if (const std::size_t to = compared_with(line, *ends, i); to != ends->to) {
+          ratio = {RelationKind::growth, i, to, ends->from};
+          computed = change(line, ends->from, to, i);
+        }
+      }
       // 由2015年的A到2020年的B，同比: against another year it may be another change.
       const int years = year_of(line.words(ends->to)).number;
       const bool sure = !ends->leads || years == 0 || !says(line.words(i), {"同比"});

@@ -10,8 +10,10 @@ namespace {
 constexpr std::size_t parts_max = 24;
 constexpr std::size_t whole_distance = 5;  // figures between a whole and its 其中
 
+// A change, or what a change is from: 发病数较2006年的2,746例.
 bool is_change(const Line& line, std::size_t i) {
   const Figure& figure = line.at(i);
+  if (ends(line.words(i), {"的"}) && says(line.words(i), {"较", "比"})) return true;
   return figure.measure == Measure::growth || figure.measure == Measure::share ||
          says(line.words(i), {"净增", "比上年", "同比", "较上年", "比去年", "上年同期", "去年同期",
                               "，上年", "，去年", "（上年", "（去年"});
@@ -32,7 +34,6 @@ void tell(const Line& line, std::size_t whole, std::span<const std::size_t> part
   put(line.reading, finding, std::move(figures));
 }
 // --- 其中 and its like
-// -----------------------------------------------------------------------------
 
 // 重点项目（续建: a bracket behind what is counted.
 bool opens_bracket(std::string_view words) {
@@ -151,6 +152,9 @@ void among(const Line& line, std::size_t first) {
     tell(line, whole, some, Verdict::holds);
     return;
   }
+  // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
+  for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
+    if (line.text.has(behind, rest)) return;
   // Another figure of the sentence may be what is parted.
   const Sum sum = sum_of(line, parts);
   for (std::size_t i = first; i-- > line.first;) {
@@ -183,7 +187,6 @@ void among(const Line& line, std::size_t first) {
 }
 
 // --- 其余, 合计
-// -------------------------------------------------------------------------------------
 
 // 38项问题，已整改36项，剩余2项: the figures of the unit before it, and the one that they make.
 void with_rest(const Line& line, std::size_t rest) {
@@ -245,6 +248,7 @@ void together(const Line& line, std::size_t whole) {
       tell(line, whole, parts, Verdict::holds);
       return;
     }
+    if (says(line.words(i), {"每人", "每户", "每个", "人均", "户均"})) return;
     if (says(line.words(i), {"。"}) || i < line.first) break;
   }
   // What stands side by side right before it was meant.

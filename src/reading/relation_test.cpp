@@ -309,7 +309,15 @@ TEST(Relation, leaves_alone_what_may_be_of_other_things) {
         "人均收入12,600元，比全县平均水平高1,200元，增长9%。",
         "投资由12亿元增加到15亿元，税收增长18%，利润增长22%。",
         "受理时间比去年的8天缩短2天，降至6天，缩短25%。",
-        "解困3.9万户，困难职工由年初的12.7万户减少到8.8万户，降幅30.7%。"}) {
+        "解困3.9万户，困难职工由年初的12.7万户减少到8.8万户，降幅30.7%。",
+        // Over how many years is not said, and what is compared stands farther before.
+        "总产值由9.6亿元增至17.3亿元，年均增长15.9%。",
+        "平均每盏灯诱虫860头，最高3,400头，比上年同期的344头多1.5倍。",
+        // What it was is not parted, nor is a rate a part, and the rest has no number.
+        "报告病例2,418例，较2006年的2,746例下降11.9%。按病种分，呼吸道类1,"
+        "206例，肠道类700例，其他512例。",
+        "标准分别为每人3000元、2000元和1000元，合计发放助学金39.2万元。",
+        "余下231户中，家庭纠纷52户，面积有争议的94户，联系不上的17户，其余多在观望。"}) {
     EXPECT_THAT(relations_of(text), testing::Not(testing::Contains(testing::EndsWith("fails"))))
         << text;
   }
