@@ -82,7 +82,7 @@ Claim claim_of(std::string_view words) {
     return claim;
   }
   const std::string_view rate = without_course(without_tail(words));
-  if (ends(rate, {"率", "度", "面"}) && !ends(rate, {"方面", "年度", "季度"}) &&
+  if (ends(rate, {"率", "度", "面"}) && !ends(rate, {"方面", "年度", "季度", "差率"}) &&
       rate.size() >= 3 * character) {
     claim.form = Claim::Form::rate;
     claim.stem = rate.substr(rate.size() - 3 * character, 2 * character);

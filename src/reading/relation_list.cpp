@@ -23,6 +23,13 @@ struct List {
   bool alike = false;    // 资料室、会议室: all items end alike
 };
 
+// 五、对低保对象减免…: the mark behind the number of a heading parts no list.
+bool is_behind_heading_number(const Text& text, std::size_t mark) {
+  std::size_t at = mark;
+  while (at > 0 && text.class_at(text.previous(at)) == Class::numeral) at = text.previous(at);
+  return at < mark && (at == 0 || text.class_at(text.previous(at)) == Class::line);
+}
+
 // The list that ends where the number begins: 、 parts its items, 和 the last two.
 List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   List list;
@@ -57,6 +64,7 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
     if (depth == 0) {
       const bool names_meet = (text.has(previous, "“") && text.has_before(previous, "”")) ||
                               (text.has(previous, "《") && text.has_before(previous, "》"));
+      if (text.has(previous, "、") && is_behind_heading_number(text, previous)) break;
       if (text.has(previous, "、") || names_meet) {
         ++list.items;
         last_item = previous;
@@ -120,8 +128,10 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     if (index > 0) lowest = std::max<std::size_t>(lowest, reading.figures[index - 1].end_byte);
     const List list =
         list_before(text, std::min<std::size_t>(lowest, figure.begin_byte), figure.begin_byte);
-    // A list that begins behind another figure is a list of figures.
-    if (list.items < 2 || (index > 0 && text.has(reading.figures[index - 1].end_byte, "、")))
+    // 食堂、市场、工地由6家公司: by whom. And a list that begins behind another figure is a list of
+    // figures.
+    if (list.items < 2 || text.has_before(figure.begin_byte, "由") ||
+        (index > 0 && text.has(reading.figures[index - 1].end_byte, "、")))
       continue;
     const bool holds = list.open ? list.items <= stated : list.items == stated;
     // Two that are named may be modifiers of many: 小学、初中教师.

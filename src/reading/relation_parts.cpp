@@ -197,6 +197,15 @@ bool has_ranks(const Line& line, const Parts& parts) {
   });
 }
 
+// 副高2人、讲师5人: grades of a post, below which there may be others.
+bool has_grades(const Line& line, const Parts& parts) {
+  const auto is_graded = [&](std::size_t i) {
+    return ends(label(line.words(i)), {"正高", "副高", "高级", "中级", "教授", "讲师", "研究员",
+                                       "技师", "高级工", "中级工", "主任医师", "主治医师"});
+  };
+  return std::all_of(parts.begin(), parts.end(), is_graded);
+}
+
 bool are_people(const Line& line, const Parts& parts) {
   const std::string_view unit = line.at(parts.front()).unit.name;
   return unit == "人" || unit == "名" || unit == "位" || unit == "户";
@@ -256,6 +265,7 @@ int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling te
   const Said& all = line.words(whole);
   const bool beside = side_by_side(line, parts);
   if (is_rest(line.words(parts.back())) || is_pair(line, parts, all)) return third;
+  if (parts.size() == 2 && has_grades(line, parts)) return none;
   if (telling == Telling::all && (beside || parts.size() > 2 || !are_marks(line, parts)))
     return third;
   if (is_full_ladder(line, parts, whole) || are_counted_off(line, parts) || are_payers(line, parts))

@@ -138,7 +138,7 @@ std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, s
   if (before > *whole && line.at(before).unit.name == "%") --before;
   const bool sibling = before > *whole && with_sibling(line, part, before) == *whole;
   if (before != *whole && !sibling && whole_of_part(line, before) != *whole) return std::nullopt;
-  for (std::size_t i = part + 1; i <= result; ++i)
+  for (std::size_t i = *whole + 1; i <= result; ++i)
     if (says(line.words(i), {"；", ";"})) return std::nullopt;
   // 再就业1,800人，困难人员就业420人，失业率: another deed stands between.
   for (std::size_t i = part + 1; i < result; ++i)

@@ -116,6 +116,31 @@ bool joins_alike(const Line& line, const Parts& parts, std::size_t number) {
   return is_beside(other) || one.substr(0, mark) == other.substr(0, mark);
 }
 
+// Whether another figure of the sentence may be what is parted, or one before it is to the digit.
+bool is_of_another(const Line& line, std::size_t first, std::size_t whole, const Parts& parts) {
+  const Sum sum = sum_of(line, parts);
+  constexpr std::size_t reach = 12;
+  for (std::size_t i = line.first; whole < line.first && i-- > 0 && line.first - i < reach;) {
+    if (i == whole || !sum.known || !same_unit(line.at(i), line.at(whole)) ||
+        sum.value != line.value(i))
+      continue;
+    tell(line, i, parts, Verdict::holds);
+    return true;
+  }
+  for (std::size_t i = first; i-- > line.first;) {
+    if (i == whole || !adds_to(line, i, whole)) continue;
+    if (makes(line, sum, i)) {
+      tell(line, i, parts, Verdict::holds);
+      return true;
+    }
+    const bool sure = whole + 1 == first && parts.size() > 2 && side_by_side(line, parts);
+    if (!sure && same_unit(line.at(i), line.at(whole)) && sum.value > line.value(whole) &&
+        line.value(i) > sum.value)
+      return true;
+  }
+  return false;
+}
+
 void among(const Line& line, std::size_t first) {
   const std::size_t whole = whole_of(line, first);
   if (whole >= first) return;
@@ -155,19 +180,7 @@ void among(const Line& line, std::size_t first) {
   // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
   for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
     if (line.text.has(behind, rest)) return;
-  // Another figure of the sentence may be what is parted.
-  const Sum sum = sum_of(line, parts);
-  for (std::size_t i = first; i-- > line.first;) {
-    if (i == whole || !adds_to(line, i, whole)) continue;
-    if (makes(line, sum, i)) {
-      tell(line, i, parts, Verdict::holds);
-      return;
-    }
-    const bool sure = whole + 1 == first && parts.size() > 2 && side_by_side(line, parts);
-    if (!sure && same_unit(line.at(i), line.at(whole)) && sum.value > line.value(whole) &&
-        line.value(i) > sum.value)
-      return;
-  }
+  if (is_of_another(line, first, whole, parts)) return;
   const bool beside = (parts.size() > 2 || closed) && beside_all;
   const bool things = parts.size() > 2 && whole + 1 == first &&
                       (parts_its_things(opening) || says_by_what(opening));
