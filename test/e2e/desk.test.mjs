@@ -138,8 +138,7 @@ for (const width of WIDTHS) {
       await rows.first().waitFor();
       await good(who, 'figure_change');
       await rows.first().click();
-      await page.locator('h1').waitFor();
-      assert.match(page.url(), new RegExp(change.rows[0].id));
+      await page.waitForURL(new RegExp(change.rows[0].id));
       await who.close();
     });
 
