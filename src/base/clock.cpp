@@ -57,6 +57,8 @@ Day day_of(std::int64_t utc_ms) {
   return Day::from_number(static_cast<std::int32_t>(floor_divided(utc_ms + zone_ms, day_ms)));
 }
 
+std::int64_t begin_of(Day day) { return day.number() * day_ms - zone_ms; }
+
 std::string instant_to_string(std::int64_t utc_ms) {
   const Day day = day_of(utc_ms);
   const std::int64_t second = (utc_ms + zone_ms - day.number() * day_ms) / 1000;

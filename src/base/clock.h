@@ -30,9 +30,10 @@ class FixedClock : public Clock {
   std::int64_t ms_;
 };
 
-// The day in the zone +08:00 that an instant falls on, and its ISO form
-// "2020-03-20T08:30:00+08:00".
+// The day in the zone +08:00 that an instant falls on, the first instant of a day there, and the
+// ISO form of an instant, "2020-03-20T08:30:00+08:00".
 Day day_of(std::int64_t utc_ms);
+std::int64_t begin_of(Day day);
 std::string instant_to_string(std::int64_t utc_ms);
 
 }  // namespace youju

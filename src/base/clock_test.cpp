@@ -12,6 +12,8 @@ TEST(Clock, a_day_begins_at_midnight_of_the_zone) {
   EXPECT_EQ(day_of(midnight_ms).to_string(), "2020-03-20");
   EXPECT_EQ(day_of(midnight_ms - 1).to_string(), "2020-03-19");
   EXPECT_EQ(day_of(midnight_ms + 86'399'999).to_string(), "2020-03-20");
+  EXPECT_EQ(begin_of(day_of(midnight_ms + 86'399'999)), midnight_ms);
+  EXPECT_EQ(begin_of(day_of(-8 * 3'600'000 - 1)), -32 * 3'600'000);
   EXPECT_EQ(day_of(0).to_string(), "1970-01-01");
   EXPECT_EQ(day_of(-8 * 3'600'000 - 1).to_string(), "1969-12-31");
 }

@@ -27,14 +27,7 @@ class Node {
     CHECK(database_->migrate(ledger::migrations()).has_value());
     CHECK(database_->migrate(indicator::migrations()).has_value());
     ledgers_ = *ledger::Ledgers::open(*database_, blobs_, clock_, HashKind::sha256);
-    const ledger::PackFiles pack{
-        "figures",
-        {{"indicators/figures.yaml", figures_yaml},
-         {"ledgers/post.yaml", figures_post_yaml},
-         {"ledgers/report.yaml", figures_report_yaml},
-         {"ledgers/talk.yaml", figures_talk_yaml},
-         {"pack.yaml", "pack: figures\ntitle: {zh-CN: 指标, en: Figures}\nversion: 1\n"}}};
-    CHECK(ledgers_->load_packs(owner_, {ledger::test_pack(), pack}).has_value());
+    CHECK(ledgers_->load_packs(owner_, {ledger::test_pack(), figures_pack()}).has_value());
     CHECK(ledgers_->load_units(owner_, *org::parse_units(ledger::test_units_csv, "units.csv"))
               .has_value());
     indicators_ = *IndicatorSet::parse(ledgers_->packs(), *ledgers_->schemas());

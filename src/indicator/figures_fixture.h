@@ -84,19 +84,22 @@ inline constexpr const char* figures_yaml = R"(indicators:
   - {id: members, title: {zh-CN: 会员, en: Members}, unit: 人, value: declared, rollup: sum}
 )";
 
+// The pack of these ledgers and indicators, which is loaded after ledger::test_pack().
+inline ledger::PackFiles figures_pack() {
+  return {"figures",
+          {{"indicators/figures.yaml", figures_yaml},
+           {"ledgers/post.yaml", figures_post_yaml},
+           {"ledgers/report.yaml", figures_report_yaml},
+           {"ledgers/talk.yaml", figures_talk_yaml},
+           {"pack.yaml", "pack: figures\ntitle: {zh-CN: 指标, en: Figures}\nversion: 1\n"}}};
+}
+
 class FiguresTest : public ledger::LedgerTest {
  protected:
   void SetUp() override {
     ledger::LedgerTest::SetUp();
     if (IsSkipped()) return;
-    const ledger::PackFiles pack{
-        "figures",
-        {{"indicators/figures.yaml", figures_yaml},
-         {"ledgers/post.yaml", figures_post_yaml},
-         {"ledgers/report.yaml", figures_report_yaml},
-         {"ledgers/talk.yaml", figures_talk_yaml},
-         {"pack.yaml", "pack: figures\ntitle: {zh-CN: 指标, en: Figures}\nversion: 1\n"}}};
-    const auto loaded = ledgers_->load_packs(owner_, {ledger::test_pack(), pack});
+    const auto loaded = ledgers_->load_packs(owner_, {ledger::test_pack(), figures_pack()});
     ASSERT_TRUE(loaded) << loaded.error().what << ' ' << loaded.error().where;
     ASSERT_TRUE(database_->migrate(indicator::migrations()));
     auto opened = Figures::open(*ledgers_, clock_);

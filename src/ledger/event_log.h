@@ -65,6 +65,10 @@ class EventWriter {
 // The catalogue id of what a record's event did: where one act does two steps, both are said.
 std::string event_title_id(const Event& event);
 
+// The event of a row that begins with seq, at_ms, actor, kind, subject, record, version, payload;
+// without its record and its hash.
+Event skimmed(const store::Statement& row);
+
 Result<ChainHead> chain_head(store::Transaction& transaction);
 // The position after event `seq`, 0 for before the first; nothing if there is no such event.
 Result<std::optional<ChainHead>> chain_at(store::Transaction& transaction, std::int64_t seq);

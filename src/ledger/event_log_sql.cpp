@@ -47,15 +47,8 @@ std::string_view view_of(const Digest& digest) {
 }
 
 Result<Event> event_of(store::Statement& row) {
-  Event event;
-  event.seq = row.integer(0);
-  event.at_ms = row.integer(1);
-  event.actor = row.text(2);
-  event.kind = row.text(3);
-  event.subject = row.text(4);
+  Event event = skimmed(row);
   if (!row.is_null(5)) event.record = TRY(Uuid::from_bytes(row.blob(5))).to_string();
-  event.version = static_cast<int>(row.integer(6));
-  event.payload = row.text(7);
   if (!read_digest(row.blob(8), event.hash)) {
     return fail(ErrorKind::corrupt, "ledger.chain_broken", {{"seq", std::to_string(event.seq)}});
   }
@@ -63,6 +56,18 @@ Result<Event> event_of(store::Statement& row) {
 }
 
 }  // namespace
+
+Event skimmed(const store::Statement& row) {
+  Event event;
+  event.seq = row.integer(0);
+  event.at_ms = row.integer(1);
+  event.actor = row.text(2);
+  event.kind = row.text(3);
+  event.subject = row.text(4);
+  event.version = static_cast<int>(row.integer(6));
+  event.payload = row.text(7);
+  return event;
+}
 
 void append_hashed_bytes(std::string& out, const Event& event) {
   out += form_mark;

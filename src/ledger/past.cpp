@@ -134,13 +134,6 @@ Result<Past> Ledgers::past(const PastQuery& query) const {
 namespace {
 
 constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
-
-// The first instant of a day in the zone +08:00.
-std::int64_t begin_of(Day day) {
-  constexpr std::int64_t zone_ms = 8 * 60 * minute_ms;
-  return (day.number() - Day::from_ymd(1970, 1, 1)->number()) * day_ms - zone_ms;
-}
 
 std::optional<std::int64_t> number_of(std::string_view text) {
   std::int64_t number = 0;

@@ -26,18 +26,6 @@ constexpr std::string_view time_sql = "SELECT at_ms FROM event WHERE seq = ?";
 constexpr std::array<std::string_view, 5> unit_kinds = {"unit.add", "unit.end", "unit.load",
                                                         "unit.move", "unit.rename"};
 
-Event event_of(const store::Statement& row) {
-  Event event;
-  event.seq = row.integer(0);
-  event.at_ms = row.integer(1);
-  event.actor = row.text(2);
-  event.kind = row.text(3);
-  event.subject = row.text(4);
-  event.version = static_cast<int>(row.integer(6));
-  event.payload = row.text(7);
-  return event;
-}
-
 }  // namespace
 
 Result<void> skim_events(
@@ -48,7 +36,7 @@ Result<void> skim_events(
   while (TRY(row.step())) {
     std::optional<Uuid> record;
     if (!row.is_null(5)) record = TRY(Uuid::from_bytes(row.blob(5)));
-    TRY(each(event_of(row), record));
+    TRY(each(skimmed(row), record));
   }
   return {};
 }
@@ -59,7 +47,7 @@ Result<void> skim_record(store::Transaction& transaction, const Uuid& id, std::i
   row.bind_blob(0, {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()});
   row.bind(1, until);
   while (TRY(row.step())) {
-    if (TRY(each(event_of(row)))) continue;
+    if (TRY(each(skimmed(row)))) continue;
     row.reset();
     break;
   }
@@ -71,7 +59,7 @@ Result<std::optional<Event>> last_event_of(store::Transaction& transaction, std:
   store::Statement& row = transaction.prepare(of_subject_sql);
   row.bind(0, kind).bind(1, subject).bind(2, until);
   if (!TRY(row.step())) return std::nullopt;
-  Event event = event_of(row);
+  Event event = skimmed(row);
   row.reset();
   return event;
 }
@@ -81,7 +69,7 @@ Result<std::vector<Event>> unit_events(store::Transaction& transaction, std::int
   for (const std::string_view kind : unit_kinds) {
     store::Statement& row = transaction.prepare(of_kind_sql);
     row.bind(0, kind).bind(1, until);
-    while (TRY(row.step())) events.push_back(event_of(row));
+    while (TRY(row.step())) events.push_back(skimmed(row));
   }
   std::sort(events.begin(), events.end(),
             [](const Event& a, const Event& b) { return a.seq < b.seq; });
