@@ -103,9 +103,15 @@ if(YOUJU_CHECKS)
               --youju $<TARGET_FILE:youju>)
   youju_check(web 120 ${CMAKE_COMMAND} -E chdir web node node_modules/vitest/vitest.mjs run)
   # Chromium on the pages; `./do` puts Node and the locked npm packages of test/ in their place.
+  # A test for each file; they wait for pages more than they work, so they run beside others, and
+  # first, since they are the longest.
   file(GLOB browser_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/e2e/*.test.mjs)
-  youju_check(browser 2100 ${CMAKE_COMMAND} -E env YOUJU=$<TARGET_FILE:youju>
-              node --test ${browser_tests})
+  foreach(file IN LISTS browser_tests)
+    get_filename_component(name ${file} NAME_WE)
+    youju_check(browser_${name} 900 ${CMAKE_COMMAND} -E env YOUJU=$<TARGET_FILE:youju>
+                node --test ${file})
+    set_tests_properties(browser_${name} PROPERTIES RUN_SERIAL OFF COST 1000)
+  endforeach()
 endif()
 
 # The long checks: half an hour of two processors together. `./do test --slow` has them as
