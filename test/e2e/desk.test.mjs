@@ -122,7 +122,7 @@ for (const width of WIDTHS) {
       const { page, go } = who;
       const name = `${GIVEN}@610522@2009`;
       // All was entered today: there was nothing yesterday.
-      const change = await asked(who, `/api/figures/${name}/change?rows=20`);
+      const change = await asked(who, `/api/figures/${name}/change?rows=5`);
       assert.equal(change.then.kind, 'missing');
       await go(`/figures?${AT}&figure=${name}`);
       const panel = page.locator('dialog');
@@ -131,9 +131,9 @@ for (const width of WIDTHS) {
       const rows = panel.locator('.changed .record');
       assert.equal(await rows.count(), change.rows.length);
       assert.ok((await rows.first().textContent()).includes(change.rows[0].cause_title));
-      assert.ok(change.total > 20);
+      assert.ok(change.total > 5);
       await panel.getByRole('button', { name: /显示更多/ }).first().click();
-      await rows.nth(20).waitFor();
+      await rows.nth(5).waitFor();
       await panel.getByLabel('比较的起点').selectOption('30');
       await rows.first().waitFor();
       await good(who, 'figure_change');
