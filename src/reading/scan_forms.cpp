@@ -121,9 +121,9 @@ std::size_t Scanner::share(std::size_t at) {
     return it.end;
   }
   const Value& value = it.numeral.value;
-  if (!tenth_at(text_, end) || value.low.coefficient > 10 || value.low.scale > 0) return at;
+  if (!tenth_at(text_, end) || value.low.decimal() > Decimal(10)) return at;
   if (value.form != Value::Form::number || in_short_quote(at)) return at;
-  it.numeral.value.low.coefficient *= 10;
+  shift(it.numeral.value.low, 1);
   bool more = it.numeral.more;
   it.numeral.end = it.end = share_tail(text_, end + 3, it.numeral.value.low, more);
   it.numeral.value.high = it.numeral.value.low;
