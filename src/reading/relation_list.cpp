@@ -23,11 +23,20 @@ struct List {
   bool alike = false;    // 资料室、会议室: all items end alike
 };
 
-// 五、对低保对象减免…: the mark behind the number of a heading parts no list.
+// 五、对低保对象减免…, 3.1、组织驾驶、轮机…, ；第三、…: the mark behind the number of a heading
+// or of a point parts no list.
 bool is_behind_heading_number(const Text& text, std::size_t mark) {
+  const auto behind = [&text](std::size_t at) { return text.class_at(text.previous(at)); };
   std::size_t at = mark;
-  while (at > 0 && text.class_at(text.previous(at)) == Class::numeral) at = text.previous(at);
-  return at < mark && (at == 0 || text.class_at(text.previous(at)) == Class::line);
+  while (at > 0 &&
+         (behind(at) == Class::numeral || behind(at) == Class::digit || text.has_before(at, ".")))
+    at = text.previous(at);
+  if (at < mark && (text.has_before(at, "第") || text.has_before(at, "其"))) at -= 3;
+  if (at == mark) return false;
+  if (at == 0 || behind(at) == Class::line) return true;
+  // 2、3、4、5四个组: behind a comma numbers may be what is listed.
+  const Class next = text.class_at(text.next(mark));
+  return behind(at) == Class::stop && next != Class::digit && next != Class::numeral;
 }
 
 // The list that ends where the number begins: 、 parts its items, 和 the last two.
