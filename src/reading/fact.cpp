@@ -148,7 +148,9 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   }
   const bool of_it = figure.measure != Measure::rank && figure.subject.size() <= short_bytes &&
                      ends(figure.subject, {"增幅", "降幅", "减幅", "增速", "年龄", "涨幅"});
-  const bool no_thing = is_size_alone(figure.subject);
+  // 补助标准 names one though its first word is a verb.
+  const bool opens = figure.subject.data() <= before.data() + two_characters;
+  const bool no_thing = is_size_alone(figure.subject) && opens;
   if (figure.subject.empty() && counts && !clause.listed) {
     if (!figure.action.empty()) like = before_parts(text, reading, index);
     if (like == nullptr) like = like_before(reading, index);
@@ -531,7 +533,8 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
     const bool result = it.left.action == "盈利" || it.left.action == "亏损" ||
                         (it.left.action == "支出" && it.sort == Sort::money &&
                          (last == nullptr || before.starts_with("支出")));
-    if (!done_next && (it.counts || result)) figure.subject = it.left.action;
+    if (!done_next && (it.counts || result || (it.sort == Sort::area && before == it.left.action)))
+      figure.subject = it.left.action;
   }
   if (part && it.sort != Sort::percent && it.sort != Sort::time) {
     const std::string_view deed = deed_of_part(text, it.clause.begin, it.clause.number);
