@@ -415,13 +415,14 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
       Side::end,
       {{1, "超过 超出 超 高于 逾 突破 不少于 不低于 至少 不下 不下于 高达于 多达 大于"},
        {2,
-        "约 大约 约为 约达 近 将近 接近 不足 不到 不超过 低于 少于 控制在 不高于 不多于 大概 小于 "
+        "约 大约 约为 约达 约占 不得超过 不应超过 近 将近 接近 不足 不到 不超过 低于 少于 控制在 "
+        "不高于 不多于 大概 小于 "
         "没有超过 没有突破 未超过 未突破 不得高于"},
        {0,
         "最近 附近 制约 节约 签约 预约 条约 合约 履约 违约 经过 通过 不过 超过了 邻近 就近 远近 "
         "公约 相约 商超 反超 赶超 高超 靠近 亲近 临近"}});
-  static const Words behind(
-      Side::begin, {{1, "以上 之多 有余 及以上"}, {2, "左右 上下 以内 以下 之内 内外 上下浮动"}});
+  static const Words behind(Side::begin, {{1, "以上 之多 有余 及以上 出头"},
+                                          {2, "左右 上下 以内 以下 之内 内外 上下浮动"}});
   // Scanner::ordinary asks only where these signs are.
   static const bool told =
       before.are_told_by(sign::qualifies) && behind.are_told_by(sign::qualifies_behind);
@@ -436,9 +437,28 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
     if (numeral == "万" || numeral == "千" || numeral == "百" || numeral == "亿")
       return Qualifier::at_least;
   }
+  // 产值过千万元
+  if (text.has_before(place, "过") &&
+      (text.has(begin, "千万") || text.has(begin, "百万") || text.has(begin, "亿")))
+    return Qualifier::at_least;
   const Words::Hit hit = before.longest(text.all, place);
   if (hit.kind == 1) return Qualifier::at_least;
   return hit.kind == 2 ? Qualifier::about : Qualifier::exact;
+}
+
+Qualifier qualifier_apart(const Text& text, std::size_t begin) {
+  constexpr std::size_t far = 36;
+  static const Words words(Side::begin, {{1, "不得低于 不低于 不少于 超过 超出 逾"},
+                                         {2, "约占 不足 不到 不得超过 不超过 不及 近"},
+                                         {0, "近年 近期 近日 近三 近两 近五 近代 不足之"}});
+  if (!text.has_before(begin, "的")) return Qualifier::exact;
+  for (std::size_t at = begin - 3; at > 0 && begin - at < far;) {
+    at = text.previous(at);
+    if (!text.is_han(at)) break;
+    const Words::Hit hit = words.longest(text.all, at);
+    if (hit && hit.kind != 0) return hit.kind == 1 ? Qualifier::at_least : Qualifier::about;
+  }
+  return Qualifier::exact;
 }
 
 std::optional<Reason> not_a_figure(const Text& text, const Candidate& candidate) {

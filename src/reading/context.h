@@ -25,6 +25,9 @@ struct Candidate {
 
 Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, bool more);
 
+// The same of a share, before which it may stand apart: 不足总数的一成, 约占总人口的5%.
+Qualifier qualifier_apart(const Text& text, std::size_t begin);
+
 // Why the candidate is no figure, or nothing if it is one.
 std::optional<Reason> not_a_figure(const Text& text, const Candidate& candidate);
 

@@ -1,4 +1,5 @@
 #include <youju/reading/fact.h>
+#include <youju/reading/left_out.h>
 #include <youju/reading/measure.h>
 #include <youju/reading/unit.h>
 #include <youju/reading/verbs.h>
@@ -70,79 +71,6 @@ const Figure* figure_before(const Reading& reading, std::size_t index) {
 
 bool counted_behind(const Text& text, const Figure& figure) {
   return !figure.subject.empty() && figure.subject.data() >= text.all.data() + figure.end_byte;
-}
-
-// A clause in which the thing itself is not named: 较法定时限缩短, 是去年的, 低于, 相当于….
-bool speaks_of_the_last(std::string_view before, bool relative) {
-  enum : std::uint8_t { noun, opening, relative_opening };
-  static const Words words(
-      Side::begin,
-      {{opening,
-        "比 较 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 同比 环比 增长 下降 上升 "
-        "上涨 下跌 上浮 下浮 改善 "
-        "降幅 "
-        "最年长的 其余的 "
-        "增幅 偏多 偏少 偏高 偏低 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
-       {relative_opening,
-        "不到 不足 是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
-       {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
-  static const Words extremes(
-      Side::begin,
-      {{1,
-        "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大 多 少 高 低 多出 "
-        "少了 多了 相差 超 最多的 最少的 最高的 最低的 最大的 最小的 最长的 最短的 最多的有 "
-        "最少的也有 最多的达 最少的仅 最多达 最少仅 最低仅 多则 少则 多的 少的 多者 少者 "
-        "多的达 少的仅 提到 调到 调至 提至"}});
-  if (before.starts_with("（")) before.remove_prefix(3);
-  if (before.starts_with("(")) before.remove_prefix(1);
-  const Words::Hit hit = words.longest(before, 0);
-  if (hit && (hit.kind == opening || (hit.kind == relative_opening && relative))) return true;
-  const Words::Hit extreme = extremes.longest(before, 0);
-  if (extreme && extreme.bytes == before.size()) return true;
-  constexpr std::size_t superlative = 9;  // 最重的
-  if (before.starts_with("最") && before.size() >= superlative &&
-      begins(before.substr(superlative - 3), {"的", "者"})) {
-    const std::string_view rest = before.substr(superlative);
-    if (rest.size() <= two_characters || begins(rest, {"一", "也"})) return true;
-  }
-  // 调为, 恢复到: nothing but what became of it.
-  if (!ends(before, {"到", "至", "为"}) || before.size() > superlative) return false;
-  const std::string_view deed = before.substr(0, before.size() - 3);
-  return deed.size() == 3 || verb_before(deed, deed.size()) == deed.size() ||
-         has_shape_of_verb(deed, 0);
-}
-
-// 女性, 35岁以下: what qualifies the thing and does not name it.
-bool only_qualifies(std::string_view subject) {
-  // Ａ级, Ⅱ级
-  if (subject.size() <= 6 && subject.ends_with("级") && !Text{subject}.is_han(0)) return true;
-  return ends(subject, {"以上", "以下", "女性", "男性", "方面", "不合格", "合格", "成功", "免费",
-                        "采用", "领导批示", "优秀", "合计", "总数", "达标"});
-}
-
-// （上年, 而2011年为, 上届: when, and nothing of what.
-bool is_time_only(std::string_view before) {
-  static const Words words(
-      Side::begin,
-      {{0,
-        "上年 去年 上年度 去年度 上届 上学年 上期 往年 前年 今年 本年 当年 年初 年底 "
-        "年末 上月 同期 的 底 末 年 月 为 是 仅 只有 有 而 （ 度 上年末 上年底 "
-        "增加到 减少到 增长到 提高到 提升到 下降到 上升到 降低到 发展到 壮大到 扩大到 "
-        "扩展到 缩短到 缩减到 压缩到 压减到 降到 升到 减到 增到 增至 降至 升至 减至 "
-        "单日 单月 单场 单次 单周 当日 当天 当月 每日 每天 每月 日均 月均 年均 场均 次均 人均 周均 "
-        "平均 最高 最大 最小 最多 最少 最低 最长 最短 高峰 峰值 达 约 超过 突破"}});
-  constexpr std::size_t shortest = 6;
-  if (before.size() < shortest) return false;
-  std::size_t at = 0;
-  bool time = false;
-  while (at < before.size()) {
-    const bool ascii = (before[at] >= '0' && before[at] <= '9') || before[at] == '(';
-    const Words::Hit hit = ascii ? Words::Hit{} : words.longest(before, at);
-    if (!ascii && !hit) return false;
-    time = time || hit.bytes > 3 || before[at] != '(';
-    at += ascii ? 1 : hit.bytes;
-  }
-  return time;
 }
 
 // The nearest figure before it in its sentence that counts in its unit and has a subject: 42个重点
@@ -220,11 +148,9 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   }
   const bool of_it = figure.measure != Measure::rank && figure.subject.size() <= short_bytes &&
                      ends(figure.subject, {"增幅", "降幅", "减幅", "增速", "年龄", "涨幅"});
-  static constexpr std::string_view measures[] = {"金额", "面积", "总量",   "总额",
-                                                  "保额", "印数", "规模",   "标准",
-                                                  "收益", "数量", "总时长", "总面积"};
-  const bool no_thing =
-      std::find(std::begin(measures), std::end(measures), figure.subject) != std::end(measures);
+  // 补助标准 names one though its first word is a verb.
+  const bool opens = figure.subject.data() <= before.data() + two_characters;
+  const bool no_thing = is_size_alone(figure.subject) && opens;
   if (figure.subject.empty() && counts && !clause.listed) {
     if (!figure.action.empty()) like = before_parts(text, reading, index);
     if (like == nullptr) like = like_before(reading, index);
@@ -250,10 +176,15 @@ std::string_view worded_behind(const Text& text, const Figure& figure, Sort sort
                                const Nouns& right, std::size_t limit) {
   static const Words limits(Side::begin, {{0, "的规定 的目标 的要求 的标准 的比例 的速度 的水平"}});
   const std::size_t end = figure.end_byte;
-  if (sort == Sort::money && !right.action.empty() && right.action.data() == text.all.data() + end)
-    return nouns_behind(text, end + right.action.size(), limit).subject;
-  if (sort == Sort::percent && text.has(end, "的") && !limits.has(text.all, end))
-    return nouns_behind(text, end + 3, limit).subject;
+  if (sort == Sort::money && !right.action.empty() &&
+      right.action.data() == text.all.data() + end) {
+    const std::size_t behind = end + right.action.size();
+    return nouns_behind(text, text.has(behind, "的") ? behind + 3 : behind, limit).subject;
+  }
+  std::size_t of = end;  // 三成以上的水库
+  if (text.has(of, "以上") || text.has(of, "以下") || text.has(of, "左右")) of += two_characters;
+  if (sort == Sort::percent && text.has(of, "的") && !limits.has(text.all, of))
+    return nouns_behind(text, of + 3, limit).subject;
   return {};
 }
 
@@ -335,12 +266,11 @@ struct Around {
   bool counts = false;  // things or deeds, no money and no size
 };
 
-// 次, 起, 场: acts, and what is paid or lasts.
+// 次, 起, 场: acts, and what is paid.
 bool counts_deeds(const Figure& figure, Sort sort) {
   static const Words acts(
       Side::begin, {{0, "次 起 场 例 批 期 届 轮 趟 回 遍 宗 场次 批次 件次 例次 台次 辆次 家次"}});
-  return sort == Sort::money || sort == Sort::time ||
-         acts.longest(figure.unit.name, 0).bytes == figure.unit.name.size();
+  return sort == Sort::money || acts.longest(figure.unit.name, 0).bytes == figure.unit.name.size();
 }
 
 Around around(const Text& text, const Reading& reading, std::size_t index) {
@@ -364,6 +294,13 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   out.left = nouns_before(text, out.clause.begin, out.clause.number,
                           counts_deeds(figure, out.sort) ? Counted::deeds : Counted::things);
   out.right = nouns_behind(text, figure.end_byte, out.limit);
+  out.right.subject = figure.measure == Measure::ordinal
+                          ? up_to_event(out.right.subject)
+                          : up_to_head(out.right.subject, figure.unit.name);
+  // 7名只肯领棉被, 4人考入高校: behind persons stands a person or what they do.
+  if (out.right.subject.size() == 3 &&
+      (same(figure.unit.name, "名") || same(figure.unit.name, "人")))
+    out.right.subject = {};
   if (followed)
     out.right.subject = without_rate(text, out.right.subject, reading.figures[index + 1]);
   out.counts = out.sort == Sort::things || out.sort == Sort::place ||
@@ -380,6 +317,28 @@ bool names_size(std::string_view subject) {
   return last.has(subject, subject.size());
 }
 
+bool is_deed(const Text& text, std::string_view phrase) {
+  const std::size_t begin = static_cast<std::size_t>(phrase.data() - text.all.data());
+  return are_deeds(text, begin, begin + phrase.size());
+}
+
+// 6个考核断面, 42项监测指标中: a verb before what is counted, which is said by its last word.
+std::string_view thing_of_deed(const Text& text, const Figure& figure, std::size_t limit) {
+  static const Words things(
+      Side::begin, {{0,
+                     "指标 断面 事项 项目 专用 站点 点位 部门 机构 场所 平台 产品 任务 中心 基地 "
+                     "课题 工程 企业 案件 岗位 设备 装置 品种 单位"}});
+  static const Words units(Side::begin, {{0, "个 项 件 枚 条 处 台 套 家 类 种"}});
+  const std::size_t begin = figure.end_byte;
+  if (units.longest(figure.unit.name, 0).bytes != figure.unit.name.size()) return {};
+  const Words::Hit deed = verbs().longest(text.all, begin);
+  if (deed.bytes < two_characters || deed.kind == kept) return {};
+  const std::size_t behind = begin + deed.bytes;
+  const Words::Hit thing = things.longest(text.all, behind);
+  if (!thing || behind + thing.bytes > limit) return {};
+  return text.between(begin, behind + thing.bytes);
+}
+
 // Action, actor and subject as the clause itself says them.
 void name(const Text& text, const Around& it, Figure& figure) {
   const Nouns &left = it.left, &right = it.right;
@@ -392,6 +351,17 @@ void name(const Text& text, const Around& it, Figure& figure) {
                        ends(it.before, {"由", "从"});
   const bool named_behind = !right.subject.empty() && !(latin && !left.subject.empty()) && !changes;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
+  // 保住了6.3万亩良田, 用20万元贷款: before the size stands what is done, and behind it the thing.
+  const bool quoted = left.subject.starts_with("“") || left.subject.starts_with("《");
+  if (!it.counts && it.sort != Sort::length && !quoted && right.subject.size() >= two_characters &&
+      !left.subject.empty() &&
+      (left.subject.size() < two_characters || left.deed ||
+       (left.subject.size() == two_characters && it.before.ends_with("了")) ||
+       is_deed(text, left.subject)))
+    figure.subject = right.subject;
+  if (it.counts && right.subject.empty() && !changes)
+    if (const std::string_view thing = thing_of_deed(text, figure, it.limit); !thing.empty())
+      figure.subject = thing;
   if (figure.subject.empty() && !it.counts && right.subject.size() >= two_characters &&
       (it.last == nullptr || it.last->subject.empty() || it.sort != Sort::percent)) {
     figure.subject = right.subject;
@@ -402,8 +372,14 @@ void name(const Text& text, const Around& it, Figure& figure) {
     const Nouns of = nouns_behind(text, figure.end_byte + 3, it.limit);
     if (of.subject.size() >= two_characters) figure.subject = of.subject;
   }
-  if (figure.subject.empty())
-    figure.subject = worded_behind(text, figure, it.sort, right, it.limit);
+  // 投资286万元改造剧场: what money is called that is spent.
+  static const Words spent(Side::end, {{0, "投资 投入 耗资 出资 筹资 集资 斥资 花费 自筹"}});
+  if (figure.subject.empty() ||
+      (it.sort == Sort::money &&
+       spent.longest(figure.subject, figure.subject.size()).bytes == figure.subject.size()))
+    if (const std::string_view of = worded_behind(text, figure, it.sort, right, it.limit);
+        of.size() >= two_characters || figure.subject.empty())
+      figure.subject = of;
   // 以92.5分的考评得分, 为期五年的协议: a size before its thing, where no thing stands before it.
   if (!it.counts && text.has(figure.end_byte, "的") && !names_size(figure.subject)) {
     const Nouns of = nouns_behind(text, figure.end_byte + 3, it.limit);
@@ -438,49 +414,6 @@ void measure(const Text& text, const Around& it, Figure& figure) {
     figure.action = it.before.substr(marks.change, two_characters);
     figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
   }
-}
-
-// 出书412种, 听课104节: a verb with the one character that it was done with, which is what the unit
-// measures.
-std::string_view object_of_deed(std::string_view before, std::string_view unit) {
-  enum : std::uint8_t { books = 1, lessons, classes, clothes };
-  static const Words deeds(Side::end, {{books, "出书 送书 捐书 购书 赠书 荐书 借书 还书 印书 售书"},
-                                       {lessons, "听课 送课"},
-                                       {classes, "办班 开班"},
-                                       {clothes, "捐衣 送衣 赠衣"}});
-  static const Words units(
-      Side::begin,
-      {{books, "册 本 种 部 册次"}, {lessons, "节 堂"}, {classes, "期"}, {clothes, "件 套 吨"}});
-  const Words::Hit deed = deeds.longest(before, before.size());
-  if (!deed) return {};
-  const Words::Hit of = units.longest(unit, 0);
-  return deed.kind == of.kind && of.bytes == unit.size() ? before.substr(before.size() - 3)
-                                                         : std::string_view();
-}
-
-// 盈利的7个, 随班就读的有13名: what is told of the thing, and not the thing itself.
-bool leaves_thing_out(const Text& text, const Clause& clause, bool share) {
-  enum : std::uint8_t { about, has };
-  static const Words told(Side::end,
-                          {{about, "约 近 共 已 为 是 就 也 则 仅 只 超过 超 不足 不到 逾 突破 均"},
-                           {has, "有 仅有 只有 共有 还有 达 达到 占 占到 已有 已达"}});
-  // Few clauses say 的 near their number.
-  constexpr std::size_t near = 15;
-  const std::size_t from = std::max(clause.begin, clause.number - std::min(clause.number, near));
-  if (text.between(from, clause.number).find("的") == std::string_view::npos) return false;
-  std::size_t end = clause.number;
-  bool linked = false;
-  while (const Words::Hit hit = told.longest(text.all.substr(0, end), end)) {
-    if (end < clause.begin + hit.bytes) return false;
-    end -= hit.bytes;
-    linked = linked || hit.kind == has;
-  }
-  if (share && !linked) return false;
-  if (end < clause.begin + two_characters + 3 || !text.has_before(end, "的")) return false;
-  const std::string_view before = text.between(clause.begin, end - 3);
-  return !is_time_only(before) && !begins(before, {"比", "较", "为", "与", "超", "低于"}) &&
-         !says(before, {"占", "由", "从"}) &&
-         !ends(before, {"任务", "计划", "目标", "同期", "总数", "上年", "去年"});
 }
 
 // The nearest figure before it in its paragraph that counts in its unit and has a subject.
@@ -565,6 +498,27 @@ bool tells_on(const Around& it) {
   return !who.empty() && agents.has(who, who.size());
 }
 
+// 每季度一次随访, 水质检测每周三次: what is done is named whole, behind the number where the clause
+// goes on, else before it.
+std::string_view done_so_often(const Text& text, const Around& it, const Figure& figure) {
+  constexpr std::size_t four_characters = 12, longest = 24;
+  std::size_t end = figure.end_byte;
+  if (text.has(end, "的")) end += 3;
+  const std::size_t begin = end;
+  while (end < it.limit && end - begin <= four_characters && text.is_han(end)) end = text.next(end);
+  static const Words acts(Side::begin, {{0, "次 遍 趟 轮 回"}});
+  const bool closed = end >= begin + two_characters && end - begin <= four_characters &&
+                      acts.has(figure.unit.name, 0) &&
+                      (text.is_clause_end(end) || end == text.all.size());
+  if (closed) return text.between(begin, end);
+  if (end > begin || it.before.size() > longest || !it.left.before_verb) return {};
+  const std::size_t deed = it.before.rfind(it.left.action);
+  if (it.left.action.size() < two_characters || deed == std::string_view::npos) return {};
+  const std::string_view thing = it.left.subject;
+  const std::size_t from = static_cast<std::size_t>(thing.data() - text.all.data());
+  return text.between(from, it.clause.begin + deed + it.left.action.size());
+}
+
 // What a clause leaves out behind whose number no noun stands.
 void complete_bare(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -579,7 +533,8 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
     const bool result = it.left.action == "盈利" || it.left.action == "亏损" ||
                         (it.left.action == "支出" && it.sort == Sort::money &&
                          (last == nullptr || before.starts_with("支出")));
-    if (!done_next && (it.counts || result)) figure.subject = it.left.action;
+    if (!done_next && (it.counts || result || (it.sort == Sort::area && before == it.left.action)))
+      figure.subject = it.left.action;
   }
   if (part && it.sort != Sort::percent && it.sort != Sort::time) {
     const std::string_view deed = deed_of_part(text, it.clause.begin, it.clause.number);
@@ -601,12 +556,43 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
   // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
   // counted before.
   if (like != nullptr && !part && tells_on(it)) figure.subject = like->subject;
+  // 审查立案318件, 已投产6个: a clause of nothing but verbs is of the things before.
+  if (like != nullptr && !it.clause.listed && it.counts && !figure.subject.empty() &&
+      figure.subject != like->subject && !counts_deeds(figure, it.sort) &&
+      are_deeds(text, it.clause.begin, it.clause.number))
+    figure.subject = like->subject;
   if (const std::string_view object = object_of_deed(before, figure.unit.name); !object.empty())
     figure.subject = object;
   if (figure.subject.empty() && !left_out && like == nullptr &&
       figure.measure != Measure::frequency && text.has_before(it.clause.begin, "，") &&
       !speaks_of_the_last(before, false) && !is_time_only(before))
     figure.subject = of_clause_before(text, reading, index, it.clause);
+}
+
+// What is said by a title, a heading, the rank before it or the last figure like it.
+void complete_by_title(const Text& text, const Around& it, Reading& reading, std::size_t index) {
+  Figure& figure = reading.figures[index];
+  const std::string_view before = it.before;
+  if (figure.measure == Measure::frequency)
+    if (const std::string_view deed = done_so_often(text, it, figure); !deed.empty())
+      figure.subject = deed;
+  // 小麦：播种面积31.6万亩: the title is the thing.
+  if (text.has_before(it.clause.begin, "：") && figure.subject == it.left.subject &&
+      is_size_of_title(figure.subject))
+    if (const std::string_view title = titled(text, it.clause.begin); !title.empty())
+      figure.subject = title;
+  if (figure.subject.empty()) figure.subject = titled(text, it.clause.begin);
+  if (figure.subject.empty() && it.counts && it.last == nullptr)
+    figure.subject = of_heading(text, reading, figure);
+  if (figure.subject.empty() && it.counts) {
+    if (const Figure* const above = like_above(text, reading, index))
+      figure.subject = above->subject;
+  }
+  const bool nothing_said = before.empty() && it.counts && it.right.subject.empty();
+  if (nothing_said || figure.subject == "奖") {
+    const std::string_view prize = of_rank(text, reading, index, it.clause);
+    if (!prize.empty()) figure.subject = prize;
+  }
 }
 
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
@@ -623,7 +609,7 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   if (figure.measure == Measure::rank) {
     bool placed = false;
     const std::string_view thing = ranked(text, it.clause, placed);
-    if (placed) figure.subject = thing;
+    if (placed) figure.subject = begins(thing, {"在"}) ? std::string_view() : thing;
     if (last != nullptr && (!placed || thing.empty()))
       if (const std::string_view of = ranked_among(text, reading, index); !of.empty())
         figure.subject = of;
@@ -633,6 +619,11 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   } else if (it.left.deed && figure.subject.empty() && it.counts) {
     figure.subject = it.left.action;
   }
+  // 其余66件逐案落实, 尚有8件正在办理: of those that were counted, whatever is done with them.
+  if (begins(before, {"其余", "余下", "尚有", "剩余", "仍有", "还有"}) &&
+      before.size() <= 2 * two_characters && it.counts)
+    if (const Figure* const like = last == nullptr ? nullptr : like_before(reading, index))
+      figure.subject = like->subject;
   // 61个社区中已有52个配齐活动室: of those that were counted.
   if (before.starts_with("中") && last != nullptr && last->unit == figure.unit &&
       begins(before, {"中有", "中已有", "中仅有", "中只有"}) && counted_behind(text, *last))
@@ -644,6 +635,8 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       figure.subject = above->subject;
   }
   if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
+  if (last != nullptr)
+    if (const std::string_view name = of_row(text, it.clause); !name.empty()) figure.subject = name;
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
       ends(before, {"合计", "共计", "总计", "，共"})) {
     const std::string_view subject = of_all(text, reading, index);
@@ -654,18 +647,6 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       reading.figures[index - 2].measure != Measure::date) {
     figure.subject = reading.figures[index - 2].subject;  // 推广38万亩，占计划35万亩的108.6%
   }
-  if (figure.subject.empty()) figure.subject = titled(text, it.clause.begin);
-  if (figure.subject.empty() && it.counts && last == nullptr)
-    figure.subject = of_heading(text, reading, figure);
-  if (figure.subject.empty() && it.counts) {
-    if (const Figure* const above = like_above(text, reading, index))
-      figure.subject = above->subject;
-  }
-  const bool nothing_said = before.empty() && it.counts && it.right.subject.empty();
-  if (nothing_said || figure.subject == "奖") {
-    const std::string_view prize = of_rank(text, reading, index, it.clause);
-    if (!prize.empty()) figure.subject = prize;
-  }
 }
 
 void add_fact(const Text& text, Reading& reading, std::size_t index) {
@@ -673,6 +654,7 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
   name(text, it, reading.figures[index]);
   measure(text, it, reading.figures[index]);
   complete(text, it, reading, index);
+  complete_by_title(text, it, reading, index);
 }
 
 }  // namespace
@@ -683,8 +665,8 @@ void add_facts(const Text& text, Reading& reading) {
   }
   for (std::size_t index = 0; index + 1 < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
-    const bool percent = figure.unit.name == "%";
-    if (index > 0 && percent && reading.figures[index - 1].unit.name != "%")
+    const bool percent = figure.unit.name == "%" || figure.unit.name == "百分点";
+    if (index > 0 && percent && reading.figures[index - 1].unit.name != figure.unit.name)
       respectively(text, reading, index);
     // Numbers of one unit that touch each other may be told respectively.
     const Figure& next = reading.figures[index + 1];

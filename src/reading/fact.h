@@ -28,11 +28,27 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end,
 // 其中紧急救助27次, 街头采血, 服务2件: the deed that names a part, or nothing if what stands there
 // is something else.
 std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t end);
+// Whether a clause tells nothing but what is done and how: 审查立案, 成功上岗, 已投产.
+bool are_deeds(const Text& text, std::size_t begin, std::size_t end);
 Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit);
+
+// What is counted in a unit, up to where its noun ends: 选手 of 选手穿刺 in 名, and all of it where
+// the unit tells nothing.
+std::string_view up_to_head(std::string_view phrase, std::string_view unit);
+// 第十二次会议纪要: what comes again and again, up to where its name ends.
+std::string_view up_to_event(std::string_view phrase);
+
+// 出书412种, 起鱼600斤: the one character that something was done with, which the unit measures.
+std::string_view object_of_deed(std::string_view before, std::string_view unit);
 
 // What a title before a colon, or the heading right before its sentence, names.
 std::string_view titled(const Text& text, std::size_t begin);
+// The first cell of a row of a table, if the clause is no more than the mark between two others.
+std::string_view of_row(const Text& text, const Clause& clause);
 std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure);
+
+// 盈利的7个, 随班就读的有13名: what is told of the thing, and not the thing itself.
+bool leaves_thing_out(const Text& text, const Clause& clause, bool share);
 
 // What stands before the word of a rank and has it; `placed` tells whether there is such a word.
 std::string_view ranked(const Text& text, const Clause& clause, bool& placed);

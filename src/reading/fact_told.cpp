@@ -1,5 +1,6 @@
 // What is told elsewhere than in the clause: in titles and headings, and respectively.
 #include <youju/reading/fact.h>
+#include <youju/reading/left_out.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -40,7 +41,37 @@ std::string_view of_short_sentence(const Text& text, const Reading& reading,
   return nouns_before(text, begin, end).subject;
 }
 
+// 科普讲座 ｜ 40场 ｜ 46场: between two cells of a row stand its marks, or a blank that is wide.
+bool is_cell_mark(const Text& text, std::size_t at) {
+  return text.has(at, "｜") || text.has(at, "／") || text.has(at, "\u3000") ||
+         text.byte(at) == '|' || text.byte(at) == '\t';
+}
+bool is_next_cell(const Text& text, const Clause& clause) {
+  bool marked = false;
+  for (std::size_t at = clause.begin; at < clause.number; at = text.next(at)) {
+    const bool mark = is_cell_mark(text, at);
+    if (!mark && text.byte(at) != ' ') return false;
+    marked = marked || mark;
+  }
+  return marked;
+}
+
 }  // namespace
+
+// 科普讲座 ｜ 40场 ｜ 46场: the first cell of a row names what the others tell.
+std::string_view of_row(const Text& text, const Clause& clause) {
+  constexpr std::size_t row_bytes_max = 300, name_bytes_max = 60, two = 6;
+  if (!is_next_cell(text, clause)) return {};
+  std::size_t line = clause.number;
+  while (line > 0 && clause.number - line < row_bytes_max && text.byte(line - 1) != '\n') --line;
+  std::size_t end = line;
+  while (end < clause.begin && !is_cell_mark(text, end) && text.class_at(end) != Class::digit)
+    end = text.next(end);
+  end = text.skip_blanks_before(end);
+  if (end < line + two || end - line > name_bytes_max) return {};
+  const std::string_view cell = text.between(line, end);
+  return says(cell, {"，", "；", "。"}) ? std::string_view() : cell;
+}
 
 // 营业收入：本年…: what stands before the colon names what is told behind it.
 std::string_view titled(const Text& text, std::size_t begin) {
@@ -72,6 +103,31 @@ std::string_view of_heading(const Text& text, const Reading& reading, const Figu
   const std::size_t behind = name.substr(0, mark_bytes).find("、");
   const std::size_t from = behind == std::string_view::npos ? 0 : behind + 3;
   return nouns_before(text, heading.begin_byte + from, heading.end_byte).subject;
+}
+
+// 盈利的7个, 随班就读的有13名: what is told of the thing, and not the thing itself.
+bool leaves_thing_out(const Text& text, const Clause& clause, bool share) {
+  enum : std::uint8_t { about, has };
+  static const Words told(Words::Side::end,
+                          {{about, "约 近 共 已 为 是 就 也 则 仅 只 超过 超 不足 不到 逾 突破 均"},
+                           {has, "有 仅有 只有 共有 还有 达 达到 占 占到 已有 已达"}});
+  // Few clauses say 的 near their number.
+  constexpr std::size_t near = 15, two = 6;
+  const std::size_t from = std::max(clause.begin, clause.number - std::min(clause.number, near));
+  if (text.between(from, clause.number).find("的") == std::string_view::npos) return false;
+  std::size_t end = clause.number;
+  bool linked = false;
+  while (const Words::Hit hit = told.longest(text.all.substr(0, end), end)) {
+    if (end < clause.begin + hit.bytes) return false;
+    end -= hit.bytes;
+    linked = linked || hit.kind == has;
+  }
+  if (share && !linked) return false;
+  if (end < clause.begin + two + 3 || !text.has_before(end, "的")) return false;
+  const std::string_view before = text.between(clause.begin, end - 3);
+  return !is_time_only(before) && !begins(before, {"比", "较", "为", "与", "超", "低于"}) &&
+         !says(before, {"占", "由", "从"}) &&
+         !ends(before, {"任务", "计划", "目标", "同期", "总数", "上年", "去年"});
 }
 
 // 肉、蛋、奶产量分别达到13.2万吨、19.7万吨和5.4万吨: each number is of one of the list.
@@ -112,14 +168,15 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
   const Clause clause = clause_of(text, reading, first);
   const std::string_view before = text.between(clause.begin, clause.number);
   const std::size_t apart = before.find("分别");
-  if (head.unit.name != "%" || apart == std::string_view::npos) return;
+  const std::string_view unit = head.unit.name;
+  if (apart == std::string_view::npos) return;
   // 规范管理率分别为71.5%和68.2%: of the rate that is named.
   constexpr std::size_t noun_bytes = 9;
   const std::string_view named = nouns_before(text, clause.begin, clause.begin + apart).subject;
   if (named.size() >= noun_bytes && head.measure != Measure::growth) {
     for (std::size_t i = first; i < reading.figures.size() && i < first + 8; ++i) {
       Figure& figure = reading.figures[i];
-      if (figure.sentence != head.sentence || figure.unit.name != "%" ||
+      if (figure.sentence != head.sentence || figure.unit.name != unit ||
           (i > first && figure.begin_byte - reading.figures[i - 1].end_byte > 3))
         break;
       figure.subject = named;
@@ -127,7 +184,7 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
     return;
   }
   std::size_t end = first + 1;
-  while (end < reading.figures.size() && reading.figures[end].unit.name == "%" &&
+  while (end < reading.figures.size() && reading.figures[end].unit.name == unit &&
          reading.figures[end].sentence == head.sentence &&
          reading.figures[end].begin_byte - reading.figures[end - 1].end_byte <= 3)
     ++end;
@@ -135,7 +192,9 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
   if (count < 2 || count > first) return;
   for (std::size_t i = 0; i < count; ++i) {
     const Figure& of = reading.figures[first - count + i];
-    if (of.sentence != head.sentence || of.unit.name == "%" || of.measure == Measure::date) return;
+    const bool share = of.unit.name == "%";
+    if (of.sentence != head.sentence || share != (unit == "百分点") || of.measure == Measure::date)
+      return;
   }
   for (std::size_t i = 0; i < count; ++i)
     reading.figures[first + i].subject = reading.figures[first - count + i].subject;
@@ -143,8 +202,9 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
 
 // 高企密度居全省开发区第1位: what has the rank stands before 居.
 std::string_view ranked(const Text& text, const Clause& clause, bool& placed) {
-  static const Words places(Words::Side::begin, {{1, "居 列 位居 位列 名列 排名 跃居 排在 升至"},
-                                                 {0, "居民 居家 居委 居住 居室 列为 列入 列车"}});
+  static const Words places(Words::Side::begin,
+                            {{1, "居 列 位居 位列 名列 排名 跃居 稳居 排在 排第 得第 列第 升至"},
+                             {0, "居民 居家 居委 居住 居室 列为 列入 列车"}});
   for (std::size_t at = clause.begin;
        (at = places.seek(text.all, at, clause.number)) < clause.number; at = text.next(at)) {
     const Words::Hit hit = places.longest(text.all, at);

@@ -1,6 +1,7 @@
 // Which noun a number counts: the phrase between the last verb and the number, or the one behind
 // the unit. There is no dictionary of nouns: phrases are what verbs and function words leave over.
 #include <youju/reading/fact.h>
+#include <youju/reading/nouns.h>
 #include <youju/reading/unit.h>
 #include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
@@ -27,6 +28,8 @@ const Words& tails() {
         "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
         "保持 保持在 控制在 稳定在 突破了 达到了 完成了 的 了 着 第 "
         "： : ， （ 高达 多达 由 从 扩充到 调至 降为 上升为 提升为 在 平均 平均达 大概 计 "
+        "低于 高于 不得低于 不得超过 不得高于 少于 多于 超 只 只有 只剩 仅剩 占到 占去 才 竟 过 "
+        "仍有 还有 尚有 约占 "
         "减至 减为 集中到 合并为 整合为 压缩为 中有 折款 折合 折合人民币 折价 价值 "
         "预计 符合 须 需 拟 暂 暂按 按 将 未 不 "
         "等 等共 等各类 实有 共有 现有 合 共达 超出 又 再 还"},
@@ -37,7 +40,8 @@ const Words& tails() {
         "学前 产前 婚前 会前 赛前 岗前 餐前 目前 年前 术前 生前 规则 细则 守则 法则 原则 总则 附则 "
         "立即 随即 方便 简便 大便 主要 重要 需要 纪要 摘要 概要 必要 许可 认可 反应 供应 响应 适应 "
         "效应 "
-        "对应 相应 "
+        "对应 相应 通过 经过 透过 难过 反超 赶超 高超 彩超 人才 英才 通才 温度计 血压计 体温计 "
+        "流量计 压力计 水位计 "
         "标的 目的 必需 所需 急需 内需"}});
   return words;
 }
@@ -48,7 +52,7 @@ const Words& heads() {
   static const Words words(
       Side::begin,
       {{0,
-        "连续 剩余 年内 线上 线下 实际 直接 尚缺 尚 最高 平均用时 比上年 比去年 较上年 较去年 "
+        "连续 剩余 年内 实际 直接 尚缺 尚 最高 平均用时 比上年 比去年 较上年 较去年 "
         "较常年 "
         "比常年 比上届 较上届 同比 环比 上年的 上年 本年 其它 "
         "截至 全年 今年 去年 上年 当年 本年 年末 年底 年初 其中 另有 另外 此外 同时 目前 现在 在册 "
@@ -58,7 +62,7 @@ const Words& heads() {
         "我市 我区 我省 "
         "我局 我院 我校 我会 我镇 我乡 我村 本馆 本年度 "
         "截至目前 截止目前 今年以来 一年来 期间 并且 以及 和 与 及 了 的 均 先后 分别 总计 合计 "
-        "仅 实际 ， 、 ： : 。 ； ） ) 】 上半年 下半年 一季度 "
+        "仅 实际 ， 、 ： : 。 ； ） ) 】 ★ ◎ ◆ ▲ ● ■ \u3000 上半年 下半年 一季度 "
         "正在 当场 限期 按期 如期 逐步 仍 （ "
         "以上 以下 左右 达到 由于 期间 其中： 其中， 首月 日均 年均 月均 户均 没有 未 尚有 还有 "
         "用于 共有 底 末 内 由 前 后 之前 之后 之内 以内 以来 要 再 拟 即 都 才 就 将 还将 即将 "
@@ -67,7 +71,7 @@ const Words& heads() {
         "四要 五要 最多 "
         "最少 至多 至少 可 可以 能 应 会同 全部 又有 更有 只 仅有 年平均 同口径 再次 重新 "
         "本年 本月 本季 本学期 上学期 本届 今冬 今春 明年 今秋 明后两年 本次 此次 该 这"},
-       {2, "计划"},
+       {2, "计划 线上 线下"},
        {1,
         "前期 前景 前沿 前台 前身 前端 前线 前置 前锋 后勤 后备 后期 后台 后方 后续 后置 后代 后援 "
         "要素 要案 要闻 要客 要件 要情 要点 要塞 再保险 再贷款 再制造 再担保 再融资 即时 即期 都市 "
@@ -95,7 +99,21 @@ std::size_t bracket_before(const Text& text, std::size_t begin, std::size_t end)
   return end;
 }
 
+// 圩堤溃了, 舞台车跑了: before 了 one character is a verb, whatever it is.
+std::size_t before_done(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6, three = 9;
+  if (!text.has_before(end, "了")) return end;
+  if (end == begin + two && text.is_han(begin)) return begin;  // 烂了
+  if (end < begin + three + 3) return end;
+  const std::size_t verb = end - 3;
+  if (!text.is_han(verb - 3) || verb_before(text.all.substr(0, verb), verb) > 3 ||
+      tails().has(text.all, verb))
+    return end;
+  return has_shape_of_verb(text.all.substr(0, verb), verb - 6) ? end : verb - 3;
+}
+
 std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
+  end = before_done(text, begin, end);
   while (end > begin) {
     if (const std::size_t open = bracket_before(text, begin, end); open < end) {
       end = open;
@@ -109,7 +127,9 @@ std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
     const Words::Hit hit = tails().longest(text.all, end);
     // 恢复到, 调整至: the deed stands before.
     const bool outcome = !hit && (text.has_before(end, "到") || text.has_before(end, "至"));
-    if (outcome && end > begin + 9 && verb_before(text.all.substr(0, end - 3), end - 3) >= 6) {
+    if (outcome && end > begin + 9 &&
+        (verb_before(text.all.substr(0, end - 3), end - 3) >= 6 ||
+         tails().longest(text.all, end - 3).bytes >= 6)) {
       end -= 3;
       continue;
     }
@@ -150,11 +170,13 @@ bool in_word_of(const Text& text, std::size_t at) {
   return text.has_before(at, "标") || text.has_before(at, "目");
 }
 
-// At most 12 characters, and only what stands behind 的, cut from the left.
+}  // namespace
+
 std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
   constexpr std::size_t two = 6;  // bytes of two characters
-  static const Words cuts(Side::begin, {{2, "以上 各类 各种 ” 》"}, {1, "等"}, {3, "的"}});
+  static const Words cuts(Side::begin,
+                          {{2, "以上 各类 各种 ” 》 】 \u3000"}, {1, "等"}, {3, "的"}});
   for (std::size_t at = begin; (at = cuts.seek(text.all, at, end)) < end; at = text.next(at)) {
     const Words::Hit cut = cuts.longest(text.all, at);
     if (cut.kind == 3) {
@@ -184,16 +206,19 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   return text.between(at, end);
 }
 
+namespace {
+
 struct VerbPlace {
   std::size_t begin = 0, end = 0;
   bool found = false;
 };
 
+}  // namespace
+
 bool is_quoted_open(const Text& text, std::size_t at) {
   return text.has(at, "“") || text.has(at, "《");
 }
 
-// 招待费, 公证处, 节水型: what makes a noun of the verb before it.
 bool makes_noun(const Text& text, std::size_t at) {
   static const Words suffixes(
       Side::begin,
@@ -203,6 +228,8 @@ bool makes_noun(const Text& text, std::size_t at) {
        {0, "费用 处理 处置 器材 期间 额度 站点 员工"}});
   return suffixes.longest(text.all, at).kind == 1;
 }
+
+namespace {
 
 // The last strong verb with something behind it, else the last one, else a weak one at the
 // beginning.
@@ -267,7 +294,8 @@ VerbPlace last_verb(const Text& text, std::size_t begin, std::size_t end) {
   return best;
 }
 
-// 调解委员会, 服务站: behind the verb only the head of a name is left of the clause.
+}  // namespace
+
 bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
   static const Words names(Side::end,
                            {{0,
@@ -285,6 +313,8 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
   if (end <= at || end - at > head_bytes) return false;
   return text.is_clause_end(end) && names.has(text.all, end);
 }
+
+namespace {
 
 // 每方水价, 每千人抽检量: the thing is named behind what it is counted for.
 std::size_t behind_each(const Text& text, std::size_t begin, std::size_t end) {
@@ -319,23 +349,51 @@ std::size_t behind_adverb(const Text& text, std::size_t begin, std::size_t end) 
   return hit && is_verb(text, begin + hit.bytes, end) ? begin + hit.bytes : begin;
 }
 
+// 平均在港停时由: behind 平均 stands what is averaged, three characters and no verb among them.
+bool names_average(const Text& text, std::size_t average, std::size_t end) {
+  constexpr std::size_t two = 6, four = 12;
+  const std::size_t begin = average + two;
+  end = trim_tail(text, begin, end);
+  if (end < begin + four) return false;
+  for (std::size_t at = begin; at < end; at = text.next(at))
+    if (!text.is_han(at) || is_verb(text, at, end)) return false;
+  return true;
+}
+
+// 龋齿率比入园时: but 占比, 供能比 are rates.
+bool is_than(const Text& text, std::size_t at, std::size_t end) {
+  constexpr std::size_t three = 9;
+  static const Words rates(Side::end,
+                           {{0, "占 同 环 对 评 可 配 相 类 能 价 之 无 性 速 均 量 正 反 数"}});
+  return at + three <= end && !rates.has(text.all, at);
+}
+
+// 日活跃用户不足下载量的: a share of what stands behind.
+bool is_bound(const Text& text, std::size_t behind, std::size_t end) {
+  constexpr std::size_t two = 6;
+  return text.has_before(end, "的") && behind + two <= end;
+}
+
 // Where the name of the thing ends before what tells from where, for each of what or how:
 // 办证时限由, 救助金每例, 小麦平均亩增产 (unless an amount is named behind it), 老人免费理发,
 // 管乐团连续.
 std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
-  enum : std::uint8_t { from = 1, each, average, adverb, time };
-  static const Words words(Side::begin,
-                           {{from,
-                             "由 从 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
-                             "较年初 比19 比20 较19 较20 同比 环比"},
-                            {0, "从宽 从严 从业 从事 由来"},
-                            {each, "每"},
-                            {average, "平均 人均 户均"},
-                            {adverb, "免费 连续 提前 率先"},
-                            {time,
-                             "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
-                             "已"}});
+  enum : std::uint8_t { from = 1, each, average, adverb, time, than, bound };
+  static const Words words(
+      Side::begin,
+      {{from,
+        "由 从 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
+        "较年初 比19 比20 较19 较20 同比 环比 高出 低于 高于 多于 少于"},
+       {than, "比"},
+       {bound, "不足 不到 不得低于 不得超过 仅达 约占 仅占"},
+       {0, "从宽 从严 从业 从事 由来 比例 比赛 比重 比武 比值 比拼 比选 比价 比率 比对"},
+       {each, "每"},
+       {average, "平均 人均 户均"},
+       {adverb, "免费 连续 提前 率先"},
+       {time,
+        "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
+        "已"}});
   static const Words amounts(
       Side::end, {{0,
                    "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
@@ -350,6 +408,13 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     }
     const bool later = at >= begin + two;
+    if (hit.kind == than || hit.kind == bound) {
+      if (!later ||
+          !(hit.kind == than ? is_than(text, at, end) : is_bound(text, at + hit.bytes, end)))
+        continue;
+      end = at;
+      break;
+    }
     if (hit.kind == each || (hit.kind == from && later)) {
       end = at;
       break;
@@ -370,7 +435,9 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
     place = at;
     if (hit.kind == adverb) behind = at + hit.bytes;
   }
-  if (averaged + two <= end && !amounts.has(text.all, trim_tail(text, begin, end))) end = averaged;
+  if (averaged + two <= end && !amounts.has(text.all, trim_tail(text, begin, end)) &&
+      !names_average(text, averaged, end))
+    end = averaged;
   if (told + two <= end && (behind + two >= end || is_verb(text, behind, end))) end = told;
   return end;
 }
@@ -383,26 +450,7 @@ std::size_t behind_average(const Text& text, std::size_t begin, std::size_t end)
   return noun == end || is_verb(text, noun, trim_tail(text, noun, end)) ? noun : begin;
 }
 
-// Behind a short bracket or behind 和 with one more short noun that the clause ends with.
-std::size_t behind_like(const Text& text, std::size_t at, std::size_t limit) {
-  constexpr std::size_t bracket_bytes = 21, noun_bytes = 9;
-  if (text.has(at, "（")) {
-    for (std::size_t end = text.next(at); end < limit && end - at <= bracket_bytes;
-         end = text.next(end)) {
-      if (text.has(end, "）")) return end + 3;
-      if (!text.is_han(end) && !text.has(end, "、")) break;
-    }
-    return at;
-  }
-  if (!text.has(at, "和") && !text.has(at, "、")) return at;
-  std::size_t end = at + 3;
-  while (end < limit && end - at <= noun_bytes + 3 && text.is_han(end)) end = text.next(end);
-  return end > at + 6 && end - at <= noun_bytes + 3 && text.is_clause_end(end) ? end : at;
-}
-
 }  // namespace
-
-namespace {}  // namespace
 
 std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6, three = 9, six = 18;
@@ -447,6 +495,59 @@ Nouns before_plain_verb(const Text& text, std::size_t begin, std::size_t end, st
 
 }  // namespace
 
+bool are_deeds(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6, longest = 24;
+  static const Words manners(
+      Side::begin,
+      {{0,
+        "已 已经 均 仍 在 拟 将 再 新 实 应 可 全 全部 成功 重新 当场 免费 及时 主动 自愿 逐步 "
+        "陆续 正式 "
+        "形式 初步 最终 实际 现场 期满 正在 提前 如期 按期 顺利 相继 依法 集中 统一 自主 直接 公开 "
+        "另 又 还 共 合计 累计 现 年内 年底 当年 当月 全年 后 不 未"}});
+  begin = trim_head(text, begin, end);
+  end = trim_tail(text, begin, end);
+  if (end < begin + two || end - begin > longest) return false;
+  bool acts = false;
+  for (std::size_t at = begin; at < end;) {
+    const Words::Hit verb = verbs().longest(text.all, at);
+    if (verb && verb.kind != kept && verb.bytes >= two && at + verb.bytes <= end) {
+      // 带动就业, 避免伤亡: what is done is named behind the verb.
+      const bool noun = verb.kind == weak || is_noun_too(text.between(at, at + verb.bytes));
+      if (noun && (acts || (at == begin && at + verb.bytes == end))) return false;
+      acts = true;
+      at += verb.bytes;
+    } else if (const Words::Hit manner = manners.longest(text.all, at);
+               manner && at + manner.bytes < end) {
+      at += manner.bytes;
+    } else if (at + two <= end && has_shape_of_verb(text.all.substr(0, end), at)) {
+      acts = true;
+      at += two;
+    } else {
+      return false;
+    }
+  }
+  return acts;
+}
+
+namespace {
+
+// 人均科普经费2004年为, 支出进度6月底达到: a date behind the thing.
+std::size_t before_date(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
+  static const Words dates(Side::end, {{0, "年 月 日 年底 年末 年初 月底 月末 月初 月份"}});
+  while (end > begin + two) {
+    const Words::Hit date = dates.longest(text.all, end);
+    std::size_t at = end - date.bytes;
+    if (!date || !text.is_digit(text.previous(at))) return end;
+    while (at > begin && text.is_digit(text.previous(at))) at = text.previous(at);
+    if (at < begin + two || !text.is_han(text.previous(at))) return end;
+    end = at;
+  }
+  return end;
+}
+
+}  // namespace
+
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted counted) {
   Nouns out;
   // 应检1,520户，已检1,467户
@@ -459,6 +560,8 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
   if (text.has(begin, "占") && !text.has(begin, "占地") && !text.has(begin, "占用")) begin += 3;
   end = name_end(text, begin, end);
   end = trim_tail(text, begin, end);
+  if (const std::size_t date = before_date(text, begin, end); date < end)
+    end = trim_tail(text, begin, date);
   if (begin >= end) return out;
   begin = behind_adverb(text, begin, end);
   if (const std::size_t last = verb_at_end(text, begin, end); last > 0) {
@@ -493,148 +596,16 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     const std::size_t from = trim_head(text, begin, verb.begin);
     // 油脂购进, 生猪出栏: what is bought and bred is a thing.
     static const Words of_things(
-        Side::end, {{0, "存栏 出栏 购进 收购 销售 实收 应收 录取 报名 入藏 入库 出库 屠宰"}});
+        Side::end, {{0, "存栏 出栏 购进 收购 销售 实收 应收 录取 报名 入藏 入库 出库 屠宰 占地"}});
     const bool deed = verb.end == end && from < verb.begin && verb.begin - from <= two &&
                       !is_noun_too(text.between(from, verb.begin)) &&
-                      verb.end - verb.begin == two && !of_things.has(text.all, end);
+                      verb.end - verb.begin == two && !of_things.has(text.all, end) &&
+                      (counted == Counted::deeds || !text.has(verb.begin, "改造"));
     out.subject =
         deed ? text.between(from, end) : phrase(text, begin, trim_tail(text, begin, verb.begin));
     out.before_verb = !out.subject.empty();
     out.actor = {};
   }
-  return out;
-}
-
-namespace {
-
-// 纳税人, 随班就读学生: a verb inside a noun of those who do it or what it is done with.
-bool is_attributive(const Text& text, bool inside, std::size_t behind, std::size_t limit) {
-  if (inside && is_part_of_name(text, behind, limit)) return true;
-  static const Words suffixes(
-      Side::begin,
-      {{1, "人 者 员 户 学生 人员 品种 意见稿 标准 对象 职工 群众 企业 单位 家庭 儿童 老人"},
-       {0, "人次 人均 人数 人大 户均 户数 生产 生活 生育 员工"}});
-  const Words::Hit suffix = suffixes.longest(text.all, behind);
-  return suffix.kind == 1 && behind + suffix.bytes <= limit;
-}
-
-// 收割机, 接送车: what makes a thing of a deed that is not known.
-bool makes_thing(const Text& text, std::size_t at) {
-  static const Words things(
-      Side::begin, {{0,
-                     "机 器 仪 车 船 站 点 室 所 厅 馆 员 人 者 户 证 票 单 表 卡 费 款 率 量 品 "
-                     "物 具 剂 线 网 房 "
-                     "池 场 库 区 段 口 门 桩 箱 柜 牌 栏 板 窗 台 泵 阀 管 渠 组 队 班 会 团 社 "
-                     "部 处 科 局 院 校 "
-                     "法 权 案 书 稿 件 信 函 报 刊 片 带 盘 型 性 式 类 制 系统 项目 工程 平台 "
-                     "设备 设施 机构 企业 "
-                     "基地 材料 物资 活动 任务 能力 技术 服务 业 业务 岗位 功能 方案 计划"}});
-  return things.has(text.all, at) || makes_noun(text, at);
-}
-
-// 干部充实到一线: before 到 the deed is no part of the noun.
-std::size_t before_outcome(const Text& text, std::size_t begin, std::size_t at) {
-  constexpr std::size_t two = 6;
-  static const Words outcomes(Side::begin, {{0, "到 至 为 于"}});
-  if (at < begin + 2 * two || !outcomes.has(text.all, at)) return at;
-  return at - two;
-}
-
-// Where a noun behind its number ends; those of kind 1 only begin so.
-const Words& stops() {
-  static const Words words(
-      Side::begin,
-      {{0,
-        "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
-        "后 前 左右 上下 以上 以下 以内 之 共 均 全部 全面 全程 全天 全额 全力 全覆盖 "
-        "全破 全市 全县 全区 全省 全国 未 已 不 也 并 仅 升 降 "
-        "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
-        "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
-        "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
-        "大关 第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
-        "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
-        "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
-        "相继 陆续 全年 "
-        "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
-        "一致 近 约 门口 周边 暑期 寒假 年内 年初 年底 年末 今年 去年 期间 自行 平均 南下 北上 让 "
-        "使 给 靠 围绕 依托 除 自觉 自愿 纷纷 当场 就地 如期 按 仍 则 才 便 即"},
-       {1,
-        "近代 近海 近视 近郊 到期 到岗 到位 到会 为主 约定 经费 经济 经营 经理 经验 经纪 经典 都市 "
-        "使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
-        "除尘 除险 除雪 按摩 按钮 仍然 则例 才艺 "
-        "才能 便民 便利 便桥 便道 即时 即热"}});
-  return words;
-}
-
-bool is_side(const Text& text, std::size_t at) {
-  return text.has(at, "前") || text.has(at, "后") || text.has(at, "内") || text.has(at, "中");
-}
-
-}  // namespace
-
-Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
-  constexpr std::size_t two = 6;
-  Nouns out;
-  std::size_t at = begin;
-  bool quoted = false;
-  while (at < limit) {
-    if (text.has(at, "“") || text.has(at, "《")) quoted = true;
-    if (text.has(at, "”") || text.has(at, "》")) {
-      quoted = false;
-      at += 3;
-      continue;
-    }
-    if (!quoted) {
-      if (!text.is_han(at) && !text.is_letter(at) && !is_quoted_open(text, at)) break;
-      const Words::Hit verb = verbs().longest(text.all, at);
-      const bool predicate = verb.kind == strong || (verb.kind == plain && at > begin);
-      if (predicate && is_attributive(text, at > begin, at + verb.bytes, limit)) {
-        at += verb.bytes;
-        continue;
-      }
-      if (predicate) {
-        // 服务站, 培训班: a verb inside a noun is followed by its head.
-        out.action = text.between(at, at + verb.bytes);
-        break;
-      }
-      const Words::Hit whole = verb.kind == kept ? verb
-                               : verb            ? whole_words().longest(text.all, at)
-                                                 : Words::Hit{};
-      if (whole && at + whole.bytes <= limit) {
-        at += whole.bytes;
-        continue;
-      }
-      // 灾后, 学前, 省内 begin nouns.
-      const bool sided = at == begin + 3 && is_side(text, at);
-      const Words::Hit stop = stops().longest(text.all, at);
-      // 得分, 学分, 部分
-      static const Words marks(Side::end, {{0, "得 积 学 评 总 部 满 高 成 区"}});
-      const bool point = stop && text.has(at, "分") && marks.has(text.all, at);
-      if (stop.kind == 1 || point) {
-        at += 3;
-        continue;
-      }
-      if ((!sided && stop) || (at > begin && text.has(text.next(at), "了"))) {
-        at = before_outcome(text, begin, at);
-        break;
-      }
-      // 加油站装上, 干部拟聘: a verb that is not known.
-      if (!verb && at >= begin + two && has_shape_of_verb(text.all, at) &&
-          !makes_thing(text, at + two) && !is_part_of_name(text, at + two, limit)) {
-        out.action = text.between(at, at + two);
-        break;
-      }
-    }
-    at = text.next(at);
-  }
-  if (at > limit) at = limit;
-  // 会议上
-  if (at > begin + 9 && text.has_before(at, "上") && text.is_clause_end(at)) at -= 3;
-  out.subject = phrase(text, begin, at);
-  // 县（市、区）, 国家和地区: a short noun with what is counted like it.
-  constexpr std::size_t short_noun = 9;
-  if (!out.subject.empty() && at - begin <= short_noun && text.between(begin, at) == out.subject)
-    out.subject = text.between(begin, behind_like(text, at, limit));
   return out;
 }
 

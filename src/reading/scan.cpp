@@ -168,6 +168,8 @@ Figure& Scanner::emit(const Candidate& it, Qualifier qualifier) {
   figure.value = it.numeral.value;
   figure.unit = it.unit.unit;
   figure.qualifier = qualifier;
+  if (qualifier == Qualifier::exact && is(figure.unit.name, "%"))
+    figure.qualifier = qualifier_apart(text_, it.numeral.begin);
   if (qualifier == Qualifier::placeholder) figure.value = {};
   return figure;
 }

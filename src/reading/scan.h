@@ -43,6 +43,7 @@ class Scanner {
   Candidate candidate(std::size_t at) const;
   bool range_behind(Candidate& it) const;
   void time_and_half(Candidate& it) const;
+  void unit_by_place(Candidate& it) const;
   bool is_site_title();
 
   Figure& emit(const Candidate& it, Qualifier qualifier);

@@ -2,6 +2,8 @@
 #include <youju/reading/scan.h>
 #include <youju/reading/words.h>
 
+#include <algorithm>
+
 namespace youju::reading {
 namespace {
 
@@ -280,9 +282,49 @@ void Scanner::time_and_half(Candidate& it) const {
   it.end = end;
 }
 
+// 杆塔86基，, 菊花1.5万枝、, 7群812只: one character between a number and the end of its clause, or
+// the next number, is a measure word, whatever it is.
+void Scanner::unit_by_place(Candidate& it) const {
+  const std::size_t at = it.numeral.end, behind = at + 3;
+  if (it.unit || it.numeral.chinese || it.numeral.broken || it.in_quote || !text_.is_han(at) ||
+      text_.class_at(at) != Class::plain || (it.before & sign::glue_before) != 0)
+    return;
+  const bool scaled = text_.has_before(at, "万");
+  const auto closes = [&](std::size_t end) {
+    return text_.is_clause_end(end) || text_.has(end, "\u3000") || text_.is_digit(end);
+  };
+  // 21万筒菌棒烂了2.7万筒: it is one where it is one again.
+  const auto closes_again = [&] {
+    constexpr std::size_t near = 60;
+    const std::size_t limit = std::min(text_.all.size(), behind + near);
+    for (std::size_t next = behind; next + 3 < limit && text_.byte(next) != '\n'; ++next)
+      if (text_.has(next, text_.between(at, behind)) && closes(next + 3) &&
+          (text_.is_digit(next - 1) || text_.has_before(next, "万")))
+        return true;
+    return false;
+  };
+  const bool closed = closes(behind) || (scaled && closes_again());
+  static const Words others(Words::Side::begin,
+                            {{0,
+                              "号 级 型 路 室 式 代 后 版 强 前 内 外 中 上 下 里 间 时 以 为 等 "
+                              "的 了 是 和 与 及 或 至 到 多 余 左 右 起 "
+                              "者 步 比 成 折 分 又 也 在 将 从 由 于 对 向 按 每 其 各 均 共 计 "
+                              "约 近 超 占 有 无 未 已 再 系 "
+                              "栋 馆 厂 园 街 巷 院 楼 座 城 社 队 营 团 师 所 站 台 法 案 书 卷 "
+                              "章 条 款 令 文 网 卡 码 键 机 车 船 "
+                              "人 纸 电 油 酒 米 国 省 市 县 区 乡 镇 村 庄 岛 山 河 湖 江 海 届 "
+                              "期 年 月 日 旬 初 末 底 高 低 大 小 新 老"}});
+  if (!closed || (others.has(text_.all, at) && !(scaled && text_.has(at, "号")))) return;
+  it.unit.unit.name = text_.between(at, behind);
+  it.unit.sort = Sort::things;
+  it.unit.begin = at;
+  it.unit.end = it.end = behind;
+}
+
 std::size_t Scanner::counted(Candidate& it) {
   const std::size_t at = it.numeral.begin;
   if (it.numeral.placeholder) return placeholder(at);
+  unit_by_place(it);
   if (it.numeral.chinese && (is_party_meeting(text_, at, it.numeral.end) ||
                              is_five_year_plan(text_, at, it.numeral.end))) {
     return exclude(at, it.numeral.end, Reason::name);

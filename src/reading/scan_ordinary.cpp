@@ -93,6 +93,7 @@ std::size_t Scanner::ordinary(std::size_t at) {
   figure.value.low = figure.value.high = number;
   figure.unit = unit;
   if (!plain) figure.qualifier = qualifier_of(text_, at, behind, false);
+  if (plain && *(text_.all.data() + end) == '%') figure.qualifier = qualifier_apart(text_, at);
   return behind;
 }
 

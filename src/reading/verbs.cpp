@@ -122,7 +122,9 @@ constexpr std::string_view plain_verbs =
     "遇难 遇害 走失 找回 寻回 交还 退赔 断保 断缴 欠薪 讨薪 追薪 代缴 帮办 代收 代存 受托 "
     "委托 发包 转包 耕种 翻耕 机耕 机播 机收 收贮 晾晒 烘干 精选 贴标 灌装 冷藏 冻存 存储 "
     "装裱 临摹 复原 拓印 翻拍 翻译 校订 校注 点校 勘误 审读 审校 复评 送评 申评 报审 报批 "
-    "获批复 获证 持股 控股 注资 融通 贷出 用信 续贷 转贷 展期 逾期 结汇 售汇 开户 销户 立户 "
+    "竞聘 出刊 封顶 超期 超标 溢洪 出险 中签 拆机 获批复 获证 持股 控股 注资 融通 贷出 用信 续贷 "
+    "转贷 "
+    "展期 逾期 结汇 售汇 开户 销户 立户 "
     "分户 遍访 夜访 暗访 明察 查岗 查哨 夜查 夜巡 布防 设卡 设点 布点 布放 竖立 粉刷 喷涂 "
     "喷洒 喷绘 铺装 拓展 延伸 延长 截弯 裁弯 改道 绕行 封闭 封堵 封井 填埋 焚烧 售电 并网 "
     "联网 组网 入云 上云 触网 转网 携号 停机 停水 停气 断电 复电 抢建 抢排 抽排 排灌 浇灌 "
@@ -162,7 +164,7 @@ constexpr std::string_view kept_words =
     "需求 应对 受援 受理 受灾 之家 之星 之窗 均等 每周 进出口 中欧 中俄 中外 中英 中试 中成药 "
     "因子 因病 地对 反对 配对 结对 应税 应收 超高 超声 超限 超载 不合格 不满 不锈钢 "
     "建筑 建材 公共 打工 印章 送达人 评价 评委 出版社 出口额 进出 办公 办法 设施 设备 收费 "
-    "出租车 发芽 种子 种苗 种类 讲座 讲师 出租 收视 收益 发票 发电 投影 开支 获得感";
+    "发病 发稿 进展 出租车 发芽 种子 种苗 种类 讲座 讲师 出租 收视 收益 发票 发电 投影 开支 获得感";
 
 }  // namespace
 
@@ -229,7 +231,8 @@ std::size_t verb_before(std::string_view text, std::size_t end) {
 bool is_noun_too(std::string_view word) {
   static const Words words(
       Words::Side::begin,
-      {{weak, weak_verbs}, {strong, "出口 进口 捐款 罚款 采血 引产 确诊 来信 来访"}});
+      {{weak, weak_verbs},
+       {strong, "出口 进口 捐款 罚款 采血 引产 确诊 来信 来访 逮捕 起诉 审批"}});
   const Words::Hit hit = words.longest(word, 0);
   return hit.bytes == word.size() && hit.bytes > 3;
 }
@@ -248,6 +251,12 @@ bool has_shape_of_verb(std::string_view text, std::size_t at) {
         "实训 实收 养护 转让 改制 总结 补助 印刷 投放 放养 联通 总编 用来 上来 下来 应收 应急 "
         "联赛 总装 总评 测评 导播 导引 调解 护理 引导 援助 解放 改善 补给 配送 供给 供养 产销"}});
   return !others.has(text, at);
+}
+
+bool begins_deed(std::string_view text, std::size_t at) {
+  static constexpr Characters others{
+      U"出起兑撤留赠折宰储播喂卖买运吃用做养种兴造喝倒制烘晒榨采拉卸装供"};
+  return at + 3 <= text.size() && (deeds.has(text, at) || others.has(text, at));
 }
 
 std::size_t plain_verb_before(std::string_view text, std::size_t end) {

@@ -22,6 +22,8 @@ std::size_t verb_before(std::string_view text, std::size_t end);
 // Whether the two characters at `at` have the shape of a verb, known or not: two deeds (审减,
 // 查补), a deed and how it ends (交齐, 产下), how it is done and a deed (拟购, 实拨).
 bool has_shape_of_verb(std::string_view text, std::size_t at);
+// Whether the one character at `at` is a deed on something: 起, 宰, 储.
+bool begins_deed(std::string_view text, std::size_t at);
 // Whether it is a verb that is a noun as well, however else it is listed: 服务, 救助.
 bool is_noun_too(std::string_view word);
 // The plain verb that ends at `end`: its bytes, or 0.

@@ -1,0 +1,106 @@
+#include <youju/reading/chars.h>
+#include <youju/reading/left_out.h>
+#include <youju/reading/verbs.h>
+#include <youju/reading/words.h>
+
+namespace youju::reading {
+namespace {
+
+using Side = Words::Side;
+
+constexpr std::size_t two_characters = 6;
+
+}  // namespace
+
+bool speaks_of_the_last(std::string_view before, bool relative) {
+  enum : std::uint8_t { noun, opening, relative_opening };
+  static const Words words(
+      Side::begin,
+      {{opening,
+        "比 较 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 同比 环比 增长 下降 上升 "
+        "上涨 下跌 上浮 下浮 改善 "
+        "降幅 年净增 快于 慢于 多于 少于 优于 好于 仍低于 仍高于 超预算 其余 余下 "
+        "最年长的 其余的 "
+        "增幅 偏多 偏少 偏高 偏低 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
+       {relative_opening,
+        "不到 不足 是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
+       {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
+  static const Words extremes(
+      Side::begin,
+      {{1,
+        "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大 多 少 高 低 多出 "
+        "少了 多了 降了 涨了 掉了 翻了 快了 慢了 升了 跌了 后者占 相差 超 年龄最大的 年龄最小的 "
+        "最多的 最少的 最高的 最低的 最大的 最小的 最长的 最短的 最多的有 "
+        "最少的也有 最多的达 最少的仅 最多达 最少仅 最低仅 多则 少则 多的 少的 多者 少者 "
+        "多的达 少的仅 提到 调到 调至 提至"}});
+  if (before.starts_with("（")) before.remove_prefix(3);
+  if (before.starts_with("(")) before.remove_prefix(1);
+  const Words::Hit hit = words.longest(before, 0);
+  if (hit && (hit.kind == opening || (hit.kind == relative_opening && relative))) return true;
+  const Words::Hit extreme = extremes.longest(before, 0);
+  if (extreme && extreme.bytes == before.size()) return true;
+  constexpr std::size_t superlative = 9;  // 最重的
+  for (std::size_t behind = superlative; before.starts_with("最") && behind <= superlative + 3;
+       behind += 3) {  // 最年轻的
+    if (before.size() < behind || !begins(before.substr(behind - 3), {"的", "者"})) continue;
+    const std::string_view rest = before.substr(behind);
+    if (rest.size() <= two_characters || begins(rest, {"一", "也"})) return true;
+  }
+  // 调为, 恢复到: nothing but what became of it.
+  if (!ends(before, {"到", "至", "为"}) || before.size() > superlative) return false;
+  const std::string_view deed = before.substr(0, before.size() - 3);
+  return deed.size() == 3 || verb_before(deed, deed.size()) == deed.size() ||
+         has_shape_of_verb(deed, 0);
+}
+
+bool only_qualifies(std::string_view subject) {
+  // Ａ级, Ⅱ级
+  if (subject.size() <= 6 && subject.ends_with("级") && !Text{subject}.is_han(0)) return true;
+  return ends(subject, {"以上", "以下", "女性", "男性", "方面", "不合格", "合格", "成功", "免费",
+                        "采用", "领导批示", "优秀", "合计", "总数", "达标"});
+}
+
+bool is_time_only(std::string_view before) {
+  if (before.starts_with("、")) before.remove_prefix(3);
+  static const Words words(
+      Side::begin,
+      {{0,
+        "上年 去年 上年度 去年度 上届 上学年 上期 往年 前年 今年 本年 当年 年初 年底 "
+        "年末 上月 同期 的 底 末 年 月 为 是 仅 只有 有 而 （ 度 上年末 上年底 "
+        "增加到 减少到 增长到 提高到 提升到 下降到 上升到 降低到 发展到 壮大到 扩大到 "
+        "与 同 和 "
+        "扩展到 缩短到 缩减到 压缩到 压减到 降到 升到 减到 增到 增至 降至 升至 减至 "
+        "单日 单月 单场 单次 单周 当日 当天 当月 每日 每天 每月 日均 月均 年均 场均 次均 人均 周均 "
+        "平均 最高 最大 最小 最多 最少 最低 最长 最短 高峰 峰值 达 约 超过 突破"}});
+  constexpr std::size_t shortest = 6;
+  if (before.size() < shortest) return false;
+  std::size_t at = 0;
+  bool time = false;
+  while (at < before.size()) {
+    const bool ascii = (before[at] >= '0' && before[at] <= '9') || before[at] == '(';
+    const Words::Hit hit = ascii ? Words::Hit{} : words.longest(before, at);
+    if (!ascii && !hit) return false;
+    time = time || hit.bytes > 3 || before[at] != '(';
+    at += ascii ? 1 : hit.bytes;
+  }
+  return time;
+}
+
+bool is_size_alone(std::string_view subject) {
+  static const Words sizes(Side::begin, {{0,
+                                          "金额 面积 总量 总额 保额 印数 规模 标准 收益 数量 "
+                                          "总时长 总面积 总长 总长度 宽 厚 单台 创效 "
+                                          "创汇 耗资 节本增效 亩均节本增效"}});
+  const Words::Hit size = sizes.longest(subject, 0);
+  return size && size.bytes == subject.size();
+}
+
+bool is_size_of_title(std::string_view subject) {
+  static const Words sizes(
+      Side::begin,
+      {{0, "播种面积 种植面积 面积 单产 总产 产量 占地 占地面积 深埋 总长 总面积 金额"}});
+  return is_size_alone(subject) ||
+         (!subject.empty() && sizes.longest(subject, 0).bytes == subject.size());
+}
+
+}  // namespace youju::reading

@@ -1,0 +1,191 @@
+// What agrees with a measure word: 名 counts persons, 家 bodies, 座 buildings, by how their names
+// end. Where no verb that is known parts a noun from what it does, this does.
+#include <youju/reading/fact.h>
+#include <youju/reading/verbs.h>
+#include <youju/reading/words.h>
+
+namespace youju::reading {
+namespace {
+
+using Side = Words::Side;
+
+enum Head : std::uint8_t {
+  none = 0,
+  person,
+  household,
+  body,
+  building,
+  room,
+  card,
+  medal,
+  machine
+};
+
+Head head_of(std::string_view unit) {
+  static const Words units(Side::begin, {{person, "名 位 人"},
+                                         {household, "户"},
+                                         {body, "家 所"},
+                                         {building, "座"},
+                                         {room, "间"},
+                                         {card, "张"},
+                                         {medal, "枚"},
+                                         {machine, "台 辆 艘 架"}});
+  const Words::Hit hit = units.longest(unit, 0);
+  return hit.bytes == unit.size() ? static_cast<Head>(hit.kind) : none;
+}
+
+// The heads of each sort. A head of one character is none where it begins another word (人才,
+// 工作), which is listed as a word of no sort; its second character may be a head again (工人).
+const Words& heads(Head head) {
+  static const Words persons(Side::end, {{1,
+                                          "人 员 者 手 生 师 工 民 友 士 委 长 女 童 儿 子 婴 妇 "
+                                          "兵 官 警 军 犯 匠 属 亲 医 护 家 农 商 户 "
+                                          "队 代表 干部 群众 教授 青年 少年 骨干 模范 主任 经理 "
+                                          "书记 博士 标兵 状元 班子 对象 冠军 夫妻 "
+                                          "领导 导游 英雄"}});
+  static const Words households(
+      Side::end, {{1, "户 民 农 家 商 家庭 企业 人 者 员 属 业主 单位 会员 对象 店 主 楼 院 工"}});
+  static const Words bodies(
+      Side::end,
+      {{1,
+        "企业 公司 单位 店 院 校 所 社 厂 站 馆 机构 部门 中心 园 场 行 户 团 队 会 学 基地 局 点 "
+        "组织 矿 "
+        "台 部 处 商 屋 家 室 房 坊 库 体 民宿 超市 媒体 网吧 牧场 农庄 车间 社区 门诊"}});
+  static const Words buildings(Side::end, {{1,
+                                            "站 桥 库 塔 屋 房 厂 馆 所 池 坝 棚 亭 井 窑 闸 楼 塘 "
+                                            "岛 山 城 窖 厕 场 炉 室 台 堰 墓 庙 院 校 "
+                                            "园 矿 点 宅 厅 舍 像 碑 柜 隧道 水电 码头 设施"}});
+  static const Words rooms(Side::end, {{1, "房 室 屋 舍 铺 店 库 厅 厨 间 堂 所"}});
+  static const Words cards(
+      Side::end, {{1, "卡 证 票 床 单 表 图 报 片 纸 照 画 桌 券 贴 书 状 网 帖 牌 信 椅 皮"}});
+  static const Words medals(Side::end, {{1, "章 牌 币 弹 印 标 蛋 雷 徽 卡 邮票"}});
+  static const Words machines(Side::end, {{1,
+                                           "机 器 仪 车 船 泵 脑 炉 塔 柜 箱 灯 扇 秤 床 台 艇 舰 "
+                                           "梯 吊 镜 钟 琴 屏 枪 阀 衡 表 具 设备 装备 "
+                                           "系统 空调 电视 终端 电话 彩超"}});
+  static const Words no_heads(Side::end, {{1, ""}});
+  switch (head) {
+    case person:
+      return persons;
+    case household:
+      return households;
+    case body:
+      return bodies;
+    case building:
+      return buildings;
+    case room:
+      return rooms;
+    case card:
+      return cards;
+    case medal:
+      return medals;
+    case machine:
+      return machines;
+    case none:
+      break;
+  }
+  return no_heads;
+}
+
+}  // namespace
+
+std::string_view up_to_head(std::string_view phrase, std::string_view unit) {
+  constexpr std::size_t two = 6, one = 3;
+  if (phrase.size() < two + one) return phrase;
+  const Head head = head_of(unit);
+  if (head == none) return phrase;
+  const Words& ends = heads(head);
+  if (ends.has(phrase, phrase.size())) return phrase;
+  // Words that begin as a head ends: 选手工作, 居民生活.
+  static const Words others(
+      Side::begin,
+      {{1,
+        "人才 人口 人均 人民 人物 人文 人身 人员 人工 工作 工程 工艺 工业 工会 工地 工资 工伤 工龄 "
+        "工种 生产 "
+        "生活 生态 生育 生源 师范 师资 师生 师傅 手工 手术 手机 手册 手续 民族 民生 民政 民警 民办 "
+        "民营 民兵 民事 "
+        "友好 士兵 长期 长效 长江 女工 女性 童车 儿科 儿童 子女 子弟 兵役 官兵 警察 警官 警务 军人 "
+        "军属 军民 军队 医疗 "
+        "医务 医院 医药 医生 医师 医护 护理 护士 护工 家长 家庭 家属 家政 家具 家电 家教 农业 农村 "
+        "农民 农户 农机 农资 商业 商户 商品 "
+        "商务 户籍 户主 队员 队伍 队长 主要 主任 主管 主体 主播 楼长 院长 院校 院士 校长 校园 校车 "
+        "校区 所有 所属 所长 社会 "
+        "社区 社团 站点 站长 馆长 馆藏 园区 园长 园林 场地 场馆 场所 行业 行政 团体 团队 团员 会员 "
+        "会计 "
+        "局长 矿山 台账 部门 部分 处理 处室 商会 点位 体育 体系 城市 城乡 城镇 室内 家具 报社 "
+        "库区 房屋 房产 池塘 井盖 楼房 塘坝 山区 山塘 炉具 台区 卡片 证书 证件 票据 床位 单位 单据 "
+        "表格 图书 "
+        "报纸 报刊 片区 网络 网点 书籍 书画 信件 位置 件数 车辆 车间 车位 船舶 机器 机械 机构 机床 "
+        "机电 机车 机井 器材 器械 "
+        "仪器 仪表 灯具 设备 线路 表彰 备份 具有 架次"}});
+  for (std::size_t end = phrase.size() - one; end >= two; end -= one) {
+    const Words::Hit hit = ends.longest(phrase, end);
+    if (!hit) continue;
+    if (hit.bytes == one && others.has(phrase, end - one)) continue;
+    return phrase.substr(0, end);
+  }
+  return phrase;
+}
+
+std::string_view up_to_event(std::string_view phrase) {
+  static const Words events(
+      Side::end, {{0, "会议 大会 大赛 普查 运动会 年会 博览会 联赛 锦标赛 学术会 全会 代表会"}});
+  constexpr std::size_t two = 6;
+  for (std::size_t end = phrase.size(); end >= two; end -= 3)
+    if (events.has(phrase, end)) return phrase.substr(0, end);
+  return phrase;
+}
+
+std::string_view object_of_deed(std::string_view before, std::string_view unit) {
+  constexpr std::size_t one = 3, two = 6;
+  enum : std::uint8_t {
+    books = 1,
+    lessons,
+    classes,
+    clothes,
+    paper,
+    plants,
+    beasts,
+    mass,
+    writing
+  };
+  static const Words deeds(Side::end, {{books, "出书 送书 捐书 购书 赠书 荐书 借书 还书 印书 售书"},
+                                       {lessons, "听课 送课"},
+                                       {classes, "办班 开班"},
+                                       {clothes, "捐衣 送衣 赠衣"}});
+  static const Words units(Side::begin, {{books, "册 本 种 部 册次"},
+                                         {lessons, "节 堂"},
+                                         {classes, "期"},
+                                         {clothes, "件 套 吨"},
+                                         {plants, "株 棵 根"},
+                                         {beasts, "头 只 匹 尾 条 羽"},
+                                         {writing, "篇"}});
+  if (const Words::Hit deed = deeds.longest(before, before.size())) {
+    const Words::Hit of = units.longest(unit, 0);
+    return deed.kind == of.kind && of.bytes == unit.size() ? before.substr(before.size() - one)
+                                                           : std::string_view();
+  }
+  // A clause of two characters and nothing else, of which the second is what the unit measures.
+  static const Words objects(Side::begin,
+                             {{paper, "证"},
+                              {plants, "树 苗 穗"},
+                              {beasts, "羊 牛 猪 鱼 鸡 鸭 鹅 马 狗"},
+                              {mass, "煤 粮 水 药 油 沙 石 肥 盐 鱼 菜 果 瓜 棉 料 种"},
+                              {writing, "文 稿"}});
+  static const Words quantities(Side::begin,
+                                {{mass, "斤 公斤 市斤 吨 担 克 千克 毫升 升 方 立方米 袋 桶"},
+                                 {paper, "本 张"},
+                                 {plants, "个"}});
+  if (before.size() != two || !begins_deed(before, 0)) return {};
+  const Words::Hit object = objects.longest(before, one);
+  if (!object || (object.kind == mass && verb_before(before, two) == two)) return {};
+  for (const Words* const set : {&units, &quantities}) {
+    const Words::Hit of = set->longest(unit, 0);
+    if (of.bytes == unit.size() &&
+        (of.kind == object.kind || (of.kind == mass && object.kind == beasts)))
+      return before.substr(one);
+  }
+  return {};
+}
+
+}  // namespace youju::reading

@@ -1,0 +1,16 @@
+// What the nouns before and behind a number have in common. Inside this room.
+#pragma once
+
+#include <youju/reading/chars.h>
+
+namespace youju::reading {
+
+// Of what stands there at most 12 characters, and only what stands behind 的, cut from the left.
+std::string_view phrase(const Text& text, std::size_t begin, std::size_t end);
+bool is_quoted_open(const Text& text, std::size_t at);
+// 招待费, 公证处, 节水型: what makes a noun of the verb before it.
+bool makes_noun(const Text& text, std::size_t at);
+// 调解委员会, 服务站: behind the verb only the head of a name is left of the clause.
+bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit);
+
+}  // namespace youju::reading

@@ -1,0 +1,170 @@
+// The noun behind a number and its unit: up to where a verb or a function word begins.
+#include <youju/reading/fact.h>
+#include <youju/reading/nouns.h>
+#include <youju/reading/verbs.h>
+#include <youju/reading/words.h>
+
+namespace youju::reading {
+namespace {
+
+using Side = Words::Side;
+
+// Behind a short bracket or behind 和 with one more short noun that the clause ends with.
+std::size_t behind_like(const Text& text, std::size_t at, std::size_t limit) {
+  constexpr std::size_t bracket_bytes = 21, noun_bytes = 9;
+  if (text.has(at, "（")) {
+    for (std::size_t end = text.next(at); end < limit && end - at <= bracket_bytes;
+         end = text.next(end)) {
+      if (text.has(end, "）")) return end + 3;
+      if (!text.is_han(end) && !text.has(end, "、")) break;
+    }
+    return at;
+  }
+  if (!text.has(at, "和") && !text.has(at, "、")) return at;
+  std::size_t end = at + 3;
+  while (end < limit && end - at <= noun_bytes + 3 && text.is_han(end)) end = text.next(end);
+  return end > at + 6 && end - at <= noun_bytes + 3 && text.is_clause_end(end) ? end : at;
+}
+
+// 纳税人, 随班就读学生: a verb inside a noun of those who do it or what it is done with.
+bool is_attributive(const Text& text, bool inside, std::size_t behind, std::size_t limit) {
+  if (inside && is_part_of_name(text, behind, limit)) return true;
+  static const Words suffixes(
+      Side::begin,
+      {{1, "人 者 员 户 学生 人员 品种 意见稿 标准 对象 职工 群众 企业 单位 家庭 儿童 老人"},
+       {0, "人次 人均 人数 人大 户均 户数 生产 生活 生育 员工"}});
+  const Words::Hit suffix = suffixes.longest(text.all, behind);
+  return suffix.kind == 1 && behind + suffix.bytes <= limit;
+}
+
+// 收割机, 接送车: what makes a thing of a deed that is not known.
+bool makes_thing(const Text& text, std::size_t at) {
+  static const Words things(
+      Side::begin, {{0,
+                     "机 器 仪 车 船 站 点 室 所 厅 馆 员 人 者 户 证 票 单 表 卡 费 款 率 量 品 "
+                     "物 具 剂 线 网 房 "
+                     "池 场 库 区 段 口 门 桩 箱 柜 牌 栏 板 窗 台 泵 阀 管 渠 组 队 班 会 团 社 "
+                     "部 处 科 局 院 校 "
+                     "法 权 案 书 稿 件 信 函 报 刊 片 带 盘 型 性 式 类 制 系统 项目 工程 平台 "
+                     "设备 设施 机构 企业 "
+                     "基地 材料 物资 活动 任务 能力 技术 服务 业 业务 岗位 功能 方案 计划"}});
+  return things.has(text.all, at) || makes_noun(text, at);
+}
+
+// 干部充实到一线: before 到 the deed is no part of the noun.
+std::size_t before_outcome(const Text& text, std::size_t begin, std::size_t at) {
+  constexpr std::size_t two = 6;
+  static const Words outcomes(Side::begin, {{0, "到 至 为 于"}});
+  if (at < begin + 2 * two || !outcomes.has(text.all, at)) return at;
+  return at - two;
+}
+
+// Where a noun behind its number ends; those of kind 1 only begin so.
+const Words& stops() {
+  static const Words words(
+      Side::begin,
+      {{0,
+        "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
+        "后 前 左右 上下 以上 以下 以内 之 共 均 全部 全面 全程 全天 全额 全力 全覆盖 "
+        "全破 全市 全县 全区 全省 全国 未 已 不 也 并 仅 升 降 "
+        "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
+        "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
+        "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
+        "大关 第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
+        "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
+        "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
+        "相继 陆续 全年 "
+        "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
+        "一致 近 约 门口 周边 暑期 寒假 年内 年初 年底 年末 今年 去年 期间 自行 平均 南下 北上 让 "
+        "使 给 靠 围绕 依托 除 自觉 自愿 纷纷 当场 就地 如期 按 仍 则 才 便 即 "
+        "逐个 逐一 逐户 逐案 偏多 偏少 组成 同步 高出 只 就"},
+       {1,
+        "近代 近海 近视 近郊 到期 到岗 到位 到会 为主 约定 经费 经济 经营 经理 经验 经纪 经典 都市 "
+        "使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
+        "除尘 除险 除雪 按摩 按钮 仍然 则例 才艺 "
+        "才能 便民 便利 便桥 便道 即时 即热 就业 就诊 就医 就学 就餐 就读 就近"}});
+  return words;
+}
+
+// 比上届的31.2万人次多6.4万人次: by how much it differs.
+bool differs_at(const Text& text, std::size_t at) {
+  if (!text.has(at, "多") && !text.has(at, "少") && !text.has(at, "高") && !text.has(at, "低"))
+    return false;
+  const Class next = text.class_at(at + 3);
+  return next == Class::digit || next == Class::numeral;
+}
+
+bool is_side(const Text& text, std::size_t at) {
+  return text.has(at, "前") || text.has(at, "后") || text.has(at, "内") || text.has(at, "中");
+}
+
+}  // namespace
+
+Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
+  constexpr std::size_t two = 6;
+  Nouns out;
+  std::size_t at = begin;
+  bool quoted = false;
+  while (at < limit) {
+    if (text.has(at, "“") || text.has(at, "《")) quoted = true;
+    if (text.has(at, "”") || text.has(at, "》")) {
+      quoted = false;
+      at += 3;
+      continue;
+    }
+    if (!quoted) {
+      if (!text.is_han(at) && !text.is_letter(at) && !is_quoted_open(text, at)) break;
+      const Words::Hit verb = verbs().longest(text.all, at);
+      const bool predicate = verb.kind == strong || (verb.kind == plain && at > begin);
+      if (predicate && is_attributive(text, at > begin, at + verb.bytes, limit)) {
+        at += verb.bytes;
+        continue;
+      }
+      if (predicate) {
+        // 服务站, 培训班: a verb inside a noun is followed by its head.
+        out.action = text.between(at, at + verb.bytes);
+        break;
+      }
+      const Words::Hit whole = verb.kind == kept ? verb
+                               : verb            ? whole_words().longest(text.all, at)
+                                                 : Words::Hit{};
+      if (whole && at + whole.bytes <= limit) {
+        at += whole.bytes;
+        continue;
+      }
+      // 灾后, 学前, 省内 begin nouns.
+      const bool sided = at == begin + 3 && is_side(text, at);
+      const Words::Hit stop = stops().longest(text.all, at);
+      // 得分, 学分, 部分
+      static const Words marks(Side::end, {{0, "得 积 学 评 总 部 满 高 成 区"}});
+      const bool point = stop && text.has(at, "分") && marks.has(text.all, at);
+      if (stop.kind == 1 || point) {
+        at += 3;
+        continue;
+      }
+      if ((!sided && stop) || (at > begin && text.has(text.next(at), "了")) ||
+          differs_at(text, at)) {
+        at = before_outcome(text, begin, at);
+        break;
+      }
+      // 加油站装上, 干部拟聘: a verb that is not known.
+      if (!verb && at >= begin + two && has_shape_of_verb(text.all, at) &&
+          !makes_thing(text, at + two) && !is_part_of_name(text, at + two, limit)) {
+        out.action = text.between(at, at + two);
+        break;
+      }
+    }
+    at = text.next(at);
+  }
+  if (at > limit) at = limit;
+  // 会议上
+  if (at > begin + 9 && text.has_before(at, "上") && text.is_clause_end(at)) at -= 3;
+  out.subject = phrase(text, begin, at);
+  // 县（市、区）, 国家和地区: a short noun with what is counted like it.
+  constexpr std::size_t short_noun = 9;
+  if (!out.subject.empty() && at - begin <= short_noun && text.between(begin, at) == out.subject)
+    out.subject = text.between(begin, behind_like(text, at, limit));
+  return out;
+}
+
+}  // namespace youju::reading

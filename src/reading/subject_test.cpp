@@ -1,0 +1,126 @@
+// Figures and what they count, rule by rule, each with what it must leave alone.
+#include <gtest/gtest.h>
+#include <youju/reading/reading.h>
+
+#include <string>
+
+namespace youju::reading {
+namespace {
+
+std::string subject(std::string_view text, std::size_t at = 0) {
+  const Reading reading = read(text);
+  return std::string(at < reading.figures.size() ? reading.figures[at].subject : "none");
+}
+
+std::string figure(std::string_view text, std::size_t at = 0) {
+  const Reading reading = read(text);
+  if (at >= reading.figures.size()) return "none";
+  const Figure& found = reading.figures[at];
+  return found.value.to_string() + " " + found.unit.to_string() + " " +
+         std::string(name_of(found.qualifier));
+}
+
+TEST(Subject, ends_where_the_measure_word_says) {
+  EXPECT_EQ(subject("178名选手穿刺一次成功。"), "选手");
+  EXPECT_EQ(subject("11家施工单位倒排工序。"), "施工单位");
+  EXPECT_EQ(subject("两座烘茧站开春动工。"), "烘茧站");
+  EXPECT_EQ(subject("仓库三间瓦房漏得不成样。"), "瓦房");
+  // A head that begins another word is none, and so is one that is the end of all.
+  EXPECT_EQ(subject("12名工作骨干"), "工作骨干");
+  EXPECT_EQ(subject("5名学生家长"), "学生家长");
+  EXPECT_EQ(subject("3个工作方案"), "工作方案");
+  // What comes again and again ends with the event.
+  EXPECT_EQ(subject("第十二次会议纪要"), "会议");
+  EXPECT_EQ(subject("第三届科技节"), "科技节");
+}
+
+TEST(Subject, is_not_how_much_it_differs_or_what_is_done) {
+  EXPECT_EQ(subject("接待游客37.6万人次，比上届的31.2万人次多6.4万人次。", 1), "游客");
+  EXPECT_EQ(subject("来了3个多功能厅。"), "多功能厅");
+  EXPECT_EQ(subject("圩堤溃了三处"), "圩堤");
+  EXPECT_EQ(subject("鼓队练了三年"), "鼓队");
+  EXPECT_EQ(subject("听众超60万人次"), "听众");
+  EXPECT_EQ(subject("彩超8.8万例"), "彩超");
+  EXPECT_EQ(subject("线下培训减少到8期"), "培训");
+  EXPECT_EQ(subject("龋齿率比入园时下降3.2个百分点"), "龋齿率");
+  EXPECT_EQ(subject("煤比由142公斤提高到158公斤"), "煤比");
+  EXPECT_EQ(subject("日活跃用户不足下载量的一成"), "日活跃用户");
+  EXPECT_EQ(subject("人均科普经费2004年为0.20元、2005年为0.35元。", 1), "人均科普经费");
+  EXPECT_EQ(subject("船舶平均在港停时由2.7天压缩到1.9天"), "船舶平均在港停时");
+  EXPECT_EQ(subject("小麦平均亩增产12公斤"), "小麦");
+}
+
+TEST(Subject, is_carried_on_over_deeds_and_sizes) {
+  EXPECT_EQ(subject("收到提案342件，审查立案318件。", 1), "提案");
+  EXPECT_EQ(subject("在册职工230人，分流竞聘64人。", 1), "职工");
+  EXPECT_EQ(subject("发放补贴120人，带动就业80人。", 1), "就业");
+  EXPECT_EQ(subject("发现问题厕所115座，余下12座因户主外出，列入台账。", 1), "问题厕所");
+  EXPECT_EQ(subject("硬化巷道11条，总长2260米，宽3.5米。", 2), "巷道");
+  EXPECT_EQ(subject("建教学楼一幢，建筑面积1080平方米。", 1), "建筑面积");
+  EXPECT_EQ(subject("小麦：播种面积31.6万亩"), "小麦");
+  EXPECT_EQ(subject("培养学员50名，最年轻的24岁。", 1), "学员");
+  EXPECT_EQ(subject("中幼林抚育1.9万亩；育苗260亩。", 1), "育苗");
+  EXPECT_EQ(subject("活动326场次，线上118场次。", 1), "线上");
+  EXPECT_EQ(subject("线下培训8期"), "培训");
+  EXPECT_EQ(subject("零售店316家逐个过筛。"), "零售店");
+  EXPECT_EQ(subject("安全感91%，在全省排第6位。", 1), "安全感");
+}
+
+TEST(Subject, of_a_row_is_its_first_cell) {
+  EXPECT_EQ(subject("科普讲座 ｜ 40场 ｜ 46场 ｜ 115%", 2), "科普讲座");
+  EXPECT_EQ(subject("血压计\u3000\u30001200台\u3000\u30001254台", 1), "血压计");
+  EXPECT_EQ(subject("举办讲座40场 46人", 1), "讲座");
+}
+
+TEST(Subject, of_a_frequency_is_what_is_done) {
+  EXPECT_EQ(subject("重点渡口每天至少2次现场巡查；"), "现场巡查");
+  EXPECT_EQ(subject("糖尿病每季度一次随访，"), "随访");
+  EXPECT_EQ(subject("游泳馆水质检测每周三次。"), "游泳馆水质检测");
+  EXPECT_EQ(subject("公众号每周不少于3期推送，"), "公众号");
+}
+
+TEST(Subject, stands_behind_a_size_where_only_a_deed_stands_before) {
+  EXPECT_EQ(subject("保住了6.3万亩良田"), "良田");
+  EXPECT_EQ(subject("投资286万元改造剧场"), "剧场");
+  EXPECT_EQ(subject("投资3,260万元新建的联检楼完工"), "联检楼");
+  EXPECT_NE(subject("建成的“百米科普画廊”正式落户"), "科普画廊");
+  EXPECT_EQ(subject("完成投资286万元。"), "投资");
+  EXPECT_EQ(subject("三成以上的水库蓄水不足。"), "水库");
+  EXPECT_EQ(subject("6个考核断面水质保持优良。"), "考核断面");
+  EXPECT_EQ(subject("12个社区建成日间照料中心。"), "社区");
+}
+
+TEST(Subject, is_the_one_character_something_was_done_with) {
+  EXPECT_EQ(subject("养猪7头，宰羊三只。", 1), "羊");
+  EXPECT_EQ(subject("给食堂加菜，起鱼600斤。"), "鱼");
+  EXPECT_EQ(subject("办救护员班46期，发证2,318本。", 1), "证");
+  EXPECT_EQ(subject("义务植树130万株"), "义务植树");
+  EXPECT_EQ(subject("举办培训班3期"), "培训班");
+}
+
+TEST(Figure, has_a_measure_word_by_its_place) {
+  EXPECT_EQ(figure("巡视杆塔86基，"), "86 基 exact");
+  EXPECT_EQ(figure("备菊花1.5万枝、"), "15000 枝 exact");
+  EXPECT_EQ(figure("金丝猴7群812只"), "7 群 exact");
+  EXPECT_EQ(figure("21万筒菌棒烂了2.7万筒，"), "210000 筒 exact");
+  EXPECT_EQ(figure("拨打热线12320号，"), "none");
+  EXPECT_EQ(figure("位列民企500强，"), "none");
+  EXPECT_EQ(figure("1.4万移民离开故土。"), "14000  exact");
+  EXPECT_EQ(figure("乘坐318路，"), "none");
+  EXPECT_EQ(figure("集装箱126万标箱"), "1260000 标箱 exact");
+}
+
+TEST(Figure, has_the_qualifier_that_stands_apart) {
+  EXPECT_EQ(figure("经费不到定额标准的一半"), "50 % about");
+  EXPECT_EQ(figure("支出不得低于奖补额的40%"), "40 % at_least");
+  EXPECT_EQ(figure("约占4%"), "4 % about");
+  EXPECT_EQ(figure("劳务支出不得超过10%"), "10 % about");
+  EXPECT_EQ(figure("占六成出头"), "60 % at_least");
+  EXPECT_EQ(figure("产值过千万元"), "10000000 元 at_least");
+  EXPECT_EQ(figure("近年来奖补额的40%"), "40 % exact");
+  EXPECT_EQ(figure("超过去年，占总数的40%"), "40 % exact");
+  EXPECT_EQ(figure("3人出席"), "3 人 exact");
+}
+
+}  // namespace
+}  // namespace youju::reading
