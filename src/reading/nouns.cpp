@@ -578,6 +578,14 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     out.subject = phrase(text, begin, end);
     return out;
   }
+  // 毕业生就业率, 供电可靠率: a deed is in the name of a rate, unless it moves the rate.
+  static const Words movers(
+      Side::end, {{0, "提高 提升 降低 增加 减少 保持 达到 实现 完成 控制 稳定 促进 推动 带动"}});
+  if (verb.begin == begin && verb.end < end && text.has_before(end, "率") &&
+      !movers.has(text.all, verb.end)) {
+    out.subject = phrase(text, begin, end);
+    return out;
+  }
   out.action = text.between(verb.begin, verb.end);
   out.deed = verb.begin == begin && verb.end == end &&
              verbs().longest(text.all, begin).kind == weak && end - begin >= 6;

@@ -122,5 +122,11 @@ TEST(Figure, has_the_qualifier_that_stands_apart) {
   EXPECT_EQ(figure("3人出席"), "3 人 exact");
 }
 
+TEST(Subject, is_the_whole_name_of_a_rate) {
+  EXPECT_EQ(subject("毕业生就业率95%"), "毕业生就业率");
+  EXPECT_EQ(subject("供电可靠率99.98%"), "供电可靠率");
+  EXPECT_EQ(subject("实现投诉办结率100%"), "投诉办结率");
+}
+
 }  // namespace
 }  // namespace youju::reading
