@@ -237,8 +237,8 @@ class LedgerWriter {
   // Takes the rows of a snapshot, of the same dictionaries, in place of none.
   void restore(std::vector<std::shared_ptr<Chunk>> chunks);
   // Takes those of these records away that stand in the first `rows` rows, in one walk over them,
-  // before anything is published.
-  void remove_all(const std::unordered_set<Uuid>& ids, std::size_t rows);
+  // before anything is published; gives their numbers.
+  std::vector<std::uint32_t> remove_all(const std::unordered_set<Uuid>& ids, std::size_t rows);
   // Freezes what was added; the result shares all untouched chunks with earlier pictures.
   LedgerRows publish();
   std::size_t rows() const { return rows_; }  // those taken away too

@@ -9,18 +9,26 @@
 #include <utility>
 
 // The first section is the head: place of the log, signature of the schemas, how many values each
-// dictionary and how many rows each ledger has. Each other section has values of one dictionary or
-// rows of one ledger, in their order; columns stand one after the other, as narrow as their values
-// allow.
+// dictionary and how many rows each ledger has. The second tells of the roll-ups. Each other
+// section has values of one dictionary or rows of one ledger, in their order, or cells; columns
+// stand one after the other, as narrow as their values allow.
 namespace youju::indicator {
 namespace {
 
-constexpr std::string_view format = "youju cube 1\n";
+constexpr std::string_view format = "youju cube 2\n";
 constexpr std::size_t chunks_of_section = 32;
 constexpr std::size_t bytes_of_section = 4 << 20;
 constexpr std::size_t fixed_columns = 4;  // unit, day, tags, hosts
 
-enum Kind : std::uint8_t { texts, records, decimals, tag_sets, host_sets, row_chunks };
+enum Kind : std::uint8_t {
+  texts,
+  records,
+  decimals,
+  tag_sets,
+  host_sets,
+  row_chunks,
+  cells_of_units
+};
 
 // Of all that rows hang on: names and types of the fields, in their order, and their choices.
 Digest signature(const ledger::SchemaSet& schemas) {
@@ -206,7 +214,7 @@ struct CubeSnapshot::Part {
 };
 
 Result<void> CubeSnapshot::write(const std::filesystem::path& file, const CubePicture& picture,
-                                 const ledger::ChainHead& at) {
+                                 const Rollups& rollups, const ledger::ChainHead& at) {
   const auto out = TRY(SectionWriter::create(file, format));
   // Counted after the picture was taken: its rows have no later numbers.
   const Dictionaries& all = *picture.dictionaries;
@@ -227,6 +235,8 @@ Result<void> CubeSnapshot::write(const std::filesystem::path& file, const CubePi
     head.put(alive);
   }
   TRY(out->add(head.take()));
+  TRY(out->add(cells_head(rollups)));
+  TRY(write_cells(rollups, cells_of_units, *out));
   TRY(write_dictionaries(*out, all, counts));
   std::uint32_t number = 0;
   for (const ledger::Schema& schema : picture.schemas->all()) {
@@ -343,11 +353,13 @@ bool CubeSnapshot::read_rows(ByteReader& reader, std::size_t units, Part& part) 
   return reader.at_end();
 }
 
-bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part) const {
+bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part,
+                             CubeCells& cells) const {
   auto block = std::make_unique<const std::string>(std::move(bytes));
   ByteReader reader(*block);
   const auto kind = reader.get<Kind>();
   if (kind == row_chunks) return read_rows(reader, units, part);
+  if (kind == cells_of_units) return cells.get(reader);
   const std::uint32_t count = get_count(reader, sizeof(std::uint32_t));
   if (count == 0) return false;
   switch (kind) {
@@ -382,6 +394,7 @@ bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part)
       }
       break;
     case row_chunks:
+    case cells_of_units:
       break;
   }
   if (kind == texts) part.block = std::move(block);
@@ -389,14 +402,17 @@ bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part)
 }
 
 Result<void> CubeSnapshot::restore(std::size_t units, int threads, Dictionaries& dictionaries,
-                                   LedgerWriters& writers) const {
-  std::vector<Part> parts(file_->count() - 1);
+                                   LedgerWriters& writers, CubeCells& cells) const {
+  const auto damaged = [&] { return fail(snapshot_error(file_->damaged().value())); };
+  if (file_->count() < 2) return damaged();
+  const Result<std::string> cells_head = file_->section(1);
+  if (!cells_head || !cells.get_head(*cells_head)) return damaged();
+  std::vector<Part> parts(file_->count() - 2);
   std::atomic<bool> is_sound = true;
   rollup_parallel(threads, parts.size(), [&](std::size_t n) {
-    Result<std::string> bytes = file_->section(n + 1);
-    if (!bytes || !read_part(std::move(*bytes), units, parts[n])) is_sound = false;
+    Result<std::string> bytes = file_->section(n + 2);
+    if (!bytes || !read_part(std::move(*bytes), units, parts[n], cells)) is_sound = false;
   });
-  const auto damaged = [&] { return fail(snapshot_error(file_->damaged().value())); };
   if (!is_sound) return damaged();
   const auto all_of = [&](auto Part::* member) {
     std::vector<decltype(&(parts.front().*member))> all;
