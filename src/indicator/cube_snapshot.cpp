@@ -164,6 +164,13 @@ Result<void> write_dictionaries(SectionWriter& out, const Dictionaries& all,
 
 std::string_view get_text(ByteReader& reader) { return reader.next(reader.get<std::uint32_t>()); }
 
+// Of a section that was looked at.
+void split_texts(std::string_view section, std::vector<std::string_view>& all) {
+  ByteReader reader(section);
+  static_cast<void>(reader.get<Kind>());
+  for (auto left = reader.get<std::uint32_t>(); left > 0; --left) all.push_back(get_text(reader));
+}
+
 // A number of things that take `bytes` at least; none, where there cannot be so many.
 std::uint32_t get_count(ByteReader& reader, std::size_t bytes) {
   const auto count = reader.get<std::uint32_t>();
@@ -206,7 +213,7 @@ struct CubeSnapshot::Part {
   std::uint32_t ledger = 0;
   std::vector<std::shared_ptr<Chunk>> chunks;
   TextIndex::Block block;  // in which the texts stand
-  std::vector<std::string_view> texts;
+  std::uint64_t texts = 0;
   std::vector<Uuid> records;
   std::vector<Decimal> decimals;
   std::vector<std::vector<std::string>> tag_sets;
@@ -364,8 +371,8 @@ bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part,
   if (count == 0) return false;
   switch (kind) {
     case texts:
-      part.texts.resize(count);
-      for (std::string_view& text : part.texts) text = get_text(reader);
+      part.texts = count;
+      for (std::uint32_t n = 0; n < count; ++n) get_text(reader);
       break;
     case records:
       part.records.resize(count);
@@ -421,13 +428,12 @@ Result<void> CubeSnapshot::restore(std::size_t units, int threads, Dictionaries&
     return joined(all);
   };
   std::vector<TextIndex::Block> blocks;
-  std::vector<std::string_view> all_texts;
-  all_texts.reserve(counts_[texts]);
+  std::uint64_t all_texts = 0;
   for (Part& part : parts) {
-    all_texts.insert(all_texts.end(), part.texts.begin(), part.texts.end());
+    all_texts += part.texts;
     if (part.block != nullptr) blocks.push_back(std::move(part.block));
   }
-  dictionaries.texts.restore(std::move(blocks), std::move(all_texts));
+  dictionaries.texts.restore(std::move(blocks), all_texts, split_texts);
   dictionaries.records.restore(all_of(&Part::records));
   dictionaries.decimals.restore(all_of(&Part::decimals));
   dictionaries.tag_sets.restore(all_of(&Part::tag_sets));

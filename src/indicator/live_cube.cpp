@@ -58,6 +58,8 @@ class LiveCube : public Cube, public ledger::Listener {
       make_feeds();
       lock.lock();
     }
+    // Who starts with cells and goes on will be asked what they cannot tell.
+    if (later_ != nullptr && options_.snapshot.is_kept && !rollups_->empty()) later_->want();
     return std::make_shared<LiveView>(picture_, rollups_, later_);
   }
 
@@ -294,6 +296,8 @@ class LiveCube : public Cube, public ledger::Listener {
     first_feeds_ = std::move(feeds);
     has_kept_rollups_ = !rollups->empty();
     show_without_feeds(std::move(next), std::move(rollups));
+    // Who writes will want the texts.
+    if (options_.snapshot.is_kept) do_aside(wants_texts_);
     return true;
   }
 
@@ -406,6 +410,13 @@ class LiveCube : public Cube, public ledger::Listener {
     if (is_snapshot_due(options_.snapshot.changes_min)) do_aside(wants_snapshot_);
   }
 
+  void make_texts() const {
+    std::unique_lock lock(writing_);
+    const std::shared_ptr<Dictionaries> dictionaries = dictionaries_;
+    lock.unlock();
+    dictionaries->texts.make();
+  }
+
   bool is_snapshot_due(std::int64_t changes_least) const {
     const SnapshotOptions& snapshot = options_.snapshot;
     const bool lacks_rollups = has_feeds_ && !feeds_.empty() && !has_kept_rollups_;
@@ -458,15 +469,19 @@ class LiveCube : public Cube, public ledger::Listener {
   void work_aside() const {
     std::unique_lock lock(aside_mutex_);
     for (;;) {
-      wake_.wait(lock, [this] { return stopping_ || wants_feeds_ || wants_snapshot_; });
+      wake_.wait(lock,
+                 [this] { return stopping_ || wants_texts_ || wants_feeds_ || wants_snapshot_; });
       if (stopping_) return;
       // What is wanted while it is done is another one.
-      const bool of_feeds = std::exchange(wants_feeds_, false);
-      if (!of_feeds) wants_snapshot_ = false;
-      lock.unlock();
-      if (of_feeds) {
+      if (std::exchange(wants_texts_, false)) {
+        lock.unlock();
+        make_texts();
+      } else if (std::exchange(wants_feeds_, false)) {
+        lock.unlock();
         make_feeds_aside();
       } else {
+        wants_snapshot_ = false;
+        lock.unlock();
         keep_snapshot();
       }
       lock.lock();
@@ -505,7 +520,7 @@ class LiveCube : public Cube, public ledger::Listener {
   // Guards what follows but the thread's own work.
   mutable std::mutex aside_mutex_;
   mutable std::condition_variable wake_;
-  mutable bool wants_feeds_ = false, wants_snapshot_ = false;
+  mutable bool wants_texts_ = false, wants_feeds_ = false, wants_snapshot_ = false;
   mutable std::atomic<bool> stopping_ = false;
   mutable std::thread aside_;
 };
