@@ -2,9 +2,11 @@
 #include <youju/base/text_index.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace youju {
@@ -13,6 +15,8 @@ namespace {
 constexpr std::size_t slots_min = 64;
 constexpr std::size_t block_min = 1 << 10;
 constexpr std::size_t block_max = 1 << 20;
+constexpr std::size_t many_texts = 1 << 18;
+constexpr std::size_t texts_together = 1 << 22;
 
 std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>()(text); }
 
@@ -79,13 +83,46 @@ std::string_view TextIndex::kept(std::string_view text) {
 
 void TextIndex::grow(std::size_t slots) {
   slots_.assign(std::max(slots, slots_min), Slot());
+  if (texts_.size() >= many_texts) {
+    put_all_by_place();
+    return;
+  }
+  for (std::uint32_t number = 0; number < texts_.size(); ++number) {
+    put(hash_of(texts_[number]), number);
+  }
+}
+
+void TextIndex::put(std::size_t hash, std::uint32_t number) {
   const std::size_t mask = slots_.size() - 1;
-  std::uint32_t number = 0;
-  for (const std::string_view text : texts_) {
-    const std::size_t hash = hash_of(text);
-    std::size_t at = hash & mask;
-    while (slots_[at].number != 0) at = (at + 1) & mask;
-    slots_[at] = {mark_of(hash), ++number};
+  std::size_t at = hash & mask;
+  while (slots_[at].number != 0) at = (at + 1) & mask;
+  slots_[at] = {mark_of(hash), number + 1};
+}
+
+// One after the other they would each wait for another line of memory. So they are first brought
+// together by the part of the table in which they will stand, some texts at a time.
+void TextIndex::put_all_by_place() {
+  struct Waiting {
+    std::size_t hash;
+    std::uint32_t number;
+  };
+  constexpr std::size_t parts = 512;
+  const std::size_t mask = slots_.size() - 1;
+  const auto shift = static_cast<unsigned>(std::bit_width(mask) - std::bit_width(parts - 1));
+  std::vector<Waiting> in_order, by_place;
+  for (std::size_t first = 0; first < texts_.size(); first += texts_together) {
+    const std::size_t end = std::min(texts_.size(), first + texts_together);
+    in_order.clear();
+    std::array<std::size_t, parts + 1> starts{};
+    for (std::size_t number = first; number < end; ++number) {
+      const std::size_t hash = hash_of(texts_[number]);
+      in_order.push_back({hash, static_cast<std::uint32_t>(number)});
+      ++starts[((hash & mask) >> shift) + 1];
+    }
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    by_place.resize(in_order.size());
+    for (const Waiting& one : in_order) by_place[starts[(one.hash & mask) >> shift]++] = one;
+    for (const Waiting& one : by_place) put(one.hash, one.number);
   }
 }
 

@@ -44,6 +44,8 @@ class TextIndex {
   };
   std::size_t slot_of(std::string_view text, std::size_t hash) const;
   void grow(std::size_t slots);
+  void put(std::size_t hash, std::uint32_t number);
+  void put_all_by_place();
 
   std::string_view kept(std::string_view text);
 

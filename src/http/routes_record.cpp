@@ -8,6 +8,8 @@
 #include <youju/http/url.h>
 #include <youju/indicator/list_totals.h>
 
+#include <array>
+
 namespace youju::http {
 namespace {
 
@@ -33,14 +35,38 @@ Result<ledger::Ledgers::ListQuery> list_query(const Call& call, const ledger::Sc
   return query;
 }
 
-// Where only the unit, the period and approved records are asked, none need be looked at.
+constexpr std::array states_but_approved = {ledger::State::draft,     ledger::State::submitted,
+                                            ledger::State::checked,   ledger::State::returned,
+                                            ledger::State::withdrawn, ledger::State::merged};
+
+// Of both, if all sums fit.
+std::optional<ledger::Ledgers::ListTotals> sum_of(ledger::Ledgers::ListTotals all,
+                                                  const ledger::Ledgers::ListTotals& others) {
+  all.records += others.records;
+  for (const auto& [field, sum] : others.sums) {
+    const auto [own, is_new] = all.sums.emplace(field, sum);
+    if (is_new) continue;
+    const auto both = add(own->second, sum);
+    if (!both) return std::nullopt;
+    own->second = *both;
+  }
+  return all;
+}
+
+// Where only the unit and the period are asked, approved records need not be looked at.
 Result<ledger::Ledgers::ListTotals> totals_of(const Call& call,
                                               const ledger::Ledgers::ListQuery& query) {
-  const bool is_plain =
-      query.state == ledger::State::approved && query.contains.empty() && query.with.empty();
-  if (is_plain) {
+  const bool has_approved =
+      query.state.value_or(ledger::State::approved) == ledger::State::approved;
+  if (has_approved && query.contains.empty() && query.with.empty()) {
     auto known = TRY(indicator::list_totals(call.workspace.figures(), call.ledgers(),
                                             call.workspace.clock(), call.access, query));
+    ledger::Ledgers::ListQuery others = query;
+    for (const ledger::State state : states_but_approved) {
+      if (!known || query.state) break;
+      others.state = state;
+      known = sum_of(*std::move(known), TRY(call.ledgers().totals(call.access, others)));
+    }
     if (known) return *std::move(known);
   }
   return call.ledgers().totals(call.access, query);

@@ -26,6 +26,12 @@ Uint128 months_between(int first, int after, int months) {
 
 }  // namespace
 
+template <typename T>
+std::optional<T> CubeAsker::told(std::optional<T> found) const {
+  if (lacks_) return std::nullopt;
+  return found;
+}
+
 CubeAsker::CubeAsker(const CubePicture& picture, const CubeRollups& rollups, const CubeQuery& query)
     : picture_(picture),
       rollups_(rollups),
@@ -165,10 +171,23 @@ void CubeAsker::each_combination(Days days, const Places& places, F&& use) const
   if (days.first < days.after) visit(visit, 0);
 }
 
+RollupTotals CubeAsker::ask(const RollupView& view, const RollupQuery& query) const {
+  if (view.has_rows()) return view.totals(query);
+  const std::optional<RollupTotals> known = view.totals_of_cells(query);
+  lacks_ = lacks_ || !known;
+  return known.value_or(RollupTotals());
+}
+
+const RollupView* CubeAsker::view_with_rows() const {
+  if (view().has_rows()) return &view();
+  lacks_ = true;
+  return nullptr;
+}
+
 RollupTotals CubeAsker::totals(Days days, const Places& places) const {
   RollupTotals all;
   each_combination(days, places, [&](const RollupQuery& query) {
-    const RollupTotals part = view().totals(query);
+    const RollupTotals part = ask(view(), query);
     all.rows += part.rows;
     for (std::size_t m = 0; m < part.sums.size(); ++m) all.sums[m] += part.sums[m];
   });
@@ -191,15 +210,23 @@ std::int64_t CubeAsker::count(Days days) const { return rows_of(totals(days)); }
 bool CubeAsker::any_report() const {
   RollupQuery query = rollup_query(reports_);
   query.alone = false;
-  return rollups_.slices.front().view->totals(query).rows > 0;
+  return ask(*rollups_.slices.front().view, query).rows > 0;
 }
 
 std::optional<bool> CubeAsker::any() const {
   if (!can_) return std::nullopt;
-  return any_report();
+  return told(std::optional(any_report()));
+}
+std::optional<CubeAnswer> CubeAsker::answer() const { return told(find_answer()); }
+std::optional<std::vector<RecordReference>> CubeAsker::records(std::size_t offset,
+                                                               std::size_t rows) const {
+  return told(find_records(offset, rows));
+}
+std::optional<std::vector<std::string>> CubeAsker::values(const std::string& field) const {
+  return told(find_values(field));
 }
 
-std::optional<CubeAnswer> CubeAsker::answer() const {
+std::optional<CubeAnswer> CubeAsker::find_answer() const {
   if (!found_) return std::nullopt;
   CubeAnswer answer;
   answer.nil_returns = static_cast<std::int64_t>(nil_returns_behind(picture_, query_).size());
@@ -327,9 +354,11 @@ void CubeAsker::stock(CubeAnswer& answer) const {
 
 void CubeAsker::max(CubeAnswer& answer) const {
   std::optional<std::int64_t> most;
+  const RollupView* const rows = view_with_rows();
+  if (rows == nullptr) return;
   each_combination(days_, [&](const RollupQuery& query) {
     const auto found =
-        view().extremes(query, slice().measure(column_, false), slice().measure(column_, true));
+        rows->extremes(query, slice().measure(column_, false), slice().measure(column_, true));
     if (found) most = std::max(most.value_or(found->most), found->most);
   });
   if (most) {
@@ -342,9 +371,11 @@ void CubeAsker::max(CubeAnswer& answer) const {
 void CubeAsker::distinct(CubeAnswer& answer) const {
   std::int64_t different = 0;
   Int128 with_one = 0;
+  const RollupView* const rows = view_with_rows();
+  if (rows == nullptr) return;
   each_combination(days_, [&](const RollupQuery& query) {
-    different = view().distinct(query);
-    with_one = view().totals(query).sums[static_cast<std::size_t>(slice().measure(column_, true))];
+    different = rows->distinct(query);
+    with_one = rows->totals(query).sums[static_cast<std::size_t>(slice().measure(column_, true))];
   });
   answer.incomplete = answer.records - static_cast<std::int64_t>(with_one);
   if (different == 0 && answer.records > 0) {
@@ -383,13 +414,14 @@ std::optional<std::int32_t> CubeAsker::extreme_day(bool last) const {
   return days.first;
 }
 
-std::optional<std::vector<RecordReference>> CubeAsker::records(std::size_t offset,
-                                                               std::size_t rows) const {
+std::optional<std::vector<RecordReference>> CubeAsker::find_records(std::size_t offset,
+                                                                    std::size_t rows) const {
   if (!found_ || is_level() || combinations() > 1 || aggregate_.kind == AggregateKind::max) {
     return std::nullopt;
   }
+  const RollupView* const all = view_with_rows();
   std::vector<RecordReference> references;
-  if (rows == 0) return references;
+  if (rows == 0 || all == nullptr) return references;
   const auto most = static_cast<std::size_t>(count(days_));
   if (offset >= most) return references;
   rows = std::min(rows, most - offset);
@@ -403,7 +435,7 @@ std::optional<std::vector<RecordReference>> CubeAsker::records(std::size_t offse
   std::vector<RollupRow> found;
   each_combination(days, [&](const RollupQuery& query) {
     for (std::size_t wanted = offset + rows;; wanted *= 2) {
-      found = view().newest(query, 0, wanted + 1);
+      found = all->newest(query, 0, wanted + 1);
       if (found.size() <= wanted || found.back().day != found[offset + rows - 1].day) break;
     }
   });
@@ -429,7 +461,7 @@ std::optional<std::vector<RecordReference>> CubeAsker::records(std::size_t offse
   return references;
 }
 
-std::optional<std::vector<std::string>> CubeAsker::values(const std::string& field) const {
+std::optional<std::vector<std::string>> CubeAsker::find_values(const std::string& field) const {
   const int dimension = found_ ? rollups_.plan->dimension(field) : -1;
   if (dimension < 0) return std::nullopt;
   std::vector<std::int64_t> counts(size(static_cast<std::size_t>(dimension)));
@@ -440,11 +472,11 @@ std::optional<std::vector<std::string>> CubeAsker::values(const std::string& fie
   each_combination(days_, [&](RollupQuery query) {
     std::int32_t& place = query.places[static_cast<std::size_t>(dimension)];
     if (place != rollup_any) {
-      counts[static_cast<std::size_t>(place)] += rows_of(view().totals(query));
+      counts[static_cast<std::size_t>(place)] += rows_of(ask(view(), query));
       return;
     }
     for (place = 0; static_cast<std::size_t>(place) < counts.size(); ++place) {
-      counts[static_cast<std::size_t>(place)] += rows_of(view().totals(query));
+      counts[static_cast<std::size_t>(place)] += rows_of(ask(view(), query));
     }
   });
   std::vector<std::string> values;

@@ -45,6 +45,16 @@ class CubeAsker {
   template <typename F>
   void each_combination(Days days, const Places& places, F&& use) const;
   const RollupView& view() const { return *rollups_.slices[slice_].view; }
+  // The same where the question wants rows.
+  const RollupView* view_with_rows() const;
+  RollupTotals ask(const RollupView& view, const RollupQuery& query) const;
+  // Nothing, once the roll-up lacked something.
+  template <typename T>
+  std::optional<T> told(std::optional<T> found) const;
+  std::optional<CubeAnswer> find_answer() const;
+  std::optional<std::vector<RecordReference>> find_records(std::size_t offset,
+                                                           std::size_t rows) const;
+  std::optional<std::vector<std::string>> find_values(const std::string& field) const;
   const CubeSlice& slice() const { return rollups_.plan->slices[slice_]; }
   // The measure that is 1 for every row of a level.
   std::size_t every() const {
@@ -77,6 +87,7 @@ class CubeAsker {
   bool found_ = false;  // and a slice has the rest
   bool alone_ = false;
   std::size_t slice_ = 0;
+  mutable bool lacks_ = false;  // the roll-up has not what was asked of it
   Places places_;
   Days days_;     // in which records count
   Days reports_;  // in which a unit has reported

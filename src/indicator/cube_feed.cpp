@@ -10,8 +10,6 @@ namespace youju::indicator {
 namespace {
 
 constexpr std::size_t tag_sets_max = 4096;
-// Where all values of two dimensions together have cells too.
-constexpr int pairs_max = 128;
 constexpr std::size_t threads_from_rows = 100000;
 constexpr std::int64_t records_of_large = 100000;
 constexpr int months_least = 60;
@@ -106,8 +104,9 @@ class CubeFeed::Reader {
 
   std::optional<RollupRow> placed(RollupRow step, std::int32_t day) const {
     CHECK((step.id & ~down_bit) < down_bit);
-    step.day = std::max(day, first_day(feed_.first_month_).number());
-    if (step.day >= first_day(feed_.first_month_ + feed_.months_).number()) return std::nullopt;
+    step.day = std::max(day, first_day(feed_.room_.first_month).number());
+    if (step.day >= first_day(feed_.room_.first_month + feed_.room_.months).number())
+      return std::nullopt;
     return step;
   }
 
@@ -171,6 +170,10 @@ CubeFeed::CubeFeed(std::shared_ptr<const CubePlan> plan, std::shared_ptr<const C
 
 void CubeFeed::apply(const CubePicture& picture, std::span<const Step> steps, std::int64_t seq) {
   if (gave_up_) return;
+  if (is_bare_) {
+    apply_to_cells(picture, steps, seq);
+    return;
+  }
   const LedgerRows& rows = picture.ledgers.at(plan_->schema->name);
   for (const Step& step : steps) records_ += step.added ? 1 : -1;
   const auto many = static_cast<std::size_t>(std::max<std::int64_t>(records_ / 4, 64));
@@ -204,11 +207,37 @@ void CubeFeed::apply(const CubePicture& picture, std::span<const Step> steps, st
     (*copy)[place % CubeReports::block_units] ^= *changed;
     block = std::move(copy);
   }
-  if (next->tag_sets->size() != tag_places_.size()) {
-    auto sets = std::make_shared<std::vector<Cell>>(tag_places_.size());
-    for (const auto& [set, place] : tag_places_) (*sets)[place] = set;
-    next->tag_sets = std::move(sets);
+  set_tag_sets(*next);
+  current_ = std::move(next);
+}
+
+void CubeFeed::apply_to_cells(const CubePicture& picture, std::span<const Step> steps,
+                              std::int64_t seq) {
+  const LedgerRows& rows = picture.ledgers.at(plan_->schema->name);
+  bool fits = find_tag_places(rows, steps);
+  for (const Step& step : steps) {
+    fits = fits && (!step.added || fits_axis(hit_of(rows, step.row).day()));
   }
+  if (!fits) {
+    gave_up_ = true;
+    current_ = nullptr;
+    return;
+  }
+  auto next = std::make_shared<CubeRollups>(*current_);
+  for (std::size_t slice = 0; slice < rollups_.size(); ++slice) {
+    // Which rows stand beside one in its chain is not known.
+    if (plan_->slices[slice].kind == CubeSlice::Kind::latest) {
+      next->shared_keys[slice] = 1;
+      continue;
+    }
+    Reader reader(*this, picture, *rows.schema, slice, next->unfit);
+    rollups_[slice]->apply_to_cells(changes_of(rows, steps, reader, slice), seq);
+    next->slices[slice].view = std::make_shared<const RollupView>(rollups_[slice]->view());
+  }
+  for (const Step& step : steps) count_stray(*next, hit_of(rows, step.row), step.added ? 1 : -1);
+  // Nor is how many rows a unit has in a month.
+  if (rows.schema->expects) next->reports.outside = true;
+  set_tag_sets(*next);
   current_ = std::move(next);
 }
 
@@ -306,7 +335,7 @@ void CubeFeed::build(const CubePicture& picture, std::int64_t seq,
     });
     gave_up_ = sets->size() > tag_sets_max;
     if (gave_up_) return;
-    tag_room_ = static_cast<std::uint16_t>(std::min(sets->size() * 2 + 8, 2 * tag_sets_max));
+    room_.tag_sets = static_cast<std::uint16_t>(std::min(sets->size() * 2 + 8, 2 * tag_sets_max));
   }
   auto next = std::make_shared<CubeRollups>();
   next->plan = plan_;
@@ -322,16 +351,15 @@ void CubeFeed::build(const CubePicture& picture, std::int64_t seq,
     order.seq = seq;
     order.threads = threads;
     order.rows = rows_of(rows, reader, slice);
-    rollups_.push_back(
-        Rollup::build(units_->tree(), shape_of(plan_->slices[slice]), std::move(order)));
+    rollups_.push_back(Rollup::build(
+        units_->tree(), shape(*plan_, plan_->slices[slice], room_, *units_), std::move(order)));
     next->slices.push_back(
         {rollups_.back(), std::make_shared<const RollupView>(rollups_.back()->view())});
     next->shared_keys.push_back(chains_[slice].shared_keys());
   }
-  next->reports.first_month = first_month_;
-  next->reports.months = months_;
-  std::vector<std::shared_ptr<CubeReports::Block>> blocks(
-      units_->tree().parent.size() / CubeReports::block_units + 1);
+  next->reports.first_month = room_.first_month;
+  next->reports.months = room_.months;
+  std::vector<std::shared_ptr<CubeReports::Block>> blocks(report_blocks(*units_));
   each_row(rows, [&](std::uint32_t, const Hit& hit) {
     count_stray(*next, hit, 1);
     if (!rows.schema->expects) return;
@@ -360,8 +388,8 @@ void CubeFeed::set_axis(const LedgerRows& rows) {
   });
   const int last = std::min(last_year == 0 ? now : last_year, now) * 12 + 23;
   first = std::min(first, last - months_least + 1);
-  first_month_ = std::max(first, last - rollup_months_max + 1);
-  months_ = last - first_month_ + 1;
+  room_.first_month = std::max(first, last - rollup_months_max + 1);
+  room_.months = last - room_.first_month + 1;
 }
 
 // Whether a new row of that day leaves the axis as it is. What is newer wants a new axis, unless it
@@ -370,35 +398,10 @@ void CubeFeed::set_axis(const LedgerRows& rows) {
 bool CubeFeed::fits_axis(std::int32_t day) const {
   const Day on = Day::from_number(day);
   const int month = month_of(on);
-  const int after = first_month_ + months_;
+  const int after = room_.first_month + room_.months;
   if (month >= after) return on.year() > clock_.today().year() + 1;
-  return month >= first_month_ || month < after - rollup_months_max || records_ > records_of_large;
-}
-
-RollupShape CubeFeed::shape_of(const CubeSlice& slice) const {
-  RollupShape shape;
-  for (const CubeDimension& dimension : plan_->dimensions) {
-    shape.dimensions.push_back(dimension.column == CubeDimension::tags ? tag_room_
-                                                                       : dimension.size);
-  }
-  const std::size_t count = shape.dimensions.size();
-  for (std::size_t d = 0; d < count; ++d) {
-    shape.planes.push_back(static_cast<std::uint8_t>(1 << d));
-    for (std::size_t other = 0; other < d; ++other) {
-      if (shape.dimensions[d] * shape.dimensions[other] > pairs_max) continue;
-      shape.planes.push_back(static_cast<std::uint8_t>(1 << d | 1 << other));
-    }
-  }
-  shape.measures = static_cast<int>(slice.measures.size());
-  shape.identities = slice.identity != CubeSlice::nobody;
-  for (std::size_t d = 0; d < count && shape.identities && shape.identity_dimension < 0; ++d) {
-    const bool is_choice = plan_->dimensions[d].column != CubeDimension::tags;
-    if (is_choice && shape.dimensions[d] <= 64) shape.identity_dimension = static_cast<int>(d);
-  }
-  shape.first_month = first_month_;
-  shape.months = months_;
-  shape.cell_depth = units_->cell_depth();
-  return shape;
+  return month >= room_.first_month || month < after - rollup_months_max ||
+         records_ > records_of_large;
 }
 
 // Gives sets of tags that are new their places. False: there is no room.
@@ -409,13 +412,13 @@ bool CubeFeed::find_tag_places(const LedgerRows& rows, std::span<const Step> ste
     const auto next = static_cast<std::uint16_t>(tag_places_.size());
     tag_places_.emplace(hit.chunk->tag_sets[hit.row], next);
   }
-  return tag_places_.size() <= tag_room_;
+  return tag_places_.size() <= room_.tag_sets;
 }
 
 // The month in which the unit now has its first record, or no record any more, if there is one.
 std::optional<Uint128> CubeFeed::report(CubeReports& reports, const Hit& hit, int sign) {
-  const int month = month_of(Day::from_number(hit.day())) - first_month_;
-  if (month < 0 || month >= months_) {
+  const int month = month_of(Day::from_number(hit.day())) - room_.first_month;
+  if (month < 0 || month >= room_.months) {
     reports.outside = true;
     return std::nullopt;
   }

@@ -66,6 +66,24 @@ class CubeFeed {
   };
   // Of a picture that has the ledger's rows with these steps done.
   void apply(const CubePicture& picture, std::span<const Step> steps, std::int64_t seq);
+  // Which months roll-ups have, and how many sets of tags they can tell apart.
+  struct Room {
+    std::int32_t first_month = 0;
+    int months = 1;
+    std::uint16_t tag_sets = 8;
+  };
+  // What a feed needs whose roll-ups have cells alone (rollup_bare.h).
+  struct Bare {
+    Room room;
+    std::vector<Cell> tag_sets;
+    std::set<int> unfit;
+    std::map<org::UnitId, std::int64_t> strays;
+    std::vector<std::int64_t> shared_keys;
+    CubeReports reports;  // but for its axis
+    std::vector<std::shared_ptr<Rollup>> rollups;
+  };
+  // Has them until it is built. What a change cannot do to cells is then asked of the rows.
+  void restore(Bare&& bare);
   // Makes all anew from the picture's rows. Ends early, without roll-ups, once `stopping` says so.
   void build(const CubePicture& picture, std::int64_t seq,
              const std::atomic<bool>* stopping = nullptr);
@@ -74,6 +92,11 @@ class CubeFeed {
   // Without its units, which other ledgers' feeds may have too.
   std::int64_t memory_bytes() const;
   const CubeUnits& units() const { return *units_; }
+  static RollupShape shape(const CubePlan& plan, const CubeSlice& slice, const Room& room,
+                           const CubeUnits& units);
+  static std::size_t report_blocks(const CubeUnits& units) {
+    return units.tree().parent.size() / CubeReports::block_units + 1;
+  }
 
  private:
   class Reader;
@@ -82,9 +105,10 @@ class CubeFeed {
   std::vector<RollupRow> rows_of(const LedgerRows& rows, Reader& reader, std::size_t slice);
   bool fits_axis(std::int32_t day) const;
   void set_axis(const LedgerRows& rows);
-  RollupShape shape_of(const CubeSlice& slice) const;
+  void apply_to_cells(const CubePicture& picture, std::span<const Step> steps, std::int64_t seq);
   bool find_tag_places(const LedgerRows& rows, std::span<const Step> steps);
   std::optional<Uint128> report(CubeReports& reports, const Hit& hit, int sign);
+  void set_tag_sets(CubeRollups& rollups) const;
   void count_stray(CubeRollups& rollups, const Hit& hit, int sign) const;
 
   std::shared_ptr<const CubePlan> plan_;
@@ -92,15 +116,14 @@ class CubeFeed {
   std::int64_t records_min_;
   const Clock& clock_;
   std::int64_t records_ = 0;
+  bool is_bare_ = false;
   bool gave_up_ = false;  // records have more different sets of tags than roll-ups can tell apart
-  std::int32_t first_month_ = 0;
-  int months_ = 1;
+  Room room_;
   std::vector<std::shared_ptr<Rollup>> rollups_;
   std::vector<std::unordered_map<Cell, std::uint32_t>> identities_;  // by slice
   std::vector<CubeChains> chains_;                                   // by slice; of latest
   std::unordered_map<Cell, std::uint16_t> tag_places_;               // by set of tags
-  std::uint16_t tag_room_ = 8;
-  std::unordered_map<std::uint64_t, std::uint32_t> month_records_;  // by place and month
+  std::unordered_map<std::uint64_t, std::uint32_t> month_records_;   // by place and month
   std::shared_ptr<const CubeRollups> current_;
 };
 

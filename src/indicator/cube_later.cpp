@@ -15,6 +15,11 @@ LaterRollups::LaterRollups(std::shared_ptr<const CubePicture> picture, std::func
   for (const auto& [name, rows] : picture_->ledgers) worth_ += scans_worth * rows.chunks.size();
 }
 
+void LaterRollups::want() {
+  const std::lock_guard lock(mutex_);
+  if (!is_ended_ && !std::exchange(is_wanted_, true)) make_();
+}
+
 void LaterRollups::add(const std::string& ledger, std::shared_ptr<const CubeRollups> rollups) {
   {
     const std::lock_guard lock(mutex_);

@@ -23,6 +23,8 @@ class LaterRollups {
   LaterRollups(std::shared_ptr<const CubePicture> picture, std::function<void()> make);
 
   const std::shared_ptr<const CubePicture>& picture() const { return picture_; }
+  // Has them made, however little was scanned.
+  void want();
   // Those of one ledger are there.
   void add(const std::string& ledger, std::shared_ptr<const CubeRollups> rollups);
   // No more will come.

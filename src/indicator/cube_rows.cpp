@@ -231,15 +231,21 @@ void LedgerWriter::restore(std::vector<std::shared_ptr<Chunk>> chunks) {
   }
 }
 
-void LedgerWriter::remove_all(const std::unordered_set<Uuid>& ids, std::size_t rows) {
+std::vector<std::uint32_t> LedgerWriter::remove_all(const std::unordered_set<Uuid>& ids,
+                                                    std::size_t rows) {
   CHECK(places_.empty());
-  for (const auto& chunk : chunks_) {
-    const std::size_t here = std::min(rows, chunk->rows());
+  std::vector<std::uint32_t> removed;
+  for (std::size_t index = 0; index < chunks_.size(); ++index) {
+    Chunk& chunk = *chunks_[index];
+    const std::size_t here = std::min(rows, chunk.rows());
     for (std::size_t row = 0; row < here; ++row) {
-      if (ids.contains(chunk->ids[row])) chunk->alive[row] = false;
+      if (!ids.contains(chunk.ids[row])) continue;
+      chunk.alive[row] = false;
+      removed.push_back(static_cast<std::uint32_t>(index * Chunk::rows_max + row));
     }
     rows -= here;
   }
+  return removed;
 }
 
 LedgerRows LedgerWriter::publish() {

@@ -7,6 +7,7 @@
 #include <youju/base/text_index.h>
 #include <youju/ledger/record.h>
 
+#include <atomic>
 #include <cstdint>
 #include <cstring>
 #include <deque>
@@ -101,38 +102,65 @@ class Numbered {
   std::size_t bytes_ = 0;
 };
 
-// The same for texts, of which a big ledger has nearly one a record.
+// The same for texts, of which a big ledger has nearly one a record. Those of a snapshot are
+// numbered when the first of them is asked for: most figures never ask.
 template <>
 class Numbered<std::string> {
  public:
   Cell number(std::string_view text) {
+    make();
     std::unique_lock lock(mutex_);
     return index_.add(text).number;
   }
   std::optional<Cell> find(std::string_view text) const {
+    make();
     std::shared_lock lock(mutex_);
     return index_.find(text);
   }
   std::string_view at(Cell number) const {
+    make();
     std::shared_lock lock(mutex_);
     return index_.at(static_cast<std::size_t>(number));
   }
   std::size_t size() const {
     std::shared_lock lock(mutex_);
-    return index_.size();
+    return is_made_ ? index_.size() : waiting_;
   }
-  void restore(std::vector<TextIndex::Block> blocks, std::vector<std::string_view> texts) {
+  // In place of what is there, `count` texts that are all different; `split` appends those of a
+  // block.
+  using Split = void (*)(std::string_view block, std::vector<std::string_view>& texts);
+  void restore(std::vector<TextIndex::Block> blocks, std::size_t count, Split split) {
     std::unique_lock lock(mutex_);
-    index_.restore(std::move(blocks), std::move(texts));
+    blocks_ = std::move(blocks);
+    waiting_ = count;
+    split_ = split;
+    is_made_ = false;
+  }
+  // Numbers them now, if that is still to be done: some tenths of a second for a million.
+  void make() const {
+    if (is_made_) return;
+    std::unique_lock lock(mutex_);
+    if (is_made_) return;
+    std::vector<std::string_view> texts;
+    texts.reserve(waiting_);
+    for (const TextIndex::Block& block : blocks_) split_(*block, texts);
+    index_.restore(std::exchange(blocks_, {}), std::move(texts));
+    is_made_ = true;
   }
   std::size_t memory_bytes() const {
     std::shared_lock lock(mutex_);
-    return index_.memory_bytes();
+    std::size_t bytes = index_.memory_bytes();
+    for (const TextIndex::Block& block : blocks_) bytes += block->capacity();
+    return bytes;
   }
 
  private:
   mutable std::shared_mutex mutex_;
-  TextIndex index_;
+  mutable TextIndex index_;
+  mutable std::atomic<bool> is_made_{true};
+  mutable std::vector<TextIndex::Block> blocks_;
+  std::size_t waiting_ = 0;
+  Split split_ = nullptr;
 };
 
 // The dictionaries of one cube.
@@ -237,8 +265,8 @@ class LedgerWriter {
   // Takes the rows of a snapshot, of the same dictionaries, in place of none.
   void restore(std::vector<std::shared_ptr<Chunk>> chunks);
   // Takes those of these records away that stand in the first `rows` rows, in one walk over them,
-  // before anything is published.
-  void remove_all(const std::unordered_set<Uuid>& ids, std::size_t rows);
+  // before anything is published; gives their numbers.
+  std::vector<std::uint32_t> remove_all(const std::unordered_set<Uuid>& ids, std::size_t rows);
   // Freezes what was added; the result shares all untouched chunks with earlier pictures.
   LedgerRows publish();
   std::size_t rows() const { return rows_; }  // those taken away too

@@ -287,7 +287,8 @@ bool Subtree::contains(org::UnitId unit, Day day) const {
 Scan scan(const CubePicture& picture, const CubeQuery& query) {
   Scan result;
   const auto rows = picture.ledgers.find(query.aggregate->ledger);
-  if (rows == picture.ledgers.end()) return result;
+  // Where there are none, no condition need be looked up either.
+  if (rows == picture.ledgers.end() || rows->second.chunks.empty()) return result;
   const ledger::Schema& schema = *rows->second.schema;
   const Subtree subtree(*picture.directory, query.unit, query.period.last());
   const TimeTest time(query, schema);

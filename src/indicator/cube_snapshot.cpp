@@ -9,18 +9,26 @@
 #include <utility>
 
 // The first section is the head: place of the log, signature of the schemas, how many values each
-// dictionary and how many rows each ledger has. Each other section has values of one dictionary or
-// rows of one ledger, in their order; columns stand one after the other, as narrow as their values
-// allow.
+// dictionary and how many rows each ledger has. The second tells of the roll-ups. Each other
+// section has values of one dictionary or rows of one ledger, in their order, or cells; columns
+// stand one after the other, as narrow as their values allow.
 namespace youju::indicator {
 namespace {
 
-constexpr std::string_view format = "youju cube 1\n";
+constexpr std::string_view format = "youju cube 2\n";
 constexpr std::size_t chunks_of_section = 32;
 constexpr std::size_t bytes_of_section = 4 << 20;
 constexpr std::size_t fixed_columns = 4;  // unit, day, tags, hosts
 
-enum Kind : std::uint8_t { texts, records, decimals, tag_sets, host_sets, row_chunks };
+enum Kind : std::uint8_t {
+  texts,
+  records,
+  decimals,
+  tag_sets,
+  host_sets,
+  row_chunks,
+  cells_of_units
+};
 
 // Of all that rows hang on: names and types of the fields, in their order, and their choices.
 Digest signature(const ledger::SchemaSet& schemas) {
@@ -156,6 +164,13 @@ Result<void> write_dictionaries(SectionWriter& out, const Dictionaries& all,
 
 std::string_view get_text(ByteReader& reader) { return reader.next(reader.get<std::uint32_t>()); }
 
+// Of a section that was looked at.
+void split_texts(std::string_view section, std::vector<std::string_view>& all) {
+  ByteReader reader(section);
+  static_cast<void>(reader.get<Kind>());
+  for (auto left = reader.get<std::uint32_t>(); left > 0; --left) all.push_back(get_text(reader));
+}
+
 // A number of things that take `bytes` at least; none, where there cannot be so many.
 std::uint32_t get_count(ByteReader& reader, std::size_t bytes) {
   const auto count = reader.get<std::uint32_t>();
@@ -198,7 +213,7 @@ struct CubeSnapshot::Part {
   std::uint32_t ledger = 0;
   std::vector<std::shared_ptr<Chunk>> chunks;
   TextIndex::Block block;  // in which the texts stand
-  std::vector<std::string_view> texts;
+  std::uint64_t texts = 0;
   std::vector<Uuid> records;
   std::vector<Decimal> decimals;
   std::vector<std::vector<std::string>> tag_sets;
@@ -206,7 +221,7 @@ struct CubeSnapshot::Part {
 };
 
 Result<void> CubeSnapshot::write(const std::filesystem::path& file, const CubePicture& picture,
-                                 const ledger::ChainHead& at) {
+                                 const Rollups& rollups, const ledger::ChainHead& at) {
   const auto out = TRY(SectionWriter::create(file, format));
   // Counted after the picture was taken: its rows have no later numbers.
   const Dictionaries& all = *picture.dictionaries;
@@ -227,6 +242,8 @@ Result<void> CubeSnapshot::write(const std::filesystem::path& file, const CubePi
     head.put(alive);
   }
   TRY(out->add(head.take()));
+  TRY(out->add(cells_head(rollups)));
+  TRY(write_cells(rollups, cells_of_units, *out));
   TRY(write_dictionaries(*out, all, counts));
   std::uint32_t number = 0;
   for (const ledger::Schema& schema : picture.schemas->all()) {
@@ -343,17 +360,19 @@ bool CubeSnapshot::read_rows(ByteReader& reader, std::size_t units, Part& part) 
   return reader.at_end();
 }
 
-bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part) const {
+bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part,
+                             CubeCells& cells) const {
   auto block = std::make_unique<const std::string>(std::move(bytes));
   ByteReader reader(*block);
   const auto kind = reader.get<Kind>();
   if (kind == row_chunks) return read_rows(reader, units, part);
+  if (kind == cells_of_units) return cells.get(reader);
   const std::uint32_t count = get_count(reader, sizeof(std::uint32_t));
   if (count == 0) return false;
   switch (kind) {
     case texts:
-      part.texts.resize(count);
-      for (std::string_view& text : part.texts) text = get_text(reader);
+      part.texts = count;
+      for (std::uint32_t n = 0; n < count; ++n) get_text(reader);
       break;
     case records:
       part.records.resize(count);
@@ -382,6 +401,7 @@ bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part)
       }
       break;
     case row_chunks:
+    case cells_of_units:
       break;
   }
   if (kind == texts) part.block = std::move(block);
@@ -389,14 +409,17 @@ bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part)
 }
 
 Result<void> CubeSnapshot::restore(std::size_t units, int threads, Dictionaries& dictionaries,
-                                   LedgerWriters& writers) const {
-  std::vector<Part> parts(file_->count() - 1);
+                                   LedgerWriters& writers, CubeCells& cells) const {
+  const auto damaged = [&] { return fail(snapshot_error(file_->damaged().value())); };
+  if (file_->count() < 2) return damaged();
+  const Result<std::string> cells_head = file_->section(1);
+  if (!cells_head || !cells.get_head(*cells_head)) return damaged();
+  std::vector<Part> parts(file_->count() - 2);
   std::atomic<bool> is_sound = true;
   rollup_parallel(threads, parts.size(), [&](std::size_t n) {
-    Result<std::string> bytes = file_->section(n + 1);
-    if (!bytes || !read_part(std::move(*bytes), units, parts[n])) is_sound = false;
+    Result<std::string> bytes = file_->section(n + 2);
+    if (!bytes || !read_part(std::move(*bytes), units, parts[n], cells)) is_sound = false;
   });
-  const auto damaged = [&] { return fail(snapshot_error(file_->damaged().value())); };
   if (!is_sound) return damaged();
   const auto all_of = [&](auto Part::* member) {
     std::vector<decltype(&(parts.front().*member))> all;
@@ -405,13 +428,12 @@ Result<void> CubeSnapshot::restore(std::size_t units, int threads, Dictionaries&
     return joined(all);
   };
   std::vector<TextIndex::Block> blocks;
-  std::vector<std::string_view> all_texts;
-  all_texts.reserve(counts_[texts]);
+  std::uint64_t all_texts = 0;
   for (Part& part : parts) {
-    all_texts.insert(all_texts.end(), part.texts.begin(), part.texts.end());
+    all_texts += part.texts;
     if (part.block != nullptr) blocks.push_back(std::move(part.block));
   }
-  dictionaries.texts.restore(std::move(blocks), std::move(all_texts));
+  dictionaries.texts.restore(std::move(blocks), all_texts, split_texts);
   dictionaries.records.restore(all_of(&Part::records));
   dictionaries.decimals.restore(all_of(&Part::decimals));
   dictionaries.tag_sets.restore(all_of(&Part::tag_sets));

@@ -2,6 +2,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <youju/base/file.h>
+#include <youju/indicator/cube_ask.h>
 #include <youju/indicator/cube_snapshot.h>
 #include <youju/indicator/figures.h>
 #include <youju/ledger/ledger_fixture.h>
@@ -66,9 +67,10 @@ class CubeSnapshotTest : public ledger::LedgerTest {
   }
   std::unique_ptr<Cube> cube() { return make_cube(*ledgers_, clock_, options()).value(); }
 
-  // Makes a snapshot of what there is now.
+  // Makes a snapshot of what there is now, with roll-ups.
   void keep() {
     const auto written = cube();
+    written->view();
     ASSERT_TRUE(told_.empty()) << told_.front();
   }
 
@@ -170,7 +172,7 @@ TEST_P(CubeSnapshotTest, takes_every_kind_of_value_back) {
   LedgerRows& rows = picture->ledgers["training"];
   rows.chunks.insert(rows.chunks.begin(), std::make_shared<const Chunk>(ends));
 
-  ASSERT_TRUE(CubeSnapshot::write(file_, *picture, ledgers_->head()));
+  ASSERT_TRUE(CubeSnapshot::write(file_, *picture, {}, ledgers_->head()));
   const auto snapshot = CubeSnapshot::open(file_, *ledgers_->schemas());
   ASSERT_TRUE(snapshot) << snapshot.error().what;
   EXPECT_TRUE((*snapshot)->fits());
@@ -178,8 +180,10 @@ TEST_P(CubeSnapshotTest, takes_every_kind_of_value_back) {
   EXPECT_EQ((*snapshot)->at().hash, ledgers_->head().hash);
   EXPECT_EQ((*snapshot)->rows(), 40 + 1 + static_cast<std::int64_t>(Chunk::rows_max));
   Restored restored;
+  const CubePlans no_plans;
+  CubeCells cells(no_plans, nullptr, 0);
   ASSERT_TRUE((*snapshot)->restore(ledgers_->directory()->units().size(), 2, restored.dictionaries,
-                                   restored.writers));
+                                   restored.writers, cells));
   for (const char* const name : {"training", "lesson"}) {
     expect_same_rows(picture->ledgers.at(name), restored.writers.at(name)->publish());
   }
@@ -199,6 +203,127 @@ TEST_P(CubeSnapshotTest, takes_every_kind_of_value_back) {
   expect_all(dictionaries->decimals, restored.dictionaries.decimals);
   expect_all(dictionaries->tag_sets, restored.dictionaries.tag_sets);
   expect_all(dictionaries->host_sets, restored.dictionaries.host_sets);
+}
+
+TEST_P(CubeSnapshotTest, has_cells_that_tell_totals_and_follow_changes_without_a_look_at_rows) {
+  keep();
+  const auto schemas = ledgers_->schemas();
+  const auto indicators = IndicatorSet::parse(ledgers_->packs(), *schemas).value();
+  const CubePlans plans = plan_cube(*schemas, indicators.get());
+  const auto units = std::make_shared<const CubeUnits>(ledgers_->directory(), clock_.today());
+  const auto snapshot = CubeSnapshot::open(file_, *schemas).value();
+  CubeCells cells(plans, units, snapshot->at().seq);
+  const auto dictionaries = std::make_shared<Dictionaries>();
+  LedgerWriters writers;
+  ASSERT_TRUE(
+      snapshot->restore(ledgers_->directory()->units().size(), 2, *dictionaries, writers, cells));
+  std::map<std::string, std::unique_ptr<CubeFeed>, std::less<>> feeds;
+  ASSERT_TRUE(cells.finish(0, clock_, feeds));
+  ASSERT_TRUE(feeds.contains("training"));
+  CubeFeed& feed = *feeds.at("training");
+  EXPECT_EQ(feed.rollups()->slices.size(), plans.at("training")->slices.size());
+
+  Aggregate every;
+  every.ledger = "training";
+  const auto count = [&](const CubePicture& picture, const Aggregate& aggregate, const char* code,
+                         const char* period) -> std::optional<std::int64_t> {
+    const CubeQuery query{&aggregate, unit(code), *Period::parse(period), {}, Day()};
+    const auto known = CubeAsker(picture, *feed.rollups(), query).answer();
+    if (!known) return std::nullopt;
+    EXPECT_EQ(known->records, answer(picture, query).records) << code << ' ' << period;
+    return known->records;
+  };
+  auto picture = begin_picture(*ledgers_, ledgers_->directory(), dictionaries);
+  for (const auto& [name, writer] : writers) picture->ledgers[name] = writer->publish();
+  const auto look = [&] {
+    for (const char* const code : {"610522", "A", "A1", "B"}) {
+      for (const char* const period : {"2020", "2020-03", "2020-Q2", "2019"}) {
+        EXPECT_TRUE(count(*picture, every, code, period)) << code << ' ' << period;
+      }
+    }
+    EXPECT_FALSE(count(*picture, every, "610522", "2020-03-02..2020-05-11"));
+    CubeQuery query{&every, unit("610522"), *Period::parse("2020"), {}, Day()};
+    EXPECT_FALSE(CubeAsker(*picture, *feed.rollups(), query).records(0, 5));
+  };
+  look();
+  EXPECT_EQ(count(*picture, every, "610522", "2020"), 40);
+  const CubeFeed::Step gone{*writers.at("training")->remove(ids_[4]), false};
+  picture->ledgers["training"] = writers.at("training")->publish();
+  const auto before = feed.rollups();
+  feed.apply(*picture, {{gone}}, snapshot->at().seq + 1);
+  look();
+  EXPECT_EQ(count(*picture, every, "610522", "2020"), 39);
+  // Who looked before sees what was then, and so does a snapshot that is written of it now.
+  const CubeQuery query{&every, unit("610522"), *Period::parse("2020"), {}, Day()};
+  EXPECT_EQ(CubeAsker(*picture, *before, query).answer()->records, 40);
+  for (const auto& [rollups, records] : {std::pair(before, 40), std::pair(feed.rollups(), 39)}) {
+    ASSERT_TRUE(CubeSnapshot::write(file_, *picture, {{"training", rollups}}, snapshot->at()));
+    const auto again = CubeSnapshot::open(file_, *schemas).value();
+    CubeCells kept(plans, units, 0);
+    Restored rows;
+    ASSERT_TRUE(again->restore(ledgers_->directory()->units().size(), 2, rows.dictionaries,
+                               rows.writers, kept));
+    feeds.clear();
+    ASSERT_TRUE(kept.finish(0, clock_, feeds));
+    EXPECT_EQ(CubeAsker(*picture, *feeds.at("training")->rollups(), query).answer()->records,
+              records);
+  }
+}
+
+TEST_P(CubeSnapshotTest, its_cells_are_not_used_of_another_tree_or_of_other_indicators) {
+  keep();
+  const auto schemas = ledgers_->schemas();
+  const auto indicators = IndicatorSet::parse(ledgers_->packs(), *schemas).value();
+  const auto feeds_of = [&](const CubePlans& plans) {
+    const auto snapshot = CubeSnapshot::open(file_, *schemas).value();
+    CubeCells cells(plans, std::make_shared<const CubeUnits>(ledgers_->directory(), clock_.today()),
+                    0);
+    Restored restored;
+    EXPECT_TRUE(snapshot->restore(ledgers_->directory()->units().size(), 2, restored.dictionaries,
+                                  restored.writers, cells));
+    std::map<std::string, std::unique_ptr<CubeFeed>, std::less<>> feeds;
+    EXPECT_TRUE(cells.finish(0, clock_, feeds));
+    return feeds.size();
+  };
+  const CubePlans plans = plan_cube(*schemas, indicators.get());
+  EXPECT_GT(feeds_of(plans), 0U);
+  CubePlans others = plans;
+  for (auto& [name, plan] : others) {
+    auto other = std::make_shared<CubePlan>(*plan);
+    other->slices.front().measures.push_back(CubeSlice::every);
+    plan = std::move(other);
+  }
+  EXPECT_EQ(feeds_of(others), 0U);
+  ASSERT_TRUE(ledgers_->move_unit(owner_, unit("A1"), unit("B"), clock_.today(), "区划调整"));
+  EXPECT_EQ(feeds_of(plans), 0U);
+}
+
+TEST_P(CubeSnapshotTest, figures_are_right_from_its_cells_whatever_comes_after_it) {
+  keep();
+  const std::string then = *read_file(file_, 1 << 24);
+  {
+    const auto live = cube();
+    ASSERT_TRUE(ledgers_->withdraw(owner_, "training", ids_[2], version(ids_[2]), "撤回"));
+    enter(41);
+  }
+  const std::string right = "40 records, " + std::to_string(820 - 3 + 41);
+  ASSERT_TRUE(write_file(file_, then));
+  CubeOptions aside = options();
+  aside.aside_from = 0;
+  const auto started = make_cube(*ledgers_, clock_, aside).value();
+  EXPECT_EQ(sum(*started), right);
+  // A set of tags that nobody had; a unit that moves; then all is made anew.
+  enter(42);
+  EXPECT_EQ(sum(*started), "41 records, " + std::to_string(820 - 3 + 41 + 42));
+  ledger::RawRecord changes;
+  changes.cells = {{"tags", "week"}, {"on", "2012-05-01"}};
+  ASSERT_TRUE(ledgers_->correct(owner_, "training", ids_[9], version(ids_[9]), changes, "更正"));
+  const std::string last = "40 records, " + std::to_string(820 - 3 + 41 + 42 - 10);
+  EXPECT_EQ(sum(*started), last);
+  ASSERT_TRUE(ledgers_->move_unit(owner_, unit("A1"), unit("B"), clock_.today(), "区划调整"));
+  EXPECT_EQ(sum(*started), last);
+  for (int asked = 0; asked < 40; ++asked) EXPECT_EQ(sum(*started), last);
+  EXPECT_EQ(told(), std::vector<std::string>());
 }
 
 TEST_P(CubeSnapshotTest, takes_the_place_of_reading_all_records) {
@@ -289,7 +414,7 @@ TEST_P(CubeSnapshotTest, is_not_used_when_any_of_its_sections_is_damaged) {
     places.insert(places.end(), {at, at + 8 + size / 2, at + 8 + size});
     at += 8 + size + sizeof(Digest);
   }
-  EXPECT_GE(places.size(), 2 + 3 * 6U) << "a head, four dictionaries, rows, an end";
+  EXPECT_GE(places.size(), 2 + 3 * 8U) << "heads, cells, four dictionaries, rows, an end";
   CubeOptions reading = options();
   reading.snapshot.is_kept = false;
   for (const std::size_t place : places) {
@@ -410,7 +535,7 @@ TEST_P(CubeSnapshotTest, is_whole_or_absent_after_a_sudden_death) {
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
     if (child == 0) {
-      for (;;) static_cast<void>(CubeSnapshot::write(file_, *picture, at));
+      for (;;) static_cast<void>(CubeSnapshot::write(file_, *picture, {}, at));
     }
     std::this_thread::sleep_for(std::chrono::microseconds(400 * turn * turn));
     ::kill(child, SIGKILL);

@@ -98,6 +98,8 @@ class World {
   void start_again() {
     cube_.reset();
     options_.snapshot.changes_min = 1 + history_.below(30);
+    // Else the first figures come from the cells of the snapshot.
+    options_.aside_from = history_.one_in(2) ? CubeOptions().aside_from : 0;
     cube_ = *make_cube(*ledgers_, clock_, options_);
   }
 

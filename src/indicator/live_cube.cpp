@@ -37,8 +37,8 @@ class LiveCube : public Cube, public ledger::Listener {
     }
     wake_.notify_all();
     if (aside_.joinable()) aside_.join();
-    drop_feeds();
     keep_snapshot();
+    drop_feeds();
   }
   LiveCube(const LiveCube&) = delete;
   LiveCube& operator=(const LiveCube&) = delete;
@@ -58,6 +58,8 @@ class LiveCube : public Cube, public ledger::Listener {
       make_feeds();
       lock.lock();
     }
+    // Who starts with cells and goes on will be asked what they cannot tell.
+    if (later_ != nullptr && options_.snapshot.is_kept && !rollups_->empty()) later_->want();
     return std::make_shared<LiveView>(picture_, rollups_, later_);
   }
 
@@ -138,7 +140,6 @@ class LiveCube : public Cube, public ledger::Listener {
 
  private:
   using Steps = std::map<std::string, std::vector<CubeFeed::Step>, std::less<>>;
-  using Plans = std::map<std::string, std::shared_ptr<const CubePlan>, std::less<>>;
   using Feeds = std::map<std::string, std::unique_ptr<CubeFeed>, std::less<>>;
 
   void apply(const std::vector<ledger::RecordChange>& changes, Steps& steps) {
@@ -174,10 +175,12 @@ class LiveCube : public Cube, public ledger::Listener {
         auto& missed = missed_[name];
         missed.insert(missed.end(), own.begin(), own.end());
       }
-      const auto feed = feeds_.find(name);
-      if (feed == feeds_.end()) continue;
-      feed->second->apply(*next, own, next->as_of);
-      (*rollups)[name] = feed->second->rollups();
+      for (Feeds* const feeds : {&feeds_, &first_feeds_}) {
+        const auto feed = feeds->find(name);
+        if (feed == feeds->end()) continue;
+        feed->second->apply(*next, own, next->as_of);
+        (*rollups)[name] = feed->second->rollups();
+      }
     }
     show(std::move(next), std::move(rollups));
     keep_aside();
@@ -191,8 +194,10 @@ class LiveCube : public Cube, public ledger::Listener {
       bytes += writer->memory_bytes();
       records += static_cast<std::int64_t>(writer->rows());
     }
-    for (const auto& [name, feed] : feeds_) bytes += feed->memory_bytes();
-    if (!feeds_.empty()) bytes += feeds_.begin()->second->units().memory_bytes();
+    for (const Feeds* const feeds : {&feeds_, &first_feeds_}) {
+      for (const auto& [name, feed] : *feeds) bytes += feed->memory_bytes();
+      if (!feeds->empty()) bytes += feeds->begin()->second->units().memory_bytes();
+    }
     std::unique_lock shown(mutex_);
     picture_.swap(picture);
     rollups_.swap(rollups);
@@ -214,7 +219,8 @@ class LiveCube : public Cube, public ledger::Listener {
     auto next = TRY(read_picture(ledgers_, ledgers_.directory(), dictionaries_, writers_));
     unsure_until_ = TRY(ledgers_.changed_since(
         next->as_of, [](const ledger::Schema&, const Uuid&, const ledger::Record*) {}));
-    begin(std::move(next));
+    make_plans(*next);
+    show_without_feeds(std::move(next));
     for (const auto& [name, writer] : writers_) {
       changes_ += static_cast<std::int64_t>(writer->rows());
     }
@@ -248,24 +254,50 @@ class LiveCube : public Cube, public ledger::Listener {
     forget();
     auto next = begin_picture(ledgers_, ledgers_.directory(), dictionaries_);
     const int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    TRY(snapshot->restore(next->directory->units().size(), threads, *dictionaries_, writers_));
+    make_plans(*next);
+    const auto units = plans_.empty()
+                           ? nullptr
+                           : std::make_shared<const CubeUnits>(next->directory, clock_.today());
+    CubeCells cells(plans_, units, at.seq);
+    TRY(snapshot->restore(next->directory->units().size(), threads, *dictionaries_, writers_,
+                          cells));
+    Feeds feeds;
+    if (!cells.finish(options_.rollups_from.value_or(0), clock_, feeds)) {
+      return fail(ErrorKind::corrupt, "snapshot.damaged", {}, file.string());
+    }
     struct Rest {
       std::size_t rows = 0;  // that came from the snapshot
       std::unordered_set<Uuid> changed;
+      std::vector<CubeFeed::Step> steps;
     };
     std::map<std::string, Rest, std::less<>> rest;
     for (const auto& [name, writer] : writers_) rest[name].rows = writer->rows();
     next->as_of = TRY(ledgers_.changed_since(
         at.seq, [&](const ledger::Schema& schema, const Uuid& id, const ledger::Record* counted) {
-          rest.at(schema.name).changed.insert(id);
-          if (counted != nullptr) writers_.at(schema.name)->add(*counted);
+          Rest& own = rest.at(schema.name);
+          own.changed.insert(id);
+          if (counted != nullptr)
+            own.steps.push_back({writers_.at(schema.name)->add(*counted), true});
         }));
     for (auto& [name, own] : rest) {
-      if (!own.changed.empty()) writers_.at(name)->remove_all(own.changed, own.rows);
       changes_ += static_cast<std::int64_t>(own.changed.size());
+      if (!own.changed.empty()) {
+        for (const std::uint32_t row : writers_.at(name)->remove_all(own.changed, own.rows)) {
+          own.steps.push_back({row, false});
+        }
+      }
       next->ledgers[name] = writers_.at(name)->publish();
     }
-    begin(std::move(next));
+    auto rollups = std::make_shared<Rollups>();
+    for (const auto& [name, feed] : feeds) {
+      if (!rest.at(name).steps.empty()) feed->apply(*next, rest.at(name).steps, next->as_of);
+      (*rollups)[name] = feed->rollups();
+    }
+    first_feeds_ = std::move(feeds);
+    has_kept_rollups_ = !rollups->empty();
+    show_without_feeds(std::move(next), std::move(rollups));
+    // Who writes will want the texts.
+    if (options_.snapshot.is_kept) do_aside(wants_texts_);
     return true;
   }
 
@@ -278,18 +310,18 @@ class LiveCube : public Cube, public ledger::Listener {
     ++filled_;
   }
 
-  void begin(std::shared_ptr<const CubePicture> picture) {
-    if (options_.rollups_from) {
-      // Packs whose indicators do not agree are an error of who reads them; here they ask nothing.
-      const auto indicators = IndicatorSet::parse(ledgers_.packs(), *picture->schemas);
-      plans_ = plan_cube(*picture->schemas, indicators ? indicators->get() : nullptr);
-    }
-    show_without_feeds(std::move(picture));
+  void make_plans(const CubePicture& picture) {
+    if (!options_.rollups_from) return;
+    // Packs whose indicators do not agree are an error of who reads them; here they ask nothing.
+    const auto indicators = IndicatorSet::parse(ledgers_.packs(), *picture.schemas);
+    plans_ = plan_cube(*picture.schemas, indicators ? indicators->get() : nullptr);
   }
 
   // Of many records roll-ups will be made aside.
-  void show_without_feeds(std::shared_ptr<const CubePicture> picture) {
-    show(std::move(picture), std::make_shared<const Rollups>());
+  void show_without_feeds(
+      std::shared_ptr<const CubePicture> picture,
+      std::shared_ptr<const Rollups> first = std::make_shared<const Rollups>()) {
+    show(std::move(picture), std::move(first));
     if (records_ < options_.aside_from) return;
     auto later = std::make_shared<LaterRollups>(picture_, [this] { do_aside(wants_feeds_); });
     const std::lock_guard lock(mutex_);
@@ -298,6 +330,8 @@ class LiveCube : public Cube, public ledger::Listener {
 
   void drop_feeds() {
     feeds_.clear();
+    first_feeds_.clear();
+    has_kept_rollups_ = false;
     missed_.clear();
     std::shared_ptr<LaterRollups> later;
     {
@@ -318,10 +352,11 @@ class LiveCube : public Cube, public ledger::Listener {
     std::unique_lock lock(writing_);
     if (has_feeds_ || later_ != nullptr) return;  // both are written under both locks
     feeds_ = built_feeds(*picture_, plans_, nullptr);
+    first_feeds_.clear();
     show_feeds();
   }
 
-  Feeds built_feeds(const CubePicture& picture, const Plans& plans, LaterRollups* later) const {
+  Feeds built_feeds(const CubePicture& picture, const CubePlans& plans, LaterRollups* later) const {
     Feeds feeds;
     if (plans.empty()) return feeds;
     const auto units = std::make_shared<const CubeUnits>(picture.directory, clock_.today());
@@ -347,7 +382,7 @@ class LiveCube : public Cube, public ledger::Listener {
   void make_feeds_aside() const {
     std::unique_lock lock(writing_);
     const std::shared_ptr<LaterRollups> later = later_;
-    const Plans plans = plans_;
+    const CubePlans plans = plans_;
     if (later == nullptr) return;
     lock.unlock();
     Feeds feeds = built_feeds(*later->picture(), plans, later.get());
@@ -365,18 +400,28 @@ class LiveCube : public Cube, public ledger::Listener {
       if (is_last) break;
     }
     feeds_ = std::move(feeds);
+    first_feeds_.clear();
     show_feeds();
     {
       const std::lock_guard shown(mutex_);
       later_ = nullptr;
     }
     later->end();
+    if (is_snapshot_due(options_.snapshot.changes_min)) do_aside(wants_snapshot_);
+  }
+
+  void make_texts() const {
+    std::unique_lock lock(writing_);
+    const std::shared_ptr<Dictionaries> dictionaries = dictionaries_;
+    lock.unlock();
+    dictionaries->texts.make();
   }
 
   bool is_snapshot_due(std::int64_t changes_least) const {
     const SnapshotOptions& snapshot = options_.snapshot;
+    const bool lacks_rollups = has_feeds_ && !feeds_.empty() && !has_kept_rollups_;
     return !snapshot.file.empty() && snapshot.is_kept && records_ >= snapshot.records_min &&
-           changes_ > 0 && changes_ >= changes_least;
+           (lacks_rollups || (changes_ > 0 && changes_ >= changes_least));
   }
 
   // By who holds `writing_`.
@@ -389,11 +434,14 @@ class LiveCube : public Cube, public ledger::Listener {
     std::unique_lock lock(writing_);
     if (!is_snapshot_due(options_.snapshot.changes_min)) return;
     const auto picture = picture_;
+    const auto rollups = rollups_;
     const std::int64_t changes = changes_;
     const std::uint64_t filled = filled_;
+    has_kept_rollups_ = !rollups->empty();
     lock.unlock();
     try {
-      if (auto written = write_snapshot(*picture); !written) tell(written.error());
+      auto written = write_snapshot(*picture, *rollups);
+      if (!written) tell(written.error());
     } catch (const MachineFailure& failure) {
       tell(failure.error());
     }
@@ -402,10 +450,10 @@ class LiveCube : public Cube, public ledger::Listener {
     if (filled == filled_) changes_ -= changes;
   }
 
-  Result<void> write_snapshot(const CubePicture& picture) const {
+  Result<void> write_snapshot(const CubePicture& picture, const Rollups& rollups) const {
     const auto at = TRY(ledgers_.chain_at(picture.as_of));
     if (!at) return {};  // somebody cut the log off: there is nothing to stand by
-    return CubeSnapshot::write(options_.snapshot.file, picture, *at);
+    return CubeSnapshot::write(options_.snapshot.file, picture, rollups, *at);
   }
 
   // One thread, made when it is first needed, for what takes long and nobody shall wait for.
@@ -421,15 +469,19 @@ class LiveCube : public Cube, public ledger::Listener {
   void work_aside() const {
     std::unique_lock lock(aside_mutex_);
     for (;;) {
-      wake_.wait(lock, [this] { return stopping_ || wants_feeds_ || wants_snapshot_; });
+      wake_.wait(lock,
+                 [this] { return stopping_ || wants_texts_ || wants_feeds_ || wants_snapshot_; });
       if (stopping_) return;
       // What is wanted while it is done is another one.
-      const bool of_feeds = std::exchange(wants_feeds_, false);
-      if (!of_feeds) wants_snapshot_ = false;
-      lock.unlock();
-      if (of_feeds) {
+      if (std::exchange(wants_texts_, false)) {
+        lock.unlock();
+        make_texts();
+      } else if (std::exchange(wants_feeds_, false)) {
+        lock.unlock();
         make_feeds_aside();
       } else {
+        wants_snapshot_ = false;
+        lock.unlock();
         keep_snapshot();
       }
       lock.lock();
@@ -446,8 +498,11 @@ class LiveCube : public Cube, public ledger::Listener {
   // Of who writes, and of the first who asks: guards what readers do not know.
   mutable std::mutex writing_;
   LedgerWriters writers_;
-  Plans plans_;
+  CubePlans plans_;
   mutable Feeds feeds_;
+  // Of the snapshot, which have cells alone, until those are made.
+  mutable Feeds first_feeds_;
+  mutable bool has_kept_rollups_ = false;  // the snapshot has what roll-ups there are
   std::shared_ptr<Dictionaries> dictionaries_;
   mutable Steps missed_;              // by feeds that are made aside
   mutable std::int64_t changes_ = 0;  // that the snapshot does not have
@@ -465,7 +520,7 @@ class LiveCube : public Cube, public ledger::Listener {
   // Guards what follows but the thread's own work.
   mutable std::mutex aside_mutex_;
   mutable std::condition_variable wake_;
-  mutable bool wants_feeds_ = false, wants_snapshot_ = false;
+  mutable bool wants_texts_ = false, wants_feeds_ = false, wants_snapshot_ = false;
   mutable std::atomic<bool> stopping_ = false;
   mutable std::thread aside_;
 };

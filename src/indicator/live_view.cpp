@@ -1,32 +1,36 @@
-#include <youju/indicator/cube_ask.h>
 #include <youju/indicator/live_view.h>
-
-#include <utility>
 
 namespace youju::indicator {
 
-CubeAnswer LiveView::ask(const CubeQuery& query) const {
-  if (const CubeRollups* const rollups = rollups_of(query)) {
-    if (auto known = CubeAsker(picture(), *rollups, query).answer()) return *std::move(known);
+// Those of the picture; where these lack it, those that are made of it meanwhile.
+template <typename F>
+auto LiveView::known(const CubeQuery& query, F&& say) const
+    -> decltype(say(std::declval<const CubeAsker&>())) {
+  const auto found = rollups_->find(query.aggregate->ledger);
+  if (found != rollups_->end() && found->second != nullptr) {
+    auto known = say(CubeAsker(picture(), *found->second, query));
+    if (known) return known;
   }
-  return ScanView::ask(query);
+  const CubeRollups* const later =
+      later_ == nullptr ? nullptr : later_->find(picture(), *query.aggregate);
+  if (later == nullptr) return std::nullopt;
+  return say(CubeAsker(picture(), *later, query));
+}
+
+CubeAnswer LiveView::ask(const CubeQuery& query) const {
+  auto told = known(query, [](const CubeAsker& asker) { return asker.answer(); });
+  return told ? *std::move(told) : ScanView::ask(query);
 }
 
 std::vector<RecordReference> LiveView::records(const CubeQuery& query, std::size_t offset,
                                                std::size_t rows) const {
-  if (const CubeRollups* const rollups = rollups_of(query)) {
-    auto known = CubeAsker(picture(), *rollups, query).records(offset, rows);
-    if (known) return *std::move(known);
-  }
-  return ScanView::records(query, offset, rows);
+  auto told = known(query, [&](const CubeAsker& asker) { return asker.records(offset, rows); });
+  return told ? *std::move(told) : ScanView::records(query, offset, rows);
 }
 
 std::vector<std::string> LiveView::values(const CubeQuery& query, const std::string& field) const {
-  if (const CubeRollups* const rollups = rollups_of(query)) {
-    auto known = CubeAsker(picture(), *rollups, query).values(field);
-    if (known) return *std::move(known);
-  }
-  return ScanView::values(query, field);
+  auto told = known(query, [&](const CubeAsker& asker) { return asker.values(field); });
+  return told ? *std::move(told) : ScanView::values(query, field);
 }
 
 bool LiveView::has_records(const std::string& ledger, org::UnitId unit,
@@ -34,17 +38,8 @@ bool LiveView::has_records(const std::string& ledger, org::UnitId unit,
   Aggregate all;
   all.ledger = ledger;
   const CubeQuery query{&all, unit, period, {}, Day()};
-  if (const CubeRollups* const rollups = rollups_of(query)) {
-    if (const auto known = CubeAsker(picture(), *rollups, query).any()) return *known;
-  }
-  return ScanView::has_records(ledger, unit, period);
-}
-
-const CubeRollups* LiveView::rollups_of(const CubeQuery& query) const {
-  const auto found = rollups_->find(query.aggregate->ledger);
-  if (found != rollups_->end()) return found->second.get();
-  if (later_ == nullptr) return nullptr;
-  return later_->find(picture(), *query.aggregate);
+  const auto told = known(query, [](const CubeAsker& asker) { return asker.any(); });
+  return told ? *told : ScanView::has_records(ledger, unit, period);
 }
 
 }  // namespace youju::indicator

@@ -1,11 +1,13 @@
 // A picture that asks the roll-ups first, and scans where they cannot tell. Inside this room.
 #pragma once
 
+#include <youju/indicator/cube_ask.h>
 #include <youju/indicator/cube_later.h>
 #include <youju/indicator/scan_view.h>
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace youju::indicator {
@@ -25,7 +27,9 @@ class LiveView : public ScanView {
                    const Period& period) const override;
 
  private:
-  const CubeRollups* rollups_of(const CubeQuery& query) const;
+  template <typename F>
+  auto known(const CubeQuery& query, F&& say) const
+      -> decltype(say(std::declval<const CubeAsker&>()));
 
   std::shared_ptr<const Rollups> rollups_;
   std::shared_ptr<LaterRollups> later_;

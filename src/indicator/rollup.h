@@ -59,7 +59,13 @@ class RollupView {
   std::vector<RollupRow> newest(const RollupQuery& query, std::size_t offset,
                                 std::size_t count) const;
 
+  // False of a bare roll-up (rollup_bare.h): then only what follows may be asked.
+  bool has_rows() const;
+  // totals() from cells alone; nothing where those cannot tell.
+  std::optional<RollupTotals> totals_of_cells(const RollupQuery& query) const;
+
  private:
+  friend class BareRollupWriter;
   friend class Rollup;
   friend class RollupReader;
   RollupView(const RollupState& state, RollupLog::Pin pin, std::uint64_t epoch);
@@ -102,6 +108,9 @@ class Rollup {
   // All changes of one transaction, seen together. One thread at a time. Microseconds each.
   void apply(std::span<const Change> changes, std::int64_t seq);
 
+  // The same of a bare one.
+  void apply_to_cells(std::span<const Change> changes, std::int64_t seq);
+
   RollupView view() const;
   // Bytes held, those included that wait for views to be dropped.
   std::int64_t memory_bytes() const;
@@ -112,6 +121,7 @@ class Rollup {
   Result<void> write_snapshot(const std::filesystem::path& file, const std::string& store) const;
 
  private:
+  friend class BareRollupMaker;
   explicit Rollup(std::unique_ptr<RollupState> state);
   std::unique_ptr<RollupState> state_;
 };

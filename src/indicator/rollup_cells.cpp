@@ -1,7 +1,9 @@
 #include <youju/indicator/rollup_cells.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstring>
 #include <limits>
 #include <memory>
 #include <type_traits>
@@ -82,6 +84,9 @@ std::uint16_t headroom_of(const T* entry, const T* end) {
   return far > static_cast<std::uint64_t>(std::numeric_limits<T>::max()) ? 0
                                                                          : headroom_over<T>(far);
 }
+
+// Entries begin at whole words.
+std::size_t in_words(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
 
 void drop_bytes(void* bytes) { ::operator delete(bytes); }
 
@@ -240,6 +245,84 @@ void RollupCells::build(const std::vector<std::int64_t>& totals, int months, boo
     });
     place += (std::size_t{run.room} * size * run.width + 7) / 8 * 8;
   }
+}
+
+// How many planes have months, and how many bytes their entries take in memory; then of each its
+// number, months, width and entries.
+void RollupCells::put(const std::vector<std::int64_t>& totals, int months, int measures,
+                      ByteWriter& out) {
+  const std::size_t size = static_cast<std::size_t>(measures) + 1;
+  const std::size_t planes = totals.size() / (static_cast<std::size_t>(months) * size);
+  ByteWriter runs;
+  std::uint32_t many = 0;
+  std::uint64_t bytes = 0;
+  std::vector<std::int64_t> entries;
+  for (std::size_t plane = 0; plane < planes; ++plane) {
+    const std::int64_t* cell = &totals[plane * static_cast<std::size_t>(months) * size];
+    std::array<std::uint64_t, 2> kept{};
+    std::vector<std::int64_t> running(size);
+    int width = 2;
+    entries.clear();
+    for (int month = 0; month < months; ++month, cell += size) {
+      if (cell[0] == 0) continue;
+      kept[static_cast<std::size_t>(month / 64)] |= std::uint64_t{1} << (month % 64);
+      for (std::size_t k = 0; k < size; ++k) {
+        running[k] = wrapped_sum(running[k], cell[k]);
+        width = std::max(width, width_of(running[k]));
+        entries.push_back(running[k]);
+      }
+    }
+    if (entries.empty()) continue;
+    ++many;
+    bytes += in_words(entries.size() * static_cast<std::size_t>(width));
+    runs.put(static_cast<std::uint16_t>(plane));
+    runs.put(kept);
+    runs.put(static_cast<std::uint8_t>(width));
+    with_width(width, [&](auto kind) {
+      for (const std::int64_t value : entries) runs.put(static_cast<decltype(kind)>(value));
+    });
+  }
+  out.put(many);
+  out.put(bytes);
+  out.append(runs.take());
+}
+
+bool RollupCells::get(ByteReader& in) {
+  const std::size_t size = static_cast<std::size_t>(measures_) + 1;
+  const auto many = in.get<std::uint32_t>();
+  std::uint64_t left = in.get<std::uint64_t>();
+  // In memory an entry takes hardly more than it does here.
+  if (!in.good() || many > runs_.size() || left > in.left() + many * sizeof(std::uint64_t)) {
+    return false;
+  }
+  auto* place = static_cast<std::byte*>(memory_.take(left));
+  for (std::uint32_t n = 0; n < many; ++n) {
+    const auto plane = in.get<std::uint16_t>();
+    const auto kept = in.get<std::array<std::uint64_t, 2>>();
+    const auto width = in.get<std::uint8_t>();
+    const std::size_t count = static_cast<std::size_t>(RollupRun::ones(kept[0])) +
+                              static_cast<std::size_t>(RollupRun::ones(kept[1]));
+    const bool is_width = width == 2 || width == 4 || width == 8;
+    const std::string_view bytes = is_width ? in.next(count * size * width) : std::string_view();
+    const std::size_t room = in_words(bytes.size());
+    if (!in.good() || bytes.empty() || plane >= runs_.size() || room > left) return false;
+    RollupRun& run = runs_[plane];
+    run.months[0] = kept[0];
+    run.months[1] = kept[1];
+    run.entries = place;
+    run.width = width;
+    run.room = run.count = static_cast<std::uint8_t>(count);
+    std::memcpy(place, bytes.data(), bytes.size());
+    // Of the narrow ones; the widest looks at each.
+    with_width(width, [&](auto kind) {
+      using T = decltype(kind);
+      const auto* const first = reinterpret_cast<const T*>(place);
+      if constexpr (sizeof(T) < 8) run.headroom = headroom_of(first, first + count * size);
+    });
+    place += room;
+    left -= room;
+  }
+  return left == 0;
 }
 
 RollupRun RollupCells::head(int plane) const {

@@ -9,6 +9,7 @@
 // every word is read and written atomically, and a reader who saw a change half done reads again.
 #pragma once
 
+#include <youju/base/section_file.h>
 #include <youju/indicator/rollup_lock.h>
 #include <youju/indicator/rollup_log.h>
 #include <youju/indicator/rollup_memory.h>
@@ -80,6 +81,13 @@ class RollupCells {
   // Before any reader: totals[(plane × months + month) × (1 + measures)] of the single months.
   void build(const std::vector<std::int64_t>& totals, int months, bool overflowed);
   bool overflowed() const { return overflowed_.load(std::memory_order_acquire); }
+
+  // Writes what build() would make of these totals, none of which may overflow; and makes it, in
+  // place of build(). False: these are no cells.
+  static void put(const std::vector<std::int64_t>& totals, int months, int measures,
+                  ByteWriter& out);
+  bool get(ByteReader& in);
+  void mark_overflowed() { overflowed_ = true; }
 
   const RollupRun* heads() const { return runs_.data(); }
   // Of readers: a run's head; to be used only if the sequence lock says that it is whole.

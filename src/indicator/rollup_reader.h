@@ -20,6 +20,10 @@ class RollupReader {
   // Adds the rows that fit to the totals.
   void scan(RollupTotals& totals) const;
   bool table(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
+  // The same of a unit with cells and of whole_months() in the axis, into zeros. False: a total
+  // does not fit.
+  bool table_from_cells(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
+  bool whole_months() const;
   bool beside(int depth, std::vector<std::int64_t>& cells) const;
   std::int64_t distinct() const;
   std::optional<RollupExtremes> extremes(int measure, int given) const;
@@ -75,8 +79,6 @@ class RollupReader {
   void each_row(F&& use) const;
   void take_back(std::uint64_t at, RollupTotals& totals) const;
   std::optional<std::int64_t> distinct_from_cells() const;
-  bool table_from_cells(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
-  bool whole_months() const;
   bool fits(const RollupRow& row) const;
   // Of newest(), in rollup_newest.cpp.
   class Newest;

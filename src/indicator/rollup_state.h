@@ -80,6 +80,7 @@ struct RollupState {
   std::vector<std::uint16_t> home_of;  // of each unit of the tree: a node
   // Whether a row outside of the axis was ever there.
   std::atomic<bool> outside{false};
+  bool is_bare = false;  // there are cells alone: no rows, identities and levels
 
   // Of the writer.
   RollupPostings postings;

@@ -151,9 +151,9 @@ Result<RecordPage> Ledgers::list(const org::Access& access, const ListQuery& que
     return true;
   };
   TRY(RecordTable(*transaction, *schema)
-          .each_between(
-              {query.period.first(), query.period.after(), from.on, from.id, selection.of_unit()},
-              take));
+          .each_between({query.period.first(), query.period.after(), from.on, from.id,
+                         selection.of_unit(), query.state},
+                        take));
   return page;
 }
 
@@ -183,7 +183,7 @@ Result<Ledgers::ListTotals> Ledgers::totals(const org::Access& access,
   };
   TRY(RecordTable(*transaction, *schema)
           .each_between({query.period.first(), query.period.after(), query.period.last(), "g",
-                         selection.of_unit()},
+                         selection.of_unit(), query.state},
                         take));
   for (std::size_t index = 0; index < sums.size(); ++index) {
     if (sums[index] && !overflown[index]) totals.sums[schema->fields[index].name] = *sums[index];

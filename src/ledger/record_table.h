@@ -45,12 +45,14 @@ class RecordTable {
       const Uuid& after, int rows,
       const std::function<void(Record&&, std::string_view duplicate_key)>& each_record);
   // Newest first, from the one after (on, id); `until` is exclusive. Where few units are wanted of
-  // many, `of_unit` says which: records of the others are passed over in the index, unread.
+  // many, `of_unit` says which: records of the others are passed over in the index, unread. So are
+  // those of other states, where one is wanted that is not approved.
   struct Page {
     Day first, until;
     Day after_on;
     std::string after_id;
     std::function<bool(org::UnitId)> of_unit = {};
+    std::optional<State> state = {};
   };
   Result<void> each_between(const Page& page,
                             const std::function<Result<bool>(const Record&)>& each_until_false);

@@ -437,6 +437,36 @@ TEST_P(RecordsTest, lists_come_in_pages_newest_first) {
   EXPECT_EQ(ledgers_->list(owner_, query).error().what, "ledger.bad_page");
 }
 
+TEST_P(RecordsTest, what_is_not_approved_is_found_without_a_look_at_what_is) {
+  std::vector<Uuid> ids;
+  for (int i = 1; i <= 6; ++i) {
+    ids.push_back(approved_one(raw("A1", "2020-05-0" + std::to_string(i), std::to_string(i))).id);
+  }
+  ASSERT_TRUE(ledgers_->withdraw(owner_, "training", ids[1], 3, "撤回"));
+  ASSERT_TRUE(ledgers_->withdraw(owner_, "training", ids[3], 3, "撤回"));
+  ASSERT_TRUE(ledgers_->enter(owner_, "training", raw("B1", "2020-05-07", "7")));
+  // An approved record that cannot be read would be an error.
+  ASSERT_TRUE(database_->write([&](store::Transaction& transaction) -> Result<void> {
+    TRY(
+        transaction.run("UPDATE rec_training SET tags = 'x', state = 'approved', id = 'x' || id"
+                        " WHERE state = 'approved'"));
+    return {};
+  }));
+  Ledgers::ListQuery query{"training", unit("610522"), Period::year(2020), State::withdrawn, "", 1};
+  auto page = ledgers_->list(owner_, query);
+  ASSERT_TRUE(page) << page.error().what;
+  ASSERT_EQ(page->records.size(), 1U);
+  EXPECT_EQ(page->records[0].id, ids[3]);
+  query.after = page->next;
+  page = ledgers_->list(owner_, query);
+  ASSERT_TRUE(page) << page.error().what;
+  ASSERT_EQ(page->records.size(), 1U);
+  EXPECT_EQ(page->records[0].id, ids[1]);
+  EXPECT_EQ(ledgers_->totals(owner_, query)->records, 2);
+  constexpr std::array drafts = {State::draft};
+  EXPECT_EQ(ledgers_->in_states(owner_, "training", unit("610522"), drafts)->size(), 1U);
+}
+
 TEST_P(RecordsTest, lists_of_a_small_part_of_the_tree_are_the_same) {
   std::string csv = "code,name,short,kind,parent,from,until\n";
   for (int i = 1; i <= 20; ++i) {

@@ -122,6 +122,18 @@ Result<void> make_day_index(store::Transaction& transaction, const Schema& schem
                              " (on_day, id, unit);");
 }
 
+namespace {
+
+// Most records are approved; who asks for others shall not look at those. Tables of an earlier time
+// get it when their pack is loaded next.
+Result<void> make_open_index(store::Transaction& transaction, const Schema& schema) {
+  const std::string table = schema.table();
+  return transaction.execute("CREATE INDEX IF NOT EXISTS " + table + "_open ON " + table +
+                             " (state, on_day, id, unit) WHERE state <> 'approved';");
+}
+
+}  // namespace
+
 Result<void> drop_day_index(store::Transaction& transaction, const Schema& schema) {
   return transaction.execute("DROP INDEX " + schema.table() + "_by_day;");
 }
@@ -140,8 +152,9 @@ Result<bool> table_fits(store::Transaction& transaction, const Schema& schema) {
 
 Result<void> shape_table(store::Transaction& transaction, const Schema& schema) {
   const auto present = TRY(columns_of(transaction, schema));
+  if (present.empty()) TRY(transaction.execute(create_sql(schema)));
+  TRY(make_open_index(transaction, schema));
   if (present.empty()) {
-    TRY(transaction.execute(create_sql(schema)));
     TRY(make_day_index(transaction, schema));
     TRY(transaction.execute("CREATE INDEX " + schema.table() + "_by_double ON " + schema.table() +
                             " (duplicate_key) WHERE duplicate_key IS NOT NULL;"));

@@ -27,6 +27,18 @@ CLIENTS, KILLS = 4, 6
 LEDGER = "/api/ledgers/training/records"
 
 
+def keep_rollups(world, data):
+    """Asks until the roll-ups are made and stand in the snapshot."""
+    before = snapshot(data).stat().st_mtime_ns
+    until = time.monotonic() + 60
+    with running(world, data) as server:
+        visitor = Visitor(server.port)
+        while snapshot(data).stat().st_mtime_ns == before:
+            check(time.monotonic() < until, "the roll-ups were not kept")
+            check(visitor.trainings() == RECORDS, "the server counts otherwise")
+        check(server.end() == "", "something was said")
+
+
 def many(world):
     """A copy of a folder with many records and its snapshot, which is loaded once."""
     loaded = world.top / "many"
@@ -39,6 +51,7 @@ def many(world):
         world.run("person", "password", LOGIN, data=loaded, input=PASSWORD.encode() + b"\n"
                   ).expect(0)
         check(snapshot(loaded).exists(), "the load left no snapshot")
+        keep_rollups(world, loaded)
     return shutil.copytree(loaded, world.folder / "data")
 
 
