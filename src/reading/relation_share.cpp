@@ -205,6 +205,8 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
     tell_claim(line, {RelationKind::share, result, *part, *part + 1});
     return;
   }
+  // What it was last year is no part of this year's.
+  if (says(line.words(*part), {"去年同期", "上年同期"})) return;
   if (sure && (by_name || *part >= line.first))
     tell_claim(line, {RelationKind::share, result, *part, *whole});
 }
