@@ -16,8 +16,8 @@ bool is_number(const Figure& figure) {
          figure.measure != Measure::ordinal && figure.measure != Measure::rank;
 }
 
-// 35岁以下的12人, 亿元以上项目5个, 完成两剂的37人: a size that says which things are counted
-// and counts none itself.
+// 35岁以下的12人, 亿元以上项目5个, 完成两剂的37人, 不到5,000元的有4个: a size that says which
+// things are counted and counts none itself.
 bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
   constexpr std::size_t near = 36;
   if (next == nullptr || next->sentence != figure.sentence ||
@@ -32,7 +32,8 @@ bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
   at += bound.bytes;
   if (bound) return text.is_han(at) || at == next->begin_byte;
   return text.has(at, "的") &&
-         (figure.value.form == Value::Form::range || at + 3 == next->begin_byte);
+         (figure.value.form == Value::Form::range || at + 3 == next->begin_byte ||
+          (text.has(at + 3, "有") && at + 6 == next->begin_byte));
 }
 
 // Years are no quantity: 连续五年, 十年共增加.
@@ -193,10 +194,16 @@ bool same_unit(const Figure& a, const Figure& b) {
          is_plain(b);
 }
 
+bool is_answered(const Figure& figure) {
+  return figure.unit.name == "份" && says(figure.subject, {"问卷", "答卷", "有效"});
+}
+
 bool like_unit(const Figure& a, const Figure& b) {
   if (same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per)) return true;
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
-  return (groups_of(a.unit.name) & groups_of(b.unit.name)) != 0;
+  const std::uint8_t one = groups_of(a.unit.name), other = groups_of(b.unit.name);
+  return (one & other) != 0 || (one == people && (other & papers) != 0 && is_answered(b)) ||
+         (other == people && (one & papers) != 0 && is_answered(a));
 }
 
 bool is_counted_otherwise(const Figure& figure) { return groups_of(figure.unit.name) != 0; }
@@ -279,6 +286,8 @@ void add_relations(const Text& text, Reading& reading) {
       quantities.push_back(index);
   }
   finish();
+  add_table_rows(text, reading);
+  add_far(text, reading);
   add_repeats(text, reading);
   by_place(reading.relations);
 }

@@ -42,6 +42,9 @@ void add_growths(const Line& line);
 // `sentence` are the indices of all figures of one sentence, in order.
 void add_list_lengths(const Text& text, Indices sentence, Reading& reading);
 void add_repeats(const Text& text, Reading& reading);
+// Of the whole text, after the sentences: what needs more than one line.
+void add_table_rows(const Text& text, Reading& reading);
+void add_far(const Text& text, Reading& reading);
 
 // A number that is known exactly: no range, no 余, no date.
 bool is_plain(const Figure& figure);
@@ -52,6 +55,9 @@ bool same_unit(const Figure& a, const Figure& b);
 
 // The same, or units that count the same things: 人 and 名, 件 and 起.
 bool like_unit(const Figure& a, const Figure& b);
+
+// 有效问卷463份: each is of somebody who answered.
+bool is_answered(const Figure& figure);
 
 // Whether other units count the same things as that of the figure.
 bool is_counted_otherwise(const Figure& figure);

@@ -13,7 +13,9 @@ constexpr std::size_t character = 3;
 std::string_view without_tail(std::string_view words) {
   static const Words tails(
       Words::Side::end,
-      {{0, "达到 达 为 是 约 近 高达 已 均 ： 的 到 保持在 稳定在 超过 超 分别 也"}});
+      {{0,
+        "达到 达 为 是 约 近 高达 已 均 ： 的 到 保持在 稳定在 超过 超 分别 也 只有 仅 仅有 才 "
+        "不足 不到 接近 就 可"}});
   while (!words.empty()) {
     const std::size_t tail = words.back() == ':' ? 1 : tails.longest(words, words.size()).bytes;
     if (tail == 0) break;
@@ -25,7 +27,7 @@ std::string_view without_tail(std::string_view words) {
 }  // namespace
 
 std::string_view without_marks(std::string_view words) {
-  static const Words stops(Words::Side::end, {{0, "， ； 。 、 ： ） （"}});
+  static const Words stops(Words::Side::end, {{0, "， ； 。 、 ： ） （ \u3000"}});
   for (std::size_t at = words.size(); at > 0; --at)
     if (stops.has(words, at)) return words.substr(at);
   return words;
@@ -82,6 +84,11 @@ Claim claim_of(std::string_view words) {
     return claim;
   }
   const std::string_view rate = without_course(without_tail(words));
+  // 食品支出4,984元，恩格尔系数: a part of what stands before it.
+  if (ends(rate, {"系数"})) {
+    claim.form = Claim::Form::part;
+    return claim;
+  }
   if (ends(rate, {"率", "度", "面"}) && !ends(rate, {"方面", "年度", "季度", "差率"}) &&
       rate.size() >= 3 * character) {
     claim.form = Claim::Form::rate;
@@ -101,7 +108,8 @@ int kinship(std::string_view words, std::string_view stem) {
 }
 
 bool is_undone(std::string_view words) {
-  return says(words, {"正在", "未", "尚", "待", "拟", "不", "预期", "预计", "有望"});
+  return says(words, {"正在", "未", "尚", "待", "拟", "不", "预期", "预计", "有望", "难以", "无法",
+                      "暂时", "暂缓", "逐步", "列入计划"});
 }
 bool is_due(std::string_view words) {
   return ends(words, {"应", "计划", "任务", "目标", "任务数", "计划数"}) ||
@@ -157,7 +165,7 @@ bool is_named(const Line& line, std::size_t i, std::string_view named) {
   const std::string_view name = name_beside(line, i);
   if (named.size() >= 2 * character)
     return says(line.words(i), {named}) || name == named ||
-           (name.size() >= 2 * character && named.starts_with(name));
+           (name.size() >= 2 * character && (named.starts_with(name) || named.ends_with(name)));
   return name.size() >= 2 * character && name.starts_with(named);
 }
 

@@ -1,4 +1,6 @@
 // Changes against the two ends between which they are.
+#include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_ratio.h>
 #include <youju/reading/words.h>
 
@@ -36,10 +38,25 @@ bool says_before(std::string_view words) {
                "上半年", "上学", "上期", "上次", "上轮", "年前", "比20", "较20", "比19",   "较19"});
 }
 
+// How often the one is the double of the other: once to nearly four times, and nearly twice.
+std::optional<Decimal> doublings(const Decimal& to, const Decimal& from) {
+  constexpr int most = 10, tenths = 10, nearly = 9;
+  if (from.is_zero()) return std::nullopt;
+  int times = 0;
+  Result<Decimal> reached = multiply(from, Decimal(2 * nearly));
+  const Result<Decimal> told = multiply(to, Decimal(tenths));
+  while (reached && told && *reached <= *told && times < most) {
+    ++times;
+    reached = multiply(*reached, Decimal(2));
+  }
+  return Decimal(times);
+}
+
 // The change of two stated ends.
 std::optional<Decimal> change(const Line& line, std::size_t from, std::size_t to,
                               std::size_t result) {
   const Figure& stated = line.at(result);
+  if (!is_known(line.at(from)) || !is_known(line.at(to))) return std::nullopt;
   const Result<Decimal> difference = subtract(line.value(to), line.value(from));
   if (!difference) return std::nullopt;
   const std::string_view unit = line.at(from).unit.name;
@@ -48,6 +65,7 @@ std::optional<Decimal> change(const Line& line, std::size_t from, std::size_t to
   if (stated.unit.name == "百分点")
     return percents ? std::optional(difference->abs()) : std::nullopt;
   if (alike && !percents) return difference->abs();
+  if (stated.unit.name == "番") return doublings(line.value(to), line.value(from));
   if (stated.unit.name == "倍") {
     const auto hundredfold = percent(difference->abs(), line.value(from), places_of(stated) + 3);
     if (!hundredfold) return std::nullopt;
@@ -116,7 +134,7 @@ std::size_t newer_of(const Line& line, std::size_t from) {
   if (from == 0) return from;
   const std::size_t whole = whole_of_part(line, from - 1);
   // 比2019年的57万元增长20%: a sentence that begins so goes on with what the one before it told.
-  const bool goes_on = from == line.first && begins(line.words(from), {"比", "较", "与"});
+  const bool goes_on = from == line.first && begins(line.words(from), {"比", "较", "与", "这"});
   if (from <= line.first && !goes_on) return from;
   if (whole != from - 1 && (whole >= line.first || goes_on) &&
       same_unit(line.at(whole), line.at(from)))
@@ -148,6 +166,13 @@ bool is_set_against(const Line& line, std::size_t i) {
          line.text.has(line.at(i).end_byte, "相比");
 }
 
+// ，脂肪供能比较推荐上限的30%高出: by its own words a thing is held against the number.
+bool is_held_against(std::string_view words) {
+  constexpr std::size_t character = 3;
+  return words.starts_with("，") && words.ends_with("的") && says(words, {"较", "比"}) &&
+         !says(words.substr(character), {"，", "；", "、", "。"}) && !says_growth(words);
+}
+
 // 分别为11.3%和4.9%，城镇高出农村6.4个百分点: what two that stand side by side differ by.
 bool tells_gap(std::string_view words) {
   return says(words, {"高出", "高于", "低于", "多于", "少于", "相差", "差距"});
@@ -157,12 +182,27 @@ bool tells_gap(std::string_view words) {
 std::optional<std::size_t> called_so(const Line& line, std::size_t from) {
   constexpr std::size_t two = 6;
   std::string_view name = line.words(from);
-  if (!name.starts_with("，")) return std::nullopt;
+  if (!begins(name, {"，", "；"})) return std::nullopt;
   name = name.substr(3, std::min(name.find("比"), name.find("较")) - 3);
   if (name.size() < two || name.size() + two > line.words(from).size()) return std::nullopt;
   for (std::size_t i = from; i-- > line.first;)
     if (same_unit(line.at(i), line.at(from)) && says(line.words(i), {name})) return i;
-  return std::nullopt;
+  // 蛋白质、脂肪供能比分别为13.4%和35.9%，脂肪供能比较推荐上限的: by its name in a list.
+  for (std::size_t i = from; i-- > line.first;) {
+    if (!same_unit(line.at(i), line.at(from))) continue;
+    const std::string_view beside = name_beside(line, i);
+    if (beside.size() >= two && name.starts_with(beside)) return i;
+  }
+  // 报告传染病2,418例，死亡11例，报告发病数较2006年的: by the deed, if nothing else was done so.
+  std::optional<std::size_t> done;
+  for (std::size_t i = from; i-- > line.first;) {
+    const std::string_view deed = line.at(i).action;
+    if (!same_unit(line.at(i), line.at(from)) || deed.size() < two || !name.starts_with(deed))
+      continue;
+    if (done) return std::nullopt;
+    done = i;
+  }
+  return done;
 }
 
 // ，同比增长, ，增幅达: of what was told, and of no other thing, as ，支出比上年增长 is.
@@ -174,6 +214,18 @@ bool is_of_the_same(std::string_view grown) {
         "平均 幅 户均 人均 亩均 累计 同口径 核 节 这"}});
   while (begins(grown, {"，", "（"})) grown.remove_prefix(3);
   return heads.has(grown, 0);
+}
+
+// ，三年翻了一番 without 三年.
+std::string_view without_years(std::string_view grown) {
+  constexpr std::size_t character = 3;
+  static const Words numerals(Words::Side::begin, {{0, "两 三 四 五 六 七 八 九 十"}});
+  const std::string_view rest = grown.starts_with("，") ? grown.substr(character) : grown;
+  if (rest.size() < 2 * character || !numerals.has(rest, 0)) return grown;
+  const std::string_view years = rest.substr(character);
+  if (!years.starts_with("年")) return grown;
+  return begins(years, {"间", "年间", "年来"}) ? years.substr(2 * character)
+                                               : years.substr(character);
 }
 
 struct Ends {
@@ -189,13 +241,13 @@ std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::strin
                      (begins(words, {"，", "（"}) && ends(words, {"为", "是", "有"}) &&
                       says_before(words) && !says(words, {"比", "较", "由", "从"}));
   if (reached && !begun) return std::nullopt;
-  const std::size_t to = newer_of(line, last);
+  const std::optional<std::size_t> called = called_so(line, last);
+  const std::size_t to = called ? *called : newer_of(line, last);
   if (to == last || (line.at(last).measure == Measure::growth && !ends(words, {"的", "（"})))
     return std::nullopt;
   // 会员总数5,980人，其中新会员720人，会员总数比上年的5,200人: what has that very name.
-  if (const std::optional<std::size_t> called = called_so(line, last))
-    return Ends{last, *called, false};
-  const bool alone = last == line.first && to + 1 == last;
+  if (called) return Ends{last, *called, false};
+  const bool alone = last == line.first && to + 1 == last && !begins(line.words(last), {"这"});
   const bool named =
       alone ||
       (!begun && !is_set_against(line, last) && !is_measured_by(words) && !names_unit(line, last) &&
@@ -203,28 +255,55 @@ std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::strin
   return Ends{last, to, false, named};
 }
 
+// 2004年为0.20元、2005年为0.35元、2006年为0.50元，三年翻了一番多: from the first of a row of years.
+Ends of_years(const Line& line, const Ends& rising, std::size_t result) {
+  std::size_t first = rising.from;
+  while (first > line.first && same_unit(line.at(first - 1), line.at(rising.to)) &&
+         year_of(line.words(first - 1)).number + 1 == year_of(line.words(first)).number)
+    --first;
+  const Said& grown = line.words(result);
+  const bool over_years = without_years(grown).size() != grown.size() ||
+                          (first != rising.from && line.at(result).unit.name == "番");
+  return over_years ? Ends{first, rising.to, true, true} : rising;
+}
+
+// What stands before the older end, behind what leads to it: 这是全年的数字，去年是; ；与上月的.
+std::string_view compared_words(const Line& line, std::size_t last) {
+  constexpr std::size_t character = 3;
+  const std::string_view words = line.words(last);
+  if (last == line.first && words.starts_with("这"))
+    if (const std::size_t mark = words.rfind("，"); mark != std::string_view::npos)
+      return words.substr(mark);
+  // ；总产量较上年的: goes on with what has that name.
+  const bool goes_on =
+      words.starts_with("；") && (is_set_against(line, last) || called_so(line, last));
+  return goes_on ? words.substr(character) : words;
+}
+
 // The two ends of the change that is told at `result`, right behind them.
 std::optional<Ends> ends_of(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 36, long_bytes = 72, joint_bytes = 6;
   if (result < 2) return std::nullopt;
   const std::size_t last = result - 1;
-  std::string_view words = line.words(last);
+  const std::string_view words = compared_words(line, last);
   const bool against = is_set_against(line, last);
-  // ；与上月的45起相比，下降20%
-  if (against && words.starts_with("；")) words.remove_prefix(3);
   const Said& grown = line.words(result);
   if (grown.size() > short_bytes || says(grown, {"；", "其中", "。"})) return std::nullopt;
   // 由9.6亿元增至17.3亿元，年均增长15.9%: over how many years is not said.
   if (says(grown, {"年均", "年平均", "逐年", "每年"})) return std::nullopt;
-  if (words.size() > (against ? long_bytes : short_bytes) || says(words, {"；", "。"}))
-    return std::nullopt;
+  // 较第二次土壤普查（1982年）的14.2克: whatever it is that it is held against.
+  const bool held_long = begins(words, {"，比", "，较"}) && words.ends_with("的") &&
+                         !says(words.substr(3), {"，", "；", "、"});
+  const std::size_t most = against || held_long ? long_bytes : short_bytes;
+  if (words.size() > most || says(words, {"；", "。"})) return std::nullopt;
   const std::string_view reach = without_date(words);
   const bool reached = ends(reach, {"到", "至", "为", "达", "到了"});
   const bool difference =
       says(words, {"净增", "增加", "减少", "净减", "增长", "下降", "多", "少"}) ||
       ends(words, {"高", "低", "快", "慢", "长", "短", "大", "小"});
-  const bool held_against =
-      begins(words, {"，比", "，较", "比", "较"}) && (words.ends_with("的") || !says_growth(words));
+  const bool held_against = (begins(words, {"，比", "，较", "比", "较"}) &&
+                             (words.ends_with("的") || !says_growth(words))) ||
+                            is_held_against(words);
   const bool compared =
       against || is_measured_by(words) ||
       ((held_against || says_before(words) || begins(words, {"，同比（"})) && !difference);
@@ -251,8 +330,8 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
       return ends;
     }
     if (!compared && then.number != 0 && then.number < now.number && tells_again(then, now) &&
-        is_of_the_same(grown))
-      return rising;
+        is_of_the_same(without_years(grown)))
+      return of_years(line, rising, result);
     if (!compared && (says_before(before) || then.number != 0) && !says(before, {"比", "较"}) &&
         says(words, {"今年", "本年", "当年", "本学年"}) && is_of_the_same(grown))
       return rising;
@@ -274,7 +353,9 @@ bool told_behind(const Line& line, std::size_t result) {
       !same_unit(line.at(result - 1), line.at(result + 1)))
     return false;
   const Said& then = line.words(result + 1);
-  const bool earlier = says_before(then) || year_of(then).number != 0;
+  // （20XX年为561.7亿元）: of a year that is not filled in.
+  const bool earlier = says_before(then) || year_of(then).number != 0 ||
+                       reading::ends(then, {"年为", "年的", "年是"});
   // Behind a comma nothing else may be told of last year: ，去年为, ，上年同期.
   static constexpr std::string_view commas[] = {"，去年为",     "，上年为",   "，去年同期为",
                                                 "，上年同期为", "，去年同期", "，上年同期",
@@ -322,6 +403,32 @@ bool told_twice(const Line& line, std::size_t result) {
   const auto computed = change(line, ends->from, ends->to, result);
   if (computed) tell(line, {RelationKind::growth, result, ends->to, ends->from}, *computed);
   return computed.has_value();
+}
+
+// 配方区538公斤，习惯区506公斤，增产32公斤、6.3%: two that are set beside each other, of which one
+// change is told twice. The one that is right says of what the other is.
+bool told_by_both(const Line& line, std::size_t by) {
+  constexpr std::size_t joint_bytes = 15, label_bytes = 45;
+  if (by < line.first + 2 || by + 1 >= line.size() || line.at(by + 1).unit.name != "%")
+    return false;
+  const std::size_t to = by - 2, from = by - 1, share = by + 1;
+  const Said &more = line.words(by), &joint = line.words(share);
+  if (!same_unit(line.at(to), line.at(from)) || !same_unit(line.at(from), line.at(by)) ||
+      line.at(by).unit.name == "%" || !begins(more, {"，"}) || !says_growth(more) ||
+      more.size() > joint_bytes || says(more, {"到", "至", "同比", "比上", "比去"}) ||
+      joint.size() > joint_bytes ||
+      !(is_beside(joint) || begins(joint, {"，增", "，减", "，降"})) ||
+      !begins(line.words(from), {"，", "；"}) || line.words(from).size() > label_bytes ||
+      says(line.words(from), {"其中"}))
+    return false;
+  const auto computed = change(line, from, to, by), grown = change(line, from, to, share);
+  const Ratio one{RelationKind::growth, by, to, from}, other{RelationKind::growth, share, to, from};
+  if (!computed || !grown || !is_known(line.at(share)) ||
+      !(*computed == line.value(by) || holds_to_the_digit(line, other, *grown, false)))
+    return false;
+  tell(line, one, *computed);
+  tell(line, other, *grown);
+  return true;
 }
 
 // 达到1,086家，较上年净增213家，增长24.4%.
@@ -401,6 +508,10 @@ void add_growths(const Line& line) {
     if (!is_known(stated) || !tells_change(line, i) || !has_ends(line, i)) continue;
     if (const std::size_t end = told_respectively(line, i); end != i) {
       told_to = end;
+      continue;
+    }
+    if (told_by_both(line, i)) {
+      told_to = i + 2;
       continue;
     }
     if (i > 0 && told_twice(line, i)) continue;

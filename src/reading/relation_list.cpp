@@ -110,7 +110,9 @@ bool counts_kinds(const Figure& figure) {
 bool counts_things(const Figure& figure) {
   const UnitFound unit = read_unit(Text{figure.unit.name}, 0);
   const bool known = unit && unit.end == figure.unit.name.size();
-  return !known || unit.sort == Sort::things || unit.sort == Sort::place;
+  // 物业、楼长、志愿者三方力量: sides, where it is no volume.
+  return figure.unit.name == "方" || !known || unit.sort == Sort::things ||
+         unit.sort == Sort::place;
 }
 
 // 呼吸机、洗胃机、除颤仪等急救设备2台: things of which each that is named is one at least.

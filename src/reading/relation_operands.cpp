@@ -4,6 +4,10 @@
 namespace youju::reading {
 
 std::optional<Decimal> share(const Line& line, const Ratio& ratio) {
+  // What is not there yet decides nothing.
+  if (!is_known(line.at(ratio.result)) || !is_known(line.at(ratio.part)) ||
+      !is_known(line.at(ratio.whole)))
+    return std::nullopt;
   const int places = places_of(line.at(ratio.result)) + beyond;
   const bool thousandths = line.at(ratio.result).unit.name == "‰";
   const std::optional<Decimal> value =
@@ -42,18 +46,34 @@ void tell_claim(const Line& line, const Ratio& ratio) {
   if (const std::optional<Decimal> computed = share(line, ratio)) tell(line, ratio, *computed);
 }
 
+std::size_t beside_part(const Line& line, std::size_t part) {
+  std::size_t i = part > 0 ? part - 1 : part;
+  return i > line.first && line.at(i).unit.name == "%" ? i - 1 : i;
+}
+
 bool is_some_of(const Line& line, std::size_t part) {
-  constexpr std::size_t nothing_named = 12;
-  if (part <= line.first || !may_part(line, part, part - 1) || !is_plain(line.at(part)) ||
-      !is_plain(line.at(part - 1)))
+  constexpr std::size_t nothing_named = 12, character = 3;
+  if (part <= line.first) return false;
+  const std::size_t whole = beside_part(line, part);
+  if (!may_part(line, part, whole) || !is_plain(line.at(part)) || !is_plain(line.at(whole)))
     return false;
   std::string_view words = line.words(part);
   if (parts_its_things(words)) return true;
-  if (!same_unit(line.at(part), line.at(part - 1))) return false;
-  // 零售户2,876户，实行电子结算的2,301户: those of them that do.
-  constexpr std::size_t clause_bytes = 45;
-  if (words.starts_with("，") && words.ends_with("的") && words.size() <= clause_bytes &&
-      without_marks(words).size() + 3 == words.size())
+  if (!same_unit(line.at(part), line.at(whole))) return false;
+  // 零售户2,876户，实行电子结算的2,301户, 判处五年以上有期徒刑、无期徒刑的43人: those of them that
+  // do.
+  constexpr std::size_t clause_bytes = 81;
+  if (words.starts_with("，") && words.size() <= clause_bytes &&
+      ends(words, {"的", "的仅", "的有", "的只有"}) &&
+      !says(words.substr(character), {"，", "；", "：", "。"}))
+    return true;
+  if (whole + 1 != part) return false;
+  // 26个分会中有22个, 作者433名中女生214名.
+  constexpr std::size_t label_bytes = 24;
+  if (words.size() <= label_bytes && !says(words, {"，", "；", "、", "："}) &&
+      (ends(words, {"中有", "中已有"}) ||
+       (words.starts_with("中") &&
+        !begins(words, {"中心", "中学", "中小", "中级", "中专", "中共", "中青", "中层"}))))
     return true;
   if (words.size() > nothing_named) return false;
   for (const std::string_view word : {std::string_view("中"), std::string_view("，"),

@@ -17,8 +17,16 @@ bool adds_to(const Line& line, std::size_t part, std::size_t whole) {
 }
 
 bool is_lost(const Line& line, std::size_t part, std::size_t whole) {
-  return line.at(part).value.form == Value::Form::none &&
-         line.at(part).unit.name == line.at(whole).unit.name;
+  const Figure &a = line.at(part), &b = line.at(whole);
+  return a.value.form == Value::Form::none &&
+         (like_unit(a, b) ||
+          (!a.unit.empty() && says(b.unit.name, {"（", "("}) && says(b.unit.name, {a.unit.name})));
+}
+
+bool lacks_like(const Line& line, std::size_t first, std::size_t end, std::size_t like) {
+  for (std::size_t i = first; i < end && i < line.size(); ++i)
+    if (is_lost(line, i, like)) return true;
+  return false;
 }
 
 void add_to(const Line& line, Sum& sum, std::size_t i) {
@@ -87,7 +95,9 @@ bool complement(std::string_view a, std::string_view b) {
       {"早稻", "晚稻"}, {"夏", "秋"},         {"工业", "生活"},     {"货运", "客运"},
       {"进港", "出港"}, {"本省", "省外"},     {"全额", "差额"},     {"长期", "短期"},
       {"春", "秋"},     {"上半年", "下半年"}, {"在职", "离"},       {"立行", "限期"},
-      {"当场", "限期"}};
+      {"当场", "限期"}, {"过夜", "一日"},     {"常驻", "轮驻"},     {"人工", "封山"},
+      {"集中", "分散"}, {"固定", "流动"},     {"应届", "往届"},     {"国税", "地税"},
+      {"全职", "兼职"}, {"货币", "产权"}};
   // 国有 and 非国有, 达标 and 未达标, 审结 and 未结, 有效 and 无效.
   const auto denies = [](std::string_view one, std::string_view other) {
     constexpr std::size_t character = 3, two = 6;
@@ -138,6 +148,49 @@ bool kindred(const Line& line, const Parts& parts) {
   const std::string_view head = one.substr(0, character);
   return all([&](std::string_view other) { return other.ends_with(tail); }) ||
          all([&](std::string_view other) { return other.starts_with(head); });
+}
+
+namespace {
+
+// 申请量 of ；申请量中发明, 销售 of 销售结构中，居民; empty where 中 parts nothing.
+std::string_view parted_name(std::string_view words) {
+  constexpr std::size_t character = 3, two = 6, longest = 30;
+  const std::size_t among = words.find("中");
+  if (among == std::string_view::npos || among < two) return {};
+  std::string_view name = words.substr(0, among);
+  static const Words stops(Words::Side::end, {{0, "， ； 。 、 ： ） （"}});
+  for (std::size_t at = name.size(); at > 0; --at) {
+    if (!stops.has(name, at)) continue;
+    name = name.substr(at);
+    break;
+  }
+  static const Words tails(Words::Side::end, {{0, "结构 构成 总量 总数 总额 总体 里 当 之"}});
+  name.remove_suffix(tails.longest(name, name.size()).bytes);
+  if (name.size() < two || name.size() > longest ||
+      ends(name, {"活动", "工作", "过程", "会议", "期间", "比赛"}))
+    return {};
+  // 初中, 集中, 工作中 are no parting: 中 begins no word and the name is a thing that was counted.
+  static const Words within(Words::Side::begin,
+                            {{0,
+                              "中心 中学 中小 中级 中专 中央 中共 中国 中青 中层 中标 中医 中药 "
+                              "中型 中等 中期 中旬 中间"}});
+  if (within.has(words, among)) return {};
+  return name.ends_with("量") && name.size() > two ? name.substr(0, name.size() - character) : name;
+}
+
+}  // namespace
+
+std::optional<std::size_t> named_among(const Line& line, std::size_t part) {
+  const std::string_view name = parted_name(line.words(part));
+  if (name.empty()) return std::nullopt;
+  const bool answer =
+      name == "受访者" || name == "被调查者" || name == "调查对象" || name == "被访者";
+  for (std::size_t i = part; i-- > 0;)
+    if (adds_to(line, part, i) && line.at(i).measure != Measure::growth &&
+        line.value(part) <= line.value(i) &&
+        (says(line.words(i), {name}) || (answer && is_answered(line.at(i)))))
+      return i;
+  return std::nullopt;
 }
 
 bool says_by_what(std::string_view words) {
@@ -239,6 +292,19 @@ bool is_pair(const Line& line, const Parts& parts, std::string_view whole) {
           whole.ends_with(a.substr(a.size() - 3)));
 }
 
+bool names_how_many(const Line& line, const Parts& parts, std::string_view whole) {
+  static constexpr std::string_view numerals[] = {"两", "三", "四", "五", "六"};
+  constexpr std::size_t character = 3;
+  if (parts.size() < 2 || parts.size() > std::size(numerals) + 1) return false;
+  const std::string_view one = label(line.words(parts.front()));
+  if (one.size() < 2 * character) return false;
+  const std::string_view kind = one.substr(one.size() - character);
+  const std::size_t at = whole.find(numerals[parts.size() - 2]);
+  return at != std::string_view::npos && whole.substr(at + character).starts_with(kind) &&
+         std::all_of(parts.begin(), parts.end(),
+                     [&](std::size_t i) { return label(line.words(i)).ends_with(kind); });
+}
+
 bool within(const Decimal& lack, const Decimal& all, int percent) {
   const Result<Decimal> some = multiply(lack.abs(), Decimal(100));
   const Result<Decimal> most = multiply(all, Decimal(percent));
@@ -281,9 +347,9 @@ int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling te
 
 // 博士9人、硕士38人、本科35人: marks of one kind, of which everybody has one.
 bool are_of_one_scale(const Line& line, const Parts& parts) {
-  static constexpr std::string_view scales[][6] = {
-      {"博士", "硕士", "研究生", "本科", "大专", "专科"},
-      {"正高", "副高", "中级", "初级", "高级", "员级"},
+  static constexpr std::string_view scales[][9] = {
+      {"博士", "硕士", "研究生", "本科", "大专", "专科", "中专", "高中", "初中"},
+      {"正高", "副高", "中级", "初级", "高级", "员级", "正高", "副高", "中级"},
   };
   return std::any_of(std::begin(scales), std::end(scales), [&](const auto& scale) {
     return std::all_of(parts.begin(), parts.end(), [&](std::size_t i) {
@@ -323,7 +389,9 @@ bool are_apart(const Line& line, const Parts& parts, std::size_t whole) {
 // they may overlap (其中党员…，女职工…); then only what lies close to the whole is a slip. Far more
 // than the whole is another thing.
 bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
-  constexpr int too_far = 110;
+  // What stands side by side right behind it is of it, though it be far more.
+  const bool at_once = parts.size() > 2 && whole + 1 == parts.front() && side_by_side(line, parts);
+  const int too_far = at_once ? 160 : 110;
   const Sum sum = sum_of(line, parts);
   if (!sum.known) return false;
   const Decimal all = line.value(whole);

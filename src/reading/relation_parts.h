@@ -4,6 +4,8 @@
 
 #include <youju/reading/relation.h>
 
+#include <optional>
+
 namespace youju::reading {
 
 using Parts = std::vector<std::size_t>;  // places in a line
@@ -11,6 +13,9 @@ using Parts = std::vector<std::size_t>;  // places in a line
 // A part may leave out a unit of money or of books that its whole has: 1126万码洋, 683万.
 bool adds_to(const Line& line, std::size_t part, std::size_t whole);
 bool is_lost(const Line& line, std::size_t part, std::size_t whole);
+// Whether a number is not there that might be the part or the whole that is spoken of: then nothing
+// is said to fail.
+bool lacks_like(const Line& line, std::size_t first, std::size_t end, std::size_t like);
 
 struct Sum {
   Decimal value, slack;
@@ -32,6 +37,9 @@ bool is_compound(std::string_view whole, std::string_view a, std::string_view b)
 bool is_parallel(std::string_view a, std::string_view b);
 // The parts are of one kind: they end or begin alike, 初中生 and 小学生.
 bool kindred(const Line& line, const Parts& parts);
+// 申请量中发明862件, 宫颈癌检查中，检出4210人: the nearest figure of its unit before the part whose
+// words name what stands before 中.
+std::optional<std::size_t> named_among(const Line& line, std::size_t part);
 // 按产业分，种植类231个; 分性质为中央储备5万吨: the words say by what all of it is parted.
 bool says_by_what(std::string_view words);
 // 其他, 其余.
@@ -43,6 +51,8 @@ bool side_by_side(const Line& line, const Parts& parts);
 bool are_counted_off(const Line& line, const Parts& parts);
 // Two that divide the whole of these words.
 bool is_pair(const Line& line, const Parts& parts, std::string_view whole);
+// “两税”收入 of 增值税 and 消费税: the words before the whole say of how many of such parts it is.
+bool names_how_many(const Line& line, const Parts& parts, std::string_view whole);
 bool within(const Decimal& lack, const Decimal& all, int percent);
 
 // How parts are told: behind 其中 they may be some of many, in brackets and behind a colon they are

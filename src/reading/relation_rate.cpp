@@ -1,4 +1,5 @@
 // Rates, and what was done of a task: of what they are is told by their own name.
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
 
@@ -27,7 +28,7 @@ bool is_done_of_due(const Line& line, std::size_t part, std::string_view stem) {
   while (due > 0 && line.at(due - 1).unit.name == "%") --due;
   if (due == 0 || !same_unit(line.at(part), line.at(due - 1))) return false;
   const Said& done = line.words(part);
-  if (!begins(done, {"，", ","}) || done.size() > said_bytes) return false;
+  if (!begins(done, {"，", ",", "　"}) || done.size() > said_bytes) return false;
   return (done.size() <= short_bytes && has_its_own(done, line.words(due - 1), stem)) ||
          (says(line.words(due - 1), {"应", "计划", "任务", "目标"}) &&
           says(done, {"实", "已", "完成", "到"}));
@@ -85,13 +86,18 @@ bool of_capacity(const Line& line, std::size_t result, const Claim& claim) {
   static constexpr std::string_view uses[] = {"入住", "使用", "上座", "出租",
                                               "利用", "入驻", "到位", "入托"};
   const Said& words = line.words(part);
+  // 床位28张，平均每天入托19人，使用率: what there is room for is used in whatever way.
+  const bool room = says(line.words(whole),
+                         {"床位", "床铺", "铺位", "座位", "席位", "泊位", "车位", "工位", "摊位"});
   if (std::find(std::begin(uses), std::end(uses), claim.stem) == std::end(uses) ||
       !is_plain(line.at(part)) || !is_plain(line.at(whole)) || line.at(whole).unit.name == "%" ||
       says(line.at(whole).unit.name, {"元"}) || line.value(part) > line.value(whole) ||
       !begins(words, {"，"}) || words.size() > short_bytes || says(words, {"；"}))
     return false;
   const Ratio ratio{RelationKind::share, result, part, whole};
-  if (kinship(words, claim.stem) == 2 && line.at(result).unit.name == "%") {
+  const bool used = room && std::any_of(std::begin(uses), std::end(uses),
+                                        [&](std::string_view use) { return says(words, {use}); });
+  if ((used || kinship(words, claim.stem) == 2) && line.at(result).unit.name == "%") {
     tell_claim(line, ratio);
     return true;
   }
@@ -120,7 +126,7 @@ bool is_told_behind(const Line& line, std::size_t part, std::size_t result, bool
 
 // What a rate is of whose part is known: what is due, else the nearest that may be.
 std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, std::size_t part,
-                                         std::string_view stem) {
+                                         std::string_view stem, bool sure) {
   const std::vector<std::size_t> all = operands(line, result);
   std::optional<std::size_t> whole = first_that(all, [&](std::size_t i) {
     return i > part && says(line.words(i), {"应"}) && may_part(line, part, i);
@@ -134,12 +140,29 @@ std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, s
   const std::string_view whole_words = without_marks(line.words(*whole));
   if (kinship(whole_words, stem) == 2 && !says(whole_words, {"应", "需", "待", "计划"}))
     return std::nullopt;
+  // 应征收1024户、建筑面积11.8万平方米; 合同额1,126万元，同比增加143万元: what was told by the way.
+  const bool due = is_due(line.words(*whole));
+  const auto aside = [&](std::size_t i) {
+    return line.at(i).unit.name == "%" || line.at(i).measure == Measure::growth ||
+           (due && !like_unit(line.at(i), line.at(part)));
+  };
   std::size_t before = part - 1;
-  if (before > *whole && line.at(before).unit.name == "%") --before;
+  while (before > *whole && aside(before)) --before;
   const bool sibling = before > *whole && with_sibling(line, part, before) == *whole;
   if (before != *whole && !sibling && whole_of_part(line, before) != *whole) return std::nullopt;
+  // 课题214项，其中甲96项、乙71项；结题178项，结题率: a ； closes what was said of the whole by the
+  // way, if the part is most of it.
+  const bool most = line.value(part).shifted(1).value_or(Decimal(0)) >=
+                    multiply(line.value(*whole), Decimal(6)).value_or(line.value(*whole));
+  // 学员由186人增加到231人，增幅24.2%；取得证书219人.
+  bool leads = true;
+  for (std::size_t i = line.first; i < *whole; ++i)
+    leads = leads && (!like_unit(line.at(i), line.at(part)) ||
+                      (i + 1 == *whole && ends(line.words(*whole), {"到", "至"})));
+  const bool closes =
+      sure && *whole + 1 < part && (due || (leads && most)) && line.words(part).starts_with("；");
   for (std::size_t i = *whole + 1; i <= result; ++i)
-    if (says(line.words(i), {"；", ";"})) return std::nullopt;
+    if (!(closes && i == part) && says(line.words(i), {"；", ";"})) return std::nullopt;
   // 再就业1,800人，困难人员就业420人，失业率: another deed stands between.
   for (std::size_t i = part + 1; i < result; ++i)
     if (same_unit(line.at(i), line.at(part)) && !is_undone(line.words(i)) &&
@@ -183,6 +206,12 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
       return;
   }
   if (any_two(line, result, all, !sure)) return;
+  // 宫颈癌检查中，检出4,210人，检出率.
+  if (sure && *part + 1 == result)
+    if (const std::optional<std::size_t> named = named_among(line, *part)) {
+      tell_claim(line, {RelationKind::share, result, *part, *named});
+      return;
+    }
   if (of_capacity(line, result, claim)) return;
   // 已办结45件，办结率93.8%，满意率100%: the second rate is of something else.
   const bool another = std::any_of(
@@ -200,15 +229,54 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   if (ends(line.words(*part), {"至", "到", "为"}) &&
       !ends(line.words(*part), {"实到", "报到", "收到", "签到", "接到"}))
     return;
-  if (const std::optional<std::size_t> whole = whole_of_rate(line, result, *part, claim.stem))
+  if (const std::optional<std::size_t> whole = whole_of_rate(line, result, *part, claim.stem, sure))
     tell_claim(line, {RelationKind::share, result, *part, *whole});
 }
+
+void tell_rate_if_holds(const Line& line, std::size_t result, const Claim& claim) {
+  const std::vector<std::size_t> all = operands(line, result);
+  for (const std::size_t part : all) {
+    if (kinship(line.words(part), claim.stem) != 2 || is_undone(line.words(part))) continue;
+    for (const std::size_t whole : all)
+      if (whole != part && may_part(line, part, whole) &&
+          tell_if_holds(line, {RelationKind::share, result, part, whole}))
+        return;
+  }
+}
+
+namespace {
+
+// 3.5万亩高标准农田建设任务: the number is what is to be done of the noun behind it.
+bool is_aim_of(const Line& line, std::size_t i) {
+  constexpr std::size_t noun_bytes = 36;
+  const std::size_t begin = line.at(i).end_byte;
+  const std::string_view behind =
+      line.text.between(begin, std::min<std::size_t>(begin + noun_bytes, line.text.all.size()));
+  const std::size_t task =
+      std::min({behind.find("任务"), behind.find("计划"), behind.find("目标")});
+  return task != std::string_view::npos &&
+         !says(behind.substr(0, task), {"，", "；", "。", "、", "的", "完成"});
+}
+
+}  // namespace
 
 void tell_task(const Line& line, std::size_t result) {
   const std::vector<std::size_t> all = operands(line, result);
   const Sought aims[]{"计划", "任务", "目标", "指标", "下达", "应"};
-  const std::optional<std::size_t> aim =
-      first_that(all, [&](std::size_t i) { return says(line.words(i), aims); });
+  const auto has_mate = [&](std::size_t i) {
+    return std::any_of(all.begin(), all.end(), [&](std::size_t other) {
+      return other != i && same_unit(line.at(other), line.at(i));
+    });
+  };
+  // What is told right before is what was done of it.
+  std::optional<std::size_t> aim = first_that(all, [&](std::size_t i) {
+    return i + 1 < result && (says(line.words(i), aims) || is_aim_of(line, i)) &&
+           same_unit(line.at(i), line.at(result - 1));
+  });
+  if (!aim)
+    aim = first_that(all, [&](std::size_t i) { return says(line.words(i), aims) && has_mate(i); });
+  if (!aim) aim = first_that(all, [&](std::size_t i) { return is_aim_of(line, i) && has_mate(i); });
+  if (!aim) aim = first_that(all, [&](std::size_t i) { return says(line.words(i), aims); });
   if (!aim || all.empty()) {
     tell_rate(line, result, {Claim::Form::rate, "完成", false, {}, {}});
     return;
@@ -221,7 +289,11 @@ void tell_task(const Line& line, std::size_t result) {
   if (any_two(line, result, all, false)) return;
   std::size_t first = std::min(*done, *aim), between = 0;
   for (std::size_t i = first; i < result; ++i) between += line.at(i).unit.name == "%" ? 0 : 1;
-  const bool near = between == 2 && first >= line.first;
+  // 今年3.5万亩建设任务分布在6个乡镇。已平整2.8万亩，占任务的80%.
+  const bool told = *done + 1 == result && *done >= line.first && *aim < line.first &&
+                    says(line.words(result), {"占任务", "完成任务", "占计划"}) &&
+                    is_aim_of(line, *aim);
+  const bool near = told || (between == 2 && first >= line.first);
   if (near) tell_claim(line, ratio);
 }
 

@@ -1,4 +1,5 @@
 // What a stated percentage or change may differ by from what its operands make.
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_ratio.h>
 
 #include <algorithm>
@@ -32,25 +33,55 @@ bool nearly(const Decimal& computed, const Figure& stated) {
 // Rounded half-up to the places that are stated. Operands that are rounded themselves, 2.36万,
 // leave one unit of the last place open.
 // A difference of whole things is told as it is.
+// A difference of things whose operands are told in places as fine as `fine` is off by no more.
 bool agrees(const Line& line, const Decimal& computed, std::size_t result, bool rounded_operands,
-            bool difference_of_things) {
+            bool difference_of_things, const std::optional<Decimal>& fine) {
   const Figure& stated = line.at(result);
   const Decimal shown = line.value(result);
   if (computed.rounded(places_of(stated)) == shown) return true;
   if (difference_of_things && !rounded_operands) return false;
   const Result<Decimal> difference = subtract(computed, shown);
   if (!difference) return false;
+  // 由3.26元下调到3.06元，降了0.1元: it may be told with fewer places, and cut off, no more.
+  if (difference_of_things && fine && difference->abs() > *fine) {
+    const int places = places_of(stated) - (stated.unit.scale.empty() ? 0 : 8);
+    const auto unit = Decimal(1).shifted(-places);
+    if (!unit || difference->is_negative() || difference->abs() >= *unit) return false;
+  }
   if (difference->abs() <= told_in(line, result)) return true;
   // Many cut off instead of rounding.
   const int yi = stated.unit.scale.empty() ? 0 : 8;
   Result<Decimal> slack = Decimal(1).shifted(yi - places_of(stated));
   if (slack && *slack < printed_unit(line.text, stated)) slack = printed_unit(line.text, stated);
   if (!slack || difference->abs() > *slack) return false;
+  // Of a number of one digit nobody cuts off nearly one: 3% for 3.96%.
+  constexpr int tenths = 10, three_quarters = 75;
+  const Result<Decimal> ten = multiply(*slack, Decimal(tenths));
+  const Result<Decimal> hundredfold = multiply(difference->abs(), Decimal(100));
+  const Result<Decimal> some = multiply(*slack, Decimal(three_quarters));
+  if (stated.unit.name == "%" && ten && shown < *ten && hundredfold && some && *hundredfold > *some)
+    return false;
   return rounded_operands || difference->abs() < *slack || !difference->is_negative();
 }
 
 bool is_rounded(const Line& line, std::size_t i) {
   return !printed_unit(line.text, line.at(i)).is_zero() || line.at(i).value.low.scale > 0;
+}
+
+// What one unit of the last place of the coarser operand is worth.
+std::optional<Decimal> place_of(const Line& line, const Ratio& ratio) {
+  std::optional<Decimal> coarsest;
+  for (const std::size_t i : {ratio.part, ratio.whole}) {
+    Decimal unit = printed_unit(line.text, line.at(i));
+    if (unit.is_zero()) {
+      const int yi = line.at(i).unit.scale.empty() ? 0 : 8;
+      const Result<Decimal> last = Decimal(1).shifted(yi - places_of(line.at(i)));
+      if (!last) return std::nullopt;
+      unit = *last;
+    }
+    if (!coarsest || *coarsest < unit) coarsest = unit;
+  }
+  return coarsest;
 }
 
 bool is_loose(const Line& line, const Ratio& ratio) {
@@ -101,7 +132,7 @@ bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
   return agrees(line, computed, ratio.result,
                 is_rounded(line, ratio.part) || is_rounded(line, ratio.whole) ||
                     is_rounded(line, ratio.result),
-                things);
+                things, things ? place_of(line, ratio) : std::nullopt);
 }
 
 bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& computed,
@@ -114,6 +145,9 @@ bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& com
 
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
   const bool right = holds(line, ratio, computed);
+  if (!right && (lacks_like(line, 0, ratio.result + 2, ratio.whole) ||
+                 lacks_like(line, 0, ratio.result + 2, ratio.part)))
+    return;
   if (!right && is_loose(line, ratio) && !refutes(line, ratio, computed)) return;
   Finding finding;
   finding.kind = ratio.kind;

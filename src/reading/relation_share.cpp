@@ -1,4 +1,5 @@
 // Shares against their operands, where the text names both.
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
 
@@ -11,8 +12,9 @@ std::optional<std::size_t> parted(const Line& line, std::size_t part) {
   for (std::size_t i = part; i > 0 && i >= line.first && part - i < list_max; --i) {
     if (!says(line.words(i), {"其中"})) continue;
     for (std::size_t back = 1; back <= i && back < aside_max; ++back)
-      if (const std::size_t whole = i - back;
-          may_part(line, part, whole) && line.at(whole).measure != Measure::growth)
+      if (const std::size_t whole = i - back; may_part(line, part, whole) &&
+                                              line.at(whole).measure != Measure::growth &&
+                                              !says(line.words(whole), {"上年", "去年", "同期"}))
         return whole;
     return std::nullopt;
   }
@@ -114,12 +116,39 @@ bool touches_share(const Line& line, std::size_t part, std::size_t result) {
          (!like_unit(line.at(part), aside) && !says(line.words(part + 1), {"，", "；", "、"}));
 }
 
+// The figure that the claim calls by its name. A281名、B458名，后者占: the last of the two.
+std::optional<std::size_t> named_part(const Line& line, const std::vector<std::size_t>& all,
+                                      const Claim& claim) {
+  if (claim.named == "后者" && !all.empty()) return all[0];
+  if (claim.named == "前者" && all.size() > 1) return all[1];
+  return first_that(all, [&](std::size_t i) { return is_named(line, i, claim.named); });
+}
+
+// 建档立卡户460户，脱贫391户，占85%: what no verb did is what there is.
+bool is_of_the_bare(const Line& line, std::size_t part, std::size_t result, const Claim& claim) {
+  const std::size_t before = beside_part(line, part);
+  if (!claim.of.empty() || part <= line.first || !touches_share(line, part, result) ||
+      !same_unit(line.at(part), line.at(before)) || !may_part(line, part, before) ||
+      says(line.words(result), {"；"}))
+    return false;
+  return is_some_of(line, part) ||
+         (before + 1 == part && claim.named.empty() && begins(line.words(part), {"，"}) &&
+          (line.at(before).action.empty() || are_the_only_two(line, part, before, result)));
+}
+
+// 创效1.37亿元，全年降本总额为3.42亿元，竞赛创效占: of the total right before it.
+bool is_of_total_beside(const Line& line, std::size_t part, std::size_t result,
+                        const Claim& claim) {
+  return claim.of.empty() && part + 2 == result && part >= line.first &&
+         may_part(line, part, part + 1) && begins(line.words(part + 1), {"，"}) &&
+         says(line.words(part + 1), {"总额", "总量", "总数", "总计", "合计", "总收入", "总支出"});
+}
+
 // 占, 女性占, 占学生总数的.
 void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const std::vector<std::size_t> all = operands(line, result);
   constexpr std::size_t two = 6;
-  std::optional<std::size_t> part =
-      first_that(all, [&](std::size_t i) { return is_named(line, i, claim.named); });
+  std::optional<std::size_t> part = named_part(line, all, claim);
   const bool named = part.has_value();
   // 62个乡镇最高气温突破40℃，占: what is one of none is no part.
   if (!part)
@@ -134,6 +163,7 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const std::size_t sum = whole_of_any_part(line, *part);
   std::optional<std::size_t> whole = parted(line, *part);
   if (sum != *part) whole = sum;
+  if (!whole) whole = named_among(line, *part);
   if (!whole) whole = of_its_kind(line, *part);
   const bool among = whole.has_value();
   const bool total =
@@ -155,28 +185,30 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
     if (i != *part && may_part(line, *part, i) &&
         tell_if_holds(line, {RelationKind::share, result, *part, i}, Tie::tried))
       return;
-  // 建档立卡户460户，脱贫391户，占85%: what no verb did is what there is.
-  const bool bare =
-      claim.of.empty() && *part > line.first && touches &&
-      same_unit(line.at(*part), line.at(*part - 1)) && may_part(line, *part, *part - 1) &&
-      !says(line.words(result), {"；"}) &&
-      (is_some_of(line, *part) ||
-       (claim.named.empty() && begins(line.words(*part), {"，"}) &&
-        (line.at(*part - 1).action.empty() || are_the_only_two(line, *part, *part - 1, result))));
   // A sentence that begins with 其中, or whose parts make what was told before, speaks of that.
   const bool here = whole && (*whole >= line.first || *whole == sum ||
                               line.words(line.first).starts_with("其中"));
-  const bool direct = touches && claim.named.empty();
+  // ；会员2万户，占全市农户的: behind ； another thing is told.
+  const bool direct = touches && claim.named.empty() && !says(line.words(result), {"；"});
   const bool near = whole && told == whole && is_near(line, *whole, result);
   const bool sure =
       (here && ((named && (among || spoken)) || (direct && ((among && total) || spoken)))) ||
       (near && (direct || named));
   if (!sure && any_two(line, result, all, true)) return;
-  if (!whole && bare) {
-    tell_claim(line, {RelationKind::share, result, *part, *part - 1});
+  if (!whole && is_of_the_bare(line, *part, result, claim)) {
+    tell_claim(line, {RelationKind::share, result, *part, beside_part(line, *part)});
     return;
   }
-  if (sure && *part >= line.first) tell_claim(line, {RelationKind::share, result, *part, *whole});
+  // 审查认为：职工活动支出占支出总额的80%, after 职工活动支出268万元: called by its whole name.
+  const bool by_name = near && named && claim.named.size() >= 2 * two;
+  if (!sure && named && is_of_total_beside(line, *part, result, claim)) {
+    tell_claim(line, {RelationKind::share, result, *part, *part + 1});
+    return;
+  }
+  // What it was last year is no part of this year's.
+  if (says(line.words(*part), {"去年同期", "上年同期"})) return;
+  if (sure && (by_name || *part >= line.first))
+    tell_claim(line, {RelationKind::share, result, *part, *whole});
 }
 
 // 生产612.8万吨，完成年计划600万吨的102.1%; 占职工总数5,080人的44.5%.
@@ -234,7 +266,9 @@ void respectively(const Line& line, std::size_t first, std::size_t count) {
   if (first < line.first + count + 1 || !says(line.words(first), {"分别", "各"})) return;
   const std::size_t part = first - count;
   for (std::size_t i = part; i < first; ++i)
-    if (line.at(i).unit.name == "%" || !like_unit(line.at(part), line.at(i))) return;
+    if (line.at(i).unit.name == "%" || !is_known(line.at(i)) || !is_known(line.at(i + count)) ||
+        !like_unit(line.at(part), line.at(i)))
+      return;
   std::optional<std::size_t> whole = parted(line, part);
   if (!whole && may_part(line, part, part - 1)) whole = part - 1;
   if (!whole) return;
@@ -248,6 +282,52 @@ void respectively(const Line& line, std::size_t first, std::size_t count) {
   if (right + 1 < static_cast<int>(count)) return;
   for (std::size_t i = 0; i < count; ++i)
     tell_claim(line, {RelationKind::share, first + i, part + i, *whole});
+}
+
+// 放装6,837部，拆机1,530部，拆装比22.4%: a ratio that is called by a character of each of its two.
+bool of_two_named(const Line& line, std::size_t result) {
+  constexpr std::size_t character = 3, short_bytes = 36;
+  const Said& words = line.words(result);
+  if (result < line.first + 2 || words.size() > short_bytes || !says(words, {"比"})) return false;
+  const std::size_t ratio = words.rfind("比");
+  if (ratio < 3 * character || !same_unit(line.at(result - 1), line.at(result - 2))) return false;
+  const std::string_view behind = words.substr(ratio + character);
+  if (!behind.empty() && !begins(behind, {"为", "达", "是", "约", "仅", "只有", "：", "高达"}))
+    return false;
+  const std::string_view one = words.substr(ratio - 2 * character, character),
+                         other = words.substr(ratio - character, character);
+  const std::string_view a = line.words(result - 2), b = without_marks(line.words(result - 1));
+  const auto speaks_of = [&](std::string_view first, std::string_view second) {
+    return says(a, {first}) && says(b, {second}) && !says(a, {second}) && !says(b, {first});
+  };
+  if (one == other || !(speaks_of(one, other) || speaks_of(other, one))) return false;
+  const Ratio up{RelationKind::share, result, result - 2, result - 1};
+  const Ratio down{RelationKind::share, result, result - 1, result - 2};
+  const bool first = speaks_of(one, other);
+  if (!tell_if_holds(line, first ? down : up)) tell_claim(line, first ? up : down);
+  return true;
+}
+
+// 326个行政村 … 活动室204个，覆盖62.6%的行政村: of what the noun behind the share counts.
+bool covers_what_is_named(const Line& line, std::size_t result) {
+  constexpr std::size_t character = 3, two = 6, noun_bytes = 24;
+  const Said& words = line.words(result);
+  if (!begins(words, {"，覆盖", "，惠及", "，涉及", "，占"}) || words.size() > 4 * character ||
+      result == line.first || !is_plain(line.at(result - 1)))
+    return false;
+  const std::size_t end = line.at(result).end_byte;
+  if (!line.text.has(end, "的")) return false;
+  std::size_t stop = end + character;
+  while (stop < line.text.all.size() && stop - end < noun_bytes && line.text.is_han(stop))
+    stop = line.text.next(stop);
+  const std::string_view noun = line.text.between(end + character, stop);
+  if (noun.size() < two) return false;
+  for (std::size_t i = result - 1; i-- > 0;) {
+    if (line.at(i).subject != noun || !may_part(line, result - 1, i)) continue;
+    tell_claim(line, {RelationKind::share, result, result - 1, i});
+    return true;
+  }
+  return false;
 }
 
 // 上升到20%.
@@ -271,14 +351,22 @@ void add_shares(const Line& line) {
       continue;
     }
     if (of_a_bracket(line, i) || i == 0 || of_what_is_named(line, i)) continue;
-    if (i > line.first && line.at(i - 1).value.form == Value::Form::none)
-      continue;  // its part is not there
+    // Where its part is not there, only another that makes it is told:
+    // 达标35项，预期可达标XX项，达标率.
+    const bool lacks = i > line.first && line.at(i - 1).value.form == Value::Form::none;
     // 比例由上年的17.3%上升到20%: the claim stands before what it was.
     const bool moves = i + 1 < line.size() && says(words, {"由", "从"}) && is_moved_to(line, i + 1);
     if (moves) ++i;
     const Claim claim =
         claim_of(moves ? words.substr(0, std::max(words.rfind("由") + 1, words.rfind("从") + 1) - 1)
                        : std::string_view(words));
+    if (lacks) {
+      if (claim.form == Claim::Form::rate) tell_rate_if_holds(line, i, claim);
+      if (claim.form == Claim::Form::task)
+        tell_rate_if_holds(line, i, {Claim::Form::rate, "完成", false, {}, {}});
+      continue;
+    }
+    if (of_two_named(line, i) || covers_what_is_named(line, i)) continue;
     switch (claim.form) {
       case Claim::Form::rate:
         tell_rate(line, i, claim);

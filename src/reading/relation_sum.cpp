@@ -1,4 +1,5 @@
 // Sums: 其中 with its parts, parts with their 合计 or 其余; and what is new against what there is.
+#include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/words.h>
 
@@ -19,8 +20,22 @@ bool is_change(const Line& line, std::size_t i) {
                               "，上年", "，去年", "（上年", "（去年"});
 }
 
+// 金牌枚、银牌58枚: a part whose number fell out, of which the unit is left.
+bool drops_number(const Line& line, std::span<const std::size_t> parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
+    const std::string_view unit = line.at(i).unit.name, words = line.words(i);
+    const std::size_t at = unit.empty() ? std::string_view::npos : words.find(unit);
+    return at != std::string_view::npos && at > 0 && begins(words.substr(at + unit.size()), {"、"});
+  });
+}
+
 void tell(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
           Verdict verdict) {
+  const std::size_t first = std::min(whole, parts.front());
+  if (verdict == Verdict::fails &&
+      (lacks_like(line, first > 0 ? first - 1 : 0, std::max(whole, parts.back()) + 2, whole) ||
+       drops_number(line, parts)))
+    return;
   std::vector<std::uint32_t> figures{line.all[whole]};
   for (const std::size_t i : parts) figures.push_back(line.all[i]);
   Finding finding;
@@ -44,7 +59,7 @@ bool opens_bracket(std::string_view words) {
 }
 
 bool opens_parts(std::string_view words) {
-  return says(words, {"其中", "分别", "包括"}) || begins(words, {"：", ":"}) ||
+  return says(words, {"其中", "分别", "包括"}) || begins(words, {"：", ":", "，涉及"}) ||
          opens_bracket(words) || parts_its_things(words) || says_by_what(words);
 }
 
@@ -142,9 +157,10 @@ bool is_of_another(const Line& line, std::size_t first, std::size_t whole, const
 }
 
 void among(const Line& line, std::size_t first) {
-  const std::size_t whole = whole_of(line, first);
-  if (whole >= first) return;
   const Said& opening = line.words(first);
+  const std::optional<std::size_t> named = named_among(line, first);
+  const std::size_t whole = named ? *named : whole_of(line, first);
+  if (whole >= first) return;
   const bool said = says(opening, {"其中", "分别是", "分别为"});
   // 四个行业销售额分别为: other things than what stands farther before.
   if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) return;
@@ -189,6 +205,7 @@ void among(const Line& line, std::size_t first) {
     return;
   const bool direct = whole + 1 == first;
   const bool all = closed || says_how_many(line, whole, parts.size()) ||
+                   names_how_many(line, parts, line.words(whole)) ||
                    (direct && (colon || parts_its_things(opening) || says_by_what(opening) ||
                                begins(opening, {"，分别"})));
   const Telling telling = all ? Telling::all : Telling::among;
@@ -206,9 +223,11 @@ void with_rest(const Line& line, std::size_t rest) {
   Parts parts{rest};
   Sum sum;
   add_to(line, sum, rest);
-  std::size_t largest = line.size();
+  std::size_t largest = line.size(), clause = 1;
+  bool begun = false;
   for (std::size_t i = rest; i-- > 0 && parts.size() < parts_max;) {
     const Figure& figure = line.at(i);
+    if (is_lost(line, i, rest)) return;
     if (!adds_to(line, i, rest) || figure.measure == Measure::growth) continue;
     if (parts.size() > 1 && makes(line, sum, i)) {
       std::reverse(parts.begin(), parts.end());
@@ -216,18 +235,27 @@ void with_rest(const Line& line, std::size_t rest) {
       return;
     }
     if (i < line.first) break;
-    largest = i;
     add_to(line, sum, i);
     parts.push_back(i);
     if (!sum.known) return;
+    if (begun) continue;
+    // What stands before a ； is only looked at for a sum that holds.
+    largest = i;
+    begun = says(line.words(i), {"；"}) && parts.size() > 2;
+    clause = parts.size();
   }
+  parts.resize(clause);
   // It must be the first of the sentence that is parted, if nothing else came between.
   const Said& words = line.words(rest);
   constexpr std::size_t near_bytes = 24;
   const bool near = words.size() <= near_bytes || ends(words, {"其余", "其他", "剩余", "余下"});
-  if (largest >= rest || parts.size() < 3 || !near || !is_rest(words)) return;
+  // 落实异常4起，排除8起，尚有1起: what was done and what is left are not more than there were.
+  const bool left = parts.size() == 3 && largest + 2 == rest &&
+                    ends(words, {"，尚有", "，尚余", "，还剩", "，还有", "，仍有"});
+  if (largest >= rest || parts.size() < 3 || !near || !(left || is_rest(words))) return;
   parts.pop_back();
   std::reverse(parts.begin(), parts.end());
+  if (left && sum_of(line, parts).value <= line.value(largest)) return;
   for (std::size_t i = largest + 1; i <= rest; ++i)
     if (says(line.words(i), {"；", "其中", "新增", "。"})) return;
   const Result<Decimal> twice = multiply(line.value(largest), Decimal(3));
@@ -248,12 +276,16 @@ std::size_t parts_in_all(std::string_view words) {
 void together(const Line& line, std::size_t whole) {
   Parts parts;
   Sum sum;
+  // 超重731人，检出率15.1%；肥胖608人，检出率12.6%，合计27.7%: shares of one name.
+  const bool percents = line.at(whole).unit.name == "%";
+  const bool shares = percents && begins(line.words(whole), {"，合计", "，两项合计", "，共计"});
   for (std::size_t i = whole; i-- > 0 && parts.size() < parts_max;) {
     if (!adds_to(line, i, whole)) {
       if (is_lost(line, i, whole)) return;
-      if (line.words(i).size() <= 6 || line.at(i).unit.name == "%") continue;
+      if (line.words(i).size() <= 6 || line.at(i).unit.name == "%" || shares) continue;
       break;
     }
+    if (shares && !parts.empty() && label(line.words(i)) != label(line.words(parts[0]))) break;
     add_to(line, sum, i);
     parts.push_back(i);
     if (parts.size() > 1 && makes(line, sum, whole)) {
@@ -280,9 +312,16 @@ void together(const Line& line, std::size_t whole) {
   // 甲420万元，乙315万元，共计: all that the sentence has of its unit.
   const bool changes =
       std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return is_change(line, i); });
-  if (run < 2 && parts.size() > 1 && parts.size() == whole - line.first && !changes &&
+  const std::size_t here =
+      parts.size() - (!parts.empty() && parts.back() < line.first ? 1 : 0);  // in the sentence
+  const auto of_another = [&](std::size_t i) {
+    return i < parts.size() && says(line.words(parts[i]), {"。", "；", "其中"});
+  };
+  if (run < 2 && here > 1 && (here == whole - line.first || here == whole - parts[here - 1]) &&
+      here + parts[here - 1] == whole && !changes && !of_another(0) && !of_another(1) &&
       says(line.words(whole), {"合计", "总计", "共计"}))
-    run = parts.size();
+    run = here;
+  if (run < 2 && shares && parts.size() > 1) run = parts.size();
   // 一季度12项，二季度15项，三季度18项，四季度15项，全年共60项
   const bool off = run < 2 && are_counted_off(line, Parts(parts.rbegin(), parts.rend()));
   if (off) run = parts.size();
@@ -347,6 +386,7 @@ void beside_whole(const Line& line, std::size_t whole) {
   for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
     const Said& words = line.words(i);
     const bool next = uses ? says(words, {"用于"}) : parts.empty() || is_beside(words);
+    if (next && is_lost(line, i, whole)) return;
     if (!next || !same_unit(line.at(i), all) || label(words).size() > label_bytes ||
         opens_parts(words))
       break;
@@ -386,6 +426,7 @@ void of_before(const Line& line) {
   Parts parts;
   for (std::size_t i = line.first; i < line.size() && parts.size() < parts_max; ++i) {
     if (line.at(i).unit.name == "%") continue;
+    if (is_lost(line, i, line.first)) return;
     if (!like(i) || line.at(i).measure == Measure::growth ||
         (i > line.first && opens_parts(line.words(i))))
       break;
@@ -445,7 +486,8 @@ bool has_like_before(const Line& line, std::size_t i) {
   constexpr std::size_t reach = 8;
   const Figure& b = line.at(i);
   if (i > 0 && b.unit.empty()) return true;
-  bool odd = false;  // 册（盘）, or a unit that is counted by others as well
+  // 册（盘）, or a unit that is counted by others as well.
+  bool odd = b.unit.name.ends_with("）") || b.unit.name.ends_with(')');
   for (std::size_t back = 1; back <= i && back <= reach; ++back) {
     const std::string_view name = line.at(i - back).unit.name;
     if (name == b.unit.name) return true;
@@ -466,17 +508,19 @@ bool is_divided(const Line& line, std::size_t i) {
   constexpr std::size_t level_bytes = 12;
   if (a != b && a.size() <= level_bytes && b.size() <= level_bytes && a.ends_with("级") &&
       b.ends_with("级"))
-    return !says(line.words(i - 1), {"级", "其中"});
+    return !says(without_marks(line.words(i - 1)), {"级", "其中"});
   return complement(a, b) || is_compound(line.words(i - 1), a, b);
 }
 
 // Which words of sums stand before a figure, found in one pass.
-enum : std::uint8_t { parting = 1, resting = 2, totalling = 4, in_all = 8 };
+enum : std::uint8_t { parting = 1, resting = 2, totalling = 4, in_all = 8, among_named = 16 };
 std::uint8_t said_in(std::string_view words) {
-  static const Words known(Words::Side::begin, {{parting, "其中 分 包括 中， 看，"},
-                                                {resting, "其余 剩余 余下 剩下 尚余 尚有 另有"},
-                                                {totalling, "总计 合计 共 总数 全年 累计"},
-                                                {in_all, "总"}});
+  static const Words known(Words::Side::begin,
+                           {{among_named, "中"},
+                            {parting, "其中 分 包括 中， 看， 涉及"},
+                            {resting, "其余 剩余 余下 剩下 尚余 尚有 另有 还剩 还有 仍有"},
+                            {totalling, "总计 合计 共 总数 全年 累计"},
+                            {in_all, "总"}});
   const Text text{words};
   std::uint8_t said = 0;
   for (std::size_t at = 0; (at = known.seek(words, at, words.size())) < words.size();
@@ -512,6 +556,8 @@ void add_sums(const Line& line) {
          opens_parts(words)))
       among(line, i);
     if (!is_plain(line.at(i)) || i < 2) continue;
+    if (many && (said & among_named) != 0 && !opens_parts(words) && named_among(line, i))
+      among(line, i);
     if ((said & resting) != 0) with_rest(line, i);
     if ((said & totalling) != 0) together(line, i);
   }

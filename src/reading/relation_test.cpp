@@ -340,6 +340,139 @@ TEST(Relation, leaves_alone_what_may_be_of_other_things) {
   }
 }
 
+TEST(Relation, reads_rows_of_a_table_by_what_most_of_them_say) {
+  using testing::ElementsAre;
+  EXPECT_THAT(relations_of("讲座 ｜ 40场 ｜ 46场 ｜ 115%\n资料 ｜ 300份 ｜ 360份 ｜ 120%\n"
+                           "培训 ｜ 2000人次 ｜ 1860人次 ｜ 113%"),
+              ElementsAre("share holds", "share holds", "share fails"));
+  EXPECT_THAT(relations_of("手术／300例／326例／108.7%\n配镜／40名／46名／15%"),
+              ElementsAre("share holds"));
+  EXPECT_THAT(
+      relations_of("发电　120台　150台　25%\n供水　80台　100台　25%\n供热　60台　85台　30%"),
+      ElementsAre("growth holds", "growth holds", "growth fails"));
+  // Two rows of which neither says what the column means.
+  EXPECT_THAT(relations_of("讲座 ｜ 40场 ｜ 46场 ｜ 95%\n资料 ｜ 300份 ｜ 360份 ｜ 60%"),
+              ElementsAre());
+}
+
+TEST(Relation, totals_up_what_stands_in_several_lines) {
+  using testing::Contains;
+  const std::string lines =
+      "小麦：播种面积31万亩，单产386公斤。\n玉米：播种面积28万亩。\n"
+      "棉花：播种面积6万亩，其中滴灌2万亩。\n";
+  EXPECT_THAT(relations_of(lines + "全县播种面积合计65万亩。"), Contains("sum holds"));
+  EXPECT_THAT(relations_of(lines + "全县播种面积合计45万亩。"), Contains("sum fails"));
+  // Of other crops nothing is told.
+  EXPECT_THAT(relations_of(lines + "全县播种面积合计85万亩。"), testing::IsEmpty());
+  EXPECT_THAT(relations_of("队伍，自评28分。\n活动，自评37分。\n经费，自评26分。\n"
+                           "以上三项合计自评94分。"),
+              Contains("sum fails"));
+  EXPECT_THAT(relations_of("每户补助8,000元，共计投入60万元。"), testing::IsEmpty());
+}
+
+TEST(Relation, finds_a_share_of_what_was_told_long_before) {
+  using testing::ElementsAre;
+  const std::string before = "合同额1,126.4万元，到账874.2万元。查新课题1,287项，退单6份。";
+  EXPECT_THAT(relations_of(before + "上缴税金63.9万元，占到账额的7.3%。"),
+              ElementsAre("share holds"));
+  EXPECT_THAT(relations_of(before + "上缴税金63.9万元，占到账额的4.4%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("缴存余额112亿元。提取25.9亿元，占缴存额的62.3%。"), ElementsAre());
+  EXPECT_THAT(relations_of("全县326个行政村。建成活动室204个，覆盖62.6%的行政村。"),
+              ElementsAre("share holds"));
+  EXPECT_THAT(relations_of("全县326个行政村。建成活动室204个，覆盖75%的行政村。"),
+              ElementsAre("share fails"));
+}
+
+TEST(Relation, says_nothing_wrong_of_what_is_not_there) {
+  for (const char* text :
+       {"受理投诉517件：计量96件，质量188件，态度142件，其他xx件；办结率、满意率分别为100%和XX%。",
+        "协会XX个、基地18个、带头人25名、工作队1个、社区30个，合计106个（名）。",
+        "招收学生XX人，其中本科xx人，专科593人，完成下达计划800人的108%。",
+        "金牌枚、银牌58枚、铜牌63枚，奖牌总数192枚。",
+        "总收入xx亿元，其中医疗收入1.79亿元、药品收入1.22亿元、其他收入0.17亿元，药占比38.4%。",
+        "平均虫量xx头，高的3400头，比上年同期的344头多1.5倍。",
+        "发放120件，甲乡XX件，乙乡30件，其余20件。",
+        "现有协会426个，按产业分，种植类231个，养殖类177个，其他18个；会员万户，占全市农户近四分之"
+        "一。"})
+    EXPECT_THAT(relations_of(text), testing::Not(testing::Contains(testing::EndsWith("fails"))))
+        << text;
+  // What is there is still told.
+  EXPECT_THAT(relations_of("42项指标中，提前达标35项，预期可达标××项，达标率83.3%。"),
+              testing::ElementsAre("share holds"));
+  EXPECT_THAT(relations_of("产值612.8亿元，同比增长9.1%（20xx年为561.7亿元）。"),
+              testing::ElementsAre("growth holds"));
+}
+
+TEST(Relation, knows_parts_by_what_is_named_and_denied) {
+  expect_wrong({
+      "专利申请量达4,316件，授权2,190件；申请量中发明862件、实用新型2,204件、外观设计950件。",
+      "“两税”收入3.86亿元，其中增值税3.31亿元、消费税0.45亿元。",
+      "资助学生125名，其中本科生97名、专科生42名、高中生17名。",
+      "接待游客18.7万人次，其中过夜游客5.2万人次，一日游游客18.2万人次。",
+      "落实宏观异常4起，排除8起，尚有1起跟踪观察。",
+      "命案立23起，破23起；排查积案187件，化解246件，其余66件在办。",
+      "进驻单位10家，常驻9家、轮驻12家。",
+      "受理投诉4件，涉及价格3件、服务2件、交通2件。",
+      "超重学生731人，检出率15.1%；肥胖学生608人，检出率12.6%，合计34.6%。",
+      "秋播48.6万亩。壮苗20.4万亩，弱苗19.8万亩，旺苗8.4万亩，合计60.8万亩；平均分蘖3.7个。",
+      "协会32个、基地18个、带头人25名、工作队1个、社区30个，合计138个（名）。",
+  });
+  for (const char* text :
+       {"异常4起，排除2起，尚有1起跟踪观察。", "受理投诉40件，涉及价格3件、服务2件、交通2件。",
+        "会场中学12所、小学30所。", "增长15.1%，利润率12.6%，合计34.6万元。",
+        "发放资料6,000份，活动中发放手册3,000份、挂历1,200份、折页800份。"})
+    EXPECT_THAT(relations_of(text), testing::IsEmpty()) << text;
+}
+
+TEST(Relation, knows_shares_by_more_of_their_words) {
+  expect_wrong({
+      "放装6,837部，拆机1,530部，拆装比33.6%。",
+      "应交72篇，实交54篇，交稿率只有95%。",
+      "11个县科协中，经费不到5,000元的有4个，占51%。",
+      "审结184件268人，判处五年以上有期徒刑、无期徒刑的43人，重刑率20%。",
+      "完成宫颈癌检查12,386人。宫颈癌检查中，检出感染4,210人，检出率47.6%。",
+      "26个分会中有22个达到标准，达标面60%。",
+      "年末在册739名，其中甲类281名、乙类458名，后者占81%。",
+      "课题214项，其中工艺96项，设备71项，节能47项；结题178项，结题率58%。",
+      "学员由去年的186人增加到231人，增幅24.2%；取得证书219人，取证率60%。",
+      "日托床位28张，平均每天入托19人，使用率84.9%。",
+      "建议126件，其中已经解决的71件，列入计划的43件，难以解决的12件，问题解决率为33.8%。",
+      "作者433名中女生214名，占74.1%。",
+      "今年3.5万亩农田建设任务分布在6个乡镇21个村。已平整土地2.8万亩，占任务的60%。",
+      "应征收1,024户、面积11.8万平方米；累计签约793户，签约率61.9%。",
+      "对1,200户的登记中，有过期药品的占78.5%，说得清的仅215户，占21.5%。",
+      "人均消费支出16,130元，其中食品支出4,984元，恩格尔系数为15.4%。",
+      "老年人体检　应检4.80万人　实检3.36万人　体检率42%",
+  });
+  for (const char* text :
+       {"税收12亿元，其中国税8亿元、地税4亿元；收缴罚款3亿元，收缴率98%。",
+        "立案120件；受理投诉80件，办结率87%。", "教师60人，学生300人，师资比75%。",
+        "企业86家，占全市的12%；协会14家。",
+        "产业增加值68.4亿元，去年同期61.9亿元，增长10.5%，占工业增加值的57.2%。"})
+    EXPECT_THAT(relations_of(text), testing::Not(testing::Contains(testing::EndsWith("fails"))))
+        << text;
+}
+
+TEST(Relation, knows_changes_by_more_of_their_words) {
+  using testing::ElementsAre;
+  expect_wrong({
+      "全年报告甲乙类传染病14种、2,418例，死亡11例，报告发病数较2006年的2,746例下降6%。",
+      "气价每立方米由3.26元下调到3.06元，降了0.1元。",
+      "总产量6.84万吨，其中养殖6.12万吨、捕捞0.72万吨；总产量较上年的6.45万吨增长4.5%。",
+      "有机质平均18.6克，较第二次土壤普查（1982年）的14.2克提高18.6%。",
+      "配方区亩产538公斤，习惯区506公斤，增产26公斤、6.3%。",
+      "进馆21.7万人次。这是全年的数字，去年是18.5万人次，增长了24.2%。",
+      "蛋白质、脂肪、糖供能比分别为13.4%、35.9%和50.7%，脂肪供能较上限的30%高出7.1个百分点。",
+      "作品由20件增加到50件，翻了两番。",
+  });
+  EXPECT_THAT(relations_of("作品由20件增加到50件，翻了一番多。"), ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("2004年为20元、2005年为35元、2006年为50元，三年翻了一番多。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("由3.26元下调到3.06元，降了0.2元。"), ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("甲区亩产538公斤，乙区506公斤，增产20公斤、9%。"), ElementsAre());
+}
+
 TEST(Relation, hints_at_a_fact_that_is_said_twice_and_differs) {
   EXPECT_THAT(
       relations_of("全市注册科技志愿者达8,643人。我们很高兴。全市注册科技志愿者达8,634人。"),

@@ -1,0 +1,172 @@
+// Relations over lines and paragraphs: what is totalled up at their end, and shares of what was
+// told long before. The words must name it, or the number make it to the digit.
+#include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_parts.h>
+#include <youju/reading/relation_share.h>
+#include <youju/reading/words.h>
+
+#include <array>
+
+namespace youju::reading {
+namespace {
+
+constexpr std::size_t reach = 80;  // figures before one that it may speak of
+
+// What stands in its sentence before a figure, behind the one before it.
+std::string_view before(const Text& text, const Reading& reading, std::uint32_t index) {
+  constexpr std::size_t bytes_max = 90;
+  const Figure& figure = reading.figures[index];
+  std::size_t begin = figure.begin_byte > bytes_max ? figure.begin_byte - bytes_max : 0;
+  if (index > 0) begin = std::max<std::size_t>(begin, reading.figures[index - 1].end_byte);
+  if (figure.sentence != nothing)
+    begin = std::max<std::size_t>(begin, reading.sentences[figure.sentence].begin_byte);
+  return begin < figure.begin_byte ? text.between(begin, figure.begin_byte) : std::string_view();
+}
+
+// A few figures of the reading, wherever they stand, as one line.
+struct Picked {
+  std::vector<std::uint32_t> all;
+  std::vector<Said> said;
+  Picked(const Text& text, const Reading& reading, std::vector<std::uint32_t> indices)
+      : all(std::move(indices)) {
+    for (const std::uint32_t i : all) said.emplace_back(before(text, reading, i));
+  }
+};
+
+// --- Totals at the end of lines
+
+// 播种面积 of 全县播种面积合计, 自评 of 合计自评: what is totalled up.
+std::string_view totalled(std::string_view words) {
+  constexpr std::size_t word = 6;
+  const std::size_t at = std::min({words.find("合计"), words.find("总计"), words.find("共计")});
+  if (at == std::string_view::npos) return {};
+  static const Words tails(Words::Side::end, {{0, "为 达 共 是 ： 约"}});
+  std::string_view behind = words.substr(at + word);
+  while (const std::size_t tail = tails.longest(behind, behind.size()).bytes)
+    behind.remove_suffix(tail);
+  return behind.empty() ? without_marks(words.substr(0, at)) : behind;
+}
+
+// 以上三项合计: the number before it says of how many, 0 where none does.
+std::size_t said_parts(const Reading& reading, std::uint32_t whole) {
+  if (whole == 0) return 0;
+  const Figure &count = reading.figures[whole - 1], &total = reading.figures[whole];
+  const bool counts =
+      is_plain(count) && count.sentence == total.sentence && count.value.low.scale == 0 &&
+      count.value.low.coefficient > 1 &&
+      count.value.low.coefficient < static_cast<std::int64_t>(reach) &&
+      (count.unit.name == "项" || count.unit.name == "个" || count.unit.name == "类");
+  return counts ? static_cast<std::size_t>(count.value.low.coefficient) : 0;
+}
+
+void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
+  constexpr std::size_t lead_min = 6, fewest = 3;
+  constexpr int too_far = 110;
+  const Figure& total = reading.figures[whole];
+  const std::string_view words = before(text, reading, whole);
+  const std::string_view what = totalled(words);
+  // 总分95分: of all that has points and is called alike.
+  const bool points = total.unit.name == "分" && ends(words, {"总分", "总得分", "总分为"});
+  if (what.size() < lead_min && !points) return;
+  std::vector<std::uint32_t> figures{whole};
+  std::string_view lead;
+  std::uint32_t sentence = total.sentence;
+  for (std::uint32_t i = whole; i-- > 0 && whole - i < reach;) {
+    const Figure& figure = reading.figures[i];
+    if (figure.unit.name != total.unit.name) continue;
+    const std::string_view own = without_marks(before(text, reading, i));
+    if (own.size() < lead_min || !(points || what.ends_with(own)) || (!lead.empty() && own != lead))
+      continue;
+    // Each stands in a sentence of its own, and is there.
+    if (!same_unit(figure, total) || figure.sentence == sentence) return;
+    lead = own;
+    sentence = figure.sentence;
+    figures.insert(figures.begin() + 1, i);
+  }
+  const std::size_t said = said_parts(reading, whole);
+  if (figures.size() < fewest || (figures.size() == fewest && said + 1 != fewest)) return;
+  const Picked picked(text, reading, figures);
+  const Line line{text, reading, picked.all, 0, picked.said};
+  Parts parts;
+  for (std::size_t i = 1; i < line.size(); ++i) parts.push_back(i);
+  const Sum sum = sum_of(line, parts);
+  const Result<Decimal> lack = subtract(line.value(0), sum.value);
+  if (!sum.known || !lack) return;
+  const bool right = makes(line, sum, 0);
+  const bool wrong = !right && within(*lack, line.value(0), too_far) &&
+                     (said == parts.size() || lack->is_negative());
+  if (!right && !wrong) return;
+  put(reading,
+      {RelationKind::sum, right ? Verdict::holds : Verdict::fails,
+       right ? "reading.sum_holds" : "reading.sum_differs", line.told(0, sum.value),
+       total.value.to_string()},
+      std::move(figures));
+}
+
+// --- Shares
+
+// Whether what a share is of is called by the words before this figure: 到账 of 占到账额的.
+// 缴存余额 is no 缴存额.
+bool is_called_by(std::string_view words, std::string_view of) {
+  constexpr std::size_t character = 3, two = 6;
+  if (says(words, {of})) return true;
+  if (!ends(of, {"额", "量", "数"}) || of.size() <= two) return false;
+  return words.ends_with(of.substr(0, of.size() - character));
+}
+
+void tell_share(const Text& text, Reading& reading, std::uint32_t result) {
+  constexpr std::size_t two = 6, three = 9;
+  const std::uint32_t part = result - 1;
+  const Figure &stated = reading.figures[result], &some = reading.figures[part];
+  if (!is_plain(some) || some.sentence != stated.sentence || some.unit.name == "%") return;
+  const Claim claim = claim_of(before(text, reading, result));
+  if (claim.form != Claim::Form::part && claim.form != Claim::Form::rate) return;
+  const bool rate = claim.form == Claim::Form::rate;
+  if (rate && kinship(before(text, reading, part), claim.stem) != 2) return;
+  const bool precise = stated.value.low.scale > 0;
+  const bool names = claim.of.size() >= three && !begins(claim.of, {"全", "总", "其", "同"});
+  for (std::uint32_t i = part; (precise || names) && i-- > 0 && result - i < reach;) {
+    const Figure& all = reading.figures[i];
+    if (!same_unit(some, all) || all.sentence == stated.sentence) continue;
+    const bool named = names && is_called_by(before(text, reading, i), claim.of);
+    const std::string_view tail =
+        all.subject.size() >= two ? all.subject.substr(all.subject.size() - two) : all.subject;
+    const bool alike = precise && claim.of.empty() && tail.size() == two &&
+                       (some.subject.ends_with(tail) || claim.named.ends_with(tail));
+    if (!named && !alike) continue;
+    const Picked picked(text, reading, {i, part, result});
+    const Line line{text, reading, picked.all, 0, picked.said};
+    const Ratio ratio{RelationKind::share, 2, 1, 0};
+    if (!may_part(line, 1, 0)) continue;
+    const std::optional<Decimal> value = share(line, ratio);
+    const bool lacks = std::any_of(
+        reading.figures.begin() + i, reading.figures.begin() + result, [&](const Figure& figure) {
+          return figure.value.form == Value::Form::none && like_unit(figure, some);
+        });
+    if (!value || !((named && !lacks) || holds_to_the_digit(line, ratio, *value, false))) continue;
+    tell(line, ratio, *value);
+    return;
+  }
+}
+
+}  // namespace
+
+void add_far(const Text& text, Reading& reading) {
+  const std::size_t figures = reading.figures.size();
+  std::vector<bool> told;
+  for (std::uint32_t i = 1; i < figures; ++i) {
+    const Figure& figure = reading.figures[i];
+    if (!is_plain(figure) || figure.unit.empty()) continue;
+    if (figure.unit.name != "%") {
+      tell_total(text, reading, i);
+      continue;
+    }
+    if (told.empty()) {
+      told.resize(figures);
+      for (const Relation& relation : reading.relations) told[relation.figures.front()] = true;
+    }
+    if (!told[i]) tell_share(text, reading, i);
+  }
+}
+
+}  // namespace youju::reading
