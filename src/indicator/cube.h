@@ -94,10 +94,11 @@ class Cube {
   virtual std::int64_t memory_bytes() const = 0;
 };
 
-// A file with the rows of a cube, by which the next start need not read every record out of the
-// store. It is written aside when enough has changed, and at the end; it is read at the start if it
-// is of this store, its ledgers and a sequence that this store has passed, and then what came after
-// it is read out of the log. It is whole or absent after a crash, and nobody misses it.
+// A file with the rows of a cube and the cells of its roll-ups, by which the next start need not
+// read every record out of the store. It is written aside when enough has changed, and at the end;
+// it is read at the start if it is of this store, its ledgers and a sequence that this store has
+// passed, and then what came after it is read out of the log. It is whole or absent after a crash,
+// and nobody misses it.
 struct SnapshotOptions {
   std::filesystem::path file;  // empty: none
   bool is_kept = true;         // false: it is read alone
