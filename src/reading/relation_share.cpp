@@ -296,15 +296,33 @@ bool of_two_named(const Line& line, std::size_t result) {
     return false;
   const std::string_view one = words.substr(ratio - 2 * character, character),
                          other = words.substr(ratio - character, character);
-  const std::string_view a = line.words(result - 2), b = without_marks(line.words(result - 1));
-  const auto speaks_of = [&](std::string_view first, std::string_view second) {
-    return says(a, {first}) && says(b, {second}) && !says(a, {second}) && !says(b, {first});
+  if (one == other) return false;
+  const std::string_view near = without_marks(line.words(result - 1));
+  const auto speaks_of = [](std::string_view told, std::string_view of, std::string_view not_of) {
+    return says(told, {of}) && !says(told, {not_of});
   };
-  if (one == other || !(speaks_of(one, other) || speaks_of(other, one))) return false;
-  const Ratio up{RelationKind::share, result, result - 2, result - 1};
-  const Ratio down{RelationKind::share, result, result - 1, result - 2};
-  const bool first = speaks_of(one, other);
-  if (!tell_if_holds(line, first ? down : up)) tell_claim(line, first ? up : down);
+  const bool of_one = speaks_of(near, one, other);
+  if (!of_one && !speaks_of(near, other, one)) return false;
+  const std::string_view wanted = of_one ? other : one, unwanted = of_one ? one : other;
+  // 存款21亿元，其中储蓄存款15亿元；贷款10亿元，存贷比: of several that the character may mean, the
+  // one with which the ratio holds.
+  std::size_t meant = 0;
+  for (std::size_t i = result - 1; i-- > line.first;) {
+    if (!same_unit(line.at(result - 1), line.at(i)) ||
+        !speaks_of(without_marks(line.words(i)), wanted, unwanted))
+      continue;
+    const Ratio near_of_it{RelationKind::share, result, result - 1, i};
+    const Ratio it_of_near{RelationKind::share, result, i, result - 1};
+    if (tell_if_holds(line, of_one ? near_of_it : it_of_near) ||
+        tell_if_holds(line, of_one ? it_of_near : near_of_it))
+      return true;
+    ++meant;
+  }
+  const std::size_t before = result - 2;
+  if (meant != 1 || !speaks_of(without_marks(line.words(before)), wanted, unwanted)) return false;
+  const Ratio near_of_it{RelationKind::share, result, result - 1, before};
+  const Ratio it_of_near{RelationKind::share, result, before, result - 1};
+  tell_claim(line, of_one ? near_of_it : it_of_near);
   return true;
 }
 

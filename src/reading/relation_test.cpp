@@ -425,6 +425,15 @@ TEST(Relation, knows_parts_by_what_is_named_and_denied) {
     EXPECT_THAT(relations_of(text), testing::IsEmpty()) << text;
 }
 
+TEST(Relation, holds_a_ratio_against_the_one_of_several_it_fits) {
+  EXPECT_THAT(relations_of("存款21.36亿元，其中储蓄存款14.85亿元、对公存款6.51亿元；贷款9.74亿元，"
+                           "存贷比45.6%。"),
+              testing::ElementsAre("sum holds", "share holds"));
+  EXPECT_THAT(relations_of("存款21.36亿元，其中储蓄存款14.85亿元、对公存款6.51亿元；贷款9.74亿元，"
+                           "存贷比55.6%。"),
+              testing::ElementsAre("sum holds"));
+}
+
 TEST(Relation, knows_shares_by_more_of_their_words) {
   expect_wrong({
       "放装6,837部，拆机1,530部，拆装比33.6%。",
