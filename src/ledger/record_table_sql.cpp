@@ -313,16 +313,18 @@ Result<void> RecordTable::each_after(
 
 Result<void> RecordTable::each_between(
     const Page& page, const std::function<Result<bool>(const Record&)>& each_until_false) {
-  // The indexes by day have the id and the unit too.
+  // The indexes by day have the id and the unit too. That of all records has no state: to ask for
+  // the approved, which are most, would read each of the units that are passed over.
   const bool is_picked = page.of_unit != nullptr;
+  const bool by_state = page.state && *page.state != State::approved;
   store::Statement& row = transaction_.prepare(
       "SELECT " + (is_picked ? std::string("id, unit") : columns_) + " FROM " + schema_.table() +
       " WHERE on_day >= ? AND on_day < ? AND (on_day < ? OR (on_day = ? AND id < ?))" +
-      (page.state ? " AND " + in_state(*page.state) : "") + " ORDER BY on_day DESC, id DESC");
+      (by_state ? " AND " + in_state(*page.state) : "") + " ORDER BY on_day DESC, id DESC");
   const std::string after = page.after_on.to_string();
   row.bind(0, page.first.to_string()).bind(1, page.until.to_string());
   row.bind(2, after).bind(3, after).bind(4, page.after_id);
-  if (page.state) row.bind(5, state_name(*page.state));
+  if (by_state) row.bind(5, state_name(*page.state));
   while (TRY(row.step())) {
     if (is_picked && !page.of_unit(org::UnitId{static_cast<std::int32_t>(row.integer(1))})) {
       continue;
