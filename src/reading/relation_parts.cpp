@@ -1,3 +1,4 @@
+#include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/words.h>
 
@@ -157,13 +158,7 @@ std::string_view parted_name(std::string_view words) {
   constexpr std::size_t character = 3, two = 6, longest = 30;
   const std::size_t among = words.find("中");
   if (among == std::string_view::npos || among < two) return {};
-  std::string_view name = words.substr(0, among);
-  static const Words stops(Words::Side::end, {{0, "， ； 。 、 ： ） （"}});
-  for (std::size_t at = name.size(); at > 0; --at) {
-    if (!stops.has(name, at)) continue;
-    name = name.substr(at);
-    break;
-  }
+  std::string_view name = without_marks(words.substr(0, among));
   static const Words tails(Words::Side::end, {{0, "结构 构成 总量 总数 总额 总体 里 当 之"}});
   name.remove_suffix(tails.longest(name, name.size()).bytes);
   if (name.size() < two || name.size() > longest ||

@@ -306,7 +306,9 @@ bool of_two_named(const Line& line, std::size_t result) {
   const std::string_view wanted = of_one ? other : one, unwanted = of_one ? one : other;
   // 存款21亿元，其中储蓄存款15亿元；贷款10亿元，存贷比: of several that the character may mean, the
   // one with which the ratio holds.
+  const std::size_t before = result - 2;
   std::size_t meant = 0;
+  bool next = false;
   for (std::size_t i = result - 1; i-- > line.first;) {
     if (!same_unit(line.at(result - 1), line.at(i)) ||
         !speaks_of(without_marks(line.words(i)), wanted, unwanted))
@@ -317,12 +319,11 @@ bool of_two_named(const Line& line, std::size_t result) {
         tell_if_holds(line, of_one ? it_of_near : near_of_it))
       return true;
     ++meant;
+    next = next || i == before;
   }
-  const std::size_t before = result - 2;
-  if (meant != 1 || !speaks_of(without_marks(line.words(before)), wanted, unwanted)) return false;
-  const Ratio near_of_it{RelationKind::share, result, result - 1, before};
-  const Ratio it_of_near{RelationKind::share, result, before, result - 1};
-  tell_claim(line, of_one ? near_of_it : it_of_near);
+  if (meant != 1 || !next) return false;
+  tell_claim(line, {RelationKind::share, result, of_one ? result - 1 : before,
+                    of_one ? before : result - 1});
   return true;
 }
 
