@@ -33,26 +33,27 @@ struct Char {
 // at the character before a number and at the one behind it tells which words need not be sought.
 namespace sign {
 enum : std::uint32_t {
-  more = 1U << 0U,             // 余 多 几
-  range = 1U << 1U,            // - ~ — – − 到 至 － ～: may begin a mark between two numbers
-  dated = 1U << 2U,            // behind a number: 年 月 季 . - / and the marks of ranges
-  parts = 1U << 3U,            // behind a number: 成 分 之
-  ranked = 1U << 4U,           // behind a number: 届 等
-  ranking = 1U << 5U,          // before a number: 第 前
-  heading_lead = 1U << 6U,     // may stand between the beginning of a line and its number
-  bracket_or_nth = 1U << 7U,   // （ ( 第
-  glue_before = 1U << 8U,      // before a number that may be no number of its own: letters, + / : -
-  glue_behind = 1U << 9U,      // the same behind it
-  code_before = 1U << 10U,     // ends 电话, 邮编, 号码： and the like
-  closes = 1U << 11U,          // ） ) ” （: ends a clause though it is no stop
-  letter = 1U << 12U,          // A-Z a-z
-  number_goes_on = 1U << 13U,  // behind digits: more digits, marks among them, 万, 余, XX
-  house = 1U << 14U,           // 号
-  pair_ends = 1U << 15U,       // 》 ” ）
-  pair_begins = 1U << 16U,     // 《 “ （
-  beside = 1U << 17U,          // 、
-  joins = 1U << 18U,           // 和 及 与
-  qualifies = 1U << 19U,       // before a number: ends 约, 超过 and what only ends so
+  more = 1U << 0U,            // 余 多 几
+  range = 1U << 1U,           // - ~ — – − 到 至 － ～: may begin a mark between two numbers
+  dated = 1U << 2U,           // behind a number: 年 月 季 . - / and the marks of ranges
+  parts = 1U << 3U,           // behind a number: 成 分 之
+  ranked = 1U << 4U,          // behind a number: 届 等
+  ranking = 1U << 5U,         // before a number: 第 前
+  heading_lead = 1U << 6U,    // may stand between the beginning of a line and its number
+  bracket_or_nth = 1U << 7U,  // （ ( 第
+  glue_before = 1U << 8U,     // before a number that may be no number of its own: letters, + / : -,
+                              // or that may be negative: 负 (零)下, or a base: 每
+  glue_behind = 1U << 9U,     // the same behind it
+  code_before = 1U << 10U,    // ends 电话, 邮编, 号码： and the like
+  closes = 1U << 11U,         // ） ) ” （: ends a clause though it is no stop
+  letter = 1U << 12U,         // A-Z a-z
+  number_goes_on = 1U << 13U,    // behind digits: more digits, marks among them, 万, 余, XX
+  house = 1U << 14U,             // 号
+  pair_ends = 1U << 15U,         // 》 ” ）
+  pair_begins = 1U << 16U,       // 《 “ （
+  beside = 1U << 17U,            // 、
+  joins = 1U << 18U,             // 和 及 与
+  qualifies = 1U << 19U,         // before a number: ends 约, 超过 and what only ends so
   qualifies_behind = 1U << 20U,  // begins 以上, 左右
   noun_of_ge = 1U << 21U,        // behind 个: may begin 个月, 个百分点, 个多小时
   unit_goes_on = 1U << 22U,      // behind a unit: 次 （ ( /
@@ -162,7 +163,7 @@ constexpr Tables make_tables() {
           sign::number_goes_on);
   out.add(U"号", sign::house);
   out.add(letters, sign::letter | sign::glue_before | sign::glue_behind);
-  out.add(U"+/#=@:.-∶·＋×", sign::glue_before);
+  out.add(U"+/#=@:.-∶·＋×－−负下每", sign::glue_before);
   out.add(U"+@#:∶×·＋：", sign::glue_behind);
   out.add(U"话：线编码）", sign::code_before);
   out.add(U"）)”（", sign::closes);

@@ -199,6 +199,7 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   if (!it.unit) return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "字") && text.has(numeral.begin, "十字")) return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "班") && text.has(it.end, "倒")) return Reason::fixed_phrase;
+  if (is(it.unit.unit.name, "次") && any_at(text, it.end, "产业")) return Reason::technical_term;
   if (is(it.unit.unit.name, "晚") && any_before(text, numeral.begin, "周", "星期"))
     return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "分") &&
@@ -352,6 +353,7 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
     const std::string_view unit = it.unit.unit.name;
     if ((is(unit, "千伏") || is(unit, "伏")) && text.is_han(it.end)) return Reason::technical_term;
     if (is(unit, "对") && text.is_digit(it.end)) return Reason::technical_term;
+    if (it.unit.sort == Sort::things && is_base(text, it)) return Reason::technical_term;
     if (is(unit, "公斤") && text.has(it.end, "级")) return Reason::technical_term;
     if (is(unit, "排") && any_at(text, it.end, "螺旋", "CT")) return Reason::technical_term;
     if (is(unit, "小时") && numeral.value.low == Number{24, 0} && text.is_han(it.end) &&
@@ -387,6 +389,7 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   if (text.has(numeral.end, "级") && any_before(text, numeral.begin, "达")) return std::nullopt;
   if (any_at(text, numeral.end, "级", "型", "路", "班", "室", "栋", "式", "代", "后", "版"))
     return Reason::technical_term;
+  if (is_base(text, it)) return Reason::technical_term;  // 每10万人口
   const bool scaled = numeral.value.low.coefficient >= 10000 &&
                       !text.has_before(numeral.end, "0") &&
                       (text.has_before(numeral.end, "万") || text.has_before(numeral.end, "亿"));

@@ -45,7 +45,8 @@ bool stands_alone(const Text& text, std::size_t unit, std::size_t before) {
         "前 后 全 蓝 "
         "那 这 某 半 热 冷 玉 大 小 稻 厘 毫 方 千 虾 糯 粟 黑 纳 年 守 周 加 成 翻 学 课 田 人民 "
         "韩 澳 一 二 三 "
-        "四 五 六 七 八 九 十 百 万 亿 几 数 两 余 个 的 在 是 有 为 第 卢 法 英 元 零 上 下 按"}});
+        "四 五 六 七 八 九 十 百 万 亿 几 数 两 余 个 的 在 是 有 为 第 卢 法 英 元 零 上 下 按 "
+        "二次"}});
   return sure.has(text.all, unit) && !makes_words.has(text.all, before);
 }
 

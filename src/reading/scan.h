@@ -21,6 +21,7 @@ class Scanner {
   std::size_t share(std::size_t at);
   std::size_t half(std::size_t at);
   std::size_t ordinal(std::size_t at);
+  std::size_t ordinals(const Candidate& it);
   std::size_t bare_scale(std::size_t at);
   std::size_t placeholder(std::size_t at);
   std::size_t counted(Candidate& it);
@@ -44,6 +45,9 @@ class Scanner {
   bool range_behind(Candidate& it) const;
   void time_and_half(Candidate& it) const;
   void unit_by_place(Candidate& it) const;
+  // In scan_beside.cpp.
+  void take_sign(Candidate& it) const;
+  void take_unit_of_list(Candidate& it) const;
   bool is_site_title();
 
   Figure& emit(const Candidate& it, Qualifier qualifier);

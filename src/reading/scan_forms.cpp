@@ -112,9 +112,13 @@ std::size_t Scanner::share(std::size_t at) {
   if (text_.has(end, "分之") && text_.class_at(end + 6) == Class::numeral && it.numeral.chinese) {
     const Numeral part = read_numeral(text_, end + 6);
     if (part.value.form != Value::Form::number || it.numeral.value.low.coefficient == 0) return at;
+    constexpr int places = 2, places_of_powers = 8;  // 三分之一 is 33.33, 十万分之三 is 0.003
+    std::int64_t power = it.numeral.value.low.coefficient;
+    while (power % 10 == 0) power /= 10;
     const Result<Decimal> hundred = multiply(part.value.low.decimal(), Decimal(100));
-    const Result<Decimal> value =
-        hundred ? divide(*hundred, it.numeral.value.low.decimal(), 2) : hundred;
+    const Result<Decimal> value = hundred ? divide(*hundred, it.numeral.value.low.decimal(),
+                                                   power == 1 ? places_of_powers : places)
+                                          : hundred;
     if (!value || value->coefficient() > 100'000'000) return at;
     it.numeral.value.low = {static_cast<std::int64_t>(value->coefficient()), value->scale()};
     it.numeral.value.high = it.numeral.value.low;
@@ -340,6 +344,8 @@ std::size_t Scanner::counted(Candidate& it) {
   }
   range_behind(it);
   time_and_half(it);
+  take_sign(it);
+  take_unit_of_list(it);
   // 零上访、零事故: each thing of a quoted list is counted, and none is there.
   if (it.numeral.chinese && it.numeral.value.low.coefficient == 0 && !it.numeral.broken &&
       it.numeral.end == at + 3) {
@@ -387,9 +393,21 @@ bool in_ranking(const Text& text, std::size_t at) {
 
 }  // namespace
 
+// 第3至5批, 第一到三期
+std::size_t Scanner::ordinals(const Candidate& it) {
+  static const Words turns(Side::begin, {{0, "届 次 期 批 轮 回 集 版 周 场 讲 册 卷 号 节"}});
+  const std::size_t unit = it.numeral.end;
+  if (in_short_quote(it.numeral.begin) || !turns.has(text_.all, unit))
+    return exclude(it.numeral.begin, unit, Reason::institution);
+  Figure& figure = emit(it, Qualifier::exact);
+  figure.measure = Measure::ordinal;
+  return it.end;
+}
+
 std::size_t Scanner::ordinal(std::size_t at) {
   const bool marked = text_.has_before(at, "第");
   Candidate it = candidate(at);
+  if (marked && range_behind(it)) return ordinals(it);
   if (it.numeral.broken || it.numeral.value.form != Value::Form::number) return at;
   if (marked && it.numeral.more) {  // 第二多: 多 is what is ranked
     it.numeral.more = false;

@@ -243,6 +243,12 @@ def shown_units(figure):
     return all(part in text for part in re.split('/', figure.unit))
 
 
+def shared_unit(figure, text):
+    """Whether it is the unit that the last number of a list has: 120、85和43件."""
+    rest = re.match('(?:[、和及与][0-9.xX×*]*)+(.{1,5})', text[figure.end:])
+    return rest is not None and figure.unit in rest.group(1)
+
+
 def complaints(found):
     """What is wrong with a passage."""
     text, last = found.text, 0
@@ -255,7 +261,8 @@ def complaints(found):
         last = figure.end
         if not value_is_right(figure):
             yield f'{where}: {figure.value!r} is no value of {figure.measure}'
-        if figure.text and figure.unit and not shown_units(figure):
+        if figure.text and figure.unit and not shown_units(figure) and \
+                not shared_unit(figure, text):
             yield f'{where}: the unit {figure.unit!r} is not in the text'
         if not figure.text and \
                 figure.unit[:1] not in text[figure.end:figure.end + 2].replace('％', '%'):

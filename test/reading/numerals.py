@@ -47,7 +47,11 @@ def chinese(text):
 
 
 def one_number(text):
-    """Reads a number at the beginning: (value, rest, says more). 3.5万, 12万3千, 十余, 1,270."""
+    """Reads a number at the beginning: (value, rest, says more). 3.5万, 12万3千, 十余, 1,270, -0.6."""
+    sign = re.match('[-－−+＋]', text)
+    if sign:
+        value, rest, more = one_number(text[1:])
+        return (-value if sign.group() in '-－−' else value), rest, more
     match = re.match('[0-9][0-9,]*(?:\\.[0-9]+)?', text)
     if not match:
         match = re.match('[零〇○一二两三四五六七八九十百千万亿廿卅]+', text)
