@@ -156,15 +156,19 @@ bool idiom_second(const Text& text, const Numeral& it) {
   return idiom(text, read_numeral(text, first));
 }
 
-// 每十万人拥有16.8台: what another number is told for.
-bool is_base(const Text& text, const Candidate& it) {
-  const Number value = it.numeral.value.low;
-  std::int64_t power = value.coefficient;
-  if (it.numeral.value.form != Value::Form::number || value.scale != 0 || power < 10 ||
-      !any_before(text, it.numeral.begin, "每"))
+// From 10 on.
+bool is_power_of_ten(const Numeral& numeral) {
+  std::int64_t power = numeral.value.low.coefficient;
+  if (numeral.value.form != Value::Form::number || numeral.value.low.scale != 0 || power < 10)
     return false;
   while (power % 10 == 0) power /= 10;
-  return power == 1 && it.unit.sort != Sort::money;
+  return power == 1;
+}
+
+// 每十万人拥有16.8台: what another number is told for.
+bool is_base(const Text& text, const Candidate& it) {
+  return any_before(text, it.numeral.begin, "每") && is_power_of_ten(it.numeral) &&
+         it.unit.sort != Sort::money;
 }
 
 // 一期工程, 二期5,100万元: a stage of works, not a number of issues.
@@ -274,12 +278,16 @@ bool is_glued(const Text& text, const Candidate& it) {
   const std::size_t begin = it.numeral.begin, end = it.numeral.end;
   if ((it.before & sign::glue_before) != 0) {
     const std::uint8_t before = text.byte(begin - 1);
-    // CT3.9万例 counts, PM2.5 and G60 do not.
-    const bool counted =
-        it.unit && it.unit.sort == Sort::things && it.numeral.value.low.coefficient >= 1000;
+    // CT3.9万例 counts, PM2.5, G60 and K1218段 do not.
+    const bool counted = it.unit && it.unit.sort == Sort::things && begin > 1 &&
+                         text.is_letter(begin - 2) && it.numeral.value.low.coefficient >= 1000;
     if (before < 0x80 && text.is_letter(begin - 1) && !counted && !named_in_capitals(text, it))
       return true;
-    if ((before == '+' || before == '/' || before == '#' || before == '=' || before == '@'))
+    // 桥涵23座/816延米 counts both.
+    const bool both = before == '/' && it.unit && text.is_han(text.previous(begin - 1)) &&
+                      !is_power_of_ten(it.numeral);
+    if (!both &&
+        (before == '+' || before == '/' || before == '#' || before == '=' || before == '@'))
       return true;
     if (before == ':' && begin > 1 && text.is_digit(begin - 2)) return true;
     if (any_before(text, begin, "∶", "·", "＋")) return true;

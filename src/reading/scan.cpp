@@ -37,6 +37,16 @@ std::size_t behind_plain(const Text& text, std::size_t at) {
   return at;
 }
 
+// X科协发〔2024〕18号: a name left out, not a number.
+bool is_document_number(const Text& text, std::size_t at) {
+  constexpr std::size_t name_bytes_max = 30;
+  const std::size_t limit = std::min(text.all.size(), at + name_bytes_max);
+  for (; at < limit && text.is_han(at); at = text.next(at)) {
+    if (text.has(at, "〔") || text.has(at, "［")) return true;
+  }
+  return text.has(at, "〔") || text.has(at, "［") || text.has(at, "[");
+}
+
 }  // namespace
 
 void Scanner::run() {
@@ -335,6 +345,7 @@ std::size_t Scanner::placeholder(std::size_t at) {
   if (text_.has(at, "某") && !text_.has(it.end, "名"))
     return exclude(at, it.end, Reason::institution);
   if (const std::size_t next = date(at); next > at) return next;
+  if (is_document_number(text_, it.end)) return exclude(at, it.end, Reason::code);
   if (text_.has(at, "×") && text_.is_digit(text_.next(at)))
     return exclude(at, text_.next(at), Reason::technical_term);
   const bool single = it.end - at <= 3 && text_.next(at) >= it.end;
