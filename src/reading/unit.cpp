@@ -25,7 +25,7 @@ constexpr std::string_view thing_words =
     "标箱 标台 台套 台班 自然村 大类 大项 分之 名次 位次 人家 号楼 号线 号机组 号井 代表队 篇次 "
     "家次 "
     "户次 "
-    "组次 批次 项次 艘次 辆次 车次 架次 班次 卷次 册次 件次 堂次 台次 点次 趟次 期次 部次 票次 "
+    "组次 批次 项次 艘次 辆次 车次 架次 班次 卷次 册次 件次 堂次 台次 点次 趟次 部次 票次 "
     "人次 人份 场次 头次 例次 幅次 宗次 条次 期次 万次 店次 床次 盘次 座次 盒次";
 
 // Measure words of one character: those that count things, those that count acts, and vessels.
