@@ -1,4 +1,5 @@
 #include <youju/ledger/ledgers_state.h>
+#include <youju/ledger/record_table.h>
 #include <youju/org/projection.h>
 #include <youju/store/blob.h>
 #include <youju/store/database.h>
@@ -37,6 +38,17 @@ class Turn {
   Ledgers::Interior& state_;
   std::optional<std::uint64_t> ticket_;
 };
+
+// Tables of a folder of an earlier time may lack an index, without which a list takes the time of
+// all records. Who opens it to read has what there is.
+Result<void> bring_tables_up(store::Database& database, const SchemaSet& schemas) {
+  const auto done = database.write([&](store::Transaction& transaction) -> Result<void> {
+    for (const Schema& schema : schemas.all()) TRY(make_list_indexes(transaction, schema));
+    return {};
+  });
+  if (!done && done.error().what != "store.read_only") return done;
+  return {};
+}
 
 }  // namespace
 
@@ -201,6 +213,7 @@ Result<std::unique_ptr<Ledgers>> Ledgers::open(store::Database& database, store:
                                                const Clock& clock, HashKind hash) {
   auto state = std::make_unique<Interior>(database, blobs, clock, hash);
   TRY(state->reload(*database.read(), {}));
+  TRY(bring_tables_up(database, *state->schemas_now()));
   return std::unique_ptr<Ledgers>(new Ledgers(std::move(state)));
 }
 
