@@ -191,7 +191,9 @@ Result<std::int64_t> Ledgers::export_to(const org::Access& access, std::string_v
     return true;
   };
   TRY(RecordTable(*transaction, *schema)
-          .each_between({period.first(), period.after(), period.last(), "g", units}, take));
+          .each_between(
+              {period.first(), period.after(), period.last(), "g", units, {}, state_->is_by_unit},
+              take));
   if (sheet) {
     TRY(sheet->finish());
   } else {

@@ -299,7 +299,7 @@ void expect_the_list_indexes(store::Database& database, const Schema& schema) {
   // Dropping an index that is not there fails.
   EXPECT_TRUE(database.write([&](store::Transaction& transaction) -> Result<void> {
     TRY(drop_list_indexes(transaction, schema));
-    return make_list_indexes(transaction, schema);
+    return make_list_indexes(transaction, schema, false);
   }));
 }
 

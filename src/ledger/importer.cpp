@@ -302,7 +302,8 @@ Result<void> Importer::end_bulk() {
   if (!bulk_) return {};
   bulk_ = false;
   act_.events().write_behind(false);
-  return make_list_indexes(act_.transaction(), ground_.schema);
+  return make_list_indexes(act_.transaction(), ground_.schema,
+                           ground_.directory.units().size() >= units_indexed_min);
 }
 
 Result<void> Importer::write_event(std::string_view kind, std::string_view reason) {

@@ -39,17 +39,6 @@ class Turn {
   std::optional<std::uint64_t> ticket_;
 };
 
-// Tables of a folder of an earlier time may lack an index, without which a list takes the time of
-// all records. Who opens it to read has what there is.
-Result<void> bring_tables_up(store::Database& database, const SchemaSet& schemas) {
-  const auto done = database.write([&](store::Transaction& transaction) -> Result<void> {
-    for (const Schema& schema : schemas.all()) TRY(make_list_indexes(transaction, schema));
-    return {};
-  });
-  if (!done && done.error().what != "store.read_only") return done;
-  return {};
-}
-
 }  // namespace
 
 Result<Event> Act::append(std::string_view kind, std::string_view subject, std::string payload) {
@@ -138,6 +127,20 @@ void Ledgers::Interior::tell(Deed& deed) {
   }
 }
 
+Result<void> Ledgers::Interior::bring_tables_up() {
+  const bool by_unit = directory_now()->units().size() >= units_indexed_min;
+  const auto done = database.write([&](store::Transaction& transaction) -> Result<void> {
+    for (const Schema& schema : schemas_now()->all()) {
+      TRY(make_list_indexes(transaction, schema, by_unit));
+    }
+    return {};
+  });
+  // Who opens a folder to read has what there is.
+  if (!done) return done.error().what == "store.read_only" ? Result<void>() : done;
+  is_by_unit = by_unit;
+  return {};
+}
+
 Result<void> Ledgers::Interior::reload(store::Transaction& transaction, ParsedPacks known) {
   auto new_packs = TRY(read_packs(transaction));
   // Parsing packs takes longer than all the rest, and a change of units leaves them as they are.
@@ -213,7 +216,7 @@ Result<std::unique_ptr<Ledgers>> Ledgers::open(store::Database& database, store:
                                                const Clock& clock, HashKind hash) {
   auto state = std::make_unique<Interior>(database, blobs, clock, hash);
   TRY(state->reload(*database.read(), {}));
-  TRY(bring_tables_up(database, *state->schemas_now()));
+  TRY(state->bring_tables_up());
   return std::unique_ptr<Ledgers>(new Ledgers(std::move(state)));
 }
 

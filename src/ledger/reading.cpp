@@ -149,7 +149,7 @@ Result<RecordPage> Ledgers::list(const org::Access& access, const ListQuery& que
   };
   TRY(RecordTable(*transaction, *schema)
           .each_between({query.period.first(), query.period.after(), from.on, from.id,
-                         selection.units(), query.state},
+                         selection.units(), query.state, state_->is_by_unit},
                         take));
   return page;
 }
@@ -180,7 +180,7 @@ Result<Ledgers::ListTotals> Ledgers::totals(const org::Access& access,
   };
   TRY(RecordTable(*transaction, *schema)
           .each_between({query.period.first(), query.period.after(), query.period.last(), "g",
-                         selection.units(), query.state},
+                         selection.units(), query.state, state_->is_by_unit},
                         take));
   for (std::size_t index = 0; index < sums.size(); ++index) {
     if (sums[index] && !overflown[index]) totals.sums[schema->fields[index].name] = *sums[index];

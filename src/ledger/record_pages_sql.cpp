@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <string>
 
 namespace youju::ledger {
@@ -124,7 +125,9 @@ Result<void> RecordTable::each_of_units(Page page, const EachUntilFalse& each_un
   // Rows that are passed in the time of one unit asked. Its records that are not approved are
   // found among all it has.
   const std::int64_t rows_of_unit = is_open(page.state) ? 64 : 4;
-  const std::int64_t rows_max = rows_of_unit * static_cast<std::int64_t>(page.units.size());
+  const std::int64_t rows_max = page.by_unit
+                                    ? rows_of_unit * static_cast<std::int64_t>(page.units.size())
+                                    : std::numeric_limits<std::int64_t>::max();
   store::Statement& row = transaction_.prepare(
       "SELECT on_day, id, unit FROM " + schema_.table() + " WHERE " + std::string(page_condition) +
       (is_open(page.state) ? " AND " + in_state(*page.state) : "") + std::string(page_order) +

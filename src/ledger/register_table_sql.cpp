@@ -119,22 +119,21 @@ Result<void> note_column(store::Transaction& transaction, const Schema& schema,
 // A list goes through the days, newest first, or where few units are wanted of many, through the
 // days of each. Both have all that it asks of records it passes over. Most records are approved;
 // who asks for others shall not look at those.
-Result<void> make_list_indexes(store::Transaction& transaction, const Schema& schema) {
+Result<void> make_list_indexes(store::Transaction& transaction, const Schema& schema,
+                               bool by_unit) {
   const std::string table = schema.table();
   const auto make = [&](std::string_view name, std::string_view what) {
     return transaction.execute("CREATE INDEX IF NOT EXISTS " + table + std::string(name) + " ON " +
                                table + std::string(what));
   };
   TRY(make("_by_day", " (on_day, id, unit);"));
-  TRY(make("_by_unit", " (unit, on_day, id);"));
+  if (by_unit) TRY(make("_by_unit", " (unit, on_day, id);"));
   return make("_open", " (state, on_day, id, unit) WHERE state <> 'approved';");
 }
 
 Result<void> drop_list_indexes(store::Transaction& transaction, const Schema& schema) {
-  for (const std::string_view name : {"_by_day", "_by_unit", "_open"}) {
-    TRY(transaction.execute("DROP INDEX " + schema.table() + std::string(name) + ";"));
-  }
-  return {};
+  TRY(transaction.execute("DROP INDEX " + schema.table() + "_by_day;"));
+  return transaction.execute("DROP INDEX IF EXISTS " + schema.table() + "_by_unit;");
 }
 
 Result<bool> is_empty(store::Transaction& transaction, const Schema& schema) {
@@ -152,7 +151,7 @@ Result<bool> table_fits(store::Transaction& transaction, const Schema& schema) {
 Result<void> shape_table(store::Transaction& transaction, const Schema& schema) {
   const auto present = TRY(columns_of(transaction, schema));
   if (present.empty()) TRY(transaction.execute(create_sql(schema)));
-  TRY(make_list_indexes(transaction, schema));
+  TRY(make_list_indexes(transaction, schema, true));
   if (present.empty()) {
     TRY(transaction.execute("CREATE INDEX " + schema.table() + "_by_double ON " + schema.table() +
                             " (duplicate_key) WHERE duplicate_key IS NOT NULL;"));
