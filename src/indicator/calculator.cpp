@@ -52,6 +52,7 @@ Result<void> Calculator::check_name(const FigureName& name) const {
 }
 
 Result<void> Calculator::check_filter(const Indicator& indicator, const Filter& filter) const {
+  if (filter.empty()) return {};
   const auto* aggregate = std::get_if<Aggregate>(&indicator.value);
   const ledger::Schema* schema = aggregate == nullptr ? nullptr : schemas_->find(aggregate->ledger);
   for (const auto& [field, value] : filter) {
@@ -84,12 +85,12 @@ Result<Figure> Calculator::figure(const FigureName& name) {
 }
 
 const Figure& Calculator::remembered(const FigureName& name) {
-  const std::string key = name.to_string();
+  std::string key = name.to_string();
   const auto at = memory_.find(key);
   if (at != memory_.end()) return at->second;
   // Formulas cannot run in circles (IndicatorSet::parse), so the recursion ends.
   Figure figure = compute(name);
-  return memory_.emplace(key, std::move(figure)).first->second;
+  return memory_.emplace(std::move(key), std::move(figure)).first->second;
 }
 
 Figure Calculator::start(const FigureName& name) const {
@@ -118,23 +119,31 @@ std::optional<Aggregate> Calculator::aggregate_of(const FigureName& name) const 
 
 Figure Calculator::compute(const FigureName& name) {
   Figure figure = start(name);
-  FigureName base = name;
-  base.aspect = Aspect::actual;
+  const auto base = [&] {
+    FigureName actual = name;
+    actual.aspect = Aspect::actual;
+    return actual;
+  };
   switch (name.aspect) {
     case Aspect::actual:
+      if (const auto* aggregate = std::get_if<Aggregate>(&figure.indicator->value)) {
+        from_aggregate(figure, *aggregate);
+        return figure;
+      }
+      break;
     case Aspect::cumulative:
       break;
     case Aspect::target:
       if (!from_declared(figure)) figure.provenance = FromNothing{"figure.no_target", ""};
       return figure;
     case Aspect::growth:
-      from_growth(figure, base);
+      from_growth(figure, base());
       return figure;
     case Aspect::rank:
-      from_rank(figure, base, false);
+      from_rank(figure, base(), false);
       return figure;
     case Aspect::progress:
-      from_progress(figure, base);
+      from_progress(figure, base());
       return figure;
   }
   if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {

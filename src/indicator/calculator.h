@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace youju::indicator {
@@ -127,7 +128,7 @@ class Calculator {
   std::shared_ptr<const org::Directory> directory_;
   std::shared_ptr<const ledger::SchemaSet> schemas_;
   Day today_;
-  std::map<std::string, Figure> memory_;
+  std::unordered_map<std::string, Figure> memory_;
 };
 
 }  // namespace youju::indicator

@@ -87,9 +87,11 @@ Result<FigureName> FigureName::parse(std::string_view text) {
 std::string FigureName::to_string() const {
   std::string text;
   for (const auto& [word, each] : aspects) {
-    if (each == aspect) text = std::string(word) + ".";
+    if (each == aspect) text.append(word).push_back('.');
   }
-  text += indicator + "@" + unit + "@" + period.to_string();
+  text.append(indicator).push_back('@');
+  text.append(unit).push_back('@');
+  text += period.to_string();
   char before = '?';
   for (const auto& [field, value] : filter) {
     text += before;

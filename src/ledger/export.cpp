@@ -159,6 +159,7 @@ Result<std::int64_t> Ledgers::export_to(const org::Access& access, std::string_v
   const auto tree = directory()->tree(state_->clock.today());
   if (!tree->has(unit)) return fail(ErrorKind::not_found, "org.unknown_unit", {{"code", ""}});
   const auto subtree = tree->subtree(unit);
+  const auto units = few_units(*tree, unit);
   Exporter exporter(*this, *state_, *schema, language);
   const auto transaction = state_->database.read();
 
@@ -190,7 +191,9 @@ Result<std::int64_t> Ledgers::export_to(const org::Access& access, std::string_v
     return true;
   };
   TRY(RecordTable(*transaction, *schema)
-          .each_between({period.first(), period.after(), period.last(), "g"}, take));
+          .each_between(
+              {period.first(), period.after(), period.last(), "g", units, {}, state_->is_by_unit},
+              take));
   if (sheet) {
     TRY(sheet->finish());
   } else {

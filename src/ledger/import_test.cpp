@@ -295,11 +295,11 @@ std::string large_csv(int rows) {
 }
 constexpr int large_rows = 8'000;
 
-void expect_the_day_index(store::Database& database, const Schema& schema) {
-  // Dropping an index that is not there fails, and so does making one that is.
+void expect_the_list_indexes(store::Database& database, const Schema& schema) {
+  // Dropping an index that is not there fails.
   EXPECT_TRUE(database.write([&](store::Transaction& transaction) -> Result<void> {
-    TRY(drop_day_index(transaction, schema));
-    return make_day_index(transaction, schema);
+    TRY(drop_list_indexes(transaction, schema));
+    return make_list_indexes(transaction, schema, false);
   }));
 }
 
@@ -320,7 +320,7 @@ TEST_P(ImportTest, a_large_first_load_is_the_same_as_loading_row_by_row) {
   ASSERT_TRUE(bulk) << bulk.error().what;
   const auto& schema = *ledgers_->schemas()->find("training");
   const std::vector<Record> in_bulk = all_records(*database_, schema);
-  expect_the_day_index(*database_, schema);
+  expect_the_list_indexes(*database_, schema);
   const auto audited = ledgers_->audit(owner_, nullptr);
   ASSERT_TRUE(audited);
   EXPECT_TRUE(audited->faults.empty());
@@ -369,7 +369,7 @@ TEST_P(ImportTest, a_key_told_twice_in_a_large_first_load_is_compared) {
   EXPECT_EQ(report->unchanged, 1);
   EXPECT_EQ(report->corrected, 1);
   const auto& schema = *ledgers_->schemas()->find("training");
-  expect_the_day_index(*database_, schema);
+  expect_the_list_indexes(*database_, schema);
   EXPECT_EQ(all_records(*database_, schema).size(), static_cast<std::size_t>(large_rows));
   EXPECT_TRUE(ledgers_->audit(owner_, nullptr)->faults.empty());
 }
@@ -383,13 +383,13 @@ TEST_P(ImportTest, a_large_first_load_with_a_fault_leaves_nothing) {
   EXPECT_EQ(report->errors[0].error.where, fmt::format("training.csv:{}:on", large_rows + 2));
   EXPECT_EQ(report->added, 0);
   const auto& schema = *ledgers_->schemas()->find("training");
-  expect_the_day_index(*database_, schema);
+  expect_the_list_indexes(*database_, schema);
   EXPECT_TRUE(all_records(*database_, schema).empty());
   EXPECT_EQ(ledgers_->head().seq, head.seq);
   EXPECT_EQ(ledgers_->find_party("承办0"), std::nullopt);
   // Nor does half a file, nor one whose reading ends in the middle.
   EXPECT_EQ(import_csv(sound + "k,\"A1").error().what, "csv.open_quote");
-  expect_the_day_index(*database_, schema);
+  expect_the_list_indexes(*database_, schema);
   EXPECT_TRUE(all_records(*database_, schema).empty());
   EXPECT_EQ(import_csv(sound)->added, large_rows);
 }
@@ -403,7 +403,7 @@ TEST_P(ImportTest, a_large_first_load_compares_a_row_of_a_closed_period_with_one
   EXPECT_EQ(report->added, large_rows);
   EXPECT_EQ(report->corrected, 1);
   EXPECT_EQ(report->errors_all, 0);
-  expect_the_day_index(*database_, *ledgers_->schemas()->find("training"));
+  expect_the_list_indexes(*database_, *ledgers_->schemas()->find("training"));
   EXPECT_TRUE(ledgers_->audit(owner_, nullptr)->faults.empty());
 }
 
@@ -417,7 +417,7 @@ TEST_P(ImportTest, a_large_first_load_into_a_closed_period_names_its_rows) {
   ASSERT_TRUE(report) << report.error().what;
   EXPECT_EQ(report->errors_all, large_rows);
   EXPECT_EQ(report->errors[0].error.what, "ledger.period_closed");
-  expect_the_day_index(*database_, *ledgers_->schemas()->find("training"));
+  expect_the_list_indexes(*database_, *ledgers_->schemas()->find("training"));
 }
 
 // A sheet made of one row of column names and the given row in XML.

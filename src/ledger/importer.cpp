@@ -292,7 +292,7 @@ Result<bool> Importer::insert(const std::optional<std::string>& double_key) {
 Result<void> Importer::begin_bulk() {
   if (!ground_.bulk || !is_large_) return {};
   if (!TRY(is_empty(act_.transaction(), ground_.schema))) return {};
-  TRY(drop_day_index(act_.transaction(), ground_.schema));
+  TRY(drop_list_indexes(act_.transaction(), ground_.schema));
   act_.events().write_behind(true);
   bulk_ = true;
   return {};
@@ -302,7 +302,8 @@ Result<void> Importer::end_bulk() {
   if (!bulk_) return {};
   bulk_ = false;
   act_.events().write_behind(false);
-  return make_day_index(act_.transaction(), ground_.schema);
+  return make_list_indexes(act_.transaction(), ground_.schema,
+                           ground_.directory.units().size() >= units_indexed_min);
 }
 
 Result<void> Importer::write_event(std::string_view kind, std::string_view reason) {

@@ -1,4 +1,5 @@
 #include <youju/ledger/ledgers_state.h>
+#include <youju/ledger/record_table.h>
 #include <youju/org/projection.h>
 #include <youju/store/blob.h>
 #include <youju/store/database.h>
@@ -126,6 +127,20 @@ void Ledgers::Interior::tell(Deed& deed) {
   }
 }
 
+Result<void> Ledgers::Interior::bring_tables_up() {
+  const bool by_unit = directory_now()->units().size() >= units_indexed_min;
+  const auto done = database.write([&](store::Transaction& transaction) -> Result<void> {
+    for (const Schema& schema : schemas_now()->all()) {
+      TRY(make_list_indexes(transaction, schema, by_unit));
+    }
+    return {};
+  });
+  // Who opens a folder to read has what there is.
+  if (!done) return done.error().what == "store.read_only" ? Result<void>() : done;
+  is_by_unit = by_unit;
+  return {};
+}
+
 Result<void> Ledgers::Interior::reload(store::Transaction& transaction, ParsedPacks known) {
   auto new_packs = TRY(read_packs(transaction));
   // Parsing packs takes longer than all the rest, and a change of units leaves them as they are.
@@ -201,6 +216,7 @@ Result<std::unique_ptr<Ledgers>> Ledgers::open(store::Database& database, store:
                                                const Clock& clock, HashKind hash) {
   auto state = std::make_unique<Interior>(database, blobs, clock, hash);
   TRY(state->reload(*database.read(), {}));
+  TRY(state->bring_tables_up());
   return std::unique_ptr<Ledgers>(new Ledgers(std::move(state)));
 }
 

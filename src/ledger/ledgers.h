@@ -232,7 +232,7 @@ class Ledgers {
   Result<std::vector<Uuid>> possible_doubles(const org::Access& access, std::string_view ledger,
                                              const Uuid& id) const;
   // Records of a subtree and period, newest first; `state` none: all. Paged by key. Cost: linear in
-  // the records of the period, less what a page leaves unread.
+  // the records that are looked at for the page, and in the units of a subtree that has few.
   struct ListQuery {
     std::string ledger;
     org::UnitId unit;

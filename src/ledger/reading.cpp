@@ -80,12 +80,7 @@ class Selection {
     return selection;
   }
 
-  // None where most records would be read all the same.
-  std::function<bool(org::UnitId)> of_unit() const {
-    constexpr std::int32_t small_share = 8;
-    if ((subtree_.after - subtree_.first) > tree_.size() / small_share) return {};
-    return [this](org::UnitId unit) { return has(unit); };
-  }
+  RecordTable::Units units() const { return units_; }
 
   bool holds(const Record& record) const {
     if (query_.state && record.state != *query_.state) return false;
@@ -112,6 +107,7 @@ class Selection {
         query_(query),
         tree_(tree),
         subtree_(tree.subtree(query.unit)),
+        units_(few_units(tree, query.unit)),
         directory_(ledgers.directory()),
         wanted_(text::folded(text::trimmed(query.contains))) {}
 
@@ -124,6 +120,7 @@ class Selection {
   const Ledgers::ListQuery& query_;
   const org::UnitTree& tree_;
   org::UnitTree::Interval subtree_;
+  std::vector<org::UnitId> units_;
   std::shared_ptr<const org::Directory> directory_;  // shared: one picture for the whole list
   std::string wanted_;
   std::vector<std::pair<std::size_t, std::string>> with_;
@@ -152,7 +149,7 @@ Result<RecordPage> Ledgers::list(const org::Access& access, const ListQuery& que
   };
   TRY(RecordTable(*transaction, *schema)
           .each_between({query.period.first(), query.period.after(), from.on, from.id,
-                         selection.of_unit(), query.state},
+                         selection.units(), query.state, state_->is_by_unit},
                         take));
   return page;
 }
@@ -183,7 +180,7 @@ Result<Ledgers::ListTotals> Ledgers::totals(const org::Access& access,
   };
   TRY(RecordTable(*transaction, *schema)
           .each_between({query.period.first(), query.period.after(), query.period.last(), "g",
-                         selection.of_unit(), query.state},
+                         selection.units(), query.state, state_->is_by_unit},
                         take));
   for (std::size_t index = 0; index < sums.size(); ++index) {
     if (sums[index] && !overflown[index]) totals.sums[schema->fields[index].name] = *sums[index];
@@ -214,6 +211,7 @@ Result<std::vector<Record>> Ledgers::in_states(const org::Access& access, std::s
   std::vector<Record> records;
   if (!tree->has(unit)) return records;
   const auto subtree = tree->subtree(unit);
+  const auto units = few_units(*tree, unit);
   const auto transaction = state_->database.read();
   const auto take = [&](const Record& record) -> Result<void> {
     if (tree->has(record.unit) && subtree.contains(tree->position(record.unit))) {
@@ -222,7 +220,7 @@ Result<std::vector<Record>> Ledgers::in_states(const org::Access& access, std::s
     return {};
   };
   RecordTable table(*transaction, *schema);
-  for (const State state : states) TRY(table.each_in_state(state, take));
+  for (const State state : states) TRY(table.each_in_state(state, units, take));
   const auto longest = [](const Record& a, const Record& b) {
     return a.updated_ms != b.updated_ms ? a.updated_ms < b.updated_ms : a.id < b.id;
   };
@@ -234,7 +232,7 @@ Result<std::vector<Record>> Ledgers::in_states(const org::Access& access, std::s
 Result<void> Ledgers::scan(const Schema& schema,
                            const std::function<Result<void>(const Record&)>& each) const {
   const auto transaction = state_->database.read();
-  return RecordTable(*transaction, schema).each_in_state(State::approved, each);
+  return RecordTable(*transaction, schema).each_in_state(State::approved, {}, each);
 }
 
 Result<std::int64_t> Ledgers::changed_since(

@@ -116,11 +116,6 @@ Result<std::vector<Uuid>> ids_of(store::Statement& statement) {
   return ids;
 }
 
-// As the index of those that are not approved has it: see make_open_index().
-std::string in_state(State state) {
-  return state == State::approved ? "state = ?" : "state = ? AND state <> 'approved'";
-}
-
 }  // namespace
 
 std::optional<std::string> duplicate_key_of(const Schema& schema, const Record& record) {
@@ -288,15 +283,6 @@ Result<std::vector<Uuid>> RecordTable::with_duplicate_key(std::string_view key) 
   return ids_of(row);
 }
 
-Result<void> RecordTable::each_in_state(
-    State wanted, const std::function<Result<void>(const Record&)>& each_record) {
-  store::Statement& row = transaction_.prepare("SELECT " + columns_ + " FROM " + schema_.table() +
-                                               " WHERE " + in_state(wanted) + " ORDER BY id");
-  row.bind(0, state_name(wanted));
-  while (TRY(row.step())) TRY(each_record(TRY(read(row))));
-  return {};
-}
-
 Result<void> RecordTable::each_after(
     const Uuid& after, int rows,
     const std::function<void(Record&&, std::string_view)>& each_record) {
@@ -307,33 +293,6 @@ Result<void> RecordTable::each_after(
     Record record = TRY(read(row));
     each_record(std::move(record),
                 row.is_null(duplicate_key) ? std::string_view() : row.text(duplicate_key));
-  }
-  return {};
-}
-
-Result<void> RecordTable::each_between(
-    const Page& page, const std::function<Result<bool>(const Record&)>& each_until_false) {
-  // The indexes by day have the id and the unit too. That of all records has no state: to ask for
-  // the approved, which are most, would read each of the units that are passed over.
-  const bool is_picked = page.of_unit != nullptr;
-  const bool by_state = page.state && *page.state != State::approved;
-  store::Statement& row = transaction_.prepare(
-      "SELECT " + (is_picked ? std::string("id, unit") : columns_) + " FROM " + schema_.table() +
-      " WHERE on_day >= ? AND on_day < ? AND (on_day < ? OR (on_day = ? AND id < ?))" +
-      (by_state ? " AND " + in_state(*page.state) : "") + " ORDER BY on_day DESC, id DESC");
-  const std::string after = page.after_on.to_string();
-  row.bind(0, page.first.to_string()).bind(1, page.until.to_string());
-  row.bind(2, after).bind(3, after).bind(4, page.after_id);
-  if (by_state) row.bind(5, state_name(*page.state));
-  while (TRY(row.step())) {
-    if (is_picked && !page.of_unit(org::UnitId{static_cast<std::int32_t>(row.integer(1))})) {
-      continue;
-    }
-    const Record record = is_picked ? TRY(get(TRY(Uuid::parse(row.text(id))))) : TRY(read(row));
-    if (!TRY(each_until_false(record))) {
-      row.reset();
-      break;
-    }
   }
   return {};
 }

@@ -116,26 +116,24 @@ Result<void> note_column(store::Transaction& transaction, const Schema& schema,
 
 }  // namespace
 
-Result<void> make_day_index(store::Transaction& transaction, const Schema& schema) {
+// A list goes through the days, newest first, or where few units are wanted of many, through the
+// days of each. Both have all that it asks of records it passes over. Most records are approved;
+// who asks for others shall not look at those.
+Result<void> make_list_indexes(store::Transaction& transaction, const Schema& schema,
+                               bool by_unit) {
   const std::string table = schema.table();
-  return transaction.execute("CREATE INDEX " + table + "_by_day ON " + table +
-                             " (on_day, id, unit);");
+  const auto make = [&](std::string_view name, std::string_view what) {
+    return transaction.execute("CREATE INDEX IF NOT EXISTS " + table + std::string(name) + " ON " +
+                               table + std::string(what));
+  };
+  TRY(make("_by_day", " (on_day, id, unit);"));
+  if (by_unit) TRY(make("_by_unit", " (unit, on_day, id);"));
+  return make("_open", " (state, on_day, id, unit) WHERE state <> 'approved';");
 }
 
-namespace {
-
-// Most records are approved; who asks for others shall not look at those. Tables of an earlier time
-// get it when their pack is loaded next.
-Result<void> make_open_index(store::Transaction& transaction, const Schema& schema) {
-  const std::string table = schema.table();
-  return transaction.execute("CREATE INDEX IF NOT EXISTS " + table + "_open ON " + table +
-                             " (state, on_day, id, unit) WHERE state <> 'approved';");
-}
-
-}  // namespace
-
-Result<void> drop_day_index(store::Transaction& transaction, const Schema& schema) {
-  return transaction.execute("DROP INDEX " + schema.table() + "_by_day;");
+Result<void> drop_list_indexes(store::Transaction& transaction, const Schema& schema) {
+  TRY(transaction.execute("DROP INDEX " + schema.table() + "_by_day;"));
+  return transaction.execute("DROP INDEX IF EXISTS " + schema.table() + "_by_unit;");
 }
 
 Result<bool> is_empty(store::Transaction& transaction, const Schema& schema) {
@@ -153,9 +151,8 @@ Result<bool> table_fits(store::Transaction& transaction, const Schema& schema) {
 Result<void> shape_table(store::Transaction& transaction, const Schema& schema) {
   const auto present = TRY(columns_of(transaction, schema));
   if (present.empty()) TRY(transaction.execute(create_sql(schema)));
-  TRY(make_open_index(transaction, schema));
+  TRY(make_list_indexes(transaction, schema, true));
   if (present.empty()) {
-    TRY(make_day_index(transaction, schema));
     TRY(transaction.execute("CREATE INDEX " + schema.table() + "_by_double ON " + schema.table() +
                             " (duplicate_key) WHERE duplicate_key IS NOT NULL;"));
     for (const Field& field : schema.fields) TRY(note_column(transaction, schema, field));
