@@ -74,8 +74,9 @@ export function browse() {
   });
 }
 
-// Keeps a picture for people to look at: build/e2e/NAME-WIDTH.png.
+// Keeps a picture for people to look at, if YOUJU_PICTURES is set: build/e2e/NAME-WIDTH.png.
 export async function picture(page, name) {
+  if (!process.env.YOUJU_PICTURES) return;
   const folder = join(ROOT, 'build/e2e');
   mkdirSync(folder, { recursive: true });
   await page.screenshot({

@@ -6,7 +6,9 @@ import { after, before, test } from 'node:test';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, WIDTHS, addPerson, picture, scratch, serve, youju } from './harness.mjs';
-import { PASSWORD, barriers, fits, settled, start } from './workbench_harness.mjs';
+import {
+  PASSWORD, barriers, darkBarriers, fits, lighten, settled, start,
+} from './workbench_harness.mjs';
 
 const AT = 'unit=610522&period=2009';
 const TRAININGS = '/ledgers/training';
@@ -105,24 +107,23 @@ const mixed = (page) => page.evaluate((names) => {
 }, made.names);
 
 for (const width of WIDTHS) {
-  for (const [locale, theme] of [
-    ['zh-CN', 'light'], ['zh-CN', 'dark'], ['en-GB', 'light'], ['en-GB', 'dark'],
-  ]) {
-    test(`every page at ${width} px, ${locale}, ${theme}`, async () => {
-      const how = { width, locale, theme };
+  for (const locale of ['zh-CN', 'en-GB']) {
+    test(`every page at ${width} px, ${locale}`, async () => {
       const found = [];
-      for (const [where, path] of [[house, '/sign-in'], [empty, '/begin']]) {
-        const stranger = await where.person(undefined, how);
-        await stranger.go(path);
-        await stranger.page.locator('form').waitFor();
-        await fits(stranger.page);
-        found.push(...await barriers(stranger.page));
-        if (locale === 'en-GB') found.push(...await mixed(stranger.page));
-        await picture(stranger.page, `look${path.replace(/\W+/g, '_')}-${locale}-${theme}`);
-        assert.deepEqual(stranger.faults, []);
-        await stranger.close();
+      for (const theme of ['light', 'dark']) {
+        for (const [where, path] of [[house, '/sign-in'], [empty, '/begin']]) {
+          const stranger = await where.person(undefined, { width, locale, theme });
+          await stranger.go(path);
+          await stranger.page.locator('form').waitFor();
+          await fits(stranger.page);
+          found.push(...await barriers(stranger.page));
+          if (locale === 'en-GB') found.push(...await mixed(stranger.page));
+          await picture(stranger.page, `look${path.replace(/\W+/g, '_')}-${locale}-${theme}`);
+          assert.deepEqual(stranger.faults, []);
+          await stranger.close();
+        }
       }
-      const { page, faults, go, close } = await house.person('admin', how);
+      const { page, faults, go, close } = await house.person('admin', { width, locale });
       for (const [route, path] of Object.entries(PAGES)) {
         await go(path.replace(/\{(\w+)\}/, (_, name) => made[name]));
         await settled(page);
@@ -131,7 +132,11 @@ for (const width of WIDTHS) {
         if (locale === 'en-GB') {
           found.push(...(await mixed(page)).map((words) => `${route} ${words}`));
         }
-        await picture(page, `look${route.replace(/\W+/g, '_')}-${locale}-${theme}`);
+        const name = `look${route.replace(/\W+/g, '_')}-${locale}`;
+        await picture(page, `${name}-light`);
+        found.push(...await darkBarriers(page));
+        await picture(page, `${name}-dark`);
+        await lighten(page);
       }
       assert.deepEqual(found, []);
       assert.deepEqual(faults, []);

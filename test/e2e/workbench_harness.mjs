@@ -43,7 +43,12 @@ export async function start(given) {
       });
       people.add(context);
       const go = (path) => page.goto(server.address + path);
-      if (login) await signIn(page, server.address, login, password);
+      // What the sign-in page does is asked where it is the subject; else its answer is enough.
+      if (login) {
+        const answer = await context.request.post(`${server.address}/api/session`,
+          { data: { login, password } });
+        assert.ok(answer.ok(), `${login}: ${answer.status()} ${await answer.text()}`);
+      }
       return { page, context, faults, refusals, go, close: () => context.close() };
     },
     // The interface, asked by who is signed in on the page: the answer, which must be no refusal.
@@ -86,12 +91,22 @@ export async function fits(page) {
   assert.ok(wide <= 0, `${page.url()} is ${wide} px wider than the window`);
 }
 
-// What axe finds serious, with its place; nothing is the only good answer.
-export async function barriers(page, within = 'html') {
-  await page.evaluate(axe);
-  const found = await page.evaluate((part) => window.axe.run(part, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  }), within);
+// What axe finds serious, with its place; nothing is the only good answer. `only`: these rules alone.
+export async function barriers(page, within = 'html', only = undefined) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+  // A colour that is on its way to another one is none that people read; it sets out with a frame.
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 2; ++frames) {
+      await new Promise((next) => { requestAnimationFrame(next); });
+    }
+    await Promise.allSettled(document.getAnimations()
+      .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+      .map((each) => each.finished));
+  });
+  const found = await page.evaluate(([part, rules]) => window.axe.run(part, {
+    runOnly: rules ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    resultTypes: ['violations'], // else the places of all that is good are told, too
+  }), [within, only]);
   // What the bar at the foot of a phone covers in part is scrolled into the open.
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -100,3 +115,29 @@ export async function barriers(page, within = 'html') {
       + (node.any[0]?.message ?? node.all[0]?.message ?? '')))
     .filter((each) => !/partially obscured/.test(each));
 }
+
+// All that a page says, where it stands and how it shows, colours apart.
+const shape = (page) => page.evaluate(() => [
+  document.documentElement.outerHTML,
+  ...[...document.querySelectorAll('*')].map((each) => {
+    const { x, y, width, height } = each.getBoundingClientRect();
+    const { display, visibility, opacity, position, zIndex, pointerEvents, font } =
+      getComputedStyle(each);
+    return [x, y, width, height, display, visibility, opacity, position, zIndex, pointerEvents, font]
+      .join();
+  }),
+].join('\n'));
+
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+// The same page in the dark, after barriers() in the light: what axe finds serious. Where nothing
+// but colours has changed, what axe says of all else holds already, and it is asked for those alone.
+export async function darkBarriers(page) {
+  const light = await shape(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const same = light === (await shape(page));
+  const found = await barriers(page, 'html', same ? COLOUR_RULES : undefined);
+  if (!same) await fits(page);
+  return found.map((each) => `in the dark: ${each}`);
+}
+export const lighten = (page) => page.emulateMedia({ colorScheme: 'light' });
