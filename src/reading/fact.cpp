@@ -174,7 +174,10 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
 // 投入286万元改造剧场, 86%的行政村: what money went into and what a share is of.
 std::string_view worded_behind(const Text& text, const Figure& figure, Sort sort,
                                const Nouns& right, std::size_t limit) {
-  static const Words limits(Side::begin, {{0, "的规定 的目标 的要求 的标准 的比例 的速度 的水平"}});
+  static const Words limits(Side::begin,
+                            {{0,
+                              "的规定 的目标 的要求 的标准 的比例 的速度 的水平 的控制 的红线 "
+                              "的年度 的考核 的任务 的预期 的底线 的警戒 的上限 的下限"}});
   const std::size_t end = figure.end_byte;
   if (sort == Sort::money && !right.action.empty() &&
       right.action.data() == text.all.data() + end) {
@@ -317,6 +320,12 @@ bool names_size(std::string_view subject) {
   return last.has(subject, subject.size());
 }
 
+// Whether a verb of two characters and more opens it: 联系选民.
+bool is_verb_at(std::string_view phrase) {
+  const Words::Hit verb = phrase.empty() ? Words::Hit{} : verbs().longest(phrase, 0);
+  return verb && verb.kind != kept && verb.bytes >= two_characters && verb.bytes < phrase.size();
+}
+
 bool is_deed(const Text& text, std::string_view phrase) {
   const std::size_t begin = static_cast<std::size_t>(phrase.data() - text.all.data());
   return are_deeds(text, begin, begin + phrase.size());
@@ -349,7 +358,11 @@ void name(const Text& text, const Around& it, Figure& figure) {
   // 分局由7个撤并为4个: behind it stands what it became.
   const bool changes = !left.subject.empty() && right.subject.size() < two_characters &&
                        ends(it.before, {"由", "从"});
-  const bool named_behind = !right.subject.empty() && !(latin && !left.subject.empty()) && !changes;
+  // 龙头企业3家年加工盐渍菇, 代表58名联系选民: behind it stands what those before it do.
+  const bool does = left.action.empty() && has_head(left.subject, figure.unit.name) &&
+                    (!has_head(right.subject, figure.unit.name) || is_verb_at(right.subject));
+  const bool named_behind =
+      !right.subject.empty() && !(latin && !left.subject.empty()) && !changes && !does;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
   // 保住了6.3万亩良田, 用20万元贷款: before the size stands what is done, and behind it the thing.
   const bool quoted = left.subject.starts_with("“") || left.subject.starts_with("《");
@@ -413,6 +426,14 @@ void measure(const Text& text, const Around& it, Figure& figure) {
     // 同比增长, 占: the thing is the one before, unless it is named here.
     figure.action = it.before.substr(marks.change, two_characters);
     figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
+    // 减少贫困人口1130人: the thing stands behind what is changed.
+    static const Words movers(Side::begin, {{0, "减少 增加 降低 提高 提升"}});
+    const std::size_t change = it.clause.begin + marks.change;
+    if (figure.subject.empty() && it.counts && movers.has(text.all, change)) {
+      const Nouns moved = nouns_before(text, change + two_characters, it.clause.number);
+      if (moved.subject.size() >= two_characters && moved.action.empty())
+        figure.subject = moved.subject;
+    }
   }
 }
 
@@ -626,7 +647,9 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       figure.subject = like->subject;
   // 61个社区中已有52个配齐活动室: of those that were counted.
   if (before.starts_with("中") && last != nullptr && last->unit == figure.unit &&
-      begins(before, {"中有", "中已有", "中仅有", "中只有"}) && counted_behind(text, *last))
+      !last->subject.empty() &&
+      ((begins(before, {"中有", "中已有", "中仅有", "中只有"}) && counted_behind(text, *last)) ||
+       before == "中" || before == "中仅" || before == "中有"))
     figure.subject = last->subject;
   if (last == nullptr && !before.empty() && speaks_of_the_last(before, true) &&
       begins(before, {"比", "较"})) {

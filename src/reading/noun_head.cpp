@@ -89,6 +89,11 @@ const Words& heads(Head head) {
 
 }  // namespace
 
+bool has_head(std::string_view phrase, std::string_view unit) {
+  const Head head = head_of(unit);
+  return head != none && heads(head).has(phrase, phrase.size());
+}
+
 std::string_view up_to_head(std::string_view phrase, std::string_view unit) {
   constexpr std::size_t two = 6, one = 3;
   if (phrase.size() < two + one) return phrase;

@@ -122,6 +122,42 @@ TEST(Figure, has_the_qualifier_that_stands_apart) {
   EXPECT_EQ(figure("3人出席"), "3 人 exact");
 }
 
+TEST(Subject, ends_before_a_deed) {
+  EXPECT_EQ(subject("资料中断17个小时"), "资料");
+  EXPECT_EQ(subject("茧价跌三元"), "茧价");
+  EXPECT_EQ(subject("“两抢一盗”案件立1,874起"), "“两抢一盗”案件");
+  EXPECT_EQ(subject("会员自发捐款12.38万元"), "会员");
+  EXPECT_EQ(subject("观众力争恢复到60万人次"), "观众");
+  EXPECT_EQ(subject("周边3个村报损640亩"), "村");
+  EXPECT_EQ(subject("龙头企业3家年加工盐渍菇两千多吨"), "龙头企业");
+  // The deed is what another is done with.
+  EXPECT_EQ(subject("受理报修1327单"), "报修");
+  EXPECT_EQ(subject("查处无牌行驶86起"), "无牌行驶");
+  EXPECT_EQ(subject("全省评出名称120个"), "名称");
+  EXPECT_EQ(subject("900台联合收割机下田"), "联合收割机");
+}
+
+TEST(Subject, is_not_where_when_or_for_whom) {
+  EXPECT_EQ(subject("增量在县域同业中列第2位"), "增量");
+  EXPECT_EQ(subject("在孵企业1420家"), "在孵企业");
+  EXPECT_EQ(subject("投诉集中在水压（142件）"), "水压");
+  EXPECT_EQ(subject("协会在社区举办讲座40场"), "讲座");
+  EXPECT_EQ(subject("毕业生210人，截至12月底就业198人。", 2), "毕业生");
+  EXPECT_EQ(subject("还向县财政争取到8万元资金购置菌肥"), "资金");
+  EXPECT_EQ(subject("争取到中央预算内资金3500万元"), "中央预算内资金");
+}
+
+TEST(Subject, keeps_a_short_name_that_is_quoted) {
+  EXPECT_EQ(subject("“一元剧场”演出104场"), "“一元剧场”演出");
+  EXPECT_EQ(subject("“两癌”筛查2.4万人"), "“两癌”筛查");
+}
+
+TEST(Subject, of_a_change_is_what_is_changed) {
+  EXPECT_EQ(subject("投入资金240万元，减少贫困人口1,130人", 1), "贫困人口");
+  EXPECT_EQ(subject("发生事故32起，死亡19人，受伤54人，同比分别下降8%、10%、12%。", 4), "死亡");
+  EXPECT_EQ(subject("国内生产总值126亿元"), "国内生产总值");
+}
+
 TEST(Subject, is_the_whole_name_of_a_rate) {
   EXPECT_EQ(subject("毕业生就业率95%"), "毕业生就业率");
   EXPECT_EQ(subject("供电可靠率99.98%"), "供电可靠率");
