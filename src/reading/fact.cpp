@@ -232,6 +232,16 @@ std::string_view without_rate(const Text& text, std::string_view subject, const 
   const std::size_t end =
       static_cast<std::size_t>(subject.data() - text.all.data()) + subject.size();
   if (end > next.begin_byte || next.begin_byte - end > near) return subject;
+  // 四个专业技能培训11期, 15个单位档案2,000卷: of so many classes are those the next counts.
+  static const Words classes(Side::begin,
+                             {{0,
+                               "专业 品种 单位 大项 项目 群体 行业 领域 学科 工种 乡镇 "
+                               "社区 系列 类别 层次 等级 渠道 批次 部门 街道 村居"},
+                              {1, "专业技术 项目经理 社区工作"}});
+  if (const Words::Hit hit = classes.longest(subject, 0);
+      hit && hit.kind == 0 && hit.bytes + two <= subject.size() && next.unit.name != "%" &&
+      sort_of(next) == Sort::things && next.begin_byte == end)
+    return subject.substr(0, hit.bytes);
   if (next.unit.name != "%") return without_size(subject, sort_of(next));
   static const Words rates(Side::end, {{0, "满意度 达标率 合格率 覆盖率 优良率 完成率 通过率"}});
   std::size_t rate = rates.longest(subject, subject.size()).bytes;
@@ -364,6 +374,13 @@ void name(const Text& text, const Around& it, Figure& figure) {
   const bool named_behind =
       !right.subject.empty() && !(latin && !left.subject.empty()) && !changes && !does;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
+  // 急病人送定点医院2人, 农民外出务工31万人: of persons what they do is no part.
+  if (it.counts && !named_behind && !left.subject.empty()) {
+    if (!has_head(left.subject, figure.unit.name) && has_head(left.actor, figure.unit.name))
+      figure.subject = left.actor;
+    else
+      figure.subject = up_to_doer(left.subject, figure.unit.name);
+  }
   // 保住了6.3万亩良田, 用20万元贷款: before the size stands what is done, and behind it the thing.
   const bool quoted = left.subject.starts_with("“") || left.subject.starts_with("《");
   if (!it.counts && it.sort != Sort::length && !quoted && right.subject.size() >= two_characters &&
@@ -424,8 +441,12 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   const bool relative = figure.measure == Measure::growth || figure.measure == Measure::share;
   if (relative && marks.change != std::string_view::npos) {
     // 同比增长, 占: the thing is the one before, unless it is named here.
-    figure.action = it.before.substr(marks.change, two_characters);
+    const bool holds = text.has(it.clause.begin + marks.change, "占");
+    figure.action = it.before.substr(marks.change, holds ? 3 : two_characters);
     figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
+    // 发明占两成: a deed that has a share is a noun.
+    if (figure.subject.empty() && holds && is_noun_too(it.before.substr(0, marks.change)))
+      figure.subject = it.before.substr(0, marks.change);
     // 减少贫困人口1130人: the thing stands behind what is changed.
     static const Words movers(Side::begin, {{0, "减少 增加 降低 提高 提升"}});
     const std::size_t change = it.clause.begin + marks.change;

@@ -35,6 +35,7 @@ const Words& tails() {
         "仍有 还有 尚有 约占 "
         "减至 减为 集中到 合并为 整合为 压缩为 中有 折款 折合 折合人民币 折价 价值 "
         "预计 符合 须 需 拟 暂 暂按 按 将 未 不 "
+        "在册 应收 应缴 "
         "等 等共 等各类 实有 共有 现有 合 共达 超出 又 再 还"},
        {1,
         "签约 国有 公有 私有 民有 所有 会计 审计 统计 设计 高等 中等 初等 平等 联合 综合 结合 "
@@ -368,14 +369,17 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
 
 namespace {
 
-// 每方水价, 每千人抽检量: the thing is named behind what it is counted for.
+// 每方水价, 每千人抽检量, 每万名劳动者中研发人员: the thing is named behind what it is counted for.
 std::size_t behind_each(const Text& text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t two = 6;
+  constexpr std::size_t two = 6, whole_bytes = 24;
+  static const Words wholes(Side::end, {{0, "者中 人员中 职工中 人口中 居民中 学生中 企业中"}});
   if (!text.has(begin, "每")) return begin;
   std::size_t at = begin + 3;
-  while (text.class_at(at) == Class::numeral) at = text.next(at);
+  while (text.class_at(at) == Class::numeral || text.is_digit(at)) at = text.next(at);
   const UnitFound unit = read_unit(text, at);
-  at = unit ? unit.end : text.next(at);
+  at = text.has(at, "人口") ? at + two : unit ? unit.end : text.next(at);
+  for (std::size_t of = at; of + two <= end && of - at <= whole_bytes; of = text.next(of))
+    if (wholes.has(text.all, of)) return of;
   return at + two <= trim_tail(text, begin, end) ? at : begin;
 }
 
@@ -555,6 +559,22 @@ bool takes_deed(const Text& text, std::size_t begin, std::size_t verb) {
   return hit && begin + hit.bytes <= verb;
 }
 
+// 向县财政争取, 在黄淮麦区推广: whom and where the deed is for is no thing.
+bool is_adjunct(std::string_view phrase) {
+  constexpr std::size_t two = 6;
+  static const Words words(
+      Side::begin,
+      {{1, "向 给 对 与 同 距 沿 以 在 从 至 因"},
+       {0,
+        "向导 给水 给排水 对象 对口 对外 对讲 对虾 对联 对公 同业 同步 同城 同期 同乡 同类 同学 "
+        "距离 沿线 沿海 沿江 沿街 沿河 以工代赈 以旧换新 以奖代补 以案 以上 以下 在校 在册 在园 "
+        "在岗 在职 在编 在建 在研 在线 在管 在读 在训 在籍 在库 在途 在逃 在栏 在用 在家 在外 在港 "
+        "在航 在押 在矫 在档 在售 在院 在孵 在营 从业 从事 从教 从医 至今 因公 因病 因灾 因子 "
+        "因素"}});
+  const Words::Hit hit = words.longest(phrase, 0);
+  return hit.kind == 1 && phrase.size() > two;
+}
+
 // 录像播放, 4D影院放映: what the deed before the number was done with. Empty if nothing is left.
 // With a short noun the deed itself is counted in acts, and paid or lasts: 酒后驾驶412起.
 Nouns before_plain_verb(const Text& text, std::size_t begin, std::size_t end, std::size_t verb,
@@ -625,22 +645,6 @@ std::size_t before_date(const Text& text, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-// 向县财政争取, 在黄淮麦区推广: whom and where the deed is for is no thing.
-bool is_adjunct(std::string_view phrase) {
-  constexpr std::size_t two = 6;
-  static const Words words(
-      Side::begin,
-      {{1, "向 给 对 与 同 距 沿 以 在 从 至 因"},
-       {0,
-        "向导 给水 给排水 对象 对口 对外 对讲 对虾 对联 对公 同业 同步 同城 同期 同乡 同类 同学 "
-        "距离 沿线 沿海 沿江 沿街 沿河 以工代赈 以旧换新 以奖代补 以案 以上 以下 在校 在册 在园 "
-        "在岗 在职 在编 在建 在研 在线 在管 在读 在训 在籍 在库 在途 在逃 在栏 在用 在家 在外 在港 "
-        "在航 在押 在矫 在档 在售 在院 在孵 在营 从业 从事 从教 从医 至今 因公 因病 因灾 因子 "
-        "因素"}});
-  const Words::Hit hit = words.longest(phrase, 0);
-  return hit.kind == 1 && phrase.size() > two;
-}
-
 // 争取到中央资金: behind what became of the deed; 到账资金 is a thing.
 std::size_t behind_outcome(const Text& text, std::size_t begin, std::size_t end) {
   static const Words outcomes(
@@ -648,6 +652,53 @@ std::size_t behind_outcome(const Text& text, std::size_t begin, std::size_t end)
   const Words::Hit hit = outcomes.longest(text.all, begin);
   return hit.kind == 1 && begin + hit.bytes < end ? begin + hit.bytes : begin;
 }
+
+namespace {
+
+// 服务中心, 登记失业率, 退休人员: whether a verb is only in the name of what ends at `end`.
+bool is_in_name(const Text& text, std::size_t begin, VerbPlace verb, std::size_t end) {
+  static const Words rates(Side::end, {{0, "率 强度 总值 拥有量 成交额 周转量 吞吐量"}});
+  static const Words movers(
+      Side::end,
+      {{0,
+        "提高 提升 降低 增加 减少 保持 达到 实现 完成 控制 稳定 促进 推动 带动 取得 确保 "
+        "创造 创 拉动 覆盖 占 涉及 压缩 压减 净增 新增 现有 已有 拥有 共有 实有"}});
+  static const Words bodies(
+      Side::end, {{0, "中心 机构 组织 平台 基地 场所 网点 站点 窗口 组 所 室 岗位 设备 设施"}});
+  static const Words persons(Side::end, {{0,
+                                          "人员 人口 职工 教师 医师 护士 士官 干部 军人 者 老人 "
+                                          "农民 工人 群众 学生 儿童 青年 对象"}});
+  // What somebody is, not what is done with him.
+  static const Words states(
+      Side::end,
+      {{0,
+        "退休 离休 退役 转业 失业 待业 就业 创业 下岗 参保 流动 登记 注册 持证 住院 "
+        "务工 在编 从业 辍学 留守 寄宿 走读 闲置 滞留 受困 受灾 脱贫 返贫 参合 执业 研发 科研"}});
+  const bool noun = is_noun_too(text.between(verb.begin, verb.end));
+  if (movers.has(text.all, verb.end)) return false;
+  if (text.has(verb.begin, "科普") || text.has(verb.begin, "信息")) return true;
+  if (rates.has(text.all, end)) return noun || verb.begin > begin;
+  const Words::Hit body = bodies.longest(text.all, end);
+  if (body && verb.end + body.bytes == end) return noun;
+  const Words::Hit person = persons.longest(text.all, end);
+  return person && verb.end + person.bytes == end && states.has(text.all, verb.end);
+}
+
+// The verb that is none in a name, and 共有, 设有 before the name.
+VerbPlace verb_of_clause(const Text& text, std::size_t begin, std::size_t end) {
+  VerbPlace verb = last_verb(text, begin, end);
+  if (!verb.found || verb.end >= end) return verb;
+  const std::size_t last = verb.end - verb_before(text.all.substr(0, verb.end), verb.end);
+  if (last < verb.begin || !is_in_name(text, begin, {last, verb.end, true}, end)) return verb;
+  // 接收转业士官: of verbs in a row the last is in the name.
+  if (last > verb.begin) return {verb.begin, last, true};
+  verb = last_verb(text, begin, verb.begin);
+  const std::size_t from = trim_head(text, begin, end);
+  if (!verb.found && text.has(from, "有")) verb = {from, from + 3, true};
+  return verb;
+}
+
+}  // namespace
 
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted counted) {
   Nouns out;
@@ -675,7 +726,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     const Nouns nouns = before_plain_verb(text, begin, end, last, counted);
     if (!nouns.subject.empty()) return nouns;
   }
-  const VerbPlace verb = last_verb(text, begin, end);
+  const VerbPlace verb = verb_of_clause(text, begin, end);
   if (!verb.found) {
     out.subject = phrase(text, begin, end);
     return out;

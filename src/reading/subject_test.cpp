@@ -158,6 +158,42 @@ TEST(Subject, of_a_change_is_what_is_changed) {
   EXPECT_EQ(subject("国内生产总值126亿元"), "国内生产总值");
 }
 
+TEST(Subject, keeps_the_verb_that_is_in_its_name) {
+  EXPECT_EQ(subject("城镇登记失业率3.1%"), "城镇登记失业率");
+  EXPECT_EQ(subject("工程监测合格率98.6%"), "工程监测合格率");
+  EXPECT_EQ(subject("全县有社区卫生服务中心74个。"), "社区卫生服务中心");
+  EXPECT_EQ(subject("管理机构12个"), "管理机构");
+  EXPECT_EQ(subject("基层团组织2,164个"), "基层团组织");
+  EXPECT_EQ(subject("建会企业1,563家"), "建会企业");
+  EXPECT_EQ(subject("卫生技术人员2.6万人，其中注册护士1.17万人。", 1), "注册护士");
+  EXPECT_EQ(subject("接收转业士官56名"), "转业士官");
+  EXPECT_EQ(subject("受教育群众1.6万人次"), "受教育群众");
+  EXPECT_EQ(subject("科普经费占财政支出的0.3%"), "科普经费");
+  // What is done with them is no part of it.
+  EXPECT_EQ(subject("服务企业34家"), "企业");
+  EXPECT_EQ(subject("培训人员120人"), "人员");
+  EXPECT_EQ(subject("新建服务中心3个"), "服务中心");
+}
+
+TEST(Subject, is_not_for_whom_or_of_how_many) {
+  EXPECT_EQ(subject("为职工追讨欠薪2,340万元"), "欠薪");
+  EXPECT_EQ(subject("每万人口发明专利拥有量6.42件"), "发明专利拥有量");
+  EXPECT_EQ(subject("每千人口床位数6.8张"), "床位数");
+  EXPECT_EQ(subject("每万名劳动者中研发人员62人年"), "研发人员");
+  EXPECT_EQ(subject("务工农民外出31万人"), "务工农民");
+  EXPECT_EQ(subject("实用新型2,659件，发明占21.9%", 1), "发明");
+  EXPECT_EQ(read("占政府采购支出总额的89.89%").figures[0].action, "占");
+  EXPECT_EQ(read("占一审收案数的8.2%").figures[0].action, "占");
+}
+
+TEST(Subject, of_classes_ends_before_what_is_counted_next) {
+  EXPECT_EQ(subject("四个专业技能培训11期"), "专业");
+  EXPECT_EQ(subject("接收15个单位档案2,000卷"), "单位");
+  EXPECT_EQ(subject("新建3个专业委员会"), "专业委员会");
+  EXPECT_EQ(subject("水费应收1,590万元，实收1,462万元。", 1), "水费");
+  EXPECT_EQ(subject("职工在册386人"), "职工");
+}
+
 TEST(Subject, is_the_whole_name_of_a_rate) {
   EXPECT_EQ(subject("毕业生就业率95%"), "毕业生就业率");
   EXPECT_EQ(subject("供电可靠率99.98%"), "供电可靠率");
