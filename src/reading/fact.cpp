@@ -699,6 +699,13 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
   measure(text, it, reading.figures[index]);
   complete(text, it, reading, index);
   complete_by_title(text, it, reading, index);
+  // 3人荣立三等功，5人受到表彰: persons are not what the persons before were given.
+  Figure& figure = reading.figures[index];
+  const bool persons = same(figure.unit.name, "人") || same(figure.unit.name, "名");
+  if (persons && ends(figure.subject, {"功", "表彰", "称号"}) &&
+      (figure.subject.data() < text.all.data() + it.clause.begin ||
+       figure.subject.data() >= text.all.data() + figure.begin_byte))
+    figure.subject = {};
 }
 
 }  // namespace

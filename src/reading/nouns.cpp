@@ -575,13 +575,22 @@ bool is_adjunct(std::string_view phrase) {
   return hit.kind == 1 && phrase.size() > two;
 }
 
+// 欠费回收, 借款尚欠: deeds on money, which is counted and not they.
+bool is_of_money(const Text& text, std::size_t end) {
+  static const Words words(Side::end,
+                           {{0,
+                             "回收 清收 收缴 征缴 列支 尚欠 下欠 创收 逾期 入库 承担 压降 筹资 "
+                             "自筹 到账 收回 追回 兑付 兑现"}});
+  return words.has(text.all, end);
+}
+
 // 录像播放, 4D影院放映: what the deed before the number was done with. Empty if nothing is left.
 // With a short noun the deed itself is counted in acts, and paid or lasts: 酒后驾驶412起.
 Nouns before_plain_verb(const Text& text, std::size_t begin, std::size_t end, std::size_t verb,
                         Counted counted) {
   constexpr std::size_t two = 6;
   if (verb + two > end - begin || is_verb(text, begin, end - verb)) return {};
-  if (counted == Counted::deeds && end - verb - begin <= two) return {};
+  if (counted == Counted::deeds && end - verb - begin <= two && !is_of_money(text, end)) return {};
   Nouns out = nouns_before(text, begin, end - verb, counted);
   if (out.subject.empty()) return {};
   out.before_verb = out.action.empty();
@@ -757,8 +766,9 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     // 基层宣讲, 易地搬迁: with so short a noun the deed itself is counted.
     const std::size_t from = trim_head(text, begin, verb.begin);
     // 油脂购进, 生猪出栏: what is bought and bred is a thing.
-    static const Words of_things(
-        Side::end, {{0, "存栏 出栏 购进 收购 销售 实收 应收 录取 报名 入藏 入库 出库 屠宰 占地"}});
+    static const Words of_things(Side::end, {{0,
+                                              "播放 出版 开具 收稿 包案 存栏 出栏 购进 收购 销售 "
+                                              "实收 应收 录取 报名 入藏 入库 出库 屠宰 占地"}});
     // “两癌”筛查: a short name that is quoted is as short.
     const bool brief =
         verb.begin - from <= two || (verb.begin - from <= 2 * two && is_quoted_open(text, from) &&
@@ -766,6 +776,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     const bool deed = verb.end == end && from < verb.begin && brief &&
                       !is_noun_too(text.between(from, verb.begin)) &&
                       verb.end - verb.begin == two && !of_things.has(text.all, end) &&
+                      !is_of_money(text, end) &&
                       (counted == Counted::deeds || !text.has(verb.begin, "改造"));
     out.subject =
         deed ? text.between(from, end) : phrase(text, begin, trim_tail(text, begin, verb.begin));

@@ -186,6 +186,15 @@ TEST(Subject, is_not_for_whom_or_of_how_many) {
   EXPECT_EQ(read("占一审收案数的8.2%").figures[0].action, "占");
 }
 
+TEST(Subject, is_not_what_is_done_with_money_or_given_to_persons) {
+  EXPECT_EQ(subject("欠费回收93.5万元"), "欠费");
+  EXPECT_EQ(subject("广告创收36.5万元"), "广告");
+  EXPECT_EQ(subject("财政补助30万元"), "财政补助");
+  EXPECT_EQ(subject("走访慰问困难职工320户，送去慰问金43.2万元。", 1), "慰问金");
+  EXPECT_EQ(subject("荣立三等功，12人受到市级以上表彰。", 1), "");
+  EXPECT_EQ(subject("3人荣立二等功。"), "");
+}
+
 TEST(Subject, of_classes_ends_before_what_is_counted_next) {
   EXPECT_EQ(subject("四个专业技能培训11期"), "专业");
   EXPECT_EQ(subject("接收15个单位档案2,000卷"), "单位");
