@@ -676,13 +676,13 @@ bool is_in_name(const Text& text, std::size_t begin, VerbPlace verb, std::size_t
       Side::end, {{0, "中心 机构 组织 平台 基地 场所 网点 站点 窗口 组 所 室 岗位 设备 设施"}});
   static const Words persons(Side::end, {{0,
                                           "人员 人口 职工 教师 医师 护士 士官 干部 军人 者 老人 "
-                                          "农民 工人 群众 学生 儿童 青年 对象"}});
+                                          "农民 工人 群众 学生 儿童 青年 对象 床位 资金 设施"}});
   // What somebody is, not what is done with him.
   static const Words states(
-      Side::end,
-      {{0,
-        "退休 离休 退役 转业 失业 待业 就业 创业 下岗 参保 流动 登记 注册 持证 住院 "
-        "务工 在编 从业 辍学 留守 寄宿 走读 闲置 滞留 受困 受灾 脱贫 返贫 参合 执业 研发 科研"}});
+      Side::end, {{0,
+                   "退休 离休 退役 转业 失业 待业 就业 创业 下岗 参保 流动 登记 注册 持证 住院 "
+                   "务工 在编 从业 辍学 留守 寄宿 走读 闲置 滞留 受困 受灾 脱贫 返贫 参合 执业 "
+                   "配套 编制 开放 研发 科研"}});
   const bool noun = is_noun_too(text.between(verb.begin, verb.end));
   if (movers.has(text.all, verb.end)) return false;
   if (text.has(verb.begin, "科普") || text.has(verb.begin, "信息")) return true;
@@ -700,7 +700,9 @@ VerbPlace verb_of_clause(const Text& text, std::size_t begin, std::size_t end) {
   const std::size_t last = verb.end - verb_before(text.all.substr(0, verb.end), verb.end);
   if (last < verb.begin || !is_in_name(text, begin, {last, verb.end, true}, end)) return verb;
   // 接收转业士官: of verbs in a row the last is in the name.
-  if (last > verb.begin) return {verb.begin, last, true};
+  const bool rate = text.has_before(end, "率") || text.has_before(end, "强度");
+  if (last > verb.begin && !(rate && is_noun_too(text.between(verb.begin, last))))
+    return {verb.begin, last, true};
   verb = last_verb(text, begin, verb.begin);
   const std::size_t from = trim_head(text, begin, end);
   if (!verb.found && text.has(from, "有")) verb = {from, from + 3, true};

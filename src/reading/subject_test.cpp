@@ -169,10 +169,14 @@ TEST(Subject, keeps_the_verb_that_is_in_its_name) {
   EXPECT_EQ(subject("接收转业士官56名"), "转业士官");
   EXPECT_EQ(subject("受教育群众1.6万人次"), "受教育群众");
   EXPECT_EQ(subject("科普经费占财政支出的0.3%"), "科普经费");
+  EXPECT_EQ(subject("研发投入强度2.6%"), "研发投入强度");
+  EXPECT_EQ(subject("落实配套资金860万元"), "配套资金");
+  EXPECT_EQ(subject("医院编制床位1,200张，实际开放床位1,350张。", 1), "开放床位");
   // What is done with them is no part of it.
   EXPECT_EQ(subject("服务企业34家"), "企业");
   EXPECT_EQ(subject("培训人员120人"), "人员");
   EXPECT_EQ(subject("新建服务中心3个"), "服务中心");
+  EXPECT_EQ(subject("建设服务中心3个"), "服务中心");
 }
 
 TEST(Subject, is_not_for_whom_or_of_how_many) {
