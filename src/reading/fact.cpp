@@ -174,7 +174,10 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
 // 投入286万元改造剧场, 86%的行政村: what money went into and what a share is of.
 std::string_view worded_behind(const Text& text, const Figure& figure, Sort sort,
                                const Nouns& right, std::size_t limit) {
-  static const Words limits(Side::begin, {{0, "的规定 的目标 的要求 的标准 的比例 的速度 的水平"}});
+  static const Words limits(Side::begin,
+                            {{0,
+                              "的规定 的目标 的要求 的标准 的比例 的速度 的水平 的控制 的红线 "
+                              "的年度 的考核 的任务 的预期 的底线 的警戒 的上限 的下限"}});
   const std::size_t end = figure.end_byte;
   if (sort == Sort::money && !right.action.empty() &&
       right.action.data() == text.all.data() + end) {
@@ -229,6 +232,16 @@ std::string_view without_rate(const Text& text, std::string_view subject, const 
   const std::size_t end =
       static_cast<std::size_t>(subject.data() - text.all.data()) + subject.size();
   if (end > next.begin_byte || next.begin_byte - end > near) return subject;
+  // 四个专业技能培训11期, 15个单位档案2,000卷: of so many classes are those the next counts.
+  static const Words classes(Side::begin,
+                             {{0,
+                               "专业 品种 单位 大项 项目 群体 行业 领域 学科 工种 乡镇 "
+                               "社区 系列 类别 层次 等级 渠道 批次 部门 街道 村居"},
+                              {1, "专业技术 项目经理 社区工作"}});
+  if (const Words::Hit hit = classes.longest(subject, 0);
+      hit && hit.kind == 0 && hit.bytes + two <= subject.size() && next.unit.name != "%" &&
+      sort_of(next) == Sort::things && next.begin_byte == end)
+    return subject.substr(0, hit.bytes);
   if (next.unit.name != "%") return without_size(subject, sort_of(next));
   static const Words rates(Side::end, {{0, "满意度 达标率 合格率 覆盖率 优良率 完成率 通过率"}});
   std::size_t rate = rates.longest(subject, subject.size()).bytes;
@@ -317,6 +330,12 @@ bool names_size(std::string_view subject) {
   return last.has(subject, subject.size());
 }
 
+// Whether a verb of two characters and more opens it: 联系选民.
+bool is_verb_at(std::string_view phrase) {
+  const Words::Hit verb = phrase.empty() ? Words::Hit{} : verbs().longest(phrase, 0);
+  return verb && verb.kind != kept && verb.bytes >= two_characters && verb.bytes < phrase.size();
+}
+
 bool is_deed(const Text& text, std::string_view phrase) {
   const std::size_t begin = static_cast<std::size_t>(phrase.data() - text.all.data());
   return are_deeds(text, begin, begin + phrase.size());
@@ -349,8 +368,19 @@ void name(const Text& text, const Around& it, Figure& figure) {
   // 分局由7个撤并为4个: behind it stands what it became.
   const bool changes = !left.subject.empty() && right.subject.size() < two_characters &&
                        ends(it.before, {"由", "从"});
-  const bool named_behind = !right.subject.empty() && !(latin && !left.subject.empty()) && !changes;
+  // 龙头企业3家年加工盐渍菇, 代表58名联系选民: behind it stands what those before it do.
+  const bool does = left.action.empty() && has_head(left.subject, figure.unit.name) &&
+                    (!has_head(right.subject, figure.unit.name) || is_verb_at(right.subject));
+  const bool named_behind =
+      !right.subject.empty() && !(latin && !left.subject.empty()) && !changes && !does;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
+  // 急病人送定点医院2人, 农民外出务工31万人: of persons what they do is no part.
+  if (it.counts && !named_behind && !left.subject.empty()) {
+    if (!has_head(left.subject, figure.unit.name) && has_head(left.actor, figure.unit.name))
+      figure.subject = left.actor;
+    else
+      figure.subject = up_to_doer(left.subject, figure.unit.name);
+  }
   // 保住了6.3万亩良田, 用20万元贷款: before the size stands what is done, and behind it the thing.
   const bool quoted = left.subject.starts_with("“") || left.subject.starts_with("《");
   if (!it.counts && it.sort != Sort::length && !quoted && right.subject.size() >= two_characters &&
@@ -411,8 +441,20 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   const bool relative = figure.measure == Measure::growth || figure.measure == Measure::share;
   if (relative && marks.change != std::string_view::npos) {
     // 同比增长, 占: the thing is the one before, unless it is named here.
-    figure.action = it.before.substr(marks.change, two_characters);
+    const bool holds = text.has(it.clause.begin + marks.change, "占");
+    figure.action = it.before.substr(marks.change, holds ? 3 : two_characters);
     figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
+    // 发明占两成: a deed that has a share is a noun.
+    if (figure.subject.empty() && holds && is_noun_too(it.before.substr(0, marks.change)))
+      figure.subject = it.before.substr(0, marks.change);
+    // 减少贫困人口1130人: the thing stands behind what is changed.
+    static const Words movers(Side::begin, {{0, "减少 增加 降低 提高 提升"}});
+    const std::size_t change = it.clause.begin + marks.change;
+    if (figure.subject.empty() && it.counts && movers.has(text.all, change)) {
+      const Nouns moved = nouns_before(text, change + two_characters, it.clause.number);
+      if (moved.subject.size() >= two_characters && moved.action.empty())
+        figure.subject = moved.subject;
+    }
   }
 }
 
@@ -626,7 +668,9 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       figure.subject = like->subject;
   // 61个社区中已有52个配齐活动室: of those that were counted.
   if (before.starts_with("中") && last != nullptr && last->unit == figure.unit &&
-      begins(before, {"中有", "中已有", "中仅有", "中只有"}) && counted_behind(text, *last))
+      !last->subject.empty() &&
+      ((begins(before, {"中有", "中已有", "中仅有", "中只有"}) && counted_behind(text, *last)) ||
+       before == "中" || before == "中仅" || before == "中有"))
     figure.subject = last->subject;
   if (last == nullptr && !before.empty() && speaks_of_the_last(before, true) &&
       begins(before, {"比", "较"})) {
@@ -655,6 +699,13 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
   measure(text, it, reading.figures[index]);
   complete(text, it, reading, index);
   complete_by_title(text, it, reading, index);
+  // 3人荣立三等功，5人受到表彰: persons are not what the persons before were given.
+  Figure& figure = reading.figures[index];
+  const bool persons = same(figure.unit.name, "人") || same(figure.unit.name, "名");
+  if (persons && ends(figure.subject, {"功", "表彰", "称号"}) &&
+      (figure.subject.data() < text.all.data() + it.clause.begin ||
+       figure.subject.data() >= text.all.data() + figure.begin_byte))
+    figure.subject = {};
 }
 
 }  // namespace

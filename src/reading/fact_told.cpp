@@ -162,6 +162,14 @@ void each_of_list(const Text& text, Reading& reading, std::size_t first) {
     if (!items[i].empty()) reading.figures[first + i].subject = items[i];
 }
 
+// 死亡19人: what its own clause names, else what it tells is done, else what is carried on.
+std::string_view named_or_done(const Text& text, const Reading& reading, std::size_t index) {
+  const Figure& figure = reading.figures[index];
+  const std::size_t begin = clause_of(text, reading, index).begin;
+  const bool named = figure.subject.data() >= text.all.data() + begin;
+  return named || figure.action.size() < 6 ? figure.subject : figure.action;
+}
+
 // 死亡19人，受伤54人，同比分别下降8%、10%: each change is of its own figure.
 void respectively(const Text& text, Reading& reading, std::size_t first) {
   const Figure& head = reading.figures[first];
@@ -197,7 +205,7 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
       return;
   }
   for (std::size_t i = 0; i < count; ++i)
-    reading.figures[first + i].subject = reading.figures[first - count + i].subject;
+    reading.figures[first + i].subject = named_or_done(text, reading, first - count + i);
 }
 
 // 高企密度居全省开发区第1位: what has the rank stands before 居.

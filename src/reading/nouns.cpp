@@ -26,12 +26,16 @@ const Words& tails() {
         "不低于 不超过 不足 不到 至少 最高 最多 总数 人数达 数达 增加到 增长到 "
         "上升到 提高到 提升到 提升至 提高至 下降到 下降至 降至 降到 增至 "
         "发展到 扩大到 扩展到 缩短到 缩短至 缩短为 延长到 压缩到 压缩至 压减至 优化为 "
+        "跌到 跌至 涨到 涨至 升到 增到 减到 缩到 缩至 压到 压至 扩到 扩至 恢复到 恢复至 回升到 "
+        "回升至 回落到 回落至 "
+        "最高达 最多达 最低达 最大达 最高时 最多时 最高时达 最多时达 最高为 最低为 "
         "保持 保持在 控制在 稳定在 突破了 达到了 完成了 的 了 着 第 "
         "： : ， （ 高达 多达 由 从 扩充到 调至 降为 上升为 提升为 在 平均 平均达 大概 计 "
         "低于 高于 不得低于 不得超过 不得高于 少于 多于 超 只 只有 只剩 仅剩 占到 占去 才 竟 过 "
         "仍有 还有 尚有 约占 "
         "减至 减为 集中到 合并为 整合为 压缩为 中有 折款 折合 折合人民币 折价 价值 "
         "预计 符合 须 需 拟 暂 暂按 按 将 未 不 "
+        "在册 应收 应缴 "
         "等 等共 等各类 实有 共有 现有 合 共达 超出 又 再 还"},
        {1,
         "签约 国有 公有 私有 民有 所有 会计 审计 统计 设计 高等 中等 初等 平等 联合 综合 结合 "
@@ -70,6 +74,7 @@ const Words& heads() {
         "力争 确保 力求 预计 预期 届时 有望 一天 一是 二是 三是 四是 五是 六是 七是 一要 二要 三要 "
         "四要 五要 最多 "
         "最少 至多 至少 可 可以 能 应 会同 全部 又有 更有 只 仅有 年平均 同口径 再次 重新 "
+        "至今 至此 一共 主要是 一季度 二季度 三季度 四季度 当日 当天 当月 日前 "
         "本年 本月 本季 本学期 上学期 本届 今冬 今春 明年 今秋 明后两年 本次 此次 该 这"},
        {2, "计划 线上 线下"},
        {1,
@@ -112,8 +117,30 @@ std::size_t before_done(const Text& text, std::size_t begin, std::size_t end) {
   return has_shape_of_verb(text.all.substr(0, verb), verb - 6) ? end : verb - 3;
 }
 
+// 案件立, 茧价跌: one character behind a noun that is a deed and ends no noun.
+std::size_t before_one_deed(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6, one = 3;
+  static const Words deeds(
+      Side::end,
+      {{0,
+        "跌 涨 破 立 缺 欠 占 亏 住 卖 称 获 夺 拿 捐 赠 铺 栽 拍 坐 喝 吃 跑 赚 挣 剩 超 距 伤 设 "
+        "售 垫 赔 罚 抓 查 检 抽 送 借 还 打 挖"},
+       {1,
+        "突破 侦破 国立 公立 市立 县立 私立 独立 对立 空缺 短缺 紧缺 独占 盈亏 居住 入住 常住 留住 "
+        "买卖 专卖 义卖 拍卖 外卖 名称 职称 简称 总称 荣获 募捐 捐赠 店铺 商铺 床铺 卧铺 新栽 移栽 "
+        "航拍 自拍 慢跑 长跑 赛跑 领跑 过剩 商超 反超 彩超 英超 中超 差距 株距 行距 间距 工伤 致伤 "
+        "烧伤 轻伤 重伤 死伤 创伤 建设 开设 新设 附设 铺设 架设 零售 销售 出售 处罚 复查 排查 普查 "
+        "检查 侦查 督查 巡查 筛查 调查 审查 抽查 核查 体检 质检 送检 年检 商检 药检 纪检 安检 产检 "
+        "抽检 孕检 巡检 边检 选送 推送 报送 租借 外借 返还 归还 偿还 攻打 开挖 采挖"}});
+  const Words::Hit hit = deeds.longest(text.all, end);
+  if (!hit || hit.kind == 1 || end < begin + two + one || !text.is_han(end - one - one) ||
+      verb_before(text.all.substr(0, end), end) > one)
+    return end;
+  return end - one;
+}
+
 std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
-  end = before_done(text, begin, end);
+  end = before_one_deed(text, begin, before_done(text, begin, end));
   while (end > begin) {
     if (const std::size_t open = bracket_before(text, begin, end); open < end) {
       end = open;
@@ -151,8 +178,22 @@ std::size_t item_mark(const Text& text, std::size_t begin, std::size_t end) {
   return !bracket && (text.has(at, "．") || text.has(at, "、")) ? at + 3 : begin;
 }
 
+// 12月底就业, 2008年拟购: behind the date a clause opens with, or `begin`.
+std::size_t date_head(const Text& text, std::size_t begin, std::size_t end) {
+  static const Words dates(
+      Side::begin, {{0, "年 年底 年末 年初 年度 月 月底 月末 月初 月份 月前 月中旬 日 日前 日起"}});
+  std::size_t at = begin;
+  while (at < end && text.is_digit(at)) at = text.next(at);
+  const Words::Hit date = at > begin && at < end ? dates.longest(text.all, at) : Words::Hit{};
+  return date && at + date.bytes < end ? at + date.bytes : begin;
+}
+
 std::size_t trim_head(const Text& text, std::size_t begin, std::size_t end) {
   while (begin < end) {
+    if (const std::size_t date = date_head(text, begin, end); date > begin) {
+      begin = date;
+      continue;
+    }
     if (const std::size_t mark = item_mark(text, begin, end); mark > begin) {
       begin = mark;
       continue;
@@ -170,13 +211,24 @@ bool in_word_of(const Text& text, std::size_t at) {
   return text.has_before(at, "标") || text.has_before(at, "目");
 }
 
+// “一元剧场”演出: a short name that is quoted is kept with the word behind it.
+bool is_of_name(const Text& text, std::size_t begin, std::size_t close, std::size_t end) {
+  constexpr std::size_t name_bytes = 24, word_bytes = 9;
+  if (end - close - 3 > word_bytes) return false;
+  for (std::size_t at = close; at > begin && close - at < name_bytes;) {
+    at = text.previous(at);
+    if (text.has(at, "“") || text.has(at, "《")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
   constexpr std::size_t two = 6;  // bytes of two characters
   static const Words cuts(Side::begin,
-                          {{2, "以上 各类 各种 ” 》 】 \u3000"}, {1, "等"}, {3, "的"}});
+                          {{2, "以上 各类 各种 】 \u3000"}, {1, "等"}, {3, "的"}, {4, "” 》"}});
   for (std::size_t at = begin; (at = cuts.seek(text.all, at, end)) < end; at = text.next(at)) {
     const Words::Hit cut = cuts.longest(text.all, at);
     if (cut.kind == 3) {
@@ -185,6 +237,7 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
     }
     const std::size_t behind = at + cut.bytes;
     if (!cut || behind + two > end) continue;
+    if (cut.kind == 4 && is_of_name(text, begin, at, end)) continue;
     if (cut.kind == 1 && (text.has(behind, "级") || text.has(behind, "奖") || at == begin))
       continue;
     begin = behind;
@@ -223,7 +276,7 @@ bool makes_noun(const Text& text, std::size_t at) {
   static const Words suffixes(
       Side::begin,
       {{1,
-        "性 型 季 处 员 费 者 率 量 器 馆 站 度 期 额 权 面积 金额 总额 时长 周期 人口 速度 "
+        "性 型 季 处 员 费 者 率 量 器 馆 站 度 期 额 权 面积 金额 总额 总值 时长 周期 人口 速度 "
         "总时长 总量 总面积 总数"},
        {0, "费用 处理 处置 器材 期间 额度 站点 员工"}});
   return suffixes.longest(text.all, at).kind == 1;
@@ -316,14 +369,17 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
 
 namespace {
 
-// 每方水价, 每千人抽检量: the thing is named behind what it is counted for.
+// 每方水价, 每千人抽检量, 每万名劳动者中研发人员: the thing is named behind what it is counted for.
 std::size_t behind_each(const Text& text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t two = 6;
+  constexpr std::size_t two = 6, whole_bytes = 24;
+  static const Words wholes(Side::end, {{0, "者中 人员中 职工中 人口中 居民中 学生中 企业中"}});
   if (!text.has(begin, "每")) return begin;
   std::size_t at = begin + 3;
-  while (text.class_at(at) == Class::numeral) at = text.next(at);
+  while (text.class_at(at) == Class::numeral || text.is_digit(at)) at = text.next(at);
   const UnitFound unit = read_unit(text, at);
-  at = unit ? unit.end : text.next(at);
+  at = text.has(at, "人口") ? at + two : unit ? unit.end : text.next(at);
+  for (std::size_t of = at; of + two <= end && of - at <= whole_bytes; of = text.next(of))
+    if (wholes.has(text.all, of)) return of;
   return at + two <= trim_tail(text, begin, end) ? at : begin;
 }
 
@@ -379,18 +435,26 @@ bool is_bound(const Text& text, std::size_t behind, std::size_t end) {
 // 管乐团连续.
 std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
-  enum : std::uint8_t { from = 1, each, average, adverb, time, than, bound };
+  enum : std::uint8_t { from = 1, each, average, adverb, time, than, bound, place };
   static const Words words(
       Side::begin,
       {{from,
         "由 从 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
         "较年初 比19 比20 较19 较20 同比 环比 高出 低于 高于 多于 少于"},
        {than, "比"},
+       {place, "在"},
        {bound, "不足 不到 不得低于 不得超过 仅达 约占 仅占"},
+       {0,
+        "存在 潜在 所在 现在 正在 实在 内在 在校 在册 在园 在岗 在职 在编 在建 在研 在线 在管 在读 "
+        "在训 在籍 在库 在途 在地 在场 在位 在逃 在栏 在播 在产 在教 在孕 在用 在家 在外 在港 在航 "
+        "在押 在矫 在案 在档 在租 在售 在院 在营 在孵 集中在"},
+       {0, "连续率 连续性 连续剧 提前量 提前期 免费率"},
        {0, "从宽 从严 从业 从事 由来 比例 比赛 比重 比武 比值 比拼 比选 比价 比率 比对"},
        {each, "每"},
        {average, "平均 人均 户均"},
-       {adverb, "免费 连续 提前 率先"},
+       {adverb,
+        "免费 连续 提前 率先 始终 一度 一直 大幅 稳步 力争 预计 现已 累计 首次 至今 自发 自行 "
+        "暂时 按时"},
        {time,
         "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
         "已"}});
@@ -412,6 +476,13 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       if (!later ||
           !(hit.kind == than ? is_than(text, at, end) : is_bound(text, at + hit.bytes, end)))
         continue;
+      end = at;
+      break;
+    }
+    if (hit.kind == place) {
+      // 增量在县域同业中列, but 协会在社区举办讲座.
+      const VerbPlace verb = last_verb(text, at + hit.bytes, end);
+      if (!later || at + hit.bytes + two > end || (verb.found && verb.end < end)) continue;
       end = at;
       break;
     }
@@ -478,13 +549,39 @@ std::size_t verb_at_end(const Text& text, std::size_t begin, std::size_t end) {
   return shaped && verb_before(before, end) <= 3 ? two : 0;
 }
 
+// 受理报修, 查处无牌行驶: after these verbs the deed is what they are done with.
+bool takes_deed(const Text& text, std::size_t begin, std::size_t verb) {
+  static const Words verbs(Side::begin,
+                           {{1,
+                             "受理 接待 接受 查处 查获 办理 处理 发现 开展 组织 实施 进行 提供 "
+                             "制止 打击 劝阻 纠正 接到 完成 取缔 严查 整治 调处 化解"}});
+  const Words::Hit hit = verbs.longest(text.all, begin);
+  return hit && begin + hit.bytes <= verb;
+}
+
+// 向县财政争取, 在黄淮麦区推广: whom and where the deed is for is no thing.
+bool is_adjunct(std::string_view phrase) {
+  constexpr std::size_t two = 6;
+  static const Words words(
+      Side::begin,
+      {{1, "向 给 对 与 同 距 沿 以 在 从 至 因"},
+       {0,
+        "向导 给水 给排水 对象 对口 对外 对讲 对虾 对联 对公 同业 同步 同城 同期 同乡 同类 同学 "
+        "距离 沿线 沿海 沿江 沿街 沿河 以工代赈 以旧换新 以奖代补 以案 以上 以下 在校 在册 在园 "
+        "在岗 在职 在编 在建 在研 在线 在管 在读 在训 在籍 在库 在途 在逃 在栏 在用 在家 在外 在港 "
+        "在航 在押 在矫 在档 在售 在院 在孵 在营 从业 从事 从教 从医 至今 因公 因病 因灾 因子 "
+        "因素"}});
+  const Words::Hit hit = words.longest(phrase, 0);
+  return hit.kind == 1 && phrase.size() > two;
+}
+
 // 录像播放, 4D影院放映: what the deed before the number was done with. Empty if nothing is left.
 // With a short noun the deed itself is counted in acts, and paid or lasts: 酒后驾驶412起.
 Nouns before_plain_verb(const Text& text, std::size_t begin, std::size_t end, std::size_t verb,
                         Counted counted) {
   constexpr std::size_t two = 6;
   if (verb + two > end - begin || is_verb(text, begin, end - verb)) return {};
-  if (counted == Counted::deeds && end - verb - begin <= two) return {};
+  if (counted == Counted::deeds && end - verb - begin <= two && !is_of_money(text, end)) return {};
   Nouns out = nouns_before(text, begin, end - verb, counted);
   if (out.subject.empty()) return {};
   out.before_verb = out.action.empty();
@@ -548,6 +645,34 @@ std::size_t before_date(const Text& text, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
+// 争取到中央资金: behind what became of the deed; 到账资金 is a thing.
+std::size_t behind_outcome(const Text& text, std::size_t begin, std::size_t end) {
+  static const Words outcomes(
+      Side::begin, {{1, "到 到了 出了 回了"}, {0, "到账 到位 到期 到场 到会 到校 到岗 到站 到港"}});
+  const Words::Hit hit = outcomes.longest(text.all, begin);
+  return hit.kind == 1 && begin + hit.bytes < end ? begin + hit.bytes : begin;
+}
+
+namespace {
+
+// The verb that is none in a name, and 共有, 设有 before the name.
+VerbPlace verb_of_clause(const Text& text, std::size_t begin, std::size_t end) {
+  VerbPlace verb = last_verb(text, begin, end);
+  if (!verb.found || verb.end >= end) return verb;
+  const std::size_t last = verb.end - verb_before(text.all.substr(0, verb.end), verb.end);
+  if (last < verb.begin || !is_in_name(text, last > begin, last, verb.end, end)) return verb;
+  // 接收转业士官: of verbs in a row the last is in the name.
+  const bool rate = text.has_before(end, "率") || text.has_before(end, "强度");
+  if (last > verb.begin && !(rate && is_noun_too(text.between(verb.begin, last))))
+    return {verb.begin, last, true};
+  verb = last_verb(text, begin, verb.begin);
+  const std::size_t from = trim_head(text, begin, end);
+  if (!verb.found && text.has(from, "有")) verb = {from, from + 3, true};
+  return verb;
+}
+
+}  // namespace
+
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted counted) {
   Nouns out;
   // 应检1,520户，已检1,467户
@@ -564,7 +689,8 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     end = trim_tail(text, begin, date);
   if (begin >= end) return out;
   begin = behind_adverb(text, begin, end);
-  if (const std::size_t last = verb_at_end(text, begin, end); last > 0) {
+  const std::size_t last = verb_at_end(text, begin, end);
+  if (last > 0 && !takes_deed(text, begin, end - last)) {
     if (are_two_verbs(text, begin, end, last)) {
       // 走访慰问4次, but 除险加固3座 is of those that were named.
       (counted == Counted::deeds ? out.subject : out.action) = text.between(begin, end);
@@ -573,7 +699,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     const Nouns nouns = before_plain_verb(text, begin, end, last, counted);
     if (!nouns.subject.empty()) return nouns;
   }
-  const VerbPlace verb = last_verb(text, begin, end);
+  const VerbPlace verb = verb_of_clause(text, begin, end);
   if (!verb.found) {
     out.subject = phrase(text, begin, end);
     return out;
@@ -593,7 +719,8 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
   static const Words done(Side::end, {{0, "完成"}});
   const bool of_the_last =
       done.has(text.all, verb.end) && is_verb(text, verb.end, end);  // 完成整改
-  if (verb.end < end && !of_the_last) out.subject = phrase(text, verb.end, end);
+  if (verb.end < end && !of_the_last)
+    out.subject = phrase(text, behind_outcome(text, verb.end, end), end);
   // 离婚登记, 志愿服务: verbs that are as often the head of a name.
   static const Words heads_of_names(Side::end, {{0, "登记 服务 救助 举报 分流 造林"}});
   const bool whole =
@@ -603,14 +730,21 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     // 基层宣讲, 易地搬迁: with so short a noun the deed itself is counted.
     const std::size_t from = trim_head(text, begin, verb.begin);
     // 油脂购进, 生猪出栏: what is bought and bred is a thing.
-    static const Words of_things(
-        Side::end, {{0, "存栏 出栏 购进 收购 销售 实收 应收 录取 报名 入藏 入库 出库 屠宰 占地"}});
-    const bool deed = verb.end == end && from < verb.begin && verb.begin - from <= two &&
+    static const Words of_things(Side::end, {{0,
+                                              "播放 出版 开具 收稿 包案 存栏 出栏 购进 收购 销售 "
+                                              "实收 应收 录取 报名 入藏 入库 出库 屠宰 占地"}});
+    // “两癌”筛查: a short name that is quoted is as short.
+    const bool brief =
+        verb.begin - from <= two || (verb.begin - from <= 2 * two && is_quoted_open(text, from) &&
+                                     text.has_before(verb.begin, "”"));
+    const bool deed = verb.end == end && from < verb.begin && brief &&
                       !is_noun_too(text.between(from, verb.begin)) &&
                       verb.end - verb.begin == two && !of_things.has(text.all, end) &&
+                      !is_of_money(text, end) &&
                       (counted == Counted::deeds || !text.has(verb.begin, "改造"));
     out.subject =
         deed ? text.between(from, end) : phrase(text, begin, trim_tail(text, begin, verb.begin));
+    if (!deed && is_adjunct(out.subject)) out.subject = {};
     out.before_verb = !out.subject.empty();
     out.actor = {};
   }

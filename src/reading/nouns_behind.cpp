@@ -116,7 +116,8 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       if (!text.is_han(at) && !text.is_letter(at) && !is_quoted_open(text, at)) break;
       const Words::Hit verb = verbs().longest(text.all, at);
       const bool predicate = verb.kind == strong || (verb.kind == plain && at > begin);
-      if (predicate && is_attributive(text, at > begin, at + verb.bytes, limit)) {
+      if (predicate && (is_attributive(text, at > begin, at + verb.bytes, limit) ||
+                        (verb.kind == plain && makes_thing(text, at + verb.bytes)))) {
         at += verb.bytes;
         continue;
       }
@@ -148,7 +149,7 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
         break;
       }
       // 加油站装上, 干部拟聘: a verb that is not known.
-      if (!verb && at >= begin + two && has_shape_of_verb(text.all, at) &&
+      if (verb.bytes <= 3 && at >= begin + two && has_shape_of_verb(text.all, at) &&
           !makes_thing(text, at + two) && !is_part_of_name(text, at + two, limit)) {
         out.action = text.between(at, at + two);
         break;

@@ -122,6 +122,91 @@ TEST(Figure, has_the_qualifier_that_stands_apart) {
   EXPECT_EQ(figure("3人出席"), "3 人 exact");
 }
 
+TEST(Subject, ends_before_a_deed) {
+  EXPECT_EQ(subject("资料中断17个小时"), "资料");
+  EXPECT_EQ(subject("茧价跌三元"), "茧价");
+  EXPECT_EQ(subject("“两抢一盗”案件立1,874起"), "“两抢一盗”案件");
+  EXPECT_EQ(subject("会员自发捐款12.38万元"), "会员");
+  EXPECT_EQ(subject("观众力争恢复到60万人次"), "观众");
+  EXPECT_EQ(subject("周边3个村报损640亩"), "村");
+  EXPECT_EQ(subject("龙头企业3家年加工盐渍菇两千多吨"), "龙头企业");
+  // The deed is what another is done with.
+  EXPECT_EQ(subject("受理报修1327单"), "报修");
+  EXPECT_EQ(subject("查处无牌行驶86起"), "无牌行驶");
+  EXPECT_EQ(subject("全省评出名称120个"), "名称");
+  EXPECT_EQ(subject("900台联合收割机下田"), "联合收割机");
+}
+
+TEST(Subject, is_not_where_when_or_for_whom) {
+  EXPECT_EQ(subject("增量在县域同业中列第2位"), "增量");
+  EXPECT_EQ(subject("在孵企业1420家"), "在孵企业");
+  EXPECT_EQ(subject("投诉集中在水压（142件）"), "水压");
+  EXPECT_EQ(subject("协会在社区举办讲座40场"), "讲座");
+  EXPECT_EQ(subject("毕业生210人，截至12月底就业198人。", 2), "毕业生");
+  EXPECT_EQ(subject("还向县财政争取到8万元资金购置菌肥"), "资金");
+  EXPECT_EQ(subject("争取到中央预算内资金3500万元"), "中央预算内资金");
+}
+
+TEST(Subject, keeps_a_short_name_that_is_quoted) {
+  EXPECT_EQ(subject("“一元剧场”演出104场"), "“一元剧场”演出");
+  EXPECT_EQ(subject("“两癌”筛查2.4万人"), "“两癌”筛查");
+}
+
+TEST(Subject, of_a_change_is_what_is_changed) {
+  EXPECT_EQ(subject("投入资金240万元，减少贫困人口1,130人", 1), "贫困人口");
+  EXPECT_EQ(subject("发生事故32起，死亡19人，受伤54人，同比分别下降8%、10%、12%。", 4), "死亡");
+  EXPECT_EQ(subject("国内生产总值126亿元"), "国内生产总值");
+}
+
+TEST(Subject, keeps_the_verb_that_is_in_its_name) {
+  EXPECT_EQ(subject("城镇登记失业率3.1%"), "城镇登记失业率");
+  EXPECT_EQ(subject("工程监测合格率98.6%"), "工程监测合格率");
+  EXPECT_EQ(subject("全县有社区卫生服务中心74个。"), "社区卫生服务中心");
+  EXPECT_EQ(subject("管理机构12个"), "管理机构");
+  EXPECT_EQ(subject("基层团组织2,164个"), "基层团组织");
+  EXPECT_EQ(subject("建会企业1,563家"), "建会企业");
+  EXPECT_EQ(subject("卫生技术人员2.6万人，其中注册护士1.17万人。", 1), "注册护士");
+  EXPECT_EQ(subject("接收转业士官56名"), "转业士官");
+  EXPECT_EQ(subject("受教育群众1.6万人次"), "受教育群众");
+  EXPECT_EQ(subject("科普经费占财政支出的0.3%"), "科普经费");
+  EXPECT_EQ(subject("研发投入强度2.6%"), "研发投入强度");
+  EXPECT_EQ(subject("落实配套资金860万元"), "配套资金");
+  EXPECT_EQ(subject("医院编制床位1,200张，实际开放床位1,350张。", 1), "开放床位");
+  // What is done with them is no part of it.
+  EXPECT_EQ(subject("服务企业34家"), "企业");
+  EXPECT_EQ(subject("培训人员120人"), "人员");
+  EXPECT_EQ(subject("新建服务中心3个"), "服务中心");
+  EXPECT_EQ(subject("建设服务中心3个"), "服务中心");
+}
+
+TEST(Subject, is_not_for_whom_or_of_how_many) {
+  EXPECT_EQ(subject("为职工追讨欠薪2,340万元"), "欠薪");
+  EXPECT_EQ(subject("每万人口发明专利拥有量6.42件"), "发明专利拥有量");
+  EXPECT_EQ(subject("每千人口床位数6.8张"), "床位数");
+  EXPECT_EQ(subject("每万名劳动者中研发人员62人年"), "研发人员");
+  EXPECT_EQ(subject("务工农民外出31万人"), "务工农民");
+  EXPECT_EQ(subject("实用新型2,659件，发明占21.9%", 1), "发明");
+  EXPECT_EQ(read("占政府采购支出总额的89.89%").figures[0].action, "占");
+  EXPECT_EQ(read("占一审收案数的8.2%").figures[0].action, "占");
+}
+
+TEST(Subject, is_not_what_is_done_with_money_or_given_to_persons) {
+  EXPECT_EQ(subject("欠费回收93.5万元"), "欠费");
+  EXPECT_EQ(subject("广告创收36.5万元"), "广告");
+  EXPECT_EQ(subject("财政补助30万元"), "财政补助");
+  EXPECT_EQ(subject("走访慰问困难职工320户，送去慰问金43.2万元。", 1), "慰问金");
+  EXPECT_EQ(subject("荣立三等功，12人受到市级以上表彰。", 1), "");
+  EXPECT_EQ(subject("3人荣立二等功。"), "");
+}
+
+TEST(Subject, of_classes_ends_before_what_is_counted_next) {
+  EXPECT_EQ(subject("四个专业技能培训11期"), "专业");
+  EXPECT_EQ(subject("接收15个单位档案2,000卷"), "单位");
+  EXPECT_EQ(subject("新建3个专业委员会"), "专业委员会");
+  EXPECT_EQ(subject("水费应收1,590万元，实收1,462万元。", 1), "水费");
+  EXPECT_EQ(subject("职工在册386人"), "职工");
+}
+
 TEST(Subject, is_the_whole_name_of_a_rate) {
   EXPECT_EQ(subject("毕业生就业率95%"), "毕业生就业率");
   EXPECT_EQ(subject("供电可靠率99.98%"), "供电可靠率");
