@@ -7,6 +7,9 @@ namespace youju::reading {
 
 // Of what stands there at most 12 characters, and only what stands behind 的, cut from the left.
 std::string_view phrase(const Text& text, std::size_t begin, std::size_t end);
+// Where the phrase ends, or begins, without what is no part of its noun: 约, 共有, （6, 12月底.
+std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end);
+std::size_t trim_head(const Text& text, std::size_t begin, std::size_t end);
 bool is_quoted_open(const Text& text, std::size_t at);
 // 招待费, 公证处, 节水型: what makes a noun of the verb before it.
 bool makes_noun(const Text& text, std::size_t at);

@@ -91,7 +91,7 @@ export async function fits(page) {
   assert.ok(wide <= 0, `${page.url()} is ${wide} px wider than the window`);
 }
 
-// What axe finds serious, with its place; nothing is the only good answer. `only`: these rules alone.
+// What axe finds serious, with its place; nothing is the only good answer. `only`: by these rules.
 export async function barriers(page, within = 'html', only = undefined) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   // A colour that is on its way to another one is none that people read; it sets out with a frame.
@@ -123,15 +123,16 @@ const shape = (page) => page.evaluate(() => [
     const { x, y, width, height } = each.getBoundingClientRect();
     const { display, visibility, opacity, position, zIndex, pointerEvents, font } =
       getComputedStyle(each);
-    return [x, y, width, height, display, visibility, opacity, position, zIndex, pointerEvents, font]
-      .join();
+    return [
+      x, y, width, height, display, visibility, opacity, position, zIndex, pointerEvents, font,
+    ].join();
   }),
 ].join('\n'));
 
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 // The same page in the dark, after barriers() in the light: what axe finds serious. Where nothing
-// but colours has changed, what axe says of all else holds already, and it is asked for those alone.
+// but colours has changed, what axe says of all else holds already: it is asked for those alone.
 export async function darkBarriers(page) {
   const light = await shape(page);
   await page.emulateMedia({ colorScheme: 'dark' });
