@@ -35,7 +35,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
       {{pace | soft, "增幅 降幅 增速 涨幅 减幅 压减率"},
        {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
        {clear | soft,
-        "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 前移 降价 "
+        "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 减负 前移 降价 "
         "超计划 超额 超任务"},
        {clear | soft | net, "净增"},
        {clear | soft, "增长率 下降率 上升率"},

@@ -228,6 +228,22 @@ std::string_view without_years(std::string_view grown) {
                                                : years.substr(character);
 }
 
+// 工商税收193万元、非税收入42万元。工商税收上年为154万元，今年增长: a sentence that begins with the
+// very name of what was told before.
+std::optional<std::size_t> named_before(const Line& line, std::size_t from) {
+  constexpr std::size_t far = 8, two = 6;
+  static const Words then(Words::Side::end, {{0,
+                                              "上年为 去年为 上年是 去年是 上年同期为 去年同期为 "
+                                              "上年仅为 去年仅为"}});
+  std::string_view name = line.words(from);
+  const Words::Hit hit = then.longest(name, name.size());
+  if (from != line.first || !hit || name.size() < hit.bytes + two) return std::nullopt;
+  name.remove_suffix(hit.bytes);
+  for (std::size_t i = from; i > 0 && from - i < far;)
+    if (--i; same_unit(line.at(i), line.at(from)) && line.at(i).subject == name) return i;
+  return std::nullopt;
+}
+
 struct Ends {
   std::size_t from = 0, to = 0;
   bool leads = false;  // 由 A 到 B: the older one stands first
@@ -240,6 +256,8 @@ std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::strin
                                     "，而去年", "，而同期", "，同比（"}) ||
                      (begins(words, {"，", "（"}) && ends(words, {"为", "是", "有"}) &&
                       says_before(words) && !says(words, {"比", "较", "由", "从"}));
+  if (reached)
+    if (const std::optional<std::size_t> to = named_before(line, last)) return Ends{last, *to};
   if (reached && !begun) return std::nullopt;
   const std::optional<std::size_t> called = called_so(line, last);
   const std::size_t to = called ? *called : newer_of(line, last);

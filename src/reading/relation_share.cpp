@@ -391,7 +391,9 @@ void add_shares(const Line& line) {
         tell_rate(line, i, claim);
         break;
       case Claim::Form::part:
-        part_of(line, i, claim);
+        // 收入比由2.31缩小到2.24，恩格尔系数: food is paid with money.
+        if (!says(words, {"系数"}) || line.at(i - 1).unit.name.ends_with("元"))
+          part_of(line, i, claim);
         break;
       case Claim::Form::task:
         tell_task(line, i);

@@ -465,6 +465,13 @@ TEST(Relation, knows_shares_by_more_of_their_words) {
 
 TEST(Relation, knows_changes_by_more_of_their_words) {
   using testing::ElementsAre;
+  EXPECT_THAT(relations_of("入库工商税收193.4万元、非税收入42.6万元，完成预算的102.4%。"
+                           "工商税收上年为154.7万元，今年增长28%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("入库工商税收193.4万元、非税收入42.6万元，完成预算的102.4%。"
+                           "土地收入上年为154.7万元，今年增长28%。"),
+              ElementsAre());
+  EXPECT_THAT(relations_of("城乡居民收入比由2.31缩小到2.24，恩格尔系数28.6%。"), ElementsAre());
   expect_wrong({
       "全年报告甲乙类传染病14种、2,418例，死亡11例，报告发病数较2006年的2,746例下降6%。",
       "气价每立方米由3.26元下调到3.06元，降了0.1元。",
