@@ -156,18 +156,9 @@ bool idiom_second(const Text& text, const Numeral& it) {
   return idiom(text, read_numeral(text, first));
 }
 
-// From 10 on.
-bool is_power_of_ten(const Numeral& numeral) {
-  std::int64_t power = numeral.value.low.coefficient;
-  if (numeral.value.form != Value::Form::number || numeral.value.low.scale != 0 || power < 10)
-    return false;
-  while (power % 10 == 0) power /= 10;
-  return power == 1;
-}
-
 // 每十万人拥有16.8台: what another number is told for.
 bool is_base(const Text& text, const Candidate& it) {
-  return any_before(text, it.numeral.begin, "每") && is_power_of_ten(it.numeral) &&
+  return any_before(text, it.numeral.begin, "每") && power_of_ten(it.numeral) &&
          it.unit.sort != Sort::money;
 }
 
@@ -285,7 +276,7 @@ bool is_glued(const Text& text, const Candidate& it) {
       return true;
     // 桥涵23座/816延米 counts both.
     const bool both = before == '/' && it.unit && text.is_han(text.previous(begin - 1)) &&
-                      !is_power_of_ten(it.numeral);
+                      !power_of_ten(it.numeral);
     if (!both &&
         (before == '+' || before == '/' || before == '#' || before == '=' || before == '@'))
       return true;

@@ -374,6 +374,16 @@ void Reader::chinese() {
 
 }  // namespace
 
+std::optional<int> power_of_ten(const Numeral& numeral) {
+  const Number& number = numeral.value.low;
+  if (numeral.value.form != Value::Form::number || number.scale != 0 || number.coefficient < 10)
+    return std::nullopt;
+  int power = 0;
+  std::int64_t rest = number.coefficient;
+  for (; rest % 10 == 0; rest /= 10) ++power;
+  return rest == 1 ? std::optional(power) : std::nullopt;
+}
+
 bool shift(Number& number, int power) {
   for (; power > 0 && number.scale > 0; --power) --number.scale;
   for (; power > 0; --power) {

@@ -8,6 +8,8 @@
 #include <youju/reading/chars.h>
 #include <youju/reading/reading.h>
 
+#include <optional>
+
 namespace youju::reading {
 
 struct Numeral {
@@ -39,6 +41,9 @@ inline std::size_t range_mark(const Text& text, std::size_t at) {
   if (!text.has(at, "——")) return 3;
   return text.has(at, "———") ? 9 : 6;
 }
+
+// n of a whole number 10^n, n from 1 on.
+std::optional<int> power_of_ten(const Numeral& numeral);
 
 // Multiplies by 10^power; false where 18 digits do not suffice.
 bool shift(Number& number, int power);

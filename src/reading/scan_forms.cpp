@@ -112,13 +112,15 @@ std::size_t Scanner::share(std::size_t at) {
   if (text_.has(end, "分之") && text_.class_at(end + 6) == Class::numeral && it.numeral.chinese) {
     const Numeral part = read_numeral(text_, end + 6);
     if (part.value.form != Value::Form::number || it.numeral.value.low.coefficient == 0) return at;
-    constexpr int places = 2, places_of_powers = 8;  // 三分之一 is 33.33, 十万分之三 is 0.003
-    std::int64_t power = it.numeral.value.low.coefficient;
-    while (power % 10 == 0) power /= 10;
-    const Result<Decimal> hundred = multiply(part.value.low.decimal(), Decimal(100));
-    const Result<Decimal> value = hundred ? divide(*hundred, it.numeral.value.low.decimal(),
-                                                   power == 1 ? places_of_powers : places)
-                                          : hundred;
+    constexpr int places = 2, zeros_max = 12;
+    const Decimal whole = it.numeral.value.low.decimal(), of_it = part.value.low.decimal();
+    // 三分之一 is 33.33, 十万分之三 is 0.003.
+    const std::optional<int> zeros = power_of_ten(it.numeral);
+    const bool exact = zeros && *zeros <= zeros_max;
+    const Result<Decimal> hundred = multiply(of_it, Decimal(100));
+    const Result<Decimal> value = exact     ? of_it.shifted(2 - *zeros)
+                                  : hundred ? divide(*hundred, whole, places)
+                                            : hundred;
     if (!value || value->coefficient() > 100'000'000) return at;
     it.numeral.value.low = {static_cast<std::int64_t>(value->coefficient()), value->scale()};
     it.numeral.value.high = it.numeral.value.low;
