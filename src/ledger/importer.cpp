@@ -303,7 +303,7 @@ Result<void> Importer::end_bulk() {
   bulk_ = false;
   act_.events().write_behind(false);
   return make_list_indexes(act_.transaction(), ground_.schema,
-                           ground_.directory.units().size() >= units_indexed_min);
+                           are_indexed_by_unit(ground_.directory));
 }
 
 Result<void> Importer::write_event(std::string_view kind, std::string_view reason) {

@@ -108,6 +108,18 @@ class LedgerTest : public store::StoreTest {
     return ledgers_->import(owner_, ledger, csv, "training.csv", options);
   }
 
+  static RawRecord raw(std::string unit_code, std::string on, std::string topic) {
+    return {"", {{"unit", unit_code}, {"on", on}, {"topic", topic}}, ""};
+  }
+  EntryResult approved_one(const RawRecord& raw_record) {
+    const auto entered = ledgers_->enter(owner_, "training", raw_record);
+    EXPECT_TRUE(entered);
+    EXPECT_TRUE(ledgers_->submit(owner_, "training", entered->id, 1));
+    const auto done = ledgers_->approve(owner_, "training", entered->id, 2);
+    EXPECT_TRUE(done) << done.error().what;
+    return *done;
+  }
+
   std::vector<Record> approved(std::string_view ledger = "training") const {
     std::vector<Record> records;
     const auto schemas = ledgers_->schemas();

@@ -128,16 +128,16 @@ void Ledgers::Interior::tell(Deed& deed) {
 }
 
 Result<void> Ledgers::Interior::bring_tables_up() {
-  const bool by_unit = directory_now()->units().size() >= units_indexed_min;
+  if (!are_indexed_by_unit(*directory_now())) return {};
   const auto done = database.write([&](store::Transaction& transaction) -> Result<void> {
     for (const Schema& schema : schemas_now()->all()) {
-      TRY(make_list_indexes(transaction, schema, by_unit));
+      TRY(make_list_indexes(transaction, schema, true));
     }
     return {};
   });
   // Who opens a folder to read has what there is.
   if (!done) return done.error().what == "store.read_only" ? Result<void>() : done;
-  is_by_unit = by_unit;
+  is_by_unit = true;
   return {};
 }
 

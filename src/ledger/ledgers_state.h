@@ -81,7 +81,8 @@ struct Ledgers::Interior {
   Result<void> fill(std::string_view actor, const std::function<Result<void>(Act&)>& work);
   // Reads schemas, units, parties, nil returns, closings and the almanac again.
   Result<void> reload(store::Transaction& transaction, ParsedPacks known);
-  // Makes what the tables lack for lists; of a folder of an earlier time, or of one that has grown.
+  // Makes the index by unit where there are many and tables lack it: in a folder of an earlier
+  // time, or in one that has grown.
   Result<void> bring_tables_up();
   // Whether lists may be asked by unit. A table that is made later has the index too.
   bool is_by_unit = false;

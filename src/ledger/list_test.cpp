@@ -10,16 +10,6 @@ namespace {
 
 class ListTest : public LedgerTest {
  protected:
-  RawRecord raw(std::string unit_code, std::string on, std::string topic) const {
-    return {"", {{"unit", unit_code}, {"on", on}, {"topic", topic}}, ""};
-  }
-  EntryResult approved_one(const RawRecord& raw_record) {
-    const auto entered = ledgers_->enter(owner_, "training", raw_record, Then::submit);
-    EXPECT_TRUE(entered);
-    const auto done = ledgers_->approve(owner_, "training", entered->id, entered->version);
-    EXPECT_TRUE(done) << done.error().what;
-    return *done;
-  }
   // So many that what stands below A is a small part, and that the index by unit is there once the
   // folder is opened again.
   void add_villages() {
@@ -131,8 +121,8 @@ TEST_P(ListTest, finds_what_is_not_approved_without_a_look_at_what_is) {
   for (int i = 1; i <= 6; ++i) {
     ids.push_back(approved_one(raw("A1", "2020-05-0" + std::to_string(i), std::to_string(i))).id);
   }
-  ASSERT_TRUE(ledgers_->withdraw(owner_, "training", ids[1], 2, "撤回"));
-  ASSERT_TRUE(ledgers_->withdraw(owner_, "training", ids[3], 2, "撤回"));
+  ASSERT_TRUE(ledgers_->withdraw(owner_, "training", ids[1], 3, "撤回"));
+  ASSERT_TRUE(ledgers_->withdraw(owner_, "training", ids[3], 3, "撤回"));
   ASSERT_TRUE(ledgers_->enter(owner_, "training", raw("B1", "2020-05-07", "7")));
   // An approved record that cannot be read would be an error.
   ASSERT_TRUE(database_->write([&](store::Transaction& transaction) -> Result<void> {

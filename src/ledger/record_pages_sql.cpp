@@ -11,18 +11,14 @@ namespace youju::ledger {
 
 namespace {
 
-// As the index of those that are not approved has it: see make_open_index().
+// As the index of those that are not approved has it: see make_list_indexes().
 std::string in_state(State state) {
   return state == State::approved ? "state = ?" : "state = ? AND state <> 'approved'";
 }
 
 bool is_open(const std::optional<State>& state) { return state && *state != State::approved; }
 
-// In the order of a list: by day, in a day by id.
-std::string place_of(std::string_view day, std::string_view id) {
-  return std::string(day) + std::string(id);
-}
-
+// A place in a list is the day and the id, written as one: by day, in a day by id.
 constexpr std::size_t day_size = 10;  // "2020-03-20"
 
 bool is_among(RecordTable::Units units, std::int64_t unit) {
@@ -30,18 +26,23 @@ bool is_among(RecordTable::Units units, std::int64_t unit) {
   return std::binary_search(units.begin(), units.end(), wanted);
 }
 
-// Binds what each question of a page asks from `index` on: its days, and the place it begins
-// behind.
-void bind_page(store::Statement& row, int index, const RecordTable::Page& page) {
+// What each question of a page asks, and in which order. The index by day has no state: to ask it
+// for the approved, which are most, would read each record that is passed over.
+std::string page_sql(const RecordTable::Page& page) {
+  std::string sql = "on_day >= ? AND on_day < ? AND (on_day < ? OR (on_day = ? AND id < ?))";
+  if (is_open(page.state)) sql += " AND " + in_state(*page.state);
+  return sql + " ORDER BY on_day DESC, id DESC";
+}
+
+// Binds it from `index` on; the index behind.
+int bind_page(store::Statement& row, int index, const RecordTable::Page& page) {
   const std::string after = page.after_on.to_string();
   row.bind(index, page.first.to_string()).bind(index + 1, page.until.to_string());
   row.bind(index + 2, after).bind(index + 3, after).bind(index + 4, page.after_id);
+  index += 5;
+  if (is_open(page.state)) row.bind(index++, state_name(*page.state));
+  return index;
 }
-
-constexpr std::string_view page_condition =
-    "on_day >= ? AND on_day < ? AND (on_day < ? OR (on_day = ? AND id < ?))";
-constexpr int page_parameters = 5;
-constexpr std::string_view page_order = " ORDER BY on_day DESC, id DESC";
 
 // The greatest places of all that are put.
 class Latest {
@@ -103,13 +104,9 @@ Result<void> RecordTable::each_in_state(
 
 Result<void> RecordTable::each_between(const Page& page, const EachUntilFalse& each_until_false) {
   if (!page.units.empty()) return each_of_units(page, each_until_false);
-  // The index by day has no state: to ask it for the approved, which are most, would read each
-  // record that is passed over.
-  store::Statement& row = transaction_.prepare(
-      "SELECT " + columns_ + " FROM " + schema_.table() + " WHERE " + std::string(page_condition) +
-      (is_open(page.state) ? " AND " + in_state(*page.state) : "") + std::string(page_order));
+  store::Statement& row = transaction_.prepare("SELECT " + columns_ + " FROM " + schema_.table() +
+                                               " WHERE " + page_sql(page));
   bind_page(row, 0, page);
-  if (is_open(page.state)) row.bind(page_parameters, state_name(*page.state));
   while (TRY(row.step())) {
     if (TRY(each_until_false(TRY(read(row))))) continue;
     row.reset();
@@ -128,13 +125,9 @@ Result<void> RecordTable::each_of_units(Page page, const EachUntilFalse& each_un
   const std::int64_t rows_max = page.by_unit
                                     ? rows_of_unit * static_cast<std::int64_t>(page.units.size())
                                     : std::numeric_limits<std::int64_t>::max();
-  store::Statement& row = transaction_.prepare(
-      "SELECT on_day, id, unit FROM " + schema_.table() + " WHERE " + std::string(page_condition) +
-      (is_open(page.state) ? " AND " + in_state(*page.state) : "") + std::string(page_order) +
-      " LIMIT ?");
-  bind_page(row, 0, page);
-  if (is_open(page.state)) row.bind(page_parameters, state_name(*page.state));
-  row.bind(page_parameters + (is_open(page.state) ? 1 : 0), rows_max);
+  store::Statement& row = transaction_.prepare("SELECT on_day, id, unit FROM " + schema_.table() +
+                                               " WHERE " + page_sql(page) + " LIMIT ?");
+  row.bind(bind_page(row, 0, page), rows_max);
   std::int64_t rows = 0;
   for (; TRY(row.step()); ++rows) {
     if (rows + 1 == rows_max) {
@@ -161,18 +154,15 @@ Result<void> RecordTable::each_of_units(Page page, const EachUntilFalse& each_un
 
 Result<std::vector<std::string>> RecordTable::latest_of_units(const Page& page,
                                                               std::size_t wanted) {
-  store::Statement& row = transaction_.prepare(
-      "SELECT on_day, id FROM " + schema_.table() + " WHERE unit = ? AND " +
-      std::string(page_condition) + (is_open(page.state) ? " AND " + in_state(*page.state) : "") +
-      std::string(page_order));
+  store::Statement& row = transaction_.prepare("SELECT on_day, id FROM " + schema_.table() +
+                                               " WHERE unit = ? AND " + page_sql(page));
   Latest latest(wanted);
   bind_page(row, 1, page);
-  if (is_open(page.state)) row.bind(1 + page_parameters, state_name(*page.state));
   for (const org::UnitId unit : page.units) {
     row.bind(0, std::int64_t{unit.value});
     if (const std::string first = latest.first_day(); !first.empty()) row.bind(1, first);
     while (TRY(row.step())) {
-      std::string place = place_of(row.text(0), row.text(1));
+      std::string place = std::string(row.text(0)) + std::string(row.text(1));
       if (!latest.takes(place)) {
         row.reset();
         break;

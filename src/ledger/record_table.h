@@ -23,9 +23,12 @@ namespace youju::ledger {
 // by it.
 std::optional<std::string> duplicate_key_of(const Schema& schema, const Record& record);
 
-// Where there are so many units, records are indexed by unit: of fewer, those of one are found soon
-// enough among all, and the index costs a tenth of the time of an import.
-inline constexpr std::size_t units_indexed_min = 1'000;
+// Whether there are so many units that records are indexed by unit: of fewer, those of one are
+// found soon enough among all, and the index costs a tenth of the time of an import.
+inline bool are_indexed_by_unit(const org::Directory& directory) {
+  constexpr std::size_t units_min = 1'000;
+  return directory.units().size() >= units_min;
+}
 
 // The units of a subtree for what RecordTable reads; empty where it is so much of the tree that all
 // records are read as soon: the caller looks at the unit of each.

@@ -37,20 +37,7 @@ TEST(Workflow, is_exactly_this_table) {
   }
 }
 
-class RecordsTest : public LedgerTest {
- protected:
-  RawRecord raw(std::string unit_code, std::string on, std::string topic) const {
-    return {"", {{"unit", unit_code}, {"on", on}, {"topic", topic}}, ""};
-  }
-  EntryResult approved_one(const RawRecord& raw_record) {
-    const auto entered = ledgers_->enter(owner_, "training", raw_record);
-    EXPECT_TRUE(entered);
-    EXPECT_TRUE(ledgers_->submit(owner_, "training", entered->id, 1));
-    const auto done = ledgers_->approve(owner_, "training", entered->id, 2);
-    EXPECT_TRUE(done) << done.error().what;
-    return *done;
-  }
-};
+class RecordsTest : public LedgerTest {};
 YOUJU_ON_BOTH(RecordsTest);
 
 TEST_P(RecordsTest, go_from_draft_to_approved) {
