@@ -376,7 +376,7 @@ void name(const Text& text, const Around& it, Figure& figure) {
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
   // 急病人送定点医院2人, 农民外出务工31万人: of persons what they do is no part.
   if (it.counts && !named_behind && !left.subject.empty()) {
-    if (!has_head(left.subject, figure.unit.name) && has_head(left.actor, figure.unit.name))
+    if (!has_head(left.subject, figure.unit.name) && is_doer(left.actor, figure.unit.name))
       figure.subject = left.actor;
     else
       figure.subject = up_to_doer(left.subject, figure.unit.name);

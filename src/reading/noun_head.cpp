@@ -133,20 +133,25 @@ std::string_view up_to_head(std::string_view phrase, std::string_view unit) {
   return phrase;
 }
 
-std::string_view up_to_doer(std::string_view phrase, std::string_view unit) {
-  constexpr std::size_t one = 3, two = 6;
+bool is_doer(std::string_view phrase, std::string_view unit) {
   static const Words doers(
       Side::end,
       {{1,
         "职工 员工 工人 民工 病人 老人 成人 工作者 志愿者 残疾人 人员 儿童 少年 青年 幼儿 学生 "
         "新生 毕业生 考生 农民 村民 居民 市民 移民 渔民 牧民 教师 医师 律师 党员 团员 会员 学员 "
         "队员 "
-        "运动员 演员 干部 骨干 领导 代表 群众 妇女 患者 司机 民警 官兵 士兵 士官 专家 教授 院士 "
+        "运动员 演员 干部 骨干 主任 领导 代表 群众 妇女 患者 司机 民警 官兵 士兵 士官 专家 教授 "
+        "院士 "
         "博士 "
         "硕士 选手 家长 家属 户主 劳动力"}});
+  return head_of(unit) == person && doers.has(phrase, phrase.size());
+}
+
+std::string_view up_to_doer(std::string_view phrase, std::string_view unit) {
+  constexpr std::size_t one = 3, two = 6;
   if (phrase.size() < 2 * two || head_of(unit) != person || has_head(phrase, unit)) return phrase;
   for (std::size_t end = phrase.size() - two; end >= two; end -= one) {
-    if (!doers.has(phrase, end)) continue;
+    if (!is_doer(phrase.substr(0, end), unit)) continue;
     const Words::Hit verb = verbs().longest(phrase, end);
     const bool acts =
         (verb && verb.kind != kept && verb.bytes >= two) || has_shape_of_verb(phrase, end);
