@@ -131,7 +131,7 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   constexpr std::size_t short_bytes = 12;
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
   const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
-  const bool qualified = only_qualifies(figure.subject) && same(figure.unit.name, last.unit.name) &&
+  const bool qualified = same(figure.unit.name, last.unit.name) && only_qualifies(figure.subject) &&
                          !(relative && ends(figure.subject, {"方面"}));
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
@@ -238,10 +238,10 @@ std::string_view without_rate(const Text& text, std::string_view subject, const 
                                "专业 品种 单位 大项 项目 群体 行业 领域 学科 工种 乡镇 "
                                "社区 系列 类别 层次 等级 渠道 批次 部门 街道 村居"},
                               {1, "专业技术 项目经理 社区工作"}});
-  if (const Words::Hit hit = classes.longest(subject, 0);
-      hit && hit.kind == 0 && hit.bytes + two <= subject.size() && next.unit.name != "%" &&
-      sort_of(next) == Sort::things && next.begin_byte == end)
-    return subject.substr(0, hit.bytes);
+  if (next.begin_byte == end && next.unit.name != "%" && sort_of(next) == Sort::things)
+    if (const Words::Hit hit = classes.longest(subject, 0);
+        hit && hit.kind == 0 && hit.bytes + two <= subject.size())
+      return subject.substr(0, hit.bytes);
   if (next.unit.name != "%") return without_size(subject, sort_of(next));
   static const Words rates(Side::end, {{0, "满意度 达标率 合格率 覆盖率 优良率 完成率 通过率"}});
   std::size_t rate = rates.longest(subject, subject.size()).bytes;
@@ -369,14 +369,15 @@ void name(const Text& text, const Around& it, Figure& figure) {
   const bool changes = !left.subject.empty() && right.subject.size() < two_characters &&
                        ends(it.before, {"由", "从"});
   // 龙头企业3家年加工盐渍菇, 代表58名联系选民: behind it stands what those before it do.
-  const bool does = left.action.empty() && has_head(left.subject, figure.unit.name) &&
+  const bool does = !right.subject.empty() && left.action.empty() &&
+                    has_head(left.subject, figure.unit.name) &&
                     (!has_head(right.subject, figure.unit.name) || is_verb_at(right.subject));
   const bool named_behind =
       !right.subject.empty() && !(latin && !left.subject.empty()) && !changes && !does;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
   // 急病人送定点医院2人, 农民外出务工31万人: of persons what they do is no part.
-  if (it.counts && !named_behind && !left.subject.empty()) {
-    if (!has_head(left.subject, figure.unit.name) && is_doer(left.actor, figure.unit.name))
+  if (it.counts && !named_behind && !left.subject.empty() && counts_persons(figure.unit.name)) {
+    if (is_doer(left.actor) && !has_head(left.subject, figure.unit.name))
       figure.subject = left.actor;
     else
       figure.subject = up_to_doer(left.subject, figure.unit.name);
@@ -716,13 +717,13 @@ void add_facts(const Text& text, Reading& reading) {
   }
   for (std::size_t index = 0; index + 1 < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
+    // Numbers of one unit that touch each other may be told respectively.
+    const Figure& next = reading.figures[index + 1];
+    if (next.begin_byte - figure.end_byte > 3 || !same(next.unit.name, figure.unit.name)) continue;
     const bool percent = figure.unit.name == "%" || figure.unit.name == "百分点";
     if (index > 0 && percent && reading.figures[index - 1].unit.name != figure.unit.name)
       respectively(text, reading, index);
-    // Numbers of one unit that touch each other may be told respectively.
-    const Figure& next = reading.figures[index + 1];
-    if (next.begin_byte - figure.end_byte <= 3 && next.unit == figure.unit &&
-        figure.measure != Measure::date &&
+    if (next.unit == figure.unit && figure.measure != Measure::date &&
         (index == 0 || figure.begin_byte - reading.figures[index - 1].end_byte > 3))
       each_of_list(text, reading, index);
   }

@@ -132,8 +132,9 @@ std::size_t before_one_deed(const Text& text, std::size_t begin, std::size_t end
         "烧伤 轻伤 重伤 死伤 创伤 建设 开设 新设 附设 铺设 架设 零售 销售 出售 处罚 复查 排查 普查 "
         "检查 侦查 督查 巡查 筛查 调查 审查 抽查 核查 体检 质检 送检 年检 商检 药检 纪检 安检 产检 "
         "抽检 孕检 巡检 边检 选送 推送 报送 租借 外借 返还 归还 偿还 攻打 开挖 采挖"}});
+  if (end < begin + two + one) return end;
   const Words::Hit hit = deeds.longest(text.all, end);
-  if (!hit || hit.kind == 1 || end < begin + two + one || !text.is_han(end - one - one) ||
+  if (!hit || hit.kind == 1 || !text.is_han(end - one - one) ||
       verb_before(text.all.substr(0, end), end) > one)
     return end;
   return end - one;
@@ -180,6 +181,7 @@ std::size_t item_mark(const Text& text, std::size_t begin, std::size_t end) {
 
 // 12月底就业, 2008年拟购: behind the date a clause opens with, or `begin`.
 std::size_t date_head(const Text& text, std::size_t begin, std::size_t end) {
+  if (!text.is_digit(begin)) return begin;  // as mostly
   static const Words dates(
       Side::begin, {{0, "年 年底 年末 年初 年度 月 月底 月末 月初 月份 月前 月中旬 日 日前 日起"}});
   std::size_t at = begin;
@@ -643,22 +645,19 @@ std::size_t before_date(const Text& text, std::size_t begin, std::size_t end) {
   return end;
 }
 
-}  // namespace
-
 // 争取到中央资金: behind what became of the deed; 到账资金 is a thing.
 std::size_t behind_outcome(const Text& text, std::size_t begin, std::size_t end) {
   static const Words outcomes(
       Side::begin, {{1, "到 到了 出了 回了"}, {0, "到账 到位 到期 到场 到会 到校 到岗 到站 到港"}});
+  if (!text.has(begin, "到") && !text.has(begin + 3, "了")) return begin;  // as mostly
   const Words::Hit hit = outcomes.longest(text.all, begin);
   return hit.kind == 1 && begin + hit.bytes < end ? begin + hit.bytes : begin;
 }
 
-namespace {
-
 // The verb that is none in a name, and 共有, 设有 before the name.
 VerbPlace verb_of_clause(const Text& text, std::size_t begin, std::size_t end) {
   VerbPlace verb = last_verb(text, begin, end);
-  if (!verb.found || verb.end >= end) return verb;
+  if (!verb.found || verb.end >= end || !may_be_in_name(text, verb.end, end)) return verb;
   const std::size_t last = verb.end - verb_before(text.all.substr(0, verb.end), verb.end);
   if (last < verb.begin || !is_in_name(text, last > begin, last, verb.end, end)) return verb;
   // 接收转业士官: of verbs in a row the last is in the name.

@@ -14,6 +14,8 @@ bool makes_noun(const Text& text, std::size_t at);
 bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit);
 // 服务中心, 登记失业率: whether the verb from `verb` to `behind` is only in the name of what ends
 // at `end`; `led` where something stands before it.
+// (What ends there tells at once that most are not.)
+bool may_be_in_name(const Text& text, std::size_t behind, std::size_t end);
 bool is_in_name(const Text& text, bool led, std::size_t verb, std::size_t behind, std::size_t end);
 // 欠费回收, 借款尚欠: whether a deed ends there that is done with money.
 bool is_of_money(const Text& text, std::size_t end);
