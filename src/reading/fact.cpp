@@ -131,7 +131,7 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   constexpr std::size_t short_bytes = 12;
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
   const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
-  const bool qualified = only_qualifies(figure.subject) && same(figure.unit.name, last.unit.name) &&
+  const bool qualified = same(figure.unit.name, last.unit.name) && only_qualifies(figure.subject) &&
                          !(relative && ends(figure.subject, {"方面"}));
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
@@ -321,14 +321,15 @@ void name(const Text& text, const Around& it, Figure& figure) {
   const bool changes = !left.subject.empty() && right.subject.size() < two_characters &&
                        ends(it.before, {"由", "从"});
   // 龙头企业3家年加工盐渍菇, 代表58名联系选民: behind it stands what those before it do.
-  const bool does = left.action.empty() && has_head(left.subject, figure.unit.name) &&
+  const bool does = !right.subject.empty() && left.action.empty() &&
+                    has_head(left.subject, figure.unit.name) &&
                     (!has_head(right.subject, figure.unit.name) || is_verb_at(right.subject));
   const bool named_behind =
       !right.subject.empty() && !(latin && !left.subject.empty()) && !changes && !does;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
   // 急病人送定点医院2人, 农民外出务工31万人: of persons what they do is no part.
-  if (it.counts && !named_behind && !left.subject.empty()) {
-    if (!has_head(left.subject, figure.unit.name) && has_head(left.actor, figure.unit.name))
+  if (it.counts && !named_behind && !left.subject.empty() && counts_persons(figure.unit.name)) {
+    if (is_doer(left.actor) && !has_head(left.subject, figure.unit.name))
       figure.subject = left.actor;
     else
       figure.subject = up_to_doer(left.subject, figure.unit.name);
@@ -668,13 +669,13 @@ void add_facts(const Text& text, Reading& reading) {
   }
   for (std::size_t index = 0; index + 1 < reading.figures.size(); ++index) {
     const Figure& figure = reading.figures[index];
+    // Numbers of one unit that touch each other may be told respectively.
+    const Figure& next = reading.figures[index + 1];
+    if (next.begin_byte - figure.end_byte > 3 || !same(next.unit.name, figure.unit.name)) continue;
     const bool percent = figure.unit.name == "%" || figure.unit.name == "百分点";
     if (index > 0 && percent && reading.figures[index - 1].unit.name != figure.unit.name)
       respectively(text, reading, index);
-    // Numbers of one unit that touch each other may be told respectively.
-    const Figure& next = reading.figures[index + 1];
-    if (next.begin_byte - figure.end_byte <= 3 && next.unit == figure.unit &&
-        figure.measure != Measure::date &&
+    if (next.unit == figure.unit && figure.measure != Measure::date &&
         (index == 0 || figure.begin_byte - reading.figures[index - 1].end_byte > 3))
       each_of_list(text, reading, index);
   }

@@ -37,7 +37,13 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit);
 std::string_view up_to_head(std::string_view phrase, std::string_view unit);
 // Whether it ends as what this unit counts does, if the unit tells anything: 劳力, 党员 in 人.
 bool has_head(std::string_view phrase, std::string_view unit);
-// Of persons, without what they do: 农民 of 农民外出 in 人.
+// Whether persons are counted in this unit.
+inline bool counts_persons(std::string_view unit) {
+  return unit == "人" || unit == "名" || unit == "位";
+}
+// Whether it names persons that do something.
+bool is_doer(std::string_view phrase);
+// Of persons, without what they do: 农民 of 农民外出.
 std::string_view up_to_doer(std::string_view phrase, std::string_view unit);
 // 第十二次会议纪要: what comes again and again, up to where its name ends.
 std::string_view up_to_event(std::string_view phrase);

@@ -133,20 +133,25 @@ std::string_view up_to_head(std::string_view phrase, std::string_view unit) {
   return phrase;
 }
 
-std::string_view up_to_doer(std::string_view phrase, std::string_view unit) {
-  constexpr std::size_t one = 3, two = 6;
+bool is_doer(std::string_view phrase) {
   static const Words doers(
       Side::end,
       {{1,
         "职工 员工 工人 民工 病人 老人 成人 工作者 志愿者 残疾人 人员 儿童 少年 青年 幼儿 学生 "
         "新生 毕业生 考生 农民 村民 居民 市民 移民 渔民 牧民 教师 医师 律师 党员 团员 会员 学员 "
         "队员 "
-        "运动员 演员 干部 骨干 领导 代表 群众 妇女 患者 司机 民警 官兵 士兵 士官 专家 教授 院士 "
+        "运动员 演员 干部 骨干 主任 领导 代表 群众 妇女 患者 司机 民警 官兵 士兵 士官 专家 教授 "
+        "院士 "
         "博士 "
         "硕士 选手 家长 家属 户主 劳动力"}});
-  if (phrase.size() < 2 * two || head_of(unit) != person || has_head(phrase, unit)) return phrase;
+  return doers.has(phrase, phrase.size());
+}
+
+std::string_view up_to_doer(std::string_view phrase, std::string_view unit) {
+  constexpr std::size_t one = 3, two = 6;
+  if (phrase.size() < 2 * two || has_head(phrase, unit)) return phrase;
   for (std::size_t end = phrase.size() - two; end >= two; end -= one) {
-    if (!doers.has(phrase, end)) continue;
+    if (!is_doer(phrase.substr(0, end))) continue;
     const Words::Hit verb = verbs().longest(phrase, end);
     const bool acts =
         (verb && verb.kind != kept && verb.bytes >= two) || has_shape_of_verb(phrase, end);
@@ -216,33 +221,48 @@ std::string_view object_of_deed(std::string_view before, std::string_view unit) 
   return {};
 }
 
+namespace {
+
+// What names end with in which a verb may stand: 强度, 中心, 人员.
+enum NameEnd : std::uint8_t { rate = 1, body_end = 2, person_end = 4 };
+Words::Hit name_end_at(const Text& text, std::size_t end) {
+  static const Words ends(
+      Side::end, {{rate, "率 强度 总值 拥有量 成交额 周转量 吞吐量"},
+                  {body_end, "中心 机构 组织 平台 基地 场所 网点 站点 窗口 组 所 室 岗位 设备"},
+                  {person_end,
+                   "人员 人口 职工 教师 医师 护士 士官 干部 军人 者 老人 农民 工人 群众 学生 儿童 "
+                   "青年 对象 床位 资金"},
+                  {body_end | person_end, "设施"}});
+  return ends.longest(text.all, end);
+}
+
+}  // namespace
+
+bool may_be_in_name(const Text& text, std::size_t behind, std::size_t end) {
+  return name_end_at(text, end) || text.has_before(behind, "科普") ||
+         text.has_before(behind, "信息");
+}
+
 // 服务中心, 登记失业率, 退休人员: whether a verb is only in the name of what ends at `end`.
 bool is_in_name(const Text& text, bool led, std::size_t verb, std::size_t behind, std::size_t end) {
-  static const Words rates(Side::end, {{0, "率 强度 总值 拥有量 成交额 周转量 吞吐量"}});
   static const Words movers(
       Side::end,
       {{0,
         "提高 提升 降低 增加 减少 保持 达到 实现 完成 控制 稳定 促进 推动 带动 取得 确保 "
         "创造 创 拉动 覆盖 占 涉及 压缩 压减 净增 新增 现有 已有 拥有 共有 实有"}});
-  static const Words bodies(
-      Side::end, {{0, "中心 机构 组织 平台 基地 场所 网点 站点 窗口 组 所 室 岗位 设备 设施"}});
-  static const Words persons(Side::end, {{0,
-                                          "人员 人口 职工 教师 医师 护士 士官 干部 军人 者 老人 "
-                                          "农民 工人 群众 学生 儿童 青年 对象 床位 资金 设施"}});
   // What somebody is, not what is done with him.
   static const Words states(
       Side::end, {{0,
                    "退休 离休 退役 转业 失业 待业 就业 创业 下岗 参保 流动 登记 注册 持证 住院 "
                    "务工 在编 从业 辍学 留守 寄宿 走读 闲置 滞留 受困 受灾 脱贫 返贫 参合 执业 "
                    "配套 编制 开放 研发 科研"}});
-  const bool noun = is_noun_too(text.between(verb, behind));
   if (movers.has(text.all, behind)) return false;
   if (text.has(verb, "科普") || text.has(verb, "信息")) return true;
-  if (rates.has(text.all, end)) return noun || led;
-  const Words::Hit body = bodies.longest(text.all, end);
-  if (body && behind + body.bytes == end) return noun;
-  const Words::Hit person = persons.longest(text.all, end);
-  return person && behind + person.bytes == end && states.has(text.all, behind);
+  const Words::Hit name = name_end_at(text, end);
+  if (name.kind == rate) return led || is_noun_too(text.between(verb, behind));
+  if (!name || behind + name.bytes != end) return false;
+  if ((name.kind & body_end) != 0 && is_noun_too(text.between(verb, behind))) return true;
+  return (name.kind & person_end) != 0 && states.has(text.all, behind);
 }
 
 // 欠费回收, 借款尚欠: deeds on money, which is counted and not they.

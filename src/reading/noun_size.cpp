@@ -45,10 +45,10 @@ std::string_view without_rate(const Text& text, std::string_view subject, const 
                                "专业 品种 单位 大项 项目 群体 行业 领域 学科 工种 乡镇 "
                                "社区 系列 类别 层次 等级 渠道 批次 部门 街道 村居"},
                               {1, "专业技术 项目经理 社区工作"}});
-  if (const Words::Hit hit = classes.longest(subject, 0);
-      hit && hit.kind == 0 && hit.bytes + two <= subject.size() && next.unit.name != "%" &&
-      sort_of(next) == Sort::things && next.begin_byte == end)
-    return subject.substr(0, hit.bytes);
+  if (next.begin_byte == end && next.unit.name != "%" && sort_of(next) == Sort::things)
+    if (const Words::Hit hit = classes.longest(subject, 0);
+        hit && hit.kind == 0 && hit.bytes + two <= subject.size())
+      return subject.substr(0, hit.bytes);
   if (next.unit.name != "%") return without_size(subject, sort_of(next));
   static const Words rates(Side::end, {{0, "满意度 达标率 合格率 覆盖率 优良率 完成率 通过率"}});
   std::size_t rate = rates.longest(subject, subject.size()).bytes;

@@ -128,8 +128,9 @@ std::size_t before_one_deed(const Text& text, std::size_t begin, std::size_t end
         "烧伤 轻伤 重伤 死伤 创伤 建设 开设 新设 附设 铺设 架设 零售 销售 出售 处罚 复查 排查 普查 "
         "检查 侦查 督查 巡查 筛查 调查 审查 抽查 核查 体检 质检 送检 年检 商检 药检 纪检 安检 产检 "
         "抽检 孕检 巡检 边检 选送 推送 报送 租借 外借 返还 归还 偿还 攻打 开挖 采挖"}});
+  if (end < begin + two + one) return end;
   const Words::Hit hit = deeds.longest(text.all, end);
-  if (!hit || hit.kind == 1 || end < begin + two + one || !text.is_han(end - one - one) ||
+  if (!hit || hit.kind == 1 || !text.is_han(end - one - one) ||
       verb_before(text.all.substr(0, end), end) > one)
     return end;
   return end - one;
@@ -149,6 +150,7 @@ std::size_t item_mark(const Text& text, std::size_t begin, std::size_t end) {
 
 // 12月底就业, 2008年拟购: behind the date a clause opens with, or `begin`.
 std::size_t date_head(const Text& text, std::size_t begin, std::size_t end) {
+  if (!text.is_digit(begin)) return begin;  // as mostly
   static const Words dates(
       Side::begin, {{0, "年 年底 年末 年初 年度 月 月底 月末 月初 月份 月前 月中旬 日 日前 日起"}});
   std::size_t at = begin;

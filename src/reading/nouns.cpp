@@ -456,22 +456,19 @@ std::size_t before_date(const Text& text, std::size_t begin, std::size_t end) {
   return end;
 }
 
-}  // namespace
-
 // 争取到中央资金: behind what became of the deed; 到账资金 is a thing.
 std::size_t behind_outcome(const Text& text, std::size_t begin, std::size_t end) {
   static const Words outcomes(
       Side::begin, {{1, "到 到了 出了 回了"}, {0, "到账 到位 到期 到场 到会 到校 到岗 到站 到港"}});
+  if (!text.has(begin, "到") && !text.has(begin + 3, "了")) return begin;  // as mostly
   const Words::Hit hit = outcomes.longest(text.all, begin);
   return hit.kind == 1 && begin + hit.bytes < end ? begin + hit.bytes : begin;
 }
 
-namespace {
-
 // The verb that is none in a name, and 共有, 设有 before the name.
 VerbPlace verb_of_clause(const Text& text, std::size_t begin, std::size_t end) {
   VerbPlace verb = last_verb(text, begin, end);
-  if (!verb.found || verb.end >= end) return verb;
+  if (!verb.found || verb.end >= end || !may_be_in_name(text, verb.end, end)) return verb;
   const std::size_t last = verb.end - verb_before(text.all.substr(0, verb.end), verb.end);
   if (last < verb.begin || !is_in_name(text, last > begin, last, verb.end, end)) return verb;
   // 接收转业士官: of verbs in a row the last is in the name.

@@ -15,6 +15,9 @@ bool is_quoted_open(const Text& text, std::size_t at);
 bool makes_noun(const Text& text, std::size_t at);
 // 调解委员会, 服务站: behind the verb only the head of a name is left of the clause.
 bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit);
+// Whether what ends at `end` is a name in which a verb that ends at `behind` may stand, as most are
+// not: asked before is_in_name(), which is dear.
+bool may_be_in_name(const Text& text, std::size_t behind, std::size_t end);
 // 服务中心, 登记失业率: whether the verb from `verb` to `behind` is only in the name of what ends
 // at `end`; `led` where something stands before it.
 bool is_in_name(const Text& text, bool led, std::size_t verb, std::size_t behind, std::size_t end);

@@ -130,6 +130,8 @@ TEST(Subject, ends_before_a_deed) {
   EXPECT_EQ(subject("观众力争恢复到60万人次"), "观众");
   EXPECT_EQ(subject("周边3个村报损640亩"), "村");
   EXPECT_EQ(subject("龙头企业3家年加工盐渍菇两千多吨"), "龙头企业");
+  EXPECT_EQ(subject("妇代会主任进村“两委”11人"), "妇代会主任");
+  EXPECT_NE(subject("遗体器官捐献登记174人"), "遗体器官");
   // The deed is what another is done with.
   EXPECT_EQ(subject("受理报修1327单"), "报修");
   EXPECT_EQ(subject("查处无牌行驶86起"), "无牌行驶");
