@@ -7,6 +7,8 @@ import { serveMock } from '../../web/test/mock_server.mjs';
 import { browse } from './harness.mjs';
 
 export const PASSWORD = 'Youju-2026';
+// What each page has asked for and has no answer to yet; the stream of events never ends.
+const unanswered = new WeakMap();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export async function start(given) {
@@ -41,6 +43,13 @@ export async function start(given) {
         const { pathname } = new URL(response.url());
         refusals.push(`${response.status()} ${response.request().method()} ${pathname}`);
       });
+      const open = new Set();
+      unanswered.set(page, open);
+      page.on('request', (each) => {
+        if (each.isNavigationRequest()) open.clear(); // nobody waits for what the last page asked
+        if (each.resourceType() !== 'eventsource') open.add(each);
+      });
+      for (const end of ['requestfinished', 'requestfailed']) page.on(end, (each) => open.delete(each));
       people.add(context);
       const go = (path) => page.goto(server.address + path);
       // What the sign-in page does is asked where it is the subject; else its answer is enough.
@@ -78,10 +87,22 @@ export async function signIn(page, address, login, password = PASSWORD) {
   await page.locator('#main').waitFor();
 }
 
-// The page has all that it asked for.
+const frame = (page) => page.evaluate(
+  () => new Promise((next) => { requestAnimationFrame(() => requestAnimationFrame(next)); }));
+
+// The page has all that it asked for, and shows it: what comes may make it ask again.
 export async function settled(page) {
   await page.locator('main').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+  const open = unanswered.get(page);
+  const deadline = Date.now() + 60_000;
+  for (let quiet = false; !quiet;) {
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+    quiet = open.size === 0;
+    await frame(page);
+    quiet &&= open.size === 0;
+    assert.ok(Date.now() < deadline,
+      `${page.url()} still asks for ${[...open].map((each) => each.url()).join(' ')}`);
+  }
 }
 
 // The page itself never scrolls sideways; a wide table may, inside its own box.
@@ -95,14 +116,10 @@ export async function fits(page) {
 export async function barriers(page, within = 'html', only = undefined) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   // A colour that is on its way to another one is none that people read; it sets out with a frame.
-  await page.evaluate(async () => {
-    for (let frames = 0; frames < 2; ++frames) {
-      await new Promise((next) => { requestAnimationFrame(next); });
-    }
-    await Promise.allSettled(document.getAnimations()
-      .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
-      .map((each) => each.finished));
-  });
+  await frame(page);
+  await page.evaluate(() => Promise.allSettled(document.getAnimations()
+    .filter((each) => each.effect.getComputedTiming().endTime !== Infinity)
+    .map((each) => each.finished)));
   const found = await page.evaluate(([part, rules]) => window.axe.run(part, {
     runOnly: rules ?? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations'], // else the places of all that is good are told, too
@@ -136,6 +153,9 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 export async function darkBarriers(page) {
   const light = await shape(page);
   await page.emulateMedia({ colorScheme: 'dark' });
+  // Nothing glides into its colour for people who want no motion: each would wait for its parent.
+  assert.equal(await page.evaluate(() => document.getAnimations()
+    .filter((each) => each instanceof CSSTransition).length), 0, 'transitions');
   const same = light === (await shape(page));
   const found = await barriers(page, 'html', same ? COLOUR_RULES : undefined);
   if (!same) await fits(page);
