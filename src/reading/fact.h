@@ -38,9 +38,7 @@ std::string_view up_to_head(std::string_view phrase, std::string_view unit);
 // Whether it ends as what this unit counts does, if the unit tells anything: 劳力, 党员 in 人.
 bool has_head(std::string_view phrase, std::string_view unit);
 // Whether persons are counted in this unit.
-inline bool counts_persons(std::string_view unit) {
-  return unit == "人" || unit == "名" || unit == "位";
-}
+bool counts_persons(std::string_view unit);
 // Whether it names persons that do something.
 bool is_doer(std::string_view phrase);
 // Of persons, without what they do: 农民 of 农民外出.

@@ -49,7 +49,8 @@ export async function start(given) {
         if (each.isNavigationRequest()) open.clear(); // nobody waits for what the last page asked
         if (each.resourceType() !== 'eventsource') open.add(each);
       });
-      for (const end of ['requestfinished', 'requestfailed']) page.on(end, (each) => open.delete(each));
+      page.on('requestfinished', (each) => open.delete(each));
+      page.on('requestfailed', (each) => open.delete(each));
       people.add(context);
       const go = (path) => page.goto(server.address + path);
       // What the sign-in page does is asked where it is the subject; else its answer is enough.
