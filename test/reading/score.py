@@ -135,6 +135,7 @@ class Score:
     def __init__(self):
         self.count = Counter()
         self.forms = defaultdict(Counter)
+        self.kinds = defaultdict(Counter)
         self.failures = defaultdict(list)
 
     def fail(self, kind, passage, figure, found=None):
@@ -202,7 +203,9 @@ class Score:
             self.count['relations'] += 1
             same = [t for t in told if t[0] == relation.kind and t[2] and
                     self.shares(passage, relation, t[2], found[0])]
-            if any(t[1] == relation.verdict for t in same):
+            good = any(t[1] == relation.verdict for t in same)
+            self.kinds[relation.kind, relation.verdict].update(gold=1, right=int(good))
+            if good:
                 self.count['relations_right'] += 1
                 continue
             self.count['relations_contradicted'] += bool(same)
@@ -267,6 +270,9 @@ def table(score, title):
     lines.append('  recall by surface form')
     lines += [f'    {form:24} {c["right"] / c["gold"]:.3f}  {c["right"]}/{c["gold"]}'
               for form, c in sorted(score.forms.items())]
+    lines.append('  recall by kind and verdict of relations')
+    lines += [f'    {kind + " " + verdict:24} {c["right"] / c["gold"]:.3f}  {c["right"]}/{c["gold"]}'
+              for (kind, verdict), c in sorted(score.kinds.items())]
     return '\n'.join(lines)
 
 
