@@ -22,7 +22,7 @@ bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
   constexpr std::size_t near = 36;
   if (next == nullptr || next->sentence != figure.sentence ||
       next->begin_byte - figure.end_byte > near || figure.unit.name == "%" ||
-      same(next->unit.name, figure.unit.name) || next->unit.name == "%")
+      same(next->unit.name, figure.unit.name) || next->unit.name == "%" || next->unit.name == "倍")
     return false;
   static const Words bounds(
       Words::Side::begin,
@@ -266,6 +266,7 @@ void add_relations(const Text& text, Reading& reading) {
       add_new_totals(view);
       add_shares(view);
       add_growths(view);
+      add_pairs(view);
     }
     // The last ones stand before the next sentence.
     const std::size_t out = line.size() > before_max ? line.size() - before_max : 0;

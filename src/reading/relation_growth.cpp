@@ -429,7 +429,8 @@ bool told_by_both(const Line& line, std::size_t by) {
   constexpr std::size_t joint_bytes = 15, label_bytes = 45;
   if (by < line.first + 2 || by + 1 >= line.size() || line.at(by + 1).unit.name != "%")
     return false;
-  const std::size_t to = by - 2, from = by - 1, share = by + 1;
+  std::size_t to = by - 2, from = by - 1;
+  const std::size_t share = by + 1;
   const Said &more = line.words(by), &joint = line.words(share);
   if (!same_unit(line.at(to), line.at(from)) || !same_unit(line.at(from), line.at(by)) ||
       line.at(by).unit.name == "%" || !begins(more, {"，"}) || !says_growth(more) ||
@@ -439,6 +440,8 @@ bool told_by_both(const Line& line, std::size_t by) {
       !begins(line.words(from), {"，", "；"}) || line.words(from).size() > label_bytes ||
       says(line.words(from), {"其中"}))
     return false;
+  // 年初1460张，年末2190张，净增730张、50%: the older one may lead.
+  if (says_before(line.words(to)) && !says_before(line.words(from))) std::swap(to, from);
   const auto computed = change(line, from, to, by), grown = change(line, from, to, share);
   const Ratio one{RelationKind::growth, by, to, from}, other{RelationKind::growth, share, to, from};
   if (!computed || !grown || !is_known(line.at(share)) ||

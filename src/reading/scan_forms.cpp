@@ -202,8 +202,10 @@ void Scanner::candidate(std::size_t at, Candidate& it) const {
   // 人次万: the unit's own word stands before 万, which is rare.
   if (it.unit && !it.numeral.more && (text_.has(it.end, "多") || text_.has(it.end, "余"))) {
     const std::size_t behind = it.end + 3;
-    // 比上年的57万元多12万元 tells by how much.
-    const bool differs = text_.class_at(behind) == Class::digit;
+    // 比上年的57万元多12万元, 比计划的57万元多收12万元 tell by how much.
+    static const Words deeds(Words::Side::begin, {{0, "收 支 用 花 缴 出 了 发 投 拨 赚 卖"}});
+    const bool differs =
+        text_.class_at(behind) == Class::digit || deeds.longest(text_.all, behind).bytes > 0;
     if (!differs && !read_unit(text_, behind) && !text_.has(behind, "种") &&
         !text_.has(behind, "年") &&
         (it.unit.sort == Sort::time || it.unit.sort == Sort::times || it.unit.sort == Sort::money ||

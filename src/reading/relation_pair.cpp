@@ -1,0 +1,402 @@
+// Shares and changes of the only two figures of a unit that a clause or its sentence has: whatever
+// its words are, it speaks of those. Asked of what no frame of words has told.
+#include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_share.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+constexpr std::size_t character = 3, two = 6;
+
+// The figures from one ； to the next, and those of the sentence.
+struct Span {
+  std::size_t first = 0, end = 0;
+};
+Span clause_of(const Line& line, std::size_t i) {
+  Span span{i, i + 1};
+  while (span.first > line.first && !says(line.words(span.first), {"；"})) --span.first;
+  while (span.end < line.size() && !says(line.words(span.end), {"；"})) ++span.end;
+  return span;
+}
+
+// The last piece of what stands before a figure, with what stands in its bracket.
+std::string_view own_words(const Line& line, std::size_t i) {
+  static const Words stops(Words::Side::end, {{0, "， ； 。 ： — ,"}});
+  const std::string_view words = line.words(i);
+  for (std::size_t at = words.size(); at > 0; --at)
+    if (stops.has(words, at)) return words.substr(at);
+  return words;
+}
+
+// A word of change, and where it begins.
+std::size_t change_at(std::string_view words) {
+  static const Words changes(
+      Words::Side::begin,
+      {{0,
+        "增 减 降 升 涨 跌 翻 提高 提升 提标 提前 提速 回落 回升 缩短 缩减 压缩 压减 压降 压低 "
+        "下浮 "
+        "上浮 下滑 收窄 收缩 攀升 走高 扩大 扩容 改善 上调 下调 高出 低于 高于 多于 少于 超计划 "
+        "超收 "
+        "超额 超预算 少收 多收 多出 少了 多了 多 少 高 低 快 慢 加办 加开 净 节约 节省 涨幅 幅度"},
+       {1,
+        "多数 多个 多种 多次 多项 多家 多名 少年 少数 少儿 少先 高中 高校 高级 高新 高等 高速 "
+        "高标 高产 低保 低收 低压 快递 快速 慢病 升学 减灾 增值 增城 净化 净水 净值 降水 降雨 "
+        "翻译 多元 多媒 多功"}});
+  for (std::size_t at = 0; (at = changes.seek(words, at, words.size())) < words.size();) {
+    const Words::Hit hit = changes.longest(words, at);
+    if (hit && hit.kind == 0) return at;
+    at += hit ? hit.bytes : character;
+  }
+  return words.size();
+}
+bool tells_change(std::string_view words) { return change_at(words) < words.size(); }
+
+// +5.8%, 多出800人: whether the figure is told as a change.
+bool is_change(const Line& line, std::size_t i) {
+  const std::string_view surface = line.text.between(line.at(i).begin_byte, line.at(i).end_byte);
+  return tells_change(own_words(line, i)) || begins(surface, {"+", "-", "＋", "－"});
+}
+
+// 上年为, 年初, 原定, 法定时限是: how surely a figure is what the other is held against; 0 for
+// none.
+enum Older : std::uint8_t { no, perhaps, surely };
+Older how_old(const Line& line, std::size_t i, std::string_view change) {
+  // 上年48起、18人: the words of the one are of the other.
+  while (i > line.first && line.words(i) == "、") --i;
+  const std::string_view own = own_words(line, i);
+  if (says(own, {"上年", "去年", "上一",   "上届",   "往年", "年初", "同期", "前年", "上季", "上月",
+                 "上学", "上期", "上次",   "上轮",   "年前", "期初", "此前", "以前", "过去", "原定",
+                 "原来", "原有", "原标准", "原计划", "原为", "原是", "原先", "法定", "由原"}))
+    return surely;
+  const std::size_t behind = line.at(i).end_byte;
+  if (line.text.has(behind, "的基础上") || line.text.has(behind, "相比")) return surely;
+  const bool aim = says(own, {"计划", "预算", "指标", "任务", "目标", "规定", "行业平均",
+                              "全省平均", "全市平均", "全国平均", "全县平均"}) &&
+                   says(change, {"超", "多", "少", "低", "高", "减", "节", "加", "比"}) &&
+                   !says(own, {"完成", "超"});
+  return aim ? perhaps : no;
+}
+
+// The two figures of a span between which a change is, or of which the one is of the other.
+struct Two {
+  std::size_t from = 0, to = 0;
+};
+
+// Nothing that the words before a change name is another thing than what the two figures are of.
+bool is_of_them(const Line& line, std::size_t result, std::size_t first) {
+  static const Words fillers(
+      Words::Side::begin,
+      {{0,
+        "同比 环比 比 较 与 同 和 上年 去年 年初 上年末 上月 同期 上年同期 去年同期 相比 也 又 再 "
+        "仅 "
+        "只 已 共 均 约 近 总 总量 总数 总体 总额 数量 数 年 即 实际 实现 累计 按可比口径 可比口径 "
+        "同口径 两者 二者 前者 后者 力争 今年 本年 全年 等于 相当于 一年 年内 期间 预计 比计划 "
+        "能力 水平 规模 比计划数 较计划 时限 人数 件数 "
+        "的 了 ， （ ( 、 一 总的"}});
+  std::string_view words = own_words(line, result);
+  words = words.substr(0, change_at(words));
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t filler = fillers.longest(words, at).bytes;
+    if (filler == 0) {
+      words.remove_prefix(at);
+      break;
+    }
+    at += filler;
+    if (at >= words.size()) return true;
+  }
+  if (words.empty()) return true;
+  if (words.size() < two) return false;
+  // 死亡人数减少3人, after 死亡18人.
+  const std::string_view told = line.text.between(
+      line.at(first).begin_byte -
+          std::min<std::size_t>(line.words(first).size(), line.at(first).begin_byte),
+      static_cast<std::size_t>(words.data() - line.text.all.data()));
+  return told.find(words.substr(0, two)) != std::string_view::npos;
+}
+
+// No figure of another thing stands between the two and their change:
+// 接待15万人次，比去年的12万人次 增长25%，收入731万元，增长18% is of 收入.
+bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
+  const std::size_t first = std::min(ends.from, ends.to), last = std::max(ends.from, ends.to);
+  for (std::size_t i = std::min(first, result) + 1; i < std::max(last, result); ++i)
+    if (i != first && i != last && i != result && line.at(i).measure != Measure::growth &&
+        !same_unit(line.at(i), line.at(first)))
+      return false;
+  return true;
+}
+
+// The change of two figures as it is told at `result`.
+std::optional<Decimal> changed(const Line& line, std::size_t from, std::size_t to,
+                               std::size_t result) {
+  const Figure& stated = line.at(result);
+  const Result<Decimal> difference = subtract(line.value(to), line.value(from));
+  if (!difference) return std::nullopt;
+  if (stated.unit.name == "百分点" || stated.unit.name == line.at(to).unit.name)
+    return difference->abs();
+  const bool times = stated.unit.name == "倍";
+  if (!times && stated.unit.name != "%") return std::nullopt;
+  // 为上年的3倍 is no change.
+  const bool ratio = times && !tells_change(own_words(line, result));
+  const auto percents = percent(ratio ? line.value(to) : difference->abs(), line.value(from),
+                                places_of(stated) + (times ? 3 : beyond));
+  if (!percents || !times) return percents;
+  return percents->shifted(-2).value_or(Decimal(0));
+}
+
+// Whether a figure can be one of two between which the change at `result` is.
+bool may_be_end(const Line& line, std::size_t i, std::size_t result) {
+  const Figure &end = line.at(i), &stated = line.at(result);
+  if (i == result || !is_plain(end) || end.measure == Measure::growth) return false;
+  if (stated.unit.name == "百分点") return end.unit.name == "%";
+  if (end.unit.name == "%" || end.unit.name == "倍") return false;
+  if (stated.unit.name != "%" && stated.unit.name != "倍" && !same_unit(end, stated)) return false;
+  const std::string_view own = own_words(line, i);
+  if (says(own, {"其中"})) return false;
+  return !tells_change(own) || ends(own, {"到", "至", "为", "是", "的", "达", "有"}) ||
+         says(own, {"比", "较"});
+}
+
+// What stands in the words of exactly one figure of a span: 西区 of 东区比西区多.
+std::optional<std::size_t> called(const Line& line, const Span& span, std::size_t result,
+                                  std::string_view name) {
+  std::optional<std::size_t> found;
+  for (std::size_t i = span.first; name.size() >= two && i < span.end; ++i) {
+    if (!may_be_end(line, i, result) || !says(own_words(line, i), {name})) continue;
+    if (found) return std::nullopt;
+    found = i;
+  }
+  return found;
+}
+
+// 东区分局收入1.26亿元，西区分局8400万元，东区比西区多: the two are named again.
+std::optional<Two> named_ends(const Line& line, const Span& span, std::size_t result) {
+  const std::string_view own = own_words(line, result);
+  const std::size_t than = std::min(own.find("比"), own.find("较")), change = change_at(own);
+  if (than == std::string_view::npos || change < than + character) return std::nullopt;
+  const auto to = called(line, span, result, own.substr(0, than));
+  const auto from =
+      called(line, span, result, own.substr(than + character, change - than - character));
+  if (!to || !from || *to == *from || !same_unit(line.at(*to), line.at(*from))) return std::nullopt;
+  return Two{*from, *to};
+}
+
+// The only two of one unit of a span, of which exactly one is the older; or, where neither is said
+// to be, as they stand.
+struct Found {
+  Two ends;
+  bool sure = false;
+};
+std::optional<Found> ends_in(const Line& line, const Span& span, std::size_t result) {
+  if (const std::optional<Two> named = named_ends(line, span, result)) return Found{*named, true};
+  std::optional<Found> found;
+  const std::string_view change = own_words(line, result);
+  for (std::size_t i = span.first; i < span.end; ++i) {
+    if (!may_be_end(line, i, result)) continue;
+    std::size_t others = 0, other = 0;
+    for (std::size_t k = span.first; k < span.end; ++k) {
+      if (k == i || !may_be_end(line, k, result) || !same_unit(line.at(i), line.at(k))) continue;
+      ++others;
+      other = k;
+    }
+    if (others != 1 || other < i) continue;
+    const Older age = how_old(line, i, change), other_age = how_old(line, other, change);
+    // 2015年排放8.92万吨，去年8.12万吨: of an earlier year than the other.
+    const int year = line.at(i).period.first.year, other_year = line.at(other).period.first.year;
+    const bool years = age == other_age && year != 0 && other_year != 0 && year != other_year;
+    const bool sure = age != other_age || years;
+    const bool second = years ? other_year < year : age < other_age;
+    if (found && found->sure && sure) return std::nullopt;
+    if (!found || sure) found = Found{second ? Two{other, i} : Two{i, other}, sure};
+  }
+  return found;
+}
+
+// Where the figures of the sentence before begin.
+std::size_t before_sentence(const Line& line) {
+  std::size_t first = line.first;
+  const std::uint32_t own = line.at(line.first).sentence;
+  while (first > 0 && own != nothing && line.at(first - 1).sentence + 1 == own) --first;
+  return first;
+}
+
+bool tell_change_of_two(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 60, near_bytes = 9;
+  const Figure& stated = line.at(result);
+  const std::string_view words = own_words(line, result);
+  const bool times = stated.unit.name == "倍";
+  if (words.size() > short_bytes ||
+      (!times && !is_change(line, result) && stated.unit.name != "百分点"))
+    return false;
+  // 高的田块3400头: only what stands at once before a number of the same things tells their change.
+  if (stated.unit.name != "%" && !times && stated.unit.name != "百分点" &&
+      words.size() - change_at(words) > near_bytes)
+    return false;
+  if (says(words, {"年均", "年平均", "逐年", "每年", "月均", "连续", "占"}) ||
+      (stated.unit.name != "%" && !times && says(words, {"到", "至", "为"})) ||
+      ends(words, {"到", "至", "降为", "增为", "升为"}))
+    return false;
+  const Span clause = clause_of(line, result);
+  for (const Span& span :
+       {clause, Span{line.first, line.size()}, Span{before_sentence(line), line.size()}}) {
+    const std::optional<Found> found = ends_in(line, span, result);
+    if (!found) continue;
+    const auto& [from, to] = found->ends;
+    for (const Two& ends : {Two{from, to}, Two{to, from}}) {
+      const Ratio ratio{RelationKind::growth, result, ends.to, ends.from};
+      const auto computed = changed(line, ends.from, ends.to, result);
+      if (!computed || !holds(line, ratio, *computed)) continue;
+      if (!found->sure && !holds_to_the_digit(line, ratio, *computed, false)) continue;
+      tell(line, ratio, *computed);
+      return true;
+    }
+    const bool sure = found->sure && span.first == clause.first && span.end == clause.end &&
+                      is_beside_them(line, result, found->ends) &&
+                      is_of_them(line, result, std::min({from, to, result}));
+    const auto computed = changed(line, from, to, result);
+    if (!sure || !computed) continue;
+    tell(line, {RelationKind::growth, result, to, from}, *computed);
+    return true;
+  }
+  return false;
+}
+
+// 刚好, 也就: no thing and no deed.
+bool is_bare(std::string_view words) {
+  static const Words adverbs(
+      Words::Side::begin,
+      {{0,
+        "刚好 正好 恰好 只有 只 仅 仅为 仅有 也 就 也就 也就是 是 为 达 达到 计 即 即为 约 近 已 "
+        "了 "
+        "才 占 约占 共 完成 兑现 完成了 已完成 合 折合 均 都 全 达成 实现 不足 超过 约为 （ ( 比重 "
+        "比例 占比 比率 进度 进度为 任务 任务完成 相当于"}});
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t adverb = adverbs.longest(words, at).bytes;
+    if (adverb == 0) return false;
+    at += adverb;
+  }
+  return true;
+}
+
+bool ends_clause(const Text& text, std::size_t at) {
+  static const Words marks(Words::Side::begin, {{0, "， 。 ； ） ) ： — ｜ , ;"}});
+  return at >= text.all.size() || marks.has(text.all, at) || text.skip_blanks(at) > at;
+}
+
+bool may_be_operand(const Line& line, std::size_t i) {
+  const Figure& figure = line.at(i);
+  return is_plain(figure) && figure.unit.name != "%" && figure.unit.name != "倍" &&
+         figure.unit.name != "百分点" && figure.measure != Measure::growth &&
+         !figure.unit.empty() && !says(own_words(line, i), {"上年", "去年", "同期"});
+}
+
+// The words of the two say that the one is some of the other.
+bool is_told_of(const Line& line, std::size_t part, std::size_t whole, std::string_view words) {
+  if (says(words, {"好", "就", "只", "仅", "即", "占", "才", "完成", "兑现", "比", "进度"}))
+    return true;
+  const std::size_t behind = line.at(whole).end_byte;
+  return says(line.words(part), {"其中", "已", "实际", "完成", "仅", "只", "才", "里", "中"}) ||
+         is_due(line.words(whole)) || line.text.has(behind, "中") || line.text.has(behind, "里");
+}
+
+bool says_aim(const Line& line, std::size_t i) {
+  return says(own_words(line, i), {"任务", "计划", "目标", "指标", "预算", "应"}) &&
+         !says(own_words(line, i), {"完成", "超"});
+}
+
+// The only two figures of one unit in a span: the part and the whole, which is the aim or the
+// larger one.
+std::optional<Two> operands_in(const Line& line, const Span& span) {
+  std::optional<Two> found;
+  for (std::size_t i = span.first; i < span.end; ++i) {
+    if (!may_be_operand(line, i)) continue;
+    std::size_t others = 0, other = 0;
+    for (std::size_t k = span.first; k < span.end; ++k) {
+      if (k == i || !may_be_operand(line, k) || !same_unit(line.at(i), line.at(k))) continue;
+      ++others;
+      other = k;
+    }
+    if (others == 0 || other < i) continue;
+    if (others > 1 || found) return std::nullopt;
+    const bool due = says_aim(line, i), other_due = says_aim(line, other);
+    const bool whole = due != other_due ? due : line.value(other) < line.value(i);
+    found = whole ? Two{other, i} : Two{i, other};
+  }
+  return found;
+}
+
+// 应缴420万元，已缴百分之九十五，计399万元，未缴的21万元: of several, what stands beside the share
+// and makes it to the digit.
+bool tell_share_beside(const Line& line, const Span& span, std::size_t result) {
+  for (std::size_t part = result > span.first ? result - 1 : result; part <= result + 1; ++part) {
+    if (part == result || part >= span.end || !may_be_operand(line, part)) continue;
+    for (std::size_t whole = span.first; whole < span.end; ++whole) {
+      if (whole == part || whole == result || !may_be_operand(line, whole) ||
+          !same_unit(line.at(part), line.at(whole)) || line.value(whole) < line.value(part))
+        continue;
+      const Ratio ratio{RelationKind::share, result, part, whole};
+      const auto computed = share(line, ratio);
+      if (!computed || !holds_to_the_digit(line, ratio, *computed, false) ||
+          !holds(line, ratio, *computed))
+        continue;
+      tell(line, ratio, *computed);
+      return true;
+    }
+  }
+  return false;
+}
+
+bool tell_share_of_two(const Line& line, std::size_t result) {
+  const std::string_view words = own_words(line, result);
+  if (tells_change(words)) return false;
+  const Span clause = clause_of(line, result);
+  for (const Span& span : {clause, Span{line.first, line.size()}}) {
+    const std::optional<Two> pair = operands_in(line, span);
+    if (!pair) {
+      if (tell_share_beside(line, span, result)) return true;
+      continue;
+    }
+    const Ratio ratio{RelationKind::share, result, pair->from, pair->to};
+    const auto computed = share(line, ratio);
+    if (!computed) return false;
+    const std::size_t end = line.at(result).end_byte;
+    const bool follows = result + 1 == pair->from && pair->from < line.size() &&
+                         ends(line.words(pair->from), {"，计", "，共", "，即", "，也就是", "，为"});
+    const bool sure = span.first == clause.first && span.end == clause.end && is_bare(words) &&
+                      ((ends_clause(line.text, end) && pair->from + 1 == result) || follows) &&
+                      is_told_of(line, pair->from, pair->to, words);
+    if (!holds(line, ratio, *computed) && !sure) return false;
+    tell(line, ratio, *computed);
+    return true;
+  }
+  return false;
+}
+
+bool is_told(const Line& line, std::size_t result) {
+  const std::vector<Relation>& found = line.reading.relations;
+  for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
+    if (relation->end_byte < line.at(line.first).begin_byte) return false;
+    if (relation->figures.front() == line.all[result]) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void add_pairs(const Line& line) {
+  if (line.size() < line.first + 3) return;
+  for (std::size_t i = line.first; i < line.size(); ++i) {
+    const Figure& figure = line.at(i);
+    if (!is_known(figure)) continue;
+    const bool share = figure.unit.name == "%" && figure.measure != Measure::growth;
+    const bool change = figure.measure == Measure::growth || figure.unit.name == "倍" ||
+                        figure.unit.name == "百分点" || is_change(line, i);
+    if ((!share && !change) || is_told(line, i)) continue;
+    if (!change || !tell_change_of_two(line, i))
+      if (share) tell_share_of_two(line, i);
+  }
+}
+
+}  // namespace youju::reading
