@@ -61,6 +61,9 @@ Claim claim_of(std::string_view words) {
     claim.named = without_tail(without_marks(words.substr(0, share)));
     if (claim.named.ends_with("所")) claim.named.remove_suffix(character);
     claim.of = without_tail(words.substr(share + character));
+    const bool reaches = begins(claim.of, {"到"}) &&
+                         !begins(claim.of, {"到账", "到位", "到期", "到会", "到校", "到场"});
+    if (reaches || begins(claim.of, {"了", "去"})) claim.of.remove_prefix(character);
     for (const std::string_view ratio : {"比例", "比重", "比", "全部", "全体", "当年", "本年"})
       if (claim.of.starts_with(ratio)) claim.of.remove_prefix(ratio.size());
     if (says(claim.of, {"任务", "计划", "目标", "指标"})) claim.form = Claim::Form::task;

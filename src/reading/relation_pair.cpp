@@ -85,8 +85,9 @@ struct Two {
   std::size_t from = 0, to = 0;
 };
 
-// Nothing that the words before a change name is another thing than what the two figures are of.
-bool is_of_them(const Line& line, std::size_t result, std::size_t first) {
+// Whether words name nothing, or what stands in the text from `begin_byte` to them: 死亡人数 after
+// 死亡18人.
+bool names_no_other(const Line& line, std::string_view words, std::size_t begin_byte) {
   static const Words fillers(
       Words::Side::begin,
       {{0,
@@ -94,27 +95,34 @@ bool is_of_them(const Line& line, std::size_t result, std::size_t first) {
         "仅 "
         "只 已 共 均 约 近 总 总量 总数 总体 总额 数量 数 年 即 实际 实现 累计 按可比口径 可比口径 "
         "同口径 两者 二者 前者 后者 力争 今年 本年 全年 等于 相当于 一年 年内 期间 预计 比计划 "
-        "能力 水平 规模 比计划数 较计划 时限 人数 件数 "
-        "的 了 ， （ ( 、 一 总的"}});
-  std::string_view words = own_words(line, result);
-  words = words.substr(0, change_at(words));
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t filler = fillers.longest(words, at).bytes;
-    if (filler == 0) {
-      words.remove_prefix(at);
-      break;
-    }
-    at += filler;
-    if (at >= words.size()) return true;
-  }
+        "能力 "
+        "水平 规模 比计划数 较计划 时限 人数 件数 而 的 了 ， （ ( 、 一 总的"}});
+  for (std::size_t filler = 1; filler != 0 && !words.empty(); words.remove_prefix(filler))
+    filler = fillers.longest(words, 0).bytes;
   if (words.empty()) return true;
-  if (words.size() < two) return false;
-  // 死亡人数减少3人, after 死亡18人.
-  const std::string_view told = line.text.between(
-      line.at(first).begin_byte -
-          std::min<std::size_t>(line.words(first).size(), line.at(first).begin_byte),
-      static_cast<std::size_t>(words.data() - line.text.all.data()));
-  return told.find(words.substr(0, two)) != std::string_view::npos;
+  const auto at = static_cast<std::size_t>(words.data() - line.text.all.data());
+  return words.size() >= two && begin_byte < at &&
+         line.text.between(begin_byte, at).find(words.substr(0, two)) != std::string_view::npos;
+}
+
+// Neither the words of the change nor those of the older one behind the other name another thing:
+// 税收28亿元，利润比上年的3.1亿元增长12%.
+bool is_of_them(const Line& line, std::size_t result, const Two& ends) {
+  static const Words thens(Words::Side::begin,
+                           {{0,
+                             "比 较 与 上 去年 年初 同期 前年 原 法定 计划 预算 指标 任务 目标 "
+                             "规定 行业 全省 全市 全国 全县 往年 此前 以前 过去 年度"}});
+  const std::size_t first = std::min({ends.from, ends.to, result});
+  const std::size_t said =
+      std::min<std::size_t>(line.words(first).size(), line.at(first).begin_byte);
+  const std::size_t begin_byte = line.at(first).begin_byte - said;
+  const std::string_view change = own_words(line, result);
+  if (!names_no_other(line, change.substr(0, change_at(change)), begin_byte)) return false;
+  if (ends.from < ends.to) return true;
+  const std::string_view older = own_words(line, ends.from);
+  std::size_t then = 0;
+  while (then < older.size() && !thens.longest(older, then)) then += character;
+  return names_no_other(line, older.substr(0, std::min(then, older.size())), begin_byte);
 }
 
 // No figure of another thing stands between the two and their change:
@@ -254,7 +262,7 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
     }
     const bool sure = found->sure && span.first == clause.first && span.end == clause.end &&
                       is_beside_them(line, result, found->ends) &&
-                      is_of_them(line, result, std::min({from, to, result}));
+                      is_of_them(line, result, found->ends);
     const auto computed = changed(line, from, to, result);
     if (!sure || !computed) continue;
     tell(line, {RelationKind::growth, result, to, from}, *computed);
@@ -348,9 +356,61 @@ bool tell_share_beside(const Line& line, const Span& span, std::size_t result) {
   return false;
 }
 
-bool tell_share_of_two(const Line& line, std::size_t result) {
+// 刚好一半, 铺了70%，也就是52公里: the share follows its part, or its part it, without a word of
+// another thing.
+bool is_bare_share(const Line& line, const Two& pair, std::size_t result) {
+  constexpr std::size_t short_bytes = 12;
   const std::string_view words = own_words(line, result);
-  if (tells_change(words)) return false;
+  const std::size_t end = line.at(result).end_byte;
+  const bool follows = result + 1 == pair.from && pair.from < line.size() &&
+                       ends(line.words(pair.from), {"，计", "，共", "，即", "，也就是", "，为"});
+  if (follows && pair.to + 1 == result && words.size() <= short_bytes &&
+      !line.words(result).starts_with("，"))
+    return true;
+  return is_bare(words) && ((ends_clause(line.text, end) && pair.from + 1 == result) || follows) &&
+         is_told_of(line, pair.from, pair.to, words);
+}
+
+// 年初预算70万元，实到50万元，到位率; 办结85件，办结率98%，受理总数为86件: a rate of what was done,
+// of what was to be done or of all.
+bool is_rate_of_two(const Line& line, const Two& pair, std::size_t result) {
+  const Claim claim = claim_of(line.words(result));
+  if (claim.form != Claim::Form::rate || claim.denied || is_undone(line.words(pair.from)))
+    return false;
+  const int kin = kinship(line.words(pair.from), claim.stem);
+  const std::size_t first = std::min(pair.from, pair.to), last = std::max(pair.from, pair.to);
+  if (last == first + 1 && last + 1 == result && says_aim(line, pair.to)) return kin > 0;
+  return kin == 2 && pair.from + 1 == result && result + 1 == pair.to &&
+         says(own_words(line, pair.to), {"总", "共", "应", "全部"});
+}
+
+// 建制村386个中，通客车的347个，通达率89.9%；其余39个: of a whole that is parted in two a rate
+// stands behind the part that it is of.
+bool tell_rate_of_half(const Line& line, std::size_t result) {
+  const std::size_t part = result - 1;
+  if (part < line.first || !may_be_operand(line, part)) return false;
+  const std::size_t whole = whole_of_any_part(line, part);
+  if (whole == part || whole < line.first) return false;
+  const std::vector<Relation>& found = line.reading.relations;
+  const bool halves = std::any_of(found.begin(), found.end(), [&](const Relation& sum) {
+    return sum.kind == RelationKind::sum && sum.figures.size() == 3 &&
+           sum.figures.front() == line.all[whole] &&
+           std::find(sum.figures.begin(), sum.figures.end(), line.all[part]) != sum.figures.end();
+  });
+  const Claim claim = claim_of(line.words(result));
+  const Ratio ratio{RelationKind::share, result, part, whole};
+  const auto computed = share(line, ratio);
+  if (!halves || !computed || claim.form != Claim::Form::rate || claim.denied ||
+      is_undone(line.words(part)) ||
+      kinship(line.words(part), claim.stem) <= kinship(line.words(whole), claim.stem))
+    return false;
+  tell(line, ratio, *computed);
+  return true;
+}
+
+bool tell_share_of_two(const Line& line, std::size_t result) {
+  if (tells_change(own_words(line, result))) return false;
+  if (result > 0 && tell_rate_of_half(line, result)) return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {clause, Span{line.first, line.size()}}) {
     const std::optional<Two> pair = operands_in(line, span);
@@ -361,12 +421,8 @@ bool tell_share_of_two(const Line& line, std::size_t result) {
     const Ratio ratio{RelationKind::share, result, pair->from, pair->to};
     const auto computed = share(line, ratio);
     if (!computed) return false;
-    const std::size_t end = line.at(result).end_byte;
-    const bool follows = result + 1 == pair->from && pair->from < line.size() &&
-                         ends(line.words(pair->from), {"，计", "，共", "，即", "，也就是", "，为"});
-    const bool sure = span.first == clause.first && span.end == clause.end && is_bare(words) &&
-                      ((ends_clause(line.text, end) && pair->from + 1 == result) || follows) &&
-                      is_told_of(line, pair->from, pair->to, words);
+    const bool sure = span.first == clause.first && span.end == clause.end &&
+                      (is_bare_share(line, *pair, result) || is_rate_of_two(line, *pair, result));
     if (!holds(line, ratio, *computed) && !sure) return false;
     tell(line, ratio, *computed);
     return true;

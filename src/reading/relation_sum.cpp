@@ -197,6 +197,11 @@ void among(const Line& line, std::size_t first) {
   for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
     if (line.text.has(behind, rest)) return;
   if (is_of_another(line, first, whole, parts)) return;
+  // 公办8160人，民办3840人，合计12000人: their whole stands behind them.
+  const std::size_t next = parts.back() + 1;
+  if (next < line.size() && same_unit(line.at(next), line.at(first)) &&
+      begins(line.words(next), {"，合计", "，共计", "，总计", "，合计为", "；合计"}))
+    return;
   const bool beside = (parts.size() > 2 || closed) && beside_all;
   const bool things = parts.size() > 2 && whole + 1 == first &&
                       (parts_its_things(opening) || says_by_what(opening));
