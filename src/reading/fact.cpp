@@ -159,6 +159,10 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
     }
   }
   if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
+  if (is_hollow(figure.subject)) {
+    like = like_before(reading, index);
+    figure.subject = like != nullptr ? like->subject : last.subject;
+  }
   const bool no_verb = figure.action.empty();
   if (clause.listed && no_verb) figure.action = last.action;
   if (!clause.listed && !before.starts_with("其中")) return;

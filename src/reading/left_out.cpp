@@ -21,10 +21,15 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
         "上涨 下跌 上浮 下浮 改善 "
         "降幅 年净增 快于 慢于 多于 少于 优于 好于 仍低于 仍高于 超预算 其余 余下 "
         "最年长的 其余的 "
+        "少收 多收 多支 少支 多用 少用 多查 多缴 多争取 净提高 净减少 净减 降 提标 收窄 回落 下滑 "
+        "加办 "
+        "等于 正好 刚好 恰好 也就 也就是 即 跃上 跃升到 延伸到 压到 "
         "增幅 偏多 偏少 偏高 偏低 被 剩余 其余 尚缺 尚有 首次 连续 户均增 人均增 人手"},
        {relative_opening,
         "不到 不足 是 为 占 相当于 完成计划 完成任务 完成年 完成全年 超计划 超任务"},
-       {noun, "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地"}});
+       {noun,
+        "比赛 比例 比武 比重 较大 较好 被告 被子 占地 连续剧 为民 是否 剩余劳动 被征地 "
+        "降水 降雨 降温 降解 降压 降本 降耗 降尘 降血 降糖 即时 即期 即办 即墨 即将 等于零"}});
   static const Words extremes(
       Side::begin,
       {{1,
@@ -60,12 +65,25 @@ bool only_qualifies(std::string_view subject) {
                         "采用", "领导批示", "优秀", "合计", "总数", "达标"});
 }
 
+bool is_hollow(std::string_view subject) {
+  static const Words hollow(Side::begin, {{0,
+                                           "如今 总任务 年初预算 原计划 原标准 基础上 里 中 当中 "
+                                           "其中 净 正 相比 多收 少收 多出 多查 少用 "
+                                           "多争取 相当于 相当于上年 为上年 为年初预算 为计划 "
+                                           "为预算 去年同期 上年同期 上年末 年初 年末 "
+                                           "测算 计算 占 正好 刚好 收窄 跃上 跃升 延伸 上台阶 压减 "
+                                           "等于压减 到年底实际 分给 数相当于任务 "
+                                           "拿下"}});
+  return !subject.empty() && hollow.longest(subject, 0).bytes == subject.size();
+}
+
 bool is_time_only(std::string_view before) {
   if (before.starts_with("、")) before.remove_prefix(3);
   static const Words words(
       Side::begin,
       {{0,
         "上年 去年 上年度 去年度 上届 上学年 上期 往年 前年 今年 本年 当年 年初 年底 "
+        "如今 原 原为 原是 原来 现 现在 现为 不过 才 只 已 仍 此前 年终 岁末 — "
         "年末 上月 同期 的 底 末 年 月 为 是 仅 只有 有 而 （ 度 上年末 上年底 "
         "增加到 减少到 增长到 提高到 提升到 下降到 上升到 降低到 发展到 壮大到 扩大到 "
         "与 同 和 "
