@@ -78,6 +78,13 @@ if(YOUJU_CHECKS)
                NEED f1=0.999 f1_subject=0.891 measure=0.965 false=0.001 false_alarms=0)
   youju_corpus(corpus_further_relations further DAMAGE relations AIM ${aim_relations}
                NEED relations_recall=0.998 relations_precision=0.995)
+  # Relations in many wordings, densely; and true texts that tempt to see a mistake.
+  youju_corpus(corpus_relations relations AIM ${aim_relations}
+               NEED f1=0.996 relations_recall=0.89 relations_precision=0.995 false_alarms=0)
+  youju_corpus(corpus_relations_altered relations DAMAGE relations AIM ${aim_relations}
+               NEED relations_recall=0.869 relations_precision=0.995)
+  youju_check(corpus_true 60 Python3::Interpreter test/reading/true_test.py
+              --youju $<TARGET_FILE:youju>)
   youju_corpus(corpus_held_out held_out AIM ${aim}
                NEED f1=0.991 f1_subject=0.859 measure=0.967 false=0.0053 false_alarms=0)
   youju_corpus(corpus_held_out_removed held_out DAMAGE removed AIM ${aim_damaged}

@@ -60,7 +60,8 @@ bool shares_character(const Line& line, std::size_t part, std::string_view rate)
 // 预算500万元，支出475万元，预算执行率: the rate names what the figure before the part is of.
 bool names_whole(const Line& line, std::size_t part) {
   constexpr std::size_t two = 6;
-  if (part <= line.first || part + 1 >= line.size() || !may_part(line, part, part - 1))
+  if (part <= line.first || part + 1 >= line.size() || !may_part(line, part, part - 1) ||
+      says(line.words(part), {"其中"}))
     return false;
   const std::string_view subject = line.at(part - 1).subject;
   const std::string_view rate = without_marks(line.words(part + 1));
@@ -177,6 +178,8 @@ std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, s
 }  // namespace
 
 void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
+  // 毛入学率 is of those of an age, whoever came.
+  if (says(line.words(result), {"毛入"})) return;
   const std::vector<std::size_t> all = operands(line, result);
   const auto akin = [&](std::size_t i) { return kinship(line.words(i), claim.stem); };
   const bool denied = claim.denied || begins(claim.stem, {"不", "未"});

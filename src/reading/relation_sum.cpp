@@ -93,6 +93,8 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
                        "日均", "平均", "人均"}) &&
           !(line.at(i).unit.name == "%"))
         break;
+      // 其中工业增加值13.7亿元，上年实现利润4.1亿元: what is told of another year is no part.
+      if (says(words, {"上年", "去年"}) && !says(line.words(first), {"上年", "去年"})) break;
       const bool apart = says(words, {"；", ";"});
       if (apart && !says(words, {"第", "其余", "其他"}) && !(parts.size() > 1 && is_rest(words))) {
         Parts more = parts;
@@ -156,6 +158,16 @@ bool is_of_another(const Line& line, std::size_t first, std::size_t whole, const
   return false;
 }
 
+// （与赈灾捐款有交叉）: behind the last part it is said that some are counted twice.
+bool says_overlap(const Text& text, std::size_t at) {
+  constexpr std::size_t note_bytes = 90;
+  const std::string_view note =
+      text.between(at, std::min<std::size_t>(at + note_bytes, text.all.size()));
+  return begins(note, {"（", "("}) &&
+         says(note.substr(0, std::min(note.find("）"), note.find(")"))),
+              {"交叉", "重复", "重叠", "兼"});
+}
+
 void among(const Line& line, std::size_t first) {
   const Said& opening = line.words(first);
   const std::optional<std::size_t> named = named_among(line, first);
@@ -196,7 +208,7 @@ void among(const Line& line, std::size_t first) {
   // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
   for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
     if (line.text.has(behind, rest)) return;
-  if (is_of_another(line, first, whole, parts)) return;
+  if (says_overlap(line.text, behind) || is_of_another(line, first, whole, parts)) return;
   // 公办8160人，民办3840人，合计12000人: their whole stands behind them.
   const std::size_t next = parts.back() + 1;
   if (next < line.size() && same_unit(line.at(next), line.at(first)) &&
