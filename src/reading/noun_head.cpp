@@ -133,9 +133,7 @@ std::string_view up_to_head(std::string_view phrase, std::string_view unit) {
   return phrase;
 }
 
-bool counts_persons(std::string_view unit) {
-  return unit == "人" || unit == "名" || unit == "位";
-}
+bool counts_persons(std::string_view unit) { return unit == "人" || unit == "名" || unit == "位"; }
 
 bool is_doer(std::string_view phrase) {
   static const Words doers(

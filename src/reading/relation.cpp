@@ -150,8 +150,7 @@ std::string Line::told(std::size_t i, const Decimal& value) const {
 bool parts_its_things(std::string_view words) {
   constexpr std::size_t noun_bytes = 36;
   const std::size_t among = words.find("中，");
-  return among != std::string_view::npos && among <= noun_bytes &&
-         !says(words.substr(0, among), {"，", "；", "。", "、"});
+  return among <= noun_bytes && !says(words.substr(0, among), {"，", "；", "。", "、"});
 }
 
 std::size_t whole_of_part(const Line& line, std::size_t i) {

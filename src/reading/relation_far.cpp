@@ -71,7 +71,8 @@ void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
   std::vector<std::uint32_t> figures{whole};
   std::string_view lead;
   std::uint32_t sentence = total.sentence;
-  for (std::uint32_t i = whole; i-- > 0 && whole - i < reach;) {
+  for (std::uint32_t i = whole; i > 0 && whole - i < reach - 1;) {
+    --i;
     const Figure& figure = reading.figures[i];
     if (figure.unit.name != total.unit.name) continue;
     const std::string_view own = without_marks(before(text, reading, i));
@@ -125,7 +126,8 @@ void tell_share(const Text& text, Reading& reading, std::uint32_t result) {
   if (rate && kinship(before(text, reading, part), claim.stem) != 2) return;
   const bool precise = stated.value.low.scale > 0;
   const bool names = claim.of.size() >= three && !begins(claim.of, {"全", "总", "其", "同"});
-  for (std::uint32_t i = part; (precise || names) && i-- > 0 && result - i < reach;) {
+  for (std::uint32_t i = part; (precise || names) && i > 0 && result - i < reach - 1;) {
+    --i;
     const Figure& all = reading.figures[i];
     if (!same_unit(some, all) || all.sentence == stated.sentence) continue;
     const bool named = names && is_called_by(before(text, reading, i), claim.of);

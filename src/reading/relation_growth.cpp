@@ -40,10 +40,10 @@ bool says_before(std::string_view words) {
 
 // How often the one is the double of the other: once to nearly four times, and nearly twice.
 std::optional<Decimal> doublings(const Decimal& to, const Decimal& from) {
-  constexpr int most = 10, tenths = 10, nearly = 9;
+  constexpr int most = 10, tenths = 10, twice_nearly = 18;
   if (from.is_zero()) return std::nullopt;
   int times = 0;
-  Result<Decimal> reached = multiply(from, Decimal(2 * nearly));
+  Result<Decimal> reached = multiply(from, Decimal(twice_nearly));
   const Result<Decimal> told = multiply(to, Decimal(tenths));
   while (reached && told && *reached <= *told && times < most) {
     ++times;

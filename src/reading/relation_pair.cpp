@@ -129,7 +129,11 @@ bool is_of_them(const Line& line, std::size_t result, const Two& ends) {
 // 接待15万人次，比去年的12万人次 增长25%，收入731万元，增长18% is of 收入.
 bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
   const std::size_t first = std::min(ends.from, ends.to), last = std::max(ends.from, ends.to);
-  for (std::size_t i = std::min(first, result) + 1; i < std::max(last, result); ++i)
+  // 生猪32万头，增长3.7%，上年家禽286万只，本年312万只: what stands before a change is what it is
+  // of.
+  const bool follows = result < first && result > line.first && !says(line.words(result), {"；"});
+  for (std::size_t i = follows ? result - 1 : std::min(first, result) + 1;
+       i < std::max(last, result); ++i)
     if (i != first && i != last && i != result && line.at(i).measure != Measure::growth &&
         !same_unit(line.at(i), line.at(first)))
       return false;

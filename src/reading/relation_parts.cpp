@@ -197,7 +197,7 @@ bool says_by_what(std::string_view words) {
   }
   if (!begins(words, {"，分", "；分"}) || begins(words, {"，分别", "；分别"})) return false;
   const std::size_t are = words.find("为");
-  return are != std::string_view::npos && are <= noun_bytes;
+  return are <= noun_bytes;
 }
 
 bool is_rest(std::string_view words) {

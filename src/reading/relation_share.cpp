@@ -170,11 +170,15 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
       among && (is_of_all(line, *whole, claim.of) || is_called(line, *whole, claim.of));
   std::optional<std::size_t> told = spoken_of(line, *part, claim.of);
   if (!told) told = done_in_all(line, *part, claim.of);
-  const std::optional<std::size_t> spoken =
-      told || of.size() < two ? told : first_that(all, [&](std::size_t i) {
-        return i != *part && !begins(of, {"全"}) && may_part(line, *part, i) &&
-               says(line.words(i), {of, claim.of});
-      });
+  const std::optional<std::size_t> spoken = told || of.size() < two
+                                                ? told
+                                                : first_that(
+                                                      all,
+                                                      [&](std::size_t i) {
+                                                        return i != *part && !begins(of, {"全"}) &&
+                                                               may_part(line, *part, i) &&
+                                                               says(line.words(i), {of, claim.of});
+                                                      });
   if (spoken) whole = spoken;
   if (whole && tell_if_holds(line, {RelationKind::share, result, *part, *whole})) return;
   for (const std::size_t i : all)

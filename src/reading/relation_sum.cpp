@@ -54,7 +54,7 @@ void tell(const Line& line, std::size_t whole, std::span<const std::size_t> part
 bool opens_bracket(std::string_view words) {
   constexpr std::size_t noun_bytes = 30;
   const std::size_t bracket = std::min(words.find("（"), words.find('('));
-  return bracket != std::string_view::npos && bracket <= noun_bytes && !says(words, {"）", ")"}) &&
+  return bracket <= noun_bytes && !says(words, {"）", ")"}) &&
          !says(words.substr(0, bracket), {"，", "；", "。", "、", "："});
 }
 
@@ -137,7 +137,8 @@ bool joins_alike(const Line& line, const Parts& parts, std::size_t number) {
 bool is_of_another(const Line& line, std::size_t first, std::size_t whole, const Parts& parts) {
   const Sum sum = sum_of(line, parts);
   constexpr std::size_t reach = 12;
-  for (std::size_t i = line.first; whole < line.first && i-- > 0 && line.first - i < reach;) {
+  for (std::size_t i = line.first; whole < line.first && i > 0 && line.first - i < reach;) {
+    --i;
     if (i == whole || !sum.known || !same_unit(line.at(i), line.at(whole)) ||
         sum.value != line.value(i))
       continue;
@@ -164,7 +165,7 @@ bool says_overlap(const Text& text, std::size_t at) {
   const std::string_view note =
       text.between(at, std::min<std::size_t>(at + note_bytes, text.all.size()));
   return begins(note, {"（", "("}) &&
-         says(note.substr(0, std::min(note.find("）"), note.find(")"))),
+         says(note.substr(0, std::min(note.find("）"), note.find(')'))),
               {"交叉", "重复", "重叠", "兼"});
 }
 

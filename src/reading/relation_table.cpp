@@ -51,7 +51,7 @@ bool is_row(const Text& text, const Reading& reading, std::uint32_t result) {
 struct RowLine {
   std::array<std::uint32_t, 3> all;
   std::array<Said, 3> said;
-  RowLine(std::uint32_t result) : all{result - 2, result - 1, result} {}
+  explicit RowLine(std::uint32_t result) : all{result - 2, result - 1, result} {}
 };
 
 std::optional<Decimal> computed(const Line& line, Meaning meaning) {

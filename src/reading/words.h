@@ -91,18 +91,18 @@ class Words {
     return pairs_.may_have(pair_of(edge, true)) || singles_.may_have(single_of(edge, true));
   }
 
-  template <bool marks>
+  template <bool Marks>
   [[gnu::always_inline]] std::size_t seek(std::string_view text, std::size_t at,
                                           std::size_t end) const {
     std::uint32_t four = 0;
     while (at < end && at + edge_bytes <= text.size()) {
       std::memcpy(&four, text.data() + at, sizeof four);
       const std::uint32_t lead = four & 0xFFU;
-      if (!marks && lead < 0x80 && (four & 0xC000U) != 0x8000U) {
+      if (!Marks && lead < 0x80 && (four & 0xC000U) != 0x8000U) {
         ++at;
         continue;
       }
-      constexpr std::uint32_t first = marks ? 0xE4 : 0xE1, last = marks ? 0xE9 : 0xEF;
+      constexpr std::uint32_t first = Marks ? 0xE4 : 0xE1, last = Marks ? 0xE9 : 0xEF;
       const std::uint32_t next = four >> 24U & 0xC0U;
       if (lead - first > last - first || (four & 0xC0C000U) != 0x808000U || next == 0x80U)
         return at;
@@ -167,18 +167,32 @@ class Sought {
 };
 
 // A text of which much is asked.
-class Said : public std::string_view {
+class Said {
  public:
   Said() = default;
-  explicit Said(std::string_view text) : std::string_view(text), bytes_(Sought::bytes_of(text)) {}
+  explicit Said(std::string_view text) : text_(text), bytes_(Sought::bytes_of(text)) {}
+  operator std::string_view() const { return text_; }  // NOLINT: it is one
   std::uint64_t bytes() const { return bytes_; }
 
+  bool empty() const { return text_.empty(); }
+  std::size_t size() const { return text_.size(); }
+  bool starts_with(std::string_view word) const { return text_.starts_with(word); }
+  bool ends_with(std::string_view word) const { return text_.ends_with(word); }
+  std::size_t find(std::string_view word) const { return text_.find(word); }
+  std::size_t rfind(std::string_view word) const { return text_.rfind(word); }
+  std::string_view substr(std::size_t at, std::size_t count = std::string_view::npos) const {
+    return text_.substr(at, count);
+  }
+  friend bool operator==(const Said& said, std::string_view text) { return said.text_ == text; }
+  friend bool operator==(const Said& said, const char* text) { return said.text_ == text; }
+
  private:
+  std::string_view text_;
   std::uint64_t bytes_ = 0;
 };
 
 // A word with the eight bytes at one of its sides, or as many as it has, as a number.
-template <Words::Side side>
+template <Words::Side Where>
 class Edge {
  public:
   template <std::size_t Size>
@@ -192,23 +206,24 @@ class Edge {
     if (size == 0) return true;
     const std::uint64_t differs = edge ^ edge_;
     const std::size_t spare = 8 * (bytes - told);
-    if ((side == Words::Side::begin ? differs << spare : differs >> spare) != 0) return false;
+    if ((Where == Words::Side::begin ? differs << spare : differs >> spare) != 0) return false;
     if (size > text.size()) return false;
     return size <= bytes ||
-           (side == Words::Side::begin ? text.starts_with(word_) : text.ends_with(word_));
+           (Where == Words::Side::begin ? text.starts_with(word_) : text.ends_with(word_));
   }
   // The edge of a text, by one load where it is long enough.
   static std::uint64_t at(std::string_view text) {
     if (text.size() < bytes) return of(text);
     std::uint64_t edge = 0;
-    std::memcpy(&edge, text.data() + (side == Words::Side::begin ? 0 : text.size() - bytes), bytes);
+    std::memcpy(&edge, text.data() + (Where == Words::Side::begin ? 0 : text.size() - bytes),
+                bytes);
     return edge;
   }
   static constexpr std::uint64_t of(std::string_view text) {
     const std::size_t told = text.size() < bytes ? text.size() : bytes;
     std::uint64_t edge = 0;
     for (std::size_t i = 0; i < told; ++i) {
-      const bool begin = side == Words::Side::begin;
+      const bool begin = Where == Words::Side::begin;
       const std::size_t at = begin ? i : text.size() - 1 - i;
       edge |= std::uint64_t{static_cast<std::uint8_t>(text[at])} << 8 * (begin ? i : bytes - 1 - i);
     }
@@ -242,10 +257,10 @@ template <std::size_t Size>
   return says_one(text, bytes, words, std::make_index_sequence<Size>{});
 }
 
-template <Words::Side side, std::size_t... Is>
-[[gnu::always_inline]] inline bool stands_one(std::string_view text, const Edge<side>* words,
+template <Words::Side Where, std::size_t... Is>
+[[gnu::always_inline]] inline bool stands_one(std::string_view text, const Edge<Where>* words,
                                               std::index_sequence<Is...>) {
-  const std::uint64_t edge = Edge<side>::at(text);
+  const std::uint64_t edge = Edge<Where>::at(text);
   return (words[Is].stands(text, edge) || ...);
 }
 template <std::size_t Size>
