@@ -164,7 +164,10 @@ std::string_view name_beside(const Line& line, std::size_t i) {
 }
 
 bool is_named(const Line& line, std::size_t i, std::string_view named) {
-  if (named.empty()) return false;
+  // 中小微企业917户、528.3万元，中小微企业返还额: an amount is no number of those who had it.
+  if (named.empty() || (ends(named, {"额", "款", "资金", "费"}) &&
+                        !ends(line.at(i).unit.name, {"元"}) && named.size() > 3 * character))
+    return false;
   const std::string_view name = name_beside(line, i);
   if (named.size() >= 2 * character)
     return says(line.words(i), {named}) || name == named ||

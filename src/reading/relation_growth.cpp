@@ -370,6 +370,11 @@ bool told_behind(const Line& line, std::size_t result) {
   if (result + 1 >= line.size() || result < line.first + 1 ||
       !same_unit(line.at(result - 1), line.at(result + 1)))
     return false;
+  // 支出68万元，比上年压减17万元，压减20%（上年85万元）: what stands between is the difference.
+  const bool by = result > line.first + 1 && same_unit(line.at(result - 2), line.at(result + 1)) &&
+                  says_before(line.words(result - 1)) && says_growth(line.words(result - 1)) &&
+                  !reading::ends(line.words(result - 1), {"到", "至", "为", "的"});
+  const std::size_t to = by ? result - 2 : result - 1;
   const Said& then = line.words(result + 1);
   // （20XX年为561.7亿元）: of a year that is not filled in.
   const bool earlier = says_before(then) || year_of(then).number != 0 ||
@@ -383,8 +388,8 @@ bool told_behind(const Line& line, std::size_t result) {
   if (then.size() > short_bytes || !begun || !earlier || says(then, {"比", "较", "；"}) ||
       says(line.words(result), {"；", "其中", "。"}))
     return false;
-  const Ratio ratio{RelationKind::growth, result, result - 1, result + 1};
-  const auto computed = change(line, result + 1, result - 1, result);
+  const Ratio ratio{RelationKind::growth, result, to, result + 1};
+  const auto computed = change(line, result + 1, to, result);
   if (computed) tell(line, ratio, *computed);
   return computed.has_value();
 }

@@ -168,11 +168,24 @@ std::string_view parted_name(std::string_view words) {
   static const Words within(Words::Side::begin,
                             {{0,
                               "中心 中学 中小 中级 中专 中央 中共 中国 中青 中层 中标 中医 中药 "
-                              "中型 中等 中期 中旬 中间"}});
-  if (within.has(words, among)) return {};
+                              "中型 中等 中期 中旬 中间"},
+                             {1, "中国家级 中国家重点 中国家高新"}});
+  if (within.longest(words, among).kind == 0 && within.has(words, among)) return {};
   return name.ends_with("量") && name.size() > two ? name.substr(0, name.size() - character) : name;
 }
 
+}  // namespace
+
+// 社区 of 社区党组织中, 道路 of 道路项目中.
+namespace {
+bool is_label_of(std::string_view label, std::string_view name) {
+  constexpr std::size_t two = 6;
+  static const Words things(Words::Side::end,
+                            {{0, "项目 组织 党组织 企业 机构 单位 案件 人员 事件"}});
+  const Words::Hit thing = things.longest(name, name.size());
+  return label.size() >= two && thing && name.size() == label.size() + thing.bytes &&
+         name.starts_with(label);
+}
 }  // namespace
 
 std::optional<std::size_t> named_among(const Line& line, std::size_t part) {
@@ -183,7 +196,8 @@ std::optional<std::size_t> named_among(const Line& line, std::size_t part) {
   for (std::size_t i = part; i-- > 0;)
     if (adds_to(line, part, i) && line.at(i).measure != Measure::growth &&
         line.value(part) <= line.value(i) &&
-        (says(line.words(i), {name}) || (answer && is_answered(line.at(i)))))
+        (says(line.words(i), {name}) || (answer && is_answered(line.at(i))) ||
+         is_label_of(label(line.words(i)), name)))
       return i;
   return std::nullopt;
 }

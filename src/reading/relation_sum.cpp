@@ -90,7 +90,7 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
     if (i > first) {
       if (bracket && says(words, {"）", ")"})) break;
       if (says(words, {"合计", "总计", "共计", "，共", "同比", "比上", "比去", "其中", "累计",
-                       "日均", "平均", "人均"}) &&
+                       "日均", "平均", "人均", "每千", "每万", "每百", "每十", "每亩", "每户"}) &&
           !(line.at(i).unit.name == "%"))
         break;
       // 其中工业增加值13.7亿元，上年实现利润4.1亿元: what is told of another year is no part.
@@ -239,7 +239,7 @@ void among(const Line& line, std::size_t first) {
 // 38项问题，已整改36项，剩余2项: the figures of the unit before it, and the one that they make.
 void with_rest(const Line& line, std::size_t rest) {
   Parts parts{rest};
-  Sum sum;
+  Sum sum, of_clause;
   add_to(line, sum, rest);
   std::size_t largest = line.size(), clause = 1;
   bool begun = false;
@@ -247,7 +247,10 @@ void with_rest(const Line& line, std::size_t rest) {
     const Figure& figure = line.at(i);
     if (is_lost(line, i, rest)) return;
     if (!adds_to(line, i, rest) || figure.measure == Measure::growth) continue;
-    if (parts.size() > 1 && makes(line, sum, i)) {
+    // 事件18460件，办结18127件；从类别看，卫生9215件…，其余1720件: over what stands between.
+    const bool over = begun && of_clause.value == line.value(i);
+    if (parts.size() > 1 && (over || makes(line, sum, i))) {
+      if (over) parts.resize(clause);
       std::reverse(parts.begin(), parts.end());
       tell(line, i, parts, Verdict::holds);
       return;
@@ -261,6 +264,7 @@ void with_rest(const Line& line, std::size_t rest) {
     largest = i;
     begun = says(line.words(i), {"；"}) && parts.size() > 2;
     clause = parts.size();
+    of_clause = sum;
   }
   parts.resize(clause);
   // It must be the first of the sentence that is parted, if nothing else came between.
@@ -270,7 +274,9 @@ void with_rest(const Line& line, std::size_t rest) {
   // 落实异常4起，排除8起，尚有1起: what was done and what is left are not more than there were.
   const bool left = parts.size() == 3 && largest + 2 == rest &&
                     ends(words, {"，尚有", "，尚余", "，还剩", "，还有", "，仍有"});
-  if (largest >= rest || parts.size() < 3 || !near || !(left || is_rest(words))) return;
+  if (largest >= rest || parts.size() < 3 || !near || !(left || is_rest(words)) ||
+      says(line.words(largest), {"看，", "看：", "分，", "分："}))
+    return;
   parts.pop_back();
   std::reverse(parts.begin(), parts.end());
   if (left && sum_of(line, parts).value <= line.value(largest)) return;
@@ -535,7 +541,8 @@ enum : std::uint8_t { parting = 1, resting = 2, totalling = 4, in_all = 8, among
 std::uint8_t said_in(std::string_view words) {
   static const Words known(Words::Side::begin,
                            {{among_named, "中"},
-                            {parting, "其中 分 包括 中， 看， 涉及"},
+                            {parting | among_named, "中，"},
+                            {parting, "其中 分 包括 看， 涉及"},
                             {resting, "其余 剩余 余下 剩下 尚余 尚有 另有 还剩 还有 仍有"},
                             {totalling, "总计 合计 共 总数 全年 累计"},
                             {in_all, "总"}});

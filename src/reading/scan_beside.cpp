@@ -54,7 +54,8 @@ void Scanner::take_sign(Candidate& it) const {
   const std::size_t blank = text_.byte(begin - 1) == ' ' ? begin - 1 : begin;
   const bool behind_word =
       text_.is_han(text_.previous(begin)) && text_.class_at(text_.previous(begin)) == Class::plain;
-  const bool in_cell = blank > line_ && text_.byte(blank - 1) == '|';
+  const bool in_cell =
+      blank > line_ && (text_.byte(blank - 1) == '|' || text_.has_before(blank, "｜"));
   const bool opens = text_.has_before(begin, "（") || text_.has_before(begin, "(") ||
                      text_.has_before(begin, "：") || text_.has_before(begin, "、") ||
                      text_.has_before(begin, "，") || text_.has_before(begin, "\t");
