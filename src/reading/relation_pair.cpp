@@ -412,9 +412,63 @@ bool tell_rate_of_half(const Line& line, std::size_t result) {
   return true;
 }
 
+// 常住人口615.4万人，组建团队1120个，签约居民196.3万人，签约率31.9%: the part has both characters
+// of the rate behind it, and one other figure of its unit stands before it in the clause.
+bool tell_rate_of_one_before(const Line& line, std::size_t result) {
+  const std::size_t part = result - 1;
+  if (part < line.first || !may_be_operand(line, part)) return false;
+  const Claim claim = claim_of(line.words(result));
+  const std::string_view own = own_words(line, part);
+  if (claim.form != Claim::Form::rate || claim.denied || is_undone(own) || says(own, {"其中"}) ||
+      kinship(own, claim.stem) < (own.starts_with("实") ? 1 : 2))
+    return false;
+  std::optional<std::size_t> whole;
+  for (std::size_t i = part; i > clause_of(line, result).first;) {
+    --i;
+    if (!may_be_operand(line, i) || !same_unit(line.at(i), line.at(part))) continue;
+    if (whole || line.value(i) < line.value(part) || says(line.words(i), {"其中"}) ||
+        kinship(own_words(line, i), claim.stem) > 0)
+      return false;
+    whole = i;
+  }
+  if (!whole) return false;
+  const Ratio ratio{RelationKind::share, result, part, *whole};
+  const auto computed = share(line, ratio);
+  if (computed) tell(line, ratio, *computed);
+  return computed.has_value();
+}
+
+// 计划320名，报名4866人，录用304名，计划完成率95%: of the one aim of the clause, whatever stands
+// between.
+bool tell_rate_of_aim(const Line& line, std::size_t result) {
+  const std::size_t part = result - 1;
+  if (part < line.first || !may_be_operand(line, part) || says_aim(line, part) ||
+      !begins(line.words(part), {"，", "；"}) || says(line.words(part), {"其中"}))
+    return false;
+  const Claim claim = claim_of(line.words(result));
+  if (claim.form != Claim::Form::rate && claim.form != Claim::Form::task) return false;
+  if (!says(own_words(line, result),
+            {"完成率", "执行率", "到位率", "落实率", "完成进度", "执行进度"}))
+    return false;
+  std::optional<std::size_t> aim;
+  for (std::size_t i = clause_of(line, result).first; i < part; ++i) {
+    if (!may_be_operand(line, i) || !same_unit(line.at(i), line.at(part)) || !says_aim(line, i))
+      continue;
+    if (aim) return false;
+    aim = i;
+  }
+  if (!aim) return false;
+  const Ratio ratio{RelationKind::share, result, part, *aim};
+  const auto computed = share(line, ratio);
+  if (computed) tell(line, ratio, *computed);
+  return computed.has_value();
+}
+
 bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tells_change(own_words(line, result))) return false;
-  if (result > 0 && tell_rate_of_half(line, result)) return true;
+  if (result > 0 && (tell_rate_of_half(line, result) || tell_rate_of_one_before(line, result) ||
+                     tell_rate_of_aim(line, result)))
+    return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {clause, Span{line.first, line.size()}}) {
     const std::optional<Two> pair = operands_in(line, span);
