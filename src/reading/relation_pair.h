@@ -1,0 +1,39 @@
+// Shares and changes of the only figures that can be meant: where no frame of words tells of what a
+// result is, the two of a unit that its clause or sentence has do. Inside this room.
+#pragma once
+
+#include <youju/reading/relation.h>
+
+#include <string_view>
+
+namespace youju::reading {
+
+// Places in a line: the figures from one ； to the next, or those of the sentence.
+struct Span {
+  std::size_t first = 0, end = 0;
+};
+Span clause_of(const Line& line, std::size_t i);
+// As far as that: of more nobody knows which are meant, and each is held against each.
+inline constexpr std::size_t clause_figures_max = 10;
+
+// The two figures between which a change is, or of which the one is of the other.
+struct Two {
+  std::size_t from = 0, to = 0;
+};
+
+// The last piece of what stands before a figure, with what stands in its bracket.
+std::string_view own_words(const Line& line, std::size_t i);
+// Where a word of change begins, else the size; 多数 and 高中 are none.
+std::size_t change_at(std::string_view words);
+bool tells_change(std::string_view words);
+
+// 上年末32亿元，本年末33.6亿元，仅上升5%: of the only two figures of a unit one is said to be the
+// older, planned or usual one. It fails only where the words of the change name no other thing.
+// Whether it was told.
+bool tell_change_of_two(const Line& line, std::size_t result);
+
+// 借出图书36500册，97%已经归还，计35405册: the smaller of the only two is a part of the other. It
+// fails only where nothing but adverbs stands before the share, or the rate is of the part's deed.
+bool tell_share_of_two(const Line& line, std::size_t result);
+
+}  // namespace youju::reading

@@ -1,0 +1,228 @@
+// Shares of the only two figures of a unit that a clause has, and rates behind their part.
+#include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_pair.h>
+#include <youju/reading/relation_share.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+// 刚好, 也就: no thing and no deed.
+bool is_bare(std::string_view words) {
+  static const Words adverbs(
+      Words::Side::begin,
+      {{0,
+        "刚好 正好 恰好 只有 只 仅 仅为 仅有 也 就 也就 也就是 是 为 达 达到 计 即 即为 约 近 已 "
+        "了 "
+        "才 占 约占 共 完成 兑现 完成了 已完成 合 折合 均 都 全 达成 实现 不足 超过 约为 （ ( 比重 "
+        "比例 占比 比率 进度 进度为 任务 任务完成 相当于"}});
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t adverb = adverbs.longest(words, at).bytes;
+    if (adverb == 0) return false;
+    at += adverb;
+  }
+  return true;
+}
+
+bool ends_clause(const Text& text, std::size_t at) {
+  static const Words marks(Words::Side::begin, {{0, "， 。 ； ） ) ： — ｜ , ;"}});
+  return at >= text.all.size() || marks.has(text.all, at) || text.skip_blanks(at) > at;
+}
+
+bool may_be_operand(const Line& line, std::size_t i) {
+  const Figure& figure = line.at(i);
+  return is_plain(figure) && figure.unit.name != "%" && figure.unit.name != "倍" &&
+         figure.unit.name != "百分点" && figure.measure != Measure::growth &&
+         !figure.unit.empty() && !says(own_words(line, i), {"上年", "去年", "同期"});
+}
+
+// The words of the two say that the one is some of the other.
+bool is_told_of(const Line& line, std::size_t part, std::size_t whole, std::string_view words) {
+  if (says(words, {"好", "就", "只", "仅", "即", "占", "才", "完成", "兑现", "比", "进度"}))
+    return true;
+  const std::size_t behind = line.at(whole).end_byte;
+  return says(line.words(part), {"其中", "已", "实际", "完成", "仅", "只", "才", "里", "中"}) ||
+         is_due(line.words(whole)) || line.text.has(behind, "中") || line.text.has(behind, "里");
+}
+
+bool says_aim(const Line& line, std::size_t i) {
+  return says(own_words(line, i), {"任务", "计划", "目标", "指标", "预算", "应"}) &&
+         !says(own_words(line, i), {"完成", "超"});
+}
+
+// The only two figures of one unit in a span: the part and the whole, which is the aim or the
+// larger one.
+std::optional<Two> operands_in(const Line& line, const Span& span) {
+  std::optional<Two> found;
+  for (std::size_t i = span.first; i < span.end; ++i) {
+    if (!may_be_operand(line, i)) continue;
+    std::size_t others = 0, other = 0;
+    for (std::size_t k = span.first; k < span.end; ++k) {
+      if (k == i || !may_be_operand(line, k) || !same_unit(line.at(i), line.at(k))) continue;
+      ++others;
+      other = k;
+    }
+    if (others == 0 || other < i) continue;
+    if (others > 1 || found) return std::nullopt;
+    const bool due = says_aim(line, i), other_due = says_aim(line, other);
+    const bool whole = due != other_due ? due : line.value(other) < line.value(i);
+    found = whole ? Two{other, i} : Two{i, other};
+  }
+  return found;
+}
+
+// 应缴420万元，已缴百分之九十五，计399万元，未缴的21万元: of several, what stands beside the share
+// and makes it to the digit.
+bool tell_share_beside(const Line& line, const Span& span, std::size_t result) {
+  for (std::size_t part = result > span.first ? result - 1 : result; part <= result + 1; ++part) {
+    if (part == result || part >= span.end || !may_be_operand(line, part)) continue;
+    for (std::size_t whole = span.first; whole < span.end; ++whole) {
+      if (whole == part || whole == result || !may_be_operand(line, whole) ||
+          !same_unit(line.at(part), line.at(whole)) || line.value(whole) < line.value(part))
+        continue;
+      const Ratio ratio{RelationKind::share, result, part, whole};
+      const auto computed = share(line, ratio);
+      if (!computed || !holds_to_the_digit(line, ratio, *computed, false) ||
+          !holds(line, ratio, *computed))
+        continue;
+      tell(line, ratio, *computed);
+      return true;
+    }
+  }
+  return false;
+}
+
+// 刚好一半, 铺了70%，也就是52公里: the share follows its part, or its part it, without a word of
+// another thing.
+bool is_bare_share(const Line& line, const Two& pair, std::size_t result) {
+  constexpr std::size_t short_bytes = 12;
+  const std::string_view words = own_words(line, result);
+  const std::size_t end = line.at(result).end_byte;
+  const bool follows = result + 1 == pair.from && pair.from < line.size() &&
+                       ends(line.words(pair.from), {"，计", "，共", "，即", "，也就是", "，为"});
+  if (follows && pair.to + 1 == result && words.size() <= short_bytes &&
+      !line.words(result).starts_with("，"))
+    return true;
+  return is_bare(words) && ((ends_clause(line.text, end) && pair.from + 1 == result) || follows) &&
+         is_told_of(line, pair.from, pair.to, words);
+}
+
+// 年初预算70万元，实到50万元，到位率; 办结85件，办结率98%，受理总数为86件: a rate of what was done,
+// of what was to be done or of all.
+bool is_rate_of_two(const Line& line, const Two& pair, std::size_t result) {
+  const Claim claim = claim_of(line.words(result));
+  if (claim.form != Claim::Form::rate || claim.denied || is_undone(line.words(pair.from)))
+    return false;
+  const int kin = kinship(line.words(pair.from), claim.stem);
+  const std::size_t first = std::min(pair.from, pair.to), last = std::max(pair.from, pair.to);
+  if (last == first + 1 && last + 1 == result && says_aim(line, pair.to)) return kin > 0;
+  return kin == 2 && pair.from + 1 == result && result + 1 == pair.to &&
+         says(own_words(line, pair.to), {"总", "共", "应", "全部"});
+}
+
+// 建制村386个中，通客车的347个，通达率89.9%；其余39个: of a whole that is parted in two a rate
+// stands behind the part that it is of.
+bool tell_rate_of_half(const Line& line, std::size_t result) {
+  const std::size_t part = result - 1;
+  if (part < line.first || !may_be_operand(line, part)) return false;
+  const std::size_t whole = whole_of_any_part(line, part);
+  if (whole == part || whole < line.first) return false;
+  const std::vector<Relation>& found = line.reading.relations;
+  const bool halves = std::any_of(found.begin(), found.end(), [&](const Relation& sum) {
+    return sum.kind == RelationKind::sum && sum.figures.size() == 3 &&
+           sum.figures.front() == line.all[whole] &&
+           std::find(sum.figures.begin(), sum.figures.end(), line.all[part]) != sum.figures.end();
+  });
+  const Claim claim = claim_of(line.words(result));
+  const Ratio ratio{RelationKind::share, result, part, whole};
+  const auto computed = share(line, ratio);
+  if (!halves || !computed || claim.form != Claim::Form::rate || claim.denied ||
+      is_undone(line.words(part)) ||
+      kinship(line.words(part), claim.stem) <= kinship(line.words(whole), claim.stem))
+    return false;
+  tell(line, ratio, *computed);
+  return true;
+}
+
+// 常住人口615.4万人，组建团队1120个，签约居民196.3万人，签约率31.9%: the part has both characters
+// of the rate behind it, and one other figure of its unit stands before it in the clause.
+bool tell_rate_of_one_before(const Line& line, std::size_t result) {
+  const std::size_t part = result - 1;
+  if (part < line.first || !may_be_operand(line, part)) return false;
+  const Claim claim = claim_of(line.words(result));
+  const std::string_view own = own_words(line, part);
+  if (claim.form != Claim::Form::rate || claim.denied || is_undone(own) || says(own, {"其中"}) ||
+      kinship(own, claim.stem) < (own.starts_with("实") ? 1 : 2))
+    return false;
+  std::optional<std::size_t> whole;
+  for (std::size_t i = part; i > clause_of(line, result).first;) {
+    --i;
+    if (!may_be_operand(line, i) || !same_unit(line.at(i), line.at(part))) continue;
+    if (whole || line.value(i) < line.value(part) || says(line.words(i), {"其中"}) ||
+        kinship(own_words(line, i), claim.stem) > 0)
+      return false;
+    whole = i;
+  }
+  if (!whole) return false;
+  const Ratio ratio{RelationKind::share, result, part, *whole};
+  const auto computed = share(line, ratio);
+  if (computed) tell(line, ratio, *computed);
+  return computed.has_value();
+}
+
+// 计划320名，报名4866人，录用304名，计划完成率95%: of the one aim of the clause, whatever stands
+// between.
+bool tell_rate_of_aim(const Line& line, std::size_t result) {
+  const std::size_t part = result - 1;
+  if (part < line.first || !may_be_operand(line, part) || says_aim(line, part) ||
+      !begins(line.words(part), {"，", "；"}) || says(line.words(part), {"其中"}))
+    return false;
+  const Claim claim = claim_of(line.words(result));
+  if (claim.form != Claim::Form::rate && claim.form != Claim::Form::task) return false;
+  if (!says(own_words(line, result),
+            {"完成率", "执行率", "到位率", "落实率", "完成进度", "执行进度"}))
+    return false;
+  std::optional<std::size_t> aim;
+  for (std::size_t i = clause_of(line, result).first; i < part; ++i) {
+    if (!may_be_operand(line, i) || !same_unit(line.at(i), line.at(part)) || !says_aim(line, i))
+      continue;
+    if (aim) return false;
+    aim = i;
+  }
+  if (!aim) return false;
+  const Ratio ratio{RelationKind::share, result, part, *aim};
+  const auto computed = share(line, ratio);
+  if (computed) tell(line, ratio, *computed);
+  return computed.has_value();
+}
+
+}  // namespace
+
+bool tell_share_of_two(const Line& line, std::size_t result) {
+  if (tells_change(own_words(line, result))) return false;
+  if (result > 0 && (tell_rate_of_half(line, result) || tell_rate_of_one_before(line, result) ||
+                     tell_rate_of_aim(line, result)))
+    return true;
+  const Span clause = clause_of(line, result);
+  for (const Span& span : {clause, Span{line.first, line.size()}}) {
+    if (span.end - span.first > 2 * clause_figures_max) continue;
+    const std::optional<Two> pair = operands_in(line, span);
+    if (!pair) {
+      if (tell_share_beside(line, span, result)) return true;
+      continue;
+    }
+    const Ratio ratio{RelationKind::share, result, pair->from, pair->to};
+    const auto computed = share(line, ratio);
+    if (!computed) return false;
+    const bool sure = span.first == clause.first && span.end == clause.end &&
+                      (is_bare_share(line, *pair, result) || is_rate_of_two(line, *pair, result));
+    if (!holds(line, ratio, *computed) && !sure) return false;
+    tell(line, ratio, *computed);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace youju::reading
