@@ -67,7 +67,9 @@ std::optional<Decimal> change(const Line& line, std::size_t from, std::size_t to
   if (alike && !percents) return difference->abs();
   if (stated.unit.name == "番") return doublings(line.value(to), line.value(from));
   if (stated.unit.name == "倍") {
-    const auto hundredfold = percent(difference->abs(), line.value(from), places_of(stated) + 3);
+    // 为上年的3倍 is what it has become, 增长3倍 by how much.
+    const Decimal of = says_growth(line.words(result)) ? difference->abs() : line.value(to);
+    const auto hundredfold = percent(of, line.value(from), places_of(stated) + 3);
     if (!hundredfold) return std::nullopt;
     return hundredfold->shifted(-2).value_or(Decimal(0));
   }

@@ -37,7 +37,8 @@ std::size_t change_at(std::string_view words) {
   static const Words changes(
       Words::Side::begin,
       {{0,
-        "增 减 降 升 涨 跌 翻 提高 提升 提标 提前 提速 回落 回升 缩短 缩减 压缩 压减 压降 压低 "
+        "上升 上涨 下降 下跌 增 减 降 升 涨 跌 翻 提高 提升 提标 提前 提速 回落 回升 缩短 缩减 "
+        "压缩 压减 压降 压低 "
         "下浮 "
         "上浮 下滑 收窄 收缩 攀升 走高 扩大 扩容 改善 上调 下调 高出 低于 高于 多于 少于 超计划 "
         "超收 "

@@ -59,8 +59,8 @@ bool agrees(const Line& line, const Decimal& computed, std::size_t result, bool 
   const Result<Decimal> ten = multiply(*slack, Decimal(tenths));
   const Result<Decimal> hundredfold = multiply(difference->abs(), Decimal(100));
   const Result<Decimal> some = multiply(*slack, Decimal(three_quarters));
-  if (stated.unit.name == "%" && ten && shown < *ten && hundredfold && some && *hundredfold > *some)
-    return false;
+  const bool relative = stated.unit.name == "%" || stated.unit.name == "倍";
+  if (relative && ten && shown < *ten && hundredfold && some && *hundredfold > *some) return false;
   return rounded_operands || difference->abs() < *slack || !difference->is_negative();
 }
 

@@ -1,0 +1,101 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <youju/reading/reading.h>
+
+#include <string>
+#include <vector>
+
+namespace youju::reading {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::EndsWith;
+using testing::IsEmpty;
+using testing::Not;
+
+std::vector<std::string> relations_of(std::string_view text) {
+  std::vector<std::string> out;
+  for (const Relation& one : read(text, {.depth = Depth::relations}).relations) {
+    out.push_back(std::string(name_of(one.kind)) + " " + std::string(name_of(one.verdict)));
+  }
+  return out;
+}
+
+TEST(Pair, is_what_a_change_speaks_of) {
+  EXPECT_THAT(relations_of("年末债务余额：上年末32亿元，本年末33.6亿元，仅上升5%。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("年末债务余额：上年末32亿元，本年末33.6亿元，仅上升8%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("培训班原定40期，实际46期，加办6期。"), ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("培训班原定40期，实际46期，加办9期。"), ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("税收4.86亿元，比年度计划4.5亿元多收3600万元，超计划8%。"),
+              ElementsAre("growth holds", "growth holds"));
+  EXPECT_THAT(relations_of("专利转让56件，相当于上年14件的4倍。"), ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("专利转让56件，相当于上年14件的3倍。"), ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("工业用电：5.62亿千瓦时，去年5.31亿千瓦时，+5.8%。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("东区分局收入1.26亿元，西区分局8400万元，东区比西区多4200万元。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("上年发生48起、18人死亡，今年36起、15人，死亡人数减少3人。"),
+              ElementsAre("growth holds"));
+}
+
+TEST(Pair, is_none_where_the_words_name_another_thing) {
+  for (const std::string_view text :
+       {"税收28亿元，利润比上年的3.1亿元增长12%。",
+        "接待15万人次，比去年的12万人次增长25%，门票收入731万元，增长17.8%。",
+        "出栏生猪31.6万头，增长3.7%，上年家禽出栏286万只，本年为312万只，增长9.1%。",
+        "业务收入2914万元，同比增长18.2%；去年包裹6万件，今年5万件。",
+        "去年培训3期，今年培训5期，参训率提高10%。"})
+    EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
+}
+
+TEST(Pair, is_what_a_bare_share_or_the_rate_of_its_part_speaks_of) {
+  EXPECT_THAT(relations_of("借出图书36500册，97%已经归还，计35405册。"),
+              ElementsAre("share holds"));
+  EXPECT_THAT(relations_of("主管道64公里铺了70%，也就是52公里。"), ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("经费实到63万元——年初预算是70万元，到位率90%。"),
+              ElementsAre("share holds"));
+  EXPECT_THAT(relations_of("办结各类事项85635件，办结率89%，受理总数为86500件。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("386个建制村中，通客车的347个，通达率53.9%；其余39个尚未通车。"),
+              ElementsAre("sum holds", "share fails"));
+  EXPECT_THAT(relations_of("招聘教师计划320名，报名4866人，实际录用304名，计划完成率76%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("常住人口615.4万人，组建团队1120个，签约居民196.3万人，签约率25.5%。"),
+              ElementsAre("share fails"));
+  EXPECT_THAT(relations_of("收费38.7万元，任务是36万元，完成107.5%。"), ElementsAre("share holds"));
+}
+
+TEST(Pair, is_none_for_the_rate_of_another_deed) {
+  for (const std::string_view text :
+       {"培训学员120人，其中女性40人，满意率98%。", "举办讲座60场，其中进社区20场，群众知晓率95%。",
+        "初中毕业生2.36万人，普通高中录取1.44万人，高中阶段毛入学率93.6%。",
+        "年末存栏8.4万头，其中能繁母猪0.92万头，生猪防疫密度达到100%。"})
+    EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
+}
+
+TEST(Parts, are_parted_again) {
+  EXPECT_THAT(relations_of("现有党组织96个，其中机关3个、社区38个、非公企业41个、社会组织14个；"
+                           "社区党组织中党委3个、党总支6个、党支部29个。"),
+              ElementsAre("sum holds", "sum holds"));
+  EXPECT_THAT(relations_of("上报事件18460件，办结18127件；从类别看，卫生9215件、纠纷3140件、"
+                           "设施4385件，其余1720件为咨询。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("公办8160人，民办3840人，合计12000人。"), ElementsAre("sum holds"));
+}
+
+TEST(Parts, are_none_that_overlap_or_are_of_another_year) {
+  EXPECT_THAT(
+      relations_of("募集善款1432万元，其中赈灾捐款967万元、定向捐款538万元（与赈灾捐款有交叉）。"),
+      IsEmpty());
+  EXPECT_THAT(relations_of("增加值18.9亿元；其中工业增加值13.7亿元，上年实现利润4.1亿元、"
+                           "上缴税金1.6亿元。"),
+              IsEmpty());
+  EXPECT_THAT(relations_of("床位43826张；其中医院33512张，乡镇卫生院8120张，每千人口床位7.12张。"),
+              IsEmpty());
+}
+
+}  // namespace
+}  // namespace youju::reading
