@@ -271,8 +271,8 @@ def table(score, title):
     lines += [f'    {form:24} {c["right"] / c["gold"]:.3f}  {c["right"]}/{c["gold"]}'
               for form, c in sorted(score.forms.items())]
     lines.append('  recall by kind and verdict of relations')
-    lines += [f'    {kind + " " + verdict:24} {c["right"] / c["gold"]:.3f}  {c["right"]}/{c["gold"]}'
-              for (kind, verdict), c in sorted(score.kinds.items())]
+    lines += [f'    {f"{kind} {verdict}":24} {c["right"] / c["gold"]:.3f}  '
+              f'{c["right"]}/{c["gold"]}' for (kind, verdict), c in sorted(score.kinds.items())]
     return '\n'.join(lines)
 
 
@@ -288,7 +288,8 @@ def unmet(numbers, needs):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--youju', required=True)
-    parser.add_argument('--set', required=True, choices=['tuning', 'further', 'relations', 'held_out'])
+    parser.add_argument('--set', required=True,
+                        choices=['tuning', 'further', 'relations', 'held_out'])
     parser.add_argument('--damage', choices=sorted(mutate.DAMAGES))
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--failures', action='store_true')

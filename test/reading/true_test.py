@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Texts in which everything is right, of figures that tempt to see a mistake: nothing is said to fail.
+"""Texts in which all is right, of figures that tempt to see a mistake: nothing is said to fail.
 
     true_test.py --youju BINARY     reads test/corpus/true; exit 1 with the places of false alarms
 """
