@@ -47,11 +47,19 @@ bool is_cell_mark(const Text& text, std::size_t at) {
          text.byte(at) == '|' || text.byte(at) == '\t';
 }
 bool is_next_cell(const Text& text, const Clause& clause) {
+  // ｜ 目标6500人 ｜ 完成率103%: what the column is called stands in its cell.
+  static const Words columns(
+      Words::Side::begin,
+      {{0,
+        "目标 目标数 任务 任务数 计划 计划数 实际 实际完成 完成 完成数 本年 今年 "
+        "上年 去年 同比 增长 下降 增幅 累计 合计"}});
   bool marked = false;
-  for (std::size_t at = clause.begin; at < clause.number; at = text.next(at)) {
+  for (std::size_t at = clause.begin; at < clause.number;) {
     const bool mark = is_cell_mark(text, at);
-    if (!mark && text.byte(at) != ' ') return false;
+    const std::size_t column = marked ? columns.longest(text.all, at).bytes : 0;
+    if (!mark && text.byte(at) != ' ' && column == 0) return false;
     marked = marked || mark;
+    at = column != 0 ? at + column : text.next(at);
   }
   return marked;
 }
