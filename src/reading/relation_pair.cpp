@@ -37,7 +37,8 @@ std::size_t change_at(std::string_view words) {
   static const Words changes(
       Words::Side::begin,
       {{0,
-        "上升 上涨 下降 下跌 增 减 降 升 涨 跌 翻 提高 提升 提标 提前 提速 回落 回升 缩短 缩减 "
+        "上升 上涨 下降 下跌 增 减 降 升 涨 跌 翻 提高 提升 提标 提前 提速 回落 回升 缩短 精简 "
+        "缩减 "
         "压缩 压减 压降 压低 "
         "下浮 "
         "上浮 下滑 收窄 收缩 攀升 走高 扩大 扩容 改善 上调 下调 高出 低于 高于 多于 少于 超计划 "
@@ -95,7 +96,7 @@ bool names_no_other(const Line& line, std::string_view words, std::size_t begin_
         "只 已 共 均 约 近 总 总量 总数 总体 总额 数量 数 年 即 实际 实现 累计 按可比口径 可比口径 "
         "同口径 两者 二者 前者 后者 力争 今年 本年 全年 等于 相当于 一年 年内 期间 预计 比计划 "
         "能力 "
-        "水平 规模 比计划数 较计划 时限 人数 件数 而 的 了 ， （ ( 、 一 总的"}});
+        "水平 规模 比计划数 较计划 时限 人数 件数 而 ） ) 的 了 ， （ ( 、 一 总的"}});
   for (std::size_t filler = 1; filler != 0 && !words.empty(); words.remove_prefix(filler))
     filler = fillers.longest(words, 0).bytes;
   if (words.empty()) return true;
@@ -194,6 +195,29 @@ std::optional<Two> named_ends(const Line& line, const Span& span, std::size_t re
   return Two{*from, *to};
 }
 
+// 168起，环比上升20%，10月份为140起: of which month, or 0.
+int month_in(std::string_view words) {
+  const std::size_t at = words.find("月");
+  if (at == std::string_view::npos || at == 0) return 0;
+  int month = 0, tens = 1;
+  for (std::size_t digit = at; digit > 0 && tens <= 10; --digit, tens *= 10) {
+    const char c = words[digit - 1];
+    if (c < '0' || c > '9') break;
+    month += tens * (c - '0');
+  }
+  return month <= 12 ? month : 0;
+}
+
+// 环比: the month before is the older one. 1 if it is that of the other, -1 if of the one.
+int months_apart(const Line& line, std::size_t one, std::size_t other, std::string_view change) {
+  if (!says(change, {"环比", "上月"})) return 0;
+  const int month = month_in(own_words(line, one)), other_month = month_in(own_words(line, other));
+  if (month == 0 && other_month == 0) return 0;
+  if (month == 0 || other_month == 0) return month == 0 ? 1 : -1;
+  if (month - other_month == 1) return 1;
+  return other_month - month == 1 ? -1 : 0;
+}
+
 // The only two of one unit of a span, of which exactly one is the older; or, where neither is said
 // to be, as they stand.
 struct Found {
@@ -217,8 +241,10 @@ std::optional<Found> ends_in(const Line& line, const Span& span, std::size_t res
     // 2015年排放8.92万吨，去年8.12万吨: of an earlier year than the other.
     const int year = line.at(i).period.first.year, other_year = line.at(other).period.first.year;
     const bool years = age == other_age && year != 0 && other_year != 0 && year != other_year;
-    const bool sure = age != other_age || years;
-    const bool second = years ? other_year < year : age < other_age;
+    const int months = age == other_age ? months_apart(line, i, other, change) : 0;
+    const bool sure = age != other_age || years || months != 0;
+    const bool by_age = years ? other_year < year : age < other_age;
+    const bool second = months != 0 ? months > 0 : by_age;
     if (found && found->sure && sure) return std::nullopt;
     if (!found || sure) found = Found{second ? Two{other, i} : Two{i, other}, sure};
   }
@@ -252,8 +278,8 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
       ends(words, {"到", "至", "降为", "增为", "升为"}))
     return false;
   const Span clause = clause_of(line, result);
-  for (const Span& span :
-       {clause, Span{line.first, line.size()}, Span{before_sentence(line), line.size()}}) {
+  for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()},
+                           Span{before_sentence(line), line.size()}}) {
     if (span.end - span.first > 2 * clause_figures_max) continue;
     const std::optional<Found> found = ends_in(line, span, result);
     if (!found) continue;
@@ -266,7 +292,7 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
       tell(line, ratio, *computed);
       return true;
     }
-    const bool sure = found->sure && span.first == clause.first && span.end == clause.end &&
+    const bool sure = found->sure && span.first == clause.first && span.end <= clause.end &&
                       is_beside_them(line, result, found->ends) &&
                       is_of_them(line, result, found->ends);
     const auto computed = changed(line, from, to, result);

@@ -1,6 +1,7 @@
 // Shares of the only two figures of a unit that a clause has, and rates behind their part.
 #include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_pair.h>
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
 
@@ -161,7 +162,7 @@ bool tell_rate_of_one_before(const Line& line, std::size_t result) {
     --i;
     if (!may_be_operand(line, i) || !same_unit(line.at(i), line.at(part))) continue;
     if (whole || line.value(i) < line.value(part) || says(line.words(i), {"其中"}) ||
-        kinship(own_words(line, i), claim.stem) > 0)
+        (!own.starts_with("实") && kinship(own_words(line, i), claim.stem) > 0))
       return false;
     whole = i;
   }
@@ -177,7 +178,7 @@ bool tell_rate_of_one_before(const Line& line, std::size_t result) {
 bool tell_rate_of_aim(const Line& line, std::size_t result) {
   const std::size_t part = result - 1;
   if (part < line.first || !may_be_operand(line, part) || says_aim(line, part) ||
-      !begins(line.words(part), {"，", "；"}) || says(line.words(part), {"其中"}))
+      begins(line.words(part), {"、", "和", "及"}) || says(line.words(part), {"其中"}))
     return false;
   const Claim claim = claim_of(line.words(result));
   if (claim.form != Claim::Form::rate && claim.form != Claim::Form::task) return false;
@@ -200,13 +201,38 @@ bool tell_rate_of_aim(const Line& line, std::size_t result) {
 
 }  // namespace
 
+// 管网水1872个、水源水514个；管网水合格1869个，合格率: the words of the part begin with what an
+// earlier figure is called.
+bool tell_rate_of_called(const Line& line, std::size_t result) {
+  constexpr std::size_t two_characters = 6;
+  const std::size_t part = result - 1;
+  if (part < line.first || !may_be_operand(line, part)) return false;
+  const Claim claim = claim_of(line.words(result));
+  const std::string_view own = own_words(line, part);
+  if (claim.form != Claim::Form::rate || claim.denied || is_undone(own)) return false;
+  for (std::size_t i = part; i > line.first;) {
+    --i;
+    const std::string_view name = label(line.words(i));
+    if (!may_be_operand(line, i) || !same_unit(line.at(i), line.at(part)) ||
+        line.value(i) < line.value(part) || name.size() < two_characters ||
+        own.size() <= name.size() || !own.starts_with(name) ||
+        kinship(own.substr(name.size()), claim.stem) == 0)
+      continue;
+    const Ratio ratio{RelationKind::share, result, part, i};
+    const auto computed = share(line, ratio);
+    if (computed) tell(line, ratio, *computed);
+    return computed.has_value();
+  }
+  return false;
+}
+
 bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tells_change(own_words(line, result))) return false;
   if (result > 0 && (tell_rate_of_half(line, result) || tell_rate_of_one_before(line, result) ||
-                     tell_rate_of_aim(line, result)))
+                     tell_rate_of_aim(line, result) || tell_rate_of_called(line, result)))
     return true;
   const Span clause = clause_of(line, result);
-  for (const Span& span : {clause, Span{line.first, line.size()}}) {
+  for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()}}) {
     if (span.end - span.first > 2 * clause_figures_max) continue;
     const std::optional<Two> pair = operands_in(line, span);
     if (!pair) {
@@ -216,7 +242,7 @@ bool tell_share_of_two(const Line& line, std::size_t result) {
     const Ratio ratio{RelationKind::share, result, pair->from, pair->to};
     const auto computed = share(line, ratio);
     if (!computed) return false;
-    const bool sure = span.first == clause.first && span.end == clause.end &&
+    const bool sure = span.first == clause.first && span.end <= clause.end &&
                       (is_bare_share(line, *pair, result) || is_rate_of_two(line, *pair, result));
     if (!holds(line, ratio, *computed) && !sure) return false;
     tell(line, ratio, *computed);

@@ -165,6 +165,8 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   if (sum != *part) whole = sum;
   if (!whole) whole = named_among(line, *part);
   if (!whole) whole = of_its_kind(line, *part);
+  // 幼儿园176所。幼儿园中，公办园101所，占57.4%.
+  const bool named_so = claim.of.empty() && touches && whole && named_among(line, *part) == whole;
   const bool among = whole.has_value();
   const bool total =
       among && (is_of_all(line, *whole, claim.of) || is_called(line, *whole, claim.of));
@@ -193,7 +195,7 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const bool near = whole && told == whole && is_near(line, *whole, result);
   const bool sure =
       (here && ((named && (among || spoken)) || (direct && ((among && total) || spoken)))) ||
-      (near && (direct || named));
+      (near && (direct || named)) || named_so;
   if (!sure && any_two(line, result, all, true)) return;
   if (!whole && is_of_the_bare(line, *part, result, claim)) {
     tell_claim(line, {RelationKind::share, result, *part, beside_part(line, *part)});
