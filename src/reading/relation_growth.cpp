@@ -251,6 +251,23 @@ struct Ends {
   bool leads = false;  // 由 A 到 B: the older one stands first
   bool named = false;  // 利润比上年的: of a thing that is named beside it
 };
+// ，上年开放审核: more than when it was.
+bool tells_deed(std::string_view words) {
+  constexpr std::size_t deed_bytes = 12;
+  static const Words times(
+      Words::Side::begin,
+      {{0,
+        "， （ ( 而 上年 上年度 去年 去年度 同期 上年同期 去年同期 全年 上届 上期 "
+        "上月 上季度 上半年 上学年 上学期 上一年 上次 上轮 末 底 年末 年底 初 仅 只 "
+        "只有 为 是 有 达 的 约 同 数 共 才 不过 实际 完成 总数 总量 同比 时 度 年"}});
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t time = times.longest(words, at).bytes;
+    if (time == 0) return words.size() - at >= deed_bytes && !says(words, {"比", "较", "年前"});
+    at += time;
+  }
+  return false;
+}
+
 // The ends where the older one stands right before its change and is compared by its words.
 std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::string_view words,
                                   bool reached) {
@@ -265,6 +282,8 @@ std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::strin
   const std::size_t to = called ? *called : newer_of(line, last);
   if (to == last || (line.at(last).measure == Measure::growth && !ends(words, {"的", "（"})))
     return std::nullopt;
+  // 副本41.5万页，上年开放审核3.6万页，今年: of another deed.
+  if (begun && tells_deed(words)) return Ends{last, to, false, true};
   // 会员总数5,980人，其中新会员720人，会员总数比上年的5,200人: what has that very name.
   if (called) return Ends{last, *called, false};
   const bool alone = last == line.first && to + 1 == last && !begins(line.words(last), {"这"});
@@ -374,7 +393,8 @@ bool told_behind(const Line& line, std::size_t result) {
     return false;
   // 支出68万元，比上年压减17万元，压减20%（上年85万元）: what stands between is the difference.
   const bool by = result > line.first + 1 && same_unit(line.at(result - 2), line.at(result + 1)) &&
-                  says_before(line.words(result - 1)) && says_growth(line.words(result - 1)) &&
+                  (says_before(line.words(result - 1)) || says(line.words(result - 1), {"同比"})) &&
+                  says_growth(line.words(result - 1)) &&
                   !reading::ends(line.words(result - 1), {"到", "至", "为", "的"});
   const std::size_t to = by ? result - 2 : result - 1;
   const Said& then = line.words(result + 1);
@@ -387,11 +407,18 @@ bool told_behind(const Line& line, std::size_t result) {
                                                 "，去年是",     "，上年是"};
   const bool begun = begins(then, {"（", "("}) ||
                      std::find(std::begin(commas), std::end(commas), then) != std::end(commas);
-  if (then.size() > short_bytes || !begun || !earlier || says(then, {"比", "较", "；"}) ||
+  if (then.size() > short_bytes || !begun || !earlier || says(then, {"比", "较", "；", "分别"}) ||
       says(line.words(result), {"；", "其中", "。"}))
     return false;
   const Ratio ratio{RelationKind::growth, result, to, result + 1};
   const auto computed = change(line, result + 1, to, result);
+  // 检查639家次，其中企业512家次、网点127家次，同比增加65家次（上年574家次）: of the whole.
+  const std::size_t all = whole_of_any_part(line, to);
+  if (computed && all != to && !holds(line, ratio, *computed)) {
+    const auto of_all = change(line, result + 1, all, result);
+    if (of_all) tell(line, {RelationKind::growth, result, all, result + 1}, *of_all);
+    return true;
+  }
   if (computed) tell(line, ratio, *computed);
   return computed.has_value();
 }
@@ -462,8 +489,8 @@ bool told_by_both(const Line& line, std::size_t by) {
 // 达到1,086家，较上年净增213家，增长24.4%.
 void by_difference(const Line& line, std::size_t i) {
   const Said& by = line.words(i - 1);
-  const bool differs = says(by, {"增", "减", "多", "少", "降"}) && !ends(by, {"的", "到", "至"}) &&
-                       (says_before(by) || says(by, {"同比"}));
+  const bool differs = says(by, {"增", "减", "多", "少", "降"}) && !says(by, {"多年"}) &&
+                       !ends(by, {"的", "到", "至"}) && (says_before(by) || says(by, {"同比"}));
   if (line.at(i).unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))
     return;
   const Ratio ratio{RelationKind::growth, i, i - 2, i - 1};

@@ -72,6 +72,7 @@ Older how_old(const Line& line, std::size_t i, std::string_view change) {
   // 上年48起、18人: the words of the one are of the other.
   while (i > line.first && line.words(i) == "、") --i;
   const std::string_view own = own_words(line, i);
+  if (says(own, {"分别"})) return no;
   if (says(own, {"上年", "去年", "上一",   "上届",   "往年", "年初", "同期", "前年", "上季", "上月",
                  "上学", "上期", "上次",   "上轮",   "年前", "期初", "此前", "以前", "过去", "原定",
                  "原来", "原有", "原标准", "原计划", "原为", "原是", "原先", "法定", "由原"}))

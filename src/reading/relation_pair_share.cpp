@@ -154,6 +154,10 @@ bool tell_rate_of_one_before(const Line& line, std::size_t result) {
   if (part < line.first || !may_be_operand(line, part)) return false;
   const Claim claim = claim_of(line.words(result));
   const std::string_view own = own_words(line, part);
+  // 防治1.5万亩，无公害防治率: what stands before the deed says of which part it is.
+  const std::string_view rate = without_marks(line.words(result));
+  const std::string_view kind = rate.substr(0, std::min(rate.find(claim.stem), rate.size()));
+  if (!kind.empty() && own.find(kind) == std::string_view::npos) return false;
   if (claim.form != Claim::Form::rate || claim.denied || is_undone(own) || says(own, {"其中"}) ||
       kinship(own, claim.stem) < (own.starts_with("实") ? 1 : 2))
     return false;

@@ -351,6 +351,11 @@ int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling te
   if (are_people(line, parts) && are_marks(line, parts) && parts.size() == 3) return none;
   if (parts.size() > 3) return beside || alike ? third : overlap ? of_any : sixth;
   if (has_ranks(line, parts)) return of_any;
+  // 其中暴雨173期，占35.6%，大风104期，雷电152期: the largest of them.
+  const std::size_t next = parts.front() + 1;
+  if (!beside && next < parts[1] && line.at(next).unit.name == "%" &&
+      says(line.words(next), {"占"}))
+    return none;
   return alike || !overlap ? sixth : of_any;
 }
 

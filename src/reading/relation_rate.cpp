@@ -42,6 +42,8 @@ bool names_part(const Line& line, std::size_t part) {
       !same_unit(line.at(part), line.at(part - 1)))
     return false;
   const std::string_view rate = without_marks(line.words(part + 1));
+  // 康复政策知晓率 is of whoever was asked.
+  if (says(rate, {"知晓", "满意", "认可", "好评", "覆盖", "普及"})) return false;
   return rate.size() > 2 * two && says(without_marks(line.words(part)), {rate.substr(0, two)}) &&
          !says(line.words(part - 1), {rate.substr(0, two)});
 }
@@ -175,6 +177,17 @@ std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, s
   return whole;
 }
 
+// 防治面积1.5万亩，无公害防治率: of those only that were done so.
+bool is_of_some(const Line& line, std::size_t result, std::size_t part, std::string_view stem) {
+  const std::string_view rate = without_marks(line.words(result));
+  const std::size_t deed = rate.find(stem);
+  static const Words ways(
+      Words::Side::end,
+      {{0, "无公害 优质 集中 机械 绿色 有效 提前 免费 重点 首次 二次 主动 当场"}});
+  return deed != std::string_view::npos && ways.has(rate.substr(0, deed), deed) &&
+         !says(line.words(part), {rate.substr(0, deed)});
+}
+
 }  // namespace
 
 void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
@@ -232,6 +245,7 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   if (ends(line.words(*part), {"至", "到", "为"}) &&
       !ends(line.words(*part), {"实到", "报到", "收到", "签到", "接到"}))
     return;
+  if (is_of_some(line, result, *part, claim.stem)) return;
   if (const std::optional<std::size_t> whole = whole_of_rate(line, result, *part, claim.stem, sure))
     tell_claim(line, {RelationKind::share, result, *part, *whole});
 }

@@ -6,6 +6,16 @@
 namespace youju::reading {
 namespace {
 
+// 机电产品出口583亿元，增长19%，占出口总值的60%；劳动密集型产品出口231亿元，占: what is itself a
+// part is no whole of the next one.
+bool has_own_share(const Line& line, std::size_t i, std::size_t part) {
+  for (std::size_t k = i + 1; k < part; ++k) {
+    if (line.at(k).unit.name != "%") return false;
+    if (says(line.words(k), {"占"})) return true;
+  }
+  return false;
+}
+
 // The figure before 其中 of the list that `part` stands in, also behind the first ；.
 std::optional<std::size_t> parted(const Line& line, std::size_t part) {
   constexpr std::size_t list_max = 12, aside_max = 4;
@@ -27,7 +37,7 @@ std::optional<std::size_t> of_its_kind(const Line& line, std::size_t part) {
   constexpr std::size_t two = 6;
   for (std::size_t i = part; i-- > line.first;) {
     const std::string_view subject = line.at(i).subject;
-    if (subject.size() < two || !may_part(line, part, i)) continue;
+    if (subject.size() < two || !may_part(line, part, i) || has_own_share(line, i, part)) continue;
     if (says(line.words(part), {subject.substr(subject.size() - two)})) return i;
   }
   return std::nullopt;
@@ -128,8 +138,8 @@ std::optional<std::size_t> named_part(const Line& line, const std::vector<std::s
 bool is_of_the_bare(const Line& line, std::size_t part, std::size_t result, const Claim& claim) {
   const std::size_t before = beside_part(line, part);
   if (!claim.of.empty() || part <= line.first || !touches_share(line, part, result) ||
-      !same_unit(line.at(part), line.at(before)) || !may_part(line, part, before) ||
-      says(line.words(result), {"；"}))
+      has_own_share(line, before, part) || !same_unit(line.at(part), line.at(before)) ||
+      !may_part(line, part, before) || says(line.words(result), {"；"}))
     return false;
   return is_some_of(line, part) ||
          (before + 1 == part && claim.named.empty() && begins(line.words(part), {"，"}) &&
@@ -183,6 +193,12 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
                                                       });
   if (spoken) whole = spoken;
   if (whole && tell_if_holds(line, {RelationKind::share, result, *part, *whole})) return;
+  // 林地面积218.9万亩，有林地196.3万亩，林地占: another that may be called so.
+  for (const std::size_t i : all)
+    if (whole && i != *part && i != *whole && may_part(line, i, *whole) &&
+        (is_named(line, i, claim.named) || line.at(*part).measure == Measure::growth) &&
+        tell_if_holds(line, {RelationKind::share, result, i, *whole}))
+      return;
   for (const std::size_t i : all)
     if (i != *part && may_part(line, *part, i) &&
         tell_if_holds(line, {RelationKind::share, result, *part, i}, Tie::tried))

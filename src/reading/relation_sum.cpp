@@ -197,8 +197,12 @@ void among(const Line& line, std::size_t first) {
   for (std::size_t count = parts.size(); count >= fewest; --count) {
     const std::span<const std::size_t> some = std::span(parts).first(count);
     // What stands beside the others with 、, or is called like them, is one of them.
-    if (count < parts.size() && (alike || beside_all) && joins_alike(line, parts, count)) continue;
     const Sum of_some = sum_of(line, some);
+    // Unless two halves make it: 出口, 进口 before 民营企业进出口.
+    const bool halves = count == 2 && of_some.known && of_some.value == line.value(whole) &&
+                        complement(label(line.words(parts[0])), label(line.words(parts[1])));
+    if (count < parts.size() && !halves && (alike || beside_all) && joins_alike(line, parts, count))
+      continue;
     // Of some of them rounding explains nothing.
     if (count < parts.size() ? !of_some.known || of_some.value != line.value(whole)
                              : !makes(line, of_some, whole))
@@ -209,6 +213,9 @@ void among(const Line& line, std::size_t first) {
   // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
   for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
     if (line.text.has(behind, rest)) return;
+  // 享受生活补贴6130人，享受护理补贴4875人，两项同时享受的1765人.
+  const std::size_t next_part = std::min(parts.back() + 1, line.size() - 1);
+  if (says(line.words(parts.back()), {"同时"}) || says(line.words(next_part), {"同时"})) return;
   if (says_overlap(line.text, behind) || is_of_another(line, first, whole, parts)) return;
   // 公办8160人，民办3840人，合计12000人: their whole stands behind them.
   const std::size_t next = parts.back() + 1;
