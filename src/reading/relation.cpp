@@ -287,6 +287,7 @@ void add_relations(const Text& text, Reading& reading) {
   }
   finish();
   add_table_rows(text, reading);
+  add_table_feet(text, reading);
   add_far(text, reading);
   add_repeats(text, reading);
   by_place(reading.relations);

@@ -48,6 +48,7 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading);
 void add_repeats(const Text& text, Reading& reading);
 // Of the whole text, after the sentences: what needs more than one line.
 void add_table_rows(const Text& text, Reading& reading);
+void add_table_feet(const Text& text, Reading& reading);
 void add_far(const Text& text, Reading& reading);
 
 // A number that is known exactly: no range, no 余, no date.

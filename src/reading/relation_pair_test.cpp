@@ -47,7 +47,10 @@ TEST(Pair, is_none_where_the_words_name_another_thing) {
         "接待15万人次，比去年的12万人次增长25%，门票收入731万元，增长17.8%。",
         "出栏生猪31.6万头，增长3.7%，上年家禽出栏286万只，本年为312万只，增长9.1%。",
         "业务收入2914万元，同比增长18.2%；去年包裹6万件，今年5万件。",
-        "去年培训3期，今年培训5期，参训率提高10%。"})
+        "去年培训3期，今年培训5期，参训率提高10%。",
+        "新增副本41.5万页，上年开放审核3.6万页，今年档案修复经费增加12.0%。",
+        "累计雨量318.6毫米，较多年同期均值176.0毫米偏多81%。",
+        "停电时间5.82小时，同比减少1.58小时（上年分别为1.94小时、7.40小时）。"})
     EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
 }
 
@@ -72,7 +75,10 @@ TEST(Pair, is_none_for_the_rate_of_another_deed) {
   for (const std::string_view text :
        {"培训学员120人，其中女性40人，满意率98%。", "举办讲座60场，其中进社区20场，群众知晓率95%。",
         "初中毕业生2.36万人，普通高中录取1.44万人，高中阶段毛入学率93.6%。",
-        "年末存栏8.4万头，其中能繁母猪0.92万头，生猪防疫密度达到100%。"})
+        "年末存栏8.4万头，其中能繁母猪0.92万头，生猪防疫密度达到100%。",
+        "普查面积12.4万亩，防治面积1.5万亩，无公害防治率93.5%。",
+        "救助残疾儿童216名，培训基层康复人员74名，康复政策知晓率92.4%。",
+        "机电产品出口582.6亿元，占出口总值的59.7%；劳动密集型产品出口231.4亿元，占23.7%。"})
     EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
 }
 
@@ -84,6 +90,18 @@ TEST(Parts, are_parted_again) {
                            "设施4385件，其余1720件为咨询。"),
               ElementsAre("sum holds"));
   EXPECT_THAT(relations_of("公办8160人，民办3840人，合计12000人。"), ElementsAre("sum holds"));
+}
+
+TEST(Table, foot_is_the_sum_of_its_columns) {
+  EXPECT_THAT(relations_of("文化支出 ｜ 120万元 ｜ 110万元\n体育支出 ｜ 80万元 ｜ 70万元\n"
+                           "合计 ｜ 200万元 ｜ 190万元\n"),
+              ElementsAre("sum holds", "sum fails"));
+  EXPECT_THAT(relations_of("东村\t3户\t5人\n西村\t4户\t9人\n南村\t2户\t4人\n合计\t9户\t18人\n"),
+              ElementsAre("sum holds", "sum holds"));
+  // A mean, a table with a sum between, and lines that are not below each other.
+  EXPECT_THAT(relations_of("东村 ｜ 500公斤\n西村 ｜ 520公斤\n合计 ｜ 510公斤\n"), IsEmpty());
+  EXPECT_THAT(relations_of("东村 ｜ 5户\n小计 ｜ 5户\n西村 ｜ 4户\n合计 ｜ 19户\n"), IsEmpty());
+  EXPECT_THAT(relations_of("东村 ｜ 5户\n\n西村 ｜ 4户\n合计 ｜ 19户\n"), IsEmpty());
 }
 
 TEST(Parts, are_none_that_overlap_or_are_of_another_year) {

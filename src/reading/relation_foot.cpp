@@ -1,0 +1,125 @@
+// The row at the foot of a table against the rows above it, column by column:
+// 文化支出 ｜ 120万元, 体育支出 ｜ 80万元, 合计 ｜ 200万元.
+#include <youju/reading/relation_parts.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+constexpr std::size_t rows_max = 60, columns_max = 12;
+
+// The figures of one line of the text.
+struct TableLine {
+  std::size_t begin_byte = 0;
+  std::vector<std::uint32_t> figures;
+};
+
+std::size_t line_begin(const Text& text, std::size_t at, std::size_t from) {
+  const std::string_view before = text.between(from, at);
+  const std::size_t end = before.rfind('\n');
+  return end == std::string_view::npos ? from : from + end + 1;
+}
+
+std::vector<TableLine> lines_of(const Text& text, const Reading& reading) {
+  std::vector<TableLine> lines;
+  std::size_t behind = 0;
+  for (std::uint32_t i = 0; i < reading.figures.size(); ++i) {
+    const Figure& figure = reading.figures[i];
+    if (figure.begin_byte < behind) continue;
+    const std::size_t begin = line_begin(text, figure.begin_byte, behind);
+    if (lines.empty() || begin != behind || i == 0) lines.push_back({begin, {}});
+    lines.back().figures.push_back(i);
+    behind = begin;
+  }
+  return lines;
+}
+
+bool is_cell_mark(const Text& text, std::size_t at) {
+  return text.has(at, "｜") || text.byte(at) == '|' || text.byte(at) == '\t' ||
+         text.has(at, "\u3000");
+}
+
+// 合计 ｜, and no other cell before its first number.
+bool is_foot(const Text& text, const Reading& reading, const TableLine& line) {
+  static const Words words(Words::Side::begin, {{0, "合计 总计"}});
+  std::size_t at = text.skip_blanks(line.begin_byte);
+  if (text.byte(at) == '|') at = text.skip_blanks(at + 1);
+  const std::size_t word = words.longest(text.all, at).bytes;
+  if (word == 0) return false;
+  at += word;
+  while (text.byte(at) == ' ') ++at;
+  return at < reading.figures[line.figures.front()].begin_byte && is_cell_mark(text, at);
+}
+
+// The one stands right below the other.
+bool touch(const Text& text, const TableLine& one, const TableLine& other) {
+  const std::string_view between = text.between(one.begin_byte, other.begin_byte);
+  return !between.empty() && between.find('\n') == between.size() - 1;
+}
+
+// A row of as many numbers, each in the unit of its column, that is no sum itself.
+bool is_row_of(const Text& text, const Reading& reading, const TableLine& row,
+               const TableLine& foot) {
+  if (row.figures.size() != foot.figures.size()) return false;
+  const std::string_view name =
+      text.between(row.begin_byte, reading.figures[row.figures.front()].begin_byte);
+  if (says(name, {"小计", "合计", "总计", "其中", "。"}) ||
+      !says(name, {"｜", "|", "\t", "\u3000"}))
+    return false;
+  for (std::size_t i = 0; i < row.figures.size(); ++i) {
+    const Figure &cell = reading.figures[row.figures[i]], &all = reading.figures[foot.figures[i]];
+    if (cell.unit.name != all.unit.name || cell.measure == Measure::date) return false;
+  }
+  return true;
+}
+
+void tell_column(const Text& text, Reading& reading, std::span<const TableLine> rows,
+                 const TableLine& foot, std::size_t column) {
+  constexpr int too_far = 110;
+  std::vector<std::uint32_t> figures{foot.figures[column]};
+  for (const TableLine& row : rows) figures.push_back(row.figures[column]);
+  for (const std::uint32_t i : figures)
+    if (!is_plain(reading.figures[i]) || reading.figures[i].unit.name == "%") return;
+  const std::vector<Said> said(figures.size());
+  const Line line{text, reading, figures, 0, said};
+  Parts parts;
+  for (std::size_t i = 1; i < figures.size(); ++i) parts.push_back(i);
+  const Sum sum = sum_of(line, parts);
+  const Result<Decimal> lack = subtract(line.value(0), sum.value);
+  if (!sum.known || !lack) return;
+  const bool right = makes(line, sum, 0);
+  // 亩产 ｜ 合计 510公斤: no more than one of the rows is a mean.
+  const bool mean = std::any_of(parts.begin(), parts.end(),
+                                [&](std::size_t i) { return line.value(0) <= line.value(i); });
+  if (!right && mean) return;
+  if (!right && !within(*lack, line.value(0), too_far)) return;
+  put(reading,
+      {RelationKind::sum, right ? Verdict::holds : Verdict::fails,
+       right ? "reading.sum_holds" : "reading.sum_differs", line.told(0, sum.value),
+       reading.figures[figures.front()].value.to_string()},
+      figures);
+}
+
+}  // namespace
+
+void add_table_feet(const Text& text, Reading& reading) {
+  if (text.all.find("合计") == std::string_view::npos &&
+      text.all.find("总计") == std::string_view::npos)
+    return;
+  const std::vector<TableLine> lines = lines_of(text, reading);
+  for (std::size_t foot = 2; foot < lines.size(); ++foot) {
+    if (lines[foot].figures.size() > columns_max || !is_foot(text, reading, lines[foot])) continue;
+    std::size_t first = foot;
+    while (first > 0 && foot - first < rows_max && touch(text, lines[first - 1], lines[first]) &&
+           is_row_of(text, reading, lines[first - 1], lines[foot]))
+      --first;
+    if (foot - first < 2) continue;
+    for (std::size_t column = 0; column < lines[foot].figures.size(); ++column)
+      tell_column(text, reading, std::span(lines).subspan(first, foot - first), lines[foot],
+                  column);
+  }
+}
+
+}  // namespace youju::reading
