@@ -89,6 +89,22 @@ class Printer {
   std::string_view slice(std::size_t from, std::size_t to) const {
     return text_.substr(from, to - from);
   }
+  // A sentence, or what stands around the figure in one that is none to be read: told whole for
+  // each of its figures, a line of megabytes would be told in terabytes.
+  std::string shown(const reading::Passage& sentence, const reading::Figure& figure) const {
+    constexpr std::size_t whole_bytes_max = 2000, around_bytes = 600;
+    std::size_t from = sentence.begin_byte, to = sentence.end_byte;
+    const auto inside = [&](std::size_t at) {
+      return (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U;
+    };
+    if (to - from <= whole_bytes_max) return std::string(text::trimmed(slice(from, to)));
+    if (figure.begin_byte > from + around_bytes) from = figure.begin_byte - around_bytes;
+    if (figure.end_byte + around_bytes < to) to = figure.end_byte + around_bytes;
+    while (from < figure.begin_byte && inside(from)) ++from;
+    while (to > figure.end_byte && to < text_.size() && inside(to)) --to;
+    return (from > sentence.begin_byte ? "…" : "") + std::string(text::trimmed(slice(from, to))) +
+           (to < sentence.end_byte ? "…" : "");
+  }
   // The headings above, the outermost first.
   std::string path(std::uint32_t heading) const {
     std::string out;
@@ -118,8 +134,7 @@ class Printer {
     json_.member("actor", figure.actor);
     json_.key("plan").boolean(figure.plan);
     if (figure.sentence != reading::nothing) {
-      const reading::Passage& sentence = reading_.sentences[figure.sentence];
-      json_.member("sentence", text::trimmed(slice(sentence.begin_byte, sentence.end_byte)));
+      json_.member("sentence", shown(reading_.sentences[figure.sentence], figure));
     } else {
       json_.member("sentence", "");
     }

@@ -16,22 +16,17 @@ struct TableLine {
   std::vector<std::uint32_t> figures;
 };
 
-std::size_t line_begin(const Text& text, std::size_t at, std::size_t from) {
-  const std::string_view before = text.between(from, at);
-  const std::size_t end = before.rfind('\n');
-  return end == std::string_view::npos ? from : from + end + 1;
-}
-
 std::vector<TableLine> lines_of(const Text& text, const Reading& reading) {
   std::vector<TableLine> lines;
-  std::size_t behind = 0;
+  std::size_t behind = 0;  // the end of the figure before
   for (std::uint32_t i = 0; i < reading.figures.size(); ++i) {
     const Figure& figure = reading.figures[i];
     if (figure.begin_byte < behind) continue;
-    const std::size_t begin = line_begin(text, figure.begin_byte, behind);
-    if (lines.empty() || begin != behind || i == 0) lines.push_back({begin, {}});
+    const std::size_t end = text.between(behind, figure.begin_byte).rfind('\n');
+    const bool begins_line = end != std::string_view::npos;
+    if (lines.empty() || begins_line) lines.push_back({begins_line ? behind + end + 1 : 0, {}});
     lines.back().figures.push_back(i);
-    behind = begin;
+    behind = figure.end_byte;
   }
   return lines;
 }

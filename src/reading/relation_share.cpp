@@ -154,6 +154,19 @@ bool is_of_total_beside(const Line& line, std::size_t part, std::size_t result,
          says(line.words(part + 1), {"总额", "总量", "总数", "总计", "合计", "总收入", "总支出"});
 }
 
+// 林地面积218.9万亩，有林地196.3万亩，林地占: another part that may be called so and makes it.
+struct Operands {
+  std::size_t part = 0, whole = 0;
+};
+bool another_holds(const Line& line, std::size_t result, const Claim& claim, const Operands& tried,
+                   const std::vector<std::size_t>& all) {
+  return std::any_of(all.begin(), all.end(), [&](std::size_t i) {
+    return i != tried.part && i != tried.whole && may_part(line, i, tried.whole) &&
+           (is_named(line, i, claim.named) || line.at(tried.part).measure == Measure::growth) &&
+           tell_if_holds(line, {RelationKind::share, result, i, tried.whole});
+  });
+}
+
 // 占, 女性占, 占学生总数的.
 void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const std::vector<std::size_t> all = operands(line, result);
@@ -193,12 +206,7 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
                                                       });
   if (spoken) whole = spoken;
   if (whole && tell_if_holds(line, {RelationKind::share, result, *part, *whole})) return;
-  // 林地面积218.9万亩，有林地196.3万亩，林地占: another that may be called so.
-  for (const std::size_t i : all)
-    if (whole && i != *part && i != *whole && may_part(line, i, *whole) &&
-        (is_named(line, i, claim.named) || line.at(*part).measure == Measure::growth) &&
-        tell_if_holds(line, {RelationKind::share, result, i, *whole}))
-      return;
+  if (whole && another_holds(line, result, claim, {*part, *whole}, all)) return;
   for (const std::size_t i : all)
     if (i != *part && may_part(line, *part, i) &&
         tell_if_holds(line, {RelationKind::share, result, *part, i}, Tie::tried))

@@ -159,11 +159,16 @@ bool is_of_another(const Line& line, std::size_t first, std::size_t whole, const
   return false;
 }
 
-// （与赈灾捐款有交叉）: behind the last part it is said that some are counted twice.
-bool says_overlap(const Text& text, std::size_t at) {
+// （与赈灾捐款有交叉）, 两项同时享受的1765人: behind the parts it is said that some are counted
+// twice.
+bool says_overlap(const Line& line, const Parts& parts) {
   constexpr std::size_t note_bytes = 90;
+  const std::size_t last = parts.back(), behind = line.at(last).end_byte;
+  if (says(line.words(last), {"同时"}) ||
+      (last + 1 < line.size() && says(line.words(last + 1), {"同时"})))
+    return true;
   const std::string_view note =
-      text.between(at, std::min<std::size_t>(at + note_bytes, text.all.size()));
+      line.text.between(behind, std::min<std::size_t>(behind + note_bytes, line.text.all.size()));
   return begins(note, {"（", "("}) &&
          says(note.substr(0, std::min(note.find("）"), note.find(')'))),
               {"交叉", "重复", "重叠", "兼"});
@@ -213,10 +218,7 @@ void among(const Line& line, std::size_t first) {
   // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
   for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
     if (line.text.has(behind, rest)) return;
-  // 享受生活补贴6130人，享受护理补贴4875人，两项同时享受的1765人.
-  const std::size_t next_part = std::min(parts.back() + 1, line.size() - 1);
-  if (says(line.words(parts.back()), {"同时"}) || says(line.words(next_part), {"同时"})) return;
-  if (says_overlap(line.text, behind) || is_of_another(line, first, whole, parts)) return;
+  if (says_overlap(line, parts) || is_of_another(line, first, whole, parts)) return;
   // 公办8160人，民办3840人，合计12000人: their whole stands behind them.
   const std::size_t next = parts.back() + 1;
   if (next < line.size() && same_unit(line.at(next), line.at(first)) &&
