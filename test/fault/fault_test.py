@@ -19,6 +19,7 @@ import harness  # noqa: E402
 import tables  # noqa: E402,F401  (each of these registers its cases)
 import packs  # noqa: E402,F401
 import documents  # noqa: E402,F401
+import readings  # noqa: E402,F401
 import folders  # noqa: E402,F401
 import doors  # noqa: E402,F401
 import sockets  # noqa: E402,F401
