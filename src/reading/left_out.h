@@ -11,7 +11,7 @@ namespace youju::reading {
 bool speaks_of_the_last(std::string_view before, bool relative);
 // 女性, 35岁以下: what qualifies the thing and does not name it.
 bool only_qualifies(std::string_view subject);
-// 任务, 当中, 相当于上年: no thing of its own, where one was told before.
+// 如今, 当中, 相当于上年: no thing of its own, where one was told before.
 bool is_hollow(std::string_view subject);
 // （上年, 而2011年为, 上届: when, and nothing of what.
 bool is_time_only(std::string_view before);

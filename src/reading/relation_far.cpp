@@ -97,11 +97,7 @@ void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
   const bool wrong = !right && within(*lack, line.value(0), too_far) &&
                      (said == parts.size() || lack->is_negative());
   if (!right && !wrong) return;
-  put(reading,
-      {RelationKind::sum, right ? Verdict::holds : Verdict::fails,
-       right ? "reading.sum_holds" : "reading.sum_differs", line.told(0, sum.value),
-       total.value.to_string()},
-      std::move(figures));
+  put_sum(line, 0, parts, right ? Verdict::holds : Verdict::fails);
 }
 
 // --- Shares

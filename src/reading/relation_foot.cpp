@@ -90,11 +90,7 @@ void tell_column(const Text& text, Reading& reading, std::span<const TableLine> 
                                 [&](std::size_t i) { return line.value(0) <= line.value(i); });
   if (!right && mean) return;
   if (!right && !within(*lack, line.value(0), too_far)) return;
-  put(reading,
-      {RelationKind::sum, right ? Verdict::holds : Verdict::fails,
-       right ? "reading.sum_holds" : "reading.sum_differs", line.told(0, sum.value),
-       reading.figures[figures.front()].value.to_string()},
-      figures);
+  put_sum(line, 0, parts, right ? Verdict::holds : Verdict::fails);
 }
 
 }  // namespace

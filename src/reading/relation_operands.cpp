@@ -42,8 +42,10 @@ bool tell_if_holds(const Line& line, const Ratio& ratio, Tie tie) {
   return true;
 }
 
-void tell_claim(const Line& line, const Ratio& ratio) {
-  if (const std::optional<Decimal> computed = share(line, ratio)) tell(line, ratio, *computed);
+bool tell_claim(const Line& line, const Ratio& ratio) {
+  const std::optional<Decimal> computed = share(line, ratio);
+  if (computed) tell(line, ratio, *computed);
+  return computed.has_value();
 }
 
 std::size_t beside_part(const Line& line, std::size_t part) {

@@ -123,11 +123,15 @@ bool is_rate_of_two(const Line& line, const Two& pair, std::size_t result) {
          says(own_words(line, pair.to), {"总", "共", "应", "全部"});
 }
 
+// A rate of what was done, and not of what is left.
+bool is_rate_of(const Line& line, std::size_t part, const Claim& claim) {
+  return claim.form == Claim::Form::rate && !claim.denied && !is_undone(line.words(part));
+}
+
 // 建制村386个中，通客车的347个，通达率89.9%；其余39个: of a whole that is parted in two a rate
 // stands behind the part that it is of.
-bool tell_rate_of_half(const Line& line, std::size_t result) {
+bool tell_rate_of_half(const Line& line, std::size_t result, const Claim& claim) {
   const std::size_t part = result - 1;
-  if (part < line.first || !may_be_operand(line, part)) return false;
   const std::size_t whole = whole_of_any_part(line, part);
   if (whole == part || whole < line.first) return false;
   const std::vector<Relation>& found = line.reading.relations;
@@ -136,23 +140,15 @@ bool tell_rate_of_half(const Line& line, std::size_t result) {
            sum.figures.front() == line.all[whole] &&
            std::find(sum.figures.begin(), sum.figures.end(), line.all[part]) != sum.figures.end();
   });
-  const Claim claim = claim_of(line.words(result));
-  const Ratio ratio{RelationKind::share, result, part, whole};
-  const auto computed = share(line, ratio);
-  if (!halves || !computed || claim.form != Claim::Form::rate || claim.denied ||
-      is_undone(line.words(part)) ||
-      kinship(line.words(part), claim.stem) <= kinship(line.words(whole), claim.stem))
-    return false;
-  tell(line, ratio, *computed);
-  return true;
+  return halves && is_rate_of(line, part, claim) &&
+         kinship(line.words(part), claim.stem) > kinship(line.words(whole), claim.stem) &&
+         tell_claim(line, {RelationKind::share, result, part, whole});
 }
 
 // 常住人口615.4万人，组建团队1120个，签约居民196.3万人，签约率31.9%: the part has both characters
 // of the rate behind it, and one other figure of its unit stands before it in the clause.
-bool tell_rate_of_one_before(const Line& line, std::size_t result) {
+bool tell_rate_of_one_before(const Line& line, std::size_t result, const Claim& claim) {
   const std::size_t part = result - 1;
-  if (part < line.first || !may_be_operand(line, part)) return false;
-  const Claim claim = claim_of(line.words(result));
   const std::string_view own = own_words(line, part);
   // 防治1.5万亩，无公害防治率: what stands before the deed says of which part it is.
   const std::string_view rate = without_marks(line.words(result));
@@ -162,7 +158,8 @@ bool tell_rate_of_one_before(const Line& line, std::size_t result) {
       kinship(own, claim.stem) < (own.starts_with("实") ? 1 : 2))
     return false;
   std::optional<std::size_t> whole;
-  for (std::size_t i = part; i > clause_of(line, result).first;) {
+  const std::size_t first = clause_of(line, result).first;
+  for (std::size_t i = part; i > first;) {
     --i;
     if (!may_be_operand(line, i) || !same_unit(line.at(i), line.at(part))) continue;
     if (whole || line.value(i) < line.value(part) || says(line.words(i), {"其中"}) ||
@@ -171,20 +168,16 @@ bool tell_rate_of_one_before(const Line& line, std::size_t result) {
     whole = i;
   }
   if (!whole) return false;
-  const Ratio ratio{RelationKind::share, result, part, *whole};
-  const auto computed = share(line, ratio);
-  if (computed) tell(line, ratio, *computed);
-  return computed.has_value();
+  return tell_claim(line, {RelationKind::share, result, part, *whole});
 }
 
 // 计划320名，报名4866人，录用304名，计划完成率95%: of the one aim of the clause, whatever stands
 // between.
-bool tell_rate_of_aim(const Line& line, std::size_t result) {
+bool tell_rate_of_aim(const Line& line, std::size_t result, const Claim& claim) {
   const std::size_t part = result - 1;
-  if (part < line.first || !may_be_operand(line, part) || says_aim(line, part) ||
-      begins(line.words(part), {"、", "和", "及"}) || says(line.words(part), {"其中"}))
+  if (says_aim(line, part) || begins(line.words(part), {"、", "和", "及"}) ||
+      says(line.words(part), {"其中"}))
     return false;
-  const Claim claim = claim_of(line.words(result));
   if (claim.form != Claim::Form::rate && claim.form != Claim::Form::task) return false;
   if (!says(own_words(line, result),
             {"完成率", "执行率", "到位率", "落实率", "完成进度", "执行进度"}))
@@ -197,21 +190,14 @@ bool tell_rate_of_aim(const Line& line, std::size_t result) {
     aim = i;
   }
   if (!aim) return false;
-  const Ratio ratio{RelationKind::share, result, part, *aim};
-  const auto computed = share(line, ratio);
-  if (computed) tell(line, ratio, *computed);
-  return computed.has_value();
+  return tell_claim(line, {RelationKind::share, result, part, *aim});
 }
-
-}  // namespace
 
 // 管网水1872个、水源水514个；管网水合格1869个，合格率: the words of the part begin with what an
 // earlier figure is called.
-bool tell_rate_of_called(const Line& line, std::size_t result) {
+bool tell_rate_of_called(const Line& line, std::size_t result, const Claim& claim) {
   constexpr std::size_t two_characters = 6;
   const std::size_t part = result - 1;
-  if (part < line.first || !may_be_operand(line, part)) return false;
-  const Claim claim = claim_of(line.words(result));
   const std::string_view own = own_words(line, part);
   if (claim.form != Claim::Form::rate || claim.denied || is_undone(own)) return false;
   for (std::size_t i = part; i > line.first;) {
@@ -222,19 +208,24 @@ bool tell_rate_of_called(const Line& line, std::size_t result) {
         own.size() <= name.size() || !own.starts_with(name) ||
         kinship(own.substr(name.size()), claim.stem) == 0)
       continue;
-    const Ratio ratio{RelationKind::share, result, part, i};
-    const auto computed = share(line, ratio);
-    if (computed) tell(line, ratio, *computed);
-    return computed.has_value();
+    return tell_claim(line, {RelationKind::share, result, part, i});
   }
   return false;
 }
 
+// The part stands right before its rate, and what it is of by one of four ways.
+bool tell_rate_behind(const Line& line, std::size_t result) {
+  if (result <= line.first || !may_be_operand(line, result - 1)) return false;
+  const Claim claim = claim_of(line.words(result));
+  return tell_rate_of_half(line, result, claim) || tell_rate_of_one_before(line, result, claim) ||
+         tell_rate_of_aim(line, result, claim) || tell_rate_of_called(line, result, claim);
+}
+
+}  // namespace
+
 bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tells_change(own_words(line, result))) return false;
-  if (result > 0 && (tell_rate_of_half(line, result) || tell_rate_of_one_before(line, result) ||
-                     tell_rate_of_aim(line, result) || tell_rate_of_called(line, result)))
-    return true;
+  if (tell_rate_behind(line, result)) return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()}}) {
     if (span.end - span.first > 2 * clause_figures_max) continue;

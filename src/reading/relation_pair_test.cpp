@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <youju/reading/reading.h>
+#include <youju/reading/relation_fixture.h>
 
 #include <string>
 #include <vector>
@@ -13,14 +13,6 @@ using testing::ElementsAre;
 using testing::EndsWith;
 using testing::IsEmpty;
 using testing::Not;
-
-std::vector<std::string> relations_of(std::string_view text) {
-  std::vector<std::string> out;
-  for (const Relation& one : read(text, {.depth = Depth::relations}).relations) {
-    out.push_back(std::string(name_of(one.kind)) + " " + std::string(name_of(one.verdict)));
-  }
-  return out;
-}
 
 TEST(Pair, is_what_a_change_speaks_of) {
   EXPECT_THAT(relations_of("年末债务余额：上年末32亿元，本年末33.6亿元，仅上升5%。"),

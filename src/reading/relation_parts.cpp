@@ -64,6 +64,21 @@ bool makes(const Line& line, const Sum& sum, std::size_t whole) {
   return twice && *twice <= *slack;
 }
 
+void put_sum(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
+             Verdict verdict) {
+  std::vector<std::uint32_t> figures{line.all[whole]};
+  for (const std::size_t i : parts) figures.push_back(line.all[i]);
+  Finding finding;
+  finding.kind = RelationKind::sum;
+  finding.verdict = verdict;
+  finding.why = verdict == Verdict::holds  ? "reading.sum_holds"
+                : verdict == Verdict::lost ? "reading.part_is_missing"
+                                           : "reading.sum_differs";
+  if (verdict != Verdict::lost) finding.expected = line.told(whole, sum_of(line, parts).value);
+  finding.found = line.at(whole).value.to_string();
+  put(line.reading, finding, std::move(figures));
+}
+
 std::string_view label(std::string_view words) {
   static const Words heads(Words::Side::begin, {{0, "， 、 ； ： 和 其中 （ 及"}});
   static const Words tails(Words::Side::end, {{0, "为 达 有 共 是 约 各"}});

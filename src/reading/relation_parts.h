@@ -26,6 +26,9 @@ void add_to(const Line& line, Sum& sum, std::size_t i);
 Sum sum_of(const Line& line, std::span<const std::size_t> parts);
 // Equal, or as near as the printed places of 万 and 亿 let it be.
 bool makes(const Line& line, const Sum& sum, std::size_t whole);
+// Tells it, whatever else stands there.
+void put_sum(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
+             Verdict verdict);
 
 // What a part is called: 其中小学生 → 小学生.
 std::string_view label(std::string_view words);

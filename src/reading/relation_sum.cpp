@@ -36,17 +36,7 @@ void tell(const Line& line, std::size_t whole, std::span<const std::size_t> part
       (lacks_like(line, first > 0 ? first - 1 : 0, std::max(whole, parts.back()) + 2, whole) ||
        drops_number(line, parts)))
     return;
-  std::vector<std::uint32_t> figures{line.all[whole]};
-  for (const std::size_t i : parts) figures.push_back(line.all[i]);
-  Finding finding;
-  finding.kind = RelationKind::sum;
-  finding.verdict = verdict;
-  finding.why = verdict == Verdict::holds  ? "reading.sum_holds"
-                : verdict == Verdict::lost ? "reading.part_is_missing"
-                                           : "reading.sum_differs";
-  if (verdict != Verdict::lost) finding.expected = line.told(whole, sum_of(line, parts).value);
-  finding.found = line.at(whole).value.to_string();
-  put(line.reading, finding, std::move(figures));
+  put_sum(line, whole, parts, verdict);
 }
 // --- 其中 and its like
 

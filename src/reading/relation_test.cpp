@@ -1,20 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <youju/reading/reading.h>
+#include <youju/reading/relation_fixture.h>
 
 #include <string>
 #include <vector>
 
 namespace youju::reading {
 namespace {
-
-std::vector<std::string> relations_of(std::string_view text) {
-  std::vector<std::string> out;
-  for (const Relation& one : read(text, {.depth = Depth::relations}).relations) {
-    out.push_back(std::string(name_of(one.kind)) + " " + std::string(name_of(one.verdict)));
-  }
-  return out;
-}
 
 TEST(Relation, is_decided_where_the_text_decides_it) {
   using testing::ElementsAre;
