@@ -58,58 +58,8 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
 
 namespace {
 
-// The figure before it in its sentence that is no date.
-const Figure* figure_before(const Reading& reading, std::size_t index) {
-  const Figure& figure = reading.figures[index];
-  for (std::size_t back = index; back > 0 && index - back < 3; --back) {
-    const Figure& earlier = reading.figures[back - 1];
-    if (earlier.sentence != figure.sentence) return nullptr;
-    if (earlier.measure != Measure::date) return &earlier;
-  }
-  return nullptr;
-}
-
 bool counted_behind(const Text& text, const Figure& figure) {
   return !figure.subject.empty() && figure.subject.data() >= text.all.data() + figure.end_byte;
-}
-
-// The nearest figure before it in its sentence that counts in its unit and has a subject: 42个重点
-// 项目完成投资97.5亿元，开工31个.
-const Figure* like_before(const Reading& reading, std::size_t index) {
-  constexpr std::size_t far = 5;
-  const Figure& figure = reading.figures[index];
-  for (std::size_t back = index; back > 0 && index - back < far; --back) {
-    const Figure& earlier = reading.figures[back - 1];
-    if (earlier.sentence != figure.sentence) return nullptr;
-    if (same(earlier.unit.name, figure.unit.name) && !earlier.subject.empty()) return &earlier;
-  }
-  return nullptr;
-}
-
-// 开工2,316套，其中廉租房860套、公租房640套；竣工1,472套: what is done next is done with the whole,
-// not with the last of its parts.
-const Figure* before_parts(const Text& text, const Reading& reading, std::size_t index) {
-  constexpr std::size_t far = 8;
-  const Figure& figure = reading.figures[index];
-  for (std::size_t back = index; back > 1 && index - back < far; --back) {
-    const Figure& part = reading.figures[back - 1];
-    const Figure& earlier = reading.figures[back - 2];
-    if (earlier.sentence != figure.sentence) return nullptr;
-    if (part.unit.name == "%" || part.measure == Measure::date) continue;
-    if (part.unit.name != figure.unit.name) return nullptr;
-    const std::string_view between = text.between(earlier.end_byte, part.begin_byte);
-    if (!says(between, {"其中"})) {
-      if (between.starts_with("、")) continue;
-      return nullptr;
-    }
-    for (std::size_t whole = back - 1; whole > 0 && back - whole < 4; --whole) {
-      const Figure& all = reading.figures[whole - 1];
-      if (all.sentence != figure.sentence) return nullptr;
-      if (same(all.unit.name, figure.unit.name) && !all.subject.empty()) return &all;
-    }
-    return nullptr;
-  }
-  return nullptr;
 }
 
 // 版权输出14项，引进22项: another deed is done with the thing alone.
@@ -227,6 +177,7 @@ std::string_view of_all(const Text& text, const Reading& reading, std::size_t in
 // What stands around a figure.
 struct Around {
   const Figure* last = nullptr;  // the figure before it in its sentence
+  Clause row;  // its clause with the cells of a table before it, from the figure before it on
   Clause clause;
   std::string_view before;  // the clause up to its number
   Nouns left, right;
@@ -247,6 +198,9 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   Around out;
   out.last = figure_before(reading, index);
   out.clause = clause_of(text, reading, index);
+  out.row = out.clause;
+  // 已入学1206人 ｜ 送教上门137人: a cell is a clause.
+  out.clause.begin = cell_begin(text, out.clause.begin, out.clause.number);
   const Figure* last = out.last;
   if (last != nullptr && last->end_byte == out.clause.begin && !last->subject.empty() &&
       last->subject.data() == text.all.data() + out.clause.begin &&
@@ -413,19 +367,6 @@ void measure(const Text& text, const Around& it, Figure& figure) {
         figure.subject = moved.subject;
     }
   }
-}
-
-// The nearest figure before it in its paragraph that counts in its unit and has a subject.
-const Figure* like_above(const Text& text, const Reading& reading, std::size_t index) {
-  constexpr std::size_t far = 10;
-  const Figure& figure = reading.figures[index];
-  for (std::size_t back = index; back > 0 && index - back < far; --back) {
-    const Figure& earlier = reading.figures[back - 1];
-    if (says(text.between(earlier.end_byte, reading.figures[back].begin_byte), {"\n"}))
-      return nullptr;
-    if (earlier.unit.name == figure.unit.name && !earlier.subject.empty()) return &earlier;
-  }
-  return nullptr;
 }
 
 // 编程等赛事转为线上，参赛7,940人; 组织院士开展调研，历时两个月: what the clause before speaks of,
@@ -636,8 +577,8 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       figure.subject = above->subject;
   }
   if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
-  if (last != nullptr)
-    if (const std::string_view name = of_row(text, it.clause); !name.empty()) figure.subject = name;
+  if (!it.counts || it.right.subject.empty())
+    if (const std::string_view name = of_row(text, it.row); !name.empty()) figure.subject = name;
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
       ends(before, {"合计", "共计", "总计", "，共"})) {
     const std::string_view subject = of_all(text, reading, index);
@@ -656,6 +597,7 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
   measure(text, it, reading.figures[index]);
   complete(text, it, reading, index);
   complete_by_title(text, it, reading, index);
+  mend_subject(text, reading, index, it.clause);
   // 3人荣立三等功，5人受到表彰: persons are not what the persons before were given.
   Figure& figure = reading.figures[index];
   const bool persons = same(figure.unit.name, "人") || same(figure.unit.name, "名");

@@ -16,6 +16,17 @@ struct Clause {
 };
 Clause clause_of(const Text& text, const Reading& reading, std::size_t figure);
 
+// The figure before it in its sentence that is no date, or null.
+const Figure* figure_before(const Reading& reading, std::size_t index);
+// The nearest figure before it in its sentence that counts in its unit and has a subject: 42个重点
+// 项目完成投资97.5亿元，开工31个; or null.
+const Figure* like_before(const Reading& reading, std::size_t index);
+// 开工2,316套，其中廉租房860套、公租房640套；竣工1,472套: what is done next is done with the whole,
+// not with the last of its parts; the whole, or null.
+const Figure* before_parts(const Text& text, const Reading& reading, std::size_t index);
+// The nearest figure before it in its paragraph that counts in its unit and has a subject, or null.
+const Figure* like_above(const Text& text, const Reading& reading, std::size_t index);
+
 // The noun that is counted and the verb, found in the clause before or after the number.
 struct Nouns {
   std::string_view subject, action, actor;
@@ -54,9 +65,15 @@ std::string_view without_rate(const Text& text, std::string_view subject, const 
 
 // What a title before a colon, or the heading right before its sentence, names.
 std::string_view titled(const Text& text, std::size_t begin);
-// The first cell of a row of a table, if the clause is no more than the mark between two others.
-std::string_view of_row(const Text& text, const Clause& clause);
 std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure);
+
+// Whether a mark between two cells of a table stands there: ｜ | ／, a tab, a wide blank.
+bool is_cell_mark(const Text& text, std::size_t at);
+// Where the last cell of what stands there begins, if marks but blanks part it, or `begin`.
+std::size_t cell_begin(const Text& text, std::size_t begin, std::size_t end);
+// What the row of a table is named, or, where it tells a total, its column: of a figure in whose
+// cell no more stands than what the column is called or what was done. Else nothing.
+std::string_view of_row(const Text& text, const Clause& clause);
 
 // 盈利的7个, 随班就读的有13名: what is told of the thing, and not the thing itself.
 bool leaves_thing_out(const Text& text, const Clause& clause, bool share);
@@ -65,6 +82,10 @@ bool leaves_thing_out(const Text& text, const Clause& clause, bool share);
 std::string_view ranked(const Text& text, const Clause& clause, bool& placed);
 // The same where it is told among how many: 增速居全市9个县第2位.
 std::string_view ranked_among(const Text& text, const Reading& reading, std::size_t index);
+
+// What is no thing though it stands where one should, 从今年, 缩至, is no subject: the one that is
+// carried on takes its place.
+void mend_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause);
 
 // Gives the figures from `first` on what the words before 分别 name, each its own.
 void each_of_list(const Text& text, Reading& reading, std::size_t first);

@@ -41,45 +41,7 @@ std::string_view of_short_sentence(const Text& text, const Reading& reading,
   return nouns_before(text, begin, end).subject;
 }
 
-// 科普讲座 ｜ 40场 ｜ 46场: between two cells of a row stand its marks, or a blank that is wide.
-bool is_cell_mark(const Text& text, std::size_t at) {
-  return text.has(at, "｜") || text.has(at, "／") || text.has(at, "\u3000") ||
-         text.byte(at) == '|' || text.byte(at) == '\t';
-}
-bool is_next_cell(const Text& text, const Clause& clause) {
-  // ｜ 目标6500人 ｜ 完成率103%: what the column is called stands in its cell.
-  static const Words columns(
-      Words::Side::begin,
-      {{0,
-        "目标 目标数 任务 任务数 计划 计划数 实际 实际完成 完成 完成数 本年 今年 "
-        "上年 去年 同比 增长 下降 增幅 累计 合计"}});
-  bool marked = false;
-  for (std::size_t at = clause.begin; at < clause.number;) {
-    const bool mark = is_cell_mark(text, at);
-    const std::size_t column = marked ? columns.longest(text.all, at).bytes : 0;
-    if (!mark && text.byte(at) != ' ' && column == 0) return false;
-    marked = marked || mark;
-    at = column != 0 ? at + column : text.next(at);
-  }
-  return marked;
-}
-
 }  // namespace
-
-// 科普讲座 ｜ 40场 ｜ 46场: the first cell of a row names what the others tell.
-std::string_view of_row(const Text& text, const Clause& clause) {
-  constexpr std::size_t row_bytes_max = 300, name_bytes_max = 60, two = 6;
-  if (!is_next_cell(text, clause)) return {};
-  std::size_t line = clause.number;
-  while (line > 0 && clause.number - line < row_bytes_max && text.byte(line - 1) != '\n') --line;
-  std::size_t end = line;
-  while (end < clause.begin && !is_cell_mark(text, end) && text.class_at(end) != Class::digit)
-    end = text.next(end);
-  end = text.skip_blanks_before(end);
-  if (end < line + two || end - line > name_bytes_max) return {};
-  const std::string_view cell = text.between(line, end);
-  return says(cell, {"，", "；", "。"}) ? std::string_view() : cell;
-}
 
 // 营业收入：本年…: what stands before the colon names what is told behind it.
 std::string_view titled(const Text& text, std::size_t begin) {

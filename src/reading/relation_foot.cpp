@@ -1,5 +1,6 @@
 // The row at the foot of a table against the rows above it, column by column:
 // 文化支出 ｜ 120万元, 体育支出 ｜ 80万元, 合计 ｜ 200万元.
+#include <youju/reading/fact.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/words.h>
 
@@ -29,11 +30,6 @@ std::vector<TableLine> lines_of(const Text& text, const Reading& reading) {
     behind = figure.end_byte;
   }
   return lines;
-}
-
-bool is_cell_mark(const Text& text, std::size_t at) {
-  return text.has(at, "｜") || text.byte(at) == '|' || text.byte(at) == '\t' ||
-         text.has(at, "\u3000");
 }
 
 // 合计 ｜, and no other cell before its first number.

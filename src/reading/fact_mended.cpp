@@ -1,0 +1,109 @@
+// What stands where the thing should and is none, and what is told instead: a time, a comparison, a
+// predicate, the mean of a time.
+#include <youju/reading/fact.h>
+#include <youju/reading/nouns.h>
+#include <youju/reading/verbs.h>
+#include <youju/reading/words.h>
+
+namespace youju::reading {
+namespace {
+
+using Side = Words::Side;
+
+constexpr std::size_t two_characters = 6;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// 从今年, 在2020, 到9月底, 比2019年: when, as a preposition begins it.
+bool is_time_after(std::string_view subject) {
+  static const Words prepositions(Side::begin, {{0, "比 较 从 在 到 按 自 于 同 与 加上 截至 截止"}});
+  static const Words times(Side::begin,
+                           {{0, "今年 去年 上年 上年度 年 年初 年末 年底 上月 月底 同期 此 第 当年 当时"}});
+  const std::size_t bytes = prepositions.longest(subject, 0).bytes;
+  if (bytes == 0 || bytes >= subject.size()) return bytes != 0 && bytes == subject.size();
+  return is_digit(subject[bytes]) || times.has(subject, bytes);
+}
+
+// 缩至, 延伸到: what became of the thing.
+bool is_outcome(std::string_view subject) {
+  static const Words nouns(Side::end, {{0, "行为 作为 人为 自由 理由 签到 报到 以至 事由 报到"}});
+  return subject.size() >= two_characters && subject.size() <= 9 && ends(subject, {"至", "到", "由", "从"}) &&
+         !nouns.has(subject, subject.size());
+}
+
+bool is_no_thing(std::string_view subject) {
+  static const Words words(Side::begin,
+                           {{0,
+                             "对 当 通过 当时 高 多 低 大 小 长 短 移 偏多 偏少 偏高 偏低 同期相比 "
+                             "如 去 里 起"}});
+  if (subject.empty()) return false;
+  return words.longest(subject, 0).bytes == subject.size() || is_time_after(subject) ||
+         is_outcome(subject);
+}
+
+// 多拨, 少放, 多争取: how much more was done than before.
+bool is_more(const Figure& figure) {
+  static const Words nouns(Side::begin, {{0, "多元 多媒 少年 少儿 少数 多功 多样 多层 多边"}});
+  return figure.measure == Measure::growth && figure.subject.size() <= 12 &&
+         begins(figure.subject, {"多", "少"}) && !nouns.has(figure.subject, 0) &&
+         (figure.subject.size() == 3 || verbs().longest(figure.subject, 3).bytes > 0);
+}
+
+const Figure* carried(const Text& text, const Reading& reading, std::size_t index) {
+  const Figure& figure = reading.figures[index];
+  const bool relative = figure.unit.name == "%" || figure.unit.name == "百分点" || figure.unit.name == "倍";
+  if (!relative)
+    if (const Figure* const like = like_before(reading, index)) return like;
+  if (const Figure* const last = figure_before(reading, index); last != nullptr && !last->subject.empty())
+    return last;
+  return relative ? nullptr : like_above(text, reading, index);
+}
+
+bool is_hollow_time(std::string_view subject) {
+  static const Words times(Side::begin, {{0, "时间 用时 天数 时限 耗时"}});
+  return times.longest(subject, 0).bytes == subject.size();
+}
+
+// 平均审理天数, 企业开办时间: a time with what it is spent on, where both stand in the clause.
+std::string_view whole_time(const Text& text, const Clause& clause, std::string_view time) {
+  const std::string_view before = text.between(clause.begin, clause.number);
+  const std::size_t found = before.rfind(time);
+  if (found == std::string_view::npos) return time;
+  const std::string_view whole = phrase(text, clause.begin, clause.begin + found + time.size());
+  const std::size_t average = whole.find("平均");
+  return average == std::string_view::npos ? whole : whole.substr(average + two_characters);
+}
+
+// 电诈案件占全部刑事案件, 城关所是河东所: what has the share or the multiple stands before the verb.
+std::string_view before_relation(std::string_view subject, bool of_other) {
+  static const Words links(Side::begin, {{1, "占 相当于"}, {2, "是"}, {0, "占地 占用 占道 占比 是否 占有率"}});
+  for (std::size_t at = two_characters; at + two_characters <= subject.size(); at += 3) {
+    const Words::Hit hit = links.longest(subject, at);
+    if (hit.kind == 1 || (hit.kind == 2 && of_other)) return subject.substr(0, at);
+  }
+  return subject;
+}
+
+}  // namespace
+
+void mend_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause) {
+  Figure& figure = reading.figures[index];
+  if (figure.measure == Measure::share || figure.measure == Measure::growth)
+    figure.subject = before_relation(figure.subject, text.has_before(clause.number, "的"));
+  const std::string_view before = text.between(clause.begin, clause.number);
+  bool hollow = is_no_thing(figure.subject) || is_more(figure);
+  if (figure.measure == Measure::duration && is_hollow_time(figure.subject)) {
+    figure.subject = whole_time(text, clause, figure.subject);
+    hollow = figure.subject.size() <= two_characters && begins(before, {"平均", "用时"});
+  }
+  // 为年度任务2,000本的115.9%
+  if (figure.subject.size() > two_characters && begins(figure.subject, {"为"}) &&
+      ends(figure.subject, {"任务", "计划", "目标", "预算"}))
+    figure.subject.remove_prefix(3);
+  if (hollow) {
+    const Figure* const of = carried(text, reading, index);
+    figure.subject = of != nullptr ? of->subject : std::string_view();
+  }
+}
+
+}  // namespace youju::reading
