@@ -86,7 +86,7 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
                           figure.unit.name != "百分点" && figure.unit.name != "倍";
-  const Figure* like = of_other && other_unit ? like_before(reading, index) : nullptr;
+  const Figure* like = of_other && other_unit ? like_before(text, reading, index) : nullptr;
   const bool of_time = is_time_only(before);
   if (like == nullptr && (of_time || (of_other && begins(before, {"比", "较", "（"}))) &&
       figure.unit.name != "%")
@@ -103,20 +103,20 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   const bool no_thing = is_size_alone(figure.subject) && opens;
   if (figure.subject.empty() && counts && !clause.listed) {
     if (!figure.action.empty()) like = before_parts(text, reading, index);
-    if (like == nullptr) like = like_before(reading, index);
+    if (like == nullptr) like = like_before(text, reading, index);
     if (like != nullptr) {
       figure.subject = figure.action.empty() ? like->subject : without_deed(like->subject);
     }
   }
   if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
   if (is_hollow(figure.subject)) {
-    like = like_before(reading, index);
+    like = like_before(text, reading, index);
     figure.subject = like != nullptr ? like->subject : last.subject;
   }
   const bool no_verb = figure.action.empty();
   if (clause.listed && no_verb) figure.action = last.action;
   if (!clause.listed && !before.starts_with("其中")) return;
-  like = last.unit.name == "%" ? like_before(reading, index) : nullptr;
+  like = last.unit.name == "%" ? like_before(text, reading, index) : nullptr;
   const Measure before_it = like != nullptr ? like->measure : last.measure;
   if (figure.measure == Measure::count && before_it == Measure::total) {
     figure.measure = Measure::total;
@@ -196,7 +196,7 @@ bool counts_deeds(const Figure& figure, Sort sort) {
 Around around(const Text& text, const Reading& reading, std::size_t index) {
   const Figure& figure = reading.figures[index];
   Around out;
-  out.last = figure_before(reading, index);
+  out.last = figure_before(text, reading, index);
   out.clause = clause_of(text, reading, index);
   out.row = out.clause;
   // 已入学1206人 ｜ 送教上门137人: a cell is a clause.
@@ -465,12 +465,14 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
   const Figure* const last = it.last;
   const std::string_view before = it.before;
   const bool part = it.clause.listed || before.starts_with("其中");
-  const Figure* const like = last == nullptr ? nullptr : like_before(reading, index);
+  const Figure* const like = last == nullptr ? nullptr : like_before(text, reading, index);
   if (it.left.deed && figure.subject.empty()) {
     // 竞赛立项268项，结题241项: what is done next is done with the things before.
     const bool done_next = it.counts && like != nullptr && !part &&
                            !figure.unit.name.ends_with("次") && !counts_deeds(figure, it.sort);
     const bool result = it.left.action == "盈利" || it.left.action == "亏损" ||
+                        (it.sort == Sort::money &&
+                         (it.left.action == "出口" || it.left.action == "进口")) ||
                         (it.left.action == "支出" && it.sort == Sort::money &&
                          (last == nullptr || before.starts_with("支出")));
     if (!done_next && (it.counts || result || (it.sort == Sort::area && before == it.left.action)))
@@ -562,7 +564,7 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   // 其余66件逐案落实, 尚有8件正在办理: of those that were counted, whatever is done with them.
   if (begins(before, {"其余", "余下", "尚有", "剩余", "仍有", "还有"}) &&
       before.size() <= 2 * two_characters && it.counts)
-    if (const Figure* const like = last == nullptr ? nullptr : like_before(reading, index))
+    if (const Figure* const like = last == nullptr ? nullptr : like_before(text, reading, index))
       figure.subject = like->subject;
   // 61个社区中已有52个配齐活动室: of those that were counted.
   if (before.starts_with("中") && last != nullptr && last->unit == figure.unit &&
@@ -613,17 +615,14 @@ void add_facts(const Text& text, Reading& reading) {
   for (std::size_t index = 0; index < reading.figures.size(); ++index) {
     if (reading.figures[index].measure != Measure::date) add_fact(text, reading, index);
   }
+  // Numbers that touch each other may be told respectively.
+  constexpr std::size_t near = 3;
+  bool touched = false;
   for (std::size_t index = 0; index + 1 < reading.figures.size(); ++index) {
-    const Figure& figure = reading.figures[index];
-    // Numbers of one unit that touch each other may be told respectively.
-    const Figure& next = reading.figures[index + 1];
-    if (next.begin_byte - figure.end_byte > 3 || !same(next.unit.name, figure.unit.name)) continue;
-    const bool percent = figure.unit.name == "%" || figure.unit.name == "百分点";
-    if (index > 0 && percent && reading.figures[index - 1].unit.name != figure.unit.name)
-      respectively(text, reading, index);
-    if (next.unit == figure.unit && figure.measure != Measure::date &&
-        (index == 0 || figure.begin_byte - reading.figures[index - 1].end_byte > 3))
-      each_of_list(text, reading, index);
+    const Figure &figure = reading.figures[index], &next = reading.figures[index + 1];
+    const bool touches = next.begin_byte - figure.end_byte <= near;
+    if (touches && !touched && figure.measure != Measure::date) respectively(text, reading, index);
+    touched = touches;
   }
 }
 

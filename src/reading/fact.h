@@ -16,11 +16,12 @@ struct Clause {
 };
 Clause clause_of(const Text& text, const Reading& reading, std::size_t figure);
 
-// The figure before it in its sentence that is no date, or null.
-const Figure* figure_before(const Reading& reading, std::size_t index);
+// The figure before it in its sentence that is no date, or null. One in a bracket that is closed
+// before it is taken only if there is no other; so in the next.
+const Figure* figure_before(const Text& text, const Reading& reading, std::size_t index);
 // The nearest figure before it in its sentence that counts in its unit and has a subject: 42个重点
 // 项目完成投资97.5亿元，开工31个; or null.
-const Figure* like_before(const Reading& reading, std::size_t index);
+const Figure* like_before(const Text& text, const Reading& reading, std::size_t index);
 // 开工2,316套，其中廉租房860套、公租房640套；竣工1,472套: what is done next is done with the whole,
 // not with the last of its parts; the whole, or null.
 const Figure* before_parts(const Text& text, const Reading& reading, std::size_t index);
@@ -87,8 +88,8 @@ std::string_view ranked_among(const Text& text, const Reading& reading, std::siz
 // carried on takes its place.
 void mend_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause);
 
-// Gives the figures from `first` on what the words before 分别 name, each its own.
-void each_of_list(const Text& text, Reading& reading, std::size_t first);
+// Gives the figures that touch each other from `first` on what the words before 分别 or 依次 name,
+// or the figures before them, each its own: 报纸、杂志分别为3万份、2万册; 死亡3人，受伤9人，分别下降2%、5%.
 void respectively(const Text& text, Reading& reading, std::size_t first);
 
 }  // namespace youju::reading

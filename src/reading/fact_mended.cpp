@@ -49,12 +49,26 @@ bool is_more(const Figure& figure) {
          (figure.subject.size() == 3 || verbs().longest(figure.subject, 3).bytes > 0);
 }
 
+// 其余2800万元为退耕还林补助: what the rest is said to be.
+std::string_view called_behind(const Text& text, const Figure& figure) {
+  constexpr std::size_t longest = 36;
+  std::size_t at = figure.end_byte;
+  if (!text.has(at, "为") && !text.has(at, "是")) return {};
+  const std::size_t begin = at = at + 3;
+  while (at < text.all.size() && at - begin <= longest && text.is_han(at)) at = text.next(at);
+  const bool named = at > begin && at - begin <= longest && text.is_clause_end(at) &&
+                     !ends(text.between(begin, at), {"类", "级", "型", "等", "的", "中"});
+  return named
+             ? phrase(text, begin, at)
+             : std::string_view();
+}
+
 const Figure* carried(const Text& text, const Reading& reading, std::size_t index) {
   const Figure& figure = reading.figures[index];
   const bool relative = figure.unit.name == "%" || figure.unit.name == "百分点" || figure.unit.name == "倍";
   if (!relative)
-    if (const Figure* const like = like_before(reading, index)) return like;
-  if (const Figure* const last = figure_before(reading, index); last != nullptr && !last->subject.empty())
+    if (const Figure* const like = like_before(text, reading, index)) return like;
+  if (const Figure* const last = figure_before(text, reading, index); last != nullptr && !last->subject.empty())
     return last;
   return relative ? nullptr : like_above(text, reading, index);
 }
@@ -96,6 +110,16 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
     figure.subject = whole_time(text, clause, figure.subject);
     hollow = figure.subject.size() <= two_characters && begins(before, {"平均", "用时"});
   }
+  if (begins(before, {"其余", "余下", "剩余"})) {
+    if (const std::string_view rest = called_behind(text, figure); !rest.empty())
+      figure.subject = rest;
+    else if (const Figure* const whole = before_parts(text, reading, index);
+             whole != nullptr && before.size() <= two_characters)
+      figure.subject = whole->subject;
+  }
+  // 床位数由512张增至778张
+  if (figure.subject.size() == 9 && figure.subject.ends_with("位数"))
+    figure.subject.remove_suffix(3);
   // 为年度任务2,000本的115.9%
   if (figure.subject.size() > two_characters && begins(figure.subject, {"为"}) &&
       ends(figure.subject, {"任务", "计划", "目标", "预算"}))

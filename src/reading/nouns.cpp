@@ -20,7 +20,7 @@ bool in_word_of(const Text& text, std::size_t at) {
 
 // “一元剧场”演出: a short name that is quoted is kept with the word behind it.
 bool is_of_name(const Text& text, std::size_t begin, std::size_t close, std::size_t end) {
-  constexpr std::size_t name_bytes = 24, word_bytes = 9;
+  constexpr std::size_t name_bytes = 24, word_bytes = 12;
   if (end - close - 3 > word_bytes) return false;
   for (std::size_t at = close; at > begin && close - at < name_bytes;) {
     at = text.previous(at);
@@ -261,7 +261,7 @@ const Words& name_enders() {
        {average, "平均 人均 户均"},
        {adverb,
         "免费 连续 提前 率先 始终 一度 一直 大幅 稳步 力争 预计 现已 累计 首次 至今 自发 自行 "
-        "暂时 按时"},
+        "暂时 按时 依旧 依然 仍然 原计划 原定"},
        {time,
         "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
         "已"}});
