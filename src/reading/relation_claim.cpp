@@ -95,8 +95,11 @@ Claim claim_of(std::string_view words) {
   if (ends(rate, {"率", "度", "面"}) && !ends(rate, {"方面", "年度", "季度", "差率"}) &&
       rate.size() >= 3 * character) {
     claim.form = Claim::Form::rate;
-    claim.stem = rate.substr(rate.size() - 3 * character, 2 * character);
-    const std::string_view before = rate.substr(0, rate.size() - 3 * character);
+    // 支出进度 is of 支出.
+    const std::size_t tail = ends(rate, {"进度"}) && rate.size() >= 4 * character ? 2 : 1;
+    const std::size_t deed = rate.size() - (tail + 2) * character;
+    claim.stem = rate.substr(deed, 2 * character);
+    const std::string_view before = rate.substr(0, deed);
     claim.denied = ends(before, {"不", "未", "非"});
   }
   return claim;

@@ -25,6 +25,13 @@ Span clause_of(const Line& line, std::size_t i) {
   return span;
 }
 
+std::size_t before_sentence(const Line& line) {
+  std::size_t first = line.first;
+  const std::uint32_t own = line.at(line.first).sentence;
+  while (first > 0 && own != nothing && line.at(first - 1).sentence + 1 == own) --first;
+  return first;
+}
+
 std::string_view own_words(const Line& line, std::size_t i) {
   static const Words stops(Words::Side::end, {{0, "， ； 。 ： — ,"}});
   const std::string_view words = line.words(i);
@@ -97,9 +104,10 @@ bool names_no_other(const Line& line, std::string_view words, std::size_t begin_
         "只 已 共 均 约 近 总 总量 总数 总体 总额 数量 数 年 即 实际 实现 累计 按可比口径 可比口径 "
         "同口径 两者 二者 前者 后者 力争 今年 本年 全年 等于 相当于 一年 年内 期间 预计 比计划 "
         "能力 "
-        "水平 规模 比计划数 较计划 时限 人数 件数 而 ） ) 的 了 ， （ ( 、 一 总的"}});
+        "水平 规模 比计划数 较计划 时限 人数 件数 而 ） ) 的 了 ， （ ( 、 一 总的 是 为 由 从 在 "
+        "到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 年末 月 月份 底 末 初"}});
   for (std::size_t filler = 1; filler != 0 && !words.empty(); words.remove_prefix(filler))
-    filler = fillers.longest(words, 0).bytes;
+    filler = words[0] >= '0' && words[0] <= '9' ? 1 : fillers.longest(words, 0).bytes;
   if (words.empty()) return true;
   const auto at = static_cast<std::size_t>(words.data() - line.text.all.data());
   return words.size() >= two && begin_byte < at &&
@@ -250,14 +258,6 @@ std::optional<Found> ends_in(const Line& line, const Span& span, std::size_t res
     if (!found || sure) found = Found{second ? Two{other, i} : Two{i, other}, sure};
   }
   return found;
-}
-
-// Where the figures of the sentence before begin.
-std::size_t before_sentence(const Line& line) {
-  std::size_t first = line.first;
-  const std::uint32_t own = line.at(line.first).sentence;
-  while (first > 0 && own != nothing && line.at(first - 1).sentence + 1 == own) --first;
-  return first;
 }
 
 }  // namespace

@@ -13,6 +13,8 @@ struct Span {
   std::size_t first = 0, end = 0;
 };
 Span clause_of(const Line& line, std::size_t i);
+// Where the figures of the sentence before begin.
+std::size_t before_sentence(const Line& line);
 // As far as that: of more nobody knows which are meant, and each is held against each.
 inline constexpr std::size_t clause_figures_max = 10;
 

@@ -1,4 +1,5 @@
 // Shares of the only two figures of a unit that a clause has, and rates behind their part.
+#include <youju/reading/fact.h>
 #include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_pair.h>
 #include <youju/reading/relation_parts.h>
@@ -145,15 +146,20 @@ bool tell_rate_of_half(const Line& line, std::size_t result, const Claim& claim)
          tell_claim(line, {RelationKind::share, result, part, whole});
 }
 
+// 防治1.5万亩，无公害防治率: what stands before the deed says of which part it is.
+bool is_of_another_kind(const Line& line, std::size_t result, const Claim& claim,
+                        std::string_view own) {
+  const std::string_view rate = without_marks(line.words(result));
+  const std::string_view kind = rate.substr(0, std::min(rate.find(claim.stem), rate.size()));
+  return !kind.empty() && own.find(kind) == std::string_view::npos;
+}
+
 // 常住人口615.4万人，组建团队1120个，签约居民196.3万人，签约率31.9%: the part has both characters
 // of the rate behind it, and one other figure of its unit stands before it in the clause.
 bool tell_rate_of_one_before(const Line& line, std::size_t result, const Claim& claim) {
   const std::size_t part = result - 1;
   const std::string_view own = own_words(line, part);
-  // 防治1.5万亩，无公害防治率: what stands before the deed says of which part it is.
-  const std::string_view rate = without_marks(line.words(result));
-  const std::string_view kind = rate.substr(0, std::min(rate.find(claim.stem), rate.size()));
-  if (!kind.empty() && own.find(kind) == std::string_view::npos) return false;
+  if (is_of_another_kind(line, result, claim, own)) return false;
   if (claim.form != Claim::Form::rate || claim.denied || is_undone(own) || says(own, {"其中"}) ||
       kinship(own, claim.stem) < (own.starts_with("实") ? 1 : 2))
     return false;
@@ -213,6 +219,137 @@ bool tell_rate_of_called(const Line& line, std::size_t result, const Claim& clai
   return false;
 }
 
+// Whether a figure is told for itself, and not as a part of what stands before it or as an older
+// one.
+bool leads(const Line& line, std::size_t i) {
+  return !says(line.words(i), {"其中", "上年", "去年", "同期"}) &&
+         !begins(line.words(i), {"、", "和", "及", "（", "("}) &&
+         whole_of_any_part(line, i) == i;
+}
+
+// The only figure before a part, from `first` on, that leads and that it may be a part of; none
+// where there are two.
+std::optional<std::size_t> lead_before(const Line& line, std::size_t first, std::size_t part) {
+  std::optional<std::size_t> whole;
+  for (std::size_t i = part; i > first;) {
+    --i;
+    if (!may_be_operand(line, i) || !like_unit(line.at(i), line.at(part)) || !leads(line, i) ||
+        line.value(i) < line.value(part))
+      continue;
+    if (whole) return std::nullopt;
+    whole = i;
+  }
+  return whole;
+}
+
+// 湿地总面积9.46万亩；纳入保护体系的湿地4.88万亩: the words of the part name the thing of the whole,
+// or tell no more than what was done: 走私案件46起；移送审查起诉31起.
+bool is_of_its_thing(const Line& line, std::size_t part, std::size_t whole) {
+  constexpr std::size_t two_characters = 6;
+  const std::string_view own = own_words(line, part), thing = line.at(whole).subject;
+  const std::size_t begin = line.at(part).begin_byte - own.size();
+  for (std::size_t at = 0; at + two_characters <= thing.size(); at += 3)
+    if (own.find(thing.substr(at, two_characters)) != std::string_view::npos) return true;
+  return are_deeds(line.text, begin, line.at(part).begin_byte);
+}
+
+// Whether what a rate is called says that it is of anybody who was asked or lives there, or no more
+// than how it went on.
+bool is_of_anybody(const Line& line, std::size_t result) {
+  // 两村体检率: of fewer than were spoken of.
+  const std::uint32_t index = line.all[result];
+  const bool counted =
+      index > 0 && !says(line.text.between(line.reading.figures[index - 1].end_byte,
+                                           line.at(result).begin_byte),
+                         {"，", "；", "。", "、", "：", "（", "）", ",", "｜", "\n", " "});
+  return counted || says(without_marks(line.words(result)), {"知晓", "满意", "认可", "好评", "覆盖", "普及",
+                                                  "毛入", "同比", "增长"}) ||
+         says(line.words(result), {"其中", "稳定", "保持"});
+}
+
+// 优秀18家，良好29家，合格10家，优秀率: the part of a sum that is called as the rate is.
+bool tell_rate_in_sum(const Line& line, std::size_t result, const Claim& claim) {
+  constexpr std::size_t far = 8;
+  std::optional<std::size_t> part;
+  for (std::size_t i = result; i > line.first && result - i < far;) {
+    --i;
+    if (!may_be_operand(line, i) || label(line.words(i)).find(claim.stem) == std::string_view::npos)
+      continue;
+    const bool denied = says(own_words(line, i), {"不", "未"});
+    if (denied != claim.denied || whole_of_any_part(line, i) == i) continue;
+    if (part) return false;
+    part = i;
+  }
+  if (!part) return false;
+  return tell_claim(line, {RelationKind::share, result, *part, whole_of_any_part(line, *part)});
+}
+
+// Whether the one has a character of a stem that the other has not.
+bool has_more_of(std::string_view one, std::string_view other, std::string_view stem) {
+  for (std::size_t at = 0; at + 3 <= stem.size(); at += 3)
+    if (says(one, {stem.substr(at, 3)}) && !says(other, {stem.substr(at, 3)})) return true;
+  return false;
+}
+
+// 受理12846件，审执结12105件，收案数上升8.3%，结案率: of the only two figures that lead, the second
+// has a character of the rate that the first has not.
+bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& claim) {
+  const std::size_t first = line.first;
+  for (std::size_t part = result; part > first;) {
+    --part;
+    if (!may_be_operand(line, part) || !leads(line, part)) continue;
+    const std::string_view own = own_words(line, part);
+    if (is_undone(own) || kinship(own, claim.stem) == 0) continue;
+    if (is_of_another_kind(line, result, claim, own)) return false;
+    std::size_t others = 0, whole = 0;
+    for (std::size_t i = first; i < result; ++i) {
+      if (i == part || !may_be_operand(line, i) || !like_unit(line.at(i), line.at(part)) ||
+          !leads(line, i))
+        continue;
+      ++others;
+      whole = i;
+    }
+    return others == 1 && whole < part && line.value(part) < line.value(whole) &&
+           has_more_of(own, own_words(line, whole), claim.stem) &&
+           (whole >= clause_of(line, part).first || is_of_its_thing(line, part, whole)) &&
+           tell_claim(line, {RelationKind::share, result, part, whole});
+  }
+  return false;
+}
+
+// 认定538人，就业497人，就业率: of what leads the clause or the sentence.
+bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim) {
+  constexpr std::size_t far = 8;
+  std::optional<std::size_t> part;
+  for (std::size_t i = result; !part && i > line.first && result - i < far;) {
+    --i;
+    const std::string_view own = own_words(line, i);
+    const int kin = kinship(own, claim.stem);
+    if (!may_be_operand(line, i) || kin == 0 || is_undone(own)) continue;
+    const bool beside = i + 1 == result;
+    if ((kin == 1 && !beside) || !leads(line, i)) continue;
+    if (is_of_another_kind(line, result, claim, own)) return false;
+    part = i;
+  }
+  if (!part) return false;
+  std::optional<std::size_t> whole = lead_before(line, clause_of(line, *part).first, *part);
+  if (!whole && kinship(own_words(line, *part), claim.stem) == 2) {
+    whole = lead_before(line, line.first, *part);
+    if (!whole) whole = lead_before(line, before_sentence(line), *part);
+    if (whole && own_words(line, *part) != claim.stem && !is_of_its_thing(line, *part, *whole))
+      return false;
+  }
+  return whole && tell_claim(line, {RelationKind::share, result, *part, *whole});
+}
+
+bool tell_rate_of_leads(const Line& line, std::size_t result) {
+  const Claim claim = claim_of(line.words(result));
+  if (claim.form != Claim::Form::rate || is_of_anybody(line, result)) return false;
+  return tell_rate_in_sum(line, result, claim) ||
+         (!claim.denied && (tell_rate_of_lead(line, result, claim) ||
+                            tell_rate_of_two_leads(line, result, claim)));
+}
+
 // The part stands right before its rate, and what it is of by one of four ways.
 bool tell_rate_behind(const Line& line, std::size_t result) {
   if (result <= line.first || !may_be_operand(line, result - 1)) return false;
@@ -226,6 +363,7 @@ bool tell_rate_behind(const Line& line, std::size_t result) {
 bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tells_change(own_words(line, result))) return false;
   if (tell_rate_behind(line, result)) return true;
+  if (tell_rate_of_leads(line, result)) return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()}}) {
     if (span.end - span.first > 2 * clause_figures_max) continue;
