@@ -50,9 +50,9 @@ std::size_t change_at(std::string_view words) {
         "下浮 "
         "上浮 下滑 收窄 收缩 攀升 走高 扩大 扩容 改善 上调 下调 高出 低于 高于 多于 少于 超计划 "
         "超收 "
-        "超额 超预算 少收 多收 多出 少了 多了 多 少 高 低 快 慢 加办 加开 净 节约 节省 涨幅 幅度"},
+        "超 超额 超预算 少收 多收 多出 少了 多了 多 少 高 低 快 慢 加办 加开 净 节约 节省 涨幅 幅度"},
        {1,
-        "多数 多个 多种 多次 多项 多家 多名 少年 少数 少儿 少先 高中 高校 高级 高新 高等 高速 "
+        "超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 超期 多数 多个 多种 多次 多项 多家 多名 少年 少数 少儿 少先 高中 高校 高级 高新 高等 高速 "
         "高标 高产 低保 低收 低压 快递 快速 慢病 升学 减灾 增值 增城 净化 净水 净值 降水 降雨 "
         "翻译 多元 多媒 多功"}});
   for (std::size_t at = 0; (at = changes.seek(words, at, words.size())) < words.size();) {
@@ -80,17 +80,25 @@ Older how_old(const Line& line, std::size_t i, std::string_view change) {
   while (i > line.first && line.words(i) == "、") --i;
   const std::string_view own = own_words(line, i);
   if (says(own, {"分别"})) return no;
+  // 为年初预算45.9亿元的102%，同比增长5.3%: what was aimed at is not what was.
+  if (says(own, {"计划", "预算", "指标", "任务", "目标", "规定", "行业平均", "全省平均", "全市平均",
+                 "全国平均", "全县平均"}) &&
+      !says(own, {"完成", "超", "上年", "去年"})) {
+    const bool held = says(change, {"超", "多", "少", "低", "高", "减", "节", "加", "比"}) &&
+                      !says(change, {"同比", "环比", "上年", "去年", "同期"});
+    return held ? perhaps : no;
+  }
   if (says(own, {"上年", "去年", "上一",   "上届",   "往年", "年初", "同期", "前年", "上季", "上月",
                  "上学", "上期", "上次",   "上轮",   "年前", "期初", "此前", "以前", "过去", "原定",
                  "原来", "原有", "原标准", "原计划", "原为", "原是", "原先", "法定", "由原"}))
     return surely;
+  // 由62份减少到41份, 较7月10日的17.42米上涨0.85米
+  const bool moved = i + 1 < line.size() && says(own, {"由", "从"}) && !says(own, {"由于", "从事"}) &&
+                     ends(line.words(i + 1), {"到", "至", "为"});
+  if (moved || (says(own, {"较", "比"}) && own.ends_with("的"))) return surely;
   const std::size_t behind = line.at(i).end_byte;
   if (line.text.has(behind, "的基础上") || line.text.has(behind, "相比")) return surely;
-  const bool aim = says(own, {"计划", "预算", "指标", "任务", "目标", "规定", "行业平均",
-                              "全省平均", "全市平均", "全国平均", "全县平均"}) &&
-                   says(change, {"超", "多", "少", "低", "高", "减", "节", "加", "比"}) &&
-                   !says(own, {"完成", "超"});
-  return aim ? perhaps : no;
+  return no;
 }
 
 // Whether words name nothing, or what stands in the text from `begin_byte` to them: 死亡人数 after
@@ -105,7 +113,7 @@ bool names_no_other(const Line& line, std::string_view words, std::size_t begin_
         "同口径 两者 二者 前者 后者 力争 今年 本年 全年 等于 相当于 一年 年内 期间 预计 比计划 "
         "能力 "
         "水平 规模 比计划数 较计划 时限 人数 件数 而 ） ) 的 了 ， （ ( 、 一 总的 是 为 由 从 在 "
-        "到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 年末 月 月份 底 末 初"}});
+        "到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 年末 月 月份 底 末 初 偏 口径 总量比 "}});
   for (std::size_t filler = 1; filler != 0 && !words.empty(); words.remove_prefix(filler))
     filler = words[0] >= '0' && words[0] <= '9' ? 1 : fillers.longest(words, 0).bytes;
   if (words.empty()) return true;
@@ -126,7 +134,16 @@ bool is_of_them(const Line& line, std::size_t result, const Two& ends) {
       std::min<std::size_t>(line.words(first).size(), line.at(first).begin_byte);
   const std::size_t begin_byte = line.at(first).begin_byte - said;
   const std::string_view change = own_words(line, result);
+  // 货运量同比增长16%，上年1250万吨，今年1450万吨: what it is of stands before the change.
+  if (result < std::min(ends.from, ends.to) && result >= line.first) {
+    const auto names_none = [&](std::size_t end) {
+      return names_no_other(line, own_words(line, end), begin_byte);
+    };
+    if (names_none(ends.from) && names_none(ends.to)) return true;
+  }
   if (!names_no_other(line, change.substr(0, change_at(change)), begin_byte)) return false;
+  // 与均值742毫米相比，偏多29%，最大点雨量1324毫米
+  if (ends.to > result && !names_no_other(line, own_words(line, ends.to), begin_byte)) return false;
   if (ends.from < ends.to) return true;
   const std::string_view older = own_words(line, ends.from);
   std::size_t then = 0;
@@ -143,7 +160,10 @@ bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
   const bool follows = result < first && result > line.first && !says(line.words(result), {"；"});
   for (std::size_t i = follows ? result - 1 : std::min(first, result) + 1;
        i < std::max(last, result); ++i)
-    if (i != first && i != last && i != result && line.at(i).measure != Measure::growth &&
+    // 为年初预算9500万元的120%，超收1900万元: the share is of those two.
+    if (i == last + 1 && line.at(i).unit.name == "%" && line.words(i) == "的")
+      continue;
+    else if (i != first && i != last && i != result && line.at(i).measure != Measure::growth &&
         !same_unit(line.at(i), line.at(first)))
       return false;
   return true;
@@ -204,6 +224,14 @@ std::optional<Two> named_ends(const Line& line, const Span& span, std::size_t re
   return Two{*from, *to};
 }
 
+// 较2015年减排6800吨，2015年为4.80万吨: whether the change names the year that stands in these words.
+bool is_of_named_year(std::string_view words, std::string_view change) {
+  constexpr std::size_t digits = 4;
+  const std::size_t at = change.find("年");
+  return at != std::string_view::npos && at >= digits && change[at - 1] >= '0' &&
+         change[at - 1] <= '9' && says(words, {change.substr(at - digits, digits)});
+}
+
 // 168起，环比上升20%，10月份为140起: of which month, or 0.
 int month_in(std::string_view words) {
   const std::size_t at = words.find("月");
@@ -246,7 +274,10 @@ std::optional<Found> ends_in(const Line& line, const Span& span, std::size_t res
       other = k;
     }
     if (others != 1 || other < i) continue;
-    const Older age = how_old(line, i, change), other_age = how_old(line, other, change);
+    const auto age_of = [&](std::size_t end) {
+      return is_of_named_year(own_words(line, end), change) ? surely : how_old(line, end, change);
+    };
+    const Older age = age_of(i), other_age = age_of(other);
     // 2015年排放8.92万吨，去年8.12万吨: of an earlier year than the other.
     const int year = line.at(i).period.first.year, other_year = line.at(other).period.first.year;
     const bool years = age == other_age && year != 0 && other_year != 0 && year != other_year;
