@@ -1,6 +1,7 @@
-// Relations over lines and paragraphs: what is totalled up at their end, and shares of what was
-// told long before. The words must name it, or the number make it to the digit.
+// Relations over lines and paragraphs: what is totalled up at their end, shares of what was told long
+// before, and changes of a thing that is told again. The words must name it, or the number make it to the digit.
 #include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_pair.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
@@ -147,6 +148,95 @@ void tell_share(const Text& text, Reading& reading, std::uint32_t result) {
   }
 }
 
+// --- Changes of a thing that is told again
+
+// Whether two figures name one thing: 同城 and 同城业务量.
+bool of_one_thing(const Figure& a, const Figure& b) {
+  constexpr std::size_t two = 6;
+  static const Words sizes(Words::Side::begin,
+                           {{0, "业务 业务量 数 数量 量 总数 总量 总额 额 人数 件数 进出口 出口"}});
+  std::string_view one = a.subject, other = b.subject;
+  if (one.size() > other.size()) std::swap(one, other);
+  if (one.size() < two || !other.starts_with(one)) return false;
+  const std::string_view rest = other.substr(one.size());
+  return rest.empty() || sizes.longest(rest, 0).bytes == rest.size();
+}
+
+// What stands before a figure, and before those that it touches: 上年分别为26起和12人.
+std::string_view words_of_run(const Text& text, const Reading& reading, std::uint32_t index) {
+  constexpr std::size_t joint = 3;
+  while (index > 0 &&
+         reading.figures[index].begin_byte - reading.figures[index - 1].end_byte <= joint)
+    --index;
+  return before(text, reading, index);
+}
+
+// Whether `then` is told as the same of an earlier time.
+bool is_older(const Text& text, const Reading& reading, std::uint32_t then, std::uint32_t now) {
+  const Figure &old = reading.figures[then], &young = reading.figures[now];
+  const int year = old.period.first.year, other = young.period.first.year;
+  if (year != 0 && other != 0 && year != other) return year < other;
+  return says(words_of_run(text, reading, then),
+              {"上年分别", "去年分别", "上年同期", "去年同期", "上年为", "去年为", "（上年", "上年仅",
+               "上年只有", "上年不过", "年初为", "当时为", "上年底", "上年末"});
+}
+
+bool may_change(const Figure& figure, const Figure& stated) {
+  if (!is_plain(figure) || figure.measure == Measure::growth || figure.plan) return false;
+  if (stated.unit.name == "百分点") return figure.unit.name == "%";
+  if (figure.unit.name == "%" || figure.unit.name == "百分点" || figure.unit.name == "倍")
+    return false;
+  return stated.unit.name == "%" || same_unit(figure, stated);
+}
+
+// Whether another change was told of it.
+bool has_change(const Reading& reading, std::uint32_t index) {
+  return std::any_of(reading.relations.begin(), reading.relations.end(), [&](const Relation& told) {
+    return told.kind == RelationKind::growth &&
+           std::find(told.figures.begin(), told.figures.end(), index) != told.figures.end();
+  });
+}
+
+// 揽收1862万件，同比增长17%，投递2107万件，同比增长10%，上年同期分别为1594万件和1921万件: the only
+// older figure of the same thing nearby.
+void tell_change(const Text& text, Reading& reading, std::uint32_t result) {
+  constexpr std::uint32_t back = 10, ahead = 8;
+  const Figure& stated = reading.figures[result];
+  const std::string_view words = words_of_run(text, reading, result);
+  if (says(words, {"年均", "环比", "连续", "目标", "计划", "平均", "全省", "全国", "高于", "低于"}))
+    return;
+  const std::uint32_t first = result > back ? result - back : 0;
+  const auto end = static_cast<std::uint32_t>(
+      std::min<std::size_t>(reading.figures.size(), result + ahead));
+  std::optional<std::uint32_t> to, from;
+  for (std::uint32_t i = result; !to && i > first;) {
+    --i;
+    const Figure& figure = reading.figures[i];
+    if (figure.sentence != stated.sentence) break;
+    if (may_change(figure, stated) && of_one_thing(figure, stated) &&
+        !says(words_of_run(text, reading, i), {"上年", "去年", "同期", "年初"}))
+      to = i;
+  }
+  if (!to) return;
+  for (std::uint32_t i = first; i < end; ++i) {
+    const Figure& figure = reading.figures[i];
+    if (i == *to || !may_change(figure, stated) || !same_unit(figure, reading.figures[*to]) ||
+        !of_one_thing(figure, reading.figures[*to]))
+      continue;
+    const bool older = is_older(text, reading, i, *to);
+    if ((older && from) || (!older && figure.sentence == stated.sentence)) return;
+    if (older) from = i;
+  }
+  if (!from || has_change(reading, *from)) return;
+  const std::size_t begin = std::min(reading.figures[*from].end_byte, reading.figures[*to].end_byte);
+  const std::size_t stop = std::max(reading.figures[*from].begin_byte, stated.begin_byte);
+  if (says(text.between(begin, stop), {"\n"})) return;
+  const Picked picked(text, reading, {*from, *to, result});
+  const Line line{text, reading, picked.all, 0, picked.said};
+  const std::optional<Decimal> computed = changed(line, {0, 1}, 2);
+  if (computed) tell(line, {RelationKind::growth, 2, 1, 0}, *computed);
+}
+
 }  // namespace
 
 void add_far(const Text& text, Reading& reading) {
@@ -155,7 +245,8 @@ void add_far(const Text& text, Reading& reading) {
   for (std::uint32_t i = 1; i < figures; ++i) {
     const Figure& figure = reading.figures[i];
     if (!is_plain(figure) || figure.unit.empty()) continue;
-    if (figure.unit.name != "%") {
+    const bool change = figure.measure == Measure::growth;
+    if (figure.unit.name != "%" && !change) {
       tell_total(text, reading, i);
       continue;
     }
@@ -163,7 +254,11 @@ void add_far(const Text& text, Reading& reading) {
       told.resize(figures);
       for (const Relation& relation : reading.relations) told[relation.figures.front()] = true;
     }
-    if (!told[i]) tell_share(text, reading, i);
+    if (told[i]) continue;
+    if (change)
+      tell_change(text, reading, i);
+    else
+      tell_share(text, reading, i);
   }
 }
 

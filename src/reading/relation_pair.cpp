@@ -64,6 +64,23 @@ std::size_t change_at(std::string_view words) {
 }
 bool tells_change(std::string_view words) { return change_at(words) < words.size(); }
 
+std::optional<Decimal> changed(const Line& line, const Two& ends, std::size_t result) {
+  const auto& [from, to] = ends;
+  const Figure& stated = line.at(result);
+  const Result<Decimal> difference = subtract(line.value(to), line.value(from));
+  if (!difference) return std::nullopt;
+  if (stated.unit.name == "百分点" || stated.unit.name == line.at(to).unit.name)
+    return difference->abs();
+  const bool times = stated.unit.name == "倍";
+  if (!times && stated.unit.name != "%") return std::nullopt;
+  // 为上年的3倍 is no change.
+  const bool ratio = times && !tells_change(own_words(line, result));
+  const auto percents = percent(ratio ? line.value(to) : difference->abs(), line.value(from),
+                                places_of(stated) + (times ? 3 : beyond));
+  if (!percents || !times) return percents;
+  return percents->shifted(-2).value_or(Decimal(0));
+}
+
 namespace {
 
 // +5.8%, 多出800人: whether the figure is told as a change.
@@ -167,24 +184,6 @@ bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
         !same_unit(line.at(i), line.at(first)))
       return false;
   return true;
-}
-
-// The change of two figures as it is told at `result`.
-std::optional<Decimal> changed(const Line& line, std::size_t from, std::size_t to,
-                               std::size_t result) {
-  const Figure& stated = line.at(result);
-  const Result<Decimal> difference = subtract(line.value(to), line.value(from));
-  if (!difference) return std::nullopt;
-  if (stated.unit.name == "百分点" || stated.unit.name == line.at(to).unit.name)
-    return difference->abs();
-  const bool times = stated.unit.name == "倍";
-  if (!times && stated.unit.name != "%") return std::nullopt;
-  // 为上年的3倍 is no change.
-  const bool ratio = times && !tells_change(own_words(line, result));
-  const auto percents = percent(ratio ? line.value(to) : difference->abs(), line.value(from),
-                                places_of(stated) + (times ? 3 : beyond));
-  if (!percents || !times) return percents;
-  return percents->shifted(-2).value_or(Decimal(0));
 }
 
 // Whether a figure can be one of two between which the change at `result` is.
@@ -318,7 +317,7 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
     const auto& [from, to] = found->ends;
     for (const Two& ends : {Two{from, to}, Two{to, from}}) {
       const Ratio ratio{RelationKind::growth, result, ends.to, ends.from};
-      const auto computed = changed(line, ends.from, ends.to, result);
+      const auto computed = changed(line, ends, result);
       if (!computed || !holds(line, ratio, *computed)) continue;
       if (!found->sure && !holds_to_the_digit(line, ratio, *computed, false)) continue;
       tell(line, ratio, *computed);
@@ -327,7 +326,7 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
     const bool sure = found->sure && span.first == clause.first && span.end <= clause.end &&
                       is_beside_them(line, result, found->ends) &&
                       is_of_them(line, result, found->ends);
-    const auto computed = changed(line, from, to, result);
+    const auto computed = changed(line, {from, to}, result);
     if (!sure || !computed) continue;
     tell(line, {RelationKind::growth, result, to, from}, *computed);
     return true;

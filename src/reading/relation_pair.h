@@ -4,6 +4,7 @@
 
 #include <youju/reading/relation.h>
 
+#include <optional>
 #include <string_view>
 
 namespace youju::reading {
@@ -28,6 +29,10 @@ std::string_view own_words(const Line& line, std::size_t i);
 // Where a word of change begins, else the size; 多数 and 高中 are none.
 std::size_t change_at(std::string_view words);
 bool tells_change(std::string_view words);
+
+// The change of two figures as `result` tells it: in its unit, in percent or in how many times; none
+// where it tells neither.
+std::optional<Decimal> changed(const Line& line, const Two& ends, std::size_t result);
 
 // 上年末32亿元，本年末33.6亿元，仅上升5%: of the only two figures of a unit one is said to be the
 // older, planned or usual one. It fails only where the words of the change name no other thing.
