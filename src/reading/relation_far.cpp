@@ -189,17 +189,10 @@ bool may_change(const Figure& figure, const Figure& stated) {
   return stated.unit.name == "%" || same_unit(figure, stated);
 }
 
-// Whether another change was told of it.
-bool has_change(const Reading& reading, std::uint32_t index) {
-  return std::any_of(reading.relations.begin(), reading.relations.end(), [&](const Relation& told) {
-    return told.kind == RelationKind::growth &&
-           std::find(told.figures.begin(), told.figures.end(), index) != told.figures.end();
-  });
-}
-
 // 揽收1862万件，同比增长17%，投递2107万件，同比增长10%，上年同期分别为1594万件和1921万件: the only
 // older figure of the same thing nearby.
-void tell_change(const Text& text, Reading& reading, std::uint32_t result) {
+void tell_change(const Text& text, Reading& reading, std::uint32_t result,
+                 const std::vector<bool>& changed_already) {
   constexpr std::uint32_t back = 10, ahead = 8;
   const Figure& stated = reading.figures[result];
   const std::string_view words = words_of_run(text, reading, result);
@@ -227,7 +220,7 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result) {
     if ((older && from) || (!older && figure.sentence == stated.sentence)) return;
     if (older) from = i;
   }
-  if (!from || has_change(reading, *from)) return;
+  if (!from || changed_already[*from]) return;  // which is of another change
   const std::size_t begin = std::min(reading.figures[*from].end_byte, reading.figures[*to].end_byte);
   const std::size_t stop = std::max(reading.figures[*from].begin_byte, stated.begin_byte);
   if (says(text.between(begin, stop), {"\n"})) return;
@@ -241,7 +234,7 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result) {
 
 void add_far(const Text& text, Reading& reading) {
   const std::size_t figures = reading.figures.size();
-  std::vector<bool> told;
+  std::vector<bool> told, in_change;
   for (std::uint32_t i = 1; i < figures; ++i) {
     const Figure& figure = reading.figures[i];
     if (!is_plain(figure) || figure.unit.empty()) continue;
@@ -252,11 +245,16 @@ void add_far(const Text& text, Reading& reading) {
     }
     if (told.empty()) {
       told.resize(figures);
-      for (const Relation& relation : reading.relations) told[relation.figures.front()] = true;
+      in_change.resize(figures);
+      for (const Relation& relation : reading.relations) {
+        told[relation.figures.front()] = true;
+        if (relation.kind != RelationKind::growth) continue;
+        for (const std::uint32_t of : relation.figures) in_change[of] = true;
+      }
     }
     if (told[i]) continue;
     if (change)
-      tell_change(text, reading, i);
+      tell_change(text, reading, i, in_change);
     else
       tell_share(text, reading, i);
   }

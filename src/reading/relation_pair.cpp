@@ -348,7 +348,7 @@ bool is_told(const Line& line, std::size_t result) {
 }  // namespace
 
 void add_pairs(const Line& line) {
-  if (line.size() < line.first + 3) return;
+  if (line.size() < 3) return;
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const Figure& figure = line.at(i);
     if (!is_known(figure)) continue;

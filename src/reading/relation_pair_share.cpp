@@ -317,11 +317,41 @@ bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& c
   return false;
 }
 
+// 节约568万元，按5680万元的预算计算，节约率: the whole stands between the two.
+std::optional<std::size_t> told_between(const Line& line, std::size_t part, std::size_t result) {
+  std::optional<std::size_t> whole;
+  for (std::size_t i = part + 1; i < result; ++i) {
+    if (!may_be_operand(line, i) || !like_unit(line.at(i), line.at(part))) continue;
+    if (whole || line.value(i) < line.value(part) ||
+        !says(own_words(line, i), {"按", "应", "总", "共", "符合"}))
+      return std::nullopt;
+    whole = i;
+  }
+  return whole;
+}
+
+// 完成年度计划的101%，年度计划为97.5亿千瓦时: the aim stands behind its share.
+bool tell_share_of_aim_behind(const Line& line, std::size_t result) {
+  static const Words aims(Words::Side::begin, {{0, "年度 全年 年 市 县 省 上级 计划 计划数 任务 任务数 目标 "
+                                                  "目标任务 为 是 （ ("}});
+  if (result <= line.first || result + 1 >= line.size() ||
+      !says(own_words(line, result), {"计划", "任务", "目标"}) || !may_be_operand(line, result - 1) ||
+      !may_be_operand(line, result + 1) || !same_unit(line.at(result - 1), line.at(result + 1)))
+    return false;
+  std::string_view words = own_words(line, result + 1);
+  if (!says(words, {"计划", "任务", "目标"})) return false;
+  for (std::size_t word = 1; word != 0 && !words.empty(); words.remove_prefix(word))
+    word = aims.longest(words, 0).bytes;
+  return words.empty() && tell_claim(line, {RelationKind::share, result, result - 1, result + 1});
+}
+
 // 认定538人，就业497人，就业率: of what leads the clause or the sentence.
 bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim) {
   constexpr std::size_t far = 8;
   std::optional<std::size_t> part;
-  for (std::size_t i = result; !part && i > line.first && result - i < far;) {
+  // 检验1813台，停用37台。检验率: a rate that opens its sentence is of the one before.
+  const std::size_t lowest = result == line.first ? before_sentence(line) : line.first;
+  for (std::size_t i = result; !part && i > lowest && result - i < far;) {
     --i;
     const std::string_view own = own_words(line, i);
     const int kin = kinship(own, claim.stem);
@@ -332,7 +362,9 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     part = i;
   }
   if (!part) return false;
-  std::optional<std::size_t> whole = lead_before(line, clause_of(line, *part).first, *part);
+  std::optional<std::size_t> whole = lead_before(
+      line, *part < line.first ? lowest : clause_of(line, *part).first, *part);
+  if (!whole) whole = told_between(line, *part, result);
   if (!whole && kinship(own_words(line, *part), claim.stem) == 2) {
     whole = lead_before(line, line.first, *part);
     if (!whole) whole = lead_before(line, before_sentence(line), *part);
@@ -345,6 +377,12 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
 bool tell_rate_of_leads(const Line& line, std::size_t result) {
   const Claim claim = claim_of(line.words(result));
   if (claim.form != Claim::Form::rate || is_of_anybody(line, result)) return false;
+  // 可用资金1250万元；支出1175万元，执行率
+  if (claim.stem == "执行") {
+    Claim spent = claim;
+    spent.stem = "支出";
+    return tell_rate_of_lead(line, result, spent);
+  }
   return tell_rate_in_sum(line, result, claim) ||
          (!claim.denied && (tell_rate_of_lead(line, result, claim) ||
                             tell_rate_of_two_leads(line, result, claim)));
@@ -363,7 +401,7 @@ bool tell_rate_behind(const Line& line, std::size_t result) {
 bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tells_change(own_words(line, result))) return false;
   if (tell_rate_behind(line, result)) return true;
-  if (tell_rate_of_leads(line, result)) return true;
+  if (tell_rate_of_leads(line, result) || tell_share_of_aim_behind(line, result)) return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()}}) {
     if (span.end - span.first > 2 * clause_figures_max) continue;

@@ -18,7 +18,7 @@ bool has_own_share(const Line& line, std::size_t i, std::size_t part) {
 
 // The figure before 其中 of the list that `part` stands in, also behind the first ；.
 std::optional<std::size_t> parted(const Line& line, std::size_t part) {
-  constexpr std::size_t list_max = 12, aside_max = 4;
+  constexpr std::size_t list_max = 12, aside_max = 6;
   for (std::size_t i = part; i > 0 && i >= line.first && part - i < list_max; --i) {
     if (!says(line.words(i), {"其中"})) continue;
     for (std::size_t back = 1; back <= i && back < aside_max; ++back)
