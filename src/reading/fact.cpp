@@ -470,11 +470,11 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
     // 竞赛立项268项，结题241项: what is done next is done with the things before.
     const bool done_next = it.counts && like != nullptr && !part &&
                            !figure.unit.name.ends_with("次") && !counts_deeds(figure, it.sort);
-    const bool result = it.left.action == "盈利" || it.left.action == "亏损" ||
-                        (it.sort == Sort::money &&
-                         (it.left.action == "出口" || it.left.action == "进口")) ||
-                        (it.left.action == "支出" && it.sort == Sort::money &&
-                         (last == nullptr || before.starts_with("支出")));
+    const bool result =
+        it.left.action == "盈利" || it.left.action == "亏损" ||
+        (it.sort == Sort::money && (it.left.action == "出口" || it.left.action == "进口")) ||
+        (it.left.action == "支出" && it.sort == Sort::money &&
+         (last == nullptr || before.starts_with("支出")));
     if (!done_next && (it.counts || result || (it.sort == Sort::area && before == it.left.action)))
       figure.subject = it.left.action;
   }

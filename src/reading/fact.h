@@ -89,7 +89,8 @@ std::string_view ranked_among(const Text& text, const Reading& reading, std::siz
 void mend_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause);
 
 // Gives the figures that touch each other from `first` on what the words before 分别 or 依次 name,
-// or the figures before them, each its own: 报纸、杂志分别为3万份、2万册; 死亡3人，受伤9人，分别下降2%、5%.
+// or the figures before them, each its own: 报纸、杂志分别为3万份、2万册;
+// 死亡3人，受伤9人，分别下降2%、5%.
 void respectively(const Text& text, Reading& reading, std::size_t first);
 
 }  // namespace youju::reading

@@ -9,11 +9,12 @@ namespace {
 bool is_aside(const Text& text, const Figure& earlier, const Figure& figure) {
   const std::string_view between = text.between(earlier.end_byte, figure.begin_byte);
   const std::size_t closed = between.find("）");
-  return closed != std::string_view::npos && between.substr(0, closed).find("（") == std::string_view::npos;
+  return closed != std::string_view::npos &&
+         between.substr(0, closed).find("（") == std::string_view::npos;
 }
 
-// The figure before what was told aside, if the bracket is its own; 体检率（应检3.25万人）达到80% is
-// of the noun before the bracket.
+// The figure before what was told aside, if the bracket is its own; 体检率（应检3.25万人）达到80%
+// is of the noun before the bracket.
 const Figure* behind_aside(const Text& text, const Figure& before, const Figure* aside) {
   return aside == nullptr || text.has(before.end_byte, "（") ? &before : aside;
 }

@@ -16,9 +16,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // 从今年, 在2020, 到9月底, 比2019年: when, as a preposition begins it.
 bool is_time_after(std::string_view subject) {
-  static const Words prepositions(Side::begin, {{0, "比 较 从 在 到 按 自 于 同 与 加上 截至 截止"}});
-  static const Words times(Side::begin,
-                           {{0, "今年 去年 上年 上年度 年 年初 年末 年底 上月 月底 同期 此 第 当年 当时"}});
+  static const Words prepositions(Side::begin,
+                                  {{0, "比 较 从 在 到 按 自 于 同 与 加上 截至 截止"}});
+  static const Words times(
+      Side::begin, {{0, "今年 去年 上年 上年度 年 年初 年末 年底 上月 月底 同期 此 第 当年 当时"}});
   const std::size_t bytes = prepositions.longest(subject, 0).bytes;
   if (bytes == 0 || bytes >= subject.size()) return bytes != 0 && bytes == subject.size();
   return is_digit(subject[bytes]) || times.has(subject, bytes);
@@ -27,8 +28,8 @@ bool is_time_after(std::string_view subject) {
 // 缩至, 延伸到: what became of the thing.
 bool is_outcome(std::string_view subject) {
   static const Words nouns(Side::end, {{0, "行为 作为 人为 自由 理由 签到 报到 以至 事由 报到"}});
-  return subject.size() >= two_characters && subject.size() <= 9 && ends(subject, {"至", "到", "由", "从"}) &&
-         !nouns.has(subject, subject.size());
+  return subject.size() >= two_characters && subject.size() <= 9 &&
+         ends(subject, {"至", "到", "由", "从"}) && !nouns.has(subject, subject.size());
 }
 
 bool is_no_thing(std::string_view subject) {
@@ -58,17 +59,17 @@ std::string_view called_behind(const Text& text, const Figure& figure) {
   while (at < text.all.size() && at - begin <= longest && text.is_han(at)) at = text.next(at);
   const bool named = at > begin && at - begin <= longest && text.is_clause_end(at) &&
                      !ends(text.between(begin, at), {"类", "级", "型", "等", "的", "中"});
-  return named
-             ? phrase(text, begin, at)
-             : std::string_view();
+  return named ? phrase(text, begin, at) : std::string_view();
 }
 
 const Figure* carried(const Text& text, const Reading& reading, std::size_t index) {
   const Figure& figure = reading.figures[index];
-  const bool relative = figure.unit.name == "%" || figure.unit.name == "百分点" || figure.unit.name == "倍";
+  const bool relative =
+      figure.unit.name == "%" || figure.unit.name == "百分点" || figure.unit.name == "倍";
   if (!relative)
     if (const Figure* const like = like_before(text, reading, index)) return like;
-  if (const Figure* const last = figure_before(text, reading, index); last != nullptr && !last->subject.empty())
+  if (const Figure* const last = figure_before(text, reading, index);
+      last != nullptr && !last->subject.empty())
     return last;
   return relative ? nullptr : like_above(text, reading, index);
 }
@@ -88,9 +89,11 @@ std::string_view whole_time(const Text& text, const Clause& clause, std::string_
   return average == std::string_view::npos ? whole : whole.substr(average + two_characters);
 }
 
-// 电诈案件占全部刑事案件, 城关所是河东所: what has the share or the multiple stands before the verb.
+// 电诈案件占全部刑事案件, 城关所是河东所: what has the share or the multiple stands before the
+// verb.
 std::string_view before_relation(std::string_view subject, bool of_other) {
-  static const Words links(Side::begin, {{1, "占 相当于"}, {2, "是"}, {0, "占地 占用 占道 占比 是否 占有率"}});
+  static const Words links(Side::begin,
+                           {{1, "占 相当于"}, {2, "是"}, {0, "占地 占用 占道 占比 是否 占有率"}});
   for (std::size_t at = two_characters; at + two_characters <= subject.size(); at += 3) {
     const Words::Hit hit = links.longest(subject, at);
     if (hit.kind == 1 || (hit.kind == 2 && of_other)) return subject.substr(0, at);
@@ -117,9 +120,6 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
              whole != nullptr && before.size() <= two_characters)
       figure.subject = whole->subject;
   }
-  // 床位数由512张增至778张
-  if (figure.subject.size() == 9 && figure.subject.ends_with("位数"))
-    figure.subject.remove_suffix(3);
   // 为年度任务2,000本的115.9%
   if (figure.subject.size() > two_characters && begins(figure.subject, {"为"}) &&
       ends(figure.subject, {"任务", "计划", "目标", "预算"}))

@@ -1,5 +1,6 @@
 // Numbers that stand behind 分别 or 依次: each is of one of what was named before.
 #include <youju/reading/fact.h>
+#include <youju/reading/left_out.h>
 #include <youju/reading/measure.h>
 #include <youju/reading/unit.h>
 #include <youju/reading/words.h>
@@ -63,7 +64,8 @@ bool take(Reading& reading, std::size_t first, std::size_t count, const Items& i
 bool take_parts(const Text& text, Reading& reading, std::size_t first, std::size_t count) {
   static const Words sums(Words::Side::end, {{0, "共 合计 总计 共计 三类 四类 两类 人员"}});
   const Figure& all = reading.figures[first - 1];
-  if (all.sentence != reading.figures[first].sentence || sort_of(all) != sort_of(reading.figures[first]))
+  if (all.sentence != reading.figures[first].sentence ||
+      sort_of(all) != sort_of(reading.figures[first]))
     return false;
   const Clause clause = clause_of(text, reading, first - 1);
   std::size_t end = clause.number;
@@ -94,14 +96,21 @@ bool may_be_of(const Figure& figure, const Figure& other) {
 
 // 死亡19人，受伤54人，同比分别下降8%、10%; 上年分别为21人和60人: each is of its own figure.
 bool take_figures(const Text& text, Reading& reading, std::size_t first, std::size_t count) {
-  if (count > first) return false;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Figure& of = reading.figures[first - count + i];
-    if (of.sentence != reading.figures[first].sentence || !may_be_of(reading.figures[first + i], of))
-      return false;
+  const bool changes = reading.figures[first].measure == Measure::growth;
+  std::array<std::size_t, items_max> of{};
+  std::size_t missing = count;
+  for (std::size_t i = first; missing > 0 && i > 0;) {
+    const Figure& figure = reading.figures[--i];
+    if (figure.sentence != reading.figures[first].sentence) return false;
+    // 揽收1862万件，同比增长17%，投递2107万件，同比增长10%，上年分别为: what they grew by is passed
+    // over.
+    if (!changes && figure.measure == Measure::growth) continue;
+    if (!may_be_of(reading.figures[first + missing - 1], figure)) return false;
+    of[--missing] = i;
   }
+  if (missing > 0) return false;
   for (std::size_t i = 0; i < count; ++i)
-    reading.figures[first + i].subject = named_or_done(text, reading, first - count + i);
+    reading.figures[first + i].subject = named_or_done(text, reading, of[i]);
   return true;
 }
 
@@ -126,7 +135,8 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
         reading.figures[first + i].subject = named;
     return;
   }
-  if (first == 0 || (!named.empty() && !rate)) return;
+  const bool hollow = named.empty() || is_time_only(text.between(clause.begin, end));
+  if (first == 0 || (!hollow && !rate)) return;
   if (!take_figures(text, reading, first, count)) take_parts(text, reading, first, count);
 }
 

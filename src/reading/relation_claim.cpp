@@ -15,7 +15,7 @@ std::string_view without_tail(std::string_view words) {
       Words::Side::end,
       {{0,
         "达到 达 为 是 约 近 高达 已 均 ： 的 到 保持在 稳定在 超过 超 分别 也 只有 仅 仅有 才 "
-        "不足 不到 接近 就 可"}});
+        "不足 不到 接近 就 可 因此"}});
   while (!words.empty()) {
     const std::size_t tail = words.back() == ':' ? 1 : tails.longest(words, words.size()).bytes;
     if (tail == 0) break;
@@ -111,6 +111,17 @@ int kinship(std::string_view words, std::string_view stem) {
     return words.find(part) != std::string_view::npos;
   };
   return (has(stem.substr(0, character)) ? 1 : 0) + (has(stem.substr(character)) ? 1 : 0);
+}
+
+bool is_of_fewer(const Line& line, std::size_t result) {
+  const std::uint32_t index = line.all[result];
+  if (index == 0) return false;
+  // 就业率连续五年保持100%: how long is no number of them.
+  const Measure measure = line.reading.figures[index - 1].measure;
+  return measure != Measure::date && measure != Measure::duration &&
+         !says(line.text.between(line.reading.figures[index - 1].end_byte,
+                                 line.at(result).begin_byte),
+               {"，", "；", "。", "、", "：", "（", "）", ",", "｜", "\n", " ", "\t", "\u3000"});
 }
 
 bool is_undone(std::string_view words) {

@@ -24,6 +24,9 @@ std::string_view without_marks(std::string_view words);
 // How much of 采纳 in 采纳率 stands in the words of the part: 0, 1 or 2 characters. 收回 is 回收.
 int kinship(std::string_view words, std::string_view stem);
 
+// 其中两村体检率: whether a rate is only of what a number right before it counts.
+bool is_of_fewer(const Line& line, std::size_t result);
+
 // 正在整改22个, 未整改3个: what the rate leaves out; and 应办结, what it is of.
 bool is_undone(std::string_view words);
 bool is_due(std::string_view words);

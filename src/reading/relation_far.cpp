@@ -1,5 +1,6 @@
-// Relations over lines and paragraphs: what is totalled up at their end, shares of what was told long
-// before, and changes of a thing that is told again. The words must name it, or the number make it to the digit.
+// Relations over lines and paragraphs: what is totalled up at their end, shares of what was told
+// long before, and changes of a thing that is told again. The words must name it, or the number
+// make it to the digit.
 #include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_pair.h>
 #include <youju/reading/relation_parts.h>
@@ -177,8 +178,8 @@ bool is_older(const Text& text, const Reading& reading, std::uint32_t then, std:
   const int year = old.period.first.year, other = young.period.first.year;
   if (year != 0 && other != 0 && year != other) return year < other;
   return says(words_of_run(text, reading, then),
-              {"上年分别", "去年分别", "上年同期", "去年同期", "上年为", "去年为", "（上年", "上年仅",
-               "上年只有", "上年不过", "年初为", "当时为", "上年底", "上年末"});
+              {"上年分别", "去年分别", "上年同期", "去年同期", "上年为", "去年为", "（上年",
+               "上年仅", "上年只有", "上年不过", "年初为", "当时为", "上年底", "上年末"});
 }
 
 bool may_change(const Figure& figure, const Figure& stated) {
@@ -199,8 +200,8 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result,
   if (says(words, {"年均", "环比", "连续", "目标", "计划", "平均", "全省", "全国", "高于", "低于"}))
     return;
   const std::uint32_t first = result > back ? result - back : 0;
-  const auto end = static_cast<std::uint32_t>(
-      std::min<std::size_t>(reading.figures.size(), result + ahead));
+  const auto end =
+      static_cast<std::uint32_t>(std::min<std::size_t>(reading.figures.size(), result + ahead));
   std::optional<std::uint32_t> to, from;
   for (std::uint32_t i = result; !to && i > first;) {
     --i;
@@ -221,7 +222,8 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result,
     if (older) from = i;
   }
   if (!from || changed_already[*from]) return;  // which is of another change
-  const std::size_t begin = std::min(reading.figures[*from].end_byte, reading.figures[*to].end_byte);
+  const std::size_t begin =
+      std::min(reading.figures[*from].end_byte, reading.figures[*to].end_byte);
   const std::size_t stop = std::max(reading.figures[*from].begin_byte, stated.begin_byte);
   if (says(text.between(begin, stop), {"\n"})) return;
   const Picked picked(text, reading, {*from, *to, result});

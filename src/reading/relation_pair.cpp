@@ -50,9 +50,11 @@ std::size_t change_at(std::string_view words) {
         "下浮 "
         "上浮 下滑 收窄 收缩 攀升 走高 扩大 扩容 改善 上调 下调 高出 低于 高于 多于 少于 超计划 "
         "超收 "
-        "超 超额 超预算 少收 多收 多出 少了 多了 多 少 高 低 快 慢 加办 加开 净 节约 节省 涨幅 幅度"},
+        "超 超额 超预算 少收 多收 多出 少了 多了 多 少 高 低 快 慢 加办 加开 净 节约 节省 涨幅 "
+        "幅度"},
        {1,
-        "超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 超期 多数 多个 多种 多次 多项 多家 多名 少年 少数 少儿 少先 高中 高校 高级 高新 高等 高速 "
+        "超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 超期 多数 多个 多种 多次 多项 "
+        "多家 多名 少年 少数 少儿 少先 高中 高校 高级 高新 高等 高速 "
         "高标 高产 低保 低收 低压 快递 快速 慢病 升学 减灾 增值 增城 净化 净水 净值 降水 降雨 "
         "翻译 多元 多媒 多功"}});
   for (std::size_t at = 0; (at = changes.seek(words, at, words.size())) < words.size();) {
@@ -110,8 +112,8 @@ Older how_old(const Line& line, std::size_t i, std::string_view change) {
                  "原来", "原有", "原标准", "原计划", "原为", "原是", "原先", "法定", "由原"}))
     return surely;
   // 由62份减少到41份, 较7月10日的17.42米上涨0.85米
-  const bool moved = i + 1 < line.size() && says(own, {"由", "从"}) && !says(own, {"由于", "从事"}) &&
-                     ends(line.words(i + 1), {"到", "至", "为"});
+  const bool moved = i + 1 < line.size() && says(own, {"由", "从"}) &&
+                     !says(own, {"由于", "从事"}) && ends(line.words(i + 1), {"到", "至", "为"});
   if (moved || (says(own, {"较", "比"}) && own.ends_with("的"))) return surely;
   const std::size_t behind = line.at(i).end_byte;
   if (line.text.has(behind, "的基础上") || line.text.has(behind, "相比")) return surely;
@@ -130,7 +132,8 @@ bool names_no_other(const Line& line, std::string_view words, std::size_t begin_
         "同口径 两者 二者 前者 后者 力争 今年 本年 全年 等于 相当于 一年 年内 期间 预计 比计划 "
         "能力 "
         "水平 规模 比计划数 较计划 时限 人数 件数 而 ） ) 的 了 ， （ ( 、 一 总的 是 为 由 从 在 "
-        "到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 年末 月 月份 底 末 初 偏 口径 总量比 "}});
+        "到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 年末 月 月份 底 末 初 偏 口径 "
+        "总量比 "}});
   for (std::size_t filler = 1; filler != 0 && !words.empty(); words.remove_prefix(filler))
     filler = words[0] >= '0' && words[0] <= '9' ? 1 : fillers.longest(words, 0).bytes;
   if (words.empty()) return true;
@@ -181,7 +184,7 @@ bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
     if (i == last + 1 && line.at(i).unit.name == "%" && line.words(i) == "的")
       continue;
     else if (i != first && i != last && i != result && line.at(i).measure != Measure::growth &&
-        !same_unit(line.at(i), line.at(first)))
+             !same_unit(line.at(i), line.at(first)))
       return false;
   return true;
 }
@@ -223,7 +226,8 @@ std::optional<Two> named_ends(const Line& line, const Span& span, std::size_t re
   return Two{*from, *to};
 }
 
-// 较2015年减排6800吨，2015年为4.80万吨: whether the change names the year that stands in these words.
+// 较2015年减排6800吨，2015年为4.80万吨: whether the change names the year that stands in these
+// words.
 bool is_of_named_year(std::string_view words, std::string_view change) {
   constexpr std::size_t digits = 4;
   const std::size_t at = change.find("年");
@@ -352,7 +356,8 @@ void add_pairs(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const Figure& figure = line.at(i);
     if (!is_known(figure)) continue;
-    const bool share = figure.unit.name == "%" && figure.measure != Measure::growth;
+    const bool share = figure.unit.name == "%" &&
+                       (figure.measure != Measure::growth || own_words(line, i).ends_with("率"));
     const bool change = figure.measure == Measure::growth || figure.unit.name == "倍" ||
                         figure.unit.name == "百分点" || is_change(line, i);
     if ((!share && !change) || is_told(line, i)) continue;

@@ -30,8 +30,8 @@ std::string_view own_words(const Line& line, std::size_t i);
 std::size_t change_at(std::string_view words);
 bool tells_change(std::string_view words);
 
-// The change of two figures as `result` tells it: in its unit, in percent or in how many times; none
-// where it tells neither.
+// The change of two figures as `result` tells it: in its unit, in percent or in how many times;
+// none where it tells neither.
 std::optional<Decimal> changed(const Line& line, const Two& ends, std::size_t result);
 
 // 上年末32亿元，本年末33.6亿元，仅上升5%: of the only two figures of a unit one is said to be the

@@ -1,9 +1,9 @@
 // Shares of the only two figures of a unit that a clause has, and rates behind their part.
-#include <youju/reading/fact.h>
 #include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_pair.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
+#include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -223,8 +223,7 @@ bool tell_rate_of_called(const Line& line, std::size_t result, const Claim& clai
 // one.
 bool leads(const Line& line, std::size_t i) {
   return !says(line.words(i), {"其中", "上年", "去年", "同期"}) &&
-         !begins(line.words(i), {"、", "和", "及", "（", "("}) &&
-         whole_of_any_part(line, i) == i;
+         !begins(line.words(i), {"、", "和", "及", "（", "("}) && whole_of_any_part(line, i) == i;
 }
 
 // The only figure before a part, from `first` on, that leads and that it may be a part of; none
@@ -242,28 +241,38 @@ std::optional<std::size_t> lead_before(const Line& line, std::size_t first, std:
   return whole;
 }
 
-// 湿地总面积9.46万亩；纳入保护体系的湿地4.88万亩: the words of the part name the thing of the whole,
-// or tell no more than what was done: 走私案件46起；移送审查起诉31起.
+// 移送审查起诉, 年内整改到位: nothing but what was done.
+bool tells_deeds(std::string_view own) {
+  static const Words manners(Words::Side::begin,
+                             {{0, "， 年内 到位 已 均 全 全部 实际 共 累计 当场 提前 依法 及时"}});
+  bool acts = false;
+  while (!own.empty()) {
+    const Words::Hit verb = verbs().longest(own, 0);
+    const bool deed = verb && verb.kind != kept && verb.bytes > 3;
+    const std::size_t bytes = deed ? verb.bytes : manners.longest(own, 0).bytes;
+    if (bytes == 0) return false;
+    acts = acts || deed;
+    own.remove_prefix(bytes);
+  }
+  return acts;
+}
+
+// 湿地总面积9.46万亩；纳入保护体系的湿地4.88万亩: the words of the part name the thing of the
+// whole, or tell no more than what was done: 走私案件46起；移送审查起诉31起.
 bool is_of_its_thing(const Line& line, std::size_t part, std::size_t whole) {
   constexpr std::size_t two_characters = 6;
   const std::string_view own = own_words(line, part), thing = line.at(whole).subject;
-  const std::size_t begin = line.at(part).begin_byte - own.size();
   for (std::size_t at = 0; at + two_characters <= thing.size(); at += 3)
     if (own.find(thing.substr(at, two_characters)) != std::string_view::npos) return true;
-  return are_deeds(line.text, begin, line.at(part).begin_byte);
+  return tells_deeds(own);
 }
 
 // Whether what a rate is called says that it is of anybody who was asked or lives there, or no more
 // than how it went on.
 bool is_of_anybody(const Line& line, std::size_t result) {
-  // 两村体检率: of fewer than were spoken of.
-  const std::uint32_t index = line.all[result];
-  const bool counted =
-      index > 0 && !says(line.text.between(line.reading.figures[index - 1].end_byte,
-                                           line.at(result).begin_byte),
-                         {"，", "；", "。", "、", "：", "（", "）", ",", "｜", "\n", " "});
-  return counted || says(without_marks(line.words(result)), {"知晓", "满意", "认可", "好评", "覆盖", "普及",
-                                                  "毛入", "同比", "增长"}) ||
+  return is_of_fewer(line, result) ||
+         says(without_marks(line.words(result)),
+              {"知晓", "满意", "认可", "好评", "覆盖", "普及", "毛入", "同比", "增长"}) ||
          says(line.words(result), {"其中", "稳定", "保持"});
 }
 
@@ -284,10 +293,16 @@ bool tell_rate_in_sum(const Line& line, std::size_t result, const Claim& claim) 
   return tell_claim(line, {RelationKind::share, result, *part, whole_of_any_part(line, *part)});
 }
 
-// Whether the one has a character of a stem that the other has not.
+// Whether the one has a character of a stem that the other has not; 业 and the like stand in too
+// many nouns.
 bool has_more_of(std::string_view one, std::string_view other, std::string_view stem) {
-  for (std::size_t at = 0; at + 3 <= stem.size(); at += 3)
-    if (says(one, {stem.substr(at, 3)}) && !says(other, {stem.substr(at, 3)})) return true;
+  for (std::size_t at = 0; at + 3 <= stem.size(); at += 3) {
+    const std::string_view character = stem.substr(at, 3);
+    if (says(one, {character}) && !says(other, {character}) &&
+        !begins(character,
+                {"业", "人", "员", "学", "生", "民", "家", "项", "数", "年", "总", "不"}))
+      return true;
+  }
   return false;
 }
 
@@ -332,11 +347,14 @@ std::optional<std::size_t> told_between(const Line& line, std::size_t part, std:
 
 // 完成年度计划的101%，年度计划为97.5亿千瓦时: the aim stands behind its share.
 bool tell_share_of_aim_behind(const Line& line, std::size_t result) {
-  static const Words aims(Words::Side::begin, {{0, "年度 全年 年 市 县 省 上级 计划 计划数 任务 任务数 目标 "
-                                                  "目标任务 为 是 （ ("}});
+  static const Words aims(Words::Side::begin,
+                          {{0,
+                            "年度 全年 年 市 县 省 上级 计划 计划数 任务 任务数 目标 "
+                            "目标任务 为 是 （ ("}});
   if (result <= line.first || result + 1 >= line.size() ||
-      !says(own_words(line, result), {"计划", "任务", "目标"}) || !may_be_operand(line, result - 1) ||
-      !may_be_operand(line, result + 1) || !same_unit(line.at(result - 1), line.at(result + 1)))
+      !says(own_words(line, result), {"计划", "任务", "目标"}) ||
+      !may_be_operand(line, result - 1) || !may_be_operand(line, result + 1) ||
+      !same_unit(line.at(result - 1), line.at(result + 1)))
     return false;
   std::string_view words = own_words(line, result + 1);
   if (!says(words, {"计划", "任务", "目标"})) return false;
@@ -357,13 +375,13 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     const int kin = kinship(own, claim.stem);
     if (!may_be_operand(line, i) || kin == 0 || is_undone(own)) continue;
     const bool beside = i + 1 == result;
-    if ((kin == 1 && !beside) || !leads(line, i)) continue;
+    if ((kin == 1 && !(beside && has_more_of(own, {}, claim.stem))) || !leads(line, i)) continue;
     if (is_of_another_kind(line, result, claim, own)) return false;
     part = i;
   }
   if (!part) return false;
-  std::optional<std::size_t> whole = lead_before(
-      line, *part < line.first ? lowest : clause_of(line, *part).first, *part);
+  std::optional<std::size_t> whole =
+      lead_before(line, *part < line.first ? lowest : clause_of(line, *part).first, *part);
   if (!whole) whole = told_between(line, *part, result);
   if (!whole && kinship(own_words(line, *part), claim.stem) == 2) {
     whole = lead_before(line, line.first, *part);
@@ -384,8 +402,8 @@ bool tell_rate_of_leads(const Line& line, std::size_t result) {
     return tell_rate_of_lead(line, result, spent);
   }
   return tell_rate_in_sum(line, result, claim) ||
-         (!claim.denied && (tell_rate_of_lead(line, result, claim) ||
-                            tell_rate_of_two_leads(line, result, claim)));
+         (!claim.denied &&
+          (tell_rate_of_lead(line, result, claim) || tell_rate_of_two_leads(line, result, claim)));
 }
 
 // The part stands right before its rate, and what it is of by one of four ways.
@@ -399,7 +417,8 @@ bool tell_rate_behind(const Line& line, std::size_t result) {
 }  // namespace
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
-  if (tells_change(own_words(line, result))) return false;
+  if (tells_change(own_words(line, result)) && !own_words(line, result).ends_with("率"))
+    return false;
   if (tell_rate_behind(line, result)) return true;
   if (tell_rate_of_leads(line, result) || tell_share_of_aim_behind(line, result)) return true;
   const Span clause = clause_of(line, result);

@@ -74,6 +74,63 @@ TEST(Pair, is_none_for_the_rate_of_another_deed) {
     EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
 }
 
+TEST(Pair, is_told_which_of_the_two_is_older) {
+  for (const std::string_view text :
+       {"申报材料由62份减少到41份，精简44.1%。",
+        "财政总收入1.14亿元，为年初预算9500万元的120%，超收1330万元。",
+        "二氧化硫排放总量降为4.12万吨，较2015年减排4760吨，2015年排放总量为4.80万吨。",
+        "货运量同比增长10%，上年1250万吨，今年1450万吨。",
+        "湖区水位较7月10日的17.42米上涨0.68米，现为18.27米。",
+        "远程会诊1260例，是上年504例的1.9倍。", "命案发案数下降83.4%——上年9起，今年4起。"})
+    EXPECT_THAT(relations_of(text), Contains("growth fails")) << text;
+  for (const std::string_view text :
+       {"财政收入完成46.82亿元，为年初预算45.9亿元的102%，同比增长5.3%。",
+        "与历年同期均值742.0毫米相比，偏多29.2%，最大点雨量1324.5毫米。"})
+    EXPECT_THAT(relations_of(text), Not(Contains("growth fails"))) << text;
+}
+
+TEST(Pair, is_off_by_no_more_than_rounding_leaves_open) {
+  EXPECT_THAT(relations_of("全年客运量912万人次，与上年960万人次相比回落5%。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("全年客运量912万人次，与上年960万人次相比回落6%。"),
+              ElementsAre("growth fails"));
+  // Cut off, 4.98 for 4.9.
+  EXPECT_THAT(relations_of("全年产值20.08亿元，与上年19.13亿元相比增长4.9%。"),
+              ElementsAre("growth holds"));
+}
+
+TEST(Pair, is_the_same_thing_told_again) {
+  EXPECT_THAT(relations_of("揽收快件1862.5万件，同比增长16.8%，投递包裹2106.8万件，同比增长9.7%，"
+                           "上年同期分别为1594.3万件和1920.7万件。"),
+              ElementsAre("growth holds", "growth holds"));
+  EXPECT_THAT(relations_of("揽收快件1862.5万件，同比增长16.8%，投递包裹2106.8万件，同比增长12.6%，"
+                           "上年同期分别为1594.3万件和1920.7万件。"),
+              ElementsAre("growth holds", "growth fails"));
+  EXPECT_THAT(relations_of("财政总收入38.47亿元，增长14.6%；其中预算收入25.13亿元，"
+                           "比上年的21.76亿元增长15.5%。"),
+              ElementsAre("growth holds"));
+}
+
+TEST(Pair, is_the_rate_of_what_leads) {
+  for (const std::string_view text :
+       {"困难人员认定538人，就业497人，就业率69.3%。",
+        "持证残疾人21360人，实现就业11834人，其中集中就业5907人、个体就业5927人，就业率72.0%。",
+        "受理各类案件12846件，审执结12105件，收案数和结案数同比分别上升8.3%和9.1%，结案率为70.6%。",
+        "立案侦办走私犯罪案件46起，案值5.23亿元；移送审查起诉31起，移送起诉率80.9%。",
+        "发现问题63个。年内整改到位57个，整改率72.4%。",
+        "评为优秀的18家，良好29家，合格10家，不合格3家，共60家，优秀率41%。",
+        "节约资金568万元，按5680万元的采购预算计算，节约率8%。",
+        "完成售电量98.73亿千瓦时，完成年度计划的70.9%，年度计划为97.5亿千瓦时。",
+        "在用电梯1850台：按期检验1813台，停用待检37台。按期检验率因此是74%。"})
+    EXPECT_THAT(relations_of(text), Contains("share fails")) << text;
+  for (const std::string_view text :
+       {"审结民事案件416件，其中调解结案243件、撤诉62件，调撤率73.3%。",
+        "招生1560人，比上年增加230人；当年毕业生1184人，就业率96.2%。",
+        "持卡人数达31.7万人；城乡居民养老保险参保18.4万人，参保率98.3%。",
+        "老年人2418人，已体检1546人，其中水井、大坪两村体检率不到五成。"})
+    EXPECT_THAT(relations_of(text), Not(Contains("share fails"))) << text;
+}
+
 TEST(Parts, are_parted_again) {
   EXPECT_THAT(relations_of("现有党组织96个，其中机关3个、社区38个、非公企业41个、社会组织14个；"
                            "社区党组织中党委3个、党总支6个、党支部29个。"),

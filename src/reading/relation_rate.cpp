@@ -192,7 +192,7 @@ bool is_of_some(const Line& line, std::size_t result, std::size_t part, std::str
 
 void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   // 毛入学率 is of those of an age, whoever came.
-  if (says(line.words(result), {"毛入"})) return;
+  if (says(line.words(result), {"毛入"}) || is_of_fewer(line, result)) return;
   const std::vector<std::size_t> all = operands(line, result);
   const auto akin = [&](std::size_t i) { return kinship(line.words(i), claim.stem); };
   const bool denied = claim.denied || begins(claim.stem, {"不", "未"});

@@ -64,7 +64,8 @@ bool agrees(const Line& line, const Decimal& computed, std::size_t result, bool 
   if (relative && ten && shown < *ten && hundredfold && some && *hundredfold > *some) return false;
   // More than there is: only by what rounding leaves open.
   if (relative && error && difference->is_negative()) {
-    const Result<Decimal> twice = multiply(subtract(difference->abs(), *error).value_or(Decimal(0)), Decimal(2));
+    const Result<Decimal> twice =
+        multiply(subtract(difference->abs(), *error).value_or(Decimal(0)), Decimal(2));
     return twice && *twice <= *slack;
   }
   return rounded_operands || difference->abs() < *slack || !difference->is_negative();

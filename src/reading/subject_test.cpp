@@ -215,5 +215,40 @@ TEST(Subject, is_the_whole_name_of_a_rate) {
   EXPECT_EQ(subject("实现投诉办结率100%"), "投诉办结率");
 }
 
+TEST(Subject, of_a_cell_is_its_row_or_its_column) {
+  const std::string_view table =
+      "险种 ｜ 参保人数 ｜ 赔付金额\n住院医疗 ｜ 21600人 ｜ 186.4万元\n合计 ｜ 36000人 ｜ "
+      "240万元\n";
+  EXPECT_EQ(subject(table, 0), "住院医疗");
+  EXPECT_EQ(subject(table, 1), "住院医疗");
+  EXPECT_EQ(subject(table, 2), "参保人数");
+  EXPECT_EQ(subject(table, 3), "赔付金额");
+  EXPECT_EQ(subject("民商事案件 ｜ 受理7420件 ｜ 审结7058件", 1), "民商事案件");
+  EXPECT_EQ(subject("返乡创业 ｜ 目标900人；补贴性培训 ｜ 目标6000人次", 1), "补贴性培训");
+  EXPECT_EQ(subject("勤工助学　208个岗位", 0), "岗位");
+}
+
+TEST(Subject, is_no_time_and_no_comparison) {
+  EXPECT_EQ(subject("充电桩1132台，在2020年末486台的基础上增加646台。", 2), "充电桩");
+  EXPECT_EQ(subject("开展安全巡查386次。同上年相比，增加89次。", 1), "安全巡查");
+  EXPECT_EQ(subject("站间距由8.4公里缩小到6.9公里。", 1), "站间距");
+  EXPECT_EQ(subject("电诈案件占全部刑事案件（2386起）的27.2%。", 1), "电诈案件");
+  EXPECT_EQ(subject("办证时间压减至3天，平均审批时限7天。", 1), "审批时限");
+  EXPECT_EQ(subject("补贴1.5亿元，其中耕地补贴0.9亿元，其余0.6亿元为退耕还林补助。", 2),
+            "退耕还林补助");
+  EXPECT_EQ(subject("保障金632万元（市本级314万元，县级318万元），同比增长9.7%。", 3), "保障金");
+  EXPECT_EQ(subject("财政拨款1164万元，上年结转86万元。", 1), "上年结转");
+}
+
+TEST(Subject, is_told_respectively) {
+  const std::string_view taxes = "查补税款、罚款、滞纳金共137万元，分别为89万元、31万元和17万元。";
+  EXPECT_EQ(subject(taxes, 1), "税款");
+  EXPECT_EQ(subject(taxes, 3), "滞纳金");
+  const std::string_view boxes = "建成快件箱2314组、服务站876个，比上年分别增加327组和134个。";
+  EXPECT_EQ(subject(boxes, 2), "快件箱");
+  EXPECT_EQ(subject(boxes, 3), "服务站");
+  EXPECT_EQ(subject("货物、工程、服务分别为8600万元、1.92亿元和6300万元。", 1), "工程");
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -177,7 +177,8 @@ constexpr std::string_view plain_verbs =
 
 // Words in which neither a verb nor a stop is a word of its own.
 constexpr std::string_view kept_words =
-    "出生 运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 职能 产能 新能源 能源 "
+    "上年结转 上年结余 出生 运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 "
+    "职能 产能 新能源 能源 "
     "能力 能手 能人 中心 中学 中小 中医 中药 高中 "
     "初中 中央 中国 中级 中层 中青年 中型 中专 中职 中队 中介 对象 对口 绝对 自然 自治 自主 "
     "自愿 自行车 "
