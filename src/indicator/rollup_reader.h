@@ -37,6 +37,8 @@ class RollupReader {
       const auto from = static_cast<std::uint32_t>(first);
       return static_cast<std::uint32_t>(day) - from <= static_cast<std::uint32_t>(last) - from;
     }
+    // Whether they have any of other days.
+    bool meet(std::int32_t from, std::int32_t to) const { return from <= last && to >= first; }
   };
   // Calls use(row, sign) for what is to be done, in this order, to the rows of some days in the
   // columns of a home's part.
