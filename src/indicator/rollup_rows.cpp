@@ -167,7 +167,7 @@ std::size_t RollupSegment::before_day(std::int32_t wanted) const {
   return static_cast<std::size_t>(found - by_day_.begin());
 }
 
-bool RollupSegment::push(const RollupTailEntry& entry, RollupLog& log,
+bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired,
                          std::atomic<std::int64_t>& memory) {
   const std::size_t count = tail_count_.load(std::memory_order_relaxed);
   if (count >= tail_max()) return false;
@@ -181,9 +181,8 @@ bool RollupSegment::push(const RollupTailEntry& entry, RollupLog& log,
     auto* wider = new RollupTailEntry[room];
     std::copy_n(entries, count, wider);
     if (entries != nullptr) {
-      log.retire(
-          entries, [](void* old) { delete[] static_cast<RollupTailEntry*>(old); },
-          static_cast<std::int64_t>(tail_room_ * sizeof(RollupTailEntry)));
+      retired.push_back({entries, [](void* old) { delete[] static_cast<RollupTailEntry*>(old); },
+                         static_cast<std::int64_t>(tail_room_ * sizeof(RollupTailEntry))});
     }
     memory += static_cast<std::int64_t>(room * sizeof(RollupTailEntry));
     tail_room_ = room;

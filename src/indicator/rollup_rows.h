@@ -172,7 +172,8 @@ class RollupSegment {
   // No change since `born` is of a later day, if there is any.
   std::int32_t tail_last_day() const { return tail_last_day_.load(std::memory_order_acquire); }
   // Of the writer. False: the tail is full, the segment is to be merged.
-  bool push(const RollupTailEntry& entry, RollupLog& log, std::atomic<std::int64_t>& memory);
+  bool push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired,
+            std::atomic<std::int64_t>& memory);
   // Fetches what push() will touch.
   void fetch_tail(RollupTouches& touches) const {
     const std::size_t count = tail_count_.load(std::memory_order_relaxed);
