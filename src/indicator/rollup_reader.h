@@ -85,6 +85,7 @@ class RollupReader {
   // Of newest(), in rollup_newest.cpp.
   class Newest;
   struct Source;
+  std::vector<Source> sources() const;
   void put_newest(Source& source, Days days, std::vector<RollupRow>& come, Newest& newest) const;
   bool place_fits(const RollupSegment& segment, std::size_t at) const;
   static void add(const RollupTotals& part, RollupTotals& totals);

@@ -167,6 +167,22 @@ std::size_t RollupSegment::before_day(std::int32_t wanted) const {
   return static_cast<std::size_t>(found - by_day_.begin());
 }
 
+std::int32_t RollupSegment::last_day_of(std::size_t count, std::int32_t before) const {
+  const std::int64_t offset = before - columns_[day].base();
+  const auto step = static_cast<std::size_t>(offset);
+  // Mostly there are rows of the day before.
+  if (days_shift_ == 0 && step < before_days_.size() && before_days_[step - 1] < count) {
+    return before - 1;
+  }
+  return day_at(by_day_[count - 1]);
+}
+
+void RollupSegment::fetch_days(std::int32_t wanted, RollupTouches& touches) const {
+  const std::int64_t offset = wanted - columns_[day].base();
+  const auto step = static_cast<std::uint64_t>(std::max<std::int64_t>(offset, 0)) >> days_shift_;
+  if (step < before_days_.size()) touches.add(&before_days_[step]);
+}
+
 bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired,
                          std::atomic<std::int64_t>& memory) {
   const std::size_t count = tail_count_.load(std::memory_order_relaxed);

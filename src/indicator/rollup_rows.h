@@ -111,8 +111,8 @@ struct RollupDifference {
 
 class RollupSegment {
  public:
-  static constexpr std::size_t rows_wished = 16384;
-  static constexpr std::size_t rows_max = 32768;
+  static constexpr std::size_t rows_wished = 32768;
+  static constexpr std::size_t rows_max = 57344;    // places, with those of a tail, have 16 bits
   enum Column { unit, day, id, identity, places };  // then the places, then the values
 
   // `rows` are in order, see before(). All changes up to `born` are in them.
@@ -138,6 +138,10 @@ class RollupSegment {
   const std::vector<std::uint16_t>& by_day() const { return by_day_; }
   // How many of by_day() are before a day.
   std::size_t before_day(std::int32_t wanted) const;
+  // The day of the last of by_day()[0, count), which are those before a day.
+  std::int32_t last_day_of(std::size_t count, std::int32_t before) const;
+  // Fetches what before_day() will look at.
+  void fetch_days(std::int32_t wanted, RollupTouches& touches) const;
   std::int32_t day_at(std::size_t at) const {
     return static_cast<std::int32_t>(columns_[day].at(at));
   }
@@ -199,7 +203,7 @@ class RollupSegment {
   std::size_t tail_blocks() const { return (tail_max() + tail_block - 1) / tail_block; }
   // Days further apart are put in order by comparing.
   static constexpr std::uint64_t days_counted_max = 1 << 15;
-  std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 1024); }
+  std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 2048); }
   void order_by_day();
   void index_days();
   void merge_by_day(const RollupSegment& old, const std::vector<Event>& events);
