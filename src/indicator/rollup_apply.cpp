@@ -109,10 +109,11 @@ class RollupWriter {
     side.touches.run();
     for (const Step& step : block) fetch_heads(step, side);
     side.touches.run();
+    for (const Step& step : block) fetch_entries(step, side);
     finish(block, side);
   }
 
-  // Logs changes, makes them in the rows and among the identities, and fetches the heads of what
+  // Logs changes, makes them in the rows and among the identities, and fetches the cells that
   // finish() will change of this thread's side.
   void begin(std::span<Step> block) {
     for (Step& step : block) {
@@ -125,7 +126,10 @@ class RollupWriter {
       fetch_heads(step, mine_);
     }
     touches_.run();
-    for (const Step& step : block) fetch_parts(step);
+    for (const Step& step : block) {
+      fetch_parts(step);
+      fetch_entries(step, mine_);
+    }
     touches_.run();
     for (const Step& step : block) fetch_segment(step);
     touches_.run();
@@ -138,7 +142,7 @@ class RollupWriter {
   }
 
   void finish(std::span<const Step> block, Side& side) const {
-    for (const Step& step : block) fetch_entries(step, side);
+    for (const Step& step : block) fetch_counts(step, side);
     side.touches.run();
     for (const Step& step : block) {
       if (step.change->month < 0) continue;
@@ -229,8 +233,16 @@ class RollupWriter {
       const RollupUnit& node = *state_.nodes[step.path[up]];
       each_plane(step,
                  [&](int plane) { node.cells.fetch_entries(plane, change.month, side.touches); });
+    }
+  }
+
+  // Once the identity's neighbours are known.
+  void fetch_counts(const Step& step, Side& side) const {
+    const auto [first, after] = side.of(step);
+    for (std::size_t up = first; up < after; ++up) {
+      const RollupUnit& node = *state_.nodes[step.path[up]];
       each_counters(node, step, up, [&](const RollupFirsts& firsts, const auto& neighbours) {
-        firsts.fetch(state_.shape.months, change.month, neighbours, side.touches);
+        firsts.fetch(state_.shape.months, step.change->month, neighbours, side.touches);
       });
     }
   }
@@ -263,33 +275,24 @@ class RollupWriter {
     const RollupPostings::Posting posting{static_cast<std::uint16_t>(change.home),
                                           static_cast<std::uint8_t>(change.month), class_of(row)};
     if (change.sign < 0) state_.postings.remove(row.identity, posting);
-    // Of each unit of the path, the months that stand there and in none below: of all rows, then of
-    // the class.
-    std::array<std::array<std::array<std::uint64_t, 2>, 2>, rollup_depth_max> found{};
-    std::array<std::uint32_t, rollup_depth_max> below{};
-    const std::size_t root = step.path.size() - 1;
-    for (std::size_t up = 0; up < root; ++up) {
-      below[up] = state_.nodes[step.path[up]]->last_node - step.path[up];
+    std::array<std::array<Uint128, 2>, rollup_depth_max> months{};
+    std::array<std::uint32_t, rollup_depth_max> last{};  // below each of the path
+    for (std::size_t up = 0; up < step.path.size(); ++up) {
+      last[up] = state_.nodes[step.path[up]]->last_node;
     }
     const auto* const end = state_.postings.end(row.identity);
     for (const auto* other = state_.postings.begin(row.identity); other != end; ++other) {
-      // Nobody can foretell which: so no branch hangs on it.
-      std::size_t lowest = 0;
-      for (std::size_t up = 0; up < root; ++up) {
-        const std::uint32_t past = std::uint32_t{other->home} - step.path[up];
-        lowest += past > below[up] ? 1 : 0;
-      }
-      const std::uint64_t bit = std::uint64_t{1} << other->month % 64;
-      found[lowest][0][other->month / 64] |= bit;
-      found[lowest][1][other->month / 64] |= other->kind == posting.kind ? bit : 0;
+      std::size_t up = 0;
+      while (other->home < step.path[up] || other->home > last[up]) ++up;
+      const Uint128 bit = Uint128{1} << other->month;
+      months[up][0] |= bit;
+      if (other->kind == posting.kind) months[up][1] |= bit;
     }
-    std::array<Uint128, 2> months{};
     for (std::size_t up = 0; up < step.path.size(); ++up) {
       for (std::size_t which = 0; which < 2; ++which) {
-        const auto& [low, high] = found[up][which];
-        months[which] |= Uint128{high} << 64 | low;
+        if (up > 0) months[up][which] |= months[up - 1][which];
         change.neighbours[up][which] =
-            neighbours_in(months[which], change.month, state_.shape.months);
+            neighbours_in(months[up][which], change.month, state_.shape.months);
       }
     }
     if (change.sign > 0) state_.postings.add(row.identity, posting);
