@@ -186,4 +186,50 @@ double approvals_into_store(const ClientsOrder& order) {
   return rate;
 }
 
+double approvals_in_groups(Rollup& rollup, const ApprovalGroups& groups,
+                           const std::filesystem::path& folder, bool ahead) {
+  const std::size_t bytes = groups.front().size() * sizeof(Rollup::Change);
+  const std::string log = folder / "groups.tmp";
+  const int file = ::open(log.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+  bool good = file >= 0;
+  const std::string room(bytes, '\0');
+  for (std::size_t i = 0; good && i < groups.size(); ++i) {
+    good = ::write(file, room.data(), bytes) == static_cast<ssize_t>(bytes);
+  }
+  good = good && ::fsync(file) == 0 && ::lseek(file, 0, SEEK_SET) == 0;
+  std::atomic<std::size_t> written{0}, applied{0};
+  std::atomic<bool> failed{!good};
+  const auto write = [&](std::size_t i) {
+    const bool done = !failed &&
+                      ::write(file, groups[i].data(), bytes) == static_cast<ssize_t>(bytes) &&
+                      ::fdatasync(file) == 0;
+    if (!done) failed = true;
+    written = i + 1;
+    written.notify_one();
+  };
+  const auto began = steady_clock::now();
+  std::thread writer;
+  if (ahead) {
+    writer = std::thread([&] {
+      for (std::size_t i = 0; i < groups.size(); ++i) {
+        for (std::size_t done = applied; done + 1 < i; done = applied) applied.wait(done);
+        write(i);
+      }
+    });
+  }
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (!ahead) write(i);
+    for (std::size_t done = written; done <= i; done = written) written.wait(done);
+    rollup.apply(groups[i], 1);
+    applied = i + 1;
+    applied.notify_one();
+  }
+  const double seconds = std::chrono::duration<double>(steady_clock::now() - began).count();
+  if (writer.joinable()) writer.join();
+  if (file >= 0) ::close(file);
+  ::unlink(log.c_str());
+  if (failed) throw std::runtime_error(log + ": cannot be written");
+  return static_cast<double>(groups.size() * groups.front().size()) / seconds;
+}
+
 }  // namespace rollup_bench

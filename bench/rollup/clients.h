@@ -24,4 +24,12 @@ struct ClientsOrder {
 double approvals_into_log(const ClientsOrder& order);
 double approvals_into_store(const ClientsOrder& order);
 
+using ApprovalGroups = std::vector<std::vector<youju::indicator::Rollup::Change>>;
+
+// How many a second when each group is written into a log, made durable and then applied. The log's
+// room is there, as is that of a database that begins its log again. With `ahead` a group is
+// written while the one before it is applied.
+double approvals_in_groups(youju::indicator::Rollup& rollup, const ApprovalGroups& groups,
+                           const std::filesystem::path& folder, bool ahead);
+
 }  // namespace rollup_bench

@@ -105,7 +105,8 @@ class Rollup {
   Rollup(const Rollup&) = delete;
   Rollup& operator=(const Rollup&) = delete;
 
-  // All changes of one transaction, seen together. One thread at a time. Microseconds each.
+  // All changes of one transaction, seen together. One thread at a time; with some hundred changes
+  // it calls a second one to its help, if there is a processor. Microseconds each.
   void apply(std::span<const Change> changes, std::int64_t seq);
 
   // The same of a bare one.

@@ -76,6 +76,7 @@ std::optional<RollupTotals> RollupView::totals_of_cells(const RollupQuery& query
 
 void Rollup::apply_to_cells(std::span<const Change> changes, std::int64_t seq) {
   RollupState& state = *state_;
+  std::vector<RollupRetired> retired;
   const auto make = [&](const RollupRow& row, int sign) {
     CHECK(row.unit < state.home_of.size());
     RollupChange& change = state.log.append();
@@ -94,7 +95,7 @@ void Rollup::apply_to_cells(std::span<const Change> changes, std::int64_t seq) {
       RollupUnit& node = *state.nodes[above];
       node.lock.begin();
       for (int kind = 0; kind < state.planes.kinds(); ++kind) {
-        node.cells.add(state.planes.of(row, kind), month, parts, state.log);
+        node.cells.add(state.planes.of(row, kind), month, parts, retired);
       }
       node.lock.end(state.log.written());
     }
@@ -103,6 +104,7 @@ void Rollup::apply_to_cells(std::span<const Change> changes, std::int64_t seq) {
     if (change.before) make(*change.before, -1);
     if (change.after) make(*change.after, 1);
   }
+  state.log.retire(retired);
   state.log.publish();
 }
 

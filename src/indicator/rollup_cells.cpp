@@ -107,7 +107,7 @@ RollupCells::~RollupCells() {
   }
 }
 
-void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log) {
+void RollupCells::move(RollupRun& run, int width, int room, std::vector<RollupRetired>& retired) {
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
   const auto bytes = [&](int of_width, int entries) {
     return std::int64_t{of_width} * entries * static_cast<std::int64_t>(size);
@@ -122,7 +122,7 @@ void RollupCells::move(RollupRun& run, int width, int room, RollupLog& log) {
       to[i] = static_cast<decltype(kind)>(entry(run, i));
     }
   });
-  if (run.owned != 0) log.retire(run.entries, drop_bytes, bytes(run.width, run.room));
+  if (run.owned != 0) retired.push_back({run.entries, drop_bytes, bytes(run.width, run.room)});
   rollup_store(run.entries, entries);
   rollup_store(run.width, static_cast<std::uint8_t>(width));
   rollup_store(run.room, static_cast<std::uint8_t>(room));
@@ -145,20 +145,6 @@ bool RollupCells::add_in_place(RollupRun& run, int month, int rank, const Rollup
     if (needed > run.headroom) run.headroom = headroom_of(entries, entries + count * size);
     if (needed > run.headroom) return false;
     run.headroom = static_cast<std::uint16_t>(run.headroom - needed);
-  } else {
-    bool good = true;
-    for (const T* entry = entries + rank * size; entry < entries + count * size; entry += size) {
-      for (std::size_t k = 0; k < size; ++k) {
-        std::int64_t sum = 0;
-        good &= !__builtin_add_overflow(entry[k], of[k], &sum);
-      }
-    }
-    // A new month begins with the entry before it.
-    for (std::size_t k = 0; k < size && rank > 0 && !run.has(month); ++k) {
-      std::int64_t sum = 0;
-      good &= !__builtin_add_overflow((entries + (rank - 1) * size)[k], of[k], &sum);
-    }
-    if (!good) overflowed_.store(true, std::memory_order_release);
   }
   if (!run.has(month)) {
     for (int i = count * size; i-- > rank * size;) rollup_store(entries[i + size], T{entries[i]});
@@ -169,20 +155,26 @@ bool RollupCells::add_in_place(RollupRun& run, int month, int rank, const Rollup
     rollup_store(months, months | std::uint64_t{1} << (month % 64));
     run.count = static_cast<std::uint8_t>(++count);
   }
+  bool wrapped = false;
   for (T* entry = entries + rank * size; entry < entries + count * size; entry += size) {
     for (std::size_t k = 0; k < size; ++k) {
-      rollup_store(entry[k], static_cast<T>(wrapped_sum(entry[k], of[k])));
+      std::int64_t sum = 0;
+      wrapped |= __builtin_add_overflow(std::int64_t{entry[k]}, of[k], &sum);
+      rollup_store(entry[k], static_cast<T>(sum));
     }
   }
+  // Of 8 bytes; there was room in fewer.
+  if (wrapped) overflowed_.store(true, std::memory_order_release);
   return true;
 }
 
-void RollupCells::add(int plane, int month, const RollupParts& parts, RollupLog& log) {
+void RollupCells::add(int plane, int month, const RollupParts& parts,
+                      std::vector<RollupRetired>& retired) {
   RollupRun& run = runs_[static_cast<std::size_t>(plane)];
   const int rank = run.rank(month);
   if (parts.wrapped) overflowed_.store(true, std::memory_order_release);
   if (run.count == run.room && !run.has(month)) {
-    move(run, run.width, std::min(run.count + 2 + (run.count + 1) / 4, rollup_months_max), log);
+    move(run, run.width, std::min(run.count + 2 + (run.count + 1) / 4, rollup_months_max), retired);
   }
   with_size(measures_ + 1, [&](auto known_size) {
     constexpr int size = decltype(known_size)::value;
@@ -190,7 +182,7 @@ void RollupCells::add(int plane, int month, const RollupParts& parts, RollupLog&
       with_width(run.width, [&](auto kind) {
         done = add_in_place<size, decltype(kind)>(run, month, rank, parts);
       });
-      if (!done) move(run, run.width * 2, run.room, log);
+      if (!done) move(run, run.width * 2, run.room, retired);
     }
   });
 }

@@ -62,8 +62,8 @@ class RollupCells {
   RollupCells(const RollupCells&) = delete;
   RollupCells& operator=(const RollupCells&) = delete;
 
-  // Of the writer. What is replaced goes to the log.
-  void add(int plane, int month, const RollupParts& parts, RollupLog& log);
+  // Of the writer. What is replaced goes to `retired`.
+  void add(int plane, int month, const RollupParts& parts, std::vector<RollupRetired>& retired);
   // Fetches what add() will touch: first the head, later, when that has come, the entries.
   void fetch_head(int plane, RollupTouches& touches) const {
     touches.add(&runs_[static_cast<std::size_t>(plane)]);
@@ -103,7 +103,7 @@ class RollupCells {
   // False: the entries are too narrow, and nothing was done.
   template <int size, typename T>
   bool add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts);
-  void move(RollupRun& run, int width, int room, RollupLog& log);
+  void move(RollupRun& run, int width, int room, std::vector<RollupRetired>& retired);
 
   int measures_;
   RollupMemory& memory_;

@@ -97,20 +97,20 @@ void RollupFirsts::finish(int months) {
   });
 }
 
-void RollupFirsts::widen(int months, RollupLog& log, RollupMemory& memory) {
+void RollupFirsts::widen(int months, std::vector<RollupRetired>& retired, RollupMemory& memory) {
   const std::size_t count = count_of(months);
   auto* wide = static_cast<std::uint32_t*>(::operator new(count * 4, line));
   const auto* narrow = static_cast<const std::uint16_t*>(head_.counts);
   std::copy(narrow, narrow + count, wide);
   memory.counted() += static_cast<std::int64_t>(count * 4);
-  if (owned_) log.retire(head_.counts, drop_counts, static_cast<std::int64_t>(count * 2));
+  if (owned_) retired.push_back({head_.counts, drop_counts, static_cast<std::int64_t>(count * 2)});
   owned_ = true;
   rollup_store(head_.counts, static_cast<void*>(wide));
   rollup_store(head_.width, std::uint8_t{4});
 }
 
 void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighbours, int sign,
-                          RollupLog& log, RollupMemory& memory) {
+                          std::vector<RollupRetired>& retired, RollupMemory& memory) {
   if (neighbours.before == RollupChange::Neighbours::unchanged) return;
   if (!begun()) begin(months, false, memory);
   const std::size_t from = neighbours.before;
@@ -122,7 +122,7 @@ void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighb
     const auto* counts = static_cast<const std::uint16_t*>(head_.counts);
     for (std::size_t a = from; a < to; ++a) {
       if (counts[place_of(a, sign > 0 ? here : later, months)] < 65535) continue;
-      widen(months, log, memory);
+      widen(months, retired, memory);
       break;
     }
   }

@@ -28,8 +28,8 @@ class RollupFirsts {
   RollupFirsts& operator=(const RollupFirsts&) = delete;
 
   // Of the writer.
-  void change(int months, int month, RollupChange::Neighbours neighbours, int sign, RollupLog& log,
-              RollupMemory& memory);
+  void change(int months, int month, RollupChange::Neighbours neighbours, int sign,
+              std::vector<RollupRetired>& retired, RollupMemory& memory);
   void fetch(int months, int month, RollupChange::Neighbours neighbours,
              RollupTouches& touches) const;
   // Of the builder, before any reader: the months of one identity. finish() makes the counts of all
@@ -45,7 +45,7 @@ class RollupFirsts {
   static std::int64_t read(const Head& head, int months, int first, int after);
 
  private:
-  void widen(int months, RollupLog& log, RollupMemory& memory);
+  void widen(int months, std::vector<RollupRetired>& retired, RollupMemory& memory);
   Head head_;
   bool owned_ = false;  // else the counts are in a RollupMemory
 };

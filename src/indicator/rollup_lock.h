@@ -1,5 +1,5 @@
-// A sequence lock of one writer and many readers, which also says which change was the last that it
-// covered. Inside this room.
+// A sequence lock of one writer at a time and many readers, which also says which change was the
+// last that it covered. Inside this room.
 #pragma once
 
 #include <atomic>
@@ -16,6 +16,13 @@ T rollup_load(const T& place) {
 template <typename T>
 void rollup_store(T& place, T value) {
   std::atomic_ref<T>(place).store(value, std::memory_order_release);
+}
+
+// Of who waits for another thread and looks again and again.
+inline void rollup_pause() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
 }
 
 class RollupLock {
@@ -42,9 +49,7 @@ class RollupLock {
         const auto whole = [&] { return lock_.load(std::memory_order_acquire) == seen; };
         if (attempt(whole) && whole()) return at;
       }
-#if defined(__x86_64__)
-      __builtin_ia32_pause();
-#endif
+      rollup_pause();
     }
   }
 

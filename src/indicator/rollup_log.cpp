@@ -44,7 +44,7 @@ std::pair<RollupLog::Pin, std::uint64_t> RollupLog::pin() const {
 void RollupLog::release(Chunk* chunk) {
   while (chunk != nullptr && chunk->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) {
     std::int64_t bytes = static_cast<std::int64_t>(sizeof(Chunk));
-    for (const Retired& retired : chunk->retired) {
+    for (const RollupRetired& retired : chunk->retired) {
       retired.drop(retired.what);
       bytes += retired.bytes;
     }

@@ -35,20 +35,22 @@ struct RollupChange {
   std::array<std::array<Neighbours, 2>, rollup_depth_max> neighbours{};
 };
 
+// Memory that was replaced and that readers may still see.
+struct RollupRetired {
+  void* what;
+  void (*drop)(void*);
+  std::int64_t bytes;
+};
+
 class RollupLog {
  public:
-  struct Retired {
-    void* what;
-    void (*drop)(void*);
-    std::int64_t bytes;
-  };
   struct Chunk {
     static constexpr std::size_t changes_max = 256;
     std::uint64_t first = 1;  // the epoch of changes[0]
     std::int64_t seq_before = 0;
     std::array<RollupChange, changes_max> changes;
     Chunk* next = nullptr;
-    std::vector<Retired> retired;
+    std::vector<RollupRetired> retired;
     std::atomic<std::int64_t>* memory = nullptr;
     std::atomic<std::uint32_t> owners{1};
   };
@@ -84,9 +86,9 @@ class RollupLog {
   // Everything appended counts from now on. Never waits: the pin that readers take stays an older
   // one while one of them is just taking it.
   void publish();
-  // Memory that no reader who comes later can reach.
-  void retire(void* what, void (*drop)(void*), std::int64_t bytes) {
-    newest_->retired.push_back({what, drop, bytes});
+  // Memory that no reader who comes after the next publish() can reach.
+  void retire(const std::vector<RollupRetired>& retired) {
+    newest_->retired.insert(newest_->retired.end(), retired.begin(), retired.end());
   }
 
   // Of readers: a pin and an epoch all of whose changes are done.

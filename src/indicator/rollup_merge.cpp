@@ -2,7 +2,7 @@
 #include <youju/indicator/rollup_rows.h>
 
 #include <algorithm>
-#include <tuple>
+#include <limits>
 #include <type_traits>
 #include <utility>
 
@@ -73,10 +73,10 @@ RollupColumn merge_column(const RollupColumn& old, const std::vector<Event>& eve
     column.fill(rows, [&](std::size_t i) { return values[i]; });
     return column;
   }
-  std::vector<std::byte> bytes(rows * static_cast<std::size_t>(old.width()));
+  std::byte* const bytes = column.make_room(old.width(), old.base(), rows);
   old.with_cells([&](const auto* cells, std::int64_t base) {
     using Cell = std::remove_cvref_t<decltype(*cells)>;
-    Cell* to = reinterpret_cast<Cell*>(bytes.data());
+    Cell* to = reinterpret_cast<Cell*>(bytes);
     each_piece(
         events, old_rows,
         [&](std::size_t first, std::size_t after) {
@@ -87,7 +87,6 @@ RollupColumn merge_column(const RollupColumn& old, const std::vector<Event>& eve
                                     static_cast<std::uint64_t>(base));
         });
   });
-  column.restore(old.width(), old.base(), rows, bytes.data());
   return column;
 }
 
@@ -98,13 +97,20 @@ bool earlier(const RollupRow& a, const RollupRow& b) {
 }  // namespace
 
 std::size_t RollupSegment::place_of(const RollupRow& row) const {
+  const RollupColumn& units = columns_[unit];
+  const RollupColumn& days = columns_[day];
+  // Most steps are told by the unit alone.
+  const auto before = [&](std::size_t at) {
+    const std::int64_t of_unit = units.at(at);
+    if (of_unit != row.unit) return of_unit < row.unit;
+    const std::int64_t of_day = days.at(at);
+    return of_day != row.day ? of_day < row.day : columns_[id].at(at) < row.id;
+  };
   std::size_t from = 0;
   std::size_t to = rows_;
   while (from < to) {
     const std::size_t middle = (from + to) / 2;
-    const auto key =
-        std::tuple(columns_[unit].at(middle), columns_[day].at(middle), columns_[id].at(middle));
-    if (key < std::tuple(std::int64_t{row.unit}, std::int64_t{row.day}, std::int64_t{row.id})) {
+    if (before(middle)) {
       from = middle + 1;
     } else {
       to = middle;
@@ -128,21 +134,34 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
       [&](const RollupRow& row) { come.emplace_back(&row, next++); });
   std::sort(come.begin(), come.end(),
             [](const auto& a, const auto& b) { return earlier(*a.first, *b.first); });
-  by_day_.reserve(rows_);
-  auto at = old.by_day_.begin();
-  const auto take_until = [&](auto end) {
-    for (; at != end; ++at) {
-      if (place[*at] != gone) by_day_.push_back(place[*at]);
+  by_day_.resize(rows_);
+  auto to = by_day_.begin();
+  std::size_t at = 0;
+  const auto take_until = [&](std::size_t end) {
+    for (; at < end; ++at) {
+      const std::uint16_t here = place[old.by_day_[at]];
+      if (here != gone) *to++ = here;
     }
   };
   for (const auto& [row, own] : come) {
-    take_until(std::partition_point(at, old.by_day_.end(), [&, row = row](std::uint16_t other) {
-      const std::int64_t other_day = old.columns_[day].at(other);
-      return other_day != row->day ? other_day < row->day : old.columns_[id].at(other) < row->id;
-    }));
-    by_day_.push_back(own);
+    // Of its day; most have few rows.
+    std::size_t end = std::max(at, old.before_day(row->day));
+    std::size_t after = row->day == std::numeric_limits<std::int32_t>::max()
+                            ? old.rows_
+                            : old.before_day(row->day + 1);
+    while (end < after) {
+      const std::size_t middle = (end + after) / 2;
+      if (old.id_at(old.by_day_[middle]) < row->id) {
+        end = middle + 1;
+      } else {
+        after = middle;
+      }
+    }
+    take_until(end);
+    *to++ = own;
   }
-  take_until(old.by_day_.end());
+  take_until(old.rows_);
+  CHECK(to == by_day_.end());
 }
 
 RollupSegment::RollupSegment(const RollupSegment& old, const RollupDifference& difference,

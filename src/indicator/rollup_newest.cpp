@@ -32,6 +32,7 @@ class RollupReader::Newest {
   explicit Newest(std::size_t wanted) : wanted_(wanted) {}
 
   bool takes(std::uint64_t key) const { return key >= least_; }
+  bool has_least() const { return least_ > 0; }
   bool is_full() const { return found_.size() >= wanted_; }
   void put(const Found& one) {
     found_.push_back(one);
@@ -73,37 +74,67 @@ struct RollupReader::Source {
   }
 };
 
-std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t count) const {
-  if (count == 0 || query_.first >= query_.after) return {};
-  constexpr std::size_t most = std::numeric_limits<std::size_t>::max() / 4;
-  const std::size_t wanted = std::min(offset, most) + std::min(count, most);
+// The parts of a large county are some hundreds, and what is looked at of each lies in memory of
+// its own: it is fetched of all together.
+std::vector<RollupReader::Source> RollupReader::sources() const {
   std::vector<Source> sources;
-  std::int64_t last = Source::never;
+  RollupTouches touches;
   each_part([&](std::uint32_t home, const RollupRows& rows, std::size_t part) {
     Source source;
     source.rows = &rows;
     source.segment = rows.parts[part].segment;
     source.home = home;
     source.part = static_cast<std::uint32_t>(part);
+    const auto* const segment = reinterpret_cast<const std::byte*>(source.segment);
+    for (std::size_t at = 0; at < sizeof(RollupSegment); at += 64) touches.add(segment + at);
+    sources.push_back(source);
+  });
+  touches.run();
+  for (const Source& source : sources) {
+    touches.add(&source.segment->columns()[RollupSegment::day]);
+    touches.add(&source.segment->columns()[RollupSegment::id]);
+    touches.add(&source.segment->columns()[RollupSegment::places]);
+  }
+  touches.run();
+  for (const Source& source : sources) source.segment->fetch_days(query_.after, touches);
+  touches.run();
+  for (Source& source : sources) {
     source.left = source.segment->before_day(query_.after);
+    if (source.left > 0) touches.add(&source.segment->by_day()[source.left - 1]);
+  }
+  touches.run();
+  for (Source& source : sources) {
     if (source.segment->born() > view_.epoch_) {
       source.changed_until = query_.after - 1;
     } else if (!source.segment->tail().empty()) {
       source.changed_until = std::min(source.segment->tail_last_day(), query_.after - 1);
     }
-    source.find_last_day();
-    last = std::max(last, source.last_day);
-    sources.push_back(source);
-  });
+    if (source.left > 0) source.last_day = source.segment->last_day_of(source.left, query_.after);
+    source.last_day = std::max(source.last_day, source.changed_until);
+  }
+  return sources;
+}
+
+std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t count) const {
+  if (count == 0 || query_.first >= query_.after) return {};
+  constexpr std::size_t most = std::numeric_limits<std::size_t>::max() / 4;
+  const std::size_t wanted = std::min(offset, most) + std::min(count, most);
+  std::vector<Source> all = sources();
+  std::int64_t last = Source::never;
+  for (const Source& source : all) last = std::max(last, source.last_day);
   Newest newest(wanted);
   std::vector<RollupRow> come;
-  for (std::int64_t length = 1; last >= query_.first && !newest.is_full(); length *= 2) {
+  for (std::int64_t length = 1; last >= query_.first; length *= 2) {
     const Days days{
         static_cast<std::int32_t>(std::max<std::int64_t>(query_.first, last - length + 1)),
         static_cast<std::int32_t>(last)};
-    last = Source::never;
-    for (Source& source : sources) {
+    for (Source& source : all) {
       if (source.last_day >= days.first) put_newest(source, days, come, newest);
+    }
+    if (newest.is_full()) break;
+    last = Source::never;
+    for (Source& source : all) {
+      if (source.last_day >= days.first) source.find_last_day();
       last = std::max(last, source.last_day);
     }
   }
@@ -131,10 +162,15 @@ void RollupReader::put_newest(Source& source, Days days, std::vector<RollupRow>&
     newest.put({key, nullptr, static_cast<std::uint32_t>(come.size())});
     come.push_back(row);
   }
-  while (source.left > 0) {
+  const std::size_t before = segment.before_day(days.first);
+  while (source.left > before) {
     const std::uint16_t at = segment.by_day()[source.left - 1];
-    const std::int32_t day = segment.day_at(at);
-    if (day < days.first) break;
+    // While any may be among the newest, the rows of other places need not tell their ids.
+    if (!newest.has_least() && !place_fits(segment, at)) {
+      --source.left;
+      continue;
+    }
+    const std::int32_t day = days.first == days.last ? days.first : segment.day_at(at);
     const std::uint32_t id = segment.id_at(at);
     const std::uint64_t key = key_of(day, id);
     // Nor any of those before it; and there will be no further round.
@@ -142,7 +178,6 @@ void RollupReader::put_newest(Source& source, Days days, std::vector<RollupRow>&
     --source.left;
     if (place_fits(segment, at) && !difference.is_gone(id)) newest.put({key, &segment, at});
   }
-  source.find_last_day();
 }
 
 bool RollupReader::place_fits(const RollupSegment& segment, std::size_t at) const {

@@ -34,12 +34,17 @@ void RollupColumn::set(std::size_t row, std::int64_t value) {
   }
 }
 
-void RollupColumn::restore(int width, std::int64_t base, std::size_t rows, const std::byte* bytes) {
+std::byte* RollupColumn::make_room(int width, std::int64_t base, std::size_t rows) {
   base_ = base;
   width_ = width;
   size_ = rows * static_cast<std::size_t>(width);
   bytes_ = std::make_unique_for_overwrite<std::byte[]>(size_);
-  if (size_ > 0) std::memcpy(bytes_.get(), bytes, size_);
+  return bytes_.get();
+}
+
+void RollupColumn::restore(int width, std::int64_t base, std::size_t rows, const std::byte* bytes) {
+  std::byte* const to = make_room(width, base, rows);
+  if (size_ > 0) std::memcpy(to, bytes, size_);
 }
 
 RollupSegment::RollupSegment(std::span<const RollupRow> rows, const RollupShape& shape,
@@ -100,15 +105,19 @@ void RollupSegment::order_by_day() {
 // One step for four rows at least, so that it costs them little.
 void RollupSegment::index_days() {
   if (rows_ == 0) return;
-  const auto offset = [&](std::size_t row) {
-    return static_cast<std::uint64_t>(columns_[day].at(row) - columns_[day].base());
-  };
-  std::uint64_t last = 0;
-  for (std::size_t i = 0; i < rows_; ++i) last = std::max(last, offset(i));
+  const std::int64_t first = columns_[day].base();
+  const auto last = static_cast<std::uint64_t>(day_at(by_day_.back()) - first);
   days_shift_ = 0;
   while ((last >> days_shift_) > rows_ / 4) ++days_shift_;
   before_days_.assign((last >> days_shift_) + 2, 0);
-  for (std::size_t i = 0; i < rows_; ++i) ++before_days_[(offset(i) >> days_shift_) + 1];
+  if (columns_[day].constant()) {
+    before_days_[1] = static_cast<std::uint16_t>(rows_);
+    return;
+  }
+  // Cells are counted from the base.
+  columns_[day].with_cells([&](const auto* cells, std::int64_t) {
+    for (std::size_t i = 0; i < rows_; ++i) ++before_days_[(cells[i] >> days_shift_) + 1];
+  });
   std::partial_sum(before_days_.begin(), before_days_.end(), before_days_.begin());
 }
 
@@ -158,13 +167,29 @@ std::size_t RollupSegment::before_day(std::int32_t wanted) const {
   return static_cast<std::size_t>(found - by_day_.begin());
 }
 
-bool RollupSegment::push(const RollupTailEntry& entry, RollupLog& log,
+std::int32_t RollupSegment::last_day_of(std::size_t count, std::int32_t before) const {
+  const std::int64_t offset = before - columns_[day].base();
+  const auto step = static_cast<std::size_t>(offset);
+  // Mostly there are rows of the day before.
+  if (days_shift_ == 0 && step < before_days_.size() && before_days_[step - 1] < count) {
+    return before - 1;
+  }
+  return day_at(by_day_[count - 1]);
+}
+
+void RollupSegment::fetch_days(std::int32_t wanted, RollupTouches& touches) const {
+  const std::int64_t offset = wanted - columns_[day].base();
+  const auto step = static_cast<std::uint64_t>(std::max<std::int64_t>(offset, 0)) >> days_shift_;
+  if (step < before_days_.size()) touches.add(&before_days_[step]);
+}
+
+bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired,
                          std::atomic<std::int64_t>& memory) {
   const std::size_t count = tail_count_.load(std::memory_order_relaxed);
   if (count >= tail_max()) return false;
   if (tail_days_ == nullptr) {
-    tail_days_ = std::make_unique_for_overwrite<std::int32_t[]>(tail_max());
-    memory += static_cast<std::int64_t>(tail_max() * sizeof(std::int32_t));
+    tail_days_ = std::make_unique_for_overwrite<TailDays[]>(tail_blocks());
+    memory += static_cast<std::int64_t>(tail_blocks() * sizeof(TailDays));
   }
   RollupTailEntry* entries = tail_.load(std::memory_order_relaxed);
   if (count == tail_room_) {
@@ -172,9 +197,8 @@ bool RollupSegment::push(const RollupTailEntry& entry, RollupLog& log,
     auto* wider = new RollupTailEntry[room];
     std::copy_n(entries, count, wider);
     if (entries != nullptr) {
-      log.retire(
-          entries, [](void* old) { delete[] static_cast<RollupTailEntry*>(old); },
-          static_cast<std::int64_t>(tail_room_ * sizeof(RollupTailEntry)));
+      retired.push_back({entries, [](void* old) { delete[] static_cast<RollupTailEntry*>(old); },
+                         static_cast<std::int64_t>(tail_room_ * sizeof(RollupTailEntry))});
     }
     memory += static_cast<std::int64_t>(room * sizeof(RollupTailEntry));
     tail_room_ = room;
@@ -182,7 +206,13 @@ bool RollupSegment::push(const RollupTailEntry& entry, RollupLog& log,
     tail_.store(wider, std::memory_order_release);
   }
   entries[count] = entry;
-  tail_days_[count] = entry.row.day;
+  TailDays& days = tail_days_[count / tail_block];
+  days.of[count % tail_block] = entry.row.day;
+  if ((count + 1) % tail_block == 0) {
+    const auto [first, last] = std::minmax_element(days.of.begin(), days.of.end());
+    days.first = *first;
+    days.last = *last;
+  }
   if (entry.row.day > tail_last_day_.load(std::memory_order_relaxed)) {
     tail_last_day_.store(entry.row.day, std::memory_order_release);
   }
@@ -194,7 +224,7 @@ std::int64_t RollupSegment::memory_bytes() const {
   std::size_t bytes = sizeof(*this) + columns_.capacity() * sizeof(RollupColumn) +
                       (by_day_.capacity() + before_days_.capacity()) * 2 +
                       tail_room_ * sizeof(RollupTailEntry) +
-                      (tail_days_ == nullptr ? 0 : tail_max() * sizeof(std::int32_t));
+                      (tail_days_ == nullptr ? 0 : tail_blocks() * sizeof(TailDays));
   for (const RollupColumn& column : columns_) bytes += column.bytes().size();
   return static_cast<std::int64_t>(bytes);
 }

@@ -73,6 +73,8 @@ class RollupColumn {
   std::int64_t base() const { return base_; }
   int width() const { return width_; }
   std::span<const std::byte> bytes() const { return {bytes_.get(), size_}; }
+  // Makes it one of rows × width bytes, which are then to be written.
+  std::byte* make_room(int width, std::int64_t base, std::size_t rows);
   // As it was written: width in bytes, base, and rows × width bytes.
   void restore(int width, std::int64_t base, std::size_t rows, const std::byte* bytes);
 
@@ -109,8 +111,8 @@ struct RollupDifference {
 
 class RollupSegment {
  public:
-  static constexpr std::size_t rows_wished = 16384;
-  static constexpr std::size_t rows_max = 32768;
+  static constexpr std::size_t rows_wished = 32768;
+  static constexpr std::size_t rows_max = 57344;    // places, with those of a tail, have 16 bits
   enum Column { unit, day, id, identity, places };  // then the places, then the values
 
   // `rows` are in order, see before(). All changes up to `born` are in them.
@@ -136,6 +138,10 @@ class RollupSegment {
   const std::vector<std::uint16_t>& by_day() const { return by_day_; }
   // How many of by_day() are before a day.
   std::size_t before_day(std::int32_t wanted) const;
+  // The day of the last of by_day()[0, count), which are those before a day.
+  std::int32_t last_day_of(std::size_t count, std::int32_t before) const;
+  // Fetches what before_day() will look at.
+  void fetch_days(std::int32_t wanted, RollupTouches& touches) const;
   std::int32_t day_at(std::size_t at) const {
     return static_cast<std::int32_t>(columns_[day].at(at));
   }
@@ -148,32 +154,30 @@ class RollupSegment {
     const std::size_t count = tail_count_.load(std::memory_order_acquire);
     return {tail_.load(std::memory_order_acquire), count};
   }
-  // Calls use(entry) for those of its changes whose day days.have(). Most are passed over by their
-  // days, which stand side by side too.
+  // Calls use(entry) for those of its changes whose day days.have(). Most are passed over sixteen
+  // at a time, by their earliest and latest day.
   template <typename Days, typename F>
   void each_of_days(const Days& days, F&& use) const {
     const std::span<const RollupTailEntry> entries = tail();
-    const std::int32_t* const all = entries.empty() ? nullptr : tail_days_.get();
-    constexpr std::size_t together = 16;
+    const TailDays* const all = entries.empty() ? nullptr : tail_days_.get();
     for (std::size_t at = 0; at < entries.size();) {
-      const std::size_t end = std::min(entries.size(), at + together);
-      if (end - at == together) {
-        bool any = false;
-        for (std::size_t i = 0; i < together; ++i) any |= days.have(all[at + i]);
-        if (!any) {
-          at = end;
-          continue;
-        }
+      const TailDays& block = all[at / tail_block];
+      const std::size_t end = std::min(entries.size(), at + tail_block);
+      // The last ones may not be complete.
+      if (end - at == tail_block && !days.meet(block.first, block.last)) {
+        at = end;
+        continue;
       }
-      for (; at < end; ++at) {
-        if (days.have(all[at])) use(entries[at]);
+      for (const std::size_t begin = at; at < end; ++at) {
+        if (days.have(block.of[at - begin])) use(entries[at]);
       }
     }
   }
   // No change since `born` is of a later day, if there is any.
   std::int32_t tail_last_day() const { return tail_last_day_.load(std::memory_order_acquire); }
   // Of the writer. False: the tail is full, the segment is to be merged.
-  bool push(const RollupTailEntry& entry, RollupLog& log, std::atomic<std::int64_t>& memory);
+  bool push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired,
+            std::atomic<std::int64_t>& memory);
   // Fetches what push() will touch.
   void fetch_tail(RollupTouches& touches) const {
     const std::size_t count = tail_count_.load(std::memory_order_relaxed);
@@ -181,16 +185,25 @@ class RollupSegment {
     const RollupTailEntry* const entry = tail_.load(std::memory_order_relaxed) + count;
     touches.add(entry);
     touches.add(reinterpret_cast<const std::byte*>(entry + 1) - 1);
-    touches.add(&tail_days_[count]);
+    touches.add(&tail_days_[count / tail_block]);
   }
   std::int64_t memory_bytes() const;
 
   struct Event;  // of a merge
 
  private:
+  // Of sixteen changes that follow each other. Readers see the first and last day of all once all
+  // are there.
+  static constexpr std::size_t tail_block = 16;
+  struct TailDays {
+    std::int32_t first;
+    std::int32_t last;
+    std::array<std::int32_t, tail_block> of;
+  };
+  std::size_t tail_blocks() const { return (tail_max() + tail_block - 1) / tail_block; }
   // Days further apart are put in order by comparing.
   static constexpr std::uint64_t days_counted_max = 1 << 15;
-  std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 32, 64, 512); }
+  std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 2048); }
   void order_by_day();
   void index_days();
   void merge_by_day(const RollupSegment& old, const std::vector<Event>& events);
@@ -202,7 +215,7 @@ class RollupSegment {
   std::vector<std::uint16_t> before_days_;
   int days_shift_ = 0;
   std::size_t tail_room_ = 0;
-  std::unique_ptr<std::int32_t[]> tail_days_;  // made with the first entry, for as many as may come
+  std::unique_ptr<TailDays[]> tail_days_;  // made with the first entry, for as many as may come
   std::atomic<std::int32_t> tail_last_day_{std::numeric_limits<std::int32_t>::min()};
   std::atomic<std::size_t> tail_count_{0};
   std::atomic<RollupTailEntry*> tail_{nullptr};

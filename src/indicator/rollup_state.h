@@ -4,6 +4,7 @@
 #include <youju/base/result.h>
 #include <youju/indicator/rollup.h>
 #include <youju/indicator/rollup_cells.h>
+#include <youju/indicator/rollup_companion.h>
 #include <youju/indicator/rollup_distinct.h>
 #include <youju/indicator/rollup_level.h>
 #include <youju/indicator/rollup_rows.h>
@@ -85,12 +86,18 @@ struct RollupState {
   // Of the writer.
   RollupPostings postings;
   std::atomic<std::int64_t> postings_bytes{0};
+  bool companion_sought = false;
+  std::unique_ptr<RollupCompanion> companion;
 
  private:
   void add_node(std::uint32_t unit);
   void make_levels();
   void count_identities(int threads);  // rollup_identities.cpp
 };
+
+// Of RollupSegment and RollupRows, for who retires them.
+void rollup_drop_segment(void* segment);
+void rollup_drop_rows(void* rows);
 
 // Runs work(0) … work(count - 1) in several threads; returns when all is done.
 void rollup_parallel(int threads, std::size_t count, const std::function<void(std::size_t)>& work);

@@ -225,7 +225,9 @@ void run_history(std::uint64_t seed, int steps) {
   kept.emplace_back(rollup->view(), rows);
   for (int step = 1; step <= steps; ++step) {
     std::vector<Rollup::Change> changes;
-    for (std::uint32_t n = 1 + histories.below(6); n > 0; --n) {
+    // Now and then so many that two threads make them.
+    const std::uint32_t most = histories.below(50) == 0 && rows.size() < 800 ? 400 : 6;
+    for (std::uint32_t n = 1 + histories.below(most); n > 0; --n) {
       Rollup::Change change;
       auto at = rows.lower_bound(histories.below(next));
       if (at != rows.end() && histories.below(2) == 0) {
@@ -283,7 +285,9 @@ TEST(Rollup, tells_by_what_came_and_not_by_the_order_in_which_it_came) {
     std::vector<std::pair<RollupView, Rows>> kept;
     std::int64_t seq = 0;
     for (std::size_t at = 0; at < changes.size();) {
-      const std::size_t count = std::min<std::size_t>(1 + histories.below(60), changes.size() - at);
+      const std::uint32_t most = histories.below(4) == 0 ? 300 : 60;
+      const std::size_t count =
+          std::min<std::size_t>(1 + histories.below(most), changes.size() - at);
       std::vector<Rollup::Change> group(changes.begin() + static_cast<long>(at),
                                         changes.begin() + static_cast<long>(at + count));
       for (const Rollup::Change& change : group) rows[change.after->id] = *change.after;
@@ -439,8 +443,9 @@ TEST(Rollup, frees_what_no_view_can_see) {
   EXPECT_LT(rollup->memory_bytes(), at_first + 200000);
 }
 
-// Rows wander between units, one pair a transaction: whoever reads sees each pair whole.
-TEST(Rollup, shows_whole_transactions_to_readers_beside_the_writer) {
+// Rows wander between units, so many pairs a transaction: whoever reads sees each pair whole.
+void wander(std::size_t pairs, int transactions) {
+  SCOPED_TRACE(pairs);
   const RollupTree tree = small_tree();
   Histories histories(7);
   Rollup::BuildOrder order;
@@ -472,18 +477,24 @@ TEST(Rollup, shows_whole_transactions_to_readers_beside_the_writer) {
   };
   std::thread first(read);
   std::thread second(read);
-  for (int step = 1; step <= 3000; ++step) {
-    RollupRow& row = rows[histories.below(500)];
-    Rollup::Change change{row, {}};
-    row.unit = histories.below(121);
-    row.day = january_2020 + static_cast<std::int32_t>(histories.below(800));
-    change.after = row;
-    rollup->apply(std::vector<Rollup::Change>{change}, step);
+  for (int step = 1; step <= transactions; ++step) {
+    std::vector<Rollup::Change> changes(pairs);
+    for (Rollup::Change& change : changes) {
+      RollupRow& row = rows[histories.below(500)];
+      change.before = row;
+      row.unit = histories.below(121);
+      row.day = january_2020 + static_cast<std::int32_t>(histories.below(800));
+      change.after = row;
+    }
+    rollup->apply(changes, step);
   }
   over = true;
   first.join();
   second.join();
 }
+
+TEST(Rollup, shows_whole_transactions_to_readers_beside_the_writer) { wander(1, 3000); }
+TEST(Rollup, shows_whole_groups_to_readers_beside_the_writers_two_threads) { wander(150, 100); }
 
 class RollupSnapshot : public testing::Test {
  protected:
