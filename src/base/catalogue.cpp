@@ -38,7 +38,10 @@ const Catalogue& all_sentences() {
 
 // Values are put in as they are: a brace in one does not start another placeholder.
 std::string filled(std::string_view sentence, const std::vector<ErrorField>& fields) {
+  std::size_t bytes = sentence.size();
+  for (const ErrorField& field : fields) bytes += field.value.size();
   std::string out;
+  out.reserve(bytes);
   for (std::size_t byte = 0; byte < sentence.size();) {
     const std::size_t open = std::min(sentence.find('{', byte), sentence.size());
     const std::size_t close = sentence.find('}', open);

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <utility>
 
 namespace youju {
 namespace {
@@ -22,8 +24,9 @@ constexpr std::array<std::uint8_t, 256> byte_marks = [] {
   return marks;
 }();
 
-// Whether the text may stand as it is. What this overlooks, the replacement character alone, may.
-bool is_plain(std::string_view text) {
+// Copies a text if it may stand as it is, as nearly all do; false: it may not, and what is there
+// now is of no use. What this overlooks, the replacement character alone, may.
+bool copy_plain(char* to, std::string_view text) {
   unsigned marks = 0;
   std::size_t byte = 0;
   for (; text.size() - byte >= bytes::word_size; byte += bytes::word_size) {
@@ -32,9 +35,18 @@ bool is_plain(std::string_view text) {
       return false;
     }
     if (!bytes::all_ascii(word)) marks |= 2;
+    std::memcpy(to + byte, &word, sizeof word);
   }
-  for (; byte < text.size(); ++byte) marks |= byte_marks[static_cast<unsigned char>(text[byte])];
+  for (; byte < text.size(); ++byte) {
+    marks |= byte_marks[static_cast<unsigned char>(text[byte])];
+    to[byte] = text[byte];
+  }
   return marks == 0 || ((marks & 1) == 0 && text::is_utf8(text));
+}
+
+char* copied(std::string_view text, char* to) {
+  std::memcpy(to, text.data(), text.size());
+  return to + text.size();
 }
 
 void append_escaped(std::string& out, char32_t c) {
@@ -79,83 +91,93 @@ void append_escaped(std::string& out, std::string_view value) {
   out += value.substr(copied);
 }
 
-// Most texts and nearly all keys are short and plain: they are put together first, since every
-// call of a string costs more than they do.
-constexpr std::size_t short_max = 120;
-
-void append_quoted(std::string& out, std::string_view value, bool comma, bool colon) {
-  if (value.size() <= short_max && is_plain(value)) {
-    std::array<char, short_max + 4> bytes;
-    char* end = bytes.data();
-    if (comma) *end++ = ',';
-    *end++ = '"';
-    end = std::copy(value.begin(), value.end(), end);
-    *end++ = '"';
-    if (colon) *end++ = ':';
-    out.append(bytes.data(), static_cast<std::size_t>(end - bytes.data()));
-    return;
-  }
-  out += comma ? ",\"" : "\"";
-  if (is_plain(value)) {
-    out += value;
-  } else {
-    append_escaped(out, value);
-  }
-  out += colon ? "\":" : "\"";
-}
-
 }  // namespace
 
-// Before every value and key: the comma that it needs.
-void JsonWriter::separate() {
-  if (after_key_) {
-    after_key_ = false;
+char* JsonWriter::room(std::size_t bytes) {
+  constexpr std::size_t least = 256;
+  if (out_.size() - used_ < bytes) {
+    out_.resize(std::max({least, 2 * out_.size(), used_ + bytes}));
+  }
+  return out_.data() + used_;
+}
+
+// Whether a comma has to stand before the next key or value. Nothing that is whole ends with an
+// opening bracket.
+bool JsonWriter::needs_comma() const {
+  if (after_key_ || depth_ == 0) return false;
+  const char last = out_[used_ - 1];
+  return last != '{' && last != '[';
+}
+
+JsonWriter& JsonWriter::begin(char bracket) {
+  char* to = room(2);
+  if (needs_comma()) *to++ = ',';
+  after_key_ = false;
+  *to++ = bracket;
+  used(to);
+  ++depth_;
+  return *this;
+}
+
+JsonWriter& JsonWriter::end(char bracket) {
+  CHECK(depth_ > 0 && !after_key_);
+  --depth_;
+  char* to = room(1);
+  *to++ = bracket;
+  used(to);
+  return *this;
+}
+
+JsonWriter& JsonWriter::begin_object() { return begin('{'); }
+JsonWriter& JsonWriter::end_object() { return end('}'); }
+JsonWriter& JsonWriter::begin_array() { return begin('['); }
+JsonWriter& JsonWriter::end_array() { return end(']'); }
+
+void JsonWriter::quote(std::string_view value) {
+  char* to = room(value.size() + 2);
+  *to++ = '"';
+  if (copy_plain(to, value)) {
+    to += value.size();
+    *to++ = '"';
+    used(to);
     return;
   }
-  if (first_.empty()) return;
-  if (!first_.back()) out_.push_back(',');
-  first_.back() = false;
+  out_.resize(used_);
+  out_ += '"';
+  append_escaped(out_, value);
+  out_ += '"';
+  used_ = out_.size();
 }
 
-JsonWriter& JsonWriter::begin_object() {
-  separate();
-  out_.push_back('{');
-  first_.push_back(true);
+JsonWriter& JsonWriter::key(JsonName name) {
+  CHECK(depth_ > 0 && !after_key_);
+  char* to = room(name.text().size() + 4);
+  if (needs_comma()) *to++ = ',';
+  *to++ = '"';
+  to = copied(name.text(), to);
+  *to++ = '"';
+  *to++ = ':';
+  used(to);
+  after_key_ = true;
   return *this;
 }
 
-JsonWriter& JsonWriter::end_object() {
-  CHECK(!first_.empty() && !after_key_);
-  first_.pop_back();
-  out_.push_back('}');
-  return *this;
-}
-
-JsonWriter& JsonWriter::begin_array() {
-  separate();
-  out_.push_back('[');
-  first_.push_back(true);
-  return *this;
-}
-
-JsonWriter& JsonWriter::end_array() {
-  CHECK(!first_.empty() && !after_key_);
-  first_.pop_back();
-  out_.push_back(']');
-  return *this;
-}
-
-JsonWriter& JsonWriter::key(std::string_view name) {
-  CHECK(!first_.empty() && !after_key_);
-  append_quoted(out_, name, !first_.back(), true);
-  first_.back() = false;
+JsonWriter& JsonWriter::any_key(std::string_view name) {
+  CHECK(depth_ > 0 && !after_key_);
+  string(name);
+  *room(1) = ':';
+  ++used_;
   after_key_ = true;
   return *this;
 }
 
 JsonWriter& JsonWriter::string(std::string_view value) {
-  separate();
-  append_quoted(out_, value, false, false);
+  if (needs_comma()) {
+    *room(1) = ',';
+    ++used_;
+  }
+  after_key_ = false;
+  quote(value);
   return *this;
 }
 
@@ -166,24 +188,27 @@ JsonWriter& JsonWriter::boolean(bool value) { return raw(value ? "true" : "false
 JsonWriter& JsonWriter::null() { return raw("null"); }
 
 JsonWriter& JsonWriter::raw(std::string_view json) {
-  separate();
-  out_ += json;
+  char* to = room(json.size() + 1);
+  if (needs_comma()) *to++ = ',';
+  after_key_ = false;
+  used(copied(json, to));
   return *this;
 }
 
-JsonWriter& JsonWriter::member(std::string_view name, std::string_view value) {
+JsonWriter& JsonWriter::member(JsonName name, std::string_view value) {
   return key(name).string(value);
 }
 
 std::string JsonWriter::take() {
-  CHECK(first_.empty() && !after_key_);
+  CHECK(depth_ == 0 && !after_key_);
+  out_.resize(std::exchange(used_, 0));
   return std::exchange(out_, {});
 }
 
 void JsonWriter::take_into(std::string& out) {
-  CHECK(first_.empty() && !after_key_);
+  CHECK(depth_ == 0 && !after_key_);
+  out_.resize(std::exchange(used_, 0));
   out.swap(out_);
-  out_.clear();
 }
 
 }  // namespace youju

@@ -30,6 +30,32 @@ TEST(JsonWriter, is_valid_utf8_whatever_it_is_given) {
   EXPECT_EQ(json.text(), "\"a\\u0000\uFFFD\uFFFD\uFFFD\uFFFDz\uFFFD\"");
 }
 
+TEST(JsonWriter, escapes_names_that_come_from_data) {
+  const std::string name = "a\"b";
+  JsonWriter json;
+  json.begin_object().member(name, "x").key("c").number(1).key(std::string_view("d\n")).null();
+  EXPECT_EQ(json.end_object().text(), R"({"a\"b":"x","c":1,"d\n":null})");
+}
+
+TEST(JsonWriter, takes_members_that_are_json_already) {
+  JsonWriter json;
+  json.begin_array().begin_object().raw(R"("a":1,"b":{})").member("c", "");
+  json.end_object().begin_object().member("d", "").raw(R"("e":[])").end_object().end_array();
+  EXPECT_EQ(json.text(), R"([{"a":1,"b":{},"c":""},{"d":"","e":[]}])");
+}
+
+TEST(JsonWriter, writes_texts_of_every_length) {
+  std::string text, all = "[";
+  JsonWriter json;
+  json.begin_array();
+  for (int length = 0; length < 700; ++length) {
+    json.string(text);
+    all += (length == 0 ? "\"" : ",\"") + text + '"';
+    text += length % 3 == 0 ? "据" : "a";
+  }
+  EXPECT_EQ(json.end_array().take(), all + ']');
+}
+
 TEST(JsonWriter, is_usable_again_after_take) {
   JsonWriter json;
   json.begin_array().number(1).end_array();

@@ -1,25 +1,26 @@
-#include <youju/base/text.h>
 #include <youju/http/route.h>
 
 namespace youju::http {
 namespace {
 
 // Holds "/api/ledgers/training" against "/api/ledgers/{ledger}".
-bool fits(std::string_view pattern, const std::vector<std::string_view>& given,
+bool fits(std::string_view pattern, std::string_view path,
           std::vector<std::pair<std::string_view, std::string>>& parts) {
-  const std::vector<std::string_view> wanted = text::split(pattern, '/');
-  if (wanted.size() != given.size()) return false;
   parts.clear();
-  for (std::size_t index = 0; index < wanted.size(); ++index) {
-    const std::string_view want = wanted[index];
+  for (;;) {
+    const std::string_view want = pattern.substr(0, pattern.find('/'));
+    const std::string_view given = path.substr(0, path.find('/'));
     if (want.starts_with('{')) {
-      if (given[index].empty()) return false;
-      parts.emplace_back(want.substr(1, want.size() - 2), std::string(given[index]));
-    } else if (want != given[index]) {
+      if (given.empty()) return false;
+      parts.emplace_back(want.substr(1, want.size() - 2), std::string(given));
+    } else if (want != given) {
       return false;
     }
+    const bool is_last = want.size() == pattern.size();
+    if (is_last || given.size() == path.size()) return is_last && given.size() == path.size();
+    pattern.remove_prefix(want.size() + 1);
+    path.remove_prefix(given.size() + 1);
   }
-  return true;
 }
 
 std::vector<Route> joined() {
@@ -45,10 +46,9 @@ std::span<const Route> routes() {
 
 Match match(std::string_view method, std::string_view path) {
   Match found;
-  const std::vector<std::string_view> given = text::split(path, '/');
   std::vector<std::pair<std::string_view, std::string>> parts;
   for (const Route& route : routes()) {
-    if (!fits(route.path, given, parts)) continue;
+    if (!fits(route.path, path, parts)) continue;
     found.path_known = true;
     if (route.method != method && !(route.method == "GET" && method == "HEAD")) continue;
     found.route = &route;

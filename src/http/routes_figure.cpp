@@ -64,43 +64,48 @@ void tell_rank(JsonWriter& json, FigureView& view, FigureName name) {
   json.member("place", value_of(*rank)).key("of").number(*rank->rank_of).end_object();
 }
 
-Result<std::vector<std::string>> wanted_indicators(const Call& call, const FigureView& view) {
-  std::vector<std::string> names = TRY(call.list("indicators"));
-  if (names.empty()) {
-    for (const indicator::Indicator& each : view.indicators().all()) names.push_back(each.id);
-  }
-  return names;
-}
-
 Result<Response> figures(Call& call) {
   const auto view = call.workspace.figures().view(call.access);
   const bool compares = call.query("compare") == "yoy";
   const bool ranks = call.query("rank") == "true";
   const std::string by = call.query("by");
   FigureName name = TRY(call.figures());
+  const std::vector<std::string> wanted = TRY(call.list("indicators"));
+  // Room for a row of each, which is not to be moved from place to place while it grows.
+  constexpr std::size_t row_bytes = 448;
+  std::string room((wanted.empty() ? view->indicators().all().size() : wanted.size()) * row_bytes,
+                   '\0');
   JsonWriter json;
+  json.take_into(room);
   json.begin_object().key("as_of").number(view->as_of()).key("rows").begin_array();
-  std::size_t told = 0;
-  for (const std::string& indicator : TRY(wanted_indicators(call, *view))) {
-    name.indicator = indicator;
-    std::vector<Figure> found;
-    if (by.empty()) {
-      found.push_back(TRY(view->figure(name)));
-    } else {
-      found = TRY(view->parts(name, by));
+  FigureTelling telling(call, *view);
+  const auto tell = [&](const Figure& figure) -> Result<void> {
+    json.begin_object();
+    telling.members(json, figure);
+    if (!by.empty()) {
+      json.member("part_title", view->part_title(figure.name, by, call.language));
     }
+    if (compares) TRY(tell_comparison(json, call, *view, figure.name));
+    if (ranks) tell_rank(json, *view, figure.name);
+    json.end_object();
+    return {};
+  };
+  std::size_t told = 0;
+  const auto tell_all = [&](const std::string& indicator) -> Result<void> {
+    name.indicator = indicator;
+    if (by.empty()) {
+      TRY(indicator::check_cells(++told));
+      return tell(TRY(view->figure(name)));
+    }
+    const std::vector<Figure> found = TRY(view->parts(name, by));
     told += found.size();
     TRY(indicator::check_cells(told));
-    for (const Figure& figure : found) {
-      json.begin_object();
-      tell_figure_members(json, call, *view, figure);
-      if (!by.empty()) {
-        json.member("part_title", view->part_title(figure.name, by, call.language));
-      }
-      if (compares) TRY(tell_comparison(json, call, *view, figure.name));
-      if (ranks) tell_rank(json, *view, figure.name);
-      json.end_object();
-    }
+    for (const Figure& figure : found) TRY(tell(figure));
+    return {};
+  };
+  for (const std::string& indicator : wanted) TRY(tell_all(indicator));
+  if (wanted.empty()) {
+    for (const indicator::Indicator& each : view->indicators().all()) TRY(tell_all(each.id));
   }
   json.end_array().end_object();
   return http::json(json);

@@ -53,7 +53,7 @@ Result<Response> table(Call& call) {
 
 std::string head_of(const Figure& figure, const Call& call) {
   const std::string& title = figure.indicator->title.in(call.language);
-  const std::string measure = indicator::measure_of(figure, call.language);
+  const std::string& measure = indicator::measure_of(figure, call.language);
   if (measure.empty()) return title;
   return call.say("http.figure.with_measure", {{"title", title}, {"measure", measure}});
 }

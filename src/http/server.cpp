@@ -1,5 +1,6 @@
 #include <sys/resource.h>
 #include <youju/base/limits.h>
+#include <youju/http/deadline.h>
 #include <youju/http/dispatch.h>
 #include <youju/http/server.h>
 #include <youju/http/tell.h>
@@ -34,7 +35,6 @@ namespace {
 
 namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
-using Stream = beast::tcp_stream;
 using Head = beast::http::request_parser<beast::http::empty_body>;
 using TextParser = beast::http::request_parser<beast::http::string_body>;
 using FileParser = beast::http::request_parser<beast::http::file_body>;
@@ -78,6 +78,7 @@ struct Common {
   explicit Common(const app::Workspace& its_workspace) : workspace(its_workspace) {}
   const app::Workspace& workspace;
   asio::thread_pool pool{workers};
+  Deadlines deadlines;
   std::atomic<bool> stopping{false};
   std::atomic<int> under_way{0};    // requests read and not yet answered
   std::atomic<int> connections{0};  // open now
@@ -99,13 +100,16 @@ class Counted {
 // One connection, request after request.
 class Conversation {
  public:
-  Conversation(Stream stream, Common& common)
-      : stream_(std::move(stream)),
+  Conversation(tcp::socket socket, Common& common)
+      : socket_(std::move(socket)),
         common_(common),
         workspace_(common.workspace),
-        counted_(common.connections) {
+        counted_(common.connections),
+        deadline_(common.deadlines, socket_.native_handle()) {
     beast::error_code ignored;
-    peer_ = stream_.socket().remote_endpoint(ignored);
+    peer_ = socket_.remote_endpoint(ignored);
+    // So that an answer can be written at once where there is room for it (send()).
+    ignored = socket_.non_blocking(true, ignored);
   }
 
   asio::awaitable<void> run() {
@@ -115,7 +119,7 @@ class Conversation {
     }
     beast::error_code ignored;
     // The peer may have gone already: there is nothing left to do for it.
-    ignored = stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    ignored = socket_.shutdown(tcp::socket::shutdown_send, ignored);
   }
 
  private:
@@ -124,9 +128,7 @@ class Conversation {
     Head head;
     head.header_limit(limits::http_header_bytes_max);
     head.body_limit(limits::import_bytes_max);
-    stream_.expires_after(idle);
-    auto reading = asio::redirect_error(asio::use_awaitable, error_);
-    co_await beast::http::async_read_header(stream_, buffer_, head, std::move(reading));
+    co_await read_head(head);
     if (error_ == beast::http::error::header_limit) {
       // What came is not to be looked at: the parser has given up in the middle of it.
       Response response =
@@ -170,6 +172,12 @@ class Conversation {
     co_return written&& keeps;
   }
 
+  asio::awaitable<void> read_head(Head& head) {
+    const Deadline::Wait waiting(deadline_, idle);
+    auto reading = asio::redirect_error(asio::use_awaitable, error_);
+    co_await beast::http::async_read_header(socket_, buffer_, head, std::move(reading));
+  }
+
   bool is_local() const { return peer_.address().is_loopback(); }
 
   static bool has_body(const Head& head) {
@@ -183,7 +191,8 @@ class Conversation {
 
   asio::awaitable<bool> body(Head& head, const Reception& reception, Request& request,
                              Upload& upload) {
-    stream_.expires_after(body_wait);
+    if (reception.takes != Takes::upload && !has_body(head)) co_return true;
+    const Deadline::Wait waiting(deadline_, body_wait);
     auto reading = asio::redirect_error(asio::use_awaitable, error_);
     if (reception.takes == Takes::upload) {
       FileParser parser(std::move(head));
@@ -198,13 +207,13 @@ class Conversation {
       upload = Upload(std::move(*path));
       parser.get().body().open(upload.path().c_str(), beast::file_mode::write, error_);
       if (error_) co_return false;
-      co_await beast::http::async_read(stream_, buffer_, parser, std::move(reading));
+      co_await beast::http::async_read(socket_, buffer_, parser, std::move(reading));
       parser.get().body().close();
       request.body_file = upload.path();
     } else {
       TextParser parser(std::move(head));
       parser.body_limit(reception.bytes_max);
-      co_await beast::http::async_read(stream_, buffer_, parser, std::move(reading));
+      co_await beast::http::async_read(socket_, buffer_, parser, std::move(reading));
       request.body = std::move(parser.get().body());
     }
     if (error_ == beast::http::error::body_limit) {
@@ -242,20 +251,19 @@ class Conversation {
 
   asio::awaitable<void> drain() {
     beast::error_code ignored;
-    ignored = stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
-    stream_.expires_after(std::chrono::milliseconds(limits::http_drain_ms));
+    ignored = socket_.shutdown(tcp::socket::shutdown_send, ignored);
+    const Deadline::Wait waiting(deadline_, std::chrono::milliseconds(limits::http_drain_ms));
     std::vector<char> scrap(drain_bytes);
     for (std::uint64_t drained = 0; drained < limits::http_drain_bytes_max;) {
       auto reading = asio::redirect_error(asio::use_awaitable, ignored);
       const auto into = asio::buffer(scrap);
-      drained += co_await stream_.async_read_some(into, std::move(reading));
+      drained += co_await socket_.async_read_some(into, std::move(reading));
       if (ignored) break;
     }
   }
 
   asio::awaitable<bool> write(Response response, unsigned http_version, bool keeps, bool is_head) {
-    stream_.expires_after(body_wait);
-    auto writing = asio::redirect_error(asio::use_awaitable, error_);
+    const Deadline::Wait waiting(deadline_, body_wait);
     if (response.body_file.empty()) {
       Text message(static_cast<beast::http::status>(response.status), http_version);
       set_fields(message, response);
@@ -264,7 +272,8 @@ class Conversation {
       const bool has_no_body = response.status == 204 || response.status == 304;
       if (!has_no_body) message.prepare_payload();
       if (is_head || has_no_body) message.body().clear();
-      co_await beast::http::async_write(stream_, message, std::move(writing));
+      beast::http::response_serializer<beast::http::string_body> serializer(message);
+      co_await send(serializer);
       co_return !error_;
     }
     const Upload removed(response.remove_file ? response.body_file : std::filesystem::path());
@@ -274,13 +283,23 @@ class Conversation {
     set_fields(message, response);
     message.keep_alive(keeps);
     message.prepare_payload();
+    auto writing = asio::redirect_error(asio::use_awaitable, error_);
     if (is_head) {
       beast::http::response_serializer<beast::http::file_body> serializer(message);
-      co_await beast::http::async_write_header(stream_, serializer, std::move(writing));
+      co_await beast::http::async_write_header(socket_, serializer, std::move(writing));
     } else {
-      co_await beast::http::async_write(stream_, message, std::move(writing));
+      co_await beast::http::async_write(socket_, message, std::move(writing));
     }
     co_return !error_;
+  }
+
+  // Nearly every answer goes into the socket at once: only what is left of a long one waits for the
+  // peer, since to be told that there is room wakes another thread.
+  asio::awaitable<void> send(beast::http::response_serializer<beast::http::string_body>& message) {
+    beast::http::write(socket_, message, error_);
+    if (error_ != asio::error::would_block) co_return;
+    auto writing = asio::redirect_error(asio::use_awaitable, error_);
+    co_await beast::http::async_write(socket_, message, std::move(writing));
   }
 
   // What happened since it was asked last: that the ledger moved, how far the person's jobs are.
@@ -309,10 +328,8 @@ class Conversation {
     set_fields(message, head);
     message.chunked(true);
     beast::http::response_serializer<beast::http::empty_body> serializer(message);
-    auto writing = asio::redirect_error(asio::use_awaitable, error_);
-    stream_.expires_after(body_wait);
-    co_await beast::http::async_write_header(stream_, serializer, std::move(writing));
-    asio::steady_timer timer(stream_.get_executor());
+    co_await tell_head(serializer);
+    asio::steady_timer timer(socket_.get_executor());
     std::int64_t told = -1;
     std::int64_t told_jobs = 0;
     int beats = 0;
@@ -324,9 +341,9 @@ class Conversation {
       if (!line.empty()) {
         beats = 0;
         const auto chunk = beast::http::make_chunk(asio::buffer(line));
+        const Deadline::Wait waiting(deadline_, body_wait);
         auto sending = asio::redirect_error(asio::use_awaitable, error_);
-        stream_.expires_after(body_wait);
-        co_await asio::async_write(stream_, chunk, std::move(sending));
+        co_await asio::async_write(socket_, chunk, std::move(sending));
         if (error_) break;
       }
       timer.expires_after(event_beat);
@@ -336,13 +353,20 @@ class Conversation {
     }
   }
 
+  asio::awaitable<void> tell_head(beast::http::response_serializer<beast::http::empty_body>& head) {
+    const Deadline::Wait waiting(deadline_, body_wait);
+    auto writing = asio::redirect_error(asio::use_awaitable, error_);
+    co_await beast::http::async_write_header(socket_, head, std::move(writing));
+  }
+
   static constexpr unsigned http_11 = 11;
   static constexpr std::size_t drain_bytes = 16 << 10;
 
-  Stream stream_;
+  tcp::socket socket_;
   Common& common_;
   const app::Workspace& workspace_;
   const Counted counted_;
+  Deadline deadline_;  // below the socket: it ends first
   beast::flat_buffer buffer_;
   beast::error_code error_;
   tcp::endpoint peer_;
@@ -384,9 +408,18 @@ struct Server::State {
         continue;
       }
       if (common.connections >= limits::http_connections_max) continue;  // closes the socket
-      Stream stream(std::move(socket));
-      auto conversation = std::make_unique<Conversation>(std::move(stream), common);
+      auto conversation = std::make_unique<Conversation>(std::move(socket), common);
       asio::co_spawn(context, converse(std::move(conversation)), asio::detached);
+    }
+  }
+
+  // Closes connections that keep the server waiting.
+  asio::awaitable<void> watch() {
+    asio::steady_timer timer(context);
+    while (!common.stopping) {
+      timer.expires_after(Deadlines::beat);
+      co_await timer.async_wait(asio::use_awaitable);
+      common.deadlines.tick();
     }
   }
 
@@ -443,6 +476,7 @@ void Server::run() {
     if (!error) stop();
   });
   asio::co_spawn(state_->context, state_->accept(), asio::detached);
+  asio::co_spawn(state_->context, state_->watch(), asio::detached);
   std::vector<std::thread> others;
   for (int index = 1; index < threads; ++index) {
     others.emplace_back([this] { state_->context.run(); });

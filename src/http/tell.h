@@ -39,7 +39,23 @@ void tell_coming(JsonWriter& json, const Call& call);
 void tell_ledger(JsonWriter& json, const Call& call, const ledger::Schema& schema);
 
 // --- figures
-// The members of the shape "Figure", inside an object that is open.
+// Tells figures of one view, many of which are of the same unit and period: what those share is
+// put into words once. Both must outlive it.
+class FigureTelling {
+ public:
+  FigureTelling(const Call& call, const indicator::FigureView& view) : call_(call), view_(view) {}
+  // The members of the shape "Figure", inside an object that is open.
+  void members(JsonWriter& json, const indicator::Figure& figure);
+
+ private:
+  void see(const indicator::FigureName& name);
+
+  const Call& call_;
+  const indicator::FigureView& view_;
+  indicator::FigureName seen_;  // whose unit, period and filter stand in the two below
+  std::string where_;           // FigureName::where_to_string
+  std::string shared_;          // the members from "unit" to "filter"; "" before the first
+};
 void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureView& view,
                          const indicator::Figure& figure);
 void tell_figure(JsonWriter& json, const Call& call, indicator::FigureView& view,

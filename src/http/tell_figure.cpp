@@ -50,25 +50,44 @@ void tell_filter_fields(JsonWriter& json, const Call& call, const indicator::Ind
   json.end_array();
 }
 
-void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureView& view,
-                         const indicator::Figure& figure) {
-  json.member("name", figure.name.to_string()).member("indicator", figure.name.indicator);
-  json.member("aspect", aspect_name(figure.name.aspect));
-  json.member("title", figure.indicator->title.in(call.language));
-  json.member("unit", figure.name.unit);
-  json.member("unit_name", view.part_title(figure.name, "unit", call.language));
-  json.member("period", figure.name.period.to_string());
-  json.member("period_title", period_title(call, figure.name.period));
+void FigureTelling::see(const indicator::FigureName& name) {
+  if (!shared_.empty() && name.unit == seen_.unit && name.period == seen_.period &&
+      name.filter == seen_.filter) {
+    return;
+  }
+  seen_ = name;
+  where_ = name.where_to_string();
+  JsonWriter json;
+  json.begin_object().member("unit", name.unit);
+  json.member("unit_name", view_.part_title(name, "unit", call_.language));
+  json.member("period", name.period.to_string());
+  json.member("period_title", period_title(call_, name.period));
   json.key("filter").begin_object();
-  for (const auto& [field, value] : figure.name.filter) json.member(field, value);
-  json.end_object().member("value", value_of(figure));
+  for (const auto& [field, value] : name.filter) json.member(field, value);
+  json.end_object().end_object();
+  const std::string_view whole = json.text();
+  shared_ = whole.substr(1, whole.size() - 2);  // as they stand in an object that is open
+}
+
+void FigureTelling::members(JsonWriter& json, const indicator::Figure& figure) {
+  see(figure.name);
+  json.member("name", figure.name.what_to_string() + where_);
+  json.member("indicator", figure.name.indicator);
+  json.member("aspect", aspect_name(figure.name.aspect));
+  json.member("title", figure.indicator->title.in(call_.language)).raw(shared_);
+  json.member("value", value_of(figure));
   json.member("qualifier", qualifier_name(figure.qualifier));
   json.member("kind", figure_kind_name(figure.kind));
-  json.member("stated", indicator::state(figure, call.language).text);
-  json.member("unit_of_measure", indicator::measure_beside(figure, call.language));
+  json.member("stated", indicator::state(figure, call_.language).text);
+  json.member("unit_of_measure", indicator::measure_beside(figure, call_.language));
   json.key("provisional").boolean(figure.provisional);
   json.key("not_applicable").boolean(figure.not_applicable);
   json.key("as_of").number(figure.as_of);
+}
+
+void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureView& view,
+                         const indicator::Figure& figure) {
+  FigureTelling(call, view).members(json, figure);
 }
 
 Result<void> tell_odd_values(JsonWriter& json, const Call& call, indicator::FigureView& view,

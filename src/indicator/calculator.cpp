@@ -33,12 +33,27 @@ Calculator::Calculator(ledger::Ledgers& ledgers, std::shared_ptr<const Indicator
       schemas_(ledgers.schemas()),
       today_(today) {}
 
+Result<org::UnitId> Calculator::unit_of(const std::string& code) const {
+  if (code.empty() || code != last_code_) {
+    last_unit_ = TRY(directory_->find(code));
+    last_code_ = code;
+  }
+  return last_unit_;
+}
+
+const Indicator* Calculator::indicator_of(const std::string& id) const {
+  if (last_indicator_ == nullptr || last_indicator_->id != id) {
+    last_indicator_ = indicators_->find(id);
+  }
+  return last_indicator_;
+}
+
 Result<void> Calculator::check_name(const FigureName& name) const {
-  const Indicator* indicator = indicators_->find(name.indicator);
+  const Indicator* indicator = indicator_of(name.indicator);
   if (indicator == nullptr) {
     return fail(ErrorKind::not_found, "figure.unknown_indicator", {{"name", name.indicator}});
   }
-  TRY(directory_->find(name.unit));
+  TRY(unit_of(name.unit));
   const bool needs_amount = name.aspect == Aspect::growth || name.aspect == Aspect::progress;
   const bool adds =
       indicator->quantity == Quantity::amount || indicator->quantity == Quantity::stock;
@@ -79,28 +94,37 @@ Result<void> Calculator::check_filter(const Indicator& indicator, const Filter& 
   return {};
 }
 
-Result<Figure> Calculator::figure(const FigureName& name) {
+Result<const Figure*> Calculator::figure(const FigureName& name) {
   TRY(check_name(name));
-  return remembered(name);
+  return &remembered(name);
+}
+
+std::size_t Calculator::ByName::operator()(const FigureName& name) const {
+  constexpr std::size_t factor = 0x9E3779B97F4A7C15;
+  const std::hash<std::string_view> hash;
+  std::size_t sum = hash(name.indicator) + static_cast<std::size_t>(name.aspect);
+  sum = sum * factor + hash(name.unit);
+  sum = sum * factor + static_cast<std::size_t>(name.period.first().number());
+  sum = sum * factor + static_cast<std::size_t>(name.period.after().number());
+  for (const auto& [field, value] : name.filter) sum = sum * factor + hash(field) + hash(value);
+  return sum;
 }
 
 const Figure& Calculator::remembered(const FigureName& name) {
-  std::string key = name.to_string();
-  const auto at = memory_.find(key);
-  if (at != memory_.end()) return at->second;
+  const auto at = memory_.find(name);
+  if (at != memory_.end()) return *at;
   // Formulas cannot run in circles (IndicatorSet::parse), so the recursion ends.
-  Figure figure = compute(name);
-  return memory_.emplace(std::move(key), std::move(figure)).first->second;
+  return *memory_.insert(compute(name)).first;
 }
 
 Figure Calculator::start(const FigureName& name) const {
   Figure figure;
   figure.name = name;
-  figure.indicator = indicators_->find(name.indicator);
+  figure.indicator = indicator_of(name.indicator);
   figure.unit_of_measure = figure.indicator->unit;
   figure.as_of = as_of();
   figure.tree_day = name.period.last();
-  const Result<org::UnitId> unit = directory_->find(name.unit);
+  const Result<org::UnitId> unit = unit_of(name.unit);
   figure.provisional = !unit || !ledgers_.is_closed(*unit, name.period);
   return figure;
 }
@@ -157,7 +181,7 @@ Figure Calculator::compute(const FigureName& name) {
 }
 
 void Calculator::from_aggregate(Figure& figure, const Aggregate& aggregate) {
-  const org::UnitId unit = *directory_->find(figure.name.unit);
+  const org::UnitId unit = *unit_of(figure.name.unit);
   const CubeAnswer answer =
       cube_->ask(CubeQuery{&aggregate, unit, figure.name.period, figure.name.filter, today_});
   if (answer.absence == Absence::none) {
@@ -189,7 +213,7 @@ void Calculator::from_rollup(Figure& figure) {
   const auto* declared = std::get_if<Declared>(&figure.indicator->value);
   if (declared == nullptr || !declared->rollup_sum) return;
   const std::shared_ptr<const org::UnitTree> tree = directory_->tree(figure.tree_day);
-  const org::UnitId unit = *directory_->find(figure.name.unit);
+  const org::UnitId unit = *unit_of(figure.name.unit);
   if (!tree->has(unit)) return;
   Decimal sum;
   std::vector<Figure> operands;
@@ -220,7 +244,7 @@ Result<std::vector<RecordReference>> Calculator::records(const FigureName& name,
   if (!aggregate || remembered(name).kind != FigureKind::proven) {
     return std::vector<RecordReference>{};
   }
-  const org::UnitId unit = *directory_->find(name.unit);
+  const org::UnitId unit = *unit_of(name.unit);
   return cube_->records(CubeQuery{&*aggregate, unit, name.period, name.filter, today_}, offset,
                         rows);
 }
@@ -231,7 +255,7 @@ Result<std::vector<ledger::Ledgers::NilReturn>> Calculator::nil_returns(const Fi
   if (!aggregate || remembered(name).kind != FigureKind::proven) {
     return std::vector<ledger::Ledgers::NilReturn>{};
   }
-  const org::UnitId unit = *directory_->find(name.unit);
+  const org::UnitId unit = *unit_of(name.unit);
   return cube_->nil_returns(CubeQuery{&*aggregate, unit, name.period, name.filter, today_});
 }
 
@@ -273,7 +297,7 @@ void Calculator::add_values(const FigureName& name, const std::string& by,
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   };
   if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {
-    const org::UnitId unit = *directory_->find(name.unit);
+    const org::UnitId unit = *unit_of(name.unit);
     const CubeQuery query{&*aggregate, unit, name.period, name.filter, today_};
     for (const std::string& value : cube_->values(query, by)) add(value);
   } else if (const auto* formula =
@@ -365,7 +389,7 @@ Result<std::vector<FigureName>> Calculator::part_names(const FigureName& name,
   TRY(check_name(name));
   std::vector<FigureName> names;
   if (is_by_units(by)) {
-    const org::UnitId unit = TRY(directory_->find(name.unit));
+    const org::UnitId unit = TRY(unit_of(name.unit));
     const std::set<std::string> codes =
         by == "unit" ? parts_of(unit, name.period)
                      : TRY(below_of_kind(unit, name.period, by.substr(units_of_kind.size())));

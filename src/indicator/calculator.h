@@ -5,12 +5,11 @@
 #include <youju/indicator/declared.h>
 #include <youju/indicator/figures.h>
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace youju::indicator {
@@ -30,10 +29,12 @@ class Calculator {
   // From now on units stand as in this directory, which is that of the view too.
   void restate(std::shared_ptr<const org::Directory> directory) {
     directory_ = std::move(directory);
+    last_code_.clear();
   }
 
   // Checks the name: indicator, unit, filter. The figure itself may be missing; that is no error.
-  Result<Figure> figure(const FigureName& name);
+  // It lives as long as this.
+  Result<const Figure*> figure(const FigureName& name);
   Result<std::vector<Figure>> parts(const FigureName& name, std::string_view by);
   // The field by which an indicator, or an operand of its formula, is split; null if none has it.
   // Belongs to schemas().
@@ -59,6 +60,10 @@ class Calculator {
   std::vector<const DeclaredFigure*> targets_of(std::string_view unit) const;
   const IndicatorSet& indicators() const { return *indicators_; }
   const org::Directory& directory() const { return *directory_; }
+  // As Directory::find. Nearly always it is the unit that was asked last.
+  Result<org::UnitId> unit_of(const std::string& code) const;
+  // As IndicatorSet::find; likewise.
+  const Indicator* indicator_of(const std::string& id) const;
   const Cube::View& cube() const { return *cube_; }
   std::int64_t as_of() const { return std::max(cube_->as_of(), declared_->as_of()); }
   // The aggregate that an actual or cumulative figure of this name counts, or nothing.
@@ -73,6 +78,18 @@ class Calculator {
     FromNothing why;
     Decimal divisor = 1;
     bool is_divided = false;
+  };
+  // Figures are found by their names.
+  struct ByName {
+    using is_transparent = void;
+    static const FigureName& of(const FigureName& name) { return name; }
+    static const FigureName& of(const Figure& figure) { return figure.name; }
+    std::size_t operator()(const FigureName& name) const;
+    std::size_t operator()(const Figure& figure) const { return (*this)(figure.name); }
+    template <typename A, typename B>
+    bool operator()(const A& a, const B& b) const {
+      return of(a) == of(b);
+    }
   };
 
   Result<void> check_name(const FigureName& name) const;
@@ -128,7 +145,10 @@ class Calculator {
   std::shared_ptr<const org::Directory> directory_;
   std::shared_ptr<const ledger::SchemaSet> schemas_;
   Day today_;
-  std::unordered_map<std::string, Figure> memory_;
+  std::unordered_set<Figure, ByName, ByName> memory_;
+  mutable std::string last_code_;  // "": none
+  mutable org::UnitId last_unit_;
+  mutable const Indicator* last_indicator_ = nullptr;
 };
 
 }  // namespace youju::indicator

@@ -196,7 +196,7 @@ void Calculator::from_rank(Figure& figure, const FigureName& base, bool ascendin
   const Figure own = remembered(base);
   if (lacks_a_number(figure, {own}, "rank")) return;
   const std::shared_ptr<const org::UnitTree> tree = directory_->tree(figure.tree_day);
-  const org::UnitId unit = *directory_->find(base.unit);
+  const org::UnitId unit = *unit_of(base.unit);
   const std::optional<org::UnitId> parent = tree->has(unit) ? tree->parent(unit) : std::nullopt;
   std::int64_t better = 0;
   std::vector<Figure> ranked = {own};

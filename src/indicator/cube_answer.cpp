@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -306,6 +307,14 @@ std::string filter_text(const CubePicture& picture, const Field& field, Cell cel
 }  // namespace
 
 CubeAnswer answer(const CubePicture& picture, const CubeQuery& query) {
+  const auto rows = picture.ledgers.find(query.aggregate->ledger);
+  const bool has_rows = rows != picture.ledgers.end() && !rows->second.chunks.empty();
+  // Most folders have nothing of many ledgers.
+  if (!has_rows && picture.nil_returns->empty()) {
+    CubeAnswer none;
+    none.absence = Absence::not_reported;
+    return none;
+  }
   return Answerer(picture, query).answer();
 }
 
@@ -340,13 +349,14 @@ std::vector<RecordReference> records_behind(const CubePicture& picture, const Cu
 
 std::vector<ledger::Ledgers::NilReturn> nil_returns_behind(const CubePicture& picture,
                                                            const CubeQuery& query) {
-  const Subtree subtree(*picture.directory, query.unit, query.period.last());
+  std::optional<Subtree> subtree;  // made where there is something to look at
   std::vector<ledger::Ledgers::NilReturn> found;
   for (const auto& nil : *picture.nil_returns) {
     if (nil.ledger != query.aggregate->ledger || !nil.period.overlaps(query.period)) continue;
     // A unit reports nothing for days on which it does not stand yet.
     const Day day = std::min(nil.period.last(), query.period.last());
-    if (subtree.contains(nil.unit, day)) found.push_back(nil);
+    if (!subtree) subtree.emplace(*picture.directory, query.unit, query.period.last());
+    if (subtree->contains(nil.unit, day)) found.push_back(nil);
   }
   return found;
 }

@@ -40,6 +40,7 @@ const CubeRollups* LaterRollups::find(const CubePicture& picture, const Aggregat
   const std::string& ledger = aggregate.ledger;
   const auto rows = picture.ledgers.find(ledger);
   const std::size_t chunks = rows == picture.ledgers.end() ? 0 : rows->second.chunks.size();
+  if (chunks == 0) return nullptr;
   // To scan many records for a stock takes as long as to make all roll-ups.
   const bool waits = aggregate.kind == AggregateKind::latest && chunks >= many_chunks;
   std::unique_lock lock(mutex_);

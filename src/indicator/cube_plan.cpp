@@ -101,7 +101,7 @@ class Planner {
   std::shared_ptr<const CubePlan> plan() {
     choose_dimensions();
     plan_.conditions.emplace_back();
-    texts_.push_back(text_of(Condition()));
+    plan_.texts.push_back(text_of(Condition()));
     plan_.slices.emplace_back();
     for (const Aggregate* const aggregate : aggregates_) provide(*aggregate);
     return std::make_shared<const CubePlan>(std::move(plan_));
@@ -152,11 +152,11 @@ class Planner {
 
   std::size_t condition_of(const Condition& condition) {
     const std::string text = text_of(condition);
-    const auto known = std::find(texts_.begin(), texts_.end(), text);
-    if (known != texts_.end()) return static_cast<std::size_t>(known - texts_.begin());
-    texts_.push_back(text);
+    const auto known = std::find(plan_.texts.begin(), plan_.texts.end(), text);
+    if (known != plan_.texts.end()) return static_cast<std::size_t>(known - plan_.texts.begin());
+    plan_.texts.push_back(text);
     plan_.conditions.push_back(condition);
-    return texts_.size() - 1;
+    return plan_.texts.size() - 1;
   }
 
   // False: the slice is another one, or has no room for it.
@@ -178,7 +178,6 @@ class Planner {
   }
 
   CubePlan plan_;
-  std::vector<std::string> texts_;  // of plan_.conditions
   std::vector<const Aggregate*> aggregates_;
   std::map<std::string, int> asked_;
 };
@@ -257,7 +256,7 @@ const CubeSlice* CubePlan::slice(const CubeConditions& wanted, const Aggregate& 
   const std::string text = text_of(is_latest(*kind) ? wanted.whole : wanted.rest);
   const std::vector<CubeSlice::Measure> measures = measures_for(aggregate, *schema, *kind);
   for (const CubeSlice& slice : slices) {
-    if (slice.kind != *kind || text_of(conditions[slice.condition]) != text) continue;
+    if (slice.kind != *kind || texts[slice.condition] != text) continue;
     const bool has_all = std::all_of(measures.begin(), measures.end(), [&](const auto& measure) {
       return slice.measure(measure.column, measure.given) >= 0;
     });

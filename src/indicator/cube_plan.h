@@ -66,7 +66,8 @@ struct CubePlan {
   std::vector<CubeDimension> dimensions;
   // What is asked of rows before they come into a roll-up; the first is "always".
   std::vector<Condition> conditions;
-  std::vector<CubeSlice> slices;  // the first is of all rows
+  std::vector<std::string> texts;  // of the conditions: those that read the same are the same
+  std::vector<CubeSlice> slices;   // the first is of all rows
 
   // What a condition asks of the dimensions of this ledger.
   CubeConditions conditions_of(const Condition& where) const;

@@ -6,10 +6,11 @@
 #include <youju/indicator/wording.h>
 #include <youju/ledger/schema.h>
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace youju::indicator {
@@ -38,6 +39,12 @@ struct Indicator {
   std::vector<std::string> also;
 };
 
+// Where each indicator stands, by its id.
+struct IdHash : std::hash<std::string_view> {
+  using is_transparent = void;
+};
+using IndicatorIndex = std::unordered_map<std::string, std::size_t, IdHash, std::equal_to<>>;
+
 class IndicatorSet {
  public:
   // Errors: "indicator.duplicate", "indicator.unknown_ledger", "indicator.unknown_field",
@@ -52,7 +59,7 @@ class IndicatorSet {
 
  private:
   std::vector<Indicator> indicators_;
-  std::map<std::string, std::size_t, std::less<>> by_id_;
+  IndicatorIndex by_id_;
 };
 
 }  // namespace youju::indicator

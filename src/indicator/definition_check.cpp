@@ -23,8 +23,7 @@ bool is_additive(Quantity quantity) {
 
 class Checker {
  public:
-  Checker(std::vector<Indicator>& indicators,
-          const std::map<std::string, std::size_t, std::less<>>& by_id,
+  Checker(std::vector<Indicator>& indicators, const IndicatorIndex& by_id,
           const std::vector<IndicatorPlaces>& places, const ledger::SchemaSet& schemas)
       : indicators_(indicators),
         by_id_(by_id),
@@ -263,7 +262,7 @@ class Checker {
   }
 
   std::vector<Indicator>& indicators_;
-  const std::map<std::string, std::size_t, std::less<>>& by_id_;
+  const IndicatorIndex& by_id_;
   const std::vector<IndicatorPlaces>& places_;
   const ledger::SchemaSet& schemas_;
   std::vector<State> states_;
@@ -272,8 +271,7 @@ class Checker {
 
 }  // namespace
 
-Result<void> check_definitions(std::vector<Indicator>& indicators,
-                               const std::map<std::string, std::size_t, std::less<>>& by_id,
+Result<void> check_definitions(std::vector<Indicator>& indicators, const IndicatorIndex& by_id,
                                const std::vector<IndicatorPlaces>& places,
                                const ledger::SchemaSet& schemas) {
   return Checker(indicators, by_id, places, schemas).check_all();

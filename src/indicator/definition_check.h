@@ -3,7 +3,6 @@
 
 #include <youju/indicator/definition.h>
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -19,8 +18,7 @@ struct IndicatorPlaces {
 
 // Checks every indicator and fills Indicator::quantity. `places` is by index of `indicators`. The
 // error has `where` = file:line:column of the word that is wrong.
-Result<void> check_definitions(std::vector<Indicator>& indicators,
-                               const std::map<std::string, std::size_t, std::less<>>& by_id,
+Result<void> check_definitions(std::vector<Indicator>& indicators, const IndicatorIndex& by_id,
                                const std::vector<IndicatorPlaces>& places,
                                const ledger::SchemaSet& schemas);
 

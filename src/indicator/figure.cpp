@@ -84,12 +84,18 @@ Result<FigureName> FigureName::parse(std::string_view text) {
   return name;
 }
 
-std::string FigureName::to_string() const {
+std::string FigureName::to_string() const { return what_to_string() + where_to_string(); }
+
+std::string FigureName::what_to_string() const {
   std::string text;
   for (const auto& [word, each] : aspects) {
     if (each == aspect) text.append(word).push_back('.');
   }
-  text.append(indicator).push_back('@');
+  return text += indicator;
+}
+
+std::string FigureName::where_to_string() const {
+  std::string text = "@";
   text.append(unit).push_back('@');
   text += period.to_string();
   char before = '?';
@@ -136,23 +142,31 @@ Wording default_wording(const Figure& figure) {
 
 namespace {
 
-// A share of an indicator has another unit than the indicator, which is called as it is written.
-ledger::Measure measure_in(const Figure& figure) {
-  const std::string& unit = figure.unit_of_measure;
-  const bool own = figure.indicator != nullptr && unit == figure.indicator->unit;
-  return own ? figure.indicator->measure : ledger::Measure{unit, unit, unit};
+// The measure of the indicator; null: a share of one has another unit, which is called as it is
+// written.
+const ledger::Measure* own_measure(const Figure& figure) {
+  const bool own = figure.indicator != nullptr && figure.unit_of_measure == figure.indicator->unit;
+  return own ? &figure.indicator->measure : nullptr;
+}
+
+// As it stands right behind this number.
+std::string measure_behind(const Figure& figure, const Decimal& number, Language language) {
+  const ledger::Measure* const own = own_measure(figure);
+  return own == nullptr ? figure.unit_of_measure : own->behind(number, language);
 }
 
 }  // namespace
 
-std::string measure_of(const Figure& figure, Language language) {
-  return measure_in(figure).in(language);
+const std::string& measure_of(const Figure& figure, Language language) {
+  const ledger::Measure* const own = own_measure(figure);
+  return own == nullptr ? figure.unit_of_measure : own->in(language);
 }
 
-std::string measure_beside(const Figure& figure, Language language) {
+const std::string& measure_beside(const Figure& figure, Language language) {
+  const ledger::Measure* const own = own_measure(figure);
   const Decimal* const number = figure.number();
-  return number == nullptr ? measure_of(figure, language)
-                           : measure_in(figure).of(*number, language);
+  if (own == nullptr) return figure.unit_of_measure;
+  return number == nullptr ? own->in(language) : own->of(*number, language);
 }
 
 std::string state_change(const Figure& figure, const Decimal& difference, Language language) {
@@ -161,7 +175,8 @@ std::string state_change(const Figure& figure, const Decimal& difference, Langua
                                   sentence("figure.point", Language::en),
                                   sentence("figure.points", Language::en)};
   return (difference > Decimal(0) ? "+" : "") + difference.to_string() +
-         (percent ? points : measure_in(figure)).behind(difference.abs(), language);
+         (percent ? points.behind(difference.abs(), language)
+                  : measure_behind(figure, difference.abs(), language));
 }
 
 Stated state(const Figure& figure, const Wording& wording, Language language) {
@@ -170,7 +185,7 @@ Stated state(const Figure& figure, const Wording& wording, Language language) {
   if (const Decimal* number = figure.number()) {
     const int decimals = figure.indicator == nullptr ? 0 : figure.indicator->decimals;
     const bool percent = figure.unit_of_measure == "%";
-    const std::string unit = measure_in(figure).behind(*number, language);
+    const std::string unit = measure_behind(figure, *number, language);
     return state(*number, wording, unit, percent ? std::max(decimals, 1) : decimals,
                  figure.qualifier);
   }
@@ -180,7 +195,11 @@ Stated state(const Figure& figure, const Wording& wording, Language language) {
 }
 
 Stated state(const Figure& figure, Language language) {
-  return state(figure, default_wording(figure), language);
+  const Aspect aspect = figure.name.aspect;
+  const bool as_indicator = aspect == Aspect::actual || aspect == Aspect::cumulative;
+  if (!as_indicator) return state(figure, default_wording(figure), language);
+  CHECK(figure.indicator != nullptr);
+  return state(figure, figure.indicator->wording, language);
 }
 
 }  // namespace youju::indicator

@@ -30,12 +30,13 @@ struct FigureName {
   // Errors: "figure.bad_name" (with what is wrong in field "part"), "figure.name_too_long".
   static Result<FigureName> parse(std::string_view text);
   std::string to_string() const;
+  // Its two halves: [function.]indicator, and the rest, which all figures of a screen share.
+  std::string what_to_string() const;
+  std::string where_to_string() const;
   friend auto operator<=>(const FigureName& a, const FigureName& b) {
     return a.to_string() <=> b.to_string();
   }
-  friend bool operator==(const FigureName& a, const FigureName& b) {
-    return a.to_string() == b.to_string();
-  }
+  friend bool operator==(const FigureName&, const FigureName&) = default;
 };
 
 enum class FigureKind { proven, declared, derived, missing };
@@ -64,8 +65,9 @@ struct FromFigures {
   std::int64_t out_of_sight = 0;
 };
 struct FromNothing {
-  std::string reason;  // catalogue id: "figure.not_reported", "figure.division_by_zero", …
-  std::string part;    // "2020-07"
+  // Catalogue id, a literal: "figure.not_reported", "figure.division_by_zero", …
+  std::string_view reason;
+  std::string part;  // "2020-07"
 };
 using Provenance = std::variant<FromNothing, FromRecords, FromSource, FromFigures>;
 
@@ -93,8 +95,8 @@ Stated state(const Figure& figure, const Wording& wording, Language language);
 Stated state(const Figure& figure, Language language);
 // Its unit of measure as people read it, and as it is called beside the figure's own number:
 // sessions, but 1 session.
-std::string measure_of(const Figure& figure, Language language);
-std::string measure_beside(const Figure& figure, Language language);
+const std::string& measure_of(const Figure& figure, Language language);
+const std::string& measure_beside(const Figure& figure, Language language);
 // By how much it has changed, with its sign: +3场, -0.5个百分点.
 std::string state_change(const Figure& figure, const Decimal& difference, Language language);
 // The wording of the indicator as fits the aspect (growth in %, rank as 第一).

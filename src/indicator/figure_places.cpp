@@ -11,7 +11,7 @@ namespace youju::indicator {
 // stand beside it, as a rank has them.
 Result<std::vector<org::UnitId>> Calculator::peers_within(const FigureName& name,
                                                           org::UnitId within) const {
-  const org::UnitId unit = TRY(directory_->find(name.unit));
+  const org::UnitId unit = TRY(unit_of(name.unit));
   const std::shared_ptr<const org::UnitTree> tree = directory_->tree(name.period.last());
   const bool stands = tree->has(unit) && tree->has(within);
   if (!stands || unit == within || !tree->subtree(within).contains(tree->position(unit))) {
@@ -53,7 +53,7 @@ std::optional<Decimal> Calculator::number_of(const FigureName& name, org::UnitId
 Result<std::vector<FigurePlace>> Calculator::places(const FigureName& name,
                                                     const std::vector<std::string>& indicators,
                                                     org::UnitId within) {
-  const org::UnitId unit = TRY(directory_->find(name.unit));
+  const org::UnitId unit = TRY(unit_of(name.unit));
   const std::vector<org::UnitId> peers = TRY(peers_within(name, within));
   if (peers.size() * indicators.size() > limits::figure_places_max) {
     return fail(ErrorKind::too_large, "figure.too_many_places",
@@ -64,7 +64,7 @@ Result<std::vector<FigurePlace>> Calculator::places(const FigureName& name,
   for (const std::string& indicator : indicators) {
     own.indicator = indicator;
     FigurePlace place;
-    place.own = TRY(figure(own));
+    place.own = *TRY(figure(own));
     places.push_back(std::move(place));
     if (places.back().own.number() == nullptr) continue;
     const Decimal number = *places.back().own.number();
@@ -88,7 +88,7 @@ Result<std::vector<FigurePlace>> Calculator::places(const FigureName& name,
     if (ranked < 2) continue;
     places.back().place = better + 1;
     places.back().of = ranked;
-    places.back().best = TRY(figure(first));
+    places.back().best = *TRY(figure(first));
   }
   return places;
 }

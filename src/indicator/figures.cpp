@@ -15,7 +15,7 @@ FigureView::~FigureView() = default;
 
 Result<Figure> FigureView::figure(const FigureName& name) {
   TRY(state_->require_quote(name));
-  Figure figure = TRY(state_->calculator.figure(name));
+  Figure figure = *TRY(state_->calculator.figure(name));
   state_->keep_in_sight(figure);
   return figure;
 }

@@ -134,7 +134,7 @@ class FiguresTest : public ledger::LedgerTest {
     if (found.day() != nullptr) return found.day()->to_string();
     if (found.not_applicable) return "not applicable";
     const auto* nothing = std::get_if<FromNothing>(&found.provenance);
-    return nothing == nullptr ? "?" : "(" + nothing->reason + ")";
+    return nothing == nullptr ? "?" : "(" + std::string(nothing->reason) + ")";
   }
 
   std::unique_ptr<Figures> figures_;

@@ -20,11 +20,11 @@ struct FigureView::State {
   std::vector<org::UnitId> quoted;
 
   Result<void> require_read(const FigureName& name) const {
-    const org::UnitId unit = TRY(calculator.directory().find(name.unit));
+    const org::UnitId unit = TRY(calculator.unit_of(name.unit));
     return access.require(org::Action::read, unit, *today);
   }
   Result<void> require_quote(const FigureName& name) const {
-    const org::UnitId unit = TRY(calculator.directory().find(name.unit));
+    const org::UnitId unit = TRY(calculator.unit_of(name.unit));
     if (std::find(quoted.begin(), quoted.end(), unit) != quoted.end()) return {};
     return access.require(org::Action::read, unit, *today);
   }

@@ -22,7 +22,7 @@ std::optional<Decimal> number_of(const Figure& figure) {
 
 std::string reason_of(const Figure& figure) {
   const auto* nothing = std::get_if<indicator::FromNothing>(&figure.provenance);
-  return nothing == nullptr ? "" : nothing->reason;
+  return std::string(nothing == nullptr ? "" : nothing->reason);
 }
 
 }  // namespace
