@@ -189,6 +189,15 @@ inline unsigned classed_at(const std::uint8_t* at) {
   const std::size_t last = (at[1] & 0x3FU) << 6U | (at[2] & 0x3FU);
   return static_cast<unsigned>(tables.classed[last]) >> (at[0] - 0xE2U);
 }
+// Whether in the eight bytes from a place on two such characters stand of which surely none is of a
+// class; of a few hundred that share their other bytes with one that is, it is not said.
+inline bool two_plain(std::uint64_t eight) {
+  constexpr std::uint32_t first = 0x0200'0002, lead = 0xF800'00F8, plane = 0xE000'00E0;
+  if (((static_cast<std::uint32_t>(eight) - first) & lead) != plane) return false;
+  const std::size_t one = (eight >> 2U & 0xFC0U) | (eight >> 16U & 0x3FU);
+  const std::size_t other = (eight >> 26U & 0xFC0U) | (eight >> 40U & 0x3FU);
+  return (tables.classed[one] | tables.classed[other]) == 0;
+}
 inline bool is_walked(std::uint8_t number) {
   return static_cast<std::uint8_t>(number - 1U) < tables.plane.walked;
 }
@@ -260,6 +269,20 @@ template <std::size_t Size>
 template <std::size_t Size>
 [[gnu::always_inline]] inline bool operator==(std::string_view said, const char (&word)[Size]) {
   return is(said, word);
+}
+
+// Single characters of three bytes, and whether a view is one of them and nothing else: asked at
+// once, without a branch for each.
+template <typename... Literals>
+constexpr std::array<std::uint32_t, sizeof...(Literals)> characters_of(const Literals&... all) {
+  return {packed(all)...};
+}
+template <std::size_t Count>
+bool is_one_of(std::string_view said, const std::array<std::uint32_t, Count>& all) {
+  if (said.size() != 3) return false;
+  bool found = false;
+  for (const std::uint32_t one : all) found |= one == packed(said);
+  return found;
 }
 
 // Bytes of a text and what stands at a place. All places are byte offsets; any is allowed.

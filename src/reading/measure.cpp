@@ -1,7 +1,7 @@
 #include <youju/reading/measure.h>
 #include <youju/reading/words.h>
 
-#include <algorithm>
+#include <array>
 
 namespace youju::reading {
 namespace {
@@ -98,10 +98,10 @@ bool changes(std::string_view before, const Marks& marks, bool percent) {
 
 // Things that stand there: without a verb they are a stock.
 bool stands(std::string_view unit) {
-  static constexpr std::string_view units[] = {"家", "所", "座", "栋", "户", "口", "支",
-                                               "辆", "处", "台", "部", "张", "间", "人",
-                                               "名", "个", "位", "床", "幢", "艘"};
-  return std::find(std::begin(units), std::end(units), unit) != std::end(units);
+  static constexpr std::array units = characters_of(
+      "家", "所", "座", "栋", "户", "口", "支", "辆", "处", "台", "部", "张", "间", "人", "名", "个",
+      "位", "床", "幢", "艘");
+  return is_one_of(unit, units);
 }
 
 bool is_stock(const Figure& figure, const MeasureGround& ground) {
@@ -121,13 +121,10 @@ bool is_stock(const Figure& figure, const MeasureGround& ground) {
       return true;
   }
   if (ground.noun_before && stands(figure.unit.name)) return true;
-  static constexpr std::string_view roles[] = {"党员", "会员", "居民", "教职工", "教师",
-                                               "学生", "职工", "人口", "社区",   "委员会",
-                                               "支部", "团员", "中级", "高级"};
   const bool alone = ground.noun_before && subject.size() + 6 >= before.size();
   return alone && !before.starts_with("其") &&
-         std::any_of(std::begin(roles), std::end(roles),
-                     [&](std::string_view role) { return subject.ends_with(role); });
+         ends(subject, {"党员", "会员", "居民", "教职工", "教师", "学生", "职工", "人口", "社区",
+                        "委员会", "支部", "团员", "中级", "高级"});
 }
 
 }  // namespace

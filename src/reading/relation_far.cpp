@@ -64,7 +64,7 @@ void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
   constexpr int too_far = 110;
   const Figure& total = reading.figures[whole];
   const std::string_view words = before(text, reading, whole);
-  const std::string_view what = totalled(words);
+  const std::string_view what = says_word(words, "计") ? totalled(words) : std::string_view();
   // 总分95分: of all that has points and is called alike.
   const bool points = total.unit.name == "分" && ends(words, {"总分", "总得分", "总分为"});
   if (what.size() < lead_min && !points) return;

@@ -48,6 +48,20 @@ bool is_foot(const Text& text, const Reading& reading, const TableLine& line) {
   return at < reading.figures[line.figures.front()].begin_byte && is_cell_mark(text, at);
 }
 
+// Whether a line of the text begins with 合计 or 总计, so that it may be a foot: few texts have one.
+bool has_foot(const Text& text) {
+  for (std::size_t at = 0, found = 0;
+       (found = find_word(text.all.substr(at), "计")) != std::string_view::npos;
+       at += found + 3) {
+    const std::size_t end = at + found;
+    if (!text.has_before(end, "合") && !text.has_before(end, "总")) continue;
+    std::size_t begin = text.skip_blanks_before(end - 3);
+    if (begin > 0 && text.byte(begin - 1) == '|') begin = text.skip_blanks_before(begin - 1);
+    if (begin == 0 || text.byte(begin - 1) == '\n') return true;
+  }
+  return false;
+}
+
 // The one stands right below the other.
 bool touch(const Text& text, const TableLine& one, const TableLine& other) {
   const std::string_view between = text.between(one.begin_byte, other.begin_byte);
@@ -96,9 +110,7 @@ void tell_column(const Text& text, Reading& reading, std::span<const TableLine> 
 }  // namespace
 
 void add_table_feet(const Text& text, Reading& reading) {
-  if (text.all.find("合计") == std::string_view::npos &&
-      text.all.find("总计") == std::string_view::npos)
-    return;
+  if (!has_foot(text)) return;
   const std::vector<TableLine> lines = lines_of(text, reading);
   for (std::size_t foot = 2; foot < lines.size(); ++foot) {
     if (lines[foot].figures.size() > columns_max || !is_foot(text, reading, lines[foot])) continue;

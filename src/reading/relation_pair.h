@@ -22,10 +22,10 @@ struct Two {
 };
 
 // The last piece of what stands before a figure, with what stands in its bracket.
-std::string_view own_words(const Line& line, std::size_t i);
-// Where a word of change begins, else the size; 多数 and 高中 are none.
-std::size_t change_at(std::string_view words);
-bool tells_change(std::string_view words);
+const Said& own_words(const Line& line, std::size_t i);
+// Where a word of change begins in them, else their size; 多数 and 高中 are none.
+std::size_t change_at(const Line& line, std::size_t i);
+bool tells_change(const Line& line, std::size_t i);
 
 // 上年末32亿元，本年末33.6亿元，仅上升5%: of the only two figures of a unit one is said to be the
 // older, planned or usual one. It fails only where the words of the change name no other thing.

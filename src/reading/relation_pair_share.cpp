@@ -99,7 +99,7 @@ bool tell_share_beside(const Line& line, const Span& span, std::size_t result) {
 // another thing.
 bool is_bare_share(const Line& line, const Two& pair, std::size_t result) {
   constexpr std::size_t short_bytes = 12;
-  const std::string_view words = own_words(line, result);
+  const Said& words = own_words(line, result);
   const std::size_t end = line.at(result).end_byte;
   const bool follows = result + 1 == pair.from && pair.from < line.size() &&
                        ends(line.words(pair.from), {"，计", "，共", "，即", "，也就是", "，为"});
@@ -149,7 +149,7 @@ bool tell_rate_of_half(const Line& line, std::size_t result, const Claim& claim)
 // of the rate behind it, and one other figure of its unit stands before it in the clause.
 bool tell_rate_of_one_before(const Line& line, std::size_t result, const Claim& claim) {
   const std::size_t part = result - 1;
-  const std::string_view own = own_words(line, part);
+  const Said& own = own_words(line, part);
   // 防治1.5万亩，无公害防治率: what stands before the deed says of which part it is.
   const std::string_view rate = without_marks(line.words(result));
   const std::string_view kind = rate.substr(0, std::min(rate.find(claim.stem), rate.size()));
@@ -198,7 +198,7 @@ bool tell_rate_of_aim(const Line& line, std::size_t result, const Claim& claim) 
 bool tell_rate_of_called(const Line& line, std::size_t result, const Claim& claim) {
   constexpr std::size_t two_characters = 6;
   const std::size_t part = result - 1;
-  const std::string_view own = own_words(line, part);
+  const Said& own = own_words(line, part);
   if (claim.form != Claim::Form::rate || claim.denied || is_undone(own)) return false;
   for (std::size_t i = part; i > line.first;) {
     --i;
@@ -224,7 +224,7 @@ bool tell_rate_behind(const Line& line, std::size_t result) {
 }  // namespace
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
-  if (tells_change(own_words(line, result))) return false;
+  if (tells_change(line, result)) return false;
   if (tell_rate_behind(line, result)) return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()}}) {

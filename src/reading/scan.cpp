@@ -19,8 +19,8 @@ std::size_t behind_plain(const Text& text, std::size_t at) {
   const auto in_plane = [&](std::size_t place) { return bytes[place] - 0xE2U <= 0xE9U - 0xE2U; };
   while (at + 2 < text.all.size()) {
     // Two at once, as long as that goes.
-    while (at + 5 < text.all.size() && in_plane(at) && in_plane(at + 3) &&
-           ((chars::classed_at(bytes + at) | chars::classed_at(bytes + at + 3)) & 1U) == 0)
+    while (at + 8 <= text.all.size() &&
+           chars::two_plain(piece_at<std::uint64_t>(text.all.data() + at)))
       at += 6;
     if (at + 2 >= text.all.size()) return at;
     const std::uint8_t lead = bytes[at];

@@ -79,31 +79,45 @@ void Words::Table::build(Side side, bool pairs) {
   }
 }
 
-Words::Hit Words::Table::longest(std::uint64_t key, std::uint64_t edge, Side side,
-                                 const char* place, std::size_t room) const {
-  if (!may_have(key)) return {};
-  const std::size_t bucket = hash(key) >> bucket_shift;
-  const bool begin = side == Side::begin;
-  for (std::size_t i = first[bucket]; i < first[bucket + 1]; ++i) {
-    const Entry& entry = entries[i];
-    const std::size_t size = entry.size;
-    const std::uint64_t differs = edge ^ entry.edge;
-    if ((begin ? differs << entry.spare_bits : differs >> entry.spare_bits) != 0 || size > room)
-      continue;
-    if (size <= edge_bytes || same_bytes(begin ? place : place - size, entry.word, size))
-      return {static_cast<std::uint32_t>(size), entry.kind};
+// What the table has at a place by the hash of its key.
+template <Words::Side Where>
+[[gnu::always_inline]] inline Words::Hit Words::Table::longest(std::uint64_t hashed,
+                                                               std::uint64_t edge,
+                                                               const char* place,
+                                                               std::size_t room) const {
+  const std::size_t bucket = hashed >> bucket_shift;
+  const Entry* entry = entries.data() + first[bucket];
+  const Entry* const end = entries.data() + first[bucket + 1];
+  for (; entry != end; ++entry) {
+    const std::size_t size = entry->size;
+    const std::uint64_t differs = edge ^ entry->edge;
+    const std::uint64_t told = Where == Side::begin ? differs << entry->spare_bits
+                                                    : differs >> entry->spare_bits;
+    if (told != 0 || size > room) continue;
+    if (size <= edge_bytes ||
+        same_bytes(Where == Side::begin ? place : place - size, entry->word, size))
+      return {static_cast<std::uint32_t>(size), entry->kind};
   }
   return {};
 }
 
+template <Words::Side Where>
+[[gnu::always_inline]] inline Words::Hit Words::longest_by(const char* place,
+                                                           std::size_t room) const {
+  constexpr bool begin = Where == Side::begin;
+  const std::uint64_t edge = edge_of(Where, place, room);
+  const std::uint64_t pair = Table::hash(pair_of(edge, begin));
+  if (pairs_.may_have_hashed(pair))
+    if (const Hit hit = pairs_.longest<Where>(pair, edge, place, room)) return hit;
+  const std::uint64_t single = Table::hash(single_of(edge, begin));
+  if (!singles_.may_have_hashed(single)) return {};
+  return singles_.longest<Where>(single, edge, place, room);
+}
+
 Words::Hit Words::longest_of(std::string_view text, std::size_t at) const {
-  const bool begin = side_ == Side::begin;
-  const std::size_t room = begin ? text.size() - at : at;
-  if (room < character_bytes) return {};
   const char* const place = text.data() + at;
-  const std::uint64_t edge = edge_of(side_, place, room);
-  const Hit hit = pairs_.longest(pair_of(edge, begin), edge, side_, place, room);
-  return hit ? hit : singles_.longest(single_of(edge, begin), edge, side_, place, room);
+  return side_ == Side::begin ? longest_by<Side::begin>(place, text.size() - at)
+                              : longest_by<Side::end>(place, at);
 }
 
 bool Words::are_told_by(std::uint32_t sign) const {
@@ -117,14 +131,26 @@ bool Words::are_told_by(std::uint32_t sign) const {
          std::all_of(singles_.entries.begin(), singles_.entries.end(), told);
 }
 
-std::uint64_t bytes_said(std::string_view text) { return Sought::bytes_of(text); }
+// Eight bytes at once: what is written once for each is the bit alone.
+std::uint64_t bytes_said(std::string_view text) {
+  constexpr std::size_t step = sizeof(std::uint64_t);
+  const auto bit_of = [](std::uint64_t byte) { return std::uint64_t{1} << (byte & 0x3FU); };
+  std::uint64_t bytes = 0;
+  const char* at = text.data();
+  std::size_t left = text.size();
+  for (; left >= step; at += step, left -= step) {
+    const auto eight = piece_at<std::uint64_t>(at);
+    for (std::size_t i = 0; i < step; ++i) bytes |= bit_of(eight >> (8 * i));
+  }
+  return bytes | Sought::bytes_of({at, left});
+}
 
 // Chinese words share their first byte with every character, so that they are sought by the second
 // and the third.
-bool says_word(std::string_view text, std::string_view word) {
+std::size_t find_word(std::string_view text, std::string_view word) {
   constexpr std::size_t telling = 3;
-  if (text.size() < word.size()) return false;
-  if (word.size() < telling) return text.find(word) != std::string_view::npos;
+  if (text.size() < word.size()) return std::string_view::npos;
+  if (word.size() < telling) return text.find(word);
   const std::size_t places = text.size() - word.size() + 1;
   const char* const begin = text.data();
   std::size_t at = 0;
@@ -139,16 +165,16 @@ bool says_word(std::string_view text, std::string_view word) {
         _mm_and_si128(_mm_cmpeq_epi8(load(at + 1), second), _mm_cmpeq_epi8(load(at + 2), third));
     for (auto found = static_cast<unsigned>(_mm_movemask_epi8(both)); found != 0;
          found &= found - 1) {
-      const char* const place = begin + at + std::countr_zero(found);
-      if (same_bytes(place, word.data(), word.size())) return true;
+      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
+      if (same_bytes(begin + place, word.data(), word.size())) return place;
     }
-    if (at + wide == places) return false;
+    if (at + wide == places) return std::string_view::npos;
     at = std::min(at + wide, places - wide);  // the last step overlaps the one before it
   }
 #endif
   for (; at < places; ++at)
-    if (begin[at + 2] == word[2] && same_bytes(begin + at, word.data(), word.size())) return true;
-  return false;
+    if (begin[at + 2] == word[2] && same_bytes(begin + at, word.data(), word.size())) return at;
+  return std::string_view::npos;
 }
 
 }  // namespace youju::reading

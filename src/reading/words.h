@@ -91,12 +91,26 @@ class Words {
     return pairs_.may_have(pair_of(edge, true)) || singles_.may_have(single_of(edge, true));
   }
 
+  // Six bytes that are two characters of three, by the bits that say so.
+  static constexpr std::uint64_t two_shape = 0xC0'C0F0'C0C0'F0, two_threes = 0x80'80E0'8080'E0;
+  // Whether both begin with E4…EB: Chinese characters, and a few that are in no word.
+  static bool are_two_han(std::uint64_t eight) {
+    constexpr std::uint64_t first = 0x0400'0004, lead = 0xF800'00F8, han = 0xE000'00E0;
+    return ((eight - first) & lead) == han;
+  }
+
   template <bool Marks>
   [[gnu::always_inline]] std::size_t seek(std::string_view text, std::size_t at,
                                           std::size_t end) const {
-    std::uint32_t four = 0;
     while (at < end && at + edge_bytes <= text.size()) {
-      std::memcpy(&four, text.data() + at, sizeof four);
+      // Mostly two characters of three bytes stand here, and no word begins with either.
+      const std::uint64_t eight = edge_at(text.data() + at);
+      const auto four = static_cast<std::uint32_t>(eight);
+      if ((eight & two_shape) == two_threes && (!Marks || are_two_han(eight)) &&
+          !(may_stand(four) | may_stand(static_cast<std::uint32_t>(eight >> 24U)))) {
+        at += 2 * character_bytes;
+        continue;
+      }
       const std::uint32_t lead = four & 0xFFU;
       if (!Marks && lead < 0x80 && (four & 0xC000U) != 0x8000U) {
         ++at;
@@ -129,15 +143,19 @@ class Words {
     std::uint8_t bit_shift = 0, bucket_shift = 0;
 
     static std::uint64_t hash(std::uint64_t key) { return key * 0x9E37'79B9'7F4A'7C15U; }
-    bool may_have(std::uint64_t key) const {
-      const std::uint64_t bit = hash(key) >> bit_shift;
+    bool may_have(std::uint64_t key) const { return may_have_hashed(hash(key)); }
+    bool may_have_hashed(std::uint64_t hashed) const {
+      const std::uint64_t bit = hashed >> bit_shift;
       return (bits[bit / 64] >> (bit % 64) & 1U) != 0;
     }
     void build(Side side, bool pairs);
-    Hit longest(std::uint64_t key, std::uint64_t edge, Side side, const char* place,
+    template <Side Where>
+    Hit longest(std::uint64_t hashed, std::uint64_t edge, const char* place,
                 std::size_t room) const;
   };
   Hit longest_of(std::string_view text, std::size_t at) const;
+  template <Side Where>
+  Hit longest_by(const char* place, std::size_t room) const;
 
   Side side_;
   std::array<std::uint64_t, (1U << key_bits) / 64> used_{};  // the characters at their side
@@ -166,11 +184,14 @@ class Sought {
   std::uint64_t bytes_;
 };
 
+// The bytes of a text as a word has them.
+std::uint64_t bytes_said(std::string_view text);
+
 // A text of which much is asked.
 class Said {
  public:
   Said() = default;
-  explicit Said(std::string_view text) : text_(text), bytes_(Sought::bytes_of(text)) {}
+  explicit Said(std::string_view text) : text_(text), bytes_(bytes_said(text)) {}
   operator std::string_view() const { return text_; }  // NOLINT: it is one
   std::uint64_t bytes() const { return bytes_; }
 
@@ -236,9 +257,11 @@ class Edge {
   std::uint64_t edge_;
 };
 
-// Whether a text has this word, of which nothing is known; the bytes of a text that is asked often.
-bool says_word(std::string_view text, std::string_view word);
-std::uint64_t bytes_said(std::string_view text);
+// Where a text has this word, of which nothing is known, first; npos if nowhere.
+std::size_t find_word(std::string_view text, std::string_view word);
+inline bool says_word(std::string_view text, std::string_view word) {
+  return find_word(text, word) != std::string_view::npos;
+}
 
 // The lists are written where they are asked for and taken apart there, word by word: built as a
 // list they would cost more than the answer.
