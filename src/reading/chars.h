@@ -93,9 +93,10 @@ struct Plane {
 // The trait of every character that has one, by where its bytes lead.
 struct Tables {
   Plane plane;
-  // Whether a character of the plane is of a class, for the many that are not: a bit for each of
-  // the eight first bytes, by the other two.
-  std::array<std::uint8_t, 0x1000> classed{};
+  // For the many characters of the plane that mean nothing, by their last two bytes: whether one
+  // with those is of a class, and whether a walk over clauses asks for one.
+  enum : std::uint8_t { classed = 1, walked = 2 };
+  std::array<std::uint8_t, 0x1000> asked{};
   std::array<Trait, 128> ascii{};
   std::array<Trait, 64> wide{};  // U+FF00…U+FF3F, by the last byte behind EF BC
   Trait wide_x, wave;            // ｘ ～
@@ -111,11 +112,12 @@ struct Tables {
     return &plane.of(c);
   }
   constexpr void set(std::u32string_view all, Class kind) {
-    for (const char32_t c : all) {
-      of(c)->kind = kind;
-      if (c >= 0x2000 && c < 0xA000)
-        classed[c & 0xFFFU] |= static_cast<std::uint8_t>(1U << ((c >> 12U) - 2U));
-    }
+    for (const char32_t c : all) of(c)->kind = kind;
+    ask(all, classed | walked);
+  }
+  constexpr void ask(std::u32string_view all, std::uint8_t by) {
+    for (const char32_t c : all)
+      if (c >= 0x2000 && c < 0xA000) asked[c & 0xFFFU] |= by;
   }
   constexpr void add(std::u32string_view all, std::uint32_t signs) {
     for (const char32_t c : all) of(c)->signs |= signs;
@@ -140,6 +142,7 @@ constexpr Tables make_tables() {
   out.add(U"《“（", sign::pair_begins);
   out.add(U"、", sign::beside);
   out.add(U"和及与", sign::joins);
+  out.ask(U"》”“《、和及与", Tables::walked);
   out.plane.walked = out.plane.characters;
   constexpr std::u32string_view digits = U"零一二三四五六七八九";
   for (std::size_t i = 0; i < digits.size(); ++i)
@@ -183,21 +186,19 @@ inline std::uint8_t of_three(const std::uint8_t* at) {
       tables.plane.blocks[(static_cast<std::size_t>(at[0] & 0x0FU) << 6U) | (at[1] & 0x3FU)];
   return tables.plane.cells[block][at[2] & 0x3FU];
 }
-// Whether the three bytes that stand here, of which the first is E2…E9, are of a class: the lowest
-// bit.
-inline unsigned classed_at(const std::uint8_t* at) {
-  const std::size_t last = (at[1] & 0x3FU) << 6U | (at[2] & 0x3FU);
-  return static_cast<unsigned>(tables.classed[last]) >> (at[0] - 0xE2U);
-}
-// Whether in the eight bytes from a place on two such characters stand of which surely none is of a
-// class; of a few hundred that share their other bytes with one that is, it is not said.
-inline bool two_plain(std::uint64_t eight) {
+// Whether the lowest six bytes begin with E2…E9 each three.
+inline bool two_of_plane(std::uint64_t six) {
   constexpr std::uint32_t first = 0x0200'0002, lead = 0xF800'00F8, plane = 0xE000'00E0;
-  if (((static_cast<std::uint32_t>(eight) - first) & lead) != plane) return false;
-  const std::size_t one = (eight >> 2U & 0xFC0U) | (eight >> 16U & 0x3FU);
-  const std::size_t other = (eight >> 26U & 0xFC0U) | (eight >> 40U & 0x3FU);
-  return (tables.classed[one] | tables.classed[other]) == 0;
+  return ((static_cast<std::uint32_t>(six) - first) & lead) == plane;
 }
+// What may be asked of the character that the lowest three are; of a few hundred it is what is asked
+// of others with the same last bytes.
+inline unsigned asked_of(std::uint64_t three) {
+  return tables.asked[(three >> 2U & 0xFC0U) | (three >> 16U & 0x3FU)];
+}
+// Six bytes that are two characters of three, by the bits that say so.
+inline constexpr std::uint64_t two_shape = 0xC0'C0F0'C0C0'F0, two_threes = 0x80'80E0'8080'E0;
+inline bool are_two_threes(std::uint64_t six) { return (six & two_shape) == two_threes; }
 inline bool is_walked(std::uint8_t number) {
   return static_cast<std::uint8_t>(number - 1U) < tables.plane.walked;
 }
@@ -274,7 +275,7 @@ template <std::size_t Size>
 // Single characters of three bytes, and whether a view is one of them and nothing else: asked at
 // once, without a branch for each.
 template <typename... Literals>
-constexpr std::array<std::uint32_t, sizeof...(Literals)> characters_of(const Literals&... all) {
+constexpr std::array<std::uint32_t, sizeof...(Literals)> single_characters(const Literals&... all) {
   return {packed(all)...};
 }
 template <std::size_t Count>
@@ -335,6 +336,15 @@ struct Text {
   // For walks backwards: behind the last character before `at` that is none of three bytes or means
   // something, not below `lowest`.
   std::size_t skip_plain_before(std::size_t at, std::size_t lowest) const {
+    // Two at once, as long as that goes.
+    constexpr std::size_t two = 6, piece = 8;
+    while (at >= lowest + two && at >= piece) {
+      const std::uint64_t six = piece_at<std::uint64_t>(all.data() + at - piece) >> 16U;
+      if (!chars::are_two_threes(six) || !chars::two_of_plane(six) ||
+          ((chars::asked_of(six) | chars::asked_of(six >> 24U)) & chars::Tables::walked) != 0)
+        break;
+      at -= two;
+    }
     while (at >= lowest + 3) {
       const std::uint8_t* const here = bytes(at) - 3;
       if (here[0] - 0xE2U > 7U || !chars::goes_on(here[1]) || !chars::goes_on(here[2]) ||

@@ -98,7 +98,7 @@ bool changes(std::string_view before, const Marks& marks, bool percent) {
 
 // Things that stand there: without a verb they are a stock.
 bool stands(std::string_view unit) {
-  static constexpr std::array units = characters_of(
+  static constexpr std::array units = single_characters(
       "家", "所", "座", "栋", "户", "口", "支", "辆", "处", "台", "部", "张", "间", "人", "名", "个",
       "位", "床", "幢", "艘");
   return is_one_of(unit, units);
@@ -132,12 +132,12 @@ bool is_stock(const Figure& figure, const MeasureGround& ground) {
 Sort sort_of(const Figure& figure) {
   if (figure.unit.name.empty()) return Sort::things;
   const std::string_view name = figure.unit.name;
+  if (const std::optional<Sort> sort = sort_of_classifier(name)) return *sort;
   if (name == "%" || name == "‰" || name == "‱") return Sort::percent;
-  if (name == "期" || name == "百分点") return name == "期" ? Sort::things : Sort::points;
+  if (name == "百分点") return Sort::points;
   if (name == "秒" || name == "小时" || name == "工作日" || name == "学时" || name == "课时" ||
       name == "个月")
     return Sort::time;
-  if (const std::optional<Sort> sort = sort_of_classifier(name)) return *sort;
   const UnitFound found = read_unit(Text{name}, 0);
   return found ? found.sort : Sort::things;
 }

@@ -36,28 +36,29 @@ bool is_cell_mark(const Text& text, std::size_t at) {
          text.has(at, "\u3000");
 }
 
+// Behind 合计 or 总计 that a line begins with; 0 if it does not.
+std::size_t foot_word(const Text& text, std::size_t line) {
+  constexpr std::size_t word = 6;
+  std::size_t at = text.skip_blanks(line);
+  if (text.byte(at) == '|') at = text.skip_blanks(at + 1);
+  return text.has(at, "合计") || text.has(at, "总计") ? at + word : 0;
+}
+
 // 合计 ｜, and no other cell before its first number.
 bool is_foot(const Text& text, const Reading& reading, const TableLine& line) {
-  static const Words words(Words::Side::begin, {{0, "合计 总计"}});
-  std::size_t at = text.skip_blanks(line.begin_byte);
-  if (text.byte(at) == '|') at = text.skip_blanks(at + 1);
-  const std::size_t word = words.longest(text.all, at).bytes;
-  if (word == 0) return false;
-  at += word;
+  std::size_t at = foot_word(text, line.begin_byte);
+  if (at == 0) return false;
   while (text.byte(at) == ' ') ++at;
   return at < reading.figures[line.figures.front()].begin_byte && is_cell_mark(text, at);
 }
 
 // Whether a line of the text begins with 合计 or 总计, so that it may be a foot: few texts have one.
 bool has_foot(const Text& text) {
-  for (std::size_t at = 0, found = 0;
-       (found = find_word(text.all.substr(at), "计")) != std::string_view::npos;
-       at += found + 3) {
-    const std::size_t end = at + found;
-    if (!text.has_before(end, "合") && !text.has_before(end, "总")) continue;
-    std::size_t begin = text.skip_blanks_before(end - 3);
-    if (begin > 0 && text.byte(begin - 1) == '|') begin = text.skip_blanks_before(begin - 1);
-    if (begin == 0 || text.byte(begin - 1) == '\n') return true;
+  for (std::size_t line = 0; line < text.all.size();) {
+    if (foot_word(text, line) != 0) return true;
+    const std::size_t end = text.all.find('\n', line);
+    if (end == std::string_view::npos) return false;
+    line = end + 1;
   }
   return false;
 }

@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::size_t character = 3, two = 6;
 
+// Whether a Chinese character ends there, which is no mark.
+bool behind_han(std::string_view words, std::size_t at) {
+  const auto byte = [&](std::size_t back) { return static_cast<std::uint8_t>(words[at - back]); };
+  return at >= character && byte(3) - 0xE4U <= 5U && chars::goes_on(byte(2)) &&
+         chars::goes_on(byte(1));
+}
+
 }  // namespace
 
 Span clause_of(const Line& line, std::size_t i) {
@@ -32,7 +39,7 @@ const Said& own_words(const Line& line, std::size_t i) {
   own.known = true;
   const std::string_view words = line.words(i);
   std::size_t at = words.size();
-  while (at > 0 && !stops.has(words, at)) --at;
+  while (at > 0 && !stops.has(words, at)) at = behind_han(words, at) ? at - character : at - 1;
   own.words = at == 0 ? line.words(i) : Said(words.substr(at));
   return own.words;
 }

@@ -12,23 +12,29 @@ constexpr std::size_t quote_bytes_max = 240;
 constexpr std::size_t quote_characters_short = 12;
 constexpr std::size_t site_bytes = 240;  // a title of a web page is a short line
 
-// Most of a text: ASCII and Chinese characters that mean nothing here. What is neither, and the
-// last characters, the caller looks at.
+// Most of a text: ASCII and Chinese characters that mean nothing here, two at once as long as that
+// goes. What is neither, and the last characters, the caller looks at.
 std::size_t behind_plain(const Text& text, std::size_t at) {
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.all.data());
-  const auto in_plane = [&](std::size_t place) { return bytes[place] - 0xE2U <= 0xE9U - 0xE2U; };
-  while (at + 2 < text.all.size()) {
-    // Two at once, as long as that goes.
-    while (at + 8 <= text.all.size() &&
-           chars::two_plain(piece_at<std::uint64_t>(text.all.data() + at)))
-      at += 6;
-    if (at + 2 >= text.all.size()) return at;
-    const std::uint8_t lead = bytes[at];
-    if (lead < 0x80) {
-      if (chars::tables.ascii[lead].kind != Class::plain) return at;
+  const auto is_plain = [&](std::size_t place) {
+    return chars::tables.plane.traits[chars::of_three(bytes + place)].kind == Class::plain;
+  };
+  while (at + 8 <= text.all.size()) {
+    const auto six = piece_at<std::uint64_t>(text.all.data() + at);
+    if (chars::two_of_plane(six)) {
+      if ((chars::asked_of(six) & chars::Tables::classed) == 0) {
+        at += 3;
+        if ((chars::asked_of(six >> 24U) & chars::Tables::classed) == 0) {
+          at += 3;
+          continue;
+        }
+      }
+      if (!is_plain(at)) return at;
+      at += 3;
+    } else if (bytes[at] < 0x80) {
+      if (chars::tables.ascii[bytes[at]].kind != Class::plain) return at;
       ++at;
-    } else if (in_plane(at)) {
-      if ((chars::classed_at(bytes + at) & 1U) != 0) return at;
+    } else if (bytes[at] - 0xE2U <= 0xE9U - 0xE2U && is_plain(at)) {
       at += 3;
     } else {
       return at;
@@ -141,22 +147,24 @@ void Scanner::quote(std::size_t at) {
   const std::string_view open = text_.character(at);
   const std::string_view close = open == "“" ? "”" : open == "「" ? "」" : "』";
   if (at < quote_end_) return;
-  std::size_t count = 0;
-  const std::size_t limit = std::min(text_.all.size(), at + quote_bytes_max);
-  for (std::size_t i = text_.next(at); i < limit; i = text_.next(i), ++count) {
-    if (text_.byte(i) == '\n') return;
-    if (!text_.has(i, close)) continue;
-    quote_begin_ = text_.next(at);
-    quote_end_ = i;
-    quote_short_ = count <= quote_characters_short;
-    const std::string_view inside = text_.between(quote_begin_, quote_end_);
-    static const Words kinds(Words::Side::begin,
-                             {{0, "总结 通知 方案 意见 办法 规定 条例 纲要 决定 】"}});
-    const Text quoted{inside};
-    for (std::size_t k = 0; k < inside.size() && !quote_short_; k = quoted.next(k))
-      quote_short_ = kinds.has(inside, k);
-    return;
-  }
+  const std::size_t begin = text_.next(at), limit = at + quote_bytes_max;
+  const std::string_view near =
+      text_.between(begin, std::min(text_.all.size(), limit - 1 + close.size()));
+  const std::size_t bytes = find_word(near, close);
+  if (bytes == std::string_view::npos) return;
+  const std::string_view inside = near.substr(0, bytes);
+  if (inside.find('\n') != std::string_view::npos) return;
+  quote_begin_ = begin;
+  quote_end_ = begin + bytes;
+  const auto count = std::count_if(inside.begin(), inside.end(), [](char c) {
+    return !chars::goes_on(static_cast<std::uint8_t>(c));
+  });
+  quote_short_ = static_cast<std::size_t>(count) <= quote_characters_short;
+  static const Words kinds(Words::Side::begin,
+                           {{0, "总结 通知 方案 意见 办法 规定 条例 纲要 决定 】"}});
+  for (std::size_t k = 0; !quote_short_ && (k = kinds.seek(inside, k, inside.size())) < inside.size();
+       k = Text{inside}.next(k))
+    quote_short_ = kinds.has(inside, k);
 }
 
 Figure& Scanner::emit(std::size_t begin, std::size_t number_end, std::size_t end) {

@@ -131,18 +131,22 @@ bool Words::are_told_by(std::uint32_t sign) const {
          std::all_of(singles_.entries.begin(), singles_.entries.end(), told);
 }
 
-// Eight bytes at once: what is written once for each is the bit alone.
-std::uint64_t bytes_said(std::string_view text) {
-  constexpr std::size_t step = sizeof(std::uint64_t);
-  const auto bit_of = [](std::uint64_t byte) { return std::uint64_t{1} << (byte & 0x3FU); };
-  std::uint64_t bytes = 0;
-  const char* at = text.data();
-  std::size_t left = text.size();
-  for (; left >= step; at += step, left -= step) {
-    const auto eight = piece_at<std::uint64_t>(at);
-    for (std::size_t i = 0; i < step; ++i) bytes |= bit_of(eight >> (8 * i));
+std::uint64_t characters_said(std::string_view text) {
+  constexpr std::size_t two = 6, step = sizeof(std::uint64_t);
+  std::uint64_t characters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (at + step <= text.size()) {
+      const auto six = piece_at<std::uint64_t>(text.data() + at);
+      if (chars::are_two_threes(six)) {
+        characters |= Sought::bit_of(static_cast<std::uint32_t>(six)) |
+                      Sought::bit_of(static_cast<std::uint32_t>(six >> 24U));
+        at += two;
+        continue;
+      }
+    }
+    characters |= Sought::bit_at(text, at);
   }
-  return bytes | Sought::bytes_of({at, left});
+  return characters;
 }
 
 // Chinese words share their first byte with every character, so that they are sought by the second
@@ -160,9 +164,15 @@ std::size_t find_word(std::string_view text, std::string_view word) {
   const auto load = [&](std::size_t place) {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin + place));
   };
+  const auto meet = [&](std::size_t place) {
+    return _mm_and_si128(_mm_cmpeq_epi8(load(place + 1), second),
+                         _mm_cmpeq_epi8(load(place + 2), third));
+  };
   while (at + wide <= places) {
-    const __m128i both =
-        _mm_and_si128(_mm_cmpeq_epi8(load(at + 1), second), _mm_cmpeq_epi8(load(at + 2), third));
+    while (at + 3 * wide <= places &&
+           _mm_movemask_epi8(_mm_or_si128(meet(at), meet(at + wide))) == 0)
+      at += 2 * wide;
+    const __m128i both = meet(at);
     for (auto found = static_cast<unsigned>(_mm_movemask_epi8(both)); found != 0;
          found &= found - 1) {
       const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));

@@ -2,6 +2,8 @@
 // begins or ends with one of a few words. Inside this room.
 #pragma once
 
+#include <youju/reading/chars.h>
+
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -91,8 +93,6 @@ class Words {
     return pairs_.may_have(pair_of(edge, true)) || singles_.may_have(single_of(edge, true));
   }
 
-  // Six bytes that are two characters of three, by the bits that say so.
-  static constexpr std::uint64_t two_shape = 0xC0'C0F0'C0C0'F0, two_threes = 0x80'80E0'8080'E0;
   // Whether both begin with E4…EB: Chinese characters, and a few that are in no word.
   static bool are_two_han(std::uint64_t eight) {
     constexpr std::uint64_t first = 0x0400'0004, lead = 0xF800'00F8, han = 0xE000'00E0;
@@ -103,12 +103,14 @@ class Words {
   [[gnu::always_inline]] std::size_t seek(std::string_view text, std::size_t at,
                                           std::size_t end) const {
     while (at < end && at + edge_bytes <= text.size()) {
-      // Mostly two characters of three bytes stand here, and no word begins with either.
-      const std::uint64_t eight = edge_at(text.data() + at);
+      const char* const place = text.data() + at;
+      const std::uint64_t eight = edge_at(place);
       const auto four = static_cast<std::uint32_t>(eight);
-      if ((eight & two_shape) == two_threes && (!Marks || are_two_han(eight)) &&
-          !(may_stand(four) | may_stand(static_cast<std::uint32_t>(eight >> 24U)))) {
-        at += 2 * character_bytes;
+      // Mostly two characters of three bytes stand here.
+      if (chars::are_two_threes(eight) && (!Marks || are_two_han(eight))) {
+        if (may_stand(four) && may_begin(place)) return at;
+        at += may_stand(static_cast<std::uint32_t>(eight >> 24U)) ? character_bytes
+                                                                  : 2 * character_bytes;
         continue;
       }
       const std::uint32_t lead = four & 0xFFU;
@@ -120,7 +122,7 @@ class Words {
       const std::uint32_t next = four >> 24U & 0xC0U;
       if (lead - first > last - first || (four & 0xC0C000U) != 0x808000U || next == 0x80U)
         return at;
-      if (may_stand(four) && may_begin(text.data() + at)) return at;
+      if (may_stand(four) && may_begin(place)) return at;
       at += character_bytes;
     }
     return at < end ? at : end;
@@ -168,32 +170,47 @@ class Sought {
   template <std::size_t Size>
   consteval Sought(const char (&word)[Size])  // NOLINT: a literal is one
       : Sought(std::string_view(word, Size - 1)) {}
-  constexpr Sought(std::string_view word) : word_(word), bytes_(bytes_of(word)) {}  // NOLINT
+  constexpr Sought(std::string_view word) : word_(word), characters_(characters_of(word)) {}  // NOLINT
 
   std::string_view word() const { return word_; }
-  // A bit for the lower six bits of each byte: a text that has not all of a word's has it not.
-  std::uint64_t bytes() const { return bytes_; }
-  static constexpr std::uint64_t bytes_of(std::string_view text) {
-    std::uint64_t bytes = 0;
-    for (const char c : text) bytes |= std::uint64_t{1} << (static_cast<std::uint8_t>(c) & 0x3FU);
-    return bytes;
+  // A bit for each character: a text that has not all of a word's has it not.
+  std::uint64_t characters() const { return characters_; }
+  // The bit of a character by its three bytes, the lowest, or by a byte of any other.
+  static constexpr std::uint64_t bit_of(std::uint32_t character) {
+    return std::uint64_t{1} << ((character << 8U) * 2654435761U >> 26U);
+  }
+  static constexpr std::uint64_t characters_of(std::string_view text) {
+    std::uint64_t characters = 0;
+    for (std::size_t at = 0; at < text.size();) characters |= bit_at(text, at);
+    return characters;
+  }
+  // That of the character at `at`, which goes on behind it.
+  static constexpr std::uint64_t bit_at(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t i) {
+      return std::uint32_t{static_cast<std::uint8_t>(text[at + i])};
+    };
+    const bool three = at + 3 <= text.size() && (byte(0) & 0xF0U) == 0xE0U &&
+                       (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U;
+    const std::uint64_t bit = bit_of(three ? byte(0) | byte(1) << 8U | byte(2) << 16U : byte(0));
+    at += three ? 3 : 1;
+    return bit;
   }
 
  private:
   std::string_view word_;
-  std::uint64_t bytes_;
+  std::uint64_t characters_;
 };
 
-// The bytes of a text as a word has them.
-std::uint64_t bytes_said(std::string_view text);
+// Those of a text that is asked often.
+std::uint64_t characters_said(std::string_view text);
 
 // A text of which much is asked.
 class Said {
  public:
   Said() = default;
-  explicit Said(std::string_view text) : text_(text), bytes_(bytes_said(text)) {}
+  explicit Said(std::string_view text) : text_(text), characters_(characters_said(text)) {}
   operator std::string_view() const { return text_; }  // NOLINT: it is one
-  std::uint64_t bytes() const { return bytes_; }
+  std::uint64_t characters() const { return characters_; }
 
   bool empty() const { return text_.empty(); }
   std::size_t size() const { return text_.size(); }
@@ -209,7 +226,7 @@ class Said {
 
  private:
   std::string_view text_;
-  std::uint64_t bytes_ = 0;
+  std::uint64_t characters_ = 0;
 };
 
 // A word with the eight bytes at one of its sides, or as many as it has, as a number.
@@ -266,18 +283,19 @@ inline bool says_word(std::string_view text, std::string_view word) {
 // The lists are written where they are asked for and taken apart there, word by word: built as a
 // list they would cost more than the answer.
 template <std::size_t... Is>
-[[gnu::always_inline]] inline bool says_one(std::string_view text, std::uint64_t bytes,
+[[gnu::always_inline]] inline bool says_one(std::string_view text, std::uint64_t characters,
                                             const Sought* words, std::index_sequence<Is...>) {
-  return (((words[Is].bytes() & ~bytes) == 0 && says_word(text, words[Is].word())) || ...);
+  return (((words[Is].characters() & ~characters) == 0 && says_word(text, words[Is].word())) ||
+          ...);
 }
 template <std::size_t Size>
 [[gnu::always_inline]] inline bool says(const Said& text, const Sought (&words)[Size]) {
-  return says_one(text, text.bytes(), words, std::make_index_sequence<Size>{});
+  return says_one(text, text.characters(), words, std::make_index_sequence<Size>{});
 }
 template <std::size_t Size>
 [[gnu::always_inline]] inline bool says(std::string_view text, const Sought (&words)[Size]) {
-  const std::uint64_t bytes = Size > 2 ? bytes_said(text) : ~std::uint64_t{0};
-  return says_one(text, bytes, words, std::make_index_sequence<Size>{});
+  const std::uint64_t all = Size > 2 ? characters_said(text) : ~std::uint64_t{0};
+  return says_one(text, all, words, std::make_index_sequence<Size>{});
 }
 
 template <Words::Side Where, std::size_t... Is>
