@@ -22,13 +22,13 @@ std::size_t behind_plain(const Text& text, std::size_t at) {
   while (at + 8 <= text.all.size()) {
     const auto six = piece_at<std::uint64_t>(text.all.data() + at);
     if (chars::two_of_plane(six)) {
-      if ((chars::asked_of(six) & chars::Tables::classed) == 0) {
-        at += 3;
-        if ((chars::asked_of(six >> 24U) & chars::Tables::classed) == 0) {
-          at += 3;
-          continue;
-        }
+      const unsigned first = chars::asked_of(six) & chars::Tables::classed;
+      const unsigned second = chars::asked_of(six >> 24U) & chars::Tables::classed;
+      if ((first | second) == 0) {
+        at += 6;
+        continue;
       }
+      at += first != 0 ? 0 : 3;
       if (!is_plain(at)) return at;
       at += 3;
     } else if (bytes[at] < 0x80) {
