@@ -27,6 +27,7 @@ std::uint64_t Words::edge_of(Side side, const char* place, std::size_t room) {
 }
 
 Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
+  std::vector<Entry> pairs, singles;
   for (const Group& group : groups) {
     std::size_t at = 0;
     while (at < group.words.size()) {
@@ -38,44 +39,42 @@ Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
       const std::uint32_t key =
           key_of(three_at(place - (side == Side::begin ? 0 : character_bytes)));
       used_[key / 64] |= std::uint64_t{1} << (key % 64);
-      Table& table = word.size() < 2 * character_bytes ? singles_ : pairs_;
-      table.entries.push_back(
-          {edge_of(side, place, word.size()), word.data(), static_cast<std::uint8_t>(word.size()),
-           group.kind,
-           static_cast<std::uint8_t>(8 * (edge_bytes - std::min(word.size(), edge_bytes)))});
+      Entry& entry = (word.size() < 2 * character_bytes ? singles : pairs).emplace_back();
+      entry.edge = edge_of(side, place, word.size());
+      entry.size = static_cast<std::uint8_t>(word.size());
+      entry.kind = group.kind;
+      entry.spare_bits =
+          static_cast<std::uint8_t>(8 * (edge_bytes - std::min(word.size(), edge_bytes)));
+      if (word.size() <= edge_bytes) continue;
+      entry.word = static_cast<std::uint32_t>(long_words_.size());
+      long_words_ += word;
     }
   }
-  pairs_.build(side, true);
-  singles_.build(side, false);
+  pairs_.build(std::move(pairs), side, true);
+  singles_.build(std::move(singles), side, false);
 }
 
-void Words::Table::build(Side side, bool pairs) {
-  constexpr std::size_t bits_a_word = 16, word_bits = 64;
+void Words::Table::build(std::vector<Entry> of, Side side, bool pairs) {
+  constexpr std::size_t word_bits = 64;
   const bool begin = side == Side::begin;
   const auto key = [&](const Entry& entry) {
     return hash(pairs ? pair_of(entry.edge, begin) : single_of(entry.edge, begin));
   };
-  const auto shift_for = [](std::size_t values) {
-    return static_cast<std::uint8_t>(word_bits - std::bit_width(values - 1));
-  };
-  const std::size_t spread = std::max(word_bits, std::bit_ceil(entries.size() * bits_a_word));
-  bit_shift = shift_for(spread);
-  bits.resize(spread / word_bits);
-  for (const Entry& entry : entries) {
-    const std::uint64_t bit = key(entry) >> bit_shift;
-    bits[bit / word_bits] |= std::uint64_t{1} << (bit % word_bits);
-  }
-  const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(entries.size(), 2));
-  bucket_shift = shift_for(buckets);
-  const auto bucket = [&](const Entry& entry) { return key(entry) >> bucket_shift; };
-  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
+  const std::size_t count = std::bit_ceil(std::max<std::size_t>(of.size(), 2));
+  shift = static_cast<std::uint8_t>(word_bits - std::bit_width(count - 1));
+  const auto bucket = [&](const Entry& entry) { return key(entry) >> shift; };
+  std::stable_sort(of.begin(), of.end(), [&](const Entry& a, const Entry& b) {
     return bucket(a) != bucket(b) ? bucket(a) < bucket(b) : a.size > b.size;
   });
-  first.reserve(buckets + 1);
+  size = static_cast<std::uint16_t>(of.size());
+  entries = std::make_unique<Entry[]>(of.size());
+  std::copy(of.begin(), of.end(), entries.get());
+  buckets = std::make_unique<Bucket[]>(count + 1);
   std::size_t next = 0;
-  for (std::size_t i = 0; i <= buckets; ++i) {
-    first.push_back(static_cast<std::uint16_t>(next));
-    while (next < entries.size() && bucket(entries[next]) == i) ++next;
+  for (std::size_t i = 0; i <= count; ++i) {
+    buckets[i].first = static_cast<std::uint16_t>(next);
+    for (; next < of.size() && bucket(of[next]) == i; ++next)
+      buckets[i].tags = static_cast<std::uint16_t>(buckets[i].tags | tag(key(of[next])));
   }
 }
 
@@ -83,20 +82,20 @@ void Words::Table::build(Side side, bool pairs) {
 template <Words::Side Where>
 [[gnu::always_inline]] inline Words::Hit Words::Table::longest(std::uint64_t hashed,
                                                                std::uint64_t edge,
-                                                               const char* place,
-                                                               std::size_t room) const {
-  const std::size_t bucket = hashed >> bucket_shift;
-  const Entry* entry = entries.data() + first[bucket];
-  const Entry* const end = entries.data() + first[bucket + 1];
+                                                               const char* place, std::size_t room,
+                                                               const char* long_words) const {
+  const Bucket* const bucket = buckets.get() + (hashed >> shift);
+  const Entry* entry = entries.get() + bucket[0].first;
+  const Entry* const end = entries.get() + bucket[1].first;
   for (; entry != end; ++entry) {
-    const std::size_t size = entry->size;
+    const std::size_t bytes = entry->size;
     const std::uint64_t differs = edge ^ entry->edge;
-    const std::uint64_t told = Where == Side::begin ? differs << entry->spare_bits
-                                                    : differs >> entry->spare_bits;
-    if (told != 0 || size > room) continue;
-    if (size <= edge_bytes ||
-        same_bytes(Where == Side::begin ? place : place - size, entry->word, size))
-      return {static_cast<std::uint32_t>(size), entry->kind};
+    const std::uint64_t told =
+        Where == Side::begin ? differs << entry->spare_bits : differs >> entry->spare_bits;
+    if (told != 0 || bytes > room) continue;
+    if (bytes <= edge_bytes ||
+        same_bytes(Where == Side::begin ? place : place - bytes, long_words + entry->word, bytes))
+      return {static_cast<std::uint32_t>(bytes), entry->kind};
   }
   return {};
 }
@@ -106,12 +105,13 @@ template <Words::Side Where>
                                                            std::size_t room) const {
   constexpr bool begin = Where == Side::begin;
   const std::uint64_t edge = edge_of(Where, place, room);
+  const char* const long_words = long_words_.data();
   const std::uint64_t pair = Table::hash(pair_of(edge, begin));
   if (pairs_.may_have_hashed(pair))
-    if (const Hit hit = pairs_.longest<Where>(pair, edge, place, room)) return hit;
+    if (const Hit hit = pairs_.longest<Where>(pair, edge, place, room, long_words)) return hit;
   const std::uint64_t single = Table::hash(single_of(edge, begin));
   if (!singles_.may_have_hashed(single)) return {};
-  return singles_.longest<Where>(single, edge, place, room);
+  return singles_.longest<Where>(single, edge, place, room, long_words);
 }
 
 Words::Hit Words::longest_of(std::string_view text, std::size_t at) const {
@@ -122,13 +122,15 @@ Words::Hit Words::longest_of(std::string_view text, std::size_t at) const {
 
 bool Words::are_told_by(std::uint32_t sign) const {
   const auto told = [&](const Entry& entry) {
-    const Text word{{entry.word, entry.size}};
+    char edge[edge_bytes];
+    std::memcpy(edge, &entry.edge, sizeof edge);
+    const Text word{{edge, sizeof edge}};
     const std::uint32_t signs =
-        side_ == Side::begin ? word.signs_at(0) : word.signs_before(entry.size);
+        side_ == Side::begin ? word.signs_at(0) : word.signs_before(sizeof edge);
     return entry.kind == 0 || (signs & sign) != 0;
   };
-  return std::all_of(pairs_.entries.begin(), pairs_.entries.end(), told) &&
-         std::all_of(singles_.entries.begin(), singles_.entries.end(), told);
+  return std::all_of(pairs_.entries.get(), pairs_.entries.get() + pairs_.size, told) &&
+         std::all_of(singles_.entries.get(), singles_.entries.get() + singles_.size, told);
 }
 
 std::uint64_t characters_said(std::string_view text) {
@@ -138,8 +140,7 @@ std::uint64_t characters_said(std::string_view text) {
     if (at + step <= text.size()) {
       const auto six = piece_at<std::uint64_t>(text.data() + at);
       if (chars::are_two_threes(six)) {
-        characters |= Sought::bit_of(static_cast<std::uint32_t>(six)) |
-                      Sought::bit_of(static_cast<std::uint32_t>(six >> 24U));
+        characters |= Sought::bit_of(six >> 16U) | Sought::bit_of(six >> 40U);
         at += two;
         continue;
       }

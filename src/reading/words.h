@@ -8,13 +8,15 @@
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace youju::reading {
 
-class Words {
+class alignas(64) Words {
  public:
   enum class Side { begin, end };
   // Words of at least one Chinese character (three bytes), parted by blanks, and what they are.
@@ -128,40 +130,49 @@ class Words {
     return at < end ? at : end;
   }
 
-  // A shorter word than an edge fills but some of it; the other bits are shifted out.
+  // A shorter word than an edge fills but some of it; the other bits are shifted out. Of a longer
+  // one the whole stands in `long_words_`.
   struct Entry {
     std::uint64_t edge = 0;
-    const char* word = nullptr;
+    std::uint32_t word = 0;
     std::uint8_t size = 0;
     std::uint8_t kind = 0;
     std::uint8_t spare_bits = 0;
   };
-  // Entries by what is known of their edge: a bit for each of many values of its hash tells mostly
-  // that there is none.
+  // Where the entries of one hash begin, up to those of the next, and a bit for each of some values
+  // of other bits of their hashes, which tells mostly that there is none. What is asked of a set
+  // lies near, since most of the time of a look goes into waiting for it.
+  struct Bucket {
+    std::uint16_t first = 0, tags = 0;
+  };
   struct Table {
-    std::vector<std::uint64_t> bits;
-    std::vector<std::uint16_t> first;  // entry of each bucket, and one behind them
-    std::vector<Entry> entries;        // by bucket, longer ones first
-    std::uint8_t bit_shift = 0, bucket_shift = 0;
+    std::unique_ptr<Bucket[]> buckets;  // and one behind them
+    std::unique_ptr<Entry[]> entries;   // by bucket, longer ones first
+    std::uint16_t size = 0;
+    std::uint8_t shift = 0;
 
+    static constexpr unsigned tag_bits = 4;
     static std::uint64_t hash(std::uint64_t key) { return key * 0x9E37'79B9'7F4A'7C15U; }
+    std::uint16_t tag(std::uint64_t hashed) const {
+      return static_cast<std::uint16_t>(1U << (hashed >> (shift - tag_bits) & 15U));
+    }
     bool may_have(std::uint64_t key) const { return may_have_hashed(hash(key)); }
     bool may_have_hashed(std::uint64_t hashed) const {
-      const std::uint64_t bit = hashed >> bit_shift;
-      return (bits[bit / 64] >> (bit % 64) & 1U) != 0;
+      return (buckets[hashed >> shift].tags & tag(hashed)) != 0;
     }
-    void build(Side side, bool pairs);
+    void build(std::vector<Entry> of, Side side, bool pairs);
     template <Side Where>
-    Hit longest(std::uint64_t hashed, std::uint64_t edge, const char* place,
-                std::size_t room) const;
+    Hit longest(std::uint64_t hashed, std::uint64_t edge, const char* place, std::size_t room,
+                const char* long_words) const;
   };
   Hit longest_of(std::string_view text, std::size_t at) const;
   template <Side Where>
   Hit longest_by(const char* place, std::size_t room) const;
 
+  Table pairs_, singles_;
   Side side_;
   std::array<std::uint64_t, (1U << key_bits) / 64> used_{};  // the characters at their side
-  Table pairs_, singles_;
+  std::string long_words_;
 };
 
 // A word that is sought in many texts. What can be known of a literal is known when it is compiled.
@@ -170,14 +181,15 @@ class Sought {
   template <std::size_t Size>
   consteval Sought(const char (&word)[Size])  // NOLINT: a literal is one
       : Sought(std::string_view(word, Size - 1)) {}
-  constexpr Sought(std::string_view word) : word_(word), characters_(characters_of(word)) {}  // NOLINT
+  constexpr Sought(std::string_view word)
+      : word_(word), characters_(characters_of(word)) {}  // NOLINT
 
   std::string_view word() const { return word_; }
   // A bit for each character: a text that has not all of a word's has it not.
   std::uint64_t characters() const { return characters_; }
-  // The bit of a character by its three bytes, the lowest, or by a byte of any other.
-  static constexpr std::uint64_t bit_of(std::uint32_t character) {
-    return std::uint64_t{1} << ((character << 8U) * 2654435761U >> 26U);
+  // The bit of a character by its last byte.
+  static constexpr std::uint64_t bit_of(std::uint64_t last) {
+    return std::uint64_t{1} << (last & 0x3FU);
   }
   static constexpr std::uint64_t characters_of(std::string_view text) {
     std::uint64_t characters = 0;
@@ -191,7 +203,7 @@ class Sought {
     };
     const bool three = at + 3 <= text.size() && (byte(0) & 0xF0U) == 0xE0U &&
                        (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U;
-    const std::uint64_t bit = bit_of(three ? byte(0) | byte(1) << 8U | byte(2) << 16U : byte(0));
+    const std::uint64_t bit = bit_of(byte(three ? 2 : 0));
     at += three ? 3 : 1;
     return bit;
   }
