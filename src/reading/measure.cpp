@@ -106,11 +106,12 @@ bool stands(std::string_view unit) {
 
 bool is_stock(const Figure& figure, const MeasureGround& ground) {
   const std::string_view before = ground.before, subject = figure.subject;
+  const bool stand = stands(figure.unit.name);
   // 有居民楼46栋; “五老”有2,140人
-  if (stands(figure.unit.name) && (figure.action == "有" || ground.has)) return true;
+  if (stand && (figure.action == "有" || ground.has)) return true;
   if (ground.marks.has(stock) || (ground.marks.stands && figure.action.empty())) return true;
   if (says(subject, {"总数", "总量", "保有量"})) return true;
-  if (stands(figure.unit.name)) {
+  if (stand) {
     // 由64个优化为82个; 养老服务设施达14处.
     if (before.ends_with("由")) return true;
     if (reaches(before) && !before.ends_with("达") && !before.ends_with("在") &&
@@ -120,7 +121,7 @@ bool is_stock(const Figure& figure, const MeasureGround& ground) {
         !says(subject, {"人数", "群众", "人员"}))
       return true;
   }
-  if (ground.noun_before && stands(figure.unit.name)) return true;
+  if (ground.noun_before && stand) return true;
   const bool alone = ground.noun_before && subject.size() + 6 >= before.size();
   return alone && !before.starts_with("其") &&
          ends(subject, {"党员", "会员", "居民", "教职工", "教师", "学生", "职工", "人口", "社区",

@@ -33,6 +33,7 @@ bool is_of_name(const Text& text, std::size_t begin, std::size_t close, std::siz
 
 std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
+  const std::size_t trimmed = begin;
   constexpr std::size_t two = 6;  // bytes of two characters
   static const Words cuts(Side::begin,
                           {{2, "以上 各类 各种 】 \u3000"}, {1, "等"}, {3, "的"}, {4, "” 》"}});
@@ -49,7 +50,7 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     begin = behind;
   }
-  begin = trim_head(text, begin, end);
+  if (begin != trimmed) begin = trim_head(text, begin, end);
   // A list is kept whole where it is short: 五保户、军烈属.
   constexpr std::size_t list_bytes = 24;
   if (end - begin > list_bytes) {

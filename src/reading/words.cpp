@@ -14,16 +14,11 @@ namespace youju::reading {
 
 static_assert(std::endian::native == std::endian::little);
 
-// Up to eight bytes at a place of which so many may be read.
+// Up to eight bytes at a place of which so many may be read, three at least.
 std::uint64_t Words::edge_of(Side side, const char* place, std::size_t room) {
   if (room >= edge_bytes) return edge_at(side == Side::begin ? place : place - edge_bytes);
-  std::uint64_t edge = 0;
-  if (side == Side::begin) {
-    std::memcpy(&edge, place, room);
-  } else {
-    std::memcpy(reinterpret_cast<char*>(&edge) + sizeof edge - room, place - room, room);
-  }
-  return edge;
+  return side == Side::begin ? few_bytes(place, room)
+                             : few_bytes(place - room, room) << (8 * (edge_bytes - room));
 }
 
 Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
@@ -107,11 +102,11 @@ template <Words::Side Where>
   const std::uint64_t edge = edge_of(Where, place, room);
   const char* const long_words = long_words_.data();
   const std::uint64_t pair = Table::hash(pair_of(edge, begin));
-  if (pairs_.may_have_hashed(pair))
-    if (const Hit hit = pairs_.longest<Where>(pair, edge, place, room, long_words)) return hit;
   const std::uint64_t single = Table::hash(single_of(edge, begin));
-  if (!singles_.may_have_hashed(single)) return {};
-  return singles_.longest<Where>(single, edge, place, room, long_words);
+  const bool of_pairs = pairs_.may_have_hashed(pair), alone = singles_.may_have_hashed(single);
+  if (of_pairs)
+    if (const Hit hit = pairs_.longest<Where>(pair, edge, place, room, long_words)) return hit;
+  return alone ? singles_.longest<Where>(single, edge, place, room, long_words) : Hit{};
 }
 
 Words::Hit Words::longest_of(std::string_view text, std::size_t at) const {

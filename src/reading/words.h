@@ -16,6 +16,19 @@
 
 namespace youju::reading {
 
+// Fewer than eight bytes as a number, the first one lowest, without a call.
+inline std::uint64_t few_bytes(const char* at, std::size_t bytes) {
+  const auto both = [&](auto piece) {
+    constexpr std::size_t size = sizeof piece;
+    const std::uint64_t first = piece_at<decltype(piece)>(at);
+    const std::uint64_t last = piece_at<decltype(piece)>(at + bytes - size);  // may overlap
+    return first | last << (8 * (bytes - size));
+  };
+  if (bytes >= sizeof(std::uint32_t)) return both(std::uint32_t{});
+  if (bytes >= sizeof(std::uint16_t)) return both(std::uint16_t{});
+  return bytes == 0 ? 0 : static_cast<std::uint8_t>(*at);
+}
+
 class alignas(64) Words {
  public:
   enum class Side { begin, end };
@@ -263,7 +276,12 @@ class Edge {
   }
   // The edge of a text, by one load where it is long enough.
   static std::uint64_t at(std::string_view text) {
-    if (text.size() < bytes) return of(text);
+    const std::size_t size = text.size();
+    if (size == 0) return 0;
+    if (size < bytes) {
+      const std::uint64_t few = few_bytes(text.data(), size);
+      return Where == Words::Side::begin ? few : few << (8 * (bytes - size));
+    }
     std::uint64_t edge = 0;
     std::memcpy(&edge, text.data() + (Where == Words::Side::begin ? 0 : text.size() - bytes),
                 bytes);
