@@ -93,10 +93,14 @@ struct Plane {
 // The trait of every character that has one, by where its bytes lead.
 struct Tables {
   Plane plane;
-  // For the many characters of the plane that mean nothing, by their last two bytes: whether one
-  // with those is of a class, and whether a walk over clauses asks for one.
+  // For the many characters of three bytes that mean nothing, by a hash of them: whether one with
+  // it is of a class, and whether a walk over clauses asks for one.
   enum : std::uint8_t { classed = 1, walked = 2 };
-  std::array<std::uint8_t, 0x1000> asked{};
+  static constexpr unsigned asked_bits = 12;
+  std::array<std::uint8_t, 1U << asked_bits> asked{};
+  static constexpr std::uint32_t hash_of(std::uint32_t three) {
+    return (three << 8U) * 0x9E37'79B1U >> (32U - asked_bits);
+  }
   std::array<Trait, 128> ascii{};
   std::array<Trait, 64> wide{};  // U+FF00…U+FF3F, by the last byte behind EF BC
   Trait wide_x, wave;            // ｘ ～
@@ -117,7 +121,9 @@ struct Tables {
   }
   constexpr void ask(std::u32string_view all, std::uint8_t by) {
     for (const char32_t c : all)
-      if (c >= 0x2000 && c < 0xA000) asked[c & 0xFFFU] |= by;
+      if (c >= 0x800)
+        asked[hash_of(0xE0U | c >> 12U | (0x80U | (c >> 6U & 0x3FU)) << 8U |
+                      (0x80U | (c & 0x3FU)) << 16U)] |= by;
   }
   constexpr void add(std::u32string_view all, std::uint32_t signs) {
     for (const char32_t c : all) of(c)->signs |= signs;
@@ -191,10 +197,10 @@ inline bool two_of_plane(std::uint64_t six) {
   constexpr std::uint32_t first = 0x0200'0002, lead = 0xF800'00F8, plane = 0xE000'00E0;
   return ((static_cast<std::uint32_t>(six) - first) & lead) == plane;
 }
-// What may be asked of the character that the lowest three are; of a few hundred it is what is asked
-// of others with the same last bytes.
+// What may be asked of the character of three bytes, the lowest; of one in fifty it is what is
+// asked of another.
 inline unsigned asked_of(std::uint64_t three) {
-  return tables.asked[(three >> 2U & 0xFC0U) | (three >> 16U & 0x3FU)];
+  return tables.asked[Tables::hash_of(static_cast<std::uint32_t>(three))];
 }
 // Six bytes that are two characters of three, by the bits that say so.
 inline constexpr std::uint64_t two_shape = 0xC0'C0F0'C0C0'F0, two_threes = 0x80'80E0'8080'E0;

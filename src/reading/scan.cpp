@@ -12,32 +12,20 @@ constexpr std::size_t quote_bytes_max = 240;
 constexpr std::size_t quote_characters_short = 12;
 constexpr std::size_t site_bytes = 240;  // a title of a web page is a short line
 
-// Most of a text: ASCII and Chinese characters that mean nothing here, two at once as long as that
-// goes. What is neither, and the last characters, the caller looks at.
+// Most of a text: characters of one byte and of three that mean nothing here, two of three at once
+// as long as that goes. What may mean something, and the last characters, the caller looks at.
 std::size_t behind_plain(const Text& text, std::size_t at) {
-  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.all.data());
-  const auto is_plain = [&](std::size_t place) {
-    return chars::tables.plane.traits[chars::of_three(bytes + place)].kind == Class::plain;
-  };
   while (at + 8 <= text.all.size()) {
     const auto six = piece_at<std::uint64_t>(text.all.data() + at);
-    if (chars::two_of_plane(six)) {
+    if (chars::are_two_threes(six)) {
       const unsigned first = chars::asked_of(six) & chars::Tables::classed;
       const unsigned second = chars::asked_of(six >> 24U) & chars::Tables::classed;
-      if ((first | second) == 0) {
-        at += 6;
-        continue;
-      }
-      at += first != 0 ? 0 : 3;
-      if (!is_plain(at)) return at;
-      at += 3;
-    } else if (bytes[at] < 0x80) {
-      if (chars::tables.ascii[bytes[at]].kind != Class::plain) return at;
-      ++at;
-    } else if (bytes[at] - 0xE2U <= 0xE9U - 0xE2U && is_plain(at)) {
-      at += 3;
+      if ((first | second) != 0) return at + (first != 0 ? 0 : 3);
+      at += 6;
     } else {
-      return at;
+      const Char c = text.char_at(at);
+      if (c.kind != Class::plain) return at;
+      at += c.bytes;
     }
   }
   return at;
@@ -162,7 +150,8 @@ void Scanner::quote(std::size_t at) {
   quote_short_ = static_cast<std::size_t>(count) <= quote_characters_short;
   static const Words kinds(Words::Side::begin,
                            {{0, "总结 通知 方案 意见 办法 规定 条例 纲要 决定 】"}});
-  for (std::size_t k = 0; !quote_short_ && (k = kinds.seek(inside, k, inside.size())) < inside.size();
+  for (std::size_t k = 0;
+       !quote_short_ && (k = kinds.seek(inside, k, inside.size())) < inside.size();
        k = Text{inside}.next(k))
     quote_short_ = kinds.has(inside, k);
 }
