@@ -514,9 +514,6 @@ std::size_t enumeration_mark(const Text& text, std::size_t at) {
     end = text.next(end);
     ++count;
   }
-  if ((text.signs_before(at) & sign::bracket_or_nth) == 0 &&
-      (text.signs_at(end) & sign::numeral_goes_on) == 0)
-    return 0;  // as mostly
   const bool bracket = text.has_before(at, "（") || text.has_before(at, "(");
   if (bracket && (text.has(end, "）") || text.has(end, ")")) && count <= 2) return end;
   const bool third = text.has_before(at, "第");

@@ -39,7 +39,14 @@ const Said& own_words(const Line& line, std::size_t i) {
   own.known = true;
   const std::string_view words = line.words(i);
   std::size_t at = words.size();
-  while (at > 0 && !stops.has(words, at)) at = behind_han(words, at) ? at - character : at - 1;
+  while (at > 0) {
+    if (behind_han(words, at))
+      at -= character;
+    else if (stops.has(words, at))
+      break;
+    else
+      --at;
+  }
   own.words = at == 0 ? line.words(i) : Said(words.substr(at));
   return own.words;
 }

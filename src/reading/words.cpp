@@ -129,18 +129,24 @@ bool Words::are_told_by(std::uint32_t sign) const {
 }
 
 std::uint64_t characters_said(std::string_view text) {
-  constexpr std::size_t two = 6, step = sizeof(std::uint64_t);
+  constexpr std::uint64_t shape = 0xC0'C0F0, three = 0x80'80E0;
   std::uint64_t characters = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (at + step <= text.size()) {
-      const auto six = piece_at<std::uint64_t>(text.data() + at);
-      if (chars::are_two_threes(six)) {
-        characters |= Sought::bit_of(six >> 16U) | Sought::bit_of(six >> 40U);
-        at += two;
-        continue;
-      }
+  const char* at = text.data();
+  for (std::size_t left = text.size(); left > 0;) {
+    const std::uint64_t next =
+        left >= sizeof next ? piece_at<std::uint64_t>(at) : few_bytes(at, left);
+    std::size_t bytes = 1;
+    if (chars::are_two_threes(next)) {
+      characters |= Sought::bit_of(next >> 16U) | Sought::bit_of(next >> 40U);
+      bytes = 6;
+    } else if ((next & shape) == three) {
+      characters |= Sought::bit_of(next >> 16U);
+      bytes = 3;
+    } else {
+      characters |= Sought::bit_of(next);
     }
-    characters |= Sought::bit_at(text, at);
+    at += bytes;
+    left -= bytes;
   }
   return characters;
 }
