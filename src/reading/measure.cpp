@@ -98,9 +98,9 @@ bool changes(std::string_view before, const Marks& marks, bool percent) {
 
 // Things that stand there: without a verb they are a stock.
 bool stands(std::string_view unit) {
-  static constexpr std::array units = single_characters(
-      "家", "所", "座", "栋", "户", "口", "支", "辆", "处", "台", "部", "张", "间", "人", "名", "个",
-      "位", "床", "幢", "艘");
+  static constexpr std::array units =
+      single_characters("家", "所", "座", "栋", "户", "口", "支", "辆", "处", "台", "部", "张",
+                        "间", "人", "名", "个", "位", "床", "幢", "艘");
   return is_one_of(unit, units);
 }
 

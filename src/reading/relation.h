@@ -31,8 +31,8 @@ struct Line {
   const Text& text;
   Reading& reading;
   Indices all;
-  std::size_t first = 0;       // where the sentence itself begins in `all`
-  std::span<const Said> said;  // what stands before each of `all`
+  std::size_t first = 0;         // where the sentence itself begins in `all`
+  std::span<const Said> said;    // what stands before each of `all`
   std::span<OwnWords> own = {};  // the last piece of it, where it is asked for
 
   std::size_t size() const { return all.size(); }

@@ -52,7 +52,8 @@ bool is_foot(const Text& text, const Reading& reading, const TableLine& line) {
   return at < reading.figures[line.figures.front()].begin_byte && is_cell_mark(text, at);
 }
 
-// Whether a line of the text begins with 合计 or 总计, so that it may be a foot: few texts have one.
+// Whether a line of the text begins with 合计 or 总计, so that it may be a foot: few texts have
+// one.
 bool has_foot(const Text& text) {
   for (std::size_t line = 0; line < text.all.size();) {
     if (foot_word(text, line) != 0) return true;

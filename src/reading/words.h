@@ -29,7 +29,7 @@ inline std::uint64_t few_bytes(const char* at, std::size_t bytes) {
   return bytes == 0 ? 0 : static_cast<std::uint8_t>(*at);
 }
 
-class alignas(64) Words {
+class Words {
  public:
   enum class Side { begin, end };
   // Words of at least one Chinese character (three bytes), parted by blanks, and what they are.
@@ -182,7 +182,8 @@ class alignas(64) Words {
   template <Side Where>
   Hit longest_by(const char* place, std::size_t room) const;
 
-  Table pairs_, singles_;
+  alignas(64) Table pairs_;  // what each look asks, in one line of the cache
+  Table singles_;
   Side side_;
   std::array<std::uint64_t, (1U << key_bits) / 64> used_{};  // the characters at their side
   std::string long_words_;
