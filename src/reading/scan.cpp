@@ -307,9 +307,10 @@ std::size_t Scanner::each(std::size_t at) {
   if (kind != Class::digit && kind != Class::numeral) return at;
   Candidate it = candidate(next);
   range_behind(it);
-  // 每周一访: a deed that is its own measure word.
+  // 每周一访: a deed that is its own measure word, if the text does not end within it.
   if (!it.unit && text_.has(next, "一") && it.numeral.end == next + 3 &&
-      text_.is_han(it.numeral.end) && text_.is_clause_end(it.numeral.end + 3)) {
+      text_.is_han(it.numeral.end) && it.numeral.end + 3 <= text_.all.size() &&
+      text_.is_clause_end(it.numeral.end + 3)) {
     it.unit.unit.name = text_.character(it.numeral.end);
     it.unit.sort = Sort::things;
     it.unit.begin = it.numeral.end;
