@@ -93,9 +93,14 @@ struct Plane {
 // The trait of every character that has one, by where its bytes lead.
 struct Tables {
   Plane plane;
-  // Whether a character of the plane is of a class, for the many that are not: a bit for each of
-  // the eight first bytes, by the other two.
-  std::array<std::uint8_t, 0x1000> classed{};
+  // For the many characters of three bytes that mean nothing, by a hash of them: whether one with
+  // it is of a class, and whether a walk over clauses asks for one.
+  enum : std::uint8_t { classed = 1, walked = 2 };
+  static constexpr unsigned asked_bits = 12;
+  std::array<std::uint8_t, 1U << asked_bits> asked{};
+  static constexpr std::uint32_t hash_of(std::uint32_t three) {
+    return (three << 8U) * 0x9E37'79B1U >> (32U - asked_bits);
+  }
   std::array<Trait, 128> ascii{};
   std::array<Trait, 64> wide{};  // U+FF00…U+FF3F, by the last byte behind EF BC
   Trait wide_x, wave;            // ｘ ～
@@ -111,11 +116,14 @@ struct Tables {
     return &plane.of(c);
   }
   constexpr void set(std::u32string_view all, Class kind) {
-    for (const char32_t c : all) {
-      of(c)->kind = kind;
-      if (c >= 0x2000 && c < 0xA000)
-        classed[c & 0xFFFU] |= static_cast<std::uint8_t>(1U << ((c >> 12U) - 2U));
-    }
+    for (const char32_t c : all) of(c)->kind = kind;
+    ask(all, classed | walked);
+  }
+  constexpr void ask(std::u32string_view all, std::uint8_t by) {
+    for (const char32_t c : all)
+      if (c >= 0x800)
+        asked[hash_of(0xE0U | c >> 12U | (0x80U | (c >> 6U & 0x3FU)) << 8U |
+                      (0x80U | (c & 0x3FU)) << 16U)] |= by;
   }
   constexpr void add(std::u32string_view all, std::uint32_t signs) {
     for (const char32_t c : all) of(c)->signs |= signs;
@@ -140,6 +148,7 @@ constexpr Tables make_tables() {
   out.add(U"《“（", sign::pair_begins);
   out.add(U"、", sign::beside);
   out.add(U"和及与", sign::joins);
+  out.ask(U"》”“《、和及与", Tables::walked);
   out.plane.walked = out.plane.characters;
   constexpr std::u32string_view digits = U"零一二三四五六七八九";
   for (std::size_t i = 0; i < digits.size(); ++i)
@@ -183,12 +192,19 @@ inline std::uint8_t of_three(const std::uint8_t* at) {
       tables.plane.blocks[(static_cast<std::size_t>(at[0] & 0x0FU) << 6U) | (at[1] & 0x3FU)];
   return tables.plane.cells[block][at[2] & 0x3FU];
 }
-// Whether the three bytes that stand here, of which the first is E2…E9, are of a class: the lowest
-// bit.
-inline unsigned classed_at(const std::uint8_t* at) {
-  const std::size_t last = (at[1] & 0x3FU) << 6U | (at[2] & 0x3FU);
-  return static_cast<unsigned>(tables.classed[last]) >> (at[0] - 0xE2U);
+// Whether the lowest six bytes begin with E2…E9 each three.
+inline bool two_of_plane(std::uint64_t six) {
+  constexpr std::uint32_t first = 0x0200'0002, lead = 0xF800'00F8, plane = 0xE000'00E0;
+  return ((static_cast<std::uint32_t>(six) - first) & lead) == plane;
 }
+// What may be asked of the character of three bytes, the lowest; of one in fifty it is what is
+// asked of another.
+inline unsigned asked_of(std::uint64_t three) {
+  return tables.asked[Tables::hash_of(static_cast<std::uint32_t>(three))];
+}
+// Six bytes that are two characters of three, by the bits that say so.
+inline constexpr std::uint64_t two_shape = 0xC0'C0F0'C0C0'F0, two_threes = 0x80'80E0'8080'E0;
+inline bool are_two_threes(std::uint64_t six) { return (six & two_shape) == two_threes; }
 inline bool is_walked(std::uint8_t number) {
   return static_cast<std::uint8_t>(number - 1U) < tables.plane.walked;
 }
@@ -262,6 +278,20 @@ template <std::size_t Size>
   return is(said, word);
 }
 
+// Single characters of three bytes, and whether a view is one of them and nothing else: asked at
+// once, without a branch for each.
+template <typename... Literals>
+constexpr std::array<std::uint32_t, sizeof...(Literals)> single_characters(const Literals&... all) {
+  return {packed(all)...};
+}
+template <std::size_t Count>
+bool is_one_of(std::string_view said, const std::array<std::uint32_t, Count>& all) {
+  if (said.size() != 3) return false;
+  bool found = false;
+  for (const std::uint32_t one : all) found |= one == packed(said);
+  return found;
+}
+
 // Bytes of a text and what stands at a place. All places are byte offsets; any is allowed.
 struct Text {
   std::string_view all;
@@ -312,6 +342,15 @@ struct Text {
   // For walks backwards: behind the last character before `at` that is none of three bytes or means
   // something, not below `lowest`.
   std::size_t skip_plain_before(std::size_t at, std::size_t lowest) const {
+    // Two at once, as long as that goes.
+    constexpr std::size_t two = 6, piece = 8;
+    while (at >= lowest + two && at >= piece) {
+      const std::uint64_t six = piece_at<std::uint64_t>(all.data() + at - piece) >> 16U;
+      if (!chars::are_two_threes(six) || !chars::two_of_plane(six) ||
+          ((chars::asked_of(six) | chars::asked_of(six >> 24U)) & chars::Tables::walked) != 0)
+        break;
+      at -= two;
+    }
     while (at >= lowest + 3) {
       const std::uint8_t* const here = bytes(at) - 3;
       if (here[0] - 0xE2U > 7U || !chars::goes_on(here[1]) || !chars::goes_on(here[2]) ||

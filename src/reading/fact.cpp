@@ -45,7 +45,7 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
       else if (depth > 0)
         --depth;
     }
-    const Class kind = text.class_at(previous);
+    const Class kind = trait.kind;
     const bool parallel = (trait.signs & sign::beside) != 0;  // parts no clauses
     if (depth == 0 && !parallel && (kind == Class::stop || kind == Class::line)) break;
     at = previous;

@@ -147,8 +147,10 @@ std::size_t Scanner::percent(std::size_t at) {
   return end;
 }
 
-// Before the end of a clause: 培训人次。 达   人， 增长个百分点；
-void Scanner::lost_before(std::size_t at) {
+namespace {
+
+// Units before the end of a clause: 1 need no word before them, 2 and 3 do.
+const Words& lost_units() {
   static const Words units(
       Side::end, {{1,
                    "人次 场次 家次 件次 辆次 册次 平方米 平方公里 公里 万元 个百分点 公顷 立方米 "
@@ -157,9 +159,18 @@ void Scanner::lost_before(std::size_t at) {
                    "人（次） 个工作日 个月 ℃ 毫米 千瓦 公斤"},
                   {3, "元 吨 斤 米 亩 天 岁 小时 分钟 倍 分 件 次 个学时 学时 课时 吨/工 千米 年"},
                   {2, "人 家 名 个 份 册 场 户 条 项 期 篇 台 所 座 套 部 张"}});
+  return units;
+}
+
+}  // namespace
+
+// Before the end of a clause: 培训人次。 达   人， 增长个百分点；
+void Scanner::lost_before(std::size_t at) {
   if (at <= taken_ || at < title_end_ || in_short_quote(at)) return;
-  const Words::Hit hit = units.longest(text_.all, at);
-  if (!hit) return;
+  if (const Words::Hit unit = lost_units().longest(text_.all, at)) lost_unit(at, unit);
+}
+
+void Scanner::lost_unit(std::size_t at, Words::Hit hit) {
   std::size_t begin = at - hit.bytes;
   if (begin < taken_) return;
   const std::size_t before = text_.skip_blanks_before(begin);

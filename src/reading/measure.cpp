@@ -1,7 +1,7 @@
 #include <youju/reading/measure.h>
 #include <youju/reading/words.h>
 
-#include <algorithm>
+#include <array>
 
 namespace youju::reading {
 namespace {
@@ -98,19 +98,20 @@ bool changes(std::string_view before, const Marks& marks, bool percent) {
 
 // Things that stand there: without a verb they are a stock.
 bool stands(std::string_view unit) {
-  static constexpr std::string_view units[] = {"家", "所", "座", "栋", "户", "口", "支",
-                                               "辆", "处", "台", "部", "张", "间", "人",
-                                               "名", "个", "位", "床", "幢", "艘"};
-  return std::find(std::begin(units), std::end(units), unit) != std::end(units);
+  static constexpr std::array units =
+      single_characters("家", "所", "座", "栋", "户", "口", "支", "辆", "处", "台", "部", "张",
+                        "间", "人", "名", "个", "位", "床", "幢", "艘");
+  return is_one_of(unit, units);
 }
 
 bool is_stock(const Figure& figure, const MeasureGround& ground) {
   const std::string_view before = ground.before, subject = figure.subject;
+  const bool stand = stands(figure.unit.name);
   // 有居民楼46栋; “五老”有2,140人
-  if (stands(figure.unit.name) && (figure.action == "有" || ground.has)) return true;
+  if (stand && (figure.action == "有" || ground.has)) return true;
   if (ground.marks.has(stock) || (ground.marks.stands && figure.action.empty())) return true;
   if (says(subject, {"总数", "总量", "保有量"})) return true;
-  if (stands(figure.unit.name)) {
+  if (stand) {
     // 由64个优化为82个; 养老服务设施达14处.
     if (before.ends_with("由")) return true;
     if (reaches(before) && !before.ends_with("达") && !before.ends_with("在") &&
@@ -120,14 +121,11 @@ bool is_stock(const Figure& figure, const MeasureGround& ground) {
         !says(subject, {"人数", "群众", "人员"}))
       return true;
   }
-  if (ground.noun_before && stands(figure.unit.name)) return true;
-  static constexpr std::string_view roles[] = {"党员", "会员", "居民", "教职工", "教师",
-                                               "学生", "职工", "人口", "社区",   "委员会",
-                                               "支部", "团员", "中级", "高级"};
+  if (ground.noun_before && stand) return true;
   const bool alone = ground.noun_before && subject.size() + 6 >= before.size();
   return alone && !before.starts_with("其") &&
-         std::any_of(std::begin(roles), std::end(roles),
-                     [&](std::string_view role) { return subject.ends_with(role); });
+         ends(subject, {"党员", "会员", "居民", "教职工", "教师", "学生", "职工", "人口", "社区",
+                        "委员会", "支部", "团员", "中级", "高级"});
 }
 
 }  // namespace
@@ -135,12 +133,12 @@ bool is_stock(const Figure& figure, const MeasureGround& ground) {
 Sort sort_of(const Figure& figure) {
   if (figure.unit.name.empty()) return Sort::things;
   const std::string_view name = figure.unit.name;
+  if (const std::optional<Sort> sort = sort_of_classifier(name)) return *sort;
   if (name == "%" || name == "‰" || name == "‱") return Sort::percent;
-  if (name == "期" || name == "百分点") return name == "期" ? Sort::things : Sort::points;
+  if (name == "百分点") return Sort::points;
   if (name == "秒" || name == "小时" || name == "工作日" || name == "学时" || name == "课时" ||
       name == "个月")
     return Sort::time;
-  if (const std::optional<Sort> sort = sort_of_classifier(name)) return *sort;
   const UnitFound found = read_unit(Text{name}, 0);
   return found ? found.sort : Sort::things;
 }

@@ -33,6 +33,7 @@ bool is_of_name(const Text& text, std::size_t begin, std::size_t close, std::siz
 
 std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
+  const std::size_t trimmed = begin;
   constexpr std::size_t two = 6;  // bytes of two characters
   static const Words cuts(Side::begin,
                           {{2, "以上 各类 各种 】 \u3000"}, {1, "等"}, {3, "的"}, {4, "” 》"}});
@@ -49,16 +50,25 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     begin = behind;
   }
-  begin = trim_head(text, begin, end);
+  if (begin != trimmed) begin = trim_head(text, begin, end);
   // A list is kept whole where it is short: 五保户、军烈属.
   constexpr std::size_t list_bytes = 24;
   if (end - begin > list_bytes) {
-    for (std::size_t at = begin; at < end; at = text.next(at)) {
-      if (text.has(at, "、") && at + 3 < end) begin = at + 3;
+    for (std::size_t found = 0; begin + 3 < end; begin += found + 3) {
+      found = find_word(text.between(begin, end - 1), "、");
+      if (found == std::string_view::npos) break;
     }
   }
+  if (end - begin <= subject_characters) return text.between(begin, end);
   std::size_t count = 0;
   std::size_t at = end;
+  // Mostly they are of three bytes each.
+  constexpr std::size_t piece = 8;
+  while (at >= begin + two && at >= piece && count < subject_characters &&
+         chars::are_two_threes(piece_at<std::uint64_t>(text.all.data() + at - piece) >> 16U)) {
+    at -= two;
+    count += 2;
+  }
   while (at > begin && count < subject_characters) {
     at = text.previous(at);
     ++count;

@@ -4,6 +4,8 @@
 #include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
+#include <array>
+
 namespace youju::reading {
 namespace {
 
@@ -88,8 +90,8 @@ const Words& stops() {
 
 // 比上届的31.2万人次多6.4万人次: by how much it differs.
 bool differs_at(const Text& text, std::size_t at) {
-  if (!text.has(at, "多") && !text.has(at, "少") && !text.has(at, "高") && !text.has(at, "低"))
-    return false;
+  static constexpr std::array more_or_less = single_characters("多", "少", "高", "低");
+  if (at + 3 > text.all.size() || !is_one_of(text.between(at, at + 3), more_or_less)) return false;
   const Class next = text.class_at(at + 3);
   return next == Class::digit || next == Class::numeral;
 }
@@ -106,14 +108,16 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
   std::size_t at = begin;
   bool quoted = false;
   while (at < limit) {
-    if (text.has(at, "“") || text.has(at, "《")) quoted = true;
-    if (text.has(at, "”") || text.has(at, "》")) {
-      quoted = false;
-      at += 3;
-      continue;
+    if (!text.is_han(at)) {
+      if (is_quoted_open(text, at)) quoted = true;
+      if (text.has(at, "”") || text.has(at, "》")) {
+        quoted = false;
+        at += 3;
+        continue;
+      }
+      if (!quoted && !text.is_letter(at)) break;
     }
     if (!quoted) {
-      if (!text.is_han(at) && !text.is_letter(at) && !is_quoted_open(text, at)) break;
       const Words::Hit verb = verbs().longest(text.all, at);
       const bool predicate = verb.kind == strong || (verb.kind == plain && at > begin);
       if (predicate && (is_attributive(text, at > begin, at + verb.bytes, limit) ||

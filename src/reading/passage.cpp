@@ -1,7 +1,7 @@
 #include <youju/reading/passage.h>
+#include <youju/reading/words.h>
 
 #include <array>
-#include <cstring>
 
 namespace youju::reading {
 namespace {
@@ -48,16 +48,15 @@ HeadingFound heading_at(const Text& text, std::size_t begin, std::size_t end, bo
   const std::string_view line = text.between(at, end);
   if (level == 0) {
     // A short line without a full stop: a title.
-    const bool sentence =
-        line.find("。") != std::string_view::npos || line.find("；") != std::string_view::npos ||
-        line.find("，") != std::string_view::npos || line.ends_with("：") || line.ends_with(":");
-    if (sentence || line.size() > heading_bytes_max) return out;
+    if (line.size() > heading_bytes_max || line.ends_with("：") || line.ends_with(":") ||
+        says_word(line, "。") || says_word(line, "；") || says_word(line, "，"))
+      return out;
     out.level = 1;
     out.end = end;
     return out;
   }
-  const std::size_t stop = line.find("。");
-  if (stop == std::string_view::npos ? line.size() > heading_bytes_max : stop > heading_bytes_max) {
+  const std::size_t stop = find_word(line.substr(0, heading_bytes_max + 3), "。");
+  if (stop == std::string_view::npos && line.size() > heading_bytes_max) {
     if (level < 3) out.level = level, out.end = at;
     return level < 3 ? out : HeadingFound{};
   }
@@ -115,14 +114,8 @@ class Walker {
     }
   }
   std::size_t end_of_sentence(std::size_t at, std::size_t end) const {
-    while (at < end) {
-      const void* found = std::memchr(text_.all.data() + at, 0xE3, end - at);
-      if (found == nullptr) return end;
-      at = static_cast<std::size_t>(static_cast<const char*>(found) - text_.all.data());
-      if (text_.has(at, "。")) return at + 3;
-      at += 3;
-    }
-    return end;
+    const std::size_t stop = find_word(text_.between(at, end), "。");
+    return stop == std::string_view::npos ? end : at + stop + 3;
   }
   void open(std::size_t begin, const HeadingFound& found) {
     Passage heading;

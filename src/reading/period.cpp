@@ -70,7 +70,7 @@ class Periods {
       }
       figure.period = told.empty() ? above : told;
       Ago ago = Ago::no;
-      if (tells_of_a_year(words)) {
+      if (says_word(words, "年")) {  // as few do
         // 去年，培训20场: the whole sentence, until it tells of another time.
         if (before.empty() && begins(words, {"去年，", "上年，", "上年度，"})) of_last_year = true;
         if (says(words, {"今年", "本年"})) of_last_year = false;
@@ -131,15 +131,6 @@ class Periods {
     }
     return intended_;
   }
-  // Whether there is a 年: asked of all that stands between figures, so by its last byte, the
-  // rarest.
-  static bool tells_of_a_year(std::string_view words) {
-    constexpr std::string_view year = "年";
-    for (std::size_t at = words.find(year.back()); at != std::string_view::npos;
-         at = words.find(year.back(), at + 1))
-      if (words.substr(0, at + 1).ends_with(year)) return true;
-    return false;
-  }
   static std::size_t behind_last_stop(std::string_view words) {
     static const Words stops(Words::Side::end, {{0, "， ； ： 。 ）"}});
     const Text text{words};
@@ -156,13 +147,13 @@ class Periods {
     constexpr std::size_t bytes_max = 90;
     if (words.size() > bytes_max) words.remove_prefix(words.size() - bytes_max);
     words.remove_prefix(behind_last_stop(words));
-    std::size_t year = std::string_view::npos;
-    for (const std::string_view word : {"去年", "上年", "上一年"})
-      if (const std::size_t at = words.rfind(word);
-          at != std::string_view::npos && (year == std::string_view::npos || at > year))
-        year = at;
-    if (year == std::string_view::npos) return Ago::no;
-    std::string_view rest = words.substr(words.find("年", year) + std::string_view("年").size());
+    static const Words years(Words::Side::end, {{0, "去年 上年 上一年"}});
+    std::size_t end = words.size();
+    std::size_t year_bytes = 0;
+    while (end > 0 && (year_bytes = years.longest(words, end).bytes) == 0) --end;
+    if (end == 0) return Ago::no;
+    const std::size_t year = end - year_bytes;
+    std::string_view rest = words.substr(end);
     if (begins(rest, {"以来", "至今", "起", "结转", "结余", "滚存", "转入", "遗留"}))
       return Ago::no;
     const bool same_time = rest.starts_with("同期") || rest.starts_with("同时期");

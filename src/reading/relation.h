@@ -16,6 +16,14 @@ void add_relations(const Text& text, Reading& reading);
 
 using Indices = std::span<const std::uint32_t>;
 
+// The last piece of what stands before a figure, kept from when it is first asked for.
+struct OwnWords {
+  static constexpr std::size_t unknown = std::string_view::npos;
+  Said words;
+  std::size_t change = unknown;  // where a word of change begins in them
+  bool known = false;
+};
+
 // The quantities of a sentence in order, without its dates, ordinals and ranks, behind the last
 // ones before it: 其中 and 其余 may begin a sentence of their own, and what a share is of may stand
 // there.
@@ -23,8 +31,9 @@ struct Line {
   const Text& text;
   Reading& reading;
   Indices all;
-  std::size_t first = 0;       // where the sentence itself begins in `all`
-  std::span<const Said> said;  // what stands before each of `all`
+  std::size_t first = 0;         // where the sentence itself begins in `all`
+  std::span<const Said> said;    // what stands before each of `all`
+  std::span<OwnWords> own = {};  // the last piece of it, where it is asked for
 
   std::size_t size() const { return all.size(); }
   const Figure& at(std::size_t i) const { return reading.figures[all[i]]; }

@@ -66,7 +66,7 @@ void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
   constexpr int too_far = 110;
   const Figure& total = reading.figures[whole];
   const std::string_view words = before(text, reading, whole);
-  const std::string_view what = totalled(words);
+  const std::string_view what = says_word(words, "计") ? totalled(words) : std::string_view();
   // 总分95分: of all that has points and is called alike.
   const bool points = total.unit.name == "分" && ends(words, {"总分", "总得分", "总分为"});
   if (what.size() < lead_min && !points) return;
@@ -227,7 +227,8 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result,
   const std::size_t stop = std::max(reading.figures[*from].begin_byte, stated.begin_byte);
   if (says(text.between(begin, stop), {"\n"})) return;
   const Picked picked(text, reading, {*from, *to, result});
-  const Line line{text, reading, picked.all, 0, picked.said};
+  std::array<OwnWords, 3> own;
+  const Line line{text, reading, picked.all, 0, picked.said, own};
   const std::optional<Decimal> computed = changed(line, {0, 1}, 2);
   if (computed) tell(line, {RelationKind::growth, 2, 1, 0}, *computed);
 }

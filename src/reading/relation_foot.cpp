@@ -32,16 +32,32 @@ std::vector<TableLine> lines_of(const Text& text, const Reading& reading) {
   return lines;
 }
 
+// Behind 合计 or 总计 that a line begins with; 0 if it does not.
+std::size_t foot_word(const Text& text, std::size_t line) {
+  constexpr std::size_t word = 6;
+  std::size_t at = text.skip_blanks(line);
+  if (text.byte(at) == '|') at = text.skip_blanks(at + 1);
+  return text.has(at, "合计") || text.has(at, "总计") ? at + word : 0;
+}
+
 // 合计 ｜, and no other cell before its first number.
 bool is_foot(const Text& text, const Reading& reading, const TableLine& line) {
-  static const Words words(Words::Side::begin, {{0, "合计 总计"}});
-  std::size_t at = text.skip_blanks(line.begin_byte);
-  if (text.byte(at) == '|') at = text.skip_blanks(at + 1);
-  const std::size_t word = words.longest(text.all, at).bytes;
-  if (word == 0) return false;
-  at += word;
+  std::size_t at = foot_word(text, line.begin_byte);
+  if (at == 0) return false;
   while (text.byte(at) == ' ') ++at;
   return at < reading.figures[line.figures.front()].begin_byte && is_cell_mark(text, at);
+}
+
+// Whether a line of the text begins with 合计 or 总计, so that it may be a foot: few texts have
+// one.
+bool has_foot(const Text& text) {
+  for (std::size_t line = 0; line < text.all.size();) {
+    if (foot_word(text, line) != 0) return true;
+    const std::size_t end = text.all.find('\n', line);
+    if (end == std::string_view::npos) return false;
+    line = end + 1;
+  }
+  return false;
 }
 
 // The one stands right below the other.
@@ -92,9 +108,7 @@ void tell_column(const Text& text, Reading& reading, std::span<const TableLine> 
 }  // namespace
 
 void add_table_feet(const Text& text, Reading& reading) {
-  if (text.all.find("合计") == std::string_view::npos &&
-      text.all.find("总计") == std::string_view::npos)
-    return;
+  if (!has_foot(text)) return;
   const std::vector<TableLine> lines = lines_of(text, reading);
   for (std::size_t foot = 2; foot < lines.size(); ++foot) {
     if (lines[foot].figures.size() > columns_max || !is_foot(text, reading, lines[foot])) continue;

@@ -504,7 +504,7 @@ void by_difference(const Line& line, std::size_t i) {
 // what stands right before it.
 bool tells_change(const Line& line, std::size_t i) {
   constexpr std::size_t about_bytes = 6, told_bytes = 12;
-  const std::string_view words = line.words(i);
+  const Said& words = line.words(i);
   // 窗口由7个增至10个，增设清真档口1个: a deed.
   if (says(words, {"增设", "增建", "增配", "增派", "增挂", "增开"})) return false;
   if (line.at(i).unit.name == "百分点" || says_growth(words)) return true;

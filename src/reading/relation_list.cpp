@@ -49,7 +49,7 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   bool alike = true;
   const std::string_view near =
       text.between(number > 60 && number - 60 > lowest ? number - 60 : lowest, number);
-  const std::size_t open = near.rfind("等");
+  const std::size_t open = says_word(near, "等") ? near.rfind("等") : std::string_view::npos;
   const std::string_view behind =
       open == std::string_view::npos ? std::string_view() : near.substr(open);
   if (!behind.empty() && behind.size() <= 36 && !says(behind, {"、", "，", "。", "；", ",", ";"})) {

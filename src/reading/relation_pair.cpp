@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::size_t character = 3, two = 6;
 
+// Whether a Chinese character ends there, which is no mark.
+bool behind_han(std::string_view words, std::size_t at) {
+  const auto byte = [&](std::size_t back) { return static_cast<std::uint8_t>(words[at - back]); };
+  return at >= character && byte(3) - 0xE4U <= 5U && chars::goes_on(byte(2)) &&
+         chars::goes_on(byte(1));
+}
+
 }  // namespace
 
 Span clause_of(const Line& line, std::size_t i) {
@@ -32,15 +39,28 @@ std::size_t before_sentence(const Line& line) {
   return first;
 }
 
-std::string_view own_words(const Line& line, std::size_t i) {
+const Said& own_words(const Line& line, std::size_t i) {
   static const Words stops(Words::Side::end, {{0, "， ； 。 ： — ,"}});
+  OwnWords& own = line.own[i];
+  if (own.known) return own.words;
+  own.known = true;
   const std::string_view words = line.words(i);
-  for (std::size_t at = words.size(); at > 0; --at)
-    if (stops.has(words, at)) return words.substr(at);
-  return words;
+  std::size_t at = words.size();
+  while (at > 0) {
+    if (behind_han(words, at))
+      at -= character;
+    else if (stops.has(words, at))
+      break;
+    else
+      --at;
+  }
+  own.words = at == 0 ? line.words(i) : Said(words.substr(at));
+  return own.words;
 }
 
-std::size_t change_at(std::string_view words) {
+namespace {
+
+std::size_t change_in(std::string_view words) {
   static const Words changes(
       Words::Side::begin,
       {{0,
@@ -64,7 +84,18 @@ std::size_t change_at(std::string_view words) {
   }
   return words.size();
 }
-bool tells_change(std::string_view words) { return change_at(words) < words.size(); }
+
+}  // namespace
+
+std::size_t change_at(const Line& line, std::size_t i) {
+  const Said& words = own_words(line, i);
+  std::size_t& change = line.own[i].change;
+  if (change == OwnWords::unknown) change = change_in(words);
+  return change;
+}
+bool tells_change(const Line& line, std::size_t i) {
+  return change_at(line, i) < own_words(line, i).size();
+}
 
 std::optional<Decimal> changed(const Line& line, const Two& ends, std::size_t result) {
   const auto& [from, to] = ends;
@@ -76,7 +107,7 @@ std::optional<Decimal> changed(const Line& line, const Two& ends, std::size_t re
   const bool times = stated.unit.name == "倍";
   if (!times && stated.unit.name != "%") return std::nullopt;
   // 为上年的3倍 is no change.
-  const bool ratio = times && !tells_change(own_words(line, result));
+  const bool ratio = times && !tells_change(line, result);
   const auto percents = percent(ratio ? line.value(to) : difference->abs(), line.value(from),
                                 places_of(stated) + (times ? 3 : beyond));
   if (!percents || !times) return percents;
@@ -88,7 +119,7 @@ namespace {
 // +5.8%, 多出800人: whether the figure is told as a change.
 bool is_change(const Line& line, std::size_t i) {
   const std::string_view surface = line.text.between(line.at(i).begin_byte, line.at(i).end_byte);
-  return tells_change(own_words(line, i)) || begins(surface, {"+", "-", "＋", "－"});
+  return tells_change(line, i) || begins(surface, {"+", "-", "＋", "－"});
 }
 
 // 上年为, 年初, 原定, 法定时限是: how surely a figure is what the other is held against; 0 for
@@ -97,7 +128,7 @@ enum Older : std::uint8_t { no, perhaps, surely };
 Older how_old(const Line& line, std::size_t i, std::string_view change) {
   // 上年48起、18人: the words of the one are of the other.
   while (i > line.first && line.words(i) == "、") --i;
-  const std::string_view own = own_words(line, i);
+  const Said& own = own_words(line, i);
   if (says(own, {"分别"})) return no;
   // 为年初预算45.9亿元的102%，同比增长5.3%: what was aimed at is not what was.
   if (says(own, {"计划", "预算", "指标", "任务", "目标", "规定", "行业平均", "全省平均", "全市平均",
@@ -161,7 +192,7 @@ bool is_of_them(const Line& line, std::size_t result, const Two& ends) {
     };
     if (names_none(ends.from) && names_none(ends.to)) return true;
   }
-  if (!names_no_other(line, change.substr(0, change_at(change)), begin_byte)) return false;
+  if (!names_no_other(line, change.substr(0, change_at(line, result)), begin_byte)) return false;
   // 与均值742毫米相比，偏多29%，最大点雨量1324毫米
   if (ends.to > result && !names_no_other(line, own_words(line, ends.to), begin_byte)) return false;
   if (ends.from < ends.to) return true;
@@ -196,9 +227,9 @@ bool may_be_end(const Line& line, std::size_t i, std::size_t result) {
   if (stated.unit.name == "百分点") return end.unit.name == "%";
   if (end.unit.name == "%" || end.unit.name == "倍") return false;
   if (stated.unit.name != "%" && stated.unit.name != "倍" && !same_unit(end, stated)) return false;
-  const std::string_view own = own_words(line, i);
+  const Said& own = own_words(line, i);
   if (says(own, {"其中"})) return false;
-  return !tells_change(own) || ends(own, {"到", "至", "为", "是", "的", "达", "有"}) ||
+  return !tells_change(line, i) || ends(own, {"到", "至", "为", "是", "的", "达", "有"}) ||
          says(own, {"比", "较"});
 }
 
@@ -217,7 +248,8 @@ std::optional<std::size_t> called(const Line& line, const Span& span, std::size_
 // 东区分局收入1.26亿元，西区分局8400万元，东区比西区多: the two are named again.
 std::optional<Two> named_ends(const Line& line, const Span& span, std::size_t result) {
   const std::string_view own = own_words(line, result);
-  const std::size_t than = std::min(own.find("比"), own.find("较")), change = change_at(own);
+  const std::size_t than = std::min(own.find("比"), own.find("较"));
+  const std::size_t change = change_at(line, result);
   if (than == std::string_view::npos || change < than + character) return std::nullopt;
   const auto to = called(line, span, result, own.substr(0, than));
   const auto from =
@@ -299,14 +331,14 @@ std::optional<Found> ends_in(const Line& line, const Span& span, std::size_t res
 bool tell_change_of_two(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 60, near_bytes = 9;
   const Figure& stated = line.at(result);
-  const std::string_view words = own_words(line, result);
+  const Said& words = own_words(line, result);
   const bool times = stated.unit.name == "倍";
   if (words.size() > short_bytes ||
       (!times && !is_change(line, result) && stated.unit.name != "百分点"))
     return false;
   // 高的田块3400头: only what stands at once before a number of the same things tells their change.
   if (stated.unit.name != "%" && !times && stated.unit.name != "百分点" &&
-      words.size() - change_at(words) > near_bytes)
+      words.size() - change_at(line, result) > near_bytes)
     return false;
   if (says(words, {"年均", "年平均", "逐年", "每年", "月均", "连续", "占"}) ||
       (stated.unit.name != "%" && !times && says(words, {"到", "至", "为"})) ||
@@ -351,8 +383,11 @@ bool is_told(const Line& line, std::size_t result) {
 
 }  // namespace
 
-void add_pairs(const Line& line) {
-  if (line.size() < 3) return;
+void add_pairs(const Line& told) {
+  if (told.size() < 3) return;
+  std::vector<OwnWords> own(told.size());
+  Line line = told;
+  line.own = own;
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const Figure& figure = line.at(i);
     if (!is_known(figure)) continue;

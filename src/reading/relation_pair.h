@@ -25,10 +25,10 @@ struct Two {
 };
 
 // The last piece of what stands before a figure, with what stands in its bracket.
-std::string_view own_words(const Line& line, std::size_t i);
-// Where a word of change begins, else the size; 多数 and 高中 are none.
-std::size_t change_at(std::string_view words);
-bool tells_change(std::string_view words);
+const Said& own_words(const Line& line, std::size_t i);
+// Where a word of change begins in them, else their size; 多数 and 高中 are none.
+std::size_t change_at(const Line& line, std::size_t i);
+bool tells_change(const Line& line, std::size_t i);
 
 // The change of two figures as `result` tells it: in its unit, in percent or in how many times;
 // none where it tells neither.

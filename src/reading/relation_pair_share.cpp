@@ -100,7 +100,7 @@ bool tell_share_beside(const Line& line, const Span& span, std::size_t result) {
 // another thing.
 bool is_bare_share(const Line& line, const Two& pair, std::size_t result) {
   constexpr std::size_t short_bytes = 12;
-  const std::string_view words = own_words(line, result);
+  const Said& words = own_words(line, result);
   const std::size_t end = line.at(result).end_byte;
   const bool follows = result + 1 == pair.from && pair.from < line.size() &&
                        ends(line.words(pair.from), {"，计", "，共", "，即", "，也就是", "，为"});
@@ -158,7 +158,7 @@ bool is_of_another_kind(const Line& line, std::size_t result, const Claim& claim
 // of the rate behind it, and one other figure of its unit stands before it in the clause.
 bool tell_rate_of_one_before(const Line& line, std::size_t result, const Claim& claim) {
   const std::size_t part = result - 1;
-  const std::string_view own = own_words(line, part);
+  const Said& own = own_words(line, part);
   if (is_of_another_kind(line, result, claim, own)) return false;
   if (claim.form != Claim::Form::rate || claim.denied || is_undone(own) || says(own, {"其中"}) ||
       kinship(own, claim.stem) < (own.starts_with("实") ? 1 : 2))
@@ -204,7 +204,7 @@ bool tell_rate_of_aim(const Line& line, std::size_t result, const Claim& claim) 
 bool tell_rate_of_called(const Line& line, std::size_t result, const Claim& claim) {
   constexpr std::size_t two_characters = 6;
   const std::size_t part = result - 1;
-  const std::string_view own = own_words(line, part);
+  const Said& own = own_words(line, part);
   if (claim.form != Claim::Form::rate || claim.denied || is_undone(own)) return false;
   for (std::size_t i = part; i > line.first;) {
     --i;
@@ -417,7 +417,7 @@ bool tell_rate_behind(const Line& line, std::size_t result) {
 }  // namespace
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
-  if (tells_change(own_words(line, result)) && !own_words(line, result).ends_with("率"))
+  if (tells_change(line, result) && !own_words(line, result).ends_with("率"))
     return false;
   if (tell_rate_behind(line, result)) return true;
   if (tell_rate_of_leads(line, result) || tell_share_of_aim_behind(line, result)) return true;

@@ -370,21 +370,25 @@ void together(const Line& line, std::size_t whole) {
 // 总收入200万元，门票120万元，文创80万元: figures that follow and make it to the digit.
 void in_a_row(const Line& line, std::size_t whole) {
   constexpr int telling = 10;  // smaller ones meet by chance
-  if (!is_plain(line.at(whole)) || line.at(whole).measure == Measure::growth ||
-      line.value(whole) < Decimal(telling) || line.at(whole).unit.name == "%")
-    return;
+  const Figure& figure = line.at(whole);
+  if (!is_plain(figure) || figure.measure == Measure::growth || figure.unit.name == "%") return;
   Parts parts;
   Sum sum;
+  Decimal all;
   for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
-    if (!same_unit(line.at(i), line.at(whole))) {
+    if (!same_unit(line.at(i), figure)) {
       if (line.at(i).unit.name == "%" || line.words(i).size() <= 6) continue;
       return;
+    }
+    if (parts.empty()) {
+      all = line.value(whole);
+      if (all < Decimal(telling)) return;
     }
     if (line.at(i).measure == Measure::growth || opens_parts(line.words(i))) return;
     add_to(line, sum, i);
     parts.push_back(i);
-    if (!sum.known || sum.value > line.value(whole)) return;
-    if (parts.size() < 2 || sum.value != line.value(whole)) continue;
+    if (!sum.known || sum.value > all) return;
+    if (parts.size() < 2 || sum.value != all) continue;
     // 比2009年的1,131万元多217万元: what it was, and by how much it is more.
     const bool changes = std::any_of(parts.begin(), parts.end(), [&](std::size_t part) {
       return is_change(line, part) || begins(line.words(part), {"，比", "，较"});
@@ -478,14 +482,14 @@ void of_before(const Line& line) {
 // 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
 // other years is another thing.
 void balance(const Line& line, std::size_t income) {
-  if (income + 2 >= line.size() || !same_unit(line.at(income), line.at(income + 1)) ||
+  if (income + 2 >= line.size() ||
+      !ends(line.words(income), {"收入", "总收入", "收入共", "收入合计"}) ||
+      !same_unit(line.at(income), line.at(income + 1)) ||
       !same_unit(line.at(income), line.at(income + 2)) || !says(line.at(income).unit.name, {"元"}))
     return;
-  const std::string_view in = line.words(income), out = line.words(income + 1),
-                         left = line.words(income + 2);
+  const std::string_view out = line.words(income + 1), left = line.words(income + 2);
   constexpr std::size_t short_bytes = 24;
-  if (!ends(in, {"收入", "总收入", "收入共", "收入合计"}) ||
-      !begins(out, {"，支出", "，总支出", "、支出", "；支出"}) || out.size() > short_bytes ||
+  if (!begins(out, {"，支出", "，总支出", "、支出", "；支出"}) || out.size() > short_bytes ||
       !(left == "，结余" || left == "，本年结余" || left == "，当年结余" || left == "；结余"))
     return;
   const Parts parts{income + 1, income + 2};
@@ -494,8 +498,8 @@ void balance(const Line& line, std::size_t income) {
 
 // 应到260名，实到243名，请假17名: who was to come, who came, who did not.
 void attendance(const Line& line, std::size_t due) {
-  if (due + 2 >= line.size() || !same_unit(line.at(due), line.at(due + 1)) ||
-      !same_unit(line.at(due), line.at(due + 2)) || !says(line.words(due), {"应"}) ||
+  if (due + 2 >= line.size() || !says(line.words(due), {"应"}) ||
+      !same_unit(line.at(due), line.at(due + 1)) || !same_unit(line.at(due), line.at(due + 2)) ||
       !begins(line.words(due + 1), {"，实", "、实", "，到"}) ||
       !says(line.words(due + 2), {"请假", "缺席", "未到", "因事", "因病"}))
     return;
@@ -513,7 +517,7 @@ bool has_like_before(const Line& line, std::size_t i) {
   bool odd = b.unit.name.ends_with("）") || b.unit.name.ends_with(')');
   for (std::size_t back = 1; back <= i && back <= reach; ++back) {
     const std::string_view name = line.at(i - back).unit.name;
-    if (name == b.unit.name) return true;
+    if (same(name, b.unit.name)) return true;
     odd = odd || name.ends_with("）") || name.ends_with(')');
   }
   if (odd) return true;
@@ -591,9 +595,9 @@ void add_new_totals(const Line& line) {
   for (std::size_t i = line.first + 1; i < line.size(); ++i) {
     const Figure& total = line.at(i);
     const Figure& added = line.at(i - 1);
-    if (!same_unit(total, added)) continue;
     const Said& words = line.words(i);
-    if (words.size() > 66 || !says(words, {"总量", "总数", "累计"})) continue;
+    if (words.size() > 66 || !says(words, {"总量", "总数", "累计"}) || !same_unit(total, added))
+      continue;
     if (says(words, {"新增", "新建", "新引进", "；"})) continue;
     if (!says(line.words(i - 1),
               {"新增", "净增", "新建", "新认定", "新引进", "新发展", "新培育"})) {

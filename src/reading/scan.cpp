@@ -12,26 +12,20 @@ constexpr std::size_t quote_bytes_max = 240;
 constexpr std::size_t quote_characters_short = 12;
 constexpr std::size_t site_bytes = 240;  // a title of a web page is a short line
 
-// Most of a text: ASCII and Chinese characters that mean nothing here. What is neither, and the
-// last characters, the caller looks at.
+// Most of a text: characters of one byte and of three that mean nothing here, two of three at once
+// as long as that goes. What may mean something, and the last characters, the caller looks at.
 std::size_t behind_plain(const Text& text, std::size_t at) {
-  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.all.data());
-  const auto in_plane = [&](std::size_t place) { return bytes[place] - 0xE2U <= 0xE9U - 0xE2U; };
-  while (at + 2 < text.all.size()) {
-    // Two at once, as long as that goes.
-    while (at + 5 < text.all.size() && in_plane(at) && in_plane(at + 3) &&
-           ((chars::classed_at(bytes + at) | chars::classed_at(bytes + at + 3)) & 1U) == 0)
+  while (at + 8 <= text.all.size()) {
+    const auto six = piece_at<std::uint64_t>(text.all.data() + at);
+    if (chars::are_two_threes(six)) {
+      const unsigned first = chars::asked_of(six) & chars::Tables::classed;
+      const unsigned second = chars::asked_of(six >> 24U) & chars::Tables::classed;
+      if ((first | second) != 0) return at + (first != 0 ? 0 : 3);
       at += 6;
-    if (at + 2 >= text.all.size()) return at;
-    const std::uint8_t lead = bytes[at];
-    if (lead < 0x80) {
-      if (chars::tables.ascii[lead].kind != Class::plain) return at;
-      ++at;
-    } else if (in_plane(at)) {
-      if ((chars::classed_at(bytes + at) & 1U) != 0) return at;
-      at += 3;
     } else {
-      return at;
+      const Char c = text.char_at(at);
+      if (c.kind != Class::plain) return at;
+      at += c.bytes;
     }
   }
   return at;
@@ -141,22 +135,25 @@ void Scanner::quote(std::size_t at) {
   const std::string_view open = text_.character(at);
   const std::string_view close = open == "“" ? "”" : open == "「" ? "」" : "』";
   if (at < quote_end_) return;
-  std::size_t count = 0;
-  const std::size_t limit = std::min(text_.all.size(), at + quote_bytes_max);
-  for (std::size_t i = text_.next(at); i < limit; i = text_.next(i), ++count) {
-    if (text_.byte(i) == '\n') return;
-    if (!text_.has(i, close)) continue;
-    quote_begin_ = text_.next(at);
-    quote_end_ = i;
-    quote_short_ = count <= quote_characters_short;
-    const std::string_view inside = text_.between(quote_begin_, quote_end_);
-    static const Words kinds(Words::Side::begin,
-                             {{0, "总结 通知 方案 意见 办法 规定 条例 纲要 决定 】"}});
-    const Text quoted{inside};
-    for (std::size_t k = 0; k < inside.size() && !quote_short_; k = quoted.next(k))
-      quote_short_ = kinds.has(inside, k);
-    return;
-  }
+  const std::size_t begin = text_.next(at), limit = at + quote_bytes_max;
+  const std::string_view near =
+      text_.between(begin, std::min(text_.all.size(), limit - 1 + close.size()));
+  const std::size_t bytes = find_word(near, close);
+  if (bytes == std::string_view::npos) return;
+  const std::string_view inside = near.substr(0, bytes);
+  if (inside.find('\n') != std::string_view::npos) return;
+  quote_begin_ = begin;
+  quote_end_ = begin + bytes;
+  const auto count = std::count_if(inside.begin(), inside.end(), [](char c) {
+    return !chars::goes_on(static_cast<std::uint8_t>(c));
+  });
+  quote_short_ = static_cast<std::size_t>(count) <= quote_characters_short;
+  static const Words kinds(Words::Side::begin,
+                           {{0, "总结 通知 方案 意见 办法 规定 条例 纲要 决定 】"}});
+  for (std::size_t k = 0;
+       !quote_short_ && (k = kinds.seek(inside, k, inside.size())) < inside.size();
+       k = Text{inside}.next(k))
+    quote_short_ = kinds.has(inside, k);
 }
 
 Figure& Scanner::emit(std::size_t begin, std::size_t number_end, std::size_t end) {
@@ -310,9 +307,10 @@ std::size_t Scanner::each(std::size_t at) {
   if (kind != Class::digit && kind != Class::numeral) return at;
   Candidate it = candidate(next);
   range_behind(it);
-  // 每周一访: a deed that is its own measure word.
+  // 每周一访: a deed that is its own measure word, if the text does not end within it.
   if (!it.unit && text_.has(next, "一") && it.numeral.end == next + 3 &&
-      text_.is_han(it.numeral.end) && text_.is_clause_end(it.numeral.end + 3)) {
+      text_.is_han(it.numeral.end) && it.numeral.end + 3 <= text_.all.size() &&
+      text_.is_clause_end(it.numeral.end + 3)) {
     it.unit.unit.name = text_.character(it.numeral.end);
     it.unit.sort = Sort::things;
     it.unit.begin = it.numeral.end;

@@ -5,6 +5,7 @@
 #include <youju/reading/context.h>
 #include <youju/reading/passage.h>
 #include <youju/reading/reading.h>
+#include <youju/reading/words.h>
 
 namespace youju::reading {
 
@@ -33,6 +34,7 @@ class Scanner {
   void leave_out(std::size_t& at);
   // A number lost before the mark at `at`: 参与人次。
   void lost_before(std::size_t at);
+  void lost_unit(std::size_t at, Words::Hit unit);
 
   // Digits with a unit, and nothing around that any form or rule asks for.
   std::size_t ordinary(std::size_t at);

@@ -294,8 +294,9 @@ void Scanner::time_and_half(Candidate& it) const {
 // the next number, is a measure word, whatever it is.
 void Scanner::unit_by_place(Candidate& it) const {
   const std::size_t at = it.numeral.end, behind = at + 3;
-  if (it.unit || it.numeral.chinese || it.numeral.broken || it.in_quote || !text_.is_han(at) ||
-      text_.class_at(at) != Class::plain || (it.before & sign::glue_before) != 0)
+  if (behind > text_.all.size() || it.unit || it.numeral.chinese || it.numeral.broken ||
+      it.in_quote || !text_.is_han(at) || text_.class_at(at) != Class::plain ||
+      (it.before & sign::glue_before) != 0)
     return;
   const bool scaled = text_.has_before(at, "万");
   const auto closes = [&](std::size_t end) {

@@ -14,19 +14,15 @@ namespace youju::reading {
 
 static_assert(std::endian::native == std::endian::little);
 
-// Up to eight bytes at a place of which so many may be read.
+// Up to eight bytes at a place of which so many may be read, three at least.
 std::uint64_t Words::edge_of(Side side, const char* place, std::size_t room) {
   if (room >= edge_bytes) return edge_at(side == Side::begin ? place : place - edge_bytes);
-  std::uint64_t edge = 0;
-  if (side == Side::begin) {
-    std::memcpy(&edge, place, room);
-  } else {
-    std::memcpy(reinterpret_cast<char*>(&edge) + sizeof edge - room, place - room, room);
-  }
-  return edge;
+  return side == Side::begin ? few_bytes(place, room)
+                             : few_bytes(place - room, room) << (8 * (edge_bytes - room));
 }
 
 Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
+  std::vector<Entry> pairs, singles;
   for (const Group& group : groups) {
     std::size_t at = 0;
     while (at < group.words.size()) {
@@ -38,93 +34,129 @@ Words::Words(Side side, std::initializer_list<Group> groups) : side_(side) {
       const std::uint32_t key =
           key_of(three_at(place - (side == Side::begin ? 0 : character_bytes)));
       used_[key / 64] |= std::uint64_t{1} << (key % 64);
-      Table& table = word.size() < 2 * character_bytes ? singles_ : pairs_;
-      table.entries.push_back(
-          {edge_of(side, place, word.size()), word.data(), static_cast<std::uint8_t>(word.size()),
-           group.kind,
-           static_cast<std::uint8_t>(8 * (edge_bytes - std::min(word.size(), edge_bytes)))});
+      Entry& entry = (word.size() < 2 * character_bytes ? singles : pairs).emplace_back();
+      entry.edge = edge_of(side, place, word.size());
+      entry.size = static_cast<std::uint8_t>(word.size());
+      entry.kind = group.kind;
+      entry.spare_bits =
+          static_cast<std::uint8_t>(8 * (edge_bytes - std::min(word.size(), edge_bytes)));
+      if (word.size() <= edge_bytes) continue;
+      entry.word = static_cast<std::uint32_t>(long_words_.size());
+      long_words_ += word;
     }
   }
-  pairs_.build(side, true);
-  singles_.build(side, false);
+  pairs_.build(std::move(pairs), side, true);
+  singles_.build(std::move(singles), side, false);
 }
 
-void Words::Table::build(Side side, bool pairs) {
-  constexpr std::size_t bits_a_word = 16, word_bits = 64;
+void Words::Table::build(std::vector<Entry> of, Side side, bool pairs) {
+  constexpr std::size_t word_bits = 64;
   const bool begin = side == Side::begin;
   const auto key = [&](const Entry& entry) {
     return hash(pairs ? pair_of(entry.edge, begin) : single_of(entry.edge, begin));
   };
-  const auto shift_for = [](std::size_t values) {
-    return static_cast<std::uint8_t>(word_bits - std::bit_width(values - 1));
-  };
-  const std::size_t spread = std::max(word_bits, std::bit_ceil(entries.size() * bits_a_word));
-  bit_shift = shift_for(spread);
-  bits.resize(spread / word_bits);
-  for (const Entry& entry : entries) {
-    const std::uint64_t bit = key(entry) >> bit_shift;
-    bits[bit / word_bits] |= std::uint64_t{1} << (bit % word_bits);
-  }
-  const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(entries.size(), 2));
-  bucket_shift = shift_for(buckets);
-  const auto bucket = [&](const Entry& entry) { return key(entry) >> bucket_shift; };
-  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
+  const std::size_t count = std::bit_ceil(std::max<std::size_t>(of.size(), 2));
+  shift = static_cast<std::uint8_t>(word_bits - std::bit_width(count - 1));
+  const auto bucket = [&](const Entry& entry) { return key(entry) >> shift; };
+  std::stable_sort(of.begin(), of.end(), [&](const Entry& a, const Entry& b) {
     return bucket(a) != bucket(b) ? bucket(a) < bucket(b) : a.size > b.size;
   });
-  first.reserve(buckets + 1);
+  size = static_cast<std::uint16_t>(of.size());
+  entries = std::make_unique<Entry[]>(of.size());
+  std::copy(of.begin(), of.end(), entries.get());
+  buckets = std::make_unique<Bucket[]>(count + 1);
   std::size_t next = 0;
-  for (std::size_t i = 0; i <= buckets; ++i) {
-    first.push_back(static_cast<std::uint16_t>(next));
-    while (next < entries.size() && bucket(entries[next]) == i) ++next;
+  for (std::size_t i = 0; i <= count; ++i) {
+    buckets[i].first = static_cast<std::uint16_t>(next);
+    for (; next < of.size() && bucket(of[next]) == i; ++next)
+      buckets[i].tags = static_cast<std::uint16_t>(buckets[i].tags | tag(key(of[next])));
   }
 }
 
-Words::Hit Words::Table::longest(std::uint64_t key, std::uint64_t edge, Side side,
-                                 const char* place, std::size_t room) const {
-  if (!may_have(key)) return {};
-  const std::size_t bucket = hash(key) >> bucket_shift;
-  const bool begin = side == Side::begin;
-  for (std::size_t i = first[bucket]; i < first[bucket + 1]; ++i) {
-    const Entry& entry = entries[i];
-    const std::size_t size = entry.size;
-    const std::uint64_t differs = edge ^ entry.edge;
-    if ((begin ? differs << entry.spare_bits : differs >> entry.spare_bits) != 0 || size > room)
-      continue;
-    if (size <= edge_bytes || same_bytes(begin ? place : place - size, entry.word, size))
-      return {static_cast<std::uint32_t>(size), entry.kind};
+// What the table has at a place by the hash of its key.
+template <Words::Side Where>
+[[gnu::always_inline]] inline Words::Hit Words::Table::longest(std::uint64_t hashed,
+                                                               std::uint64_t edge,
+                                                               const char* place, std::size_t room,
+                                                               const char* long_words) const {
+  const Bucket* const bucket = buckets.get() + (hashed >> shift);
+  const Entry* entry = entries.get() + bucket[0].first;
+  const Entry* const end = entries.get() + bucket[1].first;
+  for (; entry != end; ++entry) {
+    const std::size_t bytes = entry->size;
+    const std::uint64_t differs = edge ^ entry->edge;
+    const std::uint64_t told =
+        Where == Side::begin ? differs << entry->spare_bits : differs >> entry->spare_bits;
+    if (told != 0 || bytes > room) continue;
+    if (bytes <= edge_bytes ||
+        same_bytes(Where == Side::begin ? place : place - bytes, long_words + entry->word, bytes))
+      return {static_cast<std::uint32_t>(bytes), entry->kind};
   }
   return {};
 }
 
+template <Words::Side Where>
+[[gnu::always_inline]] inline Words::Hit Words::longest_by(const char* place,
+                                                           std::size_t room) const {
+  constexpr bool begin = Where == Side::begin;
+  const std::uint64_t edge = edge_of(Where, place, room);
+  const char* const long_words = long_words_.data();
+  const std::uint64_t pair = Table::hash(pair_of(edge, begin));
+  const std::uint64_t single = Table::hash(single_of(edge, begin));
+  const bool of_pairs = pairs_.may_have_hashed(pair), alone = singles_.may_have_hashed(single);
+  if (of_pairs)
+    if (const Hit hit = pairs_.longest<Where>(pair, edge, place, room, long_words)) return hit;
+  return alone ? singles_.longest<Where>(single, edge, place, room, long_words) : Hit{};
+}
+
 Words::Hit Words::longest_of(std::string_view text, std::size_t at) const {
-  const bool begin = side_ == Side::begin;
-  const std::size_t room = begin ? text.size() - at : at;
-  if (room < character_bytes) return {};
   const char* const place = text.data() + at;
-  const std::uint64_t edge = edge_of(side_, place, room);
-  const Hit hit = pairs_.longest(pair_of(edge, begin), edge, side_, place, room);
-  return hit ? hit : singles_.longest(single_of(edge, begin), edge, side_, place, room);
+  return side_ == Side::begin ? longest_by<Side::begin>(place, text.size() - at)
+                              : longest_by<Side::end>(place, at);
 }
 
 bool Words::are_told_by(std::uint32_t sign) const {
   const auto told = [&](const Entry& entry) {
-    const Text word{{entry.word, entry.size}};
+    char edge[edge_bytes];
+    std::memcpy(edge, &entry.edge, sizeof edge);
+    const Text word{{edge, sizeof edge}};
     const std::uint32_t signs =
-        side_ == Side::begin ? word.signs_at(0) : word.signs_before(entry.size);
+        side_ == Side::begin ? word.signs_at(0) : word.signs_before(sizeof edge);
     return entry.kind == 0 || (signs & sign) != 0;
   };
-  return std::all_of(pairs_.entries.begin(), pairs_.entries.end(), told) &&
-         std::all_of(singles_.entries.begin(), singles_.entries.end(), told);
+  return std::all_of(pairs_.entries.get(), pairs_.entries.get() + pairs_.size, told) &&
+         std::all_of(singles_.entries.get(), singles_.entries.get() + singles_.size, told);
 }
 
-std::uint64_t bytes_said(std::string_view text) { return Sought::bytes_of(text); }
+std::uint64_t characters_said(std::string_view text) {
+  constexpr std::uint64_t shape = 0xC0'C0F0, three = 0x80'80E0;
+  std::uint64_t characters = 0;
+  const char* at = text.data();
+  for (std::size_t left = text.size(); left > 0;) {
+    const std::uint64_t next =
+        left >= sizeof next ? piece_at<std::uint64_t>(at) : few_bytes(at, left);
+    std::size_t bytes = 1;
+    if (chars::are_two_threes(next)) {
+      characters |= Sought::bit_of(next >> 16U) | Sought::bit_of(next >> 40U);
+      bytes = 6;
+    } else if ((next & shape) == three) {
+      characters |= Sought::bit_of(next >> 16U);
+      bytes = 3;
+    } else {
+      characters |= Sought::bit_of(next);
+    }
+    at += bytes;
+    left -= bytes;
+  }
+  return characters;
+}
 
 // Chinese words share their first byte with every character, so that they are sought by the second
 // and the third.
-bool says_word(std::string_view text, std::string_view word) {
+std::size_t find_word(std::string_view text, std::string_view word) {
   constexpr std::size_t telling = 3;
-  if (text.size() < word.size()) return false;
-  if (word.size() < telling) return text.find(word) != std::string_view::npos;
+  if (text.size() < word.size()) return std::string_view::npos;
+  if (word.size() < telling) return text.find(word);
   const std::size_t places = text.size() - word.size() + 1;
   const char* const begin = text.data();
   std::size_t at = 0;
@@ -134,21 +166,27 @@ bool says_word(std::string_view text, std::string_view word) {
   const auto load = [&](std::size_t place) {
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin + place));
   };
+  const auto meet = [&](std::size_t place) {
+    return _mm_and_si128(_mm_cmpeq_epi8(load(place + 1), second),
+                         _mm_cmpeq_epi8(load(place + 2), third));
+  };
   while (at + wide <= places) {
-    const __m128i both =
-        _mm_and_si128(_mm_cmpeq_epi8(load(at + 1), second), _mm_cmpeq_epi8(load(at + 2), third));
+    while (at + 3 * wide <= places &&
+           _mm_movemask_epi8(_mm_or_si128(meet(at), meet(at + wide))) == 0)
+      at += 2 * wide;
+    const __m128i both = meet(at);
     for (auto found = static_cast<unsigned>(_mm_movemask_epi8(both)); found != 0;
          found &= found - 1) {
-      const char* const place = begin + at + std::countr_zero(found);
-      if (same_bytes(place, word.data(), word.size())) return true;
+      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
+      if (same_bytes(begin + place, word.data(), word.size())) return place;
     }
-    if (at + wide == places) return false;
+    if (at + wide == places) return std::string_view::npos;
     at = std::min(at + wide, places - wide);  // the last step overlaps the one before it
   }
 #endif
   for (; at < places; ++at)
-    if (begin[at + 2] == word[2] && same_bytes(begin + at, word.data(), word.size())) return true;
-  return false;
+    if (begin[at + 2] == word[2] && same_bytes(begin + at, word.data(), word.size())) return at;
+  return std::string_view::npos;
 }
 
 }  // namespace youju::reading

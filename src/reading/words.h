@@ -2,15 +2,32 @@
 // begins or ends with one of a few words. Inside this room.
 #pragma once
 
+#include <youju/reading/chars.h>
+
 #include <array>
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace youju::reading {
+
+// Fewer than eight bytes as a number, the first one lowest, without a call.
+inline std::uint64_t few_bytes(const char* at, std::size_t bytes) {
+  const auto both = [&](auto piece) {
+    constexpr std::size_t size = sizeof piece;
+    const std::uint64_t first = piece_at<decltype(piece)>(at);
+    const std::uint64_t last = piece_at<decltype(piece)>(at + bytes - size);  // may overlap
+    return first | last << (8 * (bytes - size));
+  };
+  if (bytes >= sizeof(std::uint32_t)) return both(std::uint32_t{});
+  if (bytes >= sizeof(std::uint16_t)) return both(std::uint16_t{});
+  return bytes == 0 ? 0 : static_cast<std::uint8_t>(*at);
+}
 
 class Words {
  public:
@@ -91,12 +108,26 @@ class Words {
     return pairs_.may_have(pair_of(edge, true)) || singles_.may_have(single_of(edge, true));
   }
 
+  // Whether both begin with E4…EB: Chinese characters, and a few that are in no word.
+  static bool are_two_han(std::uint64_t eight) {
+    constexpr std::uint64_t first = 0x0400'0004, lead = 0xF800'00F8, han = 0xE000'00E0;
+    return ((eight - first) & lead) == han;
+  }
+
   template <bool Marks>
   [[gnu::always_inline]] std::size_t seek(std::string_view text, std::size_t at,
                                           std::size_t end) const {
-    std::uint32_t four = 0;
     while (at < end && at + edge_bytes <= text.size()) {
-      std::memcpy(&four, text.data() + at, sizeof four);
+      const char* const place = text.data() + at;
+      const std::uint64_t eight = edge_at(place);
+      const auto four = static_cast<std::uint32_t>(eight);
+      // Mostly two characters of three bytes stand here.
+      if (chars::are_two_threes(eight) && (!Marks || are_two_han(eight))) {
+        if (may_stand(four) && may_begin(place)) return at;
+        at += may_stand(static_cast<std::uint32_t>(eight >> 24U)) ? character_bytes
+                                                                  : 2 * character_bytes;
+        continue;
+      }
       const std::uint32_t lead = four & 0xFFU;
       if (!Marks && lead < 0x80 && (four & 0xC000U) != 0x8000U) {
         ++at;
@@ -106,42 +137,56 @@ class Words {
       const std::uint32_t next = four >> 24U & 0xC0U;
       if (lead - first > last - first || (four & 0xC0C000U) != 0x808000U || next == 0x80U)
         return at;
-      if (may_stand(four) && may_begin(text.data() + at)) return at;
+      if (may_stand(four) && may_begin(place)) return at;
       at += character_bytes;
     }
     return at < end ? at : end;
   }
 
-  // A shorter word than an edge fills but some of it; the other bits are shifted out.
+  // A shorter word than an edge fills but some of it; the other bits are shifted out. Of a longer
+  // one the whole stands in `long_words_`.
   struct Entry {
     std::uint64_t edge = 0;
-    const char* word = nullptr;
+    std::uint32_t word = 0;
     std::uint8_t size = 0;
     std::uint8_t kind = 0;
     std::uint8_t spare_bits = 0;
   };
-  // Entries by what is known of their edge: a bit for each of many values of its hash tells mostly
-  // that there is none.
+  // Where the entries of one hash begin, up to those of the next, and a bit for each of some values
+  // of other bits of their hashes, which tells mostly that there is none. What is asked of a set
+  // lies near, since most of the time of a look goes into waiting for it.
+  struct Bucket {
+    std::uint16_t first = 0, tags = 0;
+  };
   struct Table {
-    std::vector<std::uint64_t> bits;
-    std::vector<std::uint16_t> first;  // entry of each bucket, and one behind them
-    std::vector<Entry> entries;        // by bucket, longer ones first
-    std::uint8_t bit_shift = 0, bucket_shift = 0;
+    std::unique_ptr<Bucket[]> buckets;  // and one behind them
+    std::unique_ptr<Entry[]> entries;   // by bucket, longer ones first
+    std::uint16_t size = 0;
+    std::uint8_t shift = 0;
 
+    static constexpr unsigned tag_bits = 4;
     static std::uint64_t hash(std::uint64_t key) { return key * 0x9E37'79B9'7F4A'7C15U; }
-    bool may_have(std::uint64_t key) const {
-      const std::uint64_t bit = hash(key) >> bit_shift;
-      return (bits[bit / 64] >> (bit % 64) & 1U) != 0;
+    std::uint16_t tag(std::uint64_t hashed) const {
+      return static_cast<std::uint16_t>(1U << (hashed >> (shift - tag_bits) & 15U));
     }
-    void build(Side side, bool pairs);
-    Hit longest(std::uint64_t key, std::uint64_t edge, Side side, const char* place,
-                std::size_t room) const;
+    bool may_have(std::uint64_t key) const { return may_have_hashed(hash(key)); }
+    bool may_have_hashed(std::uint64_t hashed) const {
+      return (buckets[hashed >> shift].tags & tag(hashed)) != 0;
+    }
+    void build(std::vector<Entry> of, Side side, bool pairs);
+    template <Side Where>
+    Hit longest(std::uint64_t hashed, std::uint64_t edge, const char* place, std::size_t room,
+                const char* long_words) const;
   };
   Hit longest_of(std::string_view text, std::size_t at) const;
+  template <Side Where>
+  Hit longest_by(const char* place, std::size_t room) const;
 
+  alignas(64) Table pairs_;  // what each look asks, in one line of the cache
+  Table singles_;
   Side side_;
   std::array<std::uint64_t, (1U << key_bits) / 64> used_{};  // the characters at their side
-  Table pairs_, singles_;
+  std::string long_words_;
 };
 
 // A word that is sought in many texts. What can be known of a literal is known when it is compiled.
@@ -150,29 +195,48 @@ class Sought {
   template <std::size_t Size>
   consteval Sought(const char (&word)[Size])  // NOLINT: a literal is one
       : Sought(std::string_view(word, Size - 1)) {}
-  constexpr Sought(std::string_view word) : word_(word), bytes_(bytes_of(word)) {}  // NOLINT
+  constexpr Sought(std::string_view word)
+      : word_(word), characters_(characters_of(word)) {}  // NOLINT
 
   std::string_view word() const { return word_; }
-  // A bit for the lower six bits of each byte: a text that has not all of a word's has it not.
-  std::uint64_t bytes() const { return bytes_; }
-  static constexpr std::uint64_t bytes_of(std::string_view text) {
-    std::uint64_t bytes = 0;
-    for (const char c : text) bytes |= std::uint64_t{1} << (static_cast<std::uint8_t>(c) & 0x3FU);
-    return bytes;
+  // A bit for each character: a text that has not all of a word's has it not.
+  std::uint64_t characters() const { return characters_; }
+  // The bit of a character by its last byte.
+  static constexpr std::uint64_t bit_of(std::uint64_t last) {
+    return std::uint64_t{1} << (last & 0x3FU);
+  }
+  static constexpr std::uint64_t characters_of(std::string_view text) {
+    std::uint64_t characters = 0;
+    for (std::size_t at = 0; at < text.size();) characters |= bit_at(text, at);
+    return characters;
+  }
+  // That of the character at `at`, which goes on behind it.
+  static constexpr std::uint64_t bit_at(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t i) {
+      return std::uint32_t{static_cast<std::uint8_t>(text[at + i])};
+    };
+    const bool three = at + 3 <= text.size() && (byte(0) & 0xF0U) == 0xE0U &&
+                       (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U;
+    const std::uint64_t bit = bit_of(byte(three ? 2 : 0));
+    at += three ? 3 : 1;
+    return bit;
   }
 
  private:
   std::string_view word_;
-  std::uint64_t bytes_;
+  std::uint64_t characters_;
 };
+
+// Those of a text that is asked often.
+std::uint64_t characters_said(std::string_view text);
 
 // A text of which much is asked.
 class Said {
  public:
   Said() = default;
-  explicit Said(std::string_view text) : text_(text), bytes_(Sought::bytes_of(text)) {}
+  explicit Said(std::string_view text) : text_(text), characters_(characters_said(text)) {}
   operator std::string_view() const { return text_; }  // NOLINT: it is one
-  std::uint64_t bytes() const { return bytes_; }
+  std::uint64_t characters() const { return characters_; }
 
   bool empty() const { return text_.empty(); }
   std::size_t size() const { return text_.size(); }
@@ -188,7 +252,7 @@ class Said {
 
  private:
   std::string_view text_;
-  std::uint64_t bytes_ = 0;
+  std::uint64_t characters_ = 0;
 };
 
 // A word with the eight bytes at one of its sides, or as many as it has, as a number.
@@ -213,7 +277,12 @@ class Edge {
   }
   // The edge of a text, by one load where it is long enough.
   static std::uint64_t at(std::string_view text) {
-    if (text.size() < bytes) return of(text);
+    const std::size_t size = text.size();
+    if (size == 0) return 0;
+    if (size < bytes) {
+      const std::uint64_t few = few_bytes(text.data(), size);
+      return Where == Words::Side::begin ? few : few << (8 * (bytes - size));
+    }
     std::uint64_t edge = 0;
     std::memcpy(&edge, text.data() + (Where == Words::Side::begin ? 0 : text.size() - bytes),
                 bytes);
@@ -236,25 +305,28 @@ class Edge {
   std::uint64_t edge_;
 };
 
-// Whether a text has this word, of which nothing is known; the bytes of a text that is asked often.
-bool says_word(std::string_view text, std::string_view word);
-std::uint64_t bytes_said(std::string_view text);
+// Where a text has this word, of which nothing is known, first; npos if nowhere.
+std::size_t find_word(std::string_view text, std::string_view word);
+inline bool says_word(std::string_view text, std::string_view word) {
+  return find_word(text, word) != std::string_view::npos;
+}
 
 // The lists are written where they are asked for and taken apart there, word by word: built as a
 // list they would cost more than the answer.
 template <std::size_t... Is>
-[[gnu::always_inline]] inline bool says_one(std::string_view text, std::uint64_t bytes,
+[[gnu::always_inline]] inline bool says_one(std::string_view text, std::uint64_t characters,
                                             const Sought* words, std::index_sequence<Is...>) {
-  return (((words[Is].bytes() & ~bytes) == 0 && says_word(text, words[Is].word())) || ...);
+  return (((words[Is].characters() & ~characters) == 0 && says_word(text, words[Is].word())) ||
+          ...);
 }
 template <std::size_t Size>
 [[gnu::always_inline]] inline bool says(const Said& text, const Sought (&words)[Size]) {
-  return says_one(text, text.bytes(), words, std::make_index_sequence<Size>{});
+  return says_one(text, text.characters(), words, std::make_index_sequence<Size>{});
 }
 template <std::size_t Size>
 [[gnu::always_inline]] inline bool says(std::string_view text, const Sought (&words)[Size]) {
-  const std::uint64_t bytes = Size > 2 ? bytes_said(text) : ~std::uint64_t{0};
-  return says_one(text, bytes, words, std::make_index_sequence<Size>{});
+  const std::uint64_t all = Size > 2 ? characters_said(text) : ~std::uint64_t{0};
+  return says_one(text, all, words, std::make_index_sequence<Size>{});
 }
 
 template <Words::Side Where, std::size_t... Is>
