@@ -130,34 +130,34 @@ void RollupCells::move(RollupRun& run, int width, int room, std::vector<RollupRe
   if (is_wider) run.headroom = 0;
 }
 
-template <int size, typename T>
+template <int Size, typename T>
 bool RollupCells::add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts) {
   int count = run.count;
   T* const entries = static_cast<T*>(run.entries);
-  std::array<std::int64_t, size> of{};
-  std::copy_n(parts.of.begin(), size, of.begin());
+  std::array<std::int64_t, Size> of{};
+  std::copy_n(parts.of.begin(), Size, of.begin());
   if constexpr (sizeof(T) < 8) {
     std::uint64_t far = 0;
     for (const std::int64_t part : of) far = std::max(far, distance_from_zero(part));
     constexpr std::uint64_t round_up = (std::uint64_t{1} << headroom_shift<T>)-1;
     const std::uint64_t needed = (far >> headroom_shift<T>)+((far & round_up) != 0 ? 1 : 0);
     // What was taken from it may have been given back.
-    if (needed > run.headroom) run.headroom = headroom_of(entries, entries + count * size);
+    if (needed > run.headroom) run.headroom = headroom_of(entries, entries + count * Size);
     if (needed > run.headroom) return false;
     run.headroom = static_cast<std::uint16_t>(run.headroom - needed);
   }
   if (!run.has(month)) {
-    for (int i = count * size; i-- > rank * size;) rollup_store(entries[i + size], T{entries[i]});
-    for (int k = 0; k < size; ++k) {
-      rollup_store(entries[rank * size + k], rank == 0 ? T{0} : entries[(rank - 1) * size + k]);
+    for (int i = count * Size; i-- > rank * Size;) rollup_store(entries[i + Size], T{entries[i]});
+    for (int k = 0; k < Size; ++k) {
+      rollup_store(entries[rank * Size + k], rank == 0 ? T{0} : entries[(rank - 1) * Size + k]);
     }
     std::uint64_t& months = run.months[month / 64];
     rollup_store(months, months | std::uint64_t{1} << (month % 64));
     run.count = static_cast<std::uint8_t>(++count);
   }
   bool wrapped = false;
-  for (T* entry = entries + rank * size; entry < entries + count * size; entry += size) {
-    for (std::size_t k = 0; k < size; ++k) {
+  for (T* entry = entries + rank * Size; entry < entries + count * Size; entry += Size) {
+    for (std::size_t k = 0; k < Size; ++k) {
       std::int64_t sum = 0;
       wrapped |= __builtin_add_overflow(std::int64_t{entry[k]}, of[k], &sum);
       rollup_store(entry[k], static_cast<T>(sum));

@@ -101,7 +101,7 @@ class RollupCells {
 
  private:
   // False: the entries are too narrow, and nothing was done.
-  template <int size, typename T>
+  template <int Size, typename T>
   bool add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts);
   void move(RollupRun& run, int width, int room, std::vector<RollupRetired>& retired);
 
