@@ -195,8 +195,8 @@ class Sought {
   template <std::size_t Size>
   consteval Sought(const char (&word)[Size])  // NOLINT: a literal is one
       : Sought(std::string_view(word, Size - 1)) {}
-  constexpr Sought(std::string_view word)
-      : word_(word), characters_(characters_of(word)) {}  // NOLINT
+  constexpr Sought(std::string_view word)  // NOLINT
+      : word_(word), characters_(characters_of(word)) {}
 
   std::string_view word() const { return word_; }
   // A bit for each character: a text that has not all of a word's has it not.
@@ -280,7 +280,7 @@ class Edge {
     const std::size_t size = text.size();
     if (size == 0) return 0;
     if (size < bytes) {
-      const std::uint64_t few = few_bytes(text.data(), size);
+      const std::uint64_t few = few_bytes(text.data(), size);  // NOLINT: with its size
       return Where == Words::Side::begin ? few : few << (8 * (bytes - size));
     }
     std::uint64_t edge = 0;
