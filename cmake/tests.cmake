@@ -67,7 +67,7 @@ if(YOUJU_CHECKS)
   set(aim_damaged f1=0.97 f1_subject=0.88)
   set(aim_relations relations_recall=0.98 relations_precision=0.98)
   youju_corpus(corpus_tuning tuning AIM ${aim}
-               NEED f1=0.993 f1_subject=0.898 measure=0.967 false=0.0046 false_alarms=0)
+               NEED f1=0.993 f1_subject=0.899 measure=0.967 false=0.0046 false_alarms=0)
   youju_corpus(corpus_tuning_removed tuning DAMAGE removed AIM ${aim_damaged}
                NEED f1=0.988 f1_subject=0.886)
   youju_corpus(corpus_tuning_placeholders tuning DAMAGE placeholders AIM ${aim_damaged}
@@ -80,20 +80,20 @@ if(YOUJU_CHECKS)
                NEED relations_recall=0.998 relations_precision=0.995)
   # Relations in many wordings, densely; and true texts that tempt to see a mistake.
   youju_corpus(corpus_relations relations AIM ${aim_relations}
-               NEED f1=0.996 relations_recall=0.904 relations_precision=0.998 false_alarms=0)
+               NEED f1=0.996 f1_subject=0.861 relations_recall=0.910 relations_precision=0.998 false_alarms=0)
   youju_corpus(corpus_relations_altered relations DAMAGE relations AIM ${aim_relations}
-               NEED relations_recall=0.895 relations_precision=0.998)
+               NEED relations_recall=0.903 relations_precision=0.998)
   youju_check(corpus_true 60 Python3::Interpreter test/reading/true_test.py
               --youju $<TARGET_FILE:youju>)
   youju_corpus(corpus_held_out held_out AIM ${aim}
-               NEED f1=0.991 f1_subject=0.860 measure=0.967 false=0.0049 relations_recall=0.938
+               NEED f1=0.991 f1_subject=0.862 measure=0.967 false=0.0049 relations_recall=0.938
                     false_alarms=0)
   youju_corpus(corpus_held_out_removed held_out DAMAGE removed AIM ${aim_damaged}
-               NEED f1=0.988 f1_subject=0.850)
+               NEED f1=0.988 f1_subject=0.852)
   youju_corpus(corpus_held_out_placeholders held_out DAMAGE placeholders AIM ${aim_damaged}
-               NEED f1=0.991 f1_subject=0.858)
+               NEED f1=0.991 f1_subject=0.861)
   youju_corpus(corpus_held_out_relations held_out DAMAGE relations AIM ${aim_relations}
-               NEED relations_recall=0.888 relations_precision=0.997)
+               NEED relations_recall=0.894 relations_precision=0.997)
   # One test a room of test/cases, and one that all that --help shows stands in some case.
   file(GLOB case_rooms CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/cases/*/*.case)
   list(TRANSFORM case_rooms REPLACE "/[^/]*$" "")
