@@ -6,6 +6,7 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <array>
 
 namespace youju::reading {
 namespace {
@@ -151,9 +152,8 @@ Older how_old(const Line& line, std::size_t i, std::string_view change) {
   return no;
 }
 
-// Whether words name nothing, or what stands in the text from `begin_byte` to them: 死亡人数 after
-// 死亡18人.
-bool names_no_other(const Line& line, std::string_view words, std::size_t begin_byte) {
+// What words name: without what is said of any change.
+std::string_view without_fillers(std::string_view words) {
   static const Words fillers(
       Words::Side::begin,
       {{0,
@@ -163,10 +163,18 @@ bool names_no_other(const Line& line, std::string_view words, std::size_t begin_
         "同口径 两者 二者 前者 后者 力争 今年 本年 全年 等于 相当于 一年 年内 期间 预计 比计划 "
         "能力 "
         "水平 规模 比计划数 较计划 时限 人数 件数 而 ） ) 的 了 ， （ ( 、 一 总的 是 为 由 从 在 "
-        "到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 年末 月 月份 底 末 初 偏 口径 "
+        "一季度 二季度 三季度 四季度 季度 到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 "
+        "年末 月 月份 底 末 初 偏 口径 基础上 "
         "总量比 "}});
   for (std::size_t filler = 1; filler != 0 && !words.empty(); words.remove_prefix(filler))
     filler = words[0] >= '0' && words[0] <= '9' ? 1 : fillers.longest(words, 0).bytes;
+  return words;
+}
+
+// Whether words name nothing, or what stands in the text from `begin_byte` to them: 死亡人数 after
+// 死亡18人.
+bool names_no_other(const Line& line, std::string_view words, std::size_t begin_byte) {
+  words = without_fillers(words);
   if (words.empty()) return true;
   const auto at = static_cast<std::size_t>(words.data() - line.text.all.data());
   return words.size() >= two && begin_byte < at &&
@@ -280,10 +288,23 @@ int month_in(std::string_view words) {
   return month <= 12 ? month : 0;
 }
 
-// 环比: the month before is the older one. 1 if it is that of the other, -1 if of the one.
+// 三季度为82条次: of which quarter, or 0.
+int quarter_in(std::string_view words) {
+  constexpr std::array quarters = {"一季度", "二季度", "三季度", "四季度"};
+  for (std::size_t i = 0; i < quarters.size(); ++i)
+    if (words.find(quarters.at(i)) != std::string_view::npos) return static_cast<int>(i) + 1;
+  return 0;
+}
+
+// 环比: the month or quarter before is the older one. 1 if it is that of the other, -1 if of the
+// one.
 int months_apart(const Line& line, std::size_t one, std::size_t other, std::string_view change) {
-  if (!says(change, {"环比", "上月"})) return 0;
-  const int month = month_in(own_words(line, one)), other_month = month_in(own_words(line, other));
+  if (!says(change, {"环比", "上月", "上季"})) return 0;
+  int month = month_in(own_words(line, one)), other_month = month_in(own_words(line, other));
+  if (month == 0 && other_month == 0) {
+    month = quarter_in(own_words(line, one));
+    other_month = quarter_in(own_words(line, other));
+  }
   if (month == 0 && other_month == 0) return 0;
   if (month == 0 || other_month == 0) return month == 0 ? 1 : -1;
   if (month - other_month == 1) return 1;
@@ -355,7 +376,9 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
       const Ratio ratio{RelationKind::growth, result, ends.to, ends.from};
       const auto computed = changed(line, ends, result);
       if (!computed || !holds(line, ratio, *computed)) continue;
-      if (!found->sure && !holds_to_the_digit(line, ratio, *computed, false)) continue;
+      // The other way round only to the digit: 20% less is 25% more.
+      const bool turned = ends.from != from;
+      if ((!found->sure || turned) && !holds_to_the_digit(line, ratio, *computed, false)) continue;
       tell(line, ratio, *computed);
       return true;
     }

@@ -107,6 +107,11 @@ bool is_bare_share(const Line& line, const Two& pair, std::size_t result) {
   if (follows && pair.to + 1 == result && words.size() <= short_bytes &&
       !line.words(result).starts_with("，"))
     return true;
+  // 收取38.7万元，任务是36万元，完成107.5%
+  const bool of_aim = pair.from + 1 == pair.to && pair.to + 1 == result &&
+                      says_aim(line, pair.to) && says(words, {"完成"}) &&
+                      ends_clause(line.text, end);
+  if (of_aim && is_bare(words)) return true;
   return is_bare(words) && ((ends_clause(line.text, end) && pair.from + 1 == result) || follows) &&
          is_told_of(line, pair.from, pair.to, words);
 }
@@ -417,8 +422,7 @@ bool tell_rate_behind(const Line& line, std::size_t result) {
 }  // namespace
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
-  if (tells_change(line, result) && !own_words(line, result).ends_with("率"))
-    return false;
+  if (tells_change(line, result) && !own_words(line, result).ends_with("率")) return false;
   if (tell_rate_behind(line, result)) return true;
   if (tell_rate_of_leads(line, result) || tell_share_of_aim_behind(line, result)) return true;
   const Span clause = clause_of(line, result);
