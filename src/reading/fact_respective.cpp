@@ -94,6 +94,27 @@ bool may_be_of(const Figure& figure, const Figure& other) {
          (sort_of(figure) == Sort::money && sort_of(other) == Sort::money);
 }
 
+// 同城业务量下降4%，异地业务量增长23%（上年分别为299万件和141万件）: of what is said to have
+// changed, each once.
+bool take_changed(Reading& reading, std::size_t first, std::size_t count) {
+  if (reading.figures[first].measure == Measure::growth) return false;
+  std::array<std::size_t, items_max> of{};
+  std::size_t found = 0;
+  for (std::size_t i = first; i > 0; --i) {
+    const Figure& figure = reading.figures[i - 1];
+    if (figure.sentence != reading.figures[first].sentence) break;
+    if (figure.measure != Measure::growth || figure.unit.name != "%") continue;
+    if (found == count) return false;
+    of[found++] = i - 1;
+  }
+  if (found != count || count < 2) return false;
+  for (std::size_t i = 0; i + 1 < count; ++i)
+    if (reading.figures[of[i]].subject == reading.figures[of[i + 1]].subject) return false;
+  for (std::size_t i = 0; i < count; ++i)
+    reading.figures[first + i].subject = reading.figures[of[count - 1 - i]].subject;
+  return true;
+}
+
 // 死亡19人，受伤54人，同比分别下降8%、10%; 上年分别为21人和60人: each is of its own figure.
 bool take_figures(const Text& text, Reading& reading, std::size_t first, std::size_t count) {
   const bool changes = reading.figures[first].measure == Measure::growth;
@@ -109,8 +130,10 @@ bool take_figures(const Text& text, Reading& reading, std::size_t first, std::si
     of[--missing] = i;
   }
   if (missing > 0) return false;
-  for (std::size_t i = 0; i < count; ++i)
+  for (std::size_t i = 0; i < count; ++i) {
     reading.figures[first + i].subject = named_or_done(text, reading, of[i]);
+    if (changes) reading.figures[first + i].measure = Measure::growth;
+  }
   return true;
 }
 
@@ -137,7 +160,8 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
   }
   const bool hollow = named.empty() || is_time_only(text.between(clause.begin, end));
   if (first == 0 || (!hollow && !rate)) return;
-  if (!take_figures(text, reading, first, count)) take_parts(text, reading, first, count);
+  if (!take_changed(reading, first, count) && !take_figures(text, reading, first, count))
+    take_parts(text, reading, first, count);
 }
 
 }  // namespace youju::reading
