@@ -61,6 +61,14 @@ std::size_t said_parts(const Reading& reading, std::uint32_t whole) {
   return counts ? static_cast<std::size_t>(count.value.low.coefficient) : 0;
 }
 
+// What stands behind the last mark that parts no list.
+std::string_view without_sentence(std::string_view words) {
+  static const Words stops(Words::Side::end, {{0, "， ； 。 ： （ ）"}});
+  for (std::size_t at = words.size(); at > 0; --at)
+    if (stops.has(words, at)) return words.substr(at);
+  return words;
+}
+
 void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
   constexpr std::size_t lead_min = 6, fewest = 3;
   constexpr int too_far = 110;
@@ -100,6 +108,57 @@ void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
                      (said == parts.size() || lack->is_negative());
   if (!right && !wrong) return;
   put_sum(line, 0, parts, right ? Verdict::holds : Verdict::fails);
+}
+
+// 货车司机、快递员、外卖配送员三类群体合计1680人; 以上三项合计38.2亿元: the figures of what is
+// listed before the number of them, or the last so many; none where one is not there.
+std::vector<std::uint32_t> counted_parts(const Text& text, const Reading& reading,
+                                         std::uint32_t whole, std::size_t count) {
+  constexpr std::size_t item_min = 6;
+  constexpr std::uint32_t far = 16;
+  static const Words above(Words::Side::end, {{0, "以上 上述 这"}});
+  const std::string_view list = before(text, reading, whole - 1);
+  std::vector<std::uint32_t> parts;
+  const auto fits = [&](std::uint32_t i) {
+    const Figure& figure = reading.figures[i];
+    return same_unit(figure, reading.figures[whole]) && figure.measure != Measure::growth &&
+           !says(before(text, reading, i), {"上年", "去年", "同期"});
+  };
+  const std::uint32_t last = whole - 1, lowest = last > far ? last - far : 0;
+  if (above.has(list, list.size())) {
+    for (std::uint32_t i = last; parts.size() < count && i > lowest;)
+      if (fits(--i)) parts.insert(parts.begin(), i);
+    return parts.size() == count ? parts : std::vector<std::uint32_t>();
+  }
+  std::string_view rest = without_sentence(list);
+  while (!rest.empty()) {
+    const std::size_t mark = std::min(rest.find("、"), rest.size());
+    const std::string_view item = rest.substr(0, mark);
+    rest.remove_prefix(std::min(rest.size(), mark + 3));
+    std::uint32_t i = last;
+    while (i > lowest && !(fits(i - 1) && says(before(text, reading, i - 1), {item}))) --i;
+    if (i == lowest || item.size() < item_min) return {};
+    parts.push_back(i - 1);
+  }
+  return parts.size() == count ? parts : std::vector<std::uint32_t>();
+}
+
+void tell_counted_total(const Text& text, Reading& reading, std::uint32_t whole) {
+  constexpr std::size_t word_bytes = 24;
+  const std::size_t count = said_parts(reading, whole);
+  const std::string_view words = before(text, reading, whole);
+  if (count < 2 || words.size() > word_bytes || !says(words, {"合计", "共计", "总计"}) ||
+      says(words, {"，", "；"}))
+    return;
+  std::vector<std::uint32_t> figures = counted_parts(text, reading, whole, count);
+  if (figures.empty()) return;
+  figures.insert(figures.begin(), whole);
+  const Picked picked(text, reading, figures);
+  const Line line{text, reading, picked.all, 0, picked.said};
+  Parts parts;
+  for (std::size_t i = 1; i < line.size(); ++i) parts.push_back(i);
+  const Sum sum = sum_of(line, parts);
+  if (sum.known) put_sum(line, 0, parts, makes(line, sum, 0) ? Verdict::holds : Verdict::fails);
 }
 
 // --- Shares
@@ -248,6 +307,7 @@ void add_far(const Text& text, Reading& reading) {
     const bool change = figure.measure == Measure::growth;
     if (figure.unit.name != "%" && !change) {
       tell_total(text, reading, i);
+      tell_counted_total(text, reading, i);
       continue;
     }
     if (told.empty()) {

@@ -149,6 +149,21 @@ TEST(Parts, are_parted_again) {
   EXPECT_THAT(relations_of("公办8160人，民办3840人，合计12000人。"), ElementsAre("sum holds"));
 }
 
+TEST(Parts, are_those_that_are_listed_with_their_number) {
+  const std::string text =
+      "其中货车司机920人，快递员415人，配送员345人，其他行业职工2000人。货车司机、快递员、配送员三"
+      "类群体"
+      "合计";
+  EXPECT_THAT(relations_of(text + "1680人。"), Contains("sum holds"));
+  EXPECT_THAT(relations_of(text + "1980人。"), Contains("sum fails"));
+  EXPECT_THAT(
+      relations_of("教育支出18.2亿元，增长6.9%；社保支出12.6亿元，增长9.4%；卫生支出7.3亿元，"
+                   "增长8.2%。以上三项合计48.1亿元。"),
+      ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("教育支出18.2亿元；社保支出12.6亿元。以上三项合计48.1亿元。"),
+              IsEmpty());
+}
+
 TEST(Table, foot_is_the_sum_of_its_columns) {
   EXPECT_THAT(relations_of("文化支出 ｜ 120万元 ｜ 110万元\n体育支出 ｜ 80万元 ｜ 70万元\n"
                            "合计 ｜ 200万元 ｜ 190万元\n"),
