@@ -12,6 +12,7 @@ namespace youju::reading {
 namespace {
 
 constexpr std::size_t items_max = 8;
+constexpr std::size_t far = 40;  // figures before the first that are looked at
 
 struct Items {
   std::array<std::string_view, items_max> all;
@@ -100,7 +101,7 @@ bool take_changed(Reading& reading, std::size_t first, std::size_t count) {
   if (reading.figures[first].measure == Measure::growth) return false;
   std::array<std::size_t, items_max> of{};
   std::size_t found = 0;
-  for (std::size_t i = first; i > 0; --i) {
+  for (std::size_t i = first; i > 0 && first - i < far; --i) {
     const Figure& figure = reading.figures[i - 1];
     if (figure.sentence != reading.figures[first].sentence) break;
     if (figure.measure != Measure::growth || figure.unit.name != "%") continue;
@@ -120,7 +121,7 @@ bool take_figures(const Text& text, Reading& reading, std::size_t first, std::si
   const bool changes = reading.figures[first].measure == Measure::growth;
   std::array<std::size_t, items_max> of{};
   std::size_t missing = count;
-  for (std::size_t i = first; missing > 0 && i > 0;) {
+  for (std::size_t i = first; missing > 0 && i > 0 && first - i < far;) {
     const Figure& figure = reading.figures[--i];
     if (figure.sentence != reading.figures[first].sentence) return false;
     // 揽收1862万件，同比增长17%，投递2107万件，同比增长10%，上年分别为: what they grew by is passed

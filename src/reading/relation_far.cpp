@@ -227,8 +227,10 @@ bool of_one_thing(const Figure& a, const Figure& b) {
 // What stands before a figure, and before those that it touches: 上年分别为26起和12人.
 std::string_view words_of_run(const Text& text, const Reading& reading, std::uint32_t index) {
   constexpr std::size_t joint = 3;
-  while (index > 0 &&
-         reading.figures[index].begin_byte - reading.figures[index - 1].end_byte <= joint)
+  constexpr int run_max = 8;
+  for (int i = 0; i < run_max && index > 0 &&
+                  reading.figures[index].begin_byte - reading.figures[index - 1].end_byte <= joint;
+       ++i)
     --index;
   return before(text, reading, index);
 }
