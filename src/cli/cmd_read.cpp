@@ -5,8 +5,10 @@
 #include <youju/cli/commands.h>
 #include <youju/reading/reading.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <vector>
 
 namespace youju::cli {
 namespace {
@@ -25,22 +27,33 @@ Result<std::string> standard_input() {
   }
 }
 
-// Code points before a byte, for bytes that are asked for in no particular order: each step goes
-// from the last one.
+// Code points before a byte, for bytes that are asked for in no particular order: each is counted
+// from the last of the places whose count is known.
 class Positions {
  public:
-  explicit Positions(std::string_view text) : text_(text) {}
-  std::int64_t of(std::size_t byte) {
-    if (byte < byte_) byte_ = points_ = 0;
-    for (; byte_ < byte; ++byte_) {
-      if ((static_cast<unsigned char>(text_[byte_]) & 0xC0U) != 0x80) ++points_;
+  explicit Positions(std::string_view text) : text_(text) {
+    std::size_t points = 0;
+    for (std::size_t at = 0; at <= text.size(); at += step) {
+      known_.push_back(points);
+      points += count(at, std::min(at + step, text.size()));
     }
-    return static_cast<std::int64_t>(points_);
+  }
+  std::int64_t of(std::size_t byte) const {
+    const std::size_t place = byte / step;
+    return static_cast<std::int64_t>(known_[place] + count(place * step, byte));
   }
 
  private:
+  static constexpr std::size_t step = 256;  // bytes
+  std::size_t count(std::size_t from, std::size_t to) const {
+    return static_cast<std::size_t>(
+        std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(from),
+                      text_.begin() + static_cast<std::ptrdiff_t>(to),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }));
+  }
+
   std::string_view text_;
-  std::size_t byte_ = 0, points_ = 0;
+  std::vector<std::size_t> known_;  // points before each `step` bytes
 };
 
 class Printer {
