@@ -14,9 +14,9 @@ namespace youju {
 // The name of a member as a literal: that it may stand as it is is seen to by the compiler.
 class JsonName {
  public:
-  template <std::size_t size>
-  consteval JsonName(const char (&literal)[size])  // NOLINT: a literal is a name
-      : text_(literal, size - 1) {
+  template <std::size_t Size>
+  consteval JsonName(const char (&literal)[Size])  // NOLINT: a literal is a name
+      : text_(literal, Size - 1) {
     for (const char c : text_) {
       if (c < 0x20 || c > 0x7E || c == '"' || c == '\\') throw "a name that needs escapes";
     }
