@@ -19,33 +19,36 @@ const Figure* behind_aside(const Text& text, const Figure& before, const Figure*
   return aside == nullptr || text.has(before.end_byte, "（") ? &before : aside;
 }
 
-}  // namespace
-
-const Figure* figure_before(const Text& text, const Reading& reading, std::size_t index) {
-  const Figure& figure = reading.figures[index];
-  const Figure* aside = nullptr;
-  for (std::size_t back = index; back > 0 && index - back < 6; --back) {
-    const Figure& earlier = reading.figures[back - 1];
-    if (earlier.sentence != figure.sentence) break;
-    if (earlier.measure == Measure::date) continue;
-    if (!is_aside(text, earlier, figure)) return behind_aside(text, earlier, aside);
-    if (aside == nullptr) aside = &earlier;
-  }
-  return aside;
-}
-
-const Figure* like_before(const Text& text, const Reading& reading, std::size_t index) {
+// The nearest of a few in its sentence that fits, but none in a bracket that is closed if the one
+// before that fits too.
+template <typename Fits>
+const Figure* nearest_before(const Text& text, const Reading& reading, std::size_t index,
+                             Fits&& fits) {
   constexpr std::size_t far = 6;
   const Figure& figure = reading.figures[index];
   const Figure* aside = nullptr;
   for (std::size_t back = index; back > 0 && index - back < far; --back) {
     const Figure& earlier = reading.figures[back - 1];
     if (earlier.sentence != figure.sentence) break;
-    if (!same(earlier.unit.name, figure.unit.name) || earlier.subject.empty()) continue;
+    if (!fits(earlier)) continue;
     if (!is_aside(text, earlier, figure)) return behind_aside(text, earlier, aside);
     if (aside == nullptr) aside = &earlier;
   }
   return aside;
+}
+
+}  // namespace
+
+const Figure* figure_before(const Text& text, const Reading& reading, std::size_t index) {
+  return nearest_before(text, reading, index,
+                        [](const Figure& earlier) { return earlier.measure != Measure::date; });
+}
+
+const Figure* like_before(const Text& text, const Reading& reading, std::size_t index) {
+  const Figure& figure = reading.figures[index];
+  return nearest_before(text, reading, index, [&](const Figure& earlier) {
+    return same(earlier.unit.name, figure.unit.name) && !earlier.subject.empty();
+  });
 }
 
 const Figure* before_parts(const Text& text, const Reading& reading, std::size_t index) {

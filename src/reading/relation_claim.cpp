@@ -33,6 +33,13 @@ std::string_view without_marks(std::string_view words) {
   return words;
 }
 
+std::string_view behind_stop(std::string_view words) {
+  static const Words stops(Words::Side::end, {{0, "， ； 。 ： ） （"}});
+  for (std::size_t at = words.size(); at > 0; --at)
+    if (stops.has(words, at)) return words.substr(at);
+  return words;
+}
+
 namespace {
 
 // 就业率连续五年保持: what tells how the rate went on.
@@ -134,14 +141,6 @@ bool is_due(std::string_view words) {
 }
 
 namespace {
-
-// What stands behind the last mark that is no 、.
-std::string_view behind_stop(std::string_view words) {
-  static const Words stops(Words::Side::end, {{0, "， ； 。 ： ） （"}});
-  for (std::size_t at = words.size(); at > 0; --at)
-    if (stops.has(words, at)) return words.substr(at);
-  return words;
-}
 
 // The name with this number in a list: 发明、实用新型和外观设计.
 std::string_view item_of(std::string_view list, std::size_t number, std::size_t count) {

@@ -20,6 +20,8 @@ Claim claim_of(std::string_view words);
 
 // What stands behind the last mark.
 std::string_view without_marks(std::string_view words);
+// What stands behind the last mark that is no 、.
+std::string_view behind_stop(std::string_view words);
 
 // How much of 采纳 in 采纳率 stands in the words of the part: 0, 1 or 2 characters. 收回 is 回收.
 int kinship(std::string_view words, std::string_view stem);

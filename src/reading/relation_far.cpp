@@ -61,14 +61,6 @@ std::size_t said_parts(const Reading& reading, std::uint32_t whole) {
   return counts ? static_cast<std::size_t>(count.value.low.coefficient) : 0;
 }
 
-// What stands behind the last mark that parts no list.
-std::string_view without_sentence(std::string_view words) {
-  static const Words stops(Words::Side::end, {{0, "， ； 。 ： （ ）"}});
-  for (std::size_t at = words.size(); at > 0; --at)
-    if (stops.has(words, at)) return words.substr(at);
-  return words;
-}
-
 void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
   constexpr std::size_t lead_min = 6, fewest = 3;
   constexpr int too_far = 110;
@@ -130,7 +122,7 @@ std::vector<std::uint32_t> counted_parts(const Text& text, const Reading& readin
       if (fits(--i)) parts.insert(parts.begin(), i);
     return parts.size() == count ? parts : std::vector<std::uint32_t>();
   }
-  std::string_view rest = without_sentence(list);
+  std::string_view rest = behind_stop(list);
   while (!rest.empty()) {
     const std::size_t mark = std::min(rest.find("、"), rest.size());
     const std::string_view item = rest.substr(0, mark);
@@ -146,8 +138,9 @@ std::vector<std::uint32_t> counted_parts(const Text& text, const Reading& readin
 void tell_counted_total(const Text& text, Reading& reading, std::uint32_t whole) {
   constexpr std::size_t word_bytes = 24;
   const std::size_t count = said_parts(reading, whole);
+  if (count < 2) return;  // as mostly
   const std::string_view words = before(text, reading, whole);
-  if (count < 2 || words.size() > word_bytes || !says(words, {"合计", "共计", "总计"}) ||
+  if (words.size() > word_bytes || !says(words, {"合计", "共计", "总计"}) ||
       says(words, {"，", "；"}))
     return;
   std::vector<std::uint32_t> figures = counted_parts(text, reading, whole, count);

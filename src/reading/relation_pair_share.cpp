@@ -370,14 +370,7 @@ bool tell_share_of_aim_behind(const Line& line, std::size_t result) {
 
 // 认定538人，就业497人，就业率: of what leads the clause or the sentence.
 bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim) {
-  constexpr std::size_t far = 8, character = 3;
-  std::string_view denied;  // 不合格 of 不合格率
-  if (claim.denied) {
-    const std::string_view rate = line.words(result);
-    const std::size_t stem = rate.rfind(claim.stem);
-    if (stem == std::string_view::npos || stem < character) return false;
-    denied = rate.substr(stem - character, character + claim.stem.size());
-  }
+  constexpr std::size_t far = 8;
   std::optional<std::size_t> part;
   // 检验1813台，停用37台。检验率: a rate that opens its sentence is of the one before.
   const std::size_t lowest = result == line.first ? before_sentence(line) : line.first;
@@ -385,13 +378,10 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     --i;
     const std::string_view own = own_words(line, i);
     const int kin = kinship(own, claim.stem);
-    // 不合格29批，不合格率
-    const bool passed_over =
-        claim.denied ? own.find(denied) == std::string_view::npos : is_undone(own);
-    if (!may_be_operand(line, i) || kin == 0 || passed_over) continue;
+    if (!may_be_operand(line, i) || kin == 0 || is_undone(own)) continue;
     const bool beside = i + 1 == result;
     if ((kin == 1 && !(beside && has_more_of(own, {}, claim.stem))) || !leads(line, i)) continue;
-    if (!claim.denied && is_of_another_kind(line, result, claim, own)) return false;
+    if (is_of_another_kind(line, result, claim, own)) return false;
     part = i;
   }
   if (!part) return false;

@@ -30,13 +30,37 @@ bool nearly(const Decimal& computed, const Figure& stated) {
   return times && *times <= shown;
 }
 
+// What one unit of the last place is worth that a figure is printed with, 0 of a whole number.
+Decimal last_place(const Line& line, std::size_t i) {
+  const Decimal unit = printed_unit(line.text, line.at(i));
+  if (!unit.is_zero() || line.at(i).value.low.scale == 0) return unit;
+  const int yi = line.at(i).unit.scale.empty() ? 0 : 8;
+  return Decimal(1).shifted(yi - places_of(line.at(i))).value_or(Decimal(0));
+}
+
+// By how many percent a percentage of two may be off since they are rounded: at most
+// 100 (da + db max(1, a/b)) / b, where da and db are half their last places.
+std::optional<Decimal> error_of(const Line& line, const Ratio& ratio) {
+  const Decimal a = line.value(ratio.part), b = line.value(ratio.whole);
+  if (b.is_zero() || line.at(ratio.result).unit.name != "%" || is_percent(line.at(ratio.part)))
+    return std::nullopt;
+  const Result<Decimal> times = divide(a.abs(), b.abs(), 2);
+  if (!times) return std::nullopt;
+  const Decimal factor = *times < Decimal(1) ? Decimal(1) : *times;
+  const Result<Decimal> of_whole = multiply(last_place(line, ratio.whole), factor);
+  const Result<Decimal> both = of_whole ? add(last_place(line, ratio.part), *of_whole) : of_whole;
+  const Result<Decimal> fifty = both ? multiply(*both, Decimal(50)) : both;
+  if (!fifty) return std::nullopt;
+  const Result<Decimal> error = divide(*fifty, b.abs(), places_of(line.at(ratio.result)) + beyond);
+  return error ? std::optional(*error) : std::nullopt;
+}
+
 // Rounded half-up to the places that are stated. Operands that are rounded themselves, 2.36万,
 // leave one unit of the last place open.
 // A difference of whole things is told as it is.
 // A difference of things whose operands are told in places as fine as `fine` is off by no more.
 bool agrees(const Line& line, const Decimal& computed, std::size_t result, bool rounded_operands,
-            bool difference_of_things, const std::optional<Decimal>& fine,
-            const std::optional<Decimal>& error) {
+            bool difference_of_things, const std::optional<Decimal>& fine, const Ratio& ratio) {
   const Figure& stated = line.at(result);
   const Decimal shown = line.value(result);
   if (computed.rounded(places_of(stated)) == shown) return true;
@@ -63,7 +87,9 @@ bool agrees(const Line& line, const Decimal& computed, std::size_t result, bool 
   const bool relative = stated.unit.name == "%" || stated.unit.name == "倍";
   if (relative && ten && shown < *ten && hundredfold && some && *hundredfold > *some) return false;
   // More than there is: only by what rounding leaves open.
-  if (relative && error && difference->is_negative()) {
+  const std::optional<Decimal> error =
+      relative && difference->is_negative() ? error_of(line, ratio) : std::nullopt;
+  if (error) {
     const Result<Decimal> twice =
         multiply(subtract(difference->abs(), *error).value_or(Decimal(0)), Decimal(2));
     return twice && *twice <= *slack;
@@ -73,31 +99,6 @@ bool agrees(const Line& line, const Decimal& computed, std::size_t result, bool 
 
 bool is_rounded(const Line& line, std::size_t i) {
   return !printed_unit(line.text, line.at(i)).is_zero() || line.at(i).value.low.scale > 0;
-}
-
-// What one unit of the last place is worth that a figure is printed with, 0 of a whole number.
-Decimal last_place(const Line& line, std::size_t i) {
-  const Decimal unit = printed_unit(line.text, line.at(i));
-  if (!unit.is_zero() || line.at(i).value.low.scale == 0) return unit;
-  const int yi = line.at(i).unit.scale.empty() ? 0 : 8;
-  return Decimal(1).shifted(yi - places_of(line.at(i))).value_or(Decimal(0));
-}
-
-// By how many percent a percentage of two may be off since they are rounded: at most
-// 100 (da + db max(1, a/b)) / b, where da and db are half their last places.
-std::optional<Decimal> error_of(const Line& line, const Ratio& ratio) {
-  const Decimal a = line.value(ratio.part), b = line.value(ratio.whole);
-  if (b.is_zero() || line.at(ratio.result).unit.name != "%" || is_percent(line.at(ratio.part)))
-    return std::nullopt;
-  const Result<Decimal> times = divide(a.abs(), b.abs(), 2);
-  if (!times) return std::nullopt;
-  const Decimal factor = *times < Decimal(1) ? Decimal(1) : *times;
-  const Result<Decimal> of_whole = multiply(last_place(line, ratio.whole), factor);
-  const Result<Decimal> both = of_whole ? add(last_place(line, ratio.part), *of_whole) : of_whole;
-  const Result<Decimal> fifty = both ? multiply(*both, Decimal(50)) : both;
-  if (!fifty) return std::nullopt;
-  const Result<Decimal> error = divide(*fifty, b.abs(), places_of(line.at(ratio.result)) + beyond);
-  return error ? std::optional(*error) : std::nullopt;
 }
 
 // What one unit of the last place of the coarser operand is worth.
@@ -164,8 +165,7 @@ bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
   return agrees(line, computed, ratio.result,
                 is_rounded(line, ratio.part) || is_rounded(line, ratio.whole) ||
                     is_rounded(line, ratio.result),
-                things, things ? place_of(line, ratio) : std::nullopt,
-                things ? std::nullopt : error_of(line, ratio));
+                things, things ? place_of(line, ratio) : std::nullopt, ratio);
 }
 
 bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& computed,
