@@ -298,19 +298,6 @@ bool tell_rate_in_sum(const Line& line, std::size_t result, const Claim& claim) 
   return tell_claim(line, {RelationKind::share, result, *part, whole_of_any_part(line, *part)});
 }
 
-// Whether the one has a character of a stem that the other has not; 业 and the like stand in too
-// many nouns.
-bool has_more_of(std::string_view one, std::string_view other, std::string_view stem) {
-  for (std::size_t at = 0; at + 3 <= stem.size(); at += 3) {
-    const std::string_view character = stem.substr(at, 3);
-    if (says(one, {character}) && !says(other, {character}) &&
-        !begins(character,
-                {"业", "人", "员", "学", "生", "民", "家", "项", "数", "年", "总", "不"}))
-      return true;
-  }
-  return false;
-}
-
 // 受理12846件，审执结12105件，收案数上升8.3%，结案率: of the only two figures that lead, the second
 // has a character of the rate that the first has not.
 bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& claim) {
@@ -330,7 +317,7 @@ bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& c
       whole = i;
     }
     return others == 1 && whole < part && line.value(part) < line.value(whole) &&
-           has_more_of(own, own_words(line, whole), claim.stem) &&
+           has_its_own(own, own_words(line, whole), claim.stem) &&
            (whole >= clause_of(line, part).first || is_of_its_thing(line, part, whole)) &&
            tell_claim(line, {RelationKind::share, result, part, whole});
   }
@@ -380,7 +367,7 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     const int kin = kinship(own, claim.stem);
     if (!may_be_operand(line, i) || kin == 0 || is_undone(own)) continue;
     const bool beside = i + 1 == result;
-    if ((kin == 1 && !(beside && has_more_of(own, {}, claim.stem))) || !leads(line, i)) continue;
+    if ((kin == 1 && !(beside && has_its_own(own, {}, claim.stem))) || !leads(line, i)) continue;
     if (is_of_another_kind(line, result, claim, own)) return false;
     part = i;
   }
@@ -397,8 +384,7 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
   return whole && tell_claim(line, {RelationKind::share, result, *part, *whole});
 }
 
-bool tell_rate_of_leads(const Line& line, std::size_t result) {
-  const Claim claim = claim_of(line.words(result));
+bool tell_rate_of_leads(const Line& line, std::size_t result, const Claim& claim) {
   if (claim.form != Claim::Form::rate || is_of_anybody(line, result)) return false;
   // 可用资金1250万元；支出1175万元，执行率
   if (claim.stem == "执行") {
@@ -412,9 +398,8 @@ bool tell_rate_of_leads(const Line& line, std::size_t result) {
 }
 
 // The part stands right before its rate, and what it is of by one of four ways.
-bool tell_rate_behind(const Line& line, std::size_t result) {
+bool tell_rate_behind(const Line& line, std::size_t result, const Claim& claim) {
   if (result <= line.first || !may_be_operand(line, result - 1)) return false;
-  const Claim claim = claim_of(line.words(result));
   return tell_rate_of_half(line, result, claim) || tell_rate_of_one_before(line, result, claim) ||
          tell_rate_of_aim(line, result, claim) || tell_rate_of_called(line, result, claim);
 }
@@ -423,8 +408,10 @@ bool tell_rate_behind(const Line& line, std::size_t result) {
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tells_change(line, result) && !own_words(line, result).ends_with("率")) return false;
-  if (tell_rate_behind(line, result)) return true;
-  if (tell_rate_of_leads(line, result) || tell_share_of_aim_behind(line, result)) return true;
+  const Claim claim = claim_of(line.words(result));
+  if (tell_rate_behind(line, result, claim) || tell_rate_of_leads(line, result, claim) ||
+      tell_share_of_aim_behind(line, result))
+    return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()}}) {
     if (span.end - span.first > 2 * clause_figures_max) continue;

@@ -4,10 +4,6 @@
 #include <youju/reading/words.h>
 
 namespace youju::reading {
-namespace {
-
-// Whether a part has a character of its rate that the whole has not. 业 and the like stand in too
-// many nouns: 毕业 is not what 就业率 is of.
 bool has_its_own(std::string_view done, std::string_view due, std::string_view rate) {
   constexpr std::size_t character = 3;
   for (std::size_t at = 0; at + character <= rate.size(); at += character) {
@@ -19,6 +15,8 @@ bool has_its_own(std::string_view done, std::string_view due, std::string_view r
   }
   return false;
 }
+
+namespace {
 
 // 应收120万元，实收118万元; 受理96件，审结89件: the words of the two say that the one is of the
 // other.

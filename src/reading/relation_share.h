@@ -24,6 +24,9 @@ std::optional<std::size_t> first_that(const std::vector<std::size_t>& all, auto 
 // What stands before a part, also before a share that is told between:
 // 1,200户家庭中，有过期药品的占 78.5%，说得清的215户.
 std::size_t beside_part(const Line& line, std::size_t part);
+// Whether a part has a character of its rate that the whole has not. 业 and the like stand in too
+// many nouns: 毕业 is not what 就业率 is of.
+bool has_its_own(std::string_view done, std::string_view due, std::string_view rate);
 bool may_part(const Line& line, std::size_t part, std::size_t whole);
 // 行政村280个，252个建有书屋; 试验田50亩中，有40亩…; 零售户2,876户，实行电子结算的2,301户: some of
 // what stands right before it.
