@@ -142,7 +142,7 @@ class Printer {
     json_.member("qualifier", name_of(figure.qualifier));
     json_.member("measure", name_of(figure.measure));
     json_.member("action", figure.action);
-    json_.member("subject", figure.subject);
+    json_.member("subject", figure.thing());
     json_.member("period", figure.period.to_string());
     json_.member("actor", figure.actor);
     json_.key("plan").boolean(figure.plan);

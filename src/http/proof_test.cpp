@@ -53,6 +53,14 @@ TEST_F(Proofs, tell_where_each_figure_stands_and_what_the_ledger_has) {
   EXPECT_EQ(said(finding_of(report, "□份"), "kind"), "missing_number");
 }
 
+TEST_F(Proofs, a_part_is_not_held_against_the_whole) {
+  const js::value report = pasted("c-writer", "全县举办科技之春讲座3场，其中省级1场。");
+  const std::string whole = said(finding_of(report, "3场"), "kind");
+  EXPECT_NE(whole, "ungrounded");
+  EXPECT_EQ(said(finding_of(report, "1场"), "kind"), "ungrounded");
+  EXPECT_EQ(said(finding_of(report, "1场"), "subject"), "省级科技之春讲座");
+}
+
 TEST_F(Proofs, a_decision_is_found_again_in_the_next_version) {
   js::value report = pasted("c-writer", "全县新建气象观测站7座，运行良好。");
   EXPECT_TRUE(may(finding_of(report, "7座"), "declare"));

@@ -128,13 +128,15 @@ bool same_figure(const Saying& a, const Saying& b) {
 
 std::vector<Candidate> candidates(const Vocabulary& vocabulary, const reading::Figure& figure,
                                   std::string_view around, bool in_table) {
-  const std::string subject = bare(figure.subject);
+  const std::string subject = bare(figure.thing()), part = bare(figure.part);
   if (subject.empty() || says_nothing(subject)) return {};
   const Grams words(subject);
   const Grams with_action(bare(figure.action) + subject);
   std::vector<Candidate> found;
   for (const Saying& saying : vocabulary.sayings()) {
     if (!fits(saying, figure, in_table)) continue;
+    // 省级7项 of 项目92项 is no figure of all projects.
+    if (saying.words.find(part) == std::string::npos) continue;
     if (says_little(subject) && saying.action != figure.action) continue;
     Candidate candidate = judge(saying, figure, words, with_action, around, in_table);
     if (says_little(subject) && figure.action.empty()) candidate.by_chance = true;

@@ -89,7 +89,7 @@ class Prover {
     finding.end = figure.end_byte;
     finding.said = words(figure.begin_byte, figure.end_byte);
     finding.unit = figure.unit.to_string();
-    finding.subject = figure.subject;
+    finding.subject = figure.thing();
     if (const auto claim = claim_of(figure, words(figure.begin_byte, figure.number_end_byte));
         claim && claim->low == claim->high) {
       finding.claimed = claim->low.to_string();
@@ -201,7 +201,7 @@ class Prover {
       subject = subject_of(cell);
       if (!subject.empty()) {
         figure.subject = subject;
-        figure.action = {};
+        figure.part = figure.action = {};
       }
       if (figure.unit.empty()) figure.unit.name = cell.unit;
       figure.period = {};  // a sentence above the table is not about its cells
@@ -661,7 +661,7 @@ class Prover {
       const reading::Figure& first = read_.figures[relation.figures.front()];
       finding.begin = first.begin_byte;
       finding.end = first.end_byte;
-      finding.subject = first.subject;
+      finding.subject = first.thing();
     }
     finding.said = words(finding.begin, finding.end);
     finding.reason = relation.why;

@@ -175,7 +175,7 @@ void Vocabulary::learn(const narrative::Document& document) {
     if (figure.begin_byte > at + mark->text.size()) continue;
     Saying saying = saying_of(*mark, document);
     if (saying.indicator == nullptr) continue;
-    saying.words = bare(figure.subject);
+    saying.words = bare(figure.thing());
     saying.action = figure.action;
     saying.plan = figure.plan;
     saying.unit = figure.unit.to_string();

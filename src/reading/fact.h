@@ -9,6 +9,10 @@ namespace youju::reading {
 // Fills measure, action, subject and actor of every figure, whose sentences are known.
 void add_facts(const Text& text, Reading& reading);
 
+// Gives parts that are told by their kind the thing of their whole: 项目92项，其中省级7项. Comes
+// last, since relations go by what stands in the clause itself.
+void add_parts(const Text& text, Reading& reading);
+
 // The clause of a figure: what stands before its number, from the mark or figure before it on.
 struct Clause {
   std::size_t begin = 0, number = 0;

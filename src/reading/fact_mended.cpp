@@ -89,6 +89,30 @@ std::string_view whole_time(const Text& text, const Clause& clause, std::string_
   return average == std::string_view::npos ? whole : whole.substr(average + two_characters);
 }
 
+// 比2019年的8,642万立方米, 与历年同期均值742毫米相比: what it is held against is of the same thing.
+bool is_base(const Text& text, const Figure& figure, std::string_view before) {
+  static const Words openings(
+      Side::begin,
+      {{1, "比 较 与 同 和"}, {0, "比例 比重 比率 比赛 比武 同比 同期 同时 同步 较大 较好 和谐"}});
+  if (before.starts_with("（")) before.remove_prefix(3);
+  if (openings.longest(before, 0).kind != 1) return false;
+  return before.ends_with("的") || text.has(figure.end_byte, "相比") ||
+         text.has(figure.end_byte, "比");
+}
+
+// 检查639家次，其中企业512家次、网点127家次，同比增加65家次: what changed is the whole, where more
+// than one part of it was told.
+const Figure* changed_whole(const Text& text, const Reading& reading, std::size_t index,
+                            std::string_view before) {
+  static const Words openings(
+      Side::begin,
+      {{0,
+        "同比 比上年 比去年 较上年 较去年 比上年同期 比去年同期 较上年同期 环比 净增 总量 合计"}});
+  if (index < 2 || !openings.has(before, 0)) return nullptr;
+  if (!text.has(reading.figures[index - 2].end_byte, "、")) return nullptr;
+  return before_parts(text, reading, index);
+}
+
 // 电诈案件占全部刑事案件, 城关所是河东所: what has the share or the multiple stands before the
 // verb.
 std::string_view before_relation(std::string_view subject, bool of_other) {
@@ -124,6 +148,20 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   if (figure.subject.size() > two_characters && begins(figure.subject, {"为"}) &&
       ends(figure.subject, {"任务", "计划", "目标", "预算"}))
     figure.subject.remove_prefix(3);
+  // 鉴定为医疗事故19例: what it was found to be.
+  static const Words found(
+      Side::begin,
+      {{0, "鉴定为 认定为 评定为 诊断为 确诊为 确定为 判定为 核定为 评估为 新上 新开工"}});
+  if (const Words::Hit verb = found.longest(figure.subject, 0);
+      verb && verb.bytes + two_characters <= figure.subject.size())
+    figure.subject.remove_prefix(verb.bytes);
+  if (figure.measure == Measure::growth)
+    if (const Figure* const whole = changed_whole(text, reading, index, before); whole != nullptr)
+      figure.subject = whole->subject;
+  if (!figure.subject.empty() && figure.subject.data() >= before.data() &&
+      figure.subject.data() < before.data() + before.size() && is_base(text, figure, before))
+    if (const Figure* const like = like_before(text, reading, index); like != nullptr)
+      figure.subject = like->subject;
   if (hollow) {
     const Figure* const of = carried(text, reading, index);
     figure.subject = of != nullptr ? of->subject : std::string_view();

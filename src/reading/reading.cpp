@@ -64,6 +64,12 @@ std::string Unit::to_string() const {
   return out;
 }
 
+std::string Figure::thing() const {
+  constexpr std::size_t longest = 36;  // twelve characters
+  std::string out(part.size() + subject.size() <= longest ? part : std::string_view());
+  return out += subject;
+}
+
 std::string Timespan::to_string() const {
   if (empty()) return "";
   return first == last ? first.to_string() : first.to_string() + ".." + last.to_string();
@@ -83,6 +89,7 @@ void read(std::string_view text, const Options& options, Reading& into) {
   add_facts(place, into);
   add_periods(place, options, into);
   if (options.depth == Depth::relations) add_relations(place, into);
+  add_parts(place, into);
 }
 
 Reading read(std::string_view text, const Options& options) {

@@ -119,13 +119,18 @@ struct Figure {
 
   // From Depth::facts on.
   Measure measure = Measure::count;
-  bool plan = false;                 // a target or an intention, not what was done
-  std::string_view action;           // the verb, as it stands: 新增, 发放; "" if there is none
-  std::string_view subject;          // what is counted or measured, at most 12 characters
-  std::string_view actor;            // who did it, if the sentence says so
-  Timespan period;                   // said by the sentence, else by heading or document
+  bool plan = false;         // a target or an intention, not what was done
+  std::string_view action;   // the verb, as it stands: 新增, 发放; "" if there is none
+  std::string_view subject;  // what is counted or measured, at most 12 characters
+  std::string_view part;     // which of them, if the words name the whole elsewhere: 省级
+                             // of 项目92项，其中省级7项; so the figure is not that of the whole
+  std::string_view actor;    // who did it, if the sentence says so
+  Timespan period;           // said by the sentence, else by heading or document
   std::uint32_t sentence = nothing;  // index into Reading::sentences
   std::uint32_t heading = nothing;   // index into Reading::headings: the innermost
+
+  // Subject with its part, 省级项目; the subject alone where both are longer than 12 characters.
+  std::string thing() const;
 };
 
 enum class Reason : std::uint8_t {

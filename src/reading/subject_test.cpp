@@ -60,7 +60,6 @@ TEST(Subject, is_carried_on_over_deeds_and_sizes) {
   EXPECT_EQ(subject("小麦：播种面积31.6万亩"), "小麦");
   EXPECT_EQ(subject("培养学员50名，最年轻的24岁。", 1), "学员");
   EXPECT_EQ(subject("中幼林抚育1.9万亩；育苗260亩。", 1), "育苗");
-  EXPECT_EQ(subject("活动326场次，线上118场次。", 1), "线上");
   EXPECT_EQ(subject("线下培训8期"), "培训");
   EXPECT_EQ(subject("零售店316家逐个过筛。"), "零售店");
   EXPECT_EQ(subject("安全感91%，在全省排第6位。", 1), "安全感");

@@ -286,10 +286,12 @@ def complaints(found):
 
 
 def subject_stands(figure, text):
-    """A subject is made of characters of the text, in pieces of two at least."""
-    parts = re.split('[^\\w％%+-]', figure.subject)
-    return all(part in text or all(part[i:i + 2] in text for i in range(0, len(part) - 1, 2))
-               for part in parts if part)
+    """A subject is made of characters of the text: a part and its whole, or pieces of two."""
+    def stands(part):
+        return part in text or \
+            any(part[:i] in text and part[i:] in text for i in range(1, len(part))) or \
+            all(part[i:i + 2] in text for i in range(0, len(part) - 1, 2))
+    return all(map(stands, filter(None, re.split('[^\\w％%+-]', figure.subject))))
 
 
 def tsv(rows):
