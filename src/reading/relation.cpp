@@ -36,13 +36,6 @@ bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
           (text.has(at + 3, "有") && at + 6 == next->begin_byte));
 }
 
-// Years are no quantity: 连续五年, 十年共增加.
-bool is_quantity(const Figure& figure) {
-  return figure.measure != Measure::date && figure.measure != Measure::ordinal &&
-         figure.measure != Measure::rank && figure.measure != Measure::frequency &&
-         figure.unit.name != "岁" && figure.unit.name != "周岁" && figure.unit.name != "年";
-}
-
 // In the order of where they begin. Places are sorted and each relation is moved once.
 void by_place(std::vector<Relation>& relations) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
@@ -151,6 +144,12 @@ bool parts_its_things(std::string_view words) {
   constexpr std::size_t noun_bytes = 36;
   const std::size_t among = words.find("中，");
   return among <= noun_bytes && !says(words.substr(0, among), {"，", "；", "。", "、"});
+}
+
+bool is_quantity(const Figure& figure) {
+  return figure.measure != Measure::date && figure.measure != Measure::ordinal &&
+         figure.measure != Measure::rank && figure.measure != Measure::frequency &&
+         figure.unit.name != "岁" && figure.unit.name != "周岁" && figure.unit.name != "年";
 }
 
 std::size_t whole_of_part(const Line& line, std::size_t i) {
@@ -289,6 +288,7 @@ void add_relations(const Text& text, Reading& reading) {
   add_table_rows(text, reading);
   add_table_feet(text, reading);
   add_far(text, reading);
+  add_named(text, reading);
   add_repeats(text, reading);
   by_place(reading.relations);
 }

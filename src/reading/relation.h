@@ -59,7 +59,11 @@ void add_repeats(const Text& text, Reading& reading);
 void add_table_rows(const Text& text, Reading& reading);
 void add_table_feet(const Text& text, Reading& reading);
 void add_far(const Text& text, Reading& reading);
+// Last, of what nothing else has told.
+void add_named(const Text& text, Reading& reading);
 
+// Neither a date nor a rank, nor how often or how long: years are no quantity, as in 连续五年.
+bool is_quantity(const Figure& figure);
 // A number that is known exactly: no range, no 余, no date.
 bool is_plain(const Figure& figure);
 // A plain number of %.

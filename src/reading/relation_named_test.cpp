@@ -1,0 +1,76 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <youju/reading/relation_fixture.h>
+
+#include <string>
+#include <vector>
+
+namespace youju::reading {
+namespace {
+
+using testing::Contains;
+using testing::EndsWith;
+using testing::Not;
+
+TEST(Named, rate_is_of_the_figure_of_its_deed) {
+  for (const std::string_view text :
+       {"本镇可用资金合计2480万元；全年支出2356万元，其中人员经费1120万元，支出进度62%，"
+        "快于上一年度。",
+        "送审概算5.6亿元的88个项目，经专家复核，核减4480万元（核减率12%）。",
+        "全年办理信访事项640件，其中来信212件、来访428件，接待群众1260人次，共办结608件，"
+        "综合办结率为71.5%。",
+        "营业收入318.6亿元，下降2.1%；利润总额15.93亿元，下降4.4%，营业收入利润率8.2%。",
+        "优秀教案评选获奖面只有43%：参评教案240份，获奖教案72份。"})
+    EXPECT_THAT(relations_of(text), Contains("share fails")) << text;
+}
+
+TEST(Named, deed_may_be_told_by_another_word) {
+  EXPECT_THAT(relations_of("改造任务850户，下达资金340万元，到10月底开工820户、竣工765户，"
+                           "完工率62%。"),
+              Contains("share fails"));
+}
+
+TEST(Named, rate_of_another_thing_is_none) {
+  for (const std::string_view text :
+       {"新增就业5400人；失业人员再就业2100人，城镇登记失业率3.1%。",
+        "抽检药品3200批次，其中不合格48批次；保健食品抽检合格率为98.9%。",
+        "普查林地9.6万亩，防治林地1.1万亩，无公害防治率92.4%。",
+        "发卡21.4万张，电子凭证激活率52.3%；居民医保参保18.9万人，参保率99.1%。",
+        "登记合格率100%；办理登记4120对，补发证件388件。",
+        "收储原粮2.86万吨，其中小麦1.9万吨；出库1.2万吨，粮食宜存率100%。"})
+    EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
+}
+
+TEST(Named, part_and_whole_are_called_so) {
+  for (const std::string_view text :
+       {"全年完成文化投资86.4亿元，其中设备更新投资38.9亿元、场馆新建投资47.5亿元，"
+        "设备更新投资占文化投资的31.2%。",
+        "全县参加工伤保险单位1260家，上报台账的1134家，核减保费312.5万元，其中小微单位708家、"
+        "215.6万元，小微单位保费占52.4%。",
+        "发放补助4860户；返还保费1215万元，核拨保费4860万元，返还保费占核拨保费的14%。"})
+    EXPECT_THAT(relations_of(text), Contains("share fails")) << text;
+  for (const std::string_view text :
+       {"职工总数860名，其中女职工312名，大专以上学历职工占41.3%。",
+        "计划2026年营业收入36亿元；2025年研发投入1.42亿元，占当年营业收入的5.6%。"})
+    EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
+}
+
+TEST(Named, nothing_has_more_parts_than_there_are) {
+  EXPECT_THAT(relations_of("回收旧衣4200件，涉及小区36个，志愿者860人次，筛出不能用的168件，"
+                           "其余4032件可用，合格率125%。"),
+              Contains("share fails"));
+  EXPECT_THAT(relations_of("年末贷款余额42亿元，其中不良贷款0.4亿元，拨备覆盖率312.5%。"),
+              Not(Contains(EndsWith("fails"))));
+}
+
+TEST(Named, share_that_some_pair_makes_is_right) {
+  EXPECT_THAT(relations_of("本镇可用资金合计2480万元；全年支出2356万元，其中人员经费1120万元，"
+                           "支出进度95%，快于上一年度。"),
+              Not(Contains(EndsWith("fails"))));
+  // Whole percents of another figure of the deed.
+  EXPECT_THAT(relations_of("受理来信640件，当场办结320件，交办后办结288件，办结率95%。"),
+              Not(Contains(EndsWith("fails"))));
+}
+
+}  // namespace
+}  // namespace youju::reading
