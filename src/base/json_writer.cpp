@@ -15,33 +15,44 @@ constexpr char32_t replacement = 0xFFFD;
 
 bool is_plain(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
 
-// Of each byte: 1 if it never stands as it is, 2 if it is part of a longer character.
-constexpr std::array<std::uint8_t, 256> byte_marks = [] {
-  std::array<std::uint8_t, 256> marks{};
-  for (std::size_t c = 0; c < marks.size(); ++c) {
-    marks[c] = c < 0x20 || c == '"' || c == '\\' ? 1 : c >= 0x80 ? 2 : 0;
-  }
-  return marks;
-}();
+// Whether these eight bytes may stand as they are, if they are whole characters.
+bool may_stand(std::uint64_t word) {
+  return !bytes::any_below(word, 0x20) && !bytes::any_is(word, '"') && !bytes::any_is(word, '\\');
+}
 
 // Copies a text if it may stand as it is, as nearly all do; false: it may not, and what is there
-// now is of no use. What this overlooks, the replacement character alone, may.
+// now is of no use. What this overlooks, the replacement character alone, may. The last bytes are
+// looked at and copied a second time where they make no whole word.
 bool copy_plain(char* to, std::string_view text) {
-  unsigned marks = 0;
-  std::size_t byte = 0;
-  for (; text.size() - byte >= bytes::word_size; byte += bytes::word_size) {
-    const std::uint64_t word = bytes::word_at(text, byte);
-    if (bytes::any_below(word, 0x20) || bytes::any_is(word, '"') || bytes::any_is(word, '\\')) {
-      return false;
+  constexpr std::size_t half = bytes::word_size / 2;
+  std::uint64_t seen = 0;  // all bytes, one over the other
+  const auto copy_word = [&](std::size_t at) {
+    const std::uint64_t word = bytes::word_at(text, at);
+    std::memcpy(to + at, &word, sizeof word);
+    seen |= word;
+    return may_stand(word);
+  };
+  if (text.size() >= bytes::word_size) {
+    const std::size_t last = text.size() - bytes::word_size;
+    for (std::size_t at = 0; at < last; at += bytes::word_size) {
+      if (!copy_word(at)) return false;
     }
-    if (!bytes::all_ascii(word)) marks |= 2;
-    std::memcpy(to + byte, &word, sizeof word);
+    if (!copy_word(last)) return false;
+  } else {
+    std::array<char, bytes::word_size> few;  // blanks, which may stand, but for the text
+    few.fill(' ');
+    if (text.size() >= half) {
+      std::memcpy(few.data(), text.data(), half);
+      std::memcpy(few.data() + half, text.data() + text.size() - half, half);
+      std::memcpy(to, few.data(), half);
+      std::memcpy(to + text.size() - half, few.data() + half, half);
+    } else {
+      for (std::size_t at = 0; at < text.size(); ++at) to[at] = few[at] = text[at];
+    }
+    seen = bytes::word_at({few.data(), few.size()}, 0);
+    if (!may_stand(seen)) return false;
   }
-  for (; byte < text.size(); ++byte) {
-    marks |= byte_marks[static_cast<unsigned char>(text[byte])];
-    to[byte] = text[byte];
-  }
-  return marks == 0 || ((marks & 1) == 0 && text::is_utf8(text));
+  return bytes::all_ascii(seen) || text::is_utf8(text);
 }
 
 char* copied(std::string_view text, char* to) {
@@ -181,7 +192,10 @@ JsonWriter& JsonWriter::string(std::string_view value) {
   return *this;
 }
 
-JsonWriter& JsonWriter::number(std::int64_t value) { return raw(fmt::format_int(value).c_str()); }
+JsonWriter& JsonWriter::number(std::int64_t value) {
+  const fmt::format_int digits(value);
+  return raw({digits.data(), digits.size()});
+}
 
 JsonWriter& JsonWriter::boolean(bool value) { return raw(value ? "true" : "false"); }
 
@@ -196,7 +210,24 @@ JsonWriter& JsonWriter::raw(std::string_view json) {
 }
 
 JsonWriter& JsonWriter::member(JsonName name, std::string_view value) {
-  return key(name).string(value);
+  CHECK(depth_ > 0 && !after_key_);
+  const std::string_view key = name.text();
+  char* to = room(key.size() + value.size() + 6);
+  if (needs_comma()) *to++ = ',';
+  *to++ = '"';
+  to = copied(key, to);
+  *to++ = '"';
+  *to++ = ':';
+  *to = '"';
+  if (copy_plain(to + 1, value)) {
+    to += value.size() + 1;
+    *to++ = '"';
+    used(to);
+    return *this;
+  }
+  used(to);
+  after_key_ = true;
+  return string(value);
 }
 
 std::string JsonWriter::take() {

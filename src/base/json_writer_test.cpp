@@ -56,6 +56,26 @@ TEST(JsonWriter, writes_texts_of_every_length) {
   EXPECT_EQ(json.end_array().take(), all + ']');
 }
 
+TEST(JsonWriter, sees_what_needs_an_escape_wherever_it_stands) {
+  const std::pair<std::string, std::string> marks[] = {
+      {"\"", "\\\""},   {"\\", "\\\\"}, {"\n", "\\n"},      {"\x1F", "\\u001f"},
+      {"\x7F", "\x7F"}, {" ", " "},     {"\xFF", "\uFFFD"}, {"\xE6", "\uFFFD"}};
+  constexpr std::size_t longest = 20;
+  for (std::size_t length = 0; length < longest; ++length) {
+    for (std::size_t at = 0; at <= length; ++at) {
+      for (const auto& [mark, escaped] : marks) {
+        const std::string before(at, 'a');
+        const std::string after(length - at, 'b');
+        JsonWriter json;
+        json.begin_object().member("m", before + mark + after).key("k");
+        json.string(before + mark + after).end_object();
+        const std::string told = '"' + before + escaped + after + '"';
+        ASSERT_EQ(json.text(), "{\"m\":" + told + ",\"k\":" + told + '}') << length << ' ' << at;
+      }
+    }
+  }
+}
+
 TEST(JsonWriter, is_usable_again_after_take) {
   JsonWriter json;
   json.begin_array().number(1).end_array();

@@ -221,6 +221,7 @@ Response answer(const app::Workspace& workspace, const Request& request) {
     Result<Response> response = run(workspace, request, found);
     if (!response) return problem(response.error(), language_of(request));
     compare_tag(request, *response);
+    response->tells_timing = found.route->need == Need::right && !changes_something(request.method);
     return std::move(*response);
   } catch (const MachineFailure& failure) {
     return problem(failure.error(), language_of(request));

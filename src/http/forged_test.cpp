@@ -251,6 +251,16 @@ TEST_F(Forged, a_rank_tells_its_place_and_not_the_figures_of_the_others) {
   ASSERT_EQ(told.at("operands").as_array().size(), 1U);
   EXPECT_EQ(text_of(told.at("operands").as_array().front(), "unit"), department);
   EXPECT_GT(told.at("out_of_sight").as_int64(), 1);
+  // Nor is more told to who looks at it where it stands.
+  const auto view = workspace_->figures().view(*workspace_->accounts().access("t-leader"));
+  const auto rank = *indicator::FigureName::parse("rank.trainings@610522-gyj@2009");
+  const auto* from = std::get_if<indicator::FromFigures>(&(*view->look(rank))->provenance);
+  ASSERT_NE(from, nullptr);
+  ASSERT_EQ(from->operands.size(), 1U);
+  EXPECT_EQ(from->operands.front().name.unit, department);
+  EXPECT_EQ(from->out_of_sight, told.at("out_of_sight").as_int64());
+  EXPECT_EQ(view->look(*indicator::FigureName::parse("trainings@610522@2009")).error().what,
+            "org.forbidden");
 }
 
 // The summary of the county names the edition of the city's campaign.

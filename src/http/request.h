@@ -35,6 +35,7 @@ struct Response {
   std::string file_name;  // a download, if not empty
   // Beside what every answer says, or in the place of it.
   std::vector<std::pair<std::string, std::string>> headers;
+  bool tells_timing = false;  // how long it took (timing.h)
   // Sent instead of `body` if set, piece by piece; removed afterwards if `remove_file`.
   std::filesystem::path body_file;
   bool remove_file = false;

@@ -95,7 +95,7 @@ Result<Response> figures(Call& call) {
     name.indicator = indicator;
     if (by.empty()) {
       TRY(indicator::check_cells(++told));
-      return tell(TRY(view->figure(name)));
+      return tell(*TRY(view->look(name)));
     }
     const std::vector<Figure> found = TRY(view->parts(name, by));
     told += found.size();

@@ -5,6 +5,8 @@
 #include <youju/http/server.h>
 #include <youju/http/tell.h>
 #include <youju/http/temporary.h>
+#include <youju/http/timing.h>
+#include <youju/http/upload.h>
 #include <youju/http/wire.h>
 
 #include <atomic>
@@ -40,6 +42,7 @@ using TextParser = beast::http::request_parser<beast::http::string_body>;
 using FileParser = beast::http::request_parser<beast::http::file_body>;
 using Text = beast::http::response<beast::http::string_body>;
 using File = beast::http::response<beast::http::file_body>;
+using Steady = std::chrono::steady_clock;
 
 constexpr int threads = 2;  // that read and answer from memory
 constexpr int workers = 4;  // that wait for the disk and for hashes
@@ -49,29 +52,6 @@ constexpr std::chrono::milliseconds event_beat{500};
 constexpr int beats_between_signs_of_life = 30;
 constexpr int stop_beat_ms = 20;
 constexpr int too_large = 413, header_too_large = 431;
-
-// An upload's file, removed when its request is over.
-class Upload {
- public:
-  Upload() = default;
-  explicit Upload(std::filesystem::path path) : path_(std::move(path)) {}
-  Upload(Upload&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-  Upload& operator=(Upload&& other) noexcept {
-    std::swap(path_, other.path_);
-    return *this;
-  }
-  Upload(const Upload&) = delete;
-  Upload& operator=(const Upload&) = delete;
-  ~Upload() {
-    if (path_.empty()) return;
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // What all connections share.
 struct Common {
@@ -138,6 +118,7 @@ class Conversation {
       co_return false;
     }
     if (error_) co_return false;
+    read_ = Steady::now();
     std::optional<Counted> under_way(common_.under_way);
     Request request = request_of(head.get(), peer_.address().to_string(), is_local());
     Reception reception = receive(workspace_, request);
@@ -216,6 +197,7 @@ class Conversation {
       co_await beast::http::async_read(socket_, buffer_, parser, std::move(reading));
       request.body = std::move(parser.get().body());
     }
+    read_ = Steady::now();
     if (error_ == beast::http::error::body_limit) {
       upload = Upload();  // its file is of no use any more
       Response response = too_much("http.body_too_large", reception.bytes_max, request, too_large);
@@ -272,6 +254,7 @@ class Conversation {
       const bool has_no_body = response.status == 204 || response.status == 304;
       if (!has_no_body) message.prepare_payload();
       if (is_head || has_no_body) message.body().clear();
+      tell_timing(message, response);
       beast::http::response_serializer<beast::http::string_body> serializer(message);
       co_await send(serializer);
       co_return !error_;
@@ -283,6 +266,7 @@ class Conversation {
     set_fields(message, response);
     message.keep_alive(keeps);
     message.prepare_payload();
+    tell_timing(message, response);
     auto writing = asio::redirect_error(asio::use_awaitable, error_);
     if (is_head) {
       beast::http::response_serializer<beast::http::file_body> serializer(message);
@@ -291,6 +275,10 @@ class Conversation {
       co_await beast::http::async_write(socket_, message, std::move(writing));
     }
     co_return !error_;
+  }
+
+  void tell_timing(Fields& fields, const Response& response) const {
+    if (response.tells_timing) fields.set("Server-Timing", server_timing(Steady::now() - read_));
   }
 
   // Nearly every answer goes into the socket at once: only what is left of a long one waits for the
@@ -370,6 +358,7 @@ class Conversation {
   beast::flat_buffer buffer_;
   beast::error_code error_;
   tcp::endpoint peer_;
+  Steady::time_point read_;  // when the present request was
 };
 
 asio::awaitable<void> converse(std::unique_ptr<Conversation> conversation) {

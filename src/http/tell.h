@@ -54,6 +54,7 @@ class FigureTelling {
   const indicator::FigureView& view_;
   indicator::FigureName seen_;  // whose unit, period and filter stand in the two below
   std::string where_;           // FigureName::where_to_string
+  std::string name_;            // of the figure told last
   std::string shared_;          // the members from "unit" to "filter"; "" before the first
 };
 void tell_figure_members(JsonWriter& json, const Call& call, indicator::FigureView& view,

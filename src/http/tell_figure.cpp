@@ -71,7 +71,9 @@ void FigureTelling::see(const indicator::FigureName& name) {
 
 void FigureTelling::members(JsonWriter& json, const indicator::Figure& figure) {
   see(figure.name);
-  json.member("name", figure.name.what_to_string() + where_);
+  name_.clear();
+  figure.name.append_what(name_);
+  json.member("name", name_.append(where_));
   json.member("indicator", figure.name.indicator);
   json.member("aspect", aspect_name(figure.name.aspect));
   json.member("title", figure.indicator->title.in(call_.language)).raw(shared_);

@@ -42,9 +42,13 @@ Result<org::UnitId> Calculator::unit_of(const std::string& code) const {
 }
 
 const Indicator* Calculator::indicator_of(const std::string& id) const {
-  if (last_indicator_ == nullptr || last_indicator_->id != id) {
-    last_indicator_ = indicators_->find(id);
-  }
+  const auto is_it = [&](const Indicator* each) { return each != nullptr && each->id == id; };
+  if (is_it(last_indicator_)) return last_indicator_;
+  // Who asks all of them asks them in their order.
+  const std::vector<Indicator>& all = indicators_->all();
+  const Indicator* const next = following_ < all.size() ? &all[following_] : nullptr;
+  if (is_it(next)) ++following_;
+  last_indicator_ = is_it(next) ? next : indicators_->find(id);
   return last_indicator_;
 }
 
@@ -117,6 +121,15 @@ const Figure& Calculator::remembered(const FigureName& name) {
   return *memory_.insert(compute(name)).first;
 }
 
+bool Calculator::is_provisional(const FigureName& name) const {
+  const Result<org::UnitId> unit = unit_of(name.unit);
+  if (!unit) return true;
+  if (!last_closing_ || last_closing_->unit != *unit || last_closing_->period != name.period) {
+    last_closing_ = LastClosing{*unit, name.period, ledgers_.is_closed(*unit, name.period)};
+  }
+  return !last_closing_->is_closed;
+}
+
 Figure Calculator::start(const FigureName& name) const {
   Figure figure;
   figure.name = name;
@@ -124,8 +137,7 @@ Figure Calculator::start(const FigureName& name) const {
   figure.unit_of_measure = figure.indicator->unit;
   figure.as_of = as_of();
   figure.tree_day = name.period.last();
-  const Result<org::UnitId> unit = unit_of(name.unit);
-  figure.provisional = !unit || !ledgers_.is_closed(*unit, name.period);
+  figure.provisional = is_provisional(name);
   return figure;
 }
 
@@ -161,13 +173,13 @@ Figure Calculator::compute(const FigureName& name) {
       if (!from_declared(figure)) figure.provenance = FromNothing{"figure.no_target", ""};
       return figure;
     case Aspect::growth:
-      from_growth(figure, base());
+      from_growth(figure, base(), figure.indicator->decimals);
       return figure;
     case Aspect::rank:
       from_rank(figure, base(), false);
       return figure;
     case Aspect::progress:
-      from_progress(figure, base());
+      from_progress(figure, base(), figure.indicator->decimals);
       return figure;
   }
   if (const std::optional<Aggregate> aggregate = aggregate_of(name)) {

@@ -82,13 +82,13 @@ class Calculator {
   // Figures are found by their names.
   struct ByName {
     using is_transparent = void;
-    static const FigureName& of(const FigureName& name) { return name; }
-    static const FigureName& of(const Figure& figure) { return figure.name; }
+    static const FigureName* of(const FigureName& name) { return &name; }
+    static const FigureName* of(const Figure& figure) { return &figure.name; }
     std::size_t operator()(const FigureName& name) const;
     std::size_t operator()(const Figure& figure) const { return (*this)(figure.name); }
     template <typename A, typename B>
     bool operator()(const A& a, const B& b) const {
-      return of(a) == of(b);
+      return *of(a) == *of(b);
     }
   };
 
@@ -107,6 +107,8 @@ class Calculator {
   const Figure& remembered(const FigureName& name);
   Figure compute(const FigureName& name);
   Figure start(const FigureName& name) const;
+  // Whether its period is not closed. Nearly always it is the unit and period asked last.
+  bool is_provisional(const FigureName& name) const;
 
   void from_aggregate(Figure& figure, const Aggregate& aggregate);
   bool from_declared(Figure& figure) const;
@@ -119,10 +121,10 @@ class Calculator {
   // The longest part that a ledger behind the indicator expects.
   std::optional<PeriodKind> expected_part(const Indicator& indicator) const;
   std::optional<PeriodKind> expected_part(const Formula& formula) const;
-  void from_growth(Figure& figure, const FigureName& base);
+  void from_growth(Figure& figure, const FigureName& base, int decimals);
   void from_rank(Figure& figure, const FigureName& base, bool ascending);
-  void from_progress(Figure& figure, const FigureName& base);
-  void from_quotient(Figure& figure, const Figure& a, const Figure& b, int shift,
+  void from_progress(Figure& figure, const FigureName& base, int decimals);
+  void from_quotient(Figure& figure, const Figure& a, const Figure& b, int shift, int decimals,
                      std::string_view rule);
   void take_over(Figure& figure, const Figure& from, std::string_view rule) const;
   // Whether an operand has no number, or none that applies: then the figure has none either, and
@@ -149,6 +151,13 @@ class Calculator {
   mutable std::string last_code_;  // "": none
   mutable org::UnitId last_unit_;
   mutable const Indicator* last_indicator_ = nullptr;
+  mutable std::size_t following_ = 0;  // the place of the one that may be asked next
+  struct LastClosing {
+    org::UnitId unit;
+    Period period;
+    bool is_closed = false;
+  };
+  mutable std::optional<LastClosing> last_closing_;
 };
 
 }  // namespace youju::indicator

@@ -98,7 +98,7 @@ bool Calculator::does_not_apply(Figure& figure, const std::vector<Figure>& opera
 }
 
 void Calculator::from_quotient(Figure& figure, const Figure& a, const Figure& b, int shift,
-                               std::string_view rule) {
+                               int decimals, std::string_view rule) {
   if (lacks_a_number(figure, {a, b}, rule)) return;
   if (b.number()->is_zero()) {
     figure.provenance = FromNothing{"figure.division_by_zero", b.name.to_string()};
@@ -108,9 +108,9 @@ void Calculator::from_quotient(Figure& figure, const Figure& a, const Figure& b,
   // Growth and progress of an amount are in %, whatever decimals the amount keeps.
   const bool is_aspect =
       figure.name.aspect == Aspect::growth || figure.name.aspect == Aspect::progress;
-  const int decimals = std::max(figure.indicator->decimals, is_aspect ? percent_decimals : 0);
+  const int kept = std::max(decimals, is_aspect ? percent_decimals : 0);
   const Result<Decimal> value =
-      dividend ? divide(*dividend, *b.number(), decimals) : Result<Decimal>(dividend);
+      dividend ? divide(*dividend, *b.number(), kept) : Result<Decimal>(dividend);
   if (!value) {
     figure.provenance = FromNothing{"figure.overflow", ""};
     return;
@@ -155,7 +155,7 @@ std::optional<PeriodKind> Calculator::expected_part(const Formula& formula) cons
   return longest;
 }
 
-void Calculator::from_growth(Figure& figure, const FigureName& base) {
+void Calculator::from_growth(Figure& figure, const FigureName& base, int decimals) {
   figure.unit_of_measure = "%";
   const std::variant<Day, FromNothing> until = comparable_until(base);
   if (const auto* why = std::get_if<FromNothing>(&until)) {
@@ -185,7 +185,7 @@ void Calculator::from_growth(Figure& figure, const FigureName& base) {
     return;
   }
   change.value = *difference;
-  from_quotient(figure, change, then, 2, "growth");
+  from_quotient(figure, change, then, 2, decimals, "growth");
   if (figure.kind == FigureKind::derived) {
     figure.provenance = FromFigures{{now, then}, "growth"};
   }
@@ -225,11 +225,11 @@ void Calculator::from_rank(Figure& figure, const FigureName& base, bool ascendin
   figure.provenance = FromFigures{std::move(ranked), "rank"};
 }
 
-void Calculator::from_progress(Figure& figure, const FigureName& base) {
+void Calculator::from_progress(Figure& figure, const FigureName& base, int decimals) {
   figure.unit_of_measure = "%";
   FigureName target = base;
   target.aspect = Aspect::target;
-  from_quotient(figure, remembered(base), remembered(target), 2, "progress");
+  from_quotient(figure, remembered(base), remembered(target), 2, decimals, "progress");
 }
 
 void Calculator::from_formula(Figure& figure, const Formula& formula) {
@@ -363,10 +363,6 @@ Figure Calculator::function(const Formula& formula, const FigureName& whole, int
   FigureName name = whole;
   name.indicator = formula.operands[0].reference;
   Figure figure = start(name);
-  Indicator shaped = *figure.indicator;
-  shaped.decimals = decimals;
-  const Indicator* own = figure.indicator;
-  figure.indicator = &shaped;
   const std::string rule(rule_name(formula));
   switch (formula.function) {
     case Function::share:
@@ -374,11 +370,11 @@ Figure Calculator::function(const Formula& formula, const FigureName& whole, int
       FigureName other = whole;
       other.indicator = formula.operands[1].reference;
       const int shift = formula.function == Function::share ? 2 : 0;
-      from_quotient(figure, remembered(name), remembered(other), shift, rule);
+      from_quotient(figure, remembered(name), remembered(other), shift, decimals, rule);
       break;
     }
     case Function::growth:
-      from_growth(figure, name);
+      from_growth(figure, name, decimals);
       break;
     case Function::rank:
       from_rank(figure, name, formula.ascending);
@@ -391,10 +387,9 @@ Figure Calculator::function(const Formula& formula, const FigureName& whole, int
       break;
     }
     case Function::progress:
-      from_progress(figure, name);
+      from_progress(figure, name, decimals);
       break;
   }
-  figure.indicator = own;
   return figure;
 }
 

@@ -68,7 +68,8 @@ struct CubePicture;  // of cube_scan.h: the rows that a view looks at
 class Cube {
  public:
   virtual ~Cube() = default;
-  // A picture at one as-of sequence; cheap to take, valid while held.
+  // A picture at one as-of sequence; cheap to take, valid while held. Each is asked by one thread
+  // at a time.
   class View {
    public:
     virtual ~View() = default;

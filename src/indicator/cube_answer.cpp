@@ -306,15 +306,20 @@ std::string filter_text(const CubePicture& picture, const Field& field, Cell cel
 
 }  // namespace
 
+bool has_nothing(const CubePicture& picture, std::string_view ledger) {
+  if (!picture.nil_returns->empty()) return false;
+  const auto rows = picture.ledgers.find(ledger);
+  return rows == picture.ledgers.end() || rows->second.chunks.empty();
+}
+
+CubeAnswer nothing_reported() {
+  CubeAnswer none;
+  none.absence = Absence::not_reported;
+  return none;
+}
+
 CubeAnswer answer(const CubePicture& picture, const CubeQuery& query) {
-  const auto rows = picture.ledgers.find(query.aggregate->ledger);
-  const bool has_rows = rows != picture.ledgers.end() && !rows->second.chunks.empty();
-  // Most folders have nothing of many ledgers.
-  if (!has_rows && picture.nil_returns->empty()) {
-    CubeAnswer none;
-    none.absence = Absence::not_reported;
-    return none;
-  }
+  if (has_nothing(picture, query.aggregate->ledger)) return nothing_reported();
   return Answerer(picture, query).answer();
 }
 

@@ -9,6 +9,10 @@
 namespace youju::indicator {
 
 CubeAnswer answer(const CubePicture& picture, const CubeQuery& query);
+// Whether there is neither a record of a ledger nor any nil return, and the answer then, whatever
+// is asked: most folders have nothing of many ledgers.
+bool has_nothing(const CubePicture& picture, std::string_view ledger);
+CubeAnswer nothing_reported();
 // The rows that carry the answer: the winners of latest, max, first and last day; else all that
 // fit.
 std::vector<RecordReference> records_behind(const CubePicture& picture, const CubeQuery& query);

@@ -84,14 +84,17 @@ Result<FigureName> FigureName::parse(std::string_view text) {
   return name;
 }
 
-std::string FigureName::to_string() const { return what_to_string() + where_to_string(); }
-
-std::string FigureName::what_to_string() const {
+std::string FigureName::to_string() const {
   std::string text;
+  append_what(text);
+  return text += where_to_string();
+}
+
+void FigureName::append_what(std::string& text) const {
   for (const auto& [word, each] : aspects) {
     if (each == aspect) text.append(word).push_back('.');
   }
-  return text += indicator;
+  text += indicator;
 }
 
 std::string FigureName::where_to_string() const {
@@ -149,6 +152,28 @@ const ledger::Measure* own_measure(const Figure& figure) {
   return own ? &figure.indicator->measure : nullptr;
 }
 
+// The mark of a gap, before and after the title of what is missing.
+struct GapMark {
+  explicit GapMark(Language language) {
+    constexpr std::string_view title = "{title}";
+    const std::string whole = sentence("figure.gap", language);
+    const std::size_t at = whole.find(title);
+    CHECK(at != std::string::npos);
+    before = whole.substr(0, at);
+    after = whole.substr(at + title.size());
+  }
+  std::string before, after;
+};
+
+std::string gap(const std::string& title, Language language) {
+  // Made once: a screen has hundreds of gaps.
+  static const GapMark chinese(Language::zh_cn), english(Language::en);
+  const GapMark& mark = language == Language::en ? english : chinese;
+  std::string text;
+  text.reserve(mark.before.size() + title.size() + mark.after.size());
+  return text.append(mark.before).append(title).append(mark.after);
+}
+
 // As it stands right behind this number.
 std::string measure_behind(const Figure& figure, const Decimal& number, Language language) {
   const ledger::Measure* const own = own_measure(figure);
@@ -189,9 +214,9 @@ Stated state(const Figure& figure, const Wording& wording, Language language) {
     return state(*number, wording, unit, percent ? std::max(decimals, 1) : decimals,
                  figure.qualifier);
   }
-  const std::string title =
+  const std::string& title =
       figure.indicator == nullptr ? figure.name.indicator : figure.indicator->title.in(language);
-  return {sentence("figure.gap", language, {{"title", title}}), Decimal{}, Qualifier::missing};
+  return {gap(title, language), Decimal{}, Qualifier::missing};
 }
 
 Stated state(const Figure& figure, Language language) {

@@ -31,7 +31,7 @@ struct FigureName {
   static Result<FigureName> parse(std::string_view text);
   std::string to_string() const;
   // Its two halves: [function.]indicator, and the rest, which all figures of a screen share.
-  std::string what_to_string() const;
+  void append_what(std::string& text) const;
   std::string where_to_string() const;
   friend auto operator<=>(const FigureName& a, const FigureName& b) {
     return a.to_string() <=> b.to_string();

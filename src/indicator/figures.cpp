@@ -20,6 +20,15 @@ Result<Figure> FigureView::figure(const FigureName& name) {
   return figure;
 }
 
+Result<const Figure*> FigureView::look(const FigureName& name) {
+  TRY(state_->require_quote(name));
+  const Figure* const whole = TRY(state_->calculator.figure(name));
+  if (state_->is_in_sight(*whole)) return whole;
+  state_->cut.push_back(*whole);
+  state_->keep_in_sight(state_->cut.back());
+  return &state_->cut.back();
+}
+
 Result<std::vector<Figure>> FigureView::parts(const FigureName& name, std::string_view by) {
   TRY(is_by_units(by) ? state_->require_read(name) : state_->require_quote(name));
   std::vector<Figure> parts = TRY(state_->calculator.parts(name, by));

@@ -93,6 +93,8 @@ class FigureView {
   // Errors: "figure.unknown_indicator", "org.unknown_unit", "figure.bad_filter" (field not in `by`,
   // or no such code), "org.forbidden".
   Result<Figure> figure(const FigureName& name);
+  // The same where it stands, for who tells many: it lives as long as the view.
+  Result<const Figure*> look(const FigureName& name);
   // The same figure for each part: by "unit" (children), "unit:county" (all units of that kind
   // below, however far), "month"/"quarter"/"year" (of the period), or a field of `by`. Parts
   // without ground are left out; the names are in Figure::name. Errors: also "figure.bad_split",

@@ -6,6 +6,7 @@
 #include <youju/store/database.h>
 
 #include <algorithm>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -18,6 +19,9 @@ struct FigureView::State {
   std::shared_ptr<const org::UnitTree> today;
   ledger::Ledgers& ledgers;
   std::vector<org::UnitId> quoted;
+  // Figures that were looked at where they stand, without operands that are out of sight.
+  std::deque<Figure> cut = {};
+  mutable org::UnitId quotable = {};  // the last unit that may be quoted
 
   Result<void> require_read(const FigureName& name) const {
     const org::UnitId unit = TRY(calculator.unit_of(name.unit));
@@ -25,8 +29,21 @@ struct FigureView::State {
   }
   Result<void> require_quote(const FigureName& name) const {
     const org::UnitId unit = TRY(calculator.unit_of(name.unit));
-    if (std::find(quoted.begin(), quoted.end(), unit) != quoted.end()) return {};
-    return access.require(org::Action::read, unit, *today);
+    if (unit == quotable) return {};
+    if (std::find(quoted.begin(), quoted.end(), unit) == quoted.end()) {
+      TRY(access.require(org::Action::read, unit, *today));
+    }
+    quotable = unit;
+    return {};
+  }
+
+  // Whether whoever asked may read all that it is made of.
+  bool is_in_sight(const Figure& figure) const {
+    const auto* from = std::get_if<FromFigures>(&figure.provenance);
+    return from == nullptr ||
+           std::all_of(from->operands.begin(), from->operands.end(), [&](const Figure& each) {
+             return require_quote(each.name) && is_in_sight(each);
+           });
   }
 
   // A rank or a share may be told to who must not read all that it is made of.

@@ -2,13 +2,21 @@
 
 namespace youju::indicator {
 
+void LiveView::see(const std::string& ledger) const {
+  if (!seen_.empty() && ledger == seen_) return;
+  const auto found = rollups_->find(ledger);
+  seen_rollups_ = found == rollups_->end() ? nullptr : found->second.get();
+  seen_nothing_ = has_nothing(picture(), ledger);
+  seen_ = ledger;
+}
+
 // Those of the picture; where these lack it, those that are made of it meanwhile.
 template <typename F>
 auto LiveView::known(const CubeQuery& query, F&& say) const
     -> decltype(say(std::declval<const CubeAsker&>())) {
-  const auto found = rollups_->find(query.aggregate->ledger);
-  if (found != rollups_->end() && found->second != nullptr) {
-    auto known = say(CubeAsker(picture(), *found->second, query));
+  see(query.aggregate->ledger);
+  if (seen_rollups_ != nullptr) {
+    auto known = say(CubeAsker(picture(), *seen_rollups_, query));
     if (known) return known;
   }
   const CubeRollups* const later =
@@ -18,6 +26,8 @@ auto LiveView::known(const CubeQuery& query, F&& say) const
 }
 
 CubeAnswer LiveView::ask(const CubeQuery& query) const {
+  see(query.aggregate->ledger);
+  if (seen_nothing_) return nothing_reported();
   auto told = known(query, [](const CubeAsker& asker) { return asker.answer(); });
   return told ? *std::move(told) : ScanView::ask(query);
 }

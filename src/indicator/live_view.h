@@ -30,9 +30,14 @@ class LiveView : public ScanView {
   template <typename F>
   auto known(const CubeQuery& query, F&& say) const
       -> decltype(say(std::declval<const CubeAsker&>()));
+  // What there is of a ledger. Nearly always it is the ledger that was asked last.
+  void see(const std::string& ledger) const;
 
   std::shared_ptr<const Rollups> rollups_;
   std::shared_ptr<LaterRollups> later_;
+  mutable std::string seen_;  // the ledger of the two below; "" before the first
+  mutable const CubeRollups* seen_rollups_ = nullptr;
+  mutable bool seen_nothing_ = false;  // neither a record nor a nil return
 };
 
 }  // namespace youju::indicator
