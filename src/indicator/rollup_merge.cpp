@@ -186,7 +186,7 @@ RollupSegment::RollupSegment(const RollupSegment& old, const RollupDifference& d
     merge([m](const RollupRow& row) { return row.values[m]; });
   }
   merge_by_day(old, events);
-  index_days();
+  index_days(shape);
 }
 
 }  // namespace youju::indicator
