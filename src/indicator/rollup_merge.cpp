@@ -151,7 +151,7 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
                             : old.before_day(row->day + 1);
     while (end < after) {
       const std::size_t middle = (end + after) / 2;
-      if (old.id_at(old.by_day_[middle]) < row->id) {
+      if (old.ids_by_day_[middle] < row->id) {
         end = middle + 1;
       } else {
         after = middle;

@@ -21,7 +21,7 @@ std::uint64_t key_of(std::int32_t day, std::uint32_t id) {
 struct Found {
   std::uint64_t key = 0;
   const RollupSegment* segment = nullptr;  // null: a row that came since
-  std::uint32_t at = 0;
+  std::uint32_t at = 0;                    // among the segment's by_day(), or among those rows
 };
 
 bool later(const Found& a, const Found& b) { return a.key > b.key; }
@@ -113,8 +113,7 @@ std::vector<RollupReader::Source> RollupReader::sources() const {
     source.left = segment.before_day(query_.after);
     if (source.left == 0) continue;
     touches.add(&segment.codes_by_day()[source.left - 1]);
-    touches.add(&segment.by_day()[source.left - 1]);
-    touches.add(&segment.columns()[RollupSegment::id]);
+    touches.add(&segment.ids_by_day()[source.left - 1]);
   }
   touches.run();
   for (Source& source : sources) {
@@ -158,7 +157,9 @@ std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t coun
   if (found.size() > offset) rows.reserve(found.size() - offset);
   for (std::size_t i = offset; i < std::min(found.size(), wanted); ++i) {
     const Found& one = found[i];
-    rows.push_back(one.segment == nullptr ? come[one.at] : one.segment->row(one.at, state_.shape));
+    rows.push_back(one.segment == nullptr
+                       ? come[one.at]
+                       : one.segment->row(one.segment->by_day()[one.at], state_.shape));
   }
   return rows;
 }
@@ -186,20 +187,24 @@ void RollupReader::put_rows(Source& source, Days days, const RollupDifference& d
   const RollupSegment& segment = *source.segment;
   const bool codes_tell = has_node_ && newest.codes.are_exact();
   const std::size_t before = segment.before_day(days.first);
+  const std::uint8_t* const codes = segment.codes_by_day().data();
+  const std::uint32_t* const ids = segment.ids_by_day().data();
   while (source.left > before) {
     const std::size_t first = std::max(before + at_once, source.left) - at_once;
-    std::uint64_t fitting = newest.codes.among(&segment.codes_by_day()[first], source.left - first);
+    std::uint64_t fitting = newest.codes.among(codes + first, source.left - first);
     while (fitting != 0) {
       const auto last = static_cast<std::size_t>(std::bit_width(fitting) - 1);
       fitting ^= std::uint64_t{1} << last;
-      const std::uint16_t at = segment.by_day()[first + last];
-      const std::int32_t day = days.first == days.last ? days.first : segment.day_at(at);
-      const std::uint32_t id = segment.id_at(at);
+      const std::size_t at = first + last;
+      const std::uint32_t id = ids[at];
+      const std::int32_t day =
+          days.first == days.last ? days.first : segment.day_at(segment.by_day()[at]);
       const std::uint64_t key = key_of(day, id);
       // Nor any of those before it; and there will be no further round.
       if (!newest.takes(key)) return;
-      if (!codes_tell && !place_fits(segment, at)) continue;
-      if (!difference.is_gone(id)) newest.put({key, &segment, at});
+      if (!codes_tell && !place_fits(segment, segment.by_day()[at])) continue;
+      if (difference.is_gone(id)) continue;
+      newest.put({key, &segment, static_cast<std::uint32_t>(at)});
     }
     source.left = first;
   }

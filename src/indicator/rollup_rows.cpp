@@ -11,8 +11,14 @@ void RollupColumn::shape(std::size_t count, std::int64_t least, std::int64_t mos
   const std::uint64_t span = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
   base_ = least;
   width_ = span == 0 ? 0 : span < 0x100 ? 1 : span < 0x10000 ? 2 : span <= 0xffffffff ? 4 : 8;
-  size_ = count * static_cast<std::size_t>(width_);
-  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size_);
+  make_bytes(count * static_cast<std::size_t>(width_));
+}
+
+void RollupColumn::make_bytes(std::size_t size) {
+  constexpr std::size_t more = sizeof(std::uint64_t);
+  size_ = size;
+  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size + more);
+  std::memset(bytes_.get() + size, 0, more);
 }
 
 void RollupColumn::set(std::size_t row, std::int64_t value) {
@@ -38,8 +44,7 @@ void RollupColumn::set(std::size_t row, std::int64_t value) {
 std::byte* RollupColumn::make_room(int width, std::int64_t base, std::size_t rows) {
   base_ = base;
   width_ = width;
-  size_ = rows * static_cast<std::size_t>(width);
-  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size_);
+  make_bytes(rows * static_cast<std::size_t>(width));
   return bytes_.get();
 }
 
@@ -107,7 +112,7 @@ void RollupSegment::order_by_day() {
 // One step for four rows at least, so that it costs them little.
 void RollupSegment::index_days(const RollupShape& shape) {
   if (rows_ == 0) return;
-  code_by_day(shape);
+  stand_by_day(shape);
   first_day_ = static_cast<std::int32_t>(columns_[day].base());
   const auto last =
       static_cast<std::uint64_t>(std::int64_t{day_at(by_day_.back())} - columns_[day].base());
@@ -125,7 +130,7 @@ void RollupSegment::index_days(const RollupShape& shape) {
   std::partial_sum(before_days_.begin(), before_days_.end(), before_days_.begin());
 }
 
-void RollupSegment::code_by_day(const RollupShape& shape) {
+void RollupSegment::stand_by_day(const RollupShape& shape) {
   const RollupCode code(shape);
   std::vector<std::uint8_t> codes(rows_);
   for (std::size_t d = 0; d < shape.dimensions.size(); ++d) {
@@ -141,7 +146,11 @@ void RollupSegment::code_by_day(const RollupShape& shape) {
     });
   }
   codes_by_day_.resize(rows_);
-  for (std::size_t i = 0; i < rows_; ++i) codes_by_day_[i] = codes[by_day_[i]];
+  ids_by_day_.resize(rows_);
+  for (std::size_t i = 0; i < rows_; ++i) {
+    codes_by_day_[i] = codes[by_day_[i]];
+    ids_by_day_[i] = id_at(by_day_[i]);
+  }
 }
 
 RollupRow RollupSegment::row(std::size_t at, const RollupShape& shape) const {
@@ -243,7 +252,8 @@ bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired
 std::int64_t RollupSegment::memory_bytes() const {
   std::size_t bytes = sizeof(*this) + columns_.capacity() * sizeof(RollupColumn) +
                       (by_day_.capacity() + before_days_.capacity()) * 2 +
-                      codes_by_day_.capacity() + tail_room_ * sizeof(RollupTailEntry) +
+                      codes_by_day_.capacity() + ids_by_day_.capacity() * 4 +
+                      tail_room_ * sizeof(RollupTailEntry) +
                       (tail_days_ == nullptr ? 0 : tail_days_bytes());
   for (const RollupColumn& column : columns_) bytes += column.bytes().size();
   return static_cast<std::int64_t>(bytes);

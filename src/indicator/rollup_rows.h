@@ -13,6 +13,7 @@
 #include <array>
 #include <atomic>
 #include <bit>
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -36,19 +37,13 @@ class RollupColumn {
     shape(count, least, most);
     for (std::size_t i = 0; i < count; ++i) set(i, get(i));
   }
+  // Without a question about the width, which would mostly be guessed wrong where rows of many
+  // segments are put together.
   std::int64_t at(std::size_t row) const {
-    switch (width_) {
-      case 0:
-        return base_;
-      case 1:
-        return from(static_cast<const std::uint8_t*>(cells()), row);
-      case 2:
-        return from(static_cast<const std::uint16_t*>(cells()), row);
-      case 4:
-        return from(static_cast<const std::uint32_t*>(cells()), row);
-      default:
-        return from(static_cast<const std::uint64_t*>(cells()), row);
-    }
+    std::uint64_t cell = 0;
+    std::memcpy(&cell, bytes_.get() + row * static_cast<std::size_t>(width_), sizeof(cell));
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(base_) +
+                                     (cell & cell_masks[static_cast<std::size_t>(width_)]));
   }
   // Calls use(pointer to the cells, base); in no bytes, a pointer to nothing.
   template <typename F>
@@ -82,18 +77,18 @@ class RollupColumn {
   void restore(int width, std::int64_t base, std::size_t rows, const std::byte* bytes);
 
  private:
-  template <typename T>
-  std::int64_t from(const T* cells, std::size_t row) const {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(base_) + cells[row]);
-  }
+  // Of each width.
+  static constexpr std::array<std::uint64_t, 9> cell_masks{
+      0, 0xff, 0xffff, 0, 0xffffffff, 0, 0, 0, ~std::uint64_t{0}};
   const void* cells() const { return bytes_.get(); }
   void shape(std::size_t count, std::int64_t least, std::int64_t most);
+  void make_bytes(std::size_t size);
   void set(std::size_t row, std::int64_t value);
 
   std::int64_t base_ = 0;
   int width_ = 0;
   std::size_t size_ = 0;
-  std::unique_ptr<std::byte[]> bytes_;
+  std::unique_ptr<std::byte[]> bytes_;  // and eight more: each cell can be read as eight bytes
 };
 
 struct RollupTailEntry {
@@ -139,8 +134,10 @@ class RollupSegment {
   std::pair<std::size_t, std::size_t> range(std::uint32_t first, std::uint32_t last) const;
   // Rows by day and id: by_day()[i] is the place of the i-th.
   const std::vector<std::uint16_t>& by_day() const { return by_day_; }
-  // Of each of by_day() its RollupCode, side by side: the row's columns are lines of their own.
+  // Of each of by_day() its RollupCode and its id, side by side: in their columns each would be a
+  // line of its own.
   const std::vector<std::uint8_t>& codes_by_day() const { return codes_by_day_; }
+  const std::vector<std::uint32_t>& ids_by_day() const { return ids_by_day_; }
   // How many of by_day() are before a day.
   std::size_t before_day(std::int32_t wanted) const;
   // The day of the last of by_day()[0, count), which are those before a day.
@@ -227,7 +224,7 @@ class RollupSegment {
   std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 2048); }
   void order_by_day();
   void index_days(const RollupShape& shape);
-  void code_by_day(const RollupShape& shape);
+  void stand_by_day(const RollupShape& shape);
   void merge_by_day(const RollupSegment& old, const std::vector<Event>& events);
   std::size_t rows_;
   std::uint64_t born_ = 0;
@@ -236,6 +233,7 @@ class RollupSegment {
   // How many of by_day_ are before each 2^n-th day from the first on, and after the last all.
   std::vector<std::uint16_t> before_days_;
   std::vector<std::uint8_t> codes_by_day_;
+  std::vector<std::uint32_t> ids_by_day_;
   std::vector<std::uint16_t> by_day_;
   std::vector<RollupColumn> columns_;
   std::atomic<std::int32_t> tail_last_day_{std::numeric_limits<std::int32_t>::min()};
