@@ -33,6 +33,7 @@ class WriterQueue {
 
   // `backend` outlives the queue; `connection` writes, in one thread after the other.
   WriterQueue(Backend& backend, std::unique_ptr<Connection> connection);
+  ~WriterQueue() = default;
   WriterQueue(const WriterQueue&) = delete;
   WriterQueue& operator=(const WriterQueue&) = delete;
 
