@@ -53,11 +53,10 @@ Result<void> WriterQueue::wait_for(Slot& slot) {
 
 void WriterQueue::await(Slot& slot, Lock& lock) {
   while (slot.state != Slot::done) {
-    if (leader_ != std::thread::id() || slot.state == Slot::taken) {
-      slot.called.wait(lock);
-    } else if (is_complete() || hasty_ > 0 || Clock::now() >= until_) {
+    const bool may_lead = leader_ == std::thread::id() && slot.state == Slot::waits;
+    if (may_lead && (is_complete() || hasty_ > 0 || Clock::now() >= until_)) {
       lead(slot, lock);
-    } else if (queue_.front() == &slot) {
+    } else if (may_lead && queue_.front() == &slot) {
       slot.called.wait_until(lock, until_);
     } else {
       slot.called.wait(lock);
