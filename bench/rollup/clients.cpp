@@ -4,6 +4,7 @@
 #include <unistd.h>
 #include <youju/store/writer_queue.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -24,13 +25,27 @@ using namespace youju::store;
 using std::chrono::steady_clock;
 
 constexpr std::size_t row_bytes = 400;
+constexpr std::size_t log_bytes = 32 << 20;
+
+// Makes room and comes back to the start of the file. A sync of what grows has to write down where
+// it ends too; a database begins its log again, in the room that is there.
+bool make_room(int file, std::size_t bytes) {
+  const std::string room(std::min<std::size_t>(bytes, 1 << 20), '\0');
+  bool good = true;
+  for (std::size_t made = 0; good && made < bytes; made += room.size()) {
+    good = ::write(file, room.data(), room.size()) == static_cast<ssize_t>(room.size());
+  }
+  return good && ::fsync(file) == 0 && ::lseek(file, 0, SEEK_SET) == 0;
+}
 
 // A log is no database: it takes bytes, and knows no statement.
 class LogConnection : public Connection {
  public:
   explicit LogConnection(const std::filesystem::path& file)
       : file_(::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600)) {
-    if (file_ < 0) throw std::runtime_error(file.string() + ": cannot be written");
+    if (file_ < 0 || !make_room(file_, log_bytes)) {
+      throw std::runtime_error(file.string() + ": cannot be written");
+    }
   }
   ~LogConnection() override { ::close(file_); }
   LogConnection(const LogConnection&) = delete;
@@ -140,7 +155,7 @@ double approvals_into_log(const ClientsOrder& order) {
   {
     LogBackend backend(file);
     WriterQueue queue(backend, backend.connect(youju::store::Access::write));
-    std::int64_t last = 0;  // of the writer's thread
+    std::int64_t last = 0;  // of who writes
     rate = run(order, [&](const Rollup::Change& change) {
       std::int64_t seq = 0;
       const Result<void> written = queue.run([&](Transaction& log) -> Result<void> {
@@ -166,15 +181,17 @@ double approvals_into_store(const ClientsOrder& order) {
     if (!result) throw std::runtime_error(result.error().what);
   };
   check(database);
+  // As events are: each new one stands at the end.
   check((*database)->write([](Transaction& transaction) {
-    return transaction.execute("CREATE TABLE approval (id INTEGER PRIMARY KEY, row TEXT)");
+    return transaction.execute(
+        "CREATE TABLE approval (seq INTEGER PRIMARY KEY, record INTEGER, row TEXT)");
   }));
-  std::int64_t last = 0;  // of the writer's thread
+  std::int64_t last = 0;  // of who writes
   const std::string row(row_bytes, 'x');
   const double rate = run(order, [&](const Rollup::Change& change) {
     std::int64_t seq = 0;
     check((*database)->write([&](Transaction& transaction) -> Result<void> {
-      TRY(transaction.run("INSERT INTO approval (id, row) VALUES (?, ?)",
+      TRY(transaction.run("INSERT INTO approval (record, row) VALUES (?, ?)",
                           std::int64_t{change.after->id}, row));
       seq = ++last;
       return {};
@@ -191,12 +208,7 @@ double approvals_in_groups(Rollup& rollup, const ApprovalGroups& groups,
   const std::size_t bytes = groups.front().size() * sizeof(Rollup::Change);
   const std::string log = folder / "groups.tmp";
   const int file = ::open(log.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-  bool good = file >= 0;
-  const std::string room(bytes, '\0');
-  for (std::size_t i = 0; good && i < groups.size(); ++i) {
-    good = ::write(file, room.data(), bytes) == static_cast<ssize_t>(bytes);
-  }
-  good = good && ::fsync(file) == 0 && ::lseek(file, 0, SEEK_SET) == 0;
+  const bool good = file >= 0 && make_room(file, groups.size() * bytes);
   std::atomic<std::size_t> written{0}, applied{0};
   std::atomic<bool> failed{!good};
   const auto write = [&](std::size_t i) {

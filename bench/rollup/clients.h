@@ -18,9 +18,10 @@ struct ClientsOrder {
 };
 
 // Approvals a second. By the product's writer queue (store/writer_queue.h), which makes durable
-// together what waits together: into a bare log, or into the product's store, a row of 400 bytes
-// each. As the product does, each client puts its own change into the roll-up, in the order of the
-// log. Throws std::runtime_error when a client runs out of changes or the disk fails.
+// together what waits together: into a bare log, whose room is there, or into the product's store,
+// a row of 400 bytes each. As the product does, each client puts its own change into the roll-up,
+// in the order of the log. Throws std::runtime_error when a client runs out of changes or the disk
+// fails.
 double approvals_into_log(const ClientsOrder& order);
 double approvals_into_store(const ClientsOrder& order);
 

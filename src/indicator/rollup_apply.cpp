@@ -133,7 +133,7 @@ class RollupWriter {
     touches_.run();
     for (const Step& step : block) fetch_segment(step);
     touches_.run();
-    for (const Step& step : block) segment_of(step).fetch_tail(touches_);
+    for (const Step& step : block) segment_of(step).fetch_tail(step.row->day, touches_);
     touches_.run();
     for (const Step& step : block) {
       change_rows(step);

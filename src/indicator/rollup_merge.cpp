@@ -151,7 +151,7 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
                             : old.before_day(row->day + 1);
     while (end < after) {
       const std::size_t middle = (end + after) / 2;
-      if (old.id_at(old.by_day_[middle]) < row->id) {
+      if (old.ids_by_day_[middle] < row->id) {
         end = middle + 1;
       } else {
         after = middle;
@@ -186,7 +186,7 @@ RollupSegment::RollupSegment(const RollupSegment& old, const RollupDifference& d
     merge([m](const RollupRow& row) { return row.values[m]; });
   }
   merge_by_day(old, events);
-  index_days();
+  index_days(shape);
 }
 
 }  // namespace youju::indicator

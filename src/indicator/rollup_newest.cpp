@@ -1,6 +1,8 @@
+#include <youju/indicator/rollup_code.h>
 #include <youju/indicator/rollup_reader.h>
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <utility>
 
@@ -19,7 +21,7 @@ std::uint64_t key_of(std::int32_t day, std::uint32_t id) {
 struct Found {
   std::uint64_t key = 0;
   const RollupSegment* segment = nullptr;  // null: a row that came since
-  std::uint32_t at = 0;
+  std::uint32_t at = 0;                    // among the segment's by_day(), or among those rows
 };
 
 bool later(const Found& a, const Found& b) { return a.key > b.key; }
@@ -29,19 +31,24 @@ bool later(const Found& a, const Found& b) { return a.key > b.key; }
 // The rows of the greatest keys, of all that are put.
 class RollupReader::Newest {
  public:
-  explicit Newest(std::size_t wanted) : wanted_(wanted) {}
+  Newest(std::size_t wanted, const RollupCodesWanted& wanted_codes)
+      : codes(wanted_codes), wanted_(wanted) {
+    found_.reserve(2 * std::clamp(wanted, kept_least, kept_least * 8));
+  }
 
   bool takes(std::uint64_t key) const { return key >= least_; }
-  bool has_least() const { return least_ > 0; }
   bool is_full() const { return found_.size() >= wanted_; }
   void put(const Found& one) {
     found_.push_back(one);
     if (found_.size() / 2 >= std::max(wanted_, kept_least)) cut();
   }
   std::vector<Found> take() {
+    if (found_.size() > wanted_) cut();
     std::sort(found_.begin(), found_.end(), later);
     return std::move(found_);
   }
+
+  const RollupCodesWanted& codes;
 
  private:
   static constexpr std::size_t kept_least = 64;
@@ -74,10 +81,19 @@ struct RollupReader::Source {
   }
 };
 
+std::size_t RollupReader::parts_at_most() const {
+  std::size_t parts = 0;
+  for (std::uint32_t home = node_; home <= last_node_; ++home) {
+    parts += state_.nodes[home]->rows.load(std::memory_order_acquire)->parts.size();
+  }
+  return parts;
+}
+
 // The parts of a large county are some hundreds, and what is looked at of each lies in memory of
 // its own: it is fetched of all together.
 std::vector<RollupReader::Source> RollupReader::sources() const {
   std::vector<Source> sources;
+  sources.reserve(parts_at_most());
   RollupTouches touches;
   each_part([&](std::uint32_t home, const RollupRows& rows, std::size_t part) {
     Source source;
@@ -90,17 +106,14 @@ std::vector<RollupReader::Source> RollupReader::sources() const {
     sources.push_back(source);
   });
   touches.run();
-  for (const Source& source : sources) {
-    touches.add(&source.segment->columns()[RollupSegment::day]);
-    touches.add(&source.segment->columns()[RollupSegment::id]);
-    touches.add(&source.segment->columns()[RollupSegment::places]);
-  }
-  touches.run();
   for (const Source& source : sources) source.segment->fetch_days(query_.after, touches);
   touches.run();
   for (Source& source : sources) {
-    source.left = source.segment->before_day(query_.after);
-    if (source.left > 0) touches.add(&source.segment->by_day()[source.left - 1]);
+    const RollupSegment& segment = *source.segment;
+    source.left = segment.before_day(query_.after);
+    if (source.left == 0) continue;
+    touches.add(&segment.codes_by_day()[source.left - 1]);
+    touches.add(&segment.ids_by_day()[source.left - 1]);
   }
   touches.run();
   for (Source& source : sources) {
@@ -119,10 +132,11 @@ std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t coun
   if (count == 0 || query_.first >= query_.after) return {};
   constexpr std::size_t most = std::numeric_limits<std::size_t>::max() / 4;
   const std::size_t wanted = std::min(offset, most) + std::min(count, most);
+  const RollupCodesWanted codes(state_.shape, query_);
   std::vector<Source> all = sources();
   std::int64_t last = Source::never;
   for (const Source& source : all) last = std::max(last, source.last_day);
-  Newest newest(wanted);
+  Newest newest(wanted, codes);
   std::vector<RollupRow> come;
   for (std::int64_t length = 1; last >= query_.first; length *= 2) {
     const Days days{
@@ -140,16 +154,18 @@ std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t coun
   }
   std::vector<RollupRow> rows;
   const std::vector<Found> found = newest.take();
+  if (found.size() > offset) rows.reserve(found.size() - offset);
   for (std::size_t i = offset; i < std::min(found.size(), wanted); ++i) {
     const Found& one = found[i];
-    rows.push_back(one.segment == nullptr ? come[one.at] : one.segment->row(one.at, state_.shape));
+    rows.push_back(one.segment == nullptr
+                       ? come[one.at]
+                       : one.segment->row(one.segment->by_day()[one.at], state_.shape));
   }
   return rows;
 }
 
 void RollupReader::put_newest(Source& source, Days days, std::vector<RollupRow>& come,
                               Newest& newest) const {
-  const RollupSegment& segment = *source.segment;
   RollupDifference difference;
   if (source.changed_until >= days.first) {
     each_change(source.home, *source.rows, source.part, days,
@@ -162,21 +178,35 @@ void RollupReader::put_newest(Source& source, Days days, std::vector<RollupRow>&
     newest.put({key, nullptr, static_cast<std::uint32_t>(come.size())});
     come.push_back(row);
   }
+  put_rows(source, days, difference, newest);
+}
+
+void RollupReader::put_rows(Source& source, Days days, const RollupDifference& difference,
+                            Newest& newest) const {
+  constexpr std::size_t at_once = 64;
+  const RollupSegment& segment = *source.segment;
+  const bool codes_tell = has_node_ && newest.codes.are_exact();
   const std::size_t before = segment.before_day(days.first);
+  const std::uint8_t* const codes = segment.codes_by_day().data();
+  const std::uint32_t* const ids = segment.ids_by_day().data();
   while (source.left > before) {
-    const std::uint16_t at = segment.by_day()[source.left - 1];
-    // While any may be among the newest, the rows of other places need not tell their ids.
-    if (!newest.has_least() && !place_fits(segment, at)) {
-      --source.left;
-      continue;
+    const std::size_t first = std::max(before + at_once, source.left) - at_once;
+    std::uint64_t fitting = newest.codes.among(codes + first, source.left - first);
+    while (fitting != 0) {
+      const auto last = static_cast<std::size_t>(std::bit_width(fitting) - 1);
+      fitting ^= std::uint64_t{1} << last;
+      const std::size_t at = first + last;
+      const std::uint32_t id = ids[at];
+      const std::int32_t day =
+          days.first == days.last ? days.first : segment.day_at(segment.by_day()[at]);
+      const std::uint64_t key = key_of(day, id);
+      // Nor any of those before it; and there will be no further round.
+      if (!newest.takes(key)) return;
+      if (!codes_tell && !place_fits(segment, segment.by_day()[at])) continue;
+      if (difference.is_gone(id)) continue;
+      newest.put({key, &segment, static_cast<std::uint32_t>(at)});
     }
-    const std::int32_t day = days.first == days.last ? days.first : segment.day_at(at);
-    const std::uint32_t id = segment.id_at(at);
-    const std::uint64_t key = key_of(day, id);
-    // Nor any of those before it; and there will be no further round.
-    if (!newest.takes(key)) break;
-    --source.left;
-    if (place_fits(segment, at) && !difference.is_gone(id)) newest.put({key, &segment, at});
+    source.left = first;
   }
 }
 

@@ -37,8 +37,6 @@ class RollupReader {
       const auto from = static_cast<std::uint32_t>(first);
       return static_cast<std::uint32_t>(day) - from <= static_cast<std::uint32_t>(last) - from;
     }
-    // Whether they have any of other days.
-    bool meet(std::int32_t from, std::int32_t to) const { return from <= last && to >= first; }
   };
   // Calls use(row, sign) for what is to be done, in this order, to the rows of some days in the
   // columns of a home's part.
@@ -86,7 +84,10 @@ class RollupReader {
   class Newest;
   struct Source;
   std::vector<Source> sources() const;
+  std::size_t parts_at_most() const;
   void put_newest(Source& source, Days days, std::vector<RollupRow>& come, Newest& newest) const;
+  void put_rows(Source& source, Days days, const RollupDifference& difference,
+                Newest& newest) const;
   bool place_fits(const RollupSegment& segment, std::size_t at) const;
   static void add(const RollupTotals& part, RollupTotals& totals);
   static void add_row(const RollupRow& row, int sign, RollupTotals& totals);

@@ -1,3 +1,4 @@
+#include <youju/indicator/rollup_code.h>
 #include <youju/indicator/rollup_rows.h>
 
 #include <algorithm>
@@ -10,8 +11,14 @@ void RollupColumn::shape(std::size_t count, std::int64_t least, std::int64_t mos
   const std::uint64_t span = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
   base_ = least;
   width_ = span == 0 ? 0 : span < 0x100 ? 1 : span < 0x10000 ? 2 : span <= 0xffffffff ? 4 : 8;
-  size_ = count * static_cast<std::size_t>(width_);
-  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size_);
+  make_bytes(count * static_cast<std::size_t>(width_));
+}
+
+void RollupColumn::make_bytes(std::size_t size) {
+  constexpr std::size_t more = sizeof(std::uint64_t);
+  size_ = size;
+  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size + more);
+  std::memset(bytes_.get() + size, 0, more);
 }
 
 void RollupColumn::set(std::size_t row, std::int64_t value) {
@@ -37,8 +44,7 @@ void RollupColumn::set(std::size_t row, std::int64_t value) {
 std::byte* RollupColumn::make_room(int width, std::int64_t base, std::size_t rows) {
   base_ = base;
   width_ = width;
-  size_ = rows * static_cast<std::size_t>(width);
-  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size_);
+  make_bytes(rows * static_cast<std::size_t>(width));
   return bytes_.get();
 }
 
@@ -63,13 +69,14 @@ RollupSegment::RollupSegment(std::span<const RollupRow> rows, const RollupShape&
     columns_[next++].fill(rows_, [&](std::size_t i) { return rows[i].values[m]; });
   }
   order_by_day();
-  index_days();
+  index_days(shape);
 }
 
-RollupSegment::RollupSegment(std::size_t rows, std::vector<RollupColumn> columns)
+RollupSegment::RollupSegment(std::size_t rows, std::vector<RollupColumn> columns,
+                             const RollupShape& shape)
     : rows_(rows), columns_(std::move(columns)) {
   order_by_day();
-  index_days();
+  index_days(shape);
 }
 
 void RollupSegment::order_by_day() {
@@ -103,10 +110,12 @@ void RollupSegment::order_by_day() {
 }
 
 // One step for four rows at least, so that it costs them little.
-void RollupSegment::index_days() {
+void RollupSegment::index_days(const RollupShape& shape) {
   if (rows_ == 0) return;
-  const std::int64_t first = columns_[day].base();
-  const auto last = static_cast<std::uint64_t>(day_at(by_day_.back()) - first);
+  stand_by_day(shape);
+  first_day_ = static_cast<std::int32_t>(columns_[day].base());
+  const auto last =
+      static_cast<std::uint64_t>(std::int64_t{day_at(by_day_.back())} - columns_[day].base());
   days_shift_ = 0;
   while ((last >> days_shift_) > rows_ / 4) ++days_shift_;
   before_days_.assign((last >> days_shift_) + 2, 0);
@@ -119,6 +128,29 @@ void RollupSegment::index_days() {
     for (std::size_t i = 0; i < rows_; ++i) ++before_days_[(cells[i] >> days_shift_) + 1];
   });
   std::partial_sum(before_days_.begin(), before_days_.end(), before_days_.begin());
+}
+
+void RollupSegment::stand_by_day(const RollupShape& shape) {
+  const RollupCode code(shape);
+  std::vector<std::uint8_t> codes(rows_);
+  for (std::size_t d = 0; d < shape.dimensions.size(); ++d) {
+    const std::size_t step = code.step(d);
+    if (step == 0) continue;
+    const RollupColumn& column = columns_[places + d];
+    const auto all = static_cast<std::uint8_t>(static_cast<std::size_t>(column.base()) * step);
+    for (std::uint8_t& one : codes) one = static_cast<std::uint8_t>(one + all);
+    column.with_cells([&](const auto* cells, std::int64_t) {
+      for (std::size_t i = 0; i < rows_; ++i) {
+        codes[i] = static_cast<std::uint8_t>(codes[i] + cells[i] * step);
+      }
+    });
+  }
+  codes_by_day_.resize(rows_);
+  ids_by_day_.resize(rows_);
+  for (std::size_t i = 0; i < rows_; ++i) {
+    codes_by_day_[i] = codes[by_day_[i]];
+    ids_by_day_[i] = id_at(by_day_[i]);
+  }
 }
 
 RollupRow RollupSegment::row(std::size_t at, const RollupShape& shape) const {
@@ -156,7 +188,7 @@ std::pair<std::size_t, std::size_t> RollupSegment::range(std::uint32_t first,
 }
 
 std::size_t RollupSegment::before_day(std::int32_t wanted) const {
-  const std::int64_t offset = wanted - columns_[day].base();
+  const std::int64_t offset = std::int64_t{wanted} - first_day_;
   if (rows_ == 0 || offset <= 0) return 0;
   const auto step = static_cast<std::uint64_t>(offset) >> days_shift_;
   if (step + 1 >= before_days_.size()) return rows_;
@@ -168,7 +200,7 @@ std::size_t RollupSegment::before_day(std::int32_t wanted) const {
 }
 
 std::int32_t RollupSegment::last_day_of(std::size_t count, std::int32_t before) const {
-  const std::int64_t offset = before - columns_[day].base();
+  const std::int64_t offset = std::int64_t{before} - first_day_;
   const auto step = static_cast<std::size_t>(offset);
   // Mostly there are rows of the day before.
   if (days_shift_ == 0 && step < before_days_.size() && before_days_[step - 1] < count) {
@@ -178,7 +210,7 @@ std::int32_t RollupSegment::last_day_of(std::size_t count, std::int32_t before) 
 }
 
 void RollupSegment::fetch_days(std::int32_t wanted, RollupTouches& touches) const {
-  const std::int64_t offset = wanted - columns_[day].base();
+  const std::int64_t offset = std::int64_t{wanted} - first_day_;
   const auto step = static_cast<std::uint64_t>(std::max<std::int64_t>(offset, 0)) >> days_shift_;
   if (step < before_days_.size()) touches.add(&before_days_[step]);
 }
@@ -188,8 +220,9 @@ bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired
   const std::size_t count = tail_count_.load(std::memory_order_relaxed);
   if (count >= tail_max()) return false;
   if (tail_days_ == nullptr) {
-    tail_days_ = std::make_unique_for_overwrite<TailDays[]>(tail_blocks());
-    memory += static_cast<std::int64_t>(tail_blocks() * sizeof(TailDays));
+    tail_days_ = std::make_unique_for_overwrite<TailDay[]>(tail_max());
+    tail_heads_ = std::make_unique<std::atomic<std::uint16_t>[]>(tail_buckets());
+    memory += static_cast<std::int64_t>(tail_days_bytes());
   }
   RollupTailEntry* entries = tail_.load(std::memory_order_relaxed);
   if (count == tail_room_) {
@@ -206,13 +239,9 @@ bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired
     tail_.store(wider, std::memory_order_release);
   }
   entries[count] = entry;
-  TailDays& days = tail_days_[count / tail_block];
-  days.of[count % tail_block] = entry.row.day;
-  if ((count + 1) % tail_block == 0) {
-    const auto [first, last] = std::minmax_element(days.of.begin(), days.of.end());
-    days.first = *first;
-    days.last = *last;
-  }
+  std::atomic<std::uint16_t>& head = tail_heads_[bucket_of(entry.row.day)];
+  tail_days_[count] = {entry.row.day, head.load(std::memory_order_relaxed)};
+  head.store(static_cast<std::uint16_t>(count + 1), std::memory_order_release);
   if (entry.row.day > tail_last_day_.load(std::memory_order_relaxed)) {
     tail_last_day_.store(entry.row.day, std::memory_order_release);
   }
@@ -223,8 +252,9 @@ bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired
 std::int64_t RollupSegment::memory_bytes() const {
   std::size_t bytes = sizeof(*this) + columns_.capacity() * sizeof(RollupColumn) +
                       (by_day_.capacity() + before_days_.capacity()) * 2 +
+                      codes_by_day_.capacity() + ids_by_day_.capacity() * 4 +
                       tail_room_ * sizeof(RollupTailEntry) +
-                      (tail_days_ == nullptr ? 0 : tail_blocks() * sizeof(TailDays));
+                      (tail_days_ == nullptr ? 0 : tail_days_bytes());
   for (const RollupColumn& column : columns_) bytes += column.bytes().size();
   return static_cast<std::int64_t>(bytes);
 }

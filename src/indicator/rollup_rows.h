@@ -9,7 +9,11 @@
 
 #include <youju/indicator/rollup_cells.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <bit>
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -33,19 +37,13 @@ class RollupColumn {
     shape(count, least, most);
     for (std::size_t i = 0; i < count; ++i) set(i, get(i));
   }
+  // Without a question about the width, which would mostly be guessed wrong where rows of many
+  // segments are put together.
   std::int64_t at(std::size_t row) const {
-    switch (width_) {
-      case 0:
-        return base_;
-      case 1:
-        return from(static_cast<const std::uint8_t*>(cells()), row);
-      case 2:
-        return from(static_cast<const std::uint16_t*>(cells()), row);
-      case 4:
-        return from(static_cast<const std::uint32_t*>(cells()), row);
-      default:
-        return from(static_cast<const std::uint64_t*>(cells()), row);
-    }
+    std::uint64_t cell = 0;
+    std::memcpy(&cell, bytes_.get() + row * static_cast<std::size_t>(width_), sizeof(cell));
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(base_) +
+                                     (cell & cell_masks[static_cast<std::size_t>(width_)]));
   }
   // Calls use(pointer to the cells, base); in no bytes, a pointer to nothing.
   template <typename F>
@@ -79,18 +77,18 @@ class RollupColumn {
   void restore(int width, std::int64_t base, std::size_t rows, const std::byte* bytes);
 
  private:
-  template <typename T>
-  std::int64_t from(const T* cells, std::size_t row) const {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(base_) + cells[row]);
-  }
+  // Of each width.
+  static constexpr std::array<std::uint64_t, 9> cell_masks{
+      0, 0xff, 0xffff, 0, 0xffffffff, 0, 0, 0, ~std::uint64_t{0}};
   const void* cells() const { return bytes_.get(); }
   void shape(std::size_t count, std::int64_t least, std::int64_t most);
+  void make_bytes(std::size_t size);
   void set(std::size_t row, std::int64_t value);
 
   std::int64_t base_ = 0;
   int width_ = 0;
   std::size_t size_ = 0;
-  std::unique_ptr<std::byte[]> bytes_;
+  std::unique_ptr<std::byte[]> bytes_;  // and eight more: each cell can be read as eight bytes
 };
 
 struct RollupTailEntry {
@@ -121,7 +119,7 @@ class RollupSegment {
   RollupSegment(const RollupSegment& old, const RollupDifference& difference,
                 const RollupShape& shape, std::uint64_t born);
   // From columns that were written.
-  RollupSegment(std::size_t rows, std::vector<RollupColumn> columns);
+  RollupSegment(std::size_t rows, std::vector<RollupColumn> columns, const RollupShape& shape);
   ~RollupSegment() { delete[] tail_.load(std::memory_order_relaxed); }
   RollupSegment(const RollupSegment&) = delete;
   RollupSegment& operator=(const RollupSegment&) = delete;
@@ -136,6 +134,10 @@ class RollupSegment {
   std::pair<std::size_t, std::size_t> range(std::uint32_t first, std::uint32_t last) const;
   // Rows by day and id: by_day()[i] is the place of the i-th.
   const std::vector<std::uint16_t>& by_day() const { return by_day_; }
+  // Of each of by_day() its RollupCode and its id, side by side: in their columns each would be a
+  // line of its own.
+  const std::vector<std::uint8_t>& codes_by_day() const { return codes_by_day_; }
+  const std::vector<std::uint32_t>& ids_by_day() const { return ids_by_day_; }
   // How many of by_day() are before a day.
   std::size_t before_day(std::int32_t wanted) const;
   // The day of the last of by_day()[0, count), which are those before a day.
@@ -154,23 +156,25 @@ class RollupSegment {
     const std::size_t count = tail_count_.load(std::memory_order_acquire);
     return {tail_.load(std::memory_order_acquire), count};
   }
-  // Calls use(entry) for those of its changes whose day days.have(). Most are passed over sixteen
-  // at a time, by their earliest and latest day.
+  // Calls use(entry) for those of its changes whose day is from days.first to days.last.
   template <typename Days, typename F>
   void each_of_days(const Days& days, F&& use) const {
     const std::span<const RollupTailEntry> entries = tail();
-    const TailDays* const all = entries.empty() ? nullptr : tail_days_.get();
-    for (std::size_t at = 0; at < entries.size();) {
-      const TailDays& block = all[at / tail_block];
-      const std::size_t end = std::min(entries.size(), at + tail_block);
-      // The last ones may not be complete.
-      if (end - at == tail_block && !days.meet(block.first, block.last)) {
-        at = end;
-        continue;
+    if (entries.empty()) return;
+    std::array<std::uint16_t, 32> found;
+    if (std::int64_t{days.last} - days.first < days_sought_max) {
+      std::size_t count = 0;
+      for (std::int64_t on = days.first; on <= days.last && count < found.size(); ++on) {
+        count = find_in_tail(static_cast<std::int32_t>(on), entries.size(), found, count);
       }
-      for (const std::size_t begin = at; at < end; ++at) {
-        if (days.have(block.of[at - begin])) use(entries[at]);
+      if (count < found.size()) {
+        std::sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count));
+        for (std::size_t i = 0; i < count; ++i) use(entries[found[i]]);
+        return;
       }
+    }
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      if (days.have(tail_days_[at].day)) use(entries[at]);
     }
   }
   // No change since `born` is of a later day, if there is any.
@@ -178,47 +182,67 @@ class RollupSegment {
   // Of the writer. False: the tail is full, the segment is to be merged.
   bool push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired,
             std::atomic<std::int64_t>& memory);
-  // Fetches what push() will touch.
-  void fetch_tail(RollupTouches& touches) const {
+  // Fetches what push() will touch for a change of a day.
+  void fetch_tail(std::int32_t of_day, RollupTouches& touches) const {
     const std::size_t count = tail_count_.load(std::memory_order_relaxed);
     if (count == tail_room_) return;
     const RollupTailEntry* const entry = tail_.load(std::memory_order_relaxed) + count;
     touches.add(entry);
     touches.add(reinterpret_cast<const std::byte*>(entry + 1) - 1);
-    touches.add(&tail_days_[count / tail_block]);
+    touches.add(&tail_days_[count]);
+    touches.add(&tail_heads_[bucket_of(of_day)]);
   }
   std::int64_t memory_bytes() const;
 
   struct Event;  // of a merge
 
  private:
-  // Of sixteen changes that follow each other. Readers see the first and last day of all once all
-  // are there.
-  static constexpr std::size_t tail_block = 16;
-  struct TailDays {
-    std::int32_t first;
-    std::int32_t last;
-    std::array<std::int32_t, tail_block> of;
+  // Of a change in the tail; `before` is the last one before it of its bucket, plus one.
+  struct TailDay {
+    std::int32_t day;
+    std::uint16_t before;
   };
-  std::size_t tail_blocks() const { return (tail_max() + tail_block - 1) / tail_block; }
+  // So few days are sought by their buckets.
+  static constexpr std::int64_t days_sought_max = 8;
+  std::size_t bucket_of(std::int32_t of_day) const {
+    return static_cast<std::uint32_t>(of_day) & (tail_buckets() - 1);
+  }
+  std::size_t tail_days_bytes() const { return tail_max() * sizeof(TailDay) + tail_buckets() * 2; }
+  std::size_t tail_buckets() const { return std::bit_ceil(tail_max() / 8); }
+  // Adds the places of a day's changes among the first `entries`; how many are found then.
+  std::size_t find_in_tail(std::int32_t wanted, std::size_t entries, std::span<std::uint16_t> found,
+                           std::size_t count) const {
+    std::size_t at = tail_heads_[bucket_of(wanted)].load(std::memory_order_acquire);
+    for (; at != 0 && count < found.size(); at = tail_days_[at - 1].before) {
+      if (at > entries || tail_days_[at - 1].day != wanted) continue;
+      found[count++] = static_cast<std::uint16_t>(at - 1);
+    }
+    return count;
+  }
   // Days further apart are put in order by comparing.
   static constexpr std::uint64_t days_counted_max = 1 << 15;
   std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 2048); }
   void order_by_day();
-  void index_days();
+  void index_days(const RollupShape& shape);
+  void stand_by_day(const RollupShape& shape);
   void merge_by_day(const RollupSegment& old, const std::vector<Event>& events);
   std::size_t rows_;
   std::uint64_t born_ = 0;
-  std::vector<RollupColumn> columns_;
-  std::vector<std::uint16_t> by_day_;
+  std::int32_t first_day_ = 0;
+  int days_shift_ = 0;
   // How many of by_day_ are before each 2^n-th day from the first on, and after the last all.
   std::vector<std::uint16_t> before_days_;
-  int days_shift_ = 0;
-  std::size_t tail_room_ = 0;
-  std::unique_ptr<TailDays[]> tail_days_;  // made with the first entry, for as many as may come
+  std::vector<std::uint8_t> codes_by_day_;
+  std::vector<std::uint32_t> ids_by_day_;
+  std::vector<std::uint16_t> by_day_;
+  std::vector<RollupColumn> columns_;
   std::atomic<std::int32_t> tail_last_day_{std::numeric_limits<std::int32_t>::min()};
   std::atomic<std::size_t> tail_count_{0};
   std::atomic<RollupTailEntry*> tail_{nullptr};
+  std::size_t tail_room_ = 0;
+  // Made with the first change, for as many as may come.
+  std::unique_ptr<TailDay[]> tail_days_;
+  std::unique_ptr<std::atomic<std::uint16_t>[]> tail_heads_;  // of each bucket, plus one
 };
 
 // The segments of a home in one version.

@@ -83,7 +83,8 @@ bool get_segment(ByteReader& reader, const RollupState& state, RollupRows& rows)
     if (!reader.good() || width > 8 || bytes.size() != width * count) return false;
     column.restore(width, base, count, reinterpret_cast<const std::byte*>(bytes.data()));
   }
-  rows.parts.push_back({low, std::make_unique<RollupSegment>(count, std::move(columns)).release()});
+  rows.parts.push_back(
+      {low, std::make_unique<RollupSegment>(count, std::move(columns), state.shape).release()});
   return true;
 }
 

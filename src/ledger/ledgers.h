@@ -37,8 +37,8 @@ struct RecordChange {
   std::int64_t seq = 0;
 };
 // Takes the approved records of one ledger while a long work enters them, and keeps what it makes
-// of them aside until the listener is told that they are durable; destroyed if they never are. On
-// the writing thread.
+// of them aside until the listener is told that they are durable; destroyed if they never are.
+// Called inside the work.
 struct Intake {
   virtual ~Intake() = default;
   virtual void add(const Record& record) = 0;

@@ -43,7 +43,7 @@ struct Deed {
   ChainHead head;
 };
 
-// One work on the writer thread: the transaction, the log, and what is to be told afterwards.
+// One work of the store's writer: the transaction, the log, and what is to be told afterwards.
 class Act {
  public:
   Act(store::Transaction& transaction, EventWriter& events, std::string_view actor,
@@ -74,7 +74,7 @@ struct Ledgers::Interior {
            HashKind the_hash)
       : database(the_database), blobs(the_blobs), clock(the_clock), hash(the_hash) {}
 
-  // Runs the work on the writer thread; after the commit its deed is told in the order of the log.
+  // Runs the work as the store's writer; after the commit its deed is told in the order of the log.
   // Returns when it has been told, so that the caller reads what it wrote.
   Result<void> act(std::string_view actor, const std::function<Result<void>(Act&)>& work);
   // The same by Database::fill().

@@ -153,11 +153,12 @@ class Database {
   // a free connection, then throws MachineFailure "store.busy". Thread-safe.
   virtual std::unique_ptr<Transaction> read() = 0;
 
-  // Runs `work` on the writer thread and returns once it is durable. If it returns an error or
-  // throws, nothing of it remains, and that error comes back (or the exception is rethrown here).
-  // If the commit fails, MachineFailure. A queue that stays full for limits::database_wait_ms
-  // throws MachineFailure "store.busy". Error: "store.read_only". Thread-safe; never call it from
-  // inside a work. A work is on everybody's way: compute before, write inside.
+  // Runs `work` as the one writer, perhaps in the thread of another caller, and returns once it is
+  // durable. If it returns an error or throws, nothing of it remains, and that error comes back (or
+  // the exception is rethrown here). If the commit fails, MachineFailure. A queue that stays full
+  // for limits::database_wait_ms throws MachineFailure "store.busy". Error: "store.read_only".
+  // Thread-safe; never call it from inside a work. A work is on everybody's way: compute before,
+  // write inside.
   virtual Result<void> write(const std::function<Result<void>(Transaction&)>& work) = 0;
 
   // As write(), for work that fills tables with many rows. When this process is `alone` and nobody

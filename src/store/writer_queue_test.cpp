@@ -3,15 +3,17 @@
 #include <gtest/gtest.h>
 #include <youju/store/writer_queue.h>
 
+#include <algorithm>
 #include <future>
 #include <latch>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace youju::store {
 namespace {
 
-// What happened, in order, and what is to go wrong. Touched by the writer thread alone between two
+// What happened, in order, and what is to go wrong. Touched by who leads alone between two
 // groups; the futures of the test order the rest.
 struct Script {
   std::vector<std::string> log;
@@ -178,6 +180,41 @@ TEST_F(Queue, writes_once_in_a_transaction_of_its_own) {
   EXPECT_EQ(outcomes("abCd", "b"), "ok bad ok ok ");
   EXPECT_EQ(log(),
             "rollback begin a savepoint b back commit once begin C commit as ever begin d commit ");
+}
+
+// Whoever leads, works are run one at a time, each once, and their commits are all made.
+TEST_F(Queue, serves_many_that_come_again_and_again) {
+  constexpr int clients = 8;
+  constexpr int times = 300;
+  std::string ran;  // as long as works ran, in their order
+  std::vector<std::thread> threads;
+  for (int client = 0; client < clients; ++client) {
+    threads.emplace_back([&, client] {
+      for (int i = 0; i < times; ++i) {
+        const bool is_bad = (client + i) % 7 == 0;
+        const auto run = (client + i) % 50 == 1 ? &WriterQueue::run_once : &WriterQueue::run;
+        const auto result = (queue_.*run)([&](Transaction& work) -> Result<void> {
+          ran += static_cast<char>('a' + client);
+          TRY(work.execute(is_bad ? "bad" : "good"));
+          if (is_bad) return fail(ErrorKind::bad_input, "bad");
+          return {};
+        });
+        EXPECT_EQ(result.has_value(), !is_bad);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (int client = 0; client < clients; ++client) {
+    EXPECT_EQ(std::count(ran.begin(), ran.end(), 'a' + client), times);
+  }
+  // A good work is followed by its commit, with others perhaps, but never by a rollback of all.
+  bool is_open = false;
+  for (const std::string& what : script_.log) {
+    if (what == "good") is_open = true;
+    if (what == "commit") is_open = false;
+    EXPECT_FALSE(is_open && what == "rollback");
+  }
+  EXPECT_FALSE(is_open);
 }
 
 TEST_F(Queue, opens_another_connection_when_the_old_one_is_lost) {

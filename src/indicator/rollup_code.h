@@ -1,0 +1,52 @@
+// The places of a row in one byte, so that rows can be told apart by one. Inside this room.
+#pragma once
+
+#include <youju/indicator/rollup_shape.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace youju::indicator {
+
+// Tells the places of as many dimensions as have at most 256 sets of places together.
+class RollupCode {
+ public:
+  explicit RollupCode(const RollupShape& shape);
+
+  // What a place of a dimension adds to the code of its row; 0 for those that it does not tell.
+  std::size_t step(std::size_t dimension) const { return steps_[dimension]; }
+  // How many places of a dimension.
+  std::size_t size(std::size_t dimension) const { return sizes_[dimension]; }
+  std::size_t codes() const { return codes_; }
+
+ private:
+  std::array<std::size_t, rollup_dimensions_max> steps_{};
+  std::array<std::size_t, rollup_dimensions_max> sizes_{};
+  std::size_t codes_ = 1;
+};
+
+// Which codes rows have that a query wants.
+class RollupCodesWanted {
+ public:
+  RollupCodesWanted(const RollupShape& shape, const RollupQuery& query);
+
+  // Whether rows of these codes have all places wanted; else they only may have.
+  bool are_exact() const { return exact_; }
+  // Of up to 64 codes: bit i for the i-th.
+  std::uint64_t among(const std::uint8_t* codes, std::size_t count) const {
+    std::uint64_t found = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      found |= std::uint64_t{wanted_[codes[i]] == needed_} << i;
+    }
+    return found;
+  }
+
+ private:
+  // How many of the places wanted a code has.
+  std::array<std::uint8_t, 256> wanted_{};
+  std::uint8_t needed_ = 0;
+  bool exact_ = true;
+};
+
+}  // namespace youju::indicator
