@@ -81,8 +81,14 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       if (bracket && says(words, {"）", ")"})) break;
       if (says(words, {"合计", "总计", "共计", "，共", "同比", "比上", "比去", "其中", "累计",
                        "日均", "平均", "人均", "每千", "每万", "每百", "每十", "每亩", "每户"}) &&
-          !(line.at(i).unit.name == "%"))
+          !(line.at(i).unit.name == "%")) {
+        // 其中一线360人，结业432人，其中一线342人: what is parted next is no part.
+        if (says(words, {"其中"}) && parts.size() > 1 && parts.back() + 1 == i &&
+            !is_beside(line.words(parts.back())) && !is_rest(line.words(parts.back())) &&
+            !makes(line, sum_of(line, parts), whole))
+          parts.pop_back();
         break;
+      }
       // 其中工业增加值13.7亿元，上年实现利润4.1亿元: what is told of another year is no part.
       if (says(words, {"上年", "去年"}) && !says(line.words(first), {"上年", "去年"})) break;
       const bool apart = says(words, {"；", ";"});
