@@ -19,6 +19,11 @@ class RollupCode {
   // How many places of a dimension.
   std::size_t size(std::size_t dimension) const { return sizes_[dimension]; }
   std::size_t codes() const { return codes_; }
+  std::uint8_t of(const RollupRow& row) const {
+    std::size_t code = 0;
+    for (std::size_t d = 0; d < steps_.size(); ++d) code += row.places[d] * steps_[d];
+    return static_cast<std::uint8_t>(code);
+  }
 
  private:
   std::array<std::size_t, rollup_dimensions_max> steps_{};

@@ -1,4 +1,5 @@
 #include <youju/base/result.h>
+#include <youju/indicator/rollup_code.h>
 #include <youju/indicator/rollup_rows.h>
 
 #include <algorithm>
@@ -119,8 +120,9 @@ std::size_t RollupSegment::place_of(const RollupRow& row) const {
   return from;
 }
 
-// Rows that stay keep their order by day too.
-void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Event>& events) {
+// Rows that stay keep their order by day too, and what stands beside it.
+void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Event>& events,
+                                 const RollupShape& shape) {
   constexpr std::uint16_t gone = 65535;
   CHECK(old.rows_ < gone && rows_ < gone);
   std::vector<std::uint16_t> place(old.rows_, gone);
@@ -134,13 +136,21 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
       [&](const RollupRow& row) { come.emplace_back(&row, next++); });
   std::sort(come.begin(), come.end(),
             [](const auto& a, const auto& b) { return earlier(*a.first, *b.first); });
+  const RollupCode code(shape);
   by_day_.resize(rows_);
-  auto to = by_day_.begin();
+  codes_by_day_.resize(rows_);
+  ids_by_day_.resize(rows_);
+  std::size_t to = 0;
+  const auto put = [&](std::uint16_t here, std::uint8_t of_places, std::uint32_t own) {
+    by_day_[to] = here;
+    codes_by_day_[to] = of_places;
+    ids_by_day_[to++] = own;
+  };
   std::size_t at = 0;
   const auto take_until = [&](std::size_t end) {
     for (; at < end; ++at) {
       const std::uint16_t here = place[old.by_day_[at]];
-      if (here != gone) *to++ = here;
+      if (here != gone) put(here, old.codes_by_day_[at], old.ids_by_day_[at]);
     }
   };
   for (const auto& [row, own] : come) {
@@ -158,10 +168,10 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
       }
     }
     take_until(end);
-    *to++ = own;
+    put(own, code.of(*row), row->id);
   }
   take_until(old.rows_);
-  CHECK(to == by_day_.end());
+  CHECK(to == rows_);
 }
 
 RollupSegment::RollupSegment(const RollupSegment& old, const RollupDifference& difference,
@@ -185,8 +195,8 @@ RollupSegment::RollupSegment(const RollupSegment& old, const RollupDifference& d
   for (std::size_t m = 0; m < static_cast<std::size_t>(shape.measures); ++m) {
     merge([m](const RollupRow& row) { return row.values[m]; });
   }
-  merge_by_day(old, events);
-  index_days(shape);
+  merge_by_day(old, events, shape);
+  index_days();
 }
 
 }  // namespace youju::indicator

@@ -69,14 +69,16 @@ RollupSegment::RollupSegment(std::span<const RollupRow> rows, const RollupShape&
     columns_[next++].fill(rows_, [&](std::size_t i) { return rows[i].values[m]; });
   }
   order_by_day();
-  index_days(shape);
+  stand_by_day(shape);
+  index_days();
 }
 
 RollupSegment::RollupSegment(std::size_t rows, std::vector<RollupColumn> columns,
                              const RollupShape& shape)
     : rows_(rows), columns_(std::move(columns)) {
   order_by_day();
-  index_days(shape);
+  stand_by_day(shape);
+  index_days();
 }
 
 void RollupSegment::order_by_day() {
@@ -110,9 +112,8 @@ void RollupSegment::order_by_day() {
 }
 
 // One step for four rows at least, so that it costs them little.
-void RollupSegment::index_days(const RollupShape& shape) {
+void RollupSegment::index_days() {
   if (rows_ == 0) return;
-  stand_by_day(shape);
   first_day_ = static_cast<std::int32_t>(columns_[day].base());
   const auto last =
       static_cast<std::uint64_t>(std::int64_t{day_at(by_day_.back())} - columns_[day].base());

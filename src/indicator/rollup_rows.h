@@ -223,9 +223,10 @@ class RollupSegment {
   static constexpr std::uint64_t days_counted_max = 1 << 15;
   std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 2048); }
   void order_by_day();
-  void index_days(const RollupShape& shape);
+  void index_days();
   void stand_by_day(const RollupShape& shape);
-  void merge_by_day(const RollupSegment& old, const std::vector<Event>& events);
+  void merge_by_day(const RollupSegment& old, const std::vector<Event>& events,
+                    const RollupShape& shape);
   std::size_t rows_;
   std::uint64_t born_ = 0;
   std::int32_t first_day_ = 0;
