@@ -21,10 +21,7 @@ std::string_view kind_in(std::string_view before) {
                      "检出 查出 评为 评出 评定为 入选 揭晓 认定为"}});
   static const Words links(Side::end,
                            {{0, "有 为 的有 的 共 共有 达 占 ： 约 近 各 仅 就有 的为 为 已有"}});
-  while (const Words::Hit hit = openings.longest(before, 0)) before.remove_prefix(hit.bytes);
-  while (const Words::Hit hit = links.longest(before, before.size()))
-    before.remove_suffix(hit.bytes);
-  return before;
+  return without_end(without_begin(before, openings), links);
 }
 
 // Grade, place, sex, office, way: the closed classes by which official texts part a whole.
@@ -103,8 +100,7 @@ bool is_plan(std::string_view words) {
   const Words::Hit plan = plans.longest(words, words.size());
   if (!plan) return false;
   words.remove_suffix(plan.bytes);
-  while (const Words::Hit hit = modifiers.longest(words, 0)) words.remove_prefix(hit.bytes);
-  return words.empty();
+  return without_begin(words, modifiers).empty();
 }
 
 // 拟延期开放, 社会面应管控, 在外地学习: what becomes of those that were counted.
@@ -167,13 +163,13 @@ const Figure* before_among(const Text& text, const Reading& reading, std::size_t
 
 void tell_part(const Text& text, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
-  const Sort sort = sort_of(figure);
   if (const std::string_view kind = kind_among(figure.subject);
       !kind.empty() && kind.data() < text.all.data() + figure.begin_byte) {
     figure.part = kind;
     figure.subject.remove_suffix(kind.size() + 3);
     return;
   }
+  const Sort sort = sort_of(figure);
   if (index == 0 || figure.sentence != reading.figures[index - 1].sentence ||
       sort == Sort::percent || sort == Sort::time || figure.measure == Measure::rank ||
       figure.measure == Measure::ordinal)

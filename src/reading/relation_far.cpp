@@ -43,9 +43,7 @@ std::string_view totalled(std::string_view words) {
   const std::size_t at = std::min({words.find("合计"), words.find("总计"), words.find("共计")});
   if (at == std::string_view::npos) return {};
   static const Words tails(Words::Side::end, {{0, "为 达 共 是 ： 约"}});
-  std::string_view behind = words.substr(at + word);
-  while (const std::size_t tail = tails.longest(behind, behind.size()).bytes)
-    behind.remove_suffix(tail);
+  const std::string_view behind = without_end(words.substr(at + word), tails);
   return behind.empty() ? without_marks(words.substr(0, at)) : behind;
 }
 

@@ -205,9 +205,7 @@ std::string_view without_common(std::string_view rest) {
                              "其中 全年 年度 总体 综合 全部 任务 计划 目标 的 后 实际 按期 总 均 "
                              "全市 全县 全区 全省 全镇 全乡 当年 年"}});
   static const Words tails(Words::Side::end, {{0, "总 任务 计划 的 后 实际"}});
-  while (const std::size_t lead = leads.longest(rest, 0).bytes) rest.remove_prefix(lead);
-  while (const std::size_t tail = tails.longest(rest, rest.size()).bytes) rest.remove_suffix(tail);
-  return rest;
+  return without_end(without_begin(rest, leads), tails);
 }
 
 std::optional<Rate> rate_of(std::string_view words) {
@@ -289,10 +287,7 @@ std::string_view name_of(std::string_view words) {
   static const Words tails(
       Words::Side::end,
       {{0, "总 数量 人数 户数 件数 数 量 额 值 的 所 同期 全部 其 中 全年 年度 全县 全市 全区"}});
-  while (const std::size_t lead = leads.longest(words, 0).bytes) words.remove_prefix(lead);
-  while (const std::size_t tail = tails.longest(words, words.size()).bytes)
-    words.remove_suffix(tail);
-  return words;
+  return without_end(without_begin(words, leads), tails);
 }
 
 // How surely a figure is called so: by the whole name, or as it begins.

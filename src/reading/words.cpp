@@ -151,6 +151,17 @@ std::uint64_t characters_said(std::string_view text) {
   return characters;
 }
 
+std::string_view without_begin(std::string_view text, const Words& words) {
+  while (const std::size_t bytes = words.longest(text, 0).bytes) text.remove_prefix(bytes);
+  return text;
+}
+
+std::string_view without_end(std::string_view text, const Words& words) {
+  while (const std::size_t bytes = words.longest(text, text.size()).bytes)
+    text.remove_suffix(bytes);
+  return text;
+}
+
 // Chinese words share their first byte with every character, so that they are sought by the second
 // and the third.
 std::size_t find_word(std::string_view text, std::string_view word) {

@@ -305,6 +305,11 @@ class Edge {
   std::uint64_t edge_;
 };
 
+// A text without the words of a set that stand at its side, one behind the other: 其中的 and 省级
+// of 其中的省级.
+std::string_view without_begin(std::string_view text, const Words& words);
+std::string_view without_end(std::string_view text, const Words& words);
+
 // Where a text has this word, of which nothing is known, first; npos if nowhere.
 std::size_t find_word(std::string_view text, std::string_view word);
 inline bool says_word(std::string_view text, std::string_view word) {

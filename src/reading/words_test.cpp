@@ -22,6 +22,15 @@ std::string repeated(std::string_view text, std::size_t times) {
   return out;
 }
 
+TEST(Words, fall_away_at_the_side_they_stand_at) {
+  const Words leads(Words::Side::begin, {{0, "其中 其中的 有"}});
+  const Words tails(Words::Side::end, {{0, "有 的有"}});
+  EXPECT_EQ(without_begin("其中的有省级有", leads), "省级有");
+  EXPECT_EQ(without_end("省级的有有", tails), "省级");
+  EXPECT_EQ(without_end("有的有", tails), "");
+  EXPECT_EQ(without_begin("", leads), "");
+}
+
 TEST(Word, are_found_where_plain_search_finds_them) {
   for (const std::string_view word : {"计", "合计", "，其中", "a", "月底"})
     for (std::size_t before = 0; before < 70; ++before)
