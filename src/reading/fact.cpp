@@ -268,6 +268,13 @@ std::string_view thing_of_deed(const Text& text, const Figure& figure, std::size
   return text.between(begin, behind + thing.bytes);
 }
 
+// 历时, 仅用: that time went by, of which nothing says whose it is.
+bool is_spending(std::string_view subject) {
+  static const Words words(
+      Side::begin, {{0, "历时 为期 提前 持续 连续 仅用 只用 用时 耗时 费时 为时 前后 基本"}});
+  return words.longest(subject, 0).bytes == subject.size();
+}
+
 // Action, actor and subject as the clause itself says them.
 void name(const Text& text, const Around& it, Figure& figure) {
   const Nouns &left = it.left, &right = it.right;
@@ -321,6 +328,8 @@ void name(const Text& text, const Around& it, Figure& figure) {
     if (const std::string_view of = worded_behind(text, figure, it.sort, right, it.limit);
         of.size() >= two_characters || figure.subject.empty())
       figure.subject = of;
+  if (it.sort == Sort::time && !figure.subject.empty() && is_spending(figure.subject))
+    figure.subject = {};
   // 以92.5分的考评得分, 为期五年的协议: a size before its thing, where no thing stands before it.
   if (!it.counts && text.has(figure.end_byte, "的") && !names_size(figure.subject)) {
     const Nouns of = nouns_behind(text, figure.end_byte + 3, it.limit);
@@ -451,6 +460,10 @@ std::string_view done_so_often(const Text& text, const Around& it, const Figure&
                       acts.has(figure.unit.name, 0) &&
                       (text.is_clause_end(end) || end == text.all.size());
   if (closed) return text.between(begin, end);
+  // 探访每周不少于1次; 每名特派员每月不少于4天
+  if (it.before.size() >= two_characters && it.before == it.left.action) return it.before;
+  if (begins(it.before, {"每名", "每位", "每支"}) && !it.left.subject.empty())
+    return it.left.subject;
   if (end > begin || it.before.size() > longest || !it.left.before_verb) return {};
   const std::size_t deed = it.before.rfind(it.left.action);
   if (it.left.action.size() < two_characters || deed == std::string_view::npos) return {};
@@ -554,6 +567,13 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     if (placed) figure.subject = begins(thing, {"在"}) ? std::string_view() : thing;
     if (last != nullptr && (!placed || thing.empty()))
       if (const std::string_view of = ranked_among(text, reading, index); !of.empty())
+        figure.subject = of;
+    // 发病数居前五位的病种占八成: those that have the ranks.
+    static const Words links(Side::end, {{0, "占 合计 共 达 为 均 都"}});
+    if (text.has(figure.end_byte, "的"))
+      if (const std::string_view of =
+              without_end(nouns_behind(text, figure.end_byte + 3, it.limit).subject, links);
+          of.size() >= two_characters)
         figure.subject = of;
   }
   if (it.right.subject.empty()) {

@@ -89,6 +89,46 @@ std::string_view whole_time(const Text& text, const Clause& clause, std::string_
   return average == std::string_view::npos ? whole : whole.substr(average + two_characters);
 }
 
+// 客户平均等候时间, 抢修平均到场: before the mean stands whose time it is, and a place says but
+// where. 平均住院日, 平均寿命 are names.
+std::string_view whose_mean(const Text& text, const Clause& clause) {
+  static const Words no_owners(
+      Side::end,
+      {{0, "城区 全市 全县 全区 全省 全国 全州 我市 我县 我区 我省 农村 全年 去年 上年 从 由 的"}});
+  static const Words names(Side::begin, {{0, "寿命 预期寿命 天数 审理天数 在港停时 响应时间"}});
+  const std::string_view before = text.between(clause.begin, clause.number);
+  const std::size_t mean = before.find("平均");
+  if (mean == std::string_view::npos || names.has(before, mean + two_characters)) return {};
+  if (before.ends_with("平均住院日")) return before.substr(mean);
+  const std::size_t end = clause.begin + mean;
+  const std::string_view whose = phrase(text, trim_head(text, clause.begin, end), end);
+  return whose.size() < two_characters || no_owners.has(whose, whose.size()) ||
+                 !text.is_han(static_cast<std::size_t>(whose.data() - text.all.data()))
+             ? std::string_view()
+             : whose;
+}
+
+// 全年开放301天: the house that is open, in the clause or in the title of the text.
+std::string_view open_house(const Text& text, const Reading& reading, const Clause& clause,
+                            std::string_view deed) {
+  static const Words openings(
+      Side::begin, {{0, "开放 开馆 闭馆 开园 闭园 运行 营业 停业 开诊 闭馆约 开放时间"}});
+  static const Words houses(Side::end, {{0, "馆 园 院 站 中心 宫 基地 剧场 影城 景区 公园 展厅"}});
+  if (deed.empty() || openings.longest(deed, 0).bytes != deed.size()) return {};
+  const std::string_view before = text.between(clause.begin, clause.number);
+  const std::size_t at = before.rfind(deed);
+  if (at == std::string_view::npos) return {};
+  const std::string_view here =
+      at == 0 ? std::string_view() : nouns_before(text, clause.begin, clause.begin + at).subject;
+  if (!here.empty() && houses.has(here, here.size())) return here;
+  if (reading.headings.empty()) return {};
+  const Passage& title = reading.headings.front();
+  std::size_t end = title.begin_byte;
+  while (end < title.end_byte && text.is_han(end)) end = text.next(end);
+  const std::string_view named = nouns_before(text, title.begin_byte, end).subject;
+  return houses.has(named, named.size()) ? named : std::string_view();
+}
+
 // 比2019年的8,642万立方米, 与历年同期均值742毫米相比: what it is held against is of the same thing.
 bool is_base(const Text& text, const Figure& figure, std::string_view before) {
   static const Words openings(
@@ -136,6 +176,14 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   if (figure.measure == Measure::duration && is_hollow_time(figure.subject)) {
     figure.subject = whole_time(text, clause, figure.subject);
     hollow = figure.subject.size() <= two_characters && begins(before, {"平均", "用时"});
+  }
+  if (figure.measure == Measure::duration) {
+    std::string_view whose = whose_mean(text, clause);
+    if (whose.empty()) whose = open_house(text, reading, clause, figure.subject);
+    if (!whose.empty()) {
+      figure.subject = whose;
+      hollow = false;
+    }
   }
   if (begins(before, {"其余", "余下", "剩余"})) {
     if (const std::string_view rest = called_behind(text, figure); !rest.empty())

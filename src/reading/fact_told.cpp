@@ -111,7 +111,14 @@ std::string_view ranked(const Text& text, const Clause& clause, bool& placed) {
     if (hit && hit.kind == 0) at += hit.bytes - 3;
     if (hit.kind != 1) continue;
     placed = true;
-    return at > clause.begin ? nouns_before(text, clause.begin, at).subject : std::string_view();
+    if (at <= clause.begin) return {};
+    const std::string_view thing = nouns_before(text, clause.begin, at).subject;
+    // 获奖总数居各县第一: what is counted here is named after a deed.
+    const std::string_view before = text.between(clause.begin, at);
+    constexpr std::size_t longest = 24;
+    const bool number = before.size() <= longest &&
+                        ends(before, {"总数", "总量", "人数", "次数", "总额", "总分", "数量"});
+    return thing.empty() && number ? before : thing;
   }
   return {};
 }
@@ -126,6 +133,13 @@ std::string_view ranked_among(const Text& text, const Reading& reading, std::siz
     const Figure& earlier = reading.figures[back - 1];
     if (earlier.sentence != reading.figures[index].sentence) return {};
     if (says(text.between(earlier.end_byte, whole.begin), {"，", "；", "、", "："})) {
+      // 居全国第11位、中部六省第二: among others the same.
+      static const Words others(
+          Words::Side::end,
+          {{0, "省第 市第 县第 区第 州第 校第 国第 乡镇第 系统第 行业第 同类第"}});
+      if (back == index && earlier.measure == Measure::rank && !earlier.subject.empty() &&
+          text.has(earlier.end_byte, "、") && others.has(text.all, whole.begin))
+        return earlier.subject;
       const bool among = whole.begin < whole.number &&
                          begins(text.between(whole.begin, whole.number), {"在", "列", "居", "由"});
       return among ? earlier.subject : std::string_view();

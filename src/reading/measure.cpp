@@ -172,6 +172,11 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
     case Sort::things:
       break;
   }
+  // 发病数居前五位, 考核排名后三位
+  if ((figure.unit.name == "位" || figure.unit.name == "名") &&
+      ends(before, {"居前", "列前", "排前", "名前", "名后", "在前", "在后", "入前", "身前",
+                    "全国前", "全省前", "全市前"}))
+    return Measure::rank;
   // 2015届毕业生 is when.
   if (figure.unit.name == "级") return Measure::amount;  // a magnitude
   if ((figure.unit.name == "届" || figure.unit.name == "学年") &&

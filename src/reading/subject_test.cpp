@@ -239,6 +239,28 @@ TEST(Subject, is_no_time_and_no_comparison) {
   EXPECT_EQ(subject("财政拨款1164万元，上年结转86万元。", 1), "上年结转");
 }
 
+TEST(Subject, is_whose_the_time_is) {
+  EXPECT_EQ(subject("客户平均等候时间由26分钟降到15分钟。", 1), "客户");
+  EXPECT_EQ(subject("抢修平均到场19分钟。"), "抢修");
+  EXPECT_EQ(subject("城区平均到达现场时间6.4分钟。"), "城区平均到达现场时间");
+  EXPECT_EQ(subject("出院者平均住院日7.9天。"), "平均住院日");
+  EXPECT_EQ(subject("妇女平均预期寿命79.46岁。"), "妇女平均预期寿命");
+  EXPECT_EQ(subject("科技馆2016年运行报告\n全年开放301天，接待公众58万人次。", 1), "科技馆");
+  EXPECT_EQ(subject("镇2016年工作报告\n全年开放301天。", 1), "开放");
+  EXPECT_EQ(subject("我馆全年开馆341天。"), "我馆");
+  EXPECT_EQ(subject("探访每周不少于1次。"), "探访");
+  EXPECT_EQ(subject("每名特派员每月不少于4天下村服务。"), "特派员");
+  EXPECT_EQ(subject("与院士团队签订为期五年的合作协议。"), "合作协议");
+}
+
+TEST(Subject, is_what_has_the_rank) {
+  EXPECT_EQ(subject("发病数居前五位的病种占81.6%。"), "病种");
+  EXPECT_EQ(subject("获一等奖6项、二等奖13项，获奖总数居各区县第一。", 4), "获奖总数");
+  EXPECT_EQ(subject("满意度为88.64%，居全国第11位、中部六省第二。", 2), "满意度");
+  EXPECT_EQ(subject("取得射击第一、五公里越野第三的成绩。"), "射击");
+  EXPECT_EQ(subject("对考核排名后三位的单位进行约谈。"), "单位");
+}
+
 TEST(Subject, is_told_respectively) {
   const std::string_view taxes = "查补税款、罚款、滞纳金共137万元，分别为89万元、31万元和17万元。";
   EXPECT_EQ(subject(taxes, 1), "税款");
