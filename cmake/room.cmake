@@ -3,10 +3,12 @@
 # with a single link to its own sources, so a forbidden include does not compile. A room can name
 # only rooms declared above it, so a cycle cannot be written.
 #
-# youju_room(<folder> [PUBLIC <rooms>] [PRIVATE <rooms>] [LIBS <targets>] [WHOLE_TESTS])
+# youju_room(<folder> [PUBLIC <rooms>] [PRIVATE <rooms>] [LIBS <targets>]
+#            [OPTIONS <options>] [WHOLE_TESTS])
 #   PUBLIC   rooms whose types stand in this room's headers
 #   PRIVATE  rooms used inside only
 #   LIBS     outside libraries, seen by this room alone
+#   OPTIONS  options of the compiler for this room's sources alone
 #   WHOLE_TESTS  one ctest test for all tests of the room instead of one each: what is dear to set
 #                up (a PostgreSQL server) is then set up once
 define_property(GLOBAL PROPERTY YOUJU_ROOMS BRIEF_DOCS "rooms, bottom to top" FULL_DOCS "rooms")
@@ -15,7 +17,7 @@ define_property(GLOBAL PROPERTY YOUJU_ROOMS BRIEF_DOCS "rooms, bottom to top" FU
 # (one libFuzzer program each, fuzz_<room>_x, YOUJU_FUZZ; its corpus is test/corpus/<room>_x).
 add_custom_target(youju_fuzzers)
 function(youju_room folder)
-  cmake_parse_arguments(R "WHOLE_TESTS" "" "PUBLIC;PRIVATE;LIBS" ${ARGN})
+  cmake_parse_arguments(R "WHOLE_TESTS" "" "PUBLIC;PRIVATE;LIBS;OPTIONS" ${ARGN})
   string(REPLACE "/" "_" room "${folder}")
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${folder}/*.cpp)
   set(tests ${sources})
@@ -37,6 +39,12 @@ function(youju_room folder)
     endforeach()
   endforeach()
   target_link_libraries(youju_${room} PUBLIC fmt::fmt tl::expected PRIVATE youju_flags ${R_LIBS})
+  target_compile_options(youju_${room} PRIVATE ${R_OPTIONS})
+  if(R_OPTIONS)
+    youju_precompile(youju_${room})
+  else()
+    youju_precompile(youju_${room} youju_headers)
+  endif()
   set(door ${PROJECT_BINARY_DIR}/doors/${room})
   cmake_path(GET folder PARENT_PATH parent)
   file(MAKE_DIRECTORY ${door}/youju/${parent})
@@ -51,6 +59,8 @@ function(youju_room folder)
     add_dependencies(youju_tests youju_${room}_test)
     target_link_libraries(youju_${room}_test PRIVATE youju_${room} ${inner} youju_flags ${R_LIBS}
                                                      GTest::gtest_main GTest::gmock)
+    target_compile_options(youju_${room}_test PRIVATE ${YOUJU_TEST_OPTIONS})
+    youju_precompile(youju_${room}_test youju_test_headers)
     target_compile_definitions(youju_${room}_test PRIVATE
                                YOUJU_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     if(R_WHOLE_TESTS)

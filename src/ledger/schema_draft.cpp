@@ -6,7 +6,7 @@ namespace youju::ledger {
 namespace {
 
 // A scalar between quotation marks, so that no text can be anything else than a text.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -24,25 +24,25 @@ std::string quoted(std::string_view text) {
 }
 
 std::string titles(const Titles& title) {
-  return "{zh-CN: " + quoted(title.zh_cn) + ", en: " + quoted(title.en) + "}";
+  return "{zh-CN: " + in_quotes(title.zh_cn) + ", en: " + in_quotes(title.en) + "}";
 }
 
 std::string list(const std::vector<std::string>& texts) {
   std::string out = "[";
   for (const std::string& text : texts) {
     if (out.size() > 1) out += ", ";
-    out += quoted(text);
+    out += in_quotes(text);
   }
   return out + "]";
 }
 
 void add(std::string& out, std::string_view key, const std::string& text) {
-  if (!text.empty()) out += ", " + std::string(key) + ": " + quoted(text);
+  if (!text.empty()) out += ", " + std::string(key) + ": " + in_quotes(text);
 }
 
 std::string field_text(const FieldDraft& field) {
-  std::string out = "{name: " + quoted(field.name) + ", title: " + titles(field.title) +
-                    ", type: " + quoted(field.type);
+  std::string out = "{name: " + in_quotes(field.name) + ", title: " + titles(field.title) +
+                    ", type: " + in_quotes(field.type);
   if (field.required) out += ", required: yes";
   if (field.is_private) out += ", private: yes";
   add(out, "scale", field.scale);
@@ -55,7 +55,7 @@ std::string field_text(const FieldDraft& field) {
     std::string choices;
     for (const ChoiceDraft& choice : field.choices) {
       if (!choices.empty()) choices += ", ";
-      choices += quoted(choice.code) + ": " + titles(choice.title);
+      choices += in_quotes(choice.code) + ": " + titles(choice.title);
     }
     out += ", choices: {" + choices + "}";
   }
@@ -107,7 +107,7 @@ std::string review_line(const SchemaDraft& draft) {
     said += text;
   };
   if (!draft.review_people.empty() && draft.review_people != "1") {
-    add_said("people: " + quoted(draft.review_people));
+    add_said("people: " + in_quotes(draft.review_people));
   }
   if (!draft.review_author) add_said("author: no");
   if (draft.review_superior) add_said("superior: yes");
@@ -141,13 +141,13 @@ SchemaDraft draft_of(const Schema& schema) {
 }
 
 std::string schema_text(const SchemaDraft& draft) {
-  std::string out = "ledger: " + quoted(draft.name) + "\n";
+  std::string out = "ledger: " + in_quotes(draft.name) + "\n";
   out += "title: " + titles(draft.title) + "\n";
   out += "systems: " + list(draft.systems) + "\n";
-  out += "dates: " + quoted(draft.dates) + "\nfields:\n";
+  out += "dates: " + in_quotes(draft.dates) + "\nfields:\n";
   for (const FieldDraft& field : draft.fields) out += "  - " + field_text(field) + "\n";
   const auto line = [&out](std::string_view key, const std::string& text) {
-    if (!text.empty()) out += std::string(key) + ": " + quoted(text) + "\n";
+    if (!text.empty()) out += std::string(key) + ": " + in_quotes(text) + "\n";
   };
   line("name_field", draft.name_field);
   if (!draft.duplicate_key.empty()) out += "duplicate_key: " + list(draft.duplicate_key) + "\n";
@@ -164,18 +164,18 @@ int field_of_line(const SchemaDraft& draft, int line) {
 }
 
 std::string pack_head_text(const PackHead& head) {
-  std::string out = "pack: " + quoted(head.name) + "\ntitle: " + titles(head.title) +
+  std::string out = "pack: " + in_quotes(head.name) + "\ntitle: " + titles(head.title) +
                     "\nversion: " + std::to_string(head.version) + "\nuses: " + list(head.uses) +
                     "\n";
   if (!head.tags.empty()) out += "tags:\n";
   for (const Tag& tag : head.tags) {
     std::string told = titles(tag.title);
-    if (tag.when) told.insert(told.size() - 1, ", when: " + quoted(tag.when->text()));
-    out += "  " + quoted(tag.code) + ": " + told + "\n";
+    if (tag.when) told.insert(told.size() - 1, ", when: " + in_quotes(tag.when->text()));
+    out += "  " + in_quotes(tag.code) + ": " + told + "\n";
   }
   if (!head.measures.empty()) out += "measures:\n";
   for (const auto& [unit, name] : head.measures) {
-    out += "  " + quoted(unit) + ": " + quoted(name) + "\n";
+    out += "  " + in_quotes(unit) + ": " + in_quotes(name) + "\n";
   }
   return out;
 }
