@@ -385,6 +385,23 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
   return compared_ends(line, last, words, reached);
 }
 
+// Whether the words of a change, or those of its older end, begin with what another figure before
+// `to` is called and `to` is not.
+bool is_of_another(const Line& line, std::size_t to, std::string_view grown,
+                   std::string_view then) {
+  constexpr std::size_t two = 6;
+  static const Words times(
+      Words::Side::begin,
+      {{0, "， （ ( 上年 去年 上年同期 去年同期 同期 其中 全年 同比 比 较 增长 下降"}});
+  for (const std::string_view words : {grown, then}) {
+    const std::string_view name = without_begin(words, times).substr(0, two);
+    if (name.size() < two || says(line.words(to), {name})) continue;
+    for (std::size_t i = line.first; i < to; ++i)
+      if (same_unit(line.at(i), line.at(to)) && says(line.words(i), {name})) return true;
+  }
+  return false;
+}
+
 // 授权180件，同比增长20%（去年150件）: the older end stands behind the growth.
 bool told_behind(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 30;
@@ -412,6 +429,10 @@ bool told_behind(const Line& line, std::size_t result) {
     return false;
   const Ratio ratio{RelationKind::growth, result, to, result + 1};
   const auto computed = change(line, result + 1, to, result);
+  // 结婚3215对，离婚1647对，结婚登记数下降（上年3648对）: of another that is called so.
+  if (computed && !holds(line, ratio, *computed) &&
+      is_of_another(line, to, line.words(result), then))
+    return false;
   // 检查639家次，其中企业512家次、网点127家次，同比增加65家次（上年574家次）: of the whole.
   const std::size_t all = whole_of_any_part(line, to);
   if (computed && all != to && !holds(line, ratio, *computed)) {
@@ -493,8 +514,15 @@ void by_difference(const Line& line, std::size_t i) {
                        !ends(by, {"的", "到", "至"}) && (says_before(by) || says(by, {"同比"}));
   if (line.at(i).unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))
     return;
-  const Ratio ratio{RelationKind::growth, i, i - 2, i - 1};
-  const auto computed = change_by(line, i - 2, i - 1, i);
+  // 收入32亿元，预算数为31亿元，比上年增收2亿元，增长7%: the aim is not what grew.
+  std::size_t now = i - 2;
+  while (says(line.words(now), {"预算数", "计划", "目标", "任务", "上年", "去年"})) {
+    if (now == line.first || !same_unit(line.at(now), line.at(i - 1))) return;
+    do --now;
+    while (now > line.first && !same_unit(line.at(now), line.at(i - 1)));
+  }
+  const Ratio ratio{RelationKind::growth, i, now, i - 1};
+  const auto computed = change_by(line, now, i - 1, i);
   const bool at_once =
       line.words(i).size() <= 12 && begins(by, {"，", "（"}) && i >= line.first + 2;
   if (computed && (at_once || holds(line, ratio, *computed))) tell(line, ratio, *computed);

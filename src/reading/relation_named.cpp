@@ -191,11 +191,14 @@ struct Rate {
   bool denied = false;
 };
 
+bool is_likewise(const Line& line, std::size_t i, std::string_view deed, bool denied) {
+  return std::any_of(likewise.begin(), likewise.end(), [&](const auto& pair) {
+    return pair.first == deed && speaks_of(line, i, pair.second, denied);
+  });
+}
+
 bool is_of_deed(const Line& line, std::size_t i, const Rate& rate) {
-  return speaks_of(line, i, rate.deed, rate.denied) ||
-         std::any_of(likewise.begin(), likewise.end(), [&](const auto& pair) {
-           return pair.first == rate.deed && speaks_of(line, i, pair.second, rate.denied);
-         });
+  return speaks_of(line, i, rate.deed, rate.denied) || is_likewise(line, i, rate.deed, rate.denied);
 }
 
 // What is left of the name of a rate when what is said of any is gone.
@@ -295,6 +298,7 @@ int called(const Line& line, std::size_t i, std::string_view name) {
   constexpr int whole = 2, begun = 1;
   if (name.size() < two) return 0;
   if (speaks_of(line, i, name) || say_so(line.words(i), name, false)) return whole;
+  if (is_likewise(line, i, name, false)) return whole;
   const std::string_view head = name.substr(0, two);
   if (speaks_of(line, i, head)) return begun;
   // 技改投资 is 技术改造投资.
@@ -320,6 +324,29 @@ std::optional<std::size_t> best_called(const Line& line, const Around& around,
   return found;
 }
 
+// 占常住人口的20%，全市常住人口为158万人: what it is of is told right behind the share, by its
+// name.
+std::optional<std::size_t> told_behind(const Line& line, const Around& around, std::size_t part,
+                                       std::string_view of) {
+  static const Words tails(Words::Side::end,
+                           {{0, "为 达 是 有 共 共有 总数 总量 总额 数 仅 约 合计 共计 达到"}});
+  for (std::size_t i = around.result + 1; i < around.end && i < around.result + 3; ++i) {
+    const std::string_view words = line.words(i);
+    if (may_be_operand(line, i) && !is_older(line, i) &&
+        !says(words, {"新增", "增加", "其中", "计划", "目标"}) &&
+        name_of(without_end(words, tails)).ends_with(of) && may_part(line, part, i) &&
+        line.at(i).plan == line.at(part).plan)
+      return i;
+  }
+  return std::nullopt;
+}
+
+// The whole of a sum that holds and has this part.
+std::optional<std::size_t> summed(const Line& line, std::size_t part) {
+  const std::size_t whole = whole_of_any_part(line, part);
+  return whole == part ? std::nullopt : std::optional(whole);
+}
+
 std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
   const Said& words = line.words(around.result);
   if (says(words,
@@ -334,7 +361,8 @@ std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
     return std::nullopt;
   named = name_of(named);
   const std::string_view of = name_of(claim.of);
-  if (!claim.of.empty() && of.empty()) return std::nullopt;
+  const bool of_all = !claim.of.empty() && of.empty();
+  if (of_all && !begins(claim.of, {"总数", "总量", "总额", "全部", "其中"})) return std::nullopt;
   std::optional<std::size_t> part;
   if (!named.empty())
     part = best_called(line, around, named, [](std::size_t) { return true; });
@@ -345,8 +373,17 @@ std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
   const auto may_be_whole = [&](std::size_t i) {
     return i != *part && may_part(line, *part, i) && line.at(i).plan == line.at(*part).plan;
   };
+  // 政协委员118名，党外政协委员占委员总数的: a kind of what it is of must be called by its name.
+  if (of.size() >= two && named.size() > of.size() && named.ends_with(of.substr(of.size() - two)) &&
+      called(line, *part, named) < 2)
+    return std::nullopt;
+  if (of.empty() && (of_all || !named.empty()))
+    if (const std::optional<std::size_t> whole = summed(line, *part)) return Meant{*part, *whole};
+  if (of_all) return std::nullopt;
   if (!of.empty()) {
-    const std::optional<std::size_t> whole = best_called(line, around, of, may_be_whole);
+    std::optional<std::size_t> whole = best_called(line, around, of, may_be_whole);
+    if (!whole || named.empty() || called(line, *part, of) >= called(line, *whole, of))
+      if (const auto behind = told_behind(line, around, *part, of)) return Meant{*part, *behind};
     if (!whole || (named.empty() && called(line, *part, of) >= called(line, *whole, of)))
       return std::nullopt;
     return Meant{*part, *whole};
@@ -408,7 +445,7 @@ bool tell_meant(const Line& line, std::size_t result, const std::optional<Meant>
 
 void tell_named(const Text& text, Reading& reading, std::uint32_t index) {
   const Around around(text, reading, index);
-  if (around.to < around.from + 2) return;
+  if (around.end < around.first + 3) return;
   const Line line{text, reading, around.all, around.first, around.said};
   const std::size_t result = around.result;
   if (const std::optional<Rate> rate = rate_of(line.words(result)))

@@ -393,19 +393,6 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
   return false;
 }
 
-namespace {
-
-bool is_told(const Line& line, std::size_t result) {
-  const std::vector<Relation>& found = line.reading.relations;
-  for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
-    if (relation->end_byte < line.at(line.first).begin_byte) return false;
-    if (relation->figures.front() == line.all[result]) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 void add_pairs(const Line& told) {
   if (told.size() < 3) return;
   std::vector<OwnWords> own(told.size());

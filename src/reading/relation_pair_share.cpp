@@ -285,7 +285,8 @@ bool is_of_anybody(const Line& line, std::size_t result) {
 bool tell_rate_in_sum(const Line& line, std::size_t result, const Claim& claim) {
   constexpr std::size_t far = 8;
   std::optional<std::size_t> part;
-  for (std::size_t i = result; i > line.first && result - i < far;) {
+  const std::size_t lowest = result == line.first ? before_sentence(line) : line.first;
+  for (std::size_t i = result; i > lowest && result - i < far;) {
     --i;
     if (!may_be_operand(line, i) || label(line.words(i)).find(claim.stem) == std::string_view::npos)
       continue;
@@ -341,15 +342,15 @@ std::optional<std::size_t> told_between(const Line& line, std::size_t part, std:
 bool tell_share_of_aim_behind(const Line& line, std::size_t result) {
   static const Words aims(Words::Side::begin,
                           {{0,
-                            "年度 全年 年 市 县 省 上级 计划 计划数 任务 任务数 目标 "
-                            "目标任务 为 是 （ ("}});
+                            "年度 全年 年 年初 市 县 省 上级 计划 计划数 任务 任务数 目标 "
+                            "目标任务 预算 预算数 为 是 （ ("}});
   if (result <= line.first || result + 1 >= line.size() ||
-      !says(own_words(line, result), {"计划", "任务", "目标"}) ||
+      !says(own_words(line, result), {"计划", "任务", "目标", "预算"}) ||
       !may_be_operand(line, result - 1) || !may_be_operand(line, result + 1) ||
       !same_unit(line.at(result - 1), line.at(result + 1)))
     return false;
   std::string_view words = own_words(line, result + 1);
-  if (!says(words, {"计划", "任务", "目标"})) return false;
+  if (!says(words, {"计划", "任务", "目标", "预算"})) return false;
   for (std::size_t word = 1; word != 0 && !words.empty(); words.remove_prefix(word))
     word = aims.longest(words, 0).bytes;
   return words.empty() && tell_claim(line, {RelationKind::share, result, result - 1, result + 1});

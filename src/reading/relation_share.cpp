@@ -129,9 +129,17 @@ bool touches_share(const Line& line, std::size_t part, std::size_t result) {
 // The figure that the claim calls by its name. A281名、B458名，后者占: the last of the two.
 std::optional<std::size_t> named_part(const Line& line, const std::vector<std::size_t>& all,
                                       const Claim& claim) {
+  constexpr std::size_t character = 3;
   if (claim.named == "后者" && !all.empty()) return all[0];
   if (claim.named == "前者" && all.size() > 1) return all[1];
-  return first_that(all, [&](std::size_t i) { return is_named(line, i, claim.named); });
+  // 硕士生1082人；全日制硕士生占硕士生总数的: what it is of is not the part.
+  const auto is_the_whole = [&](std::size_t i) {
+    const std::string_view name = name_beside(line, i);
+    return name.size() >= 2 * character && claim.of.starts_with(name) && claim.named != name &&
+           !says(line.words(i), {claim.named});
+  };
+  return first_that(
+      all, [&](std::size_t i) { return is_named(line, i, claim.named) && !is_the_whole(i); });
 }
 
 // 建档立卡户460户，脱贫391户，占85%: what no verb did is what there is.
@@ -263,6 +271,37 @@ bool of_what_is_named(const Line& line, std::size_t result) {
   return near.has_value();
 }
 
+// 电诈案件占全部刑事案件（2386起）的27.2%: what it is of stands in a bracket behind its name.
+bool of_what_is_in_bracket(const Line& line, std::size_t result) {
+  constexpr std::size_t two = 6;
+  if (result == line.first || !begins(line.words(result), {"）的", ")的"})) return false;
+  const std::size_t whole = result - 1;
+  const Claim claim = claim_of(line.words(whole));
+  if (!is_plain(line.at(whole)) || claim.form != Claim::Form::part ||
+      !ends(line.words(whole), {"（", "("}) || says(claim.of, {"，", "；"}))
+    return false;
+  const auto fits = [&](std::size_t part) {
+    return may_part(line, part, whole) && line.at(part).measure != Measure::growth &&
+           !says(line.words(part), {"上年", "去年", "同期"});
+  };
+  // 占农业总产值（86亿元）的11.1%，达9.6亿元: the part may follow.
+  const std::size_t behind = result + 1;
+  if (behind < line.size() && fits(behind) &&
+      begins(line.words(behind), {"，达", "，为", "，共", "，计"}) &&
+      line.words(behind).size() <= two + 6)
+    return tell_claim(line, {RelationKind::share, result, behind, whole});
+  std::optional<std::size_t> part;
+  for (std::size_t i = whole; i-- > line.first;) {
+    if (!fits(i)) continue;
+    if (tell_if_holds(line, {RelationKind::share, result, i, whole})) return true;
+    const bool called = claim.named.empty() ? i + 1 == whole
+                                            : is_named(line, i, claim.named) ||
+                                                  line.at(i).subject.ends_with(claim.named);
+    if (!part && called) part = i;
+  }
+  return part && tell_claim(line, {RelationKind::share, result, *part, whole});
+}
+
 // 合格率98%（抽检500批次，合格490批次）.
 bool of_a_bracket(const Line& line, std::size_t result) {
   if (result + 2 >= line.size() || !same_unit(line.at(result + 1), line.at(result + 2)) ||
@@ -316,7 +355,10 @@ bool of_two_named(const Line& line, std::size_t result) {
   const Said& words = line.words(result);
   if (result < line.first + 2 || words.size() > short_bytes || !says(words, {"比"})) return false;
   const std::size_t ratio = words.rfind("比");
-  if (ratio < 3 * character || !same_unit(line.at(result - 1), line.at(result - 2))) return false;
+  // 存款1286亿元，比年初增加99亿元；贷款946亿元，存贷比: over what it grew by.
+  std::size_t before = result - 2;
+  while (before > line.first && line.at(before).measure == Measure::growth) --before;
+  if (ratio < 3 * character || !same_unit(line.at(result - 1), line.at(before))) return false;
   const std::string_view behind = words.substr(ratio + character);
   if (!behind.empty() && !begins(behind, {"为", "达", "是", "约", "仅", "只有", "：", "高达"}))
     return false;
@@ -332,7 +374,6 @@ bool of_two_named(const Line& line, std::size_t result) {
   const std::string_view wanted = of_one ? other : one, unwanted = of_one ? one : other;
   // 存款21亿元，其中储蓄存款15亿元；贷款10亿元，存贷比: of several that the character may mean, the
   // one with which the ratio holds.
-  const std::size_t before = result - 2;
   std::size_t meant = 0;
   bool next = false;
   for (std::size_t i = result - 1; i-- > line.first;) {
@@ -395,7 +436,9 @@ void add_shares(const Line& line) {
       i += row - 1;
       continue;
     }
-    if (of_a_bracket(line, i) || i == 0 || of_what_is_named(line, i)) continue;
+    if (of_a_bracket(line, i) || i == 0 || of_what_is_in_bracket(line, i) ||
+        of_what_is_named(line, i))
+      continue;
     // Where its part is not there, only another that makes it is told:
     // 达标35项，预期可达标XX项，达标率.
     const bool lacks = i > line.first && line.at(i - 1).value.form == Value::Form::none;
