@@ -205,12 +205,24 @@ bool is_answered(const Figure& figure) {
   return figure.unit.name == "份" && says(figure.subject, {"问卷", "答卷", "有效"});
 }
 
+namespace {
+
+// 件（套） counts what 件 counts.
+bool is_or_other(std::string_view both, std::string_view one) {
+  constexpr std::size_t bracket = 3;
+  return both.size() > one.size() + bracket && !one.empty() && both.ends_with("）") &&
+         both.starts_with(one) && both.substr(one.size()).starts_with("（");
+}
+
+}  // namespace
+
 bool like_unit(const Figure& a, const Figure& b) {
   if (same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per)) return true;
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
   const std::uint8_t one = groups_of(a.unit.name), other = groups_of(b.unit.name);
   return (one & other) != 0 || (one == people && (other & papers) != 0 && is_answered(b)) ||
-         (other == people && (one & papers) != 0 && is_answered(a));
+         (other == people && (one & papers) != 0 && is_answered(a)) ||
+         is_or_other(a.unit.name, b.unit.name) || is_or_other(b.unit.name, a.unit.name);
 }
 
 bool is_counted_otherwise(const Figure& figure) { return groups_of(figure.unit.name) != 0; }

@@ -28,6 +28,10 @@ bool are_alike(const Line& line, std::size_t i) {
          is_plain(line.at(i));
 }
 
+bool is_left_over(std::string_view words) {
+  return words == "，结余" || words == "，本年结余" || words == "，当年结余" || words == "；结余";
+}
+
 // 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
 // other years is another thing.
 bool is_balance(const Line& line, std::size_t income) {
@@ -37,7 +41,21 @@ bool is_balance(const Line& line, std::size_t income) {
     return false;
   const std::string_view out = line.words(income + 1), left = line.words(income + 2);
   return begins(out, {"，支出", "，总支出", "、支出", "；支出"}) && out.size() <= short_bytes &&
-         (left == "，结余" || left == "，本年结余" || left == "，当年结余" || left == "；结余");
+         is_left_over(left);
+}
+
+// 接收捐赠862万元，其中现金546万元、物资316万元；支出684万元，结余178万元: of what was parted before.
+void tell_balance_of_parted(const Line& line, std::size_t left) {
+  const std::size_t out = left - 1;
+  if (left < line.first + 3 || !is_left_over(line.words(left)) ||
+      !(line.words(out) == "；支出" || line.words(out) == "，支出"))
+    return;
+  const std::size_t income = whole_of_any_part(line, out - 1);
+  if (income == out - 1 || income < line.first || !adds_to(line, out, income) ||
+      !adds_to(line, left, income) || !says(line.at(income).unit.name, {"元"}) ||
+      !says(line.words(income), {"收", "募集", "筹集", "捐"}))
+    return;
+  tell_if_near(line, income, {out, left});
 }
 
 // 应到260名，实到243名，请假17名; 编制96名，实有88人，空编8名; 总投资960万元，已落实720万元，缺口
@@ -86,7 +104,7 @@ void tell_added(const Line& line, std::size_t added) {
 // 报名264人，扣除条件不符的38人，进入面试226人: what was taken from what stands before it.
 void tell_taken(const Line& line, std::size_t taken) {
   constexpr std::size_t short_bytes = 36;
-  if (taken == 0 || !says(line.words(taken), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
+  if (taken == 0 || taken + 1 == line.size() || !says(line.words(taken), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
       says(line.words(taken), {"；", "。", "因素"}) || line.words(taken + 1).size() > short_bytes ||
       !line.words(taken + 1).starts_with("，") || !adds_to(line, taken, taken - 1) ||
       !adds_to(line, taken + 1, taken - 1))
@@ -116,10 +134,11 @@ void tell_all_before(const Line& line) {
 
 void add_balances(const Line& line) {
   if (line.first > 1) tell_all_before(line);
-  for (std::size_t i = line.first; i + 1 < line.size(); ++i) {
+  for (std::size_t i = line.first; i < line.size(); ++i) {
     const Said& words = line.words(i);
     if (says(piece_words(line, i), {"加上", "加之", "连同"})) tell_added(line, i);
     if (says(words, {"除", "减去"})) tell_taken(line, i);
+    if (i > 2) tell_balance_of_parted(line, i);
     if (!are_alike(line, i) || !(is_balance(line, i) || is_lacking(line, i))) continue;
     tell_if_near(line, i, {i + 1, i + 2});
   }

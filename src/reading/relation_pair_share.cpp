@@ -178,7 +178,7 @@ bool tell_rate_of_one_before(const Line& line, std::size_t result, const Claim& 
       return false;
     whole = i;
   }
-  if (!whole) return false;
+  if (!whole || covers_others(line, result, *whole)) return false;
   return tell_claim(line, {RelationKind::share, result, part, *whole});
 }
 
@@ -246,6 +246,25 @@ std::optional<std::size_t> lead_before(const Line& line, std::size_t first, std:
   return whole;
 }
 
+// 评出一等奖36件、二等奖72件，获奖率: one of several is not what a rate of all is of.
+bool heads_list(const Line& line, std::size_t i) {
+  return i + 1 < line.size() && begins(line.words(i + 1), {"、"}) &&
+         like_unit(line.at(i), line.at(i + 1)) &&
+         (line.at(i + 1).action.empty() || line.at(i + 1).action == line.at(i).action);
+}
+
+// 药品抽检386批次，合格378批次，化妆品抽检86批次，合格率: the deed of the whole is told again.
+bool is_told_over(const Line& line, std::size_t result, std::size_t whole, std::size_t part) {
+  const std::size_t last = result - 1;
+  if (last <= part || last <= whole || !may_be_operand(line, last) ||
+      !same_unit(line.at(last), line.at(whole)))
+    return false;
+  constexpr std::size_t two_characters = 6;
+  const std::string_view own = own_words(line, whole);
+  return own.size() >= two_characters &&
+         own_words(line, last).ends_with(own.substr(own.size() - two_characters));
+}
+
 // 移送审查起诉, 年内整改到位: nothing but what was done.
 bool tells_deeds(std::string_view own) {
   static const Words manners(Words::Side::begin,
@@ -307,7 +326,7 @@ bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& c
     --part;
     if (!may_be_operand(line, part) || !leads(line, part)) continue;
     const std::string_view own = own_words(line, part);
-    if (is_undone(own) || kinship(own, claim.stem) == 0) continue;
+    if (is_undone(own) || kinship(own, claim.stem) == 0 || heads_list(line, part)) continue;
     if (is_of_another_kind(line, result, claim, own)) return false;
     std::size_t others = 0, whole = 0;
     for (std::size_t i = first; i < result; ++i) {
@@ -317,7 +336,8 @@ bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& c
       ++others;
       whole = i;
     }
-    return others == 1 && whole < part && line.value(part) < line.value(whole) &&
+    return others == 1 && whole < part && !is_told_over(line, result, whole, part) &&
+           !covers_others(line, result, whole) && line.value(part) < line.value(whole) &&
            has_its_own(own, own_words(line, whole), claim.stem) &&
            (whole >= clause_of(line, part).first || is_of_its_thing(line, part, whole)) &&
            tell_claim(line, {RelationKind::share, result, part, whole});
@@ -366,7 +386,7 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     --i;
     const std::string_view own = own_words(line, i);
     const int kin = kinship(own, claim.stem);
-    if (!may_be_operand(line, i) || kin == 0 || is_undone(own)) continue;
+    if (!may_be_operand(line, i) || kin == 0 || is_undone(own) || heads_list(line, i)) continue;
     const bool beside = i + 1 == result;
     if ((kin == 1 && !(beside && has_its_own(own, {}, claim.stem))) || !leads(line, i)) continue;
     if (is_of_another_kind(line, result, claim, own)) return false;
@@ -382,7 +402,9 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     if (whole && own_words(line, *part) != claim.stem && !is_of_its_thing(line, *part, *whole))
       return false;
   }
-  return whole && tell_claim(line, {RelationKind::share, result, *part, *whole});
+  return whole && !is_told_over(line, result, *whole, *part) &&
+         !covers_others(line, result, *whole) &&
+         tell_claim(line, {RelationKind::share, result, *part, *whole});
 }
 
 bool tell_rate_of_leads(const Line& line, std::size_t result, const Claim& claim) {

@@ -306,7 +306,8 @@ bool of_what_is_in_bracket(const Line& line, std::size_t result) {
 bool of_a_bracket(const Line& line, std::size_t result) {
   if (result + 2 >= line.size() || !same_unit(line.at(result + 1), line.at(result + 2)) ||
       !begins(line.words(result + 1), {"（", "("}) || says(line.words(result + 2), {"）", ")"}) ||
-      says(line.words(result + 1), {"其中"}))
+      says(line.words(result + 1), {"其中", "上年", "去年", "同期", "年为"}) ||
+      line.at(result).measure == Measure::growth)
     return false;
   const std::size_t behind = line.at(result + 2).end_byte;
   if (!line.text.has(behind, "）") && !line.text.has(behind, ")")) return false;

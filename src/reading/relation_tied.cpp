@@ -35,6 +35,14 @@ bool is_change_of(const Line& line, std::size_t i) {
          !ends(line.words(i), {"到", "至", "为", "达", "的"});
 }
 
+// Also the second of 增加18个和548人.
+bool is_change_in_row(const Line& line, std::size_t i) {
+  while (i > 0 && line.words(i).size() <= character && is_beside(line.words(i)) &&
+         !is_change_of(line, i) && is_known(line.at(i)))
+    --i;
+  return is_change_of(line, i);
+}
+
 // Whether a change in the unit of `result` can be between figures of that of `end`.
 bool fits(const Line& line, std::size_t result, std::size_t end) {
   const std::string_view unit = line.at(result).unit.name;
@@ -50,11 +58,14 @@ bool may_be_newer(const Line& line, std::size_t i) {
          !says(without_marks(line.words(i)), {"计划", "预算数", "目标", "任务"});
 }
 
-// Where a row of figures that begins at `first` ends: 346批1289人次, 1594万件和1921万件.
+// Where a row of figures that begins at `first` ends: 346批1289人次, 1594万件和1921万件, 团体会员68个、
+// 个人会员2316人.
 std::size_t end_of_row(const Line& line, std::size_t first) {
+  constexpr std::size_t name_bytes = 27;
   std::size_t end = first + 1;
-  while (end < line.size() && line.words(end).size() <= character &&
-         (line.words(end).empty() || is_beside(line.words(end))))
+  while (end < line.size() && line.words(end).size() <= name_bytes &&
+         (line.words(end).empty() ||
+          (is_beside(line.words(end)) && !says(line.words(end), {"，", "；", "）", ")"}))))
     ++end;
   return end;
 }
@@ -108,8 +119,9 @@ void tell_row(const Line& line, std::size_t older) {
     if (!is_plain(line.at(i))) return;
   Parts before, behind;
   for (std::size_t i = older; i-- > 0 && before.size() < count;)
-    if (is_change_of(line, i)) before.insert(before.begin(), i);
-  for (std::size_t i = end; i < line.size() && behind.size() < count && is_change_of(line, i); ++i)
+    if (is_change_in_row(line, i)) before.insert(before.begin(), i);
+  for (std::size_t i = end;
+       i < line.size() && behind.size() < count && is_change_in_row(line, i); ++i)
     behind.push_back(i);
   // 比上年的346批、1289人次分别下降: what is told behind it is of it.
   if (behind.size() == count && tell_all(line, tied(line, behind, older, older))) return;
@@ -143,7 +155,11 @@ std::optional<std::size_t> newer_before(const Line& line, std::size_t result, st
     if (!nearest) nearest = i;
     ++count;
   }
-  return count == 1 || nearest == result - 1 ? nearest : std::nullopt;
+  if (!nearest) return std::nullopt;
+  // 隐患点126处，其中滑坡86处、崩塌28处、泥石流12处，减少16处（上年142处）: of all of them.
+  const std::size_t whole = whole_of_any_part(line, *nearest);
+  if (whole != *nearest) return whole;
+  return count == 1 || *nearest + 1 == result ? nearest : std::nullopt;
 }
 
 // 到账总额同比增长16.7%（上年1.08亿元）, 案值5.23亿元，同比增加8起，上年为38起.
@@ -160,7 +176,8 @@ void tell_of_bracket(const Line& line, std::size_t result) {
                        !says(then, {"，", "；", "）", "比", "较", "增", "减"});
   static constexpr std::string_view commas[] = {"，上年为",     "，去年为",   "，上年同期为",
                                                 "，去年同期为", "，上年同期", "，去年同期",
-                                                "，上年是",     "，去年是"};
+                                                "，上年是",     "，去年是",
+                                                "，上年",       "，去年"};
   const bool comma = std::find(std::begin(commas), std::end(commas), then) != std::end(commas);
   if (then.size() > short_bytes || !(bracket || comma)) return;
   if (bracket && !says_earlier(then) &&

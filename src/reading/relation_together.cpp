@@ -31,7 +31,9 @@ Before parts_before(const Line& line, std::size_t whole, bool shares) {
   for (std::size_t i = whole; i-- > 0 && parts.size() < parts_max;) {
     if (!adds_to(line, i, whole)) {
       if (is_lost(line, i, whole)) return {};
-      const bool leads = i + 1 < whole && piece_of(line, i + 1) <= i;
+      // 86人，每人每月1200元; 612户985人: told by the way, or of the next.
+      const bool leads = (i + 1 < whole && piece_of(line, i + 1) <= i) ||
+                         begins(line.words(i), {"，每", "，人均", "，户均", "（每", "，平均"});
       if (leads || line.words(i).size() <= 6 || line.at(i).unit.name == "%" || shares) continue;
       break;
     }
@@ -96,9 +98,19 @@ std::size_t all_before(const Line& line, const Parts& parts, std::size_t whole) 
     if (of_another(i) || is_change(line, parts[i])) return 0;
   for (std::size_t i = first; i < whole; ++i)
     if (std::find(parts.begin(), parts.end(), i) == parts.end() &&
-        !(i + 1 < whole && piece_of(line, i + 1) <= i))
+        piece_of(line, i + 1) > i)
       return 0;
   return here;
+}
+
+// 男性44万人，占51%；女性42万人，占49%，合计: two halves are all there is.
+std::size_t halves_before(const Line& line, const Parts& parts, std::size_t whole) {
+  if (parts.size() != 2 || parts[1] < line.first || !says(line.words(whole), {"合计", "总计", "共计"}))
+    return 0;
+  for (std::size_t i = line.first; i < whole; ++i)
+    if (i != parts[0] && i != parts[1] && adds_to(line, i, whole)) return 0;
+  const auto name = [&](std::size_t i) { return without_marks(label(line.words(i))); };
+  return complement(name(parts[1]), name(parts[0])) ? 2 : 0;
 }
 
 // Whether the words before a whole say that it is all of what stands before it.
@@ -136,7 +148,7 @@ void tell_together(const Line& line, std::size_t whole) {
   Parts& parts = before.parts;
   if (before.told || parts.size() < 2) return;
   std::size_t run = side_by_side_before(line, parts, whole);
-  if (run < 2) run = std::max(run, all_before(line, parts, whole));
+  if (run < 2) run = std::max(all_before(line, parts, whole), halves_before(line, parts, whole));
   if (run < 2 && shares) run = parts.size();
   // 一季度12项，二季度15项，三季度18项，四季度15项，全年共60项
   const bool off = run < 2 && are_counted_off(line, Parts(parts.rbegin(), parts.rend()));
