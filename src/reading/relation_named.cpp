@@ -392,6 +392,8 @@ std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
   const auto may_be_whole = [&](std::size_t i) {
     return i != *part && may_part(line, *part, i) && line.at(i).plan == line.at(*part).plan;
   };
+  // 高级工1.12万人、技师0.42万人，高级工以上占: of more than one of them.
+  if (ends(named, {"以上", "以下"}) && called(line, *part, named) < 2) return std::nullopt;
   // 政协委员118名，党外政协委员占委员总数的: a kind of what it is of must be called by its name.
   if (of.size() >= two && named.size() > of.size() && named.ends_with(of.substr(of.size() - two)) &&
       called(line, *part, named) < 2)

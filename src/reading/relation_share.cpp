@@ -99,6 +99,12 @@ bool is_of_all(const Line& line, std::size_t whole, std::string_view of) {
   constexpr std::size_t two = 6;
   if (begins(of, {"全年", "全部", "全体"})) return true;
   if (of.starts_with("全")) return of.size() >= two && says(line.words(whole), {of.substr(0, two)});
+  // 占外贸总额的: of all of what is called so.
+  if (const std::size_t sum = of.find("总"); sum != std::string_view::npos && sum >= two) {
+    const std::string_view head = of.substr(0, two);
+    return says(line.words(whole), {head}) ||
+           line.at(whole).subject.find(head) != std::string_view::npos;
+  }
   return (says(of, {"总", "其中"}) || of.empty()) && !begins(of, {"当", "同"});
 }
 
@@ -302,6 +308,40 @@ bool of_what_is_in_bracket(const Line& line, std::size_t result) {
   return part && tell_claim(line, {RelationKind::share, result, *part, whole});
 }
 
+// What the words right behind a share call the number there, 外贸总额 of ，外贸总额为286亿元.
+std::string_view name_behind(const Line& line, std::size_t i) {
+  static const Words leads(Words::Side::begin, {{0, "， ； （ 全年 年度 年初 当年 全市 全县 全区"}});
+  static const Words tails(Words::Side::end, {{0, "为 是 达 共 共有 数"}});
+  return without_end(without_begin(line.words(i), leads), tails);
+}
+
+// 完成任务的102.3%，任务数2800人; 占外贸总额的9.2%，外贸总额286.4亿元: what it is of follows right
+// behind it, by the name that it has there.
+bool of_what_follows(const Line& line, std::size_t result) {
+  constexpr std::size_t two = 6;
+  const std::size_t whole = result + 1;
+  if (result <= line.first || whole >= line.size() || !is_plain(line.at(whole)) ||
+      !begins(line.words(whole), {"，", "；", "（"}) || line.at(whole).measure == Measure::growth)
+    return false;
+  const std::string_view of = without_marks(line.words(result));
+  const std::string_view name = name_behind(line, whole);
+  if (name.size() < two || !of.ends_with("的") || !says(of, {name}) ||
+      !says(of, {"占", "完成", "为", "达", "是"}))
+    return false;
+  std::optional<std::size_t> part;
+  for (std::size_t i = result; i-- > line.first;) {
+    if (!like_unit(line.at(i), line.at(whole)) || line.at(i).measure == Measure::growth ||
+        says(line.words(i), {"上年", "去年", "同期"}))
+      continue;
+    if (tell_if_holds(line, {RelationKind::share, result, i, whole})) return true;
+    if (!part) part = i;
+  }
+  const bool fits =
+      part && (*part + 1 == result || line.at(*part + 1).unit.name == "%" ||
+               whole_of_any_part(line, *part) != *part);
+  return fits && tell_claim(line, {RelationKind::share, result, *part, whole});
+}
+
 // 合格率98%（抽检500批次，合格490批次）.
 bool of_a_bracket(const Line& line, std::size_t result) {
   if (result + 2 >= line.size() || !same_unit(line.at(result + 1), line.at(result + 2)) ||
@@ -437,7 +477,7 @@ void add_shares(const Line& line) {
       i += row - 1;
       continue;
     }
-    if (of_a_bracket(line, i) || i == 0 || of_what_is_in_bracket(line, i) ||
+    if (of_what_follows(line, i) || of_a_bracket(line, i) || i == 0 || of_what_is_in_bracket(line, i) ||
         of_what_is_named(line, i))
       continue;
     // Where its part is not there, only another that makes it is told:

@@ -220,6 +220,32 @@ void tell_of_name(const Line& line, std::size_t result) {
   }
 }
 
+// 营业额18.6亿元，增长13.4%，…，上年营业额16.4亿元: the older one is called again, farther behind.
+void tell_of_name_behind(const Line& line, std::size_t older) {
+  static const Words times(Words::Side::begin, {{0, "， ； 上年 去年 上年同期 去年同期 同期 的"}});
+  static const Words tails(Words::Side::end, {{0, "为 是 仅 有"}});
+  const std::string_view words = line.words(older);
+  if (!begins(words, {"，上年", "，去年", "；上年", "；去年"}) || !is_plain(line.at(older)) ||
+      tells_change(line, older) || end_of_row(line, older) > older + 1)
+    return;
+  const std::string_view name = without_end(without_begin(words, times), tails);
+  if (name.size() < two || says(name, {"，", "；", "、"})) return;
+  const std::string_view head = name.substr(0, two), tail = name.substr(name.size() - two);
+  for (std::size_t i = older; i-- > line.first;) {
+    const std::size_t result = i + 1;
+    if (result == older || !may_be_newer(line, i) || !same_unit(line.at(i), line.at(older)) ||
+        line.words(i).find(head) == std::string_view::npos ||
+        line.words(i).find(tail) == std::string_view::npos)
+      continue;
+    if (!is_change_of(line, result) || !fits(line, result, older) || is_told(line, result) ||
+        says(line.words(result), {"；", "环比"}))
+      return;
+    const auto computed = changed(line, {older, i}, result);
+    if (computed) tell(line, {RelationKind::growth, result, i, older}, *computed);
+    return;
+  }
+}
+
 }  // namespace
 
 void add_tied(const Line& told) {
@@ -227,7 +253,10 @@ void add_tied(const Line& told) {
   std::vector<OwnWords> own(told.size());
   Line line = told;
   line.own = own;
-  for (std::size_t i = line.first; i < line.size(); ++i) tell_row(line, i);
+  for (std::size_t i = line.first; i < line.size(); ++i) {
+    tell_row(line, i);
+    tell_of_name_behind(line, i);
+  }
   for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i) {
     if (!is_change_of(line, i) || is_told(line, i)) continue;
     tell_of_bracket(line, i);
