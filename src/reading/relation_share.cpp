@@ -144,8 +144,12 @@ std::optional<std::size_t> named_part(const Line& line, const std::vector<std::s
     return name.size() >= 2 * character && claim.of.starts_with(name) && claim.named != name &&
            !says(line.words(i), {claim.named});
   };
-  return first_that(
-      all, [&](std::size_t i) { return is_named(line, i, claim.named) && !is_the_whole(i); });
+  // 高级工1.12万人、技师0.42万人，高级工以上占: of more than one of them.
+  const bool of_more = ends(claim.named, {"以上", "以下"});
+  return first_that(all, [&](std::size_t i) {
+    return is_named(line, i, claim.named) && !is_the_whole(i) &&
+           !(of_more && !says(line.words(i), {claim.named}));
+  });
 }
 
 // 建档立卡户460户，脱贫391户，占85%: what no verb did is what there is.
@@ -268,7 +272,7 @@ bool of_what_is_named(const Line& line, std::size_t result) {
     if (!like_unit(line.at(whole), line.at(part))) continue;
     if (tell_if_holds(line, {RelationKind::share, result, part, whole})) return true;
     const bool touches = part + 1 == whole || line.at(part + 1).unit.name == "%";
-    if (touches && part >= line.first &&
+    if (!near && touches && part >= line.first &&
         (says(line.words(whole), {"完成", "占", "任务", "计划"}) ||
          begins(line.words(whole), {"，为", "，是", "，达", "，相当于"})))
       near = part;
