@@ -302,12 +302,18 @@ bool is_of_anybody(const Line& line, std::size_t result) {
 
 // 优秀18家，良好29家，合格10家，优秀率: the part of a sum that is called as the rate is.
 bool tell_rate_in_sum(const Line& line, std::size_t result, const Claim& claim) {
-  constexpr std::size_t far = 8;
+  constexpr std::size_t far = 8, two_characters = 6;
   std::optional<std::size_t> part;
   const std::size_t lowest = result == line.first ? before_sentence(line) : line.first;
+  // 城镇安置1864户、农村安置1000户，城镇安置率: of the one that is called so.
+  const std::string_view rate = without_marks(line.words(result));
+  const std::string_view kind = rate.substr(0, std::min(rate.find(claim.stem), rate.size()));
+  const bool of_kind = kind.size() == two_characters;
   for (std::size_t i = result; i > lowest && result - i < far;) {
     --i;
-    if (!may_be_operand(line, i) || label(line.words(i)).find(claim.stem) == std::string_view::npos)
+    const std::string_view name = label(line.words(i));
+    if (!may_be_operand(line, i) || name.find(claim.stem) == std::string_view::npos ||
+        (of_kind && name.find(kind) == std::string_view::npos))
       continue;
     const bool denied = says(own_words(line, i), {"不", "未"});
     if (denied != claim.denied || whole_of_any_part(line, i) == i) continue;
@@ -351,7 +357,7 @@ std::optional<std::size_t> told_between(const Line& line, std::size_t part, std:
   for (std::size_t i = part + 1; i < result; ++i) {
     if (!may_be_operand(line, i) || !like_unit(line.at(i), line.at(part))) continue;
     if (whole || line.value(i) < line.value(part) ||
-        !says(own_words(line, i), {"按", "应", "总", "共", "符合"}))
+        !says(own_words(line, i), {"按", "应", "总", "共", "符合", "全县", "全市", "全区", "全镇", "全省"}))
       return std::nullopt;
     whole = i;
   }

@@ -118,7 +118,7 @@ std::size_t with_sibling(const Line& line, std::size_t part, std::size_t whole) 
 bool is_told_behind(const Line& line, std::size_t part, std::size_t result, bool sure) {
   if (result + 1 >= line.size() || !same_unit(line.at(part), line.at(result + 1))) return false;
   const Said& words = line.words(result + 1);
-  if (begins(words, {"（应", "(应", "（计划", "（任务", "，应"})) return true;
+  if (begins(words, {"（应", "(应", "（计划", "（任务", "，应", "（总"})) return true;
   const std::size_t behind = line.at(result + 1).end_byte;
   return sure && begins(words, {"（", "("}) && may_part(line, part, result + 1) &&
          !says(words, {"其中", "上年", "去年", "同期", "比", "较"}) &&

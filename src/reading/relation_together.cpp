@@ -129,6 +129,29 @@ bool says_all(const Line& line, std::size_t whole, std::size_t run) {
                       "合计为", "，共"});
 }
 
+// 义诊126场次，群众1.86万人次，讲座86场次，两类活动合计212场次: as many of its unit as the words say.
+bool tell_counted(const Line& line, std::size_t whole) {
+  constexpr std::size_t short_bytes = 24;
+  if (whole < line.first + 3) return false;
+  const Figure& count = line.at(whole - 1);
+  const Said& words = line.words(whole);
+  if (!is_plain(count) || !says(count.unit.name, {"类", "项", "种", "者", "方面"}) ||
+      words.size() > short_bytes || !begins(line.words(whole - 1), {"，", "。"}) ||
+      line.words(whole - 1).size() > 3 || says(words, {"，", "、", "；"}) ||
+      !ends(words, {"合计", "共计", "总计", "共"}))
+    return false;
+  Parts parts;
+  for (std::size_t i = line.first; i + 1 < whole; ++i) {
+    if (is_lost(line, i, whole)) return false;
+    if (adds_to(line, i, whole)) parts.push_back(i);
+  }
+  if (parts.size() < 2 || Decimal(static_cast<int>(parts.size())) != line.value(whole - 1))
+    return false;
+  tell_sum(line, whole, parts,
+           makes(line, sum_of(line, parts), whole) ? Verdict::holds : Verdict::fails);
+  return true;
+}
+
 }  // namespace
 
 std::size_t piece_of(const Line& line, std::size_t i) {
@@ -144,6 +167,7 @@ void tell_together(const Line& line, std::size_t whole) {
   // 超重731人，检出率15.1%；肥胖608人，检出率12.6%，合计27.7%: shares of one name.
   const bool percents = line.at(whole).unit.name == "%";
   const bool shares = percents && begins(line.words(whole), {"，合计", "，两项合计", "，共计"});
+  if (tell_counted(line, whole)) return;
   Before before = parts_before(line, whole, shares);
   Parts& parts = before.parts;
   if (before.told || parts.size() < 2) return;
