@@ -44,7 +44,8 @@ bool is_balance(const Line& line, std::size_t income) {
          is_left_over(left);
 }
 
-// 接收捐赠862万元，其中现金546万元、物资316万元；支出684万元，结余178万元: of what was parted before.
+// 接收捐赠862万元，其中现金546万元、物资316万元；支出684万元，结余178万元: of what was parted
+// before.
 void tell_balance_of_parted(const Line& line, std::size_t left) {
   const std::size_t out = left - 1;
   if (left < line.first + 3 || !is_left_over(line.words(left)) ||
@@ -104,7 +105,8 @@ void tell_added(const Line& line, std::size_t added) {
 // 报名264人，扣除条件不符的38人，进入面试226人: what was taken from what stands before it.
 void tell_taken(const Line& line, std::size_t taken) {
   constexpr std::size_t short_bytes = 36;
-  if (taken == 0 || taken + 1 == line.size() || !says(line.words(taken), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
+  if (taken == 0 || taken + 1 == line.size() ||
+      !says(line.words(taken), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
       says(line.words(taken), {"；", "。", "因素"}) || line.words(taken + 1).size() > short_bytes ||
       !line.words(taken + 1).starts_with("，") || !adds_to(line, taken, taken - 1) ||
       !adds_to(line, taken + 1, taken - 1))

@@ -48,6 +48,15 @@ TEST(Together, names_may_stand_before_another_figure_of_their_piece) {
               Not(Contains(HasSubstr("fails"))));
 }
 
+TEST(Together, as_many_as_the_words_say_are_all) {
+  EXPECT_THAT(relations_of("义诊126场次，群众1.86万人次，讲座86场次，两类活动合计127场次。"),
+              Contains("sum fails"));
+  // What is parted anew is no part of what was parted before.
+  EXPECT_THAT(
+      relations_of("办理提案126件，其中立案112件，按内容分：经济类46件、社会类38件、城管类28件。"),
+      Not(Contains(HasSubstr("fails"))));
+}
+
 TEST(Together, parts_behind_a_dash_or_told_in_turn_are_all) {
   EXPECT_THAT(relations_of("发放资金689.8万元——学前216.4万元、义务873.2万元、高中100.2万元。"),
               ElementsAre("sum fails"));

@@ -274,8 +274,9 @@ bool tells_deed(std::string_view words) {
 // Whether the words behind the older end name what nothing before it is called.
 bool names_another(const Line& line, std::size_t last) {
   constexpr std::size_t two = 6;
-  static const Words leads(Words::Side::begin,
-                           {{0, "， ） \u3000 今年 本年 当年 全年 本期 本学年 本季 本月 现 实现 则 共"}});
+  static const Words leads(
+      Words::Side::begin,
+      {{0, "， ） \u3000 今年 本年 当年 全年 本期 本学年 本季 本月 现 实现 则 共"}});
   const std::string_view rest = without_begin(line.words(last + 1), leads);
   if (rest.size() < two || is_of_the_same(rest)) return false;
   const std::size_t begin = line.at(line.first).begin_byte - line.words(line.first).size();
@@ -447,7 +448,8 @@ bool told_behind(const Line& line, std::size_t result) {
     return false;
   const Ratio ratio{RelationKind::growth, result, to, result + 1};
   const auto computed = change(line, result + 1, to, result);
-  // 本科上线862人，上线率20.4%（参考4216人），比去年增加66人（去年796人）: of the one that makes it.
+  // 本科上线862人，上线率20.4%（参考4216人），比去年增加66人（去年796人）: of the one that makes
+  // it.
   if (computed && !holds(line, ratio, *computed))
     for (std::size_t i = to; i-- > line.first;) {
       if (!same_unit(line.at(i), line.at(to)) || says_before(line.words(i))) continue;

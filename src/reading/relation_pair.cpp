@@ -37,6 +37,11 @@ std::size_t before_sentence(const Line& line) {
   std::size_t first = line.first;
   const std::uint32_t own = line.at(line.first).sentence;
   while (first > 0 && own != nothing && line.at(first - 1).sentence + 1 == own) --first;
+  // What stands in another paragraph is of something else.
+  if (first < line.first &&
+      line.text.between(line.at(line.first - 1).end_byte, line.at(line.first).begin_byte)
+              .find('\n') != std::string_view::npos)
+    return line.first;
   return first;
 }
 

@@ -357,7 +357,8 @@ std::optional<std::size_t> told_between(const Line& line, std::size_t part, std:
   for (std::size_t i = part + 1; i < result; ++i) {
     if (!may_be_operand(line, i) || !like_unit(line.at(i), line.at(part))) continue;
     if (whole || line.value(i) < line.value(part) ||
-        !says(own_words(line, i), {"按", "应", "总", "共", "符合", "全县", "全市", "全区", "全镇", "全省"}))
+        !says(own_words(line, i),
+              {"按", "应", "总", "共", "符合", "全县", "全市", "全区", "全镇", "全省"}))
       return std::nullopt;
     whole = i;
   }

@@ -191,8 +191,7 @@ bool is_of_others(const Line& line, const Ratio& ratio, const Decimal& computed)
   if (!says(line.words(ratio.result), {"节", "减", "降", "压", "损"})) return false;
   const Result<Decimal> both = add(line.value(ratio.part), line.value(ratio.whole));
   if (!both) return false;
-  const auto of_both =
-      percent(line.value(ratio.part), *both, places_of(line.at(ratio.result)));
+  const auto of_both = percent(line.value(ratio.part), *both, places_of(line.at(ratio.result)));
   return of_both && *of_both == shown;
 }
 

@@ -50,6 +50,11 @@ bool is_near(const Line& line, std::size_t from, std::size_t to) {
   return first == std::string_view::npos || between.find('\n', first + 1) == std::string_view::npos;
 }
 
+bool are_in_one_paragraph(const Line& line, std::size_t from, std::size_t to) {
+  return line.text.between(line.at(from).end_byte, line.at(to).begin_byte).find('\n') ==
+         std::string_view::npos;
+}
+
 // 占观众总量的, 占当年缴存额的, 占总支出的: the nearest figure whose words or subject name all of
 // it.
 std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::string_view of) {
@@ -244,7 +249,8 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
     return;
   }
   // 审查认为：职工活动支出占支出总额的80%, after 职工活动支出268万元: called by its whole name.
-  const bool by_name = near && named && claim.named.size() >= 2 * two;
+  const bool by_name =
+      near && named && claim.named.size() >= 2 * two && are_in_one_paragraph(line, *part, result);
   if (!sure && named && is_of_total_beside(line, *part, result, claim)) {
     tell_claim(line, {RelationKind::share, result, *part, *part + 1});
     return;
@@ -314,7 +320,8 @@ bool of_what_is_in_bracket(const Line& line, std::size_t result) {
 
 // What the words right behind a share call the number there, 外贸总额 of ，外贸总额为286亿元.
 std::string_view name_behind(const Line& line, std::size_t i) {
-  static const Words leads(Words::Side::begin, {{0, "， ； （ 全年 年度 年初 当年 全市 全县 全区"}});
+  static const Words leads(Words::Side::begin,
+                           {{0, "， ； （ 全年 年度 年初 当年 全市 全县 全区"}});
   static const Words tails(Words::Side::end, {{0, "为 是 达 共 共有 数"}});
   return without_end(without_begin(line.words(i), leads), tails);
 }
@@ -340,9 +347,8 @@ bool of_what_follows(const Line& line, std::size_t result) {
     if (tell_if_holds(line, {RelationKind::share, result, i, whole})) return true;
     if (!part) part = i;
   }
-  const bool fits =
-      part && (*part + 1 == result || line.at(*part + 1).unit.name == "%" ||
-               whole_of_any_part(line, *part) != *part);
+  const bool fits = part && (*part + 1 == result || line.at(*part + 1).unit.name == "%" ||
+                             whole_of_any_part(line, *part) != *part);
   return fits && tell_claim(line, {RelationKind::share, result, *part, whole});
 }
 
@@ -481,8 +487,8 @@ void add_shares(const Line& line) {
       i += row - 1;
       continue;
     }
-    if (of_what_follows(line, i) || of_a_bracket(line, i) || i == 0 || of_what_is_in_bracket(line, i) ||
-        of_what_is_named(line, i))
+    if (of_what_follows(line, i) || of_a_bracket(line, i) || i == 0 ||
+        of_what_is_in_bracket(line, i) || of_what_is_named(line, i))
       continue;
     // Where its part is not there, only another that makes it is told:
     // 达标35项，预期可达标XX项，达标率.

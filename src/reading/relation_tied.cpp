@@ -58,8 +58,8 @@ bool may_be_newer(const Line& line, std::size_t i) {
          !says(without_marks(line.words(i)), {"计划", "预算数", "目标", "任务"});
 }
 
-// Where a row of figures that begins at `first` ends: 346批1289人次, 1594万件和1921万件, 团体会员68个、
-// 个人会员2316人.
+// Where a row of figures that begins at `first` ends: 346批1289人次, 1594万件和1921万件,
+// 团体会员68个、 个人会员2316人.
 std::size_t end_of_row(const Line& line, std::size_t first) {
   constexpr std::size_t name_bytes = 27;
   std::size_t end = first + 1;
@@ -111,17 +111,16 @@ bool tell_all(const Line& line, const std::optional<Tied>& found) {
 
 // 上年分别为26起和12人: an older row, with as many changes before or behind it.
 void tell_row(const Line& line, std::size_t older) {
-  const std::string_view words = behind_stop(line.words(older));
-  if (!says_earlier(words) || tells_change(line, older)) return;
   const std::size_t end = end_of_row(line, older), count = end - older;
-  if (count < 2) return;
+  if (count < 2 || !says_earlier(behind_stop(line.words(older))) || tells_change(line, older))
+    return;
   for (std::size_t i = older; i < end; ++i)
     if (!is_plain(line.at(i))) return;
   Parts before, behind;
   for (std::size_t i = older; i-- > 0 && before.size() < count;)
     if (is_change_in_row(line, i)) before.insert(before.begin(), i);
-  for (std::size_t i = end;
-       i < line.size() && behind.size() < count && is_change_in_row(line, i); ++i)
+  for (std::size_t i = end; i < line.size() && behind.size() < count && is_change_in_row(line, i);
+       ++i)
     behind.push_back(i);
   // 比上年的346批、1289人次分别下降: what is told behind it is of it.
   if (behind.size() == count && tell_all(line, tied(line, behind, older, older))) return;
@@ -174,10 +173,9 @@ void tell_of_bracket(const Line& line, std::size_t result) {
   const bool bracket = begins(then, {"（", "("}) &&
                        (line.text.has(end, "）") || line.text.has(end, ")")) &&
                        !says(then, {"，", "；", "）", "比", "较", "增", "减"});
-  static constexpr std::string_view commas[] = {"，上年为",     "，去年为",   "，上年同期为",
-                                                "，去年同期为", "，上年同期", "，去年同期",
-                                                "，上年是",     "，去年是",
-                                                "，上年",       "，去年"};
+  static constexpr std::string_view commas[] = {
+      "，上年为",   "，去年为", "，上年同期为", "，去年同期为", "，上年同期",
+      "，去年同期", "，上年是", "，去年是",     "，上年",       "，去年"};
   const bool comma = std::find(std::begin(commas), std::end(commas), then) != std::end(commas);
   if (then.size() > short_bytes || !(bracket || comma)) return;
   if (bracket && !says_earlier(then) &&
@@ -249,16 +247,25 @@ void tell_of_name_behind(const Line& line, std::size_t older) {
 }  // namespace
 
 void add_tied(const Line& told) {
-  if (told.size() < 3) return;
+  // Most lines tell of no other time: then no other words are looked at.
+  const auto earlier = [&](std::size_t i) {
+    return says(told.words(i), {"上年", "去年", "同期", "年", "末", "上月", "上季", "上期", "上学",
+                                "上届", "期初"});
+  };
+  std::size_t first = told.size() < 3 ? told.size() : told.first;
+  while (first < told.size() && !earlier(first)) ++first;
+  if (first == told.size()) return;
   std::vector<OwnWords> own(told.size());
   Line line = told;
   line.own = own;
-  for (std::size_t i = line.first; i < line.size(); ++i) {
+  for (std::size_t i = first; i < line.size(); ++i) {
+    if (!earlier(i)) continue;
     tell_row(line, i);
     tell_of_name_behind(line, i);
   }
   for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i) {
-    if (!is_change_of(line, i) || is_told(line, i)) continue;
+    const bool behind = i + 1 < line.size() && earlier(i + 1);
+    if (!(behind || earlier(i - 1)) || !is_change_of(line, i) || is_told(line, i)) continue;
     tell_of_bracket(line, i);
     if (!is_told(line, i)) tell_of_name(line, i);
   }

@@ -48,6 +48,17 @@ TEST(Tied, bracket_behind_a_change_is_its_older_figure) {
       ElementsAre("sum holds", "growth holds"));
 }
 
+TEST(Tied, older_figure_of_the_same_name_may_stand_far_behind) {
+  EXPECT_THAT(relations_of(
+                  "营业额18.6亿元，增长18.8%，其中客房4.2亿元、餐费13.6亿元，上年营业额16.4亿元。"),
+              ElementsAre("growth fails"));
+  // Of another thing than what stood last year.
+  EXPECT_THAT(relations_of("合同金额1.26亿元，上年同期金额1.08亿元，当年完成产值同比增长9.6%。"),
+              ElementsAre());
+  EXPECT_THAT(relations_of("全年降雨量1286毫米，较常年1142毫米偏多12.6%，汛期降雨量864毫米。"),
+              ElementsAre("growth holds"));
+}
+
 TEST(Tied, name_from_the_sentence_before_is_compared) {
   EXPECT_THAT(relations_of("完成工业投资186.3亿元。工业投资总量比上年的158.9亿元增长8.6%。"),
               ElementsAre("growth fails"));

@@ -97,15 +97,15 @@ std::size_t all_before(const Line& line, const Parts& parts, std::size_t whole) 
   for (std::size_t i = 0; i < here; ++i)
     if (of_another(i) || is_change(line, parts[i])) return 0;
   for (std::size_t i = first; i < whole; ++i)
-    if (std::find(parts.begin(), parts.end(), i) == parts.end() &&
-        piece_of(line, i + 1) > i)
+    if (std::find(parts.begin(), parts.end(), i) == parts.end() && piece_of(line, i + 1) > i)
       return 0;
   return here;
 }
 
 // 男性44万人，占51%；女性42万人，占49%，合计: two halves are all there is.
 std::size_t halves_before(const Line& line, const Parts& parts, std::size_t whole) {
-  if (parts.size() != 2 || parts[1] < line.first || !says(line.words(whole), {"合计", "总计", "共计"}))
+  if (parts.size() != 2 || parts[1] < line.first ||
+      !says(line.words(whole), {"合计", "总计", "共计"}))
     return 0;
   for (std::size_t i = line.first; i < whole; ++i)
     if (i != parts[0] && i != parts[1] && adds_to(line, i, whole)) return 0;
@@ -129,7 +129,8 @@ bool says_all(const Line& line, std::size_t whole, std::size_t run) {
                       "合计为", "，共"});
 }
 
-// 义诊126场次，群众1.86万人次，讲座86场次，两类活动合计212场次: as many of its unit as the words say.
+// 义诊126场次，群众1.86万人次，讲座86场次，两类活动合计212场次: as many of its unit as the words
+// say.
 bool tell_counted(const Line& line, std::size_t whole) {
   constexpr std::size_t short_bytes = 24;
   if (whole < line.first + 3) return false;
