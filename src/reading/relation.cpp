@@ -152,6 +152,15 @@ bool is_quantity(const Figure& figure) {
          figure.unit.name != "岁" && figure.unit.name != "周岁" && figure.unit.name != "年";
 }
 
+bool is_told(const Line& line, std::size_t result) {
+  const std::vector<Relation>& found = line.reading.relations;
+  for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
+    if (relation->end_byte < line.at(std::min(result, line.first)).begin_byte) return false;
+    if (relation->figures.front() == line.all[result]) return true;
+  }
+  return false;
+}
+
 std::size_t whole_of_part(const Line& line, std::size_t i) {
   const std::vector<Relation>& found = line.reading.relations;
   for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
@@ -168,7 +177,7 @@ std::size_t whole_of_part(const Line& line, std::size_t i) {
 std::size_t whole_of_any_part(const Line& line, std::size_t i) {
   const std::vector<Relation>& found = line.reading.relations;
   for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
-    if (relation->end_byte < line.at(line.first).begin_byte) return i;
+    if (relation->end_byte < line.at(std::min(i, line.first)).begin_byte) return i;
     const std::vector<std::uint32_t>& figures = relation->figures;
     if (relation->kind != RelationKind::sum || relation->verdict != Verdict::holds ||
         std::find(figures.begin() + 1, figures.end(), line.all[i]) == figures.end())
@@ -196,12 +205,24 @@ bool is_answered(const Figure& figure) {
   return figure.unit.name == "份" && says(figure.subject, {"问卷", "答卷", "有效"});
 }
 
+namespace {
+
+// 件（套） counts what 件 counts.
+bool is_or_other(std::string_view both, std::string_view one) {
+  constexpr std::size_t bracket = 3;
+  return both.size() > one.size() + bracket && !one.empty() && both.ends_with("）") &&
+         both.starts_with(one) && both.substr(one.size()).starts_with("（");
+}
+
+}  // namespace
+
 bool like_unit(const Figure& a, const Figure& b) {
   if (same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per)) return true;
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
   const std::uint8_t one = groups_of(a.unit.name), other = groups_of(b.unit.name);
   return (one & other) != 0 || (one == people && (other & papers) != 0 && is_answered(b)) ||
-         (other == people && (one & papers) != 0 && is_answered(a));
+         (other == people && (one & papers) != 0 && is_answered(a)) ||
+         is_or_other(a.unit.name, b.unit.name) || is_or_other(b.unit.name, a.unit.name);
 }
 
 bool is_counted_otherwise(const Figure& figure) { return groups_of(figure.unit.name) != 0; }
@@ -261,10 +282,12 @@ void add_relations(const Text& text, Reading& reading) {
       if (first > 0) said[0] = say(0);  // the figure before it was left out
       const Line view{text, reading, line, first, said};
       add_sums(view);
+      add_balances(view);
       add_new_totals(view);
       add_shares(view);
       add_growths(view);
       add_pairs(view);
+      add_tied(view);
     }
     // The last ones stand before the next sentence.
     const std::size_t out = line.size() > before_max ? line.size() - before_max : 0;

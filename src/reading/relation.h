@@ -45,6 +45,7 @@ struct Line {
 };
 
 void add_sums(const Line& line);
+void add_balances(const Line& line);
 void add_new_totals(const Line& line);
 void add_shares(const Line& line);
 void add_growths(const Line& line);
@@ -52,6 +53,8 @@ void add_growths(const Line& line);
 // 本年末33.6亿元，仅上升5%; 借出图书36500册，97%已经归还，计35405册. It fails only where the words
 // name no other thing.
 void add_pairs(const Line& line);
+// Of what those have not told, changes whose older figures their words tie to them.
+void add_tied(const Line& line);
 // `sentence` are the indices of all figures of one sentence, in order.
 void add_list_lengths(const Text& text, Indices sentence, Reading& reading);
 void add_repeats(const Text& text, Reading& reading);
@@ -86,6 +89,9 @@ Decimal printed_unit(const Text& text, const Figure& figure);
 // 56个签约项目中，智能制造类23个: the words say that the things that the number before counts are
 // parted.
 bool parts_its_things(std::string_view words);
+
+// Whether a relation was told of which figure `result` is the whole or the result.
+bool is_told(const Line& line, std::size_t result);
 
 // The whole of the sum that ends with figure `i`, as it was found; else `i`.
 std::size_t whole_of_part(const Line& line, std::size_t i);

@@ -55,7 +55,8 @@ std::string_view without_course(std::string_view words) {
 
 // 占有率 and 占地 are no share, 占用水总量的 is one.
 bool is_of_use(std::string_view words) {
-  return begins(words, {"占地", "占用", "占有"}) && !ends(words, {"的", "量", "额", "数"});
+  return begins(words, {"占地", "占用", "占有"}) && !begins(words, {"占地区", "占地方"}) &&
+         !ends(words, {"的", "量", "额", "数"});
 }
 
 }  // namespace

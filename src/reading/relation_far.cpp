@@ -70,6 +70,7 @@ void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
   if (what.size() < lead_min && !points) return;
   std::vector<std::uint32_t> figures{whole};
   std::string_view lead;
+  std::size_t next = 0;  // the place of the one behind it
   std::uint32_t sentence = total.sentence;
   for (std::uint32_t i = whole; i > 0 && whole - i < reach - 1;) {
     --i;
@@ -78,10 +79,14 @@ void tell_total(const Text& text, Reading& reading, std::uint32_t whole) {
     const std::string_view own = without_marks(before(text, reading, i));
     if (own.size() < lead_min || !(points || what.ends_with(own)) || (!lead.empty() && own != lead))
       continue;
-    // Each stands in a sentence of its own, and is there.
-    if (!same_unit(figure, total) || figure.sentence == sentence) return;
+    // Each stands in a sentence or clause of its own, and is there.
+    if (!same_unit(figure, total) ||
+        (figure.sentence == sentence &&
+         !says(text.between(figure.end_byte, reading.figures[figures[next]].begin_byte), {"；"})))
+      return;
     lead = own;
     sentence = figure.sentence;
+    next = 1;
     figures.insert(figures.begin() + 1, i);
   }
   const std::size_t said = said_parts(reading, whole);

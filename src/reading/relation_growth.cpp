@@ -13,11 +13,14 @@ bool says_growth(std::string_view words) {
   static const Words growths(Words::Side::begin,
                              {{0,
                                "增 减 降 多 少 翻 提高 提升 缩短 上升 涨幅 压缩 下浮 上涨 改善 "
-                               "压减 上调 下调 高出 低于"}});
+                               "压减 上调 下调 高出 低于"},
+                              {1,
+                               "降雨 降水 降解 多数 多个 多种 多次 多项 多家 多名 多元 多媒 多功 "
+                               "少年 少数 少儿 少先 减灾 翻译"}});
   const Text text{words};
   for (std::size_t at = 0; (at = growths.seek(words, at, words.size())) < words.size();
        at = text.next(at))
-    if (growths.has(words, at)) return true;
+    if (const Words::Hit hit = growths.longest(words, at); hit && hit.kind == 0) return true;
   return false;
 }
 
@@ -268,6 +271,20 @@ bool tells_deed(std::string_view words) {
   return false;
 }
 
+// Whether the words behind the older end name what nothing before it is called.
+bool names_another(const Line& line, std::size_t last) {
+  constexpr std::size_t two = 6;
+  static const Words leads(
+      Words::Side::begin,
+      {{0, "， ） \u3000 今年 本年 当年 全年 本期 本学年 本季 本月 现 实现 则 共"}});
+  const std::string_view rest = without_begin(line.words(last + 1), leads);
+  if (rest.size() < two || is_of_the_same(rest)) return false;
+  const std::size_t begin = line.at(line.first).begin_byte - line.words(line.first).size();
+  const std::size_t end = line.at(last).begin_byte;
+  return begin < end &&
+         line.text.between(begin, end).find(rest.substr(0, two)) == std::string_view::npos;
+}
+
 // The ends where the older one stands right before its change and is compared by its words.
 std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::string_view words,
                                   bool reached) {
@@ -284,6 +301,8 @@ std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::strin
     return std::nullopt;
   // 副本41.5万页，上年开放审核3.6万页，今年: of another deed.
   if (begun && tells_deed(words)) return Ends{last, to, false, true};
+  // 合同金额1.26亿元，上年同期金额1.08亿元，当年完成产值同比增长: of another thing.
+  if (begun && names_another(line, last)) return Ends{last, to, false, true};
   // 会员总数5,980人，其中新会员720人，会员总数比上年的5,200人: what has that very name.
   if (called) return Ends{last, *called, false};
   const bool alone = last == line.first && to + 1 == last && !begins(line.words(last), {"这"});
@@ -385,6 +404,23 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
   return compared_ends(line, last, words, reached);
 }
 
+// Whether the words of a change, or those of its older end, begin with what another figure before
+// `to` is called and `to` is not.
+bool is_of_another(const Line& line, std::size_t to, std::string_view grown,
+                   std::string_view then) {
+  constexpr std::size_t two = 6;
+  static const Words times(
+      Words::Side::begin,
+      {{0, "， （ ( 上年 去年 上年同期 去年同期 同期 其中 全年 同比 比 较 增长 下降"}});
+  for (const std::string_view words : {grown, then}) {
+    const std::string_view name = without_begin(words, times).substr(0, two);
+    if (name.size() < two || says(line.words(to), {name})) continue;
+    for (std::size_t i = line.first; i < to; ++i)
+      if (same_unit(line.at(i), line.at(to)) && says(line.words(i), {name})) return true;
+  }
+  return false;
+}
+
 // 授权180件，同比增长20%（去年150件）: the older end stands behind the growth.
 bool told_behind(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 30;
@@ -412,6 +448,21 @@ bool told_behind(const Line& line, std::size_t result) {
     return false;
   const Ratio ratio{RelationKind::growth, result, to, result + 1};
   const auto computed = change(line, result + 1, to, result);
+  // 本科上线862人，上线率20.4%（参考4216人），比去年增加66人（去年796人）: of the one that makes
+  // it.
+  if (computed && !holds(line, ratio, *computed))
+    for (std::size_t i = to; i-- > line.first;) {
+      if (!same_unit(line.at(i), line.at(to)) || says_before(line.words(i))) continue;
+      const auto other = change(line, result + 1, i, result);
+      const Ratio of_other{RelationKind::growth, result, i, result + 1};
+      if (!other || !holds(line, of_other, *other)) continue;
+      tell(line, of_other, *other);
+      return true;
+    }
+  // 结婚3215对，离婚1647对，结婚登记数下降（上年3648对）: of another that is called so.
+  if (computed && !holds(line, ratio, *computed) &&
+      is_of_another(line, to, line.words(result), then))
+    return false;
   // 检查639家次，其中企业512家次、网点127家次，同比增加65家次（上年574家次）: of the whole.
   const std::size_t all = whole_of_any_part(line, to);
   if (computed && all != to && !holds(line, ratio, *computed)) {
@@ -493,10 +544,17 @@ void by_difference(const Line& line, std::size_t i) {
                        !ends(by, {"的", "到", "至"}) && (says_before(by) || says(by, {"同比"}));
   if (line.at(i).unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))
     return;
-  const Ratio ratio{RelationKind::growth, i, i - 2, i - 1};
-  const auto computed = change_by(line, i - 2, i - 1, i);
+  // 收入32亿元，预算数为31亿元，比上年增收2亿元，增长7%: the aim is not what grew.
+  std::size_t now = i - 2;
+  while (says(line.words(now), {"预算数", "计划", "目标", "任务", "上年", "去年"})) {
+    if (now == line.first || !same_unit(line.at(now), line.at(i - 1))) return;
+    do --now;
+    while (now > line.first && !same_unit(line.at(now), line.at(i - 1)));
+  }
+  const Ratio ratio{RelationKind::growth, i, now, i - 1};
+  const auto computed = change_by(line, now, i - 1, i);
   const bool at_once =
-      line.words(i).size() <= 12 && begins(by, {"，", "（"}) && i >= line.first + 2;
+      line.words(i).size() <= 12 && begins(by, {"，", "（", "），"}) && i >= line.first + 2;
   if (computed && (at_once || holds(line, ratio, *computed))) tell(line, ratio, *computed);
 }
 

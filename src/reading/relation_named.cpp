@@ -1,6 +1,7 @@
 // Shares whose words name their operands, wherever in the sentence those stand: 就业率 is of what
 // was 就业, 技改投资占工业投资的 of what is called so. They are said to fail only if no two figures
 // of their paragraph that might be meant make them.
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
 
@@ -11,6 +12,7 @@ namespace youju::reading {
 namespace {
 
 constexpr std::size_t character = 3, two = 6;
+constexpr std::size_t behind_near = 5;
 constexpr std::uint32_t before_max = 24, behind_max = 8;  // figures around a share
 
 // What stands before a place behind the last mark, not below `lowest`.
@@ -191,11 +193,14 @@ struct Rate {
   bool denied = false;
 };
 
+bool is_likewise(const Line& line, std::size_t i, std::string_view deed, bool denied) {
+  return std::any_of(likewise.begin(), likewise.end(), [&](const auto& pair) {
+    return pair.first == deed && speaks_of(line, i, pair.second, denied);
+  });
+}
+
 bool is_of_deed(const Line& line, std::size_t i, const Rate& rate) {
-  return speaks_of(line, i, rate.deed, rate.denied) ||
-         std::any_of(likewise.begin(), likewise.end(), [&](const auto& pair) {
-           return pair.first == rate.deed && speaks_of(line, i, pair.second, rate.denied);
-         });
+  return speaks_of(line, i, rate.deed, rate.denied) || is_likewise(line, i, rate.deed, rate.denied);
 }
 
 // What is left of the name of a rate when what is said of any is gone.
@@ -259,14 +264,30 @@ std::optional<std::size_t> whole_of(const Line& line, const Around& around, std:
   return found;
 }
 
+// 评出一等奖36件、二等奖72件，获奖率: the rate is of all that stand side by side.
+bool heads_list(const Line& line, std::size_t part) {
+  if (part + 1 >= line.size()) return false;
+  const Figure &one = line.at(part), &next = line.at(part + 1);
+  return like_unit(one, next) && (next.action.empty() || next.action == one.action) &&
+         is_beside(line.text.between(one.end_byte, next.begin_byte));
+}
+
+// 抽检药品386批次，合格378批次；抽检化妆品86批次，合格率: of what is told later.
+bool is_told_over(const Line& line, std::size_t part, std::size_t result) {
+  return part + 1 < result && result > 0 && may_be_operand(line, result - 1) &&
+         same_unit(line.at(result - 1), line.at(part)) && !says(line.words(result - 1), {"其中"}) &&
+         whole_of_any_part(line, result - 1) == result - 1;
+}
+
 std::optional<Meant> meant_by_rate(const Line& line, const Around& around, const Rate& rate) {
   std::optional<std::size_t> part;
   for (std::size_t i = around.from; i < around.to; ++i)
     if (may_be_operand(line, i) && is_of_deed(line, i, rate)) part = i;
-  if (!part || closes_clause(line, std::min(*part, around.result), std::max(*part, around.result)))
+  if (!part || heads_list(line, *part) || is_told_over(line, *part, around.result) ||
+      closes_clause(line, std::min(*part, around.result), std::max(*part, around.result)))
     return std::nullopt;
   const std::optional<std::size_t> whole = whole_of(line, around, *part, rate);
-  if (!whole) return std::nullopt;
+  if (!whole || covers_others(line, around.result, *whole)) return std::nullopt;
   const Meant meant{*part, *whole};
   // What was done twice is not done of each other.
   if (is_of_deed(line, *whole, rate) &&
@@ -295,6 +316,7 @@ int called(const Line& line, std::size_t i, std::string_view name) {
   constexpr int whole = 2, begun = 1;
   if (name.size() < two) return 0;
   if (speaks_of(line, i, name) || say_so(line.words(i), name, false)) return whole;
+  if (is_likewise(line, i, name, false)) return whole;
   const std::string_view head = name.substr(0, two);
   if (speaks_of(line, i, head)) return begun;
   // 技改投资 is 技术改造投资.
@@ -320,6 +342,29 @@ std::optional<std::size_t> best_called(const Line& line, const Around& around,
   return found;
 }
 
+// 占常住人口的20%，全市常住人口为158万人: what it is of is told right behind the share, by its
+// name.
+std::optional<std::size_t> told_behind(const Line& line, const Around& around, std::size_t part,
+                                       std::string_view of) {
+  static const Words tails(Words::Side::end,
+                           {{0, "为 达 是 有 共 共有 总数 总量 总额 数 仅 约 合计 共计 达到"}});
+  for (std::size_t i = around.result + 1; i < around.end && i < around.result + behind_near; ++i) {
+    const std::string_view words = line.words(i);
+    if (may_be_operand(line, i) && !is_older(line, i) &&
+        !says(words, {"新增", "增加", "其中", "计划", "目标"}) &&
+        name_of(without_end(words, tails)).ends_with(of) && may_part(line, part, i) &&
+        line.at(i).plan == line.at(part).plan)
+      return i;
+  }
+  return std::nullopt;
+}
+
+// The whole of a sum that holds and has this part.
+std::optional<std::size_t> summed(const Line& line, std::size_t part) {
+  const std::size_t whole = whole_of_any_part(line, part);
+  return whole == part ? std::nullopt : std::optional(whole);
+}
+
 std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
   const Said& words = line.words(around.result);
   if (says(words,
@@ -334,7 +379,8 @@ std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
     return std::nullopt;
   named = name_of(named);
   const std::string_view of = name_of(claim.of);
-  if (!claim.of.empty() && of.empty()) return std::nullopt;
+  const bool of_all = !claim.of.empty() && of.empty();
+  if (of_all && !begins(claim.of, {"总数", "总量", "总额", "全部", "其中"})) return std::nullopt;
   std::optional<std::size_t> part;
   if (!named.empty())
     part = best_called(line, around, named, [](std::size_t) { return true; });
@@ -345,13 +391,30 @@ std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
   const auto may_be_whole = [&](std::size_t i) {
     return i != *part && may_part(line, *part, i) && line.at(i).plan == line.at(*part).plan;
   };
+  // 高级工1.12万人、技师0.42万人，高级工以上占: of more than one of them.
+  if (ends(named, {"以上", "以下"}) && called(line, *part, named) < 2) return std::nullopt;
+  // 政协委员118名，党外政协委员占委员总数的: a kind of what it is of must be called by its name.
+  if (of.size() >= two && named.size() > of.size() && named.ends_with(of.substr(of.size() - two)) &&
+      called(line, *part, named) < 2)
+    return std::nullopt;
+  if (of.empty())
+    if (const std::optional<std::size_t> whole = summed(line, *part)) return Meant{*part, *whole};
+  if (of_all) return std::nullopt;
   if (!of.empty()) {
-    const std::optional<std::size_t> whole = best_called(line, around, of, may_be_whole);
+    std::optional<std::size_t> whole = best_called(line, around, of, may_be_whole);
+    if (!whole || named.empty() || called(line, *part, of) >= called(line, *whole, of))
+      if (const auto behind = told_behind(line, around, *part, of)) return Meant{*part, *behind};
     if (!whole || (named.empty() && called(line, *part, of) >= called(line, *whole, of)))
       return std::nullopt;
     return Meant{*part, *whole};
   }
   if (closes_clause(line, *part, around.result)) return std::nullopt;
+  // 执法人员共62人，持证59人；具有法律专业背景的21人，占: of all that the sentence begins with.
+  const std::size_t lead = around.first;
+  if (named.empty() && lead < *part && may_be_operand(line, lead) && may_be_whole(lead) &&
+      right_before(line, *part).ends_with("的") &&
+      ends(line.words(lead), {"共", "共有", "现有", "实有", "总数", "总数为"}))
+    return Meant{*part, lead};
   std::optional<std::size_t> whole;
   for (std::size_t i = around.first; i < *part; ++i)
     if (may_be_operand(line, i) && !is_older(line, i) && may_be_whole(i)) whole = i;
@@ -402,13 +465,16 @@ std::optional<Meant> meant_by_more_than_all(const Line& line, const Around& arou
 
 bool tell_meant(const Line& line, std::size_t result, const std::optional<Meant>& meant,
                 std::string_view deed) {
-  if (!meant || another_makes(line, result, *meant, deed)) return false;
-  return tell_claim(line, {RelationKind::share, result, meant->part, meant->whole});
+  if (!meant) return false;
+  const Ratio ratio{RelationKind::share, result, meant->part, meant->whole};
+  if (tell_if_holds(line, ratio)) return true;
+  if (another_makes(line, result, *meant, deed)) return false;
+  return tell_claim(line, ratio);
 }
 
 void tell_named(const Text& text, Reading& reading, std::uint32_t index) {
   const Around around(text, reading, index);
-  if (around.to < around.from + 2) return;
+  if (around.end < around.first + 3) return;
   const Line line{text, reading, around.all, around.first, around.said};
   const std::size_t result = around.result;
   if (const std::optional<Rate> rate = rate_of(line.words(result)))

@@ -63,6 +63,36 @@ TEST(Named, nothing_has_more_parts_than_there_are) {
               Not(Contains(EndsWith("fails"))));
 }
 
+TEST(Named, whole_may_follow_its_share) {
+  for (const std::string_view text :
+       {"实现产值162.4亿元，占规上工业总产值的21.1%，规上工业总产值为385.6亿元。",
+        "实现收入36.8亿元，完成年度预算的157.7%，年度预算为35亿元。",
+        "培训2864人，其中生产型1286人、技能型964人、服务型614人，完成任务的71.5%，任务数2800人。",
+        "电诈案件648起，破案327起，电诈案件占全部刑事案件（2386起）的20.4%。",
+        "渔业产值占农业总产值（86.4亿元）的14.4%，达9.6亿元。"})
+    EXPECT_THAT(relations_of(text), Contains("share fails")) << text;
+}
+
+TEST(Named, share_of_another_is_none) {
+  for (const std::string_view text :
+       {"招收研究生1268人，其中博士生186人，硕士生1082人；全日制硕士生占硕士生总数的84.2%。",
+        "推荐党外人士担任人大代表46名、政协委员118名，党外政协委员占委员总数的60%。",
+        "技能认定2.86万人次，其中高级工1.12万人次、技师0.42万人次，高级工以上占54%。",
+        "收到作品386件，评出一等奖36件、二等奖72件、三等奖108件，获奖率56%。",
+        "药品抽检386批次，合格378批次，合格率97.9%，化妆品抽检86批次，合格率100%。",
+        "收治人员486人，解除412人，期满解除率98%。",
+        "新建基站286个，累计达到862个，覆盖乡镇16个，乡镇覆盖率100%。",
+        "成交额186.4亿元，节约资金12.6亿元，节约率6.3%。",
+        "采集全血4.28万人次，采集血小板8620人次，分别增长8.1%和9.9%（上年分别为39600人次和"
+        "7840人次）。"})
+    EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
+}
+
+TEST(Named, half_of_a_sum_is_called_by_its_rate) {
+  EXPECT_THAT(relations_of("安置2864户，其中城镇安置1864户、农村安置1000户，城镇安置率78.1%。"),
+              Contains("share fails"));
+}
+
 TEST(Named, share_that_some_pair_makes_is_right) {
   EXPECT_THAT(relations_of("本镇可用资金合计2480万元；全年支出2356万元，其中人员经费1120万元，"
                            "支出进度95%，快于上一年度。"),

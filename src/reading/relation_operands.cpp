@@ -84,6 +84,16 @@ bool is_some_of(const Line& line, std::size_t part) {
   return words.empty() && !line.words(part).empty();
 }
 
+bool covers_others(const Line& line, std::size_t result, std::size_t whole) {
+  constexpr std::size_t two = 6;
+  const std::string_view rate = without_marks(line.words(result));
+  const std::size_t deed = rate.find("覆盖");
+  if (deed == std::string_view::npos || deed < two) return false;
+  const std::string_view kind = rate.substr(deed - two, two);
+  return line.words(whole).find(kind) == std::string_view::npos &&
+         line.at(whole).subject.find(kind) == std::string_view::npos;
+}
+
 bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t>& all, bool far) {
   const bool precise = line.at(result).value.low.scale > 0;
   for (const std::size_t one : all) {

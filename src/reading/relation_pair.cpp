@@ -37,6 +37,11 @@ std::size_t before_sentence(const Line& line) {
   std::size_t first = line.first;
   const std::uint32_t own = line.at(line.first).sentence;
   while (first > 0 && own != nothing && line.at(first - 1).sentence + 1 == own) --first;
+  // What stands in another paragraph is of something else.
+  if (first < line.first &&
+      line.text.between(line.at(line.first - 1).end_byte, line.at(line.first).begin_byte)
+              .find('\n') != std::string_view::npos)
+    return line.first;
   return first;
 }
 
@@ -392,19 +397,6 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
   }
   return false;
 }
-
-namespace {
-
-bool is_told(const Line& line, std::size_t result) {
-  const std::vector<Relation>& found = line.reading.relations;
-  for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
-    if (relation->end_byte < line.at(line.first).begin_byte) return false;
-    if (relation->figures.front() == line.all[result]) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 void add_pairs(const Line& told) {
   if (told.size() < 3) return;

@@ -178,7 +178,7 @@ bool tell_rate_of_one_before(const Line& line, std::size_t result, const Claim& 
       return false;
     whole = i;
   }
-  if (!whole) return false;
+  if (!whole || covers_others(line, result, *whole)) return false;
   return tell_claim(line, {RelationKind::share, result, part, *whole});
 }
 
@@ -246,6 +246,25 @@ std::optional<std::size_t> lead_before(const Line& line, std::size_t first, std:
   return whole;
 }
 
+// 评出一等奖36件、二等奖72件，获奖率: one of several is not what a rate of all is of.
+bool heads_list(const Line& line, std::size_t i) {
+  return i + 1 < line.size() && begins(line.words(i + 1), {"、"}) &&
+         like_unit(line.at(i), line.at(i + 1)) &&
+         (line.at(i + 1).action.empty() || line.at(i + 1).action == line.at(i).action);
+}
+
+// 药品抽检386批次，合格378批次，化妆品抽检86批次，合格率: the deed of the whole is told again.
+bool is_told_over(const Line& line, std::size_t result, std::size_t whole, std::size_t part) {
+  const std::size_t last = result - 1;
+  if (last <= part || last <= whole || !may_be_operand(line, last) ||
+      !same_unit(line.at(last), line.at(whole)))
+    return false;
+  constexpr std::size_t two_characters = 6;
+  const std::string_view own = own_words(line, whole);
+  return own.size() >= two_characters &&
+         own_words(line, last).ends_with(own.substr(own.size() - two_characters));
+}
+
 // 移送审查起诉, 年内整改到位: nothing but what was done.
 bool tells_deeds(std::string_view own) {
   static const Words manners(Words::Side::begin,
@@ -283,11 +302,18 @@ bool is_of_anybody(const Line& line, std::size_t result) {
 
 // 优秀18家，良好29家，合格10家，优秀率: the part of a sum that is called as the rate is.
 bool tell_rate_in_sum(const Line& line, std::size_t result, const Claim& claim) {
-  constexpr std::size_t far = 8;
+  constexpr std::size_t far = 8, two_characters = 6;
   std::optional<std::size_t> part;
-  for (std::size_t i = result; i > line.first && result - i < far;) {
+  const std::size_t lowest = result == line.first ? before_sentence(line) : line.first;
+  // 城镇安置1864户、农村安置1000户，城镇安置率: of the one that is called so.
+  const std::string_view rate = without_marks(line.words(result));
+  const std::string_view kind = rate.substr(0, std::min(rate.find(claim.stem), rate.size()));
+  const bool of_kind = kind.size() == two_characters;
+  for (std::size_t i = result; i > lowest && result - i < far;) {
     --i;
-    if (!may_be_operand(line, i) || label(line.words(i)).find(claim.stem) == std::string_view::npos)
+    const std::string_view name = label(line.words(i));
+    if (!may_be_operand(line, i) || name.find(claim.stem) == std::string_view::npos ||
+        (of_kind && name.find(kind) == std::string_view::npos))
       continue;
     const bool denied = says(own_words(line, i), {"不", "未"});
     if (denied != claim.denied || whole_of_any_part(line, i) == i) continue;
@@ -306,7 +332,7 @@ bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& c
     --part;
     if (!may_be_operand(line, part) || !leads(line, part)) continue;
     const std::string_view own = own_words(line, part);
-    if (is_undone(own) || kinship(own, claim.stem) == 0) continue;
+    if (is_undone(own) || kinship(own, claim.stem) == 0 || heads_list(line, part)) continue;
     if (is_of_another_kind(line, result, claim, own)) return false;
     std::size_t others = 0, whole = 0;
     for (std::size_t i = first; i < result; ++i) {
@@ -316,7 +342,8 @@ bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& c
       ++others;
       whole = i;
     }
-    return others == 1 && whole < part && line.value(part) < line.value(whole) &&
+    return others == 1 && whole < part && !is_told_over(line, result, whole, part) &&
+           !covers_others(line, result, whole) && line.value(part) < line.value(whole) &&
            has_its_own(own, own_words(line, whole), claim.stem) &&
            (whole >= clause_of(line, part).first || is_of_its_thing(line, part, whole)) &&
            tell_claim(line, {RelationKind::share, result, part, whole});
@@ -330,7 +357,8 @@ std::optional<std::size_t> told_between(const Line& line, std::size_t part, std:
   for (std::size_t i = part + 1; i < result; ++i) {
     if (!may_be_operand(line, i) || !like_unit(line.at(i), line.at(part))) continue;
     if (whole || line.value(i) < line.value(part) ||
-        !says(own_words(line, i), {"按", "应", "总", "共", "符合"}))
+        !says(own_words(line, i),
+              {"按", "应", "总", "共", "符合", "全县", "全市", "全区", "全镇", "全省"}))
       return std::nullopt;
     whole = i;
   }
@@ -341,15 +369,15 @@ std::optional<std::size_t> told_between(const Line& line, std::size_t part, std:
 bool tell_share_of_aim_behind(const Line& line, std::size_t result) {
   static const Words aims(Words::Side::begin,
                           {{0,
-                            "年度 全年 年 市 县 省 上级 计划 计划数 任务 任务数 目标 "
-                            "目标任务 为 是 （ ("}});
+                            "年度 全年 年 年初 市 县 省 上级 计划 计划数 任务 任务数 目标 "
+                            "目标任务 预算 预算数 为 是 （ ("}});
   if (result <= line.first || result + 1 >= line.size() ||
-      !says(own_words(line, result), {"计划", "任务", "目标"}) ||
+      !says(own_words(line, result), {"计划", "任务", "目标", "预算"}) ||
       !may_be_operand(line, result - 1) || !may_be_operand(line, result + 1) ||
       !same_unit(line.at(result - 1), line.at(result + 1)))
     return false;
   std::string_view words = own_words(line, result + 1);
-  if (!says(words, {"计划", "任务", "目标"})) return false;
+  if (!says(words, {"计划", "任务", "目标", "预算"})) return false;
   for (std::size_t word = 1; word != 0 && !words.empty(); words.remove_prefix(word))
     word = aims.longest(words, 0).bytes;
   return words.empty() && tell_claim(line, {RelationKind::share, result, result - 1, result + 1});
@@ -365,7 +393,7 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     --i;
     const std::string_view own = own_words(line, i);
     const int kin = kinship(own, claim.stem);
-    if (!may_be_operand(line, i) || kin == 0 || is_undone(own)) continue;
+    if (!may_be_operand(line, i) || kin == 0 || is_undone(own) || heads_list(line, i)) continue;
     const bool beside = i + 1 == result;
     if ((kin == 1 && !(beside && has_its_own(own, {}, claim.stem))) || !leads(line, i)) continue;
     if (is_of_another_kind(line, result, claim, own)) return false;
@@ -381,7 +409,9 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     if (whole && own_words(line, *part) != claim.stem && !is_of_its_thing(line, *part, *whole))
       return false;
   }
-  return whole && tell_claim(line, {RelationKind::share, result, *part, *whole});
+  return whole && !is_told_over(line, result, *whole, *part) &&
+         !covers_others(line, result, *whole) &&
+         tell_claim(line, {RelationKind::share, result, *part, *whole});
 }
 
 bool tell_rate_of_leads(const Line& line, std::size_t result, const Claim& claim) {

@@ -79,6 +79,37 @@ void put_sum(const Line& line, std::size_t whole, std::span<const std::size_t> p
   put(line.reading, finding, std::move(figures));
 }
 
+namespace {
+
+// 金牌枚、银牌58枚: a part whose number fell out, of which the unit is left.
+bool drops_number(const Line& line, std::span<const std::size_t> parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
+    const std::string_view unit = line.at(i).unit.name, words = line.words(i);
+    const std::size_t at = unit.empty() ? std::string_view::npos : words.find(unit);
+    return at != std::string_view::npos && at > 0 && begins(words.substr(at + unit.size()), {"、"});
+  });
+}
+
+}  // namespace
+
+void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
+              Verdict verdict) {
+  const std::size_t first = std::min(whole, parts.front());
+  if (verdict == Verdict::fails &&
+      (lacks_like(line, first > 0 ? first - 1 : 0, std::max(whole, parts.back()) + 2, whole) ||
+       drops_number(line, parts)))
+    return;
+  put_sum(line, whole, parts, verdict);
+}
+
+bool is_change(const Line& line, std::size_t i) {
+  const Figure& figure = line.at(i);
+  if (ends(line.words(i), {"的"}) && says(line.words(i), {"较", "比"})) return true;
+  return figure.measure == Measure::growth || figure.measure == Measure::share ||
+         says(line.words(i), {"净增", "比上年", "同比", "较上年", "比去年", "上年同期", "去年同期",
+                              "，上年", "，去年", "（上年", "（去年"});
+}
+
 std::string_view label(std::string_view words) {
   static const Words heads(Words::Side::begin, {{0, "， 、 ； ： 和 其中 （ 及"}});
   static const Words tails(Words::Side::end, {{0, "为 达 有 共 是 约 各"}});
@@ -142,6 +173,23 @@ bool is_compound(std::string_view whole, std::string_view a, std::string_view b)
     return at != std::string_view::npos && whole.substr(at + character).starts_with(second);
   };
   return x != y && (joined(x, y) || joined(y, x));
+}
+
+bool names_both(std::string_view whole, std::string_view a, std::string_view b) {
+  constexpr std::size_t character = 3;
+  std::size_t tail = 0;
+  while (tail + character < a.size() && tail + character < b.size() &&
+         a.substr(a.size() - tail - character) == b.substr(b.size() - tail - character))
+    tail += character;
+  if (tail == 0) return false;
+  const std::string_view x = a.substr(0, a.size() - tail), y = b.substr(0, b.size() - tail);
+  const auto listed = [&](std::string_view first, std::string_view second) {
+    const std::size_t at = whole.find(first);
+    if (at == std::string_view::npos) return false;
+    const std::string_view behind = whole.substr(at + first.size());
+    return begins(behind, {"、", "和", "与", "及"}) && behind.substr(character).starts_with(second);
+  };
+  return x != y && (listed(x, y) || listed(y, x));
 }
 
 bool is_parallel(std::string_view a, std::string_view b) {
@@ -311,7 +359,7 @@ bool are_marks(const Line& line, const Parts& parts) {
 bool is_pair(const Line& line, const Parts& parts, std::string_view whole) {
   if (parts.size() != 2) return false;
   const std::string_view a = label(line.words(parts[0])), b = label(line.words(parts[1]));
-  return complement(a, b) || is_compound(whole, a, b) ||
+  return complement(a, b) || is_compound(whole, a, b) || names_both(whole, a, b) ||
          (is_parallel(a, b) && !may_overlap(line, parts) && !says(line.words(parts[0]), {"其中"}) &&
           whole.ends_with(a.substr(a.size() - 3)));
 }

@@ -9,6 +9,7 @@
 namespace youju::reading {
 
 using Parts = std::vector<std::size_t>;  // places in a line
+inline constexpr std::size_t parts_max = 24;
 
 // A part may leave out a unit of money or of books that its whole has: 1126万码洋, 683万.
 bool adds_to(const Line& line, std::size_t part, std::size_t whole);
@@ -30,12 +31,26 @@ bool makes(const Line& line, const Sum& sum, std::size_t whole);
 void put_sum(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
              Verdict verdict);
 
+// The same, unless it fails and a number is not there that might be one of them.
+void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
+              Verdict verdict);
+// What stands side by side before their 合计, or in its clause: 甲11名、乙86名，总计97名.
+void tell_together(const Line& line, std::size_t whole);
+// 城镇612户985人, 残疾人两项补贴121万元: a figure may stand in the piece of the one before it, and
+// its name before that. The first of the piece, and what stands before that.
+std::size_t piece_of(const Line& line, std::size_t i);
+const Said& piece_words(const Line& line, std::size_t i);
+// A change, or what a change is from: 发病数较2006年的2,746例.
+bool is_change(const Line& line, std::size_t i);
+
 // What a part is called: 其中小学生 → 小学生.
 std::string_view label(std::string_view words);
 // Two halves of a whole by their words: 男女, 城乡, 税利.
 bool complement(std::string_view a, std::string_view b);
 // 进出口 is 出口 and 进口, 门急诊 is 门诊 and 急诊, 税利 is 税 and 利: the whole names both.
 bool is_compound(std::string_view whole, std::string_view a, std::string_view b);
+// 微博、微信粉丝 is 微博粉丝 and 微信粉丝: the whole lists both.
+bool names_both(std::string_view whole, std::string_view a, std::string_view b);
 // 春季班 and 秋季班: names of one length and one ending.
 bool is_parallel(std::string_view a, std::string_view b);
 // The parts are of one kind: they end or begin alike, 初中生 and 小学生.

@@ -118,7 +118,7 @@ std::size_t with_sibling(const Line& line, std::size_t part, std::size_t whole) 
 bool is_told_behind(const Line& line, std::size_t part, std::size_t result, bool sure) {
   if (result + 1 >= line.size() || !same_unit(line.at(part), line.at(result + 1))) return false;
   const Said& words = line.words(result + 1);
-  if (begins(words, {"（应", "(应", "（计划", "（任务", "，应"})) return true;
+  if (begins(words, {"（应", "(应", "（计划", "（任务", "，应", "（总"})) return true;
   const std::size_t behind = line.at(result + 1).end_byte;
   return sure && begins(words, {"（", "("}) && may_part(line, part, result + 1) &&
          !says(words, {"其中", "上年", "去年", "同期", "比", "较"}) &&
@@ -186,6 +186,28 @@ bool is_of_some(const Line& line, std::size_t result, std::size_t part, std::str
          !says(line.words(part), {rate.substr(0, deed)});
 }
 
+// 解除412人，期满解除率98%: of a kind that nothing before it tells.
+bool is_of_kind_untold(const Line& line, std::size_t result, std::string_view stem) {
+  constexpr std::size_t character = 3, two = 6;
+  static const Words common(
+      Words::Side::begin,
+      {{0,
+        "其中 全年 年度 总体 综合 全部 任务 计划 目标 的 后 实际 按期 总 均 全市 全县 全区 全省 "
+        "全镇 全乡 当年 年 平均 案件 问题 事项 项目 资金 当期 期末 累计 初次 一次 整体 已"}});
+  const std::string_view rate = without_marks(line.words(result));
+  const std::size_t deed = rate.find(stem);
+  if (deed == std::string_view::npos) return false;
+  const std::string_view kind = without_begin(rate.substr(0, deed), common);
+  if (kind.size() < two) return false;
+  const std::size_t begin = line.at(line.first).begin_byte - line.words(line.first).size();
+  const auto end = static_cast<std::size_t>(rate.data() - line.text.all.data());
+  if (begin >= end) return false;
+  const std::string_view told = line.text.between(begin, end);
+  const std::string_view last = kind.substr(kind.size() - two);
+  return told.find(last.substr(0, character)) == std::string_view::npos &&
+         told.find(last.substr(character)) == std::string_view::npos;
+}
+
 }  // namespace
 
 void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
@@ -243,8 +265,10 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   if (ends(line.words(*part), {"至", "到", "为"}) &&
       !ends(line.words(*part), {"实到", "报到", "收到", "签到", "接到"}))
     return;
-  if (is_of_some(line, result, *part, claim.stem)) return;
-  if (const std::optional<std::size_t> whole = whole_of_rate(line, result, *part, claim.stem, sure))
+  if (is_of_some(line, result, *part, claim.stem) || is_of_kind_untold(line, result, claim.stem))
+    return;
+  if (const std::optional<std::size_t> whole = whole_of_rate(line, result, *part, claim.stem, sure);
+      whole && !covers_others(line, result, *whole))
     tell_claim(line, {RelationKind::share, result, *part, *whole});
 }
 

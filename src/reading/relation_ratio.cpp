@@ -1,6 +1,7 @@
 // What a stated percentage or change may differ by from what its operands make.
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_ratio.h>
+#include <youju/reading/words.h>
 
 #include <algorithm>
 
@@ -176,8 +177,29 @@ bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& com
          computed.rounded(places_of(line.at(ratio.result))) == line.value(ratio.result);
 }
 
+namespace {
+
+// 成交186.4亿元，节约12.6亿元，节约率6.3%: it is of both together, or so far off that it is of
+// something else.
+bool is_of_others(const Line& line, const Ratio& ratio, const Decimal& computed) {
+  constexpr int far = 12;
+  if (ratio.kind != RelationKind::share || line.at(ratio.result).unit.name != "%") return false;
+  const Decimal shown = line.value(ratio.result);
+  const Result<Decimal> most = multiply(shown, Decimal(far));
+  const Result<Decimal> times = multiply(computed, Decimal(far));
+  if (most && times && (computed > *most || *times < shown)) return true;
+  if (!says(line.words(ratio.result), {"节", "减", "降", "压", "损"})) return false;
+  const Result<Decimal> both = add(line.value(ratio.part), line.value(ratio.whole));
+  if (!both) return false;
+  const auto of_both = percent(line.value(ratio.part), *both, places_of(line.at(ratio.result)));
+  return of_both && *of_both == shown;
+}
+
+}  // namespace
+
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
   const bool right = holds(line, ratio, computed);
+  if (!right && is_of_others(line, ratio, computed)) return;
   if (!right && (lacks_like(line, 0, ratio.result + 2, ratio.whole) ||
                  lacks_like(line, 0, ratio.result + 2, ratio.part)))
     return;

@@ -50,6 +50,11 @@ bool is_near(const Line& line, std::size_t from, std::size_t to) {
   return first == std::string_view::npos || between.find('\n', first + 1) == std::string_view::npos;
 }
 
+bool are_in_one_paragraph(const Line& line, std::size_t from, std::size_t to) {
+  return line.text.between(line.at(from).end_byte, line.at(to).begin_byte).find('\n') ==
+         std::string_view::npos;
+}
+
 // 占观众总量的, 占当年缴存额的, 占总支出的: the nearest figure whose words or subject name all of
 // it.
 std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::string_view of) {
@@ -99,6 +104,12 @@ bool is_of_all(const Line& line, std::size_t whole, std::string_view of) {
   constexpr std::size_t two = 6;
   if (begins(of, {"全年", "全部", "全体"})) return true;
   if (of.starts_with("全")) return of.size() >= two && says(line.words(whole), {of.substr(0, two)});
+  // 占外贸总额的: of all of what is called so.
+  if (const std::size_t sum = of.find("总"); sum != std::string_view::npos && sum >= two) {
+    const std::string_view head = of.substr(0, two);
+    return says(line.words(whole), {head}) ||
+           line.at(whole).subject.find(head) != std::string_view::npos;
+  }
   return (says(of, {"总", "其中"}) || of.empty()) && !begins(of, {"当", "同"});
 }
 
@@ -129,9 +140,21 @@ bool touches_share(const Line& line, std::size_t part, std::size_t result) {
 // The figure that the claim calls by its name. A281名、B458名，后者占: the last of the two.
 std::optional<std::size_t> named_part(const Line& line, const std::vector<std::size_t>& all,
                                       const Claim& claim) {
+  constexpr std::size_t character = 3;
   if (claim.named == "后者" && !all.empty()) return all[0];
   if (claim.named == "前者" && all.size() > 1) return all[1];
-  return first_that(all, [&](std::size_t i) { return is_named(line, i, claim.named); });
+  // 硕士生1082人；全日制硕士生占硕士生总数的: what it is of is not the part.
+  const auto is_the_whole = [&](std::size_t i) {
+    const std::string_view name = name_beside(line, i);
+    return name.size() >= 2 * character && claim.of.starts_with(name) && claim.named != name &&
+           !says(line.words(i), {claim.named});
+  };
+  // 高级工1.12万人、技师0.42万人，高级工以上占: of more than one of them.
+  const bool of_more = ends(claim.named, {"以上", "以下"});
+  return first_that(all, [&](std::size_t i) {
+    return is_named(line, i, claim.named) && !is_the_whole(i) &&
+           !(of_more && !says(line.words(i), {claim.named}));
+  });
 }
 
 // 建档立卡户460户，脱贫391户，占85%: what no verb did is what there is.
@@ -226,7 +249,8 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
     return;
   }
   // 审查认为：职工活动支出占支出总额的80%, after 职工活动支出268万元: called by its whole name.
-  const bool by_name = near && named && claim.named.size() >= 2 * two;
+  const bool by_name =
+      near && named && claim.named.size() >= 2 * two && are_in_one_paragraph(line, *part, result);
   if (!sure && named && is_of_total_beside(line, *part, result, claim)) {
     tell_claim(line, {RelationKind::share, result, *part, *part + 1});
     return;
@@ -254,7 +278,7 @@ bool of_what_is_named(const Line& line, std::size_t result) {
     if (!like_unit(line.at(whole), line.at(part))) continue;
     if (tell_if_holds(line, {RelationKind::share, result, part, whole})) return true;
     const bool touches = part + 1 == whole || line.at(part + 1).unit.name == "%";
-    if (touches && part >= line.first &&
+    if (!near && touches && part >= line.first &&
         (says(line.words(whole), {"完成", "占", "任务", "计划"}) ||
          begins(line.words(whole), {"，为", "，是", "，达", "，相当于"})))
       near = part;
@@ -263,11 +287,77 @@ bool of_what_is_named(const Line& line, std::size_t result) {
   return near.has_value();
 }
 
+// 电诈案件占全部刑事案件（2386起）的27.2%: what it is of stands in a bracket behind its name.
+bool of_what_is_in_bracket(const Line& line, std::size_t result) {
+  constexpr std::size_t two = 6;
+  if (result == line.first || !begins(line.words(result), {"）的", ")的"})) return false;
+  const std::size_t whole = result - 1;
+  const Claim claim = claim_of(line.words(whole));
+  if (!is_plain(line.at(whole)) || claim.form != Claim::Form::part ||
+      !ends(line.words(whole), {"（", "("}) || says(claim.of, {"，", "；"}))
+    return false;
+  const auto fits = [&](std::size_t part) {
+    return may_part(line, part, whole) && line.at(part).measure != Measure::growth &&
+           !says(line.words(part), {"上年", "去年", "同期"});
+  };
+  // 占农业总产值（86亿元）的11.1%，达9.6亿元: the part may follow.
+  const std::size_t behind = result + 1;
+  if (behind < line.size() && fits(behind) &&
+      begins(line.words(behind), {"，达", "，为", "，共", "，计"}) &&
+      line.words(behind).size() <= two + 6)
+    return tell_claim(line, {RelationKind::share, result, behind, whole});
+  std::optional<std::size_t> part;
+  for (std::size_t i = whole; i-- > line.first;) {
+    if (!fits(i)) continue;
+    if (tell_if_holds(line, {RelationKind::share, result, i, whole})) return true;
+    const bool called = claim.named.empty() ? i + 1 == whole
+                                            : is_named(line, i, claim.named) ||
+                                                  line.at(i).subject.ends_with(claim.named);
+    if (!part && called) part = i;
+  }
+  return part && tell_claim(line, {RelationKind::share, result, *part, whole});
+}
+
+// What the words right behind a share call the number there, 外贸总额 of ，外贸总额为286亿元.
+std::string_view name_behind(const Line& line, std::size_t i) {
+  static const Words leads(Words::Side::begin,
+                           {{0, "， ； （ 全年 年度 年初 当年 全市 全县 全区"}});
+  static const Words tails(Words::Side::end, {{0, "为 是 达 共 共有 数"}});
+  return without_end(without_begin(line.words(i), leads), tails);
+}
+
+// 完成任务的102.3%，任务数2800人; 占外贸总额的9.2%，外贸总额286.4亿元: what it is of follows right
+// behind it, by the name that it has there.
+bool of_what_follows(const Line& line, std::size_t result) {
+  constexpr std::size_t two = 6;
+  const std::size_t whole = result + 1;
+  if (result <= line.first || whole >= line.size() || !is_plain(line.at(whole)) ||
+      !begins(line.words(whole), {"，", "；", "（"}) || line.at(whole).measure == Measure::growth)
+    return false;
+  const std::string_view of = without_marks(line.words(result));
+  const std::string_view name = name_behind(line, whole);
+  if (name.size() < two || !of.ends_with("的") || !says(of, {name}) ||
+      !says(of, {"占", "完成", "为", "达", "是"}))
+    return false;
+  std::optional<std::size_t> part;
+  for (std::size_t i = result; i-- > line.first;) {
+    if (!like_unit(line.at(i), line.at(whole)) || line.at(i).measure == Measure::growth ||
+        says(line.words(i), {"上年", "去年", "同期"}))
+      continue;
+    if (tell_if_holds(line, {RelationKind::share, result, i, whole})) return true;
+    if (!part) part = i;
+  }
+  const bool fits = part && (*part + 1 == result || line.at(*part + 1).unit.name == "%" ||
+                             whole_of_any_part(line, *part) != *part);
+  return fits && tell_claim(line, {RelationKind::share, result, *part, whole});
+}
+
 // 合格率98%（抽检500批次，合格490批次）.
 bool of_a_bracket(const Line& line, std::size_t result) {
   if (result + 2 >= line.size() || !same_unit(line.at(result + 1), line.at(result + 2)) ||
       !begins(line.words(result + 1), {"（", "("}) || says(line.words(result + 2), {"）", ")"}) ||
-      says(line.words(result + 1), {"其中"}))
+      says(line.words(result + 1), {"其中", "上年", "去年", "同期", "年为"}) ||
+      line.at(result).measure == Measure::growth)
     return false;
   const std::size_t behind = line.at(result + 2).end_byte;
   if (!line.text.has(behind, "）") && !line.text.has(behind, ")")) return false;
@@ -316,7 +406,10 @@ bool of_two_named(const Line& line, std::size_t result) {
   const Said& words = line.words(result);
   if (result < line.first + 2 || words.size() > short_bytes || !says(words, {"比"})) return false;
   const std::size_t ratio = words.rfind("比");
-  if (ratio < 3 * character || !same_unit(line.at(result - 1), line.at(result - 2))) return false;
+  // 存款1286亿元，比年初增加99亿元；贷款946亿元，存贷比: over what it grew by.
+  std::size_t before = result - 2;
+  while (before > line.first && line.at(before).measure == Measure::growth) --before;
+  if (ratio < 3 * character || !same_unit(line.at(result - 1), line.at(before))) return false;
   const std::string_view behind = words.substr(ratio + character);
   if (!behind.empty() && !begins(behind, {"为", "达", "是", "约", "仅", "只有", "：", "高达"}))
     return false;
@@ -332,7 +425,6 @@ bool of_two_named(const Line& line, std::size_t result) {
   const std::string_view wanted = of_one ? other : one, unwanted = of_one ? one : other;
   // 存款21亿元，其中储蓄存款15亿元；贷款10亿元，存贷比: of several that the character may mean, the
   // one with which the ratio holds.
-  const std::size_t before = result - 2;
   std::size_t meant = 0;
   bool next = false;
   for (std::size_t i = result - 1; i-- > line.first;) {
@@ -395,7 +487,9 @@ void add_shares(const Line& line) {
       i += row - 1;
       continue;
     }
-    if (of_a_bracket(line, i) || i == 0 || of_what_is_named(line, i)) continue;
+    if (of_what_follows(line, i) || of_a_bracket(line, i) || i == 0 ||
+        of_what_is_in_bracket(line, i) || of_what_is_named(line, i))
+      continue;
     // Where its part is not there, only another that makes it is told:
     // 达标35项，预期可达标XX项，达标率.
     const bool lacks = i > line.first && line.at(i - 1).value.form == Value::Form::none;

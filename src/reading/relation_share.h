@@ -32,6 +32,9 @@ bool may_part(const Line& line, std::size_t part, std::size_t whole);
 // what stands right before it.
 bool is_some_of(const Line& line, std::size_t part);
 
+// 基站862个，覆盖乡镇16个，乡镇覆盖率100%: how many are covered is of as many of the same.
+bool covers_others(const Line& line, std::size_t result, std::size_t whole);
+
 std::optional<Decimal> share(const Line& line, const Ratio& ratio);
 
 // What no words name must make the share to the digit; outside the sentence also of rounded

@@ -8,36 +8,8 @@
 namespace youju::reading {
 namespace {
 
-constexpr std::size_t parts_max = 24;
 constexpr std::size_t whole_distance = 5;  // figures between a whole and its 其中
 
-// A change, or what a change is from: 发病数较2006年的2,746例.
-bool is_change(const Line& line, std::size_t i) {
-  const Figure& figure = line.at(i);
-  if (ends(line.words(i), {"的"}) && says(line.words(i), {"较", "比"})) return true;
-  return figure.measure == Measure::growth || figure.measure == Measure::share ||
-         says(line.words(i), {"净增", "比上年", "同比", "较上年", "比去年", "上年同期", "去年同期",
-                              "，上年", "，去年", "（上年", "（去年"});
-}
-
-// 金牌枚、银牌58枚: a part whose number fell out, of which the unit is left.
-bool drops_number(const Line& line, std::span<const std::size_t> parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
-    const std::string_view unit = line.at(i).unit.name, words = line.words(i);
-    const std::size_t at = unit.empty() ? std::string_view::npos : words.find(unit);
-    return at != std::string_view::npos && at > 0 && begins(words.substr(at + unit.size()), {"、"});
-  });
-}
-
-void tell(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
-          Verdict verdict) {
-  const std::size_t first = std::min(whole, parts.front());
-  if (verdict == Verdict::fails &&
-      (lacks_like(line, first > 0 ? first - 1 : 0, std::max(whole, parts.back()) + 2, whole) ||
-       drops_number(line, parts)))
-    return;
-  put_sum(line, whole, parts, verdict);
-}
 // --- 其中 and its like
 
 // 重点项目（续建: a bracket behind what is counted.
@@ -49,8 +21,9 @@ bool opens_bracket(std::string_view words) {
 }
 
 bool opens_parts(std::string_view words) {
-  return says(words, {"其中", "分别", "包括"}) || begins(words, {"：", ":", "，涉及"}) ||
-         opens_bracket(words) || parts_its_things(words) || says_by_what(words);
+  return says(words, {"其中", "分别", "依次", "包括"}) ||
+         begins(words, {"：", ":", "——", "，涉及"}) || opens_bracket(words) ||
+         parts_its_things(words) || says_by_what(words);
 }
 
 // The figure that is parted before `first`: of its unit, and no growth or share of another.
@@ -89,6 +62,8 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
           parts.pop_back();
         break;
       }
+      // 其中立案112件，按内容分：经济类46件: what is parted anew is no part.
+      if (says_by_what(words)) break;
       // 其中工业增加值13.7亿元，上年实现利润4.1亿元: what is told of another year is no part.
       if (says(words, {"上年", "去年"}) && !says(line.words(first), {"上年", "去年"})) break;
       const bool apart = says(words, {"；", ";"});
@@ -138,13 +113,13 @@ bool is_of_another(const Line& line, std::size_t first, std::size_t whole, const
     if (i == whole || !sum.known || !same_unit(line.at(i), line.at(whole)) ||
         sum.value != line.value(i))
       continue;
-    tell(line, i, parts, Verdict::holds);
+    tell_sum(line, i, parts, Verdict::holds);
     return true;
   }
   for (std::size_t i = first; i-- > line.first;) {
     if (i == whole || !adds_to(line, i, whole)) continue;
     if (makes(line, sum, i)) {
-      tell(line, i, parts, Verdict::holds);
+      tell_sum(line, i, parts, Verdict::holds);
       return true;
     }
     const bool sure = whole + 1 == first && parts.size() > 2 && side_by_side(line, parts);
@@ -175,12 +150,12 @@ void among(const Line& line, std::size_t first) {
   const std::optional<std::size_t> named = named_among(line, first);
   const std::size_t whole = named ? *named : whole_of(line, first);
   if (whole >= first) return;
-  const bool said = says(opening, {"其中", "分别是", "分别为"});
+  const bool said = says(opening, {"其中", "分别是", "分别为", "依次是", "依次为"});
   // 四个行业销售额分别为: other things than what stands farther before.
   if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) return;
   const bool bracket = opens_bracket(opening);
-  const bool colon =
-      whole + 1 == first && (begins(opening, {"：", ":"}) || says(opening, {"其中：", "其中:"}));
+  const bool colon = whole + 1 == first &&
+                     (begins(opening, {"：", ":", "——"}) || says(opening, {"其中：", "其中:"}));
   Parts parts = parts_behind(line, first, whole, bracket);
   if (parts.size() < 2) return;
   const std::size_t behind = line.at(parts.back()).end_byte;
@@ -190,7 +165,7 @@ void among(const Line& line, std::size_t first) {
   const bool lost = std::any_of(parts.begin(), parts.end(),
                                 [&](std::size_t i) { return is_lost(line, i, whole); });
   if (lost || line.at(whole).value.form == Value::Form::none) {
-    if (said) tell(line, whole, parts, Verdict::lost);
+    if (said) tell_sum(line, whole, parts, Verdict::lost);
     return;
   }
   const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
@@ -208,7 +183,7 @@ void among(const Line& line, std::size_t first) {
     if (count < parts.size() ? !of_some.known || of_some.value != line.value(whole)
                              : !makes(line, of_some, whole))
       continue;
-    tell(line, whole, some, Verdict::holds);
+    tell_sum(line, whole, some, Verdict::holds);
     return;
   }
   // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
@@ -230,13 +205,14 @@ void among(const Line& line, std::size_t first) {
   const bool all = closed || says_how_many(line, whole, parts.size()) ||
                    names_how_many(line, parts, line.words(whole)) ||
                    (direct && (colon || parts_its_things(opening) || says_by_what(opening) ||
-                               begins(opening, {"，分别"})));
+                               begins(opening, {"，分别", "，依次"})));
   const Telling telling = all ? Telling::all : Telling::among;
   // Behind ； another thing is told, unless all parts are set apart so.
   const auto apart = [&](std::size_t i) { return says(line.words(i), {"；", ";"}); };
   if (!apart(parts[1]))
     parts.erase(std::find_if(parts.begin() + 1, parts.end(), apart), parts.end());
-  if (!shares && is_a_slip(line, parts, whole, telling)) tell(line, whole, parts, Verdict::fails);
+  if (!shares && is_a_slip(line, parts, whole, telling))
+    tell_sum(line, whole, parts, Verdict::fails);
 }
 
 // --- 其余, 合计
@@ -257,7 +233,7 @@ void with_rest(const Line& line, std::size_t rest) {
     if (parts.size() > 1 && (over || makes(line, sum, i))) {
       if (over) parts.resize(clause);
       std::reverse(parts.begin(), parts.end());
-      tell(line, i, parts, Verdict::holds);
+      tell_sum(line, i, parts, Verdict::holds);
       return;
     }
     if (i < line.first) break;
@@ -288,89 +264,7 @@ void with_rest(const Line& line, std::size_t rest) {
   for (std::size_t i = largest + 1; i <= rest; ++i)
     if (says(line.words(i), {"；", "其中", "新增", "。"})) return;
   const Result<Decimal> twice = multiply(line.value(largest), Decimal(3));
-  if (twice && sum_of(line, parts).value <= *twice) tell(line, largest, parts, Verdict::fails);
-}
-
-// 3 of ，三校共捐书; 0 if the words do not say of how many it is all.
-std::size_t parts_in_all(std::string_view words) {
-  static constexpr std::string_view numerals[] = {"两", "三", "四", "五", "六", "七"};
-  if (!words.starts_with("，") || !says(words, {"共"})) return 0;
-  words.remove_prefix(3);
-  for (std::size_t i = 0; i < std::size(numerals); ++i)
-    if (words.starts_with(numerals[i])) return i + 2;
-  return 0;
-}
-
-// 甲11名、乙86名，总计97名: the figures of its unit before it.
-void together(const Line& line, std::size_t whole) {
-  Parts parts;
-  Sum sum;
-  // 超重731人，检出率15.1%；肥胖608人，检出率12.6%，合计27.7%: shares of one name.
-  const bool percents = line.at(whole).unit.name == "%";
-  const bool shares = percents && begins(line.words(whole), {"，合计", "，两项合计", "，共计"});
-  for (std::size_t i = whole; i-- > 0 && parts.size() < parts_max;) {
-    if (!adds_to(line, i, whole)) {
-      if (is_lost(line, i, whole)) return;
-      if (line.words(i).size() <= 6 || line.at(i).unit.name == "%" || shares) continue;
-      break;
-    }
-    if (shares && !parts.empty() && label(line.words(i)) != label(line.words(parts[0]))) break;
-    add_to(line, sum, i);
-    parts.push_back(i);
-    if (parts.size() > 1 && makes(line, sum, whole)) {
-      std::reverse(parts.begin(), parts.end());
-      tell(line, whole, parts, Verdict::holds);
-      return;
-    }
-    if (says(line.words(i), {"每人", "每户", "每个", "人均", "户均"})) return;
-    if (says(line.words(i), {"。"}) || i < line.first) break;
-  }
-  // What stands side by side right before it was meant.
-  std::size_t run = 1;
-  // 12个村、3个社区 have their nouns behind.
-  const auto beside = [&](std::string_view words) {
-    return is_beside(words) || ends(words, {"、"});
-  };
-  while (run < parts.size() && beside(line.words(parts[run - 1])) &&
-         parts[run - 1] == parts[run] + 1)
-    ++run;
-  if (run < 2 && parts.size() > 1 && parts[0] + 1 == whole && parts[1] + 2 == whole) {
-    const Parts two{parts[1], parts[0]};
-    if (is_pair(line, two, {})) run = 2;
-  }
-  // 甲420万元，乙315万元，共计: all that the sentence has of its unit.
-  const bool changes =
-      std::any_of(parts.begin(), parts.end(), [&](std::size_t i) { return is_change(line, i); });
-  const std::size_t here =
-      parts.size() - (!parts.empty() && parts.back() < line.first ? 1 : 0);  // in the sentence
-  const auto of_another = [&](std::size_t i) {
-    return i < parts.size() && says(line.words(parts[i]), {"。", "；", "其中"});
-  };
-  if (run < 2 && here > 1 && (here == whole - line.first || here == whole - parts[here - 1]) &&
-      here + parts[here - 1] == whole && !changes && !of_another(0) && !of_another(1) &&
-      says(line.words(whole), {"合计", "总计", "共计"}))
-    run = here;
-  if (run < 2 && shares && parts.size() > 1) run = parts.size();
-  // 一季度12项，二季度15项，三季度18项，四季度15项，全年共60项
-  const bool off = run < 2 && are_counted_off(line, Parts(parts.rbegin(), parts.rend()));
-  if (off) run = parts.size();
-  // 甲校320册，乙校280册，丙校150册，三校共750册: all of so many.
-  const std::size_t said = run < 2 ? parts_in_all(line.words(whole)) : 0;
-  if (said > 1 && said == parts.size() && parts.back() + said == whole) run = said;
-  if (run < 2 || parts.size() < 2) return;
-  parts.resize(run);
-  std::reverse(parts.begin(), parts.end());
-  const Said& words = line.words(whole);
-  constexpr std::size_t short_bytes = 24, deed_bytes = 12;  // ，共接待
-  const bool counted = ends(words, {"共"}) && line.at(whole - 1).unit.name == "项" &&
-                       is_plain(line.at(whole - 1)) &&
-                       line.value(whole - 1) == Decimal(static_cast<int>(run));
-  if (words.size() <= short_bytes &&
-      (counted || off || said == run || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
-       begins(words, {"，合计", "，总计", "，共计"}) ||
-       ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达", "总数为",
-                    "合计为", "，共"})))
-    tell(line, whole, parts, Verdict::fails);
+  if (twice && sum_of(line, parts).value <= *twice) tell_sum(line, largest, parts, Verdict::fails);
 }
 
 // 总收入200万元，门票120万元，文创80万元: figures that follow and make it to the digit.
@@ -399,7 +293,7 @@ void in_a_row(const Line& line, std::size_t whole) {
     const bool changes = std::any_of(parts.begin(), parts.end(), [&](std::size_t part) {
       return is_change(line, part) || begins(line.words(part), {"，比", "，较"});
     });
-    if (!changes) tell(line, whole, parts, Verdict::holds);
+    if (!changes) tell_sum(line, whole, parts, Verdict::holds);
     return;
   }
 }
@@ -433,7 +327,7 @@ void beside_whole(const Line& line, std::size_t whole) {
   if (!sum.known || makes(line, sum, whole)) return;
   const Result<Decimal> lack = subtract(line.value(whole), sum.value);
   if (lack && within(*lack, line.value(whole), lack->is_negative() ? too_far : far))
-    tell(line, whole, parts, Verdict::fails);
+    tell_sum(line, whole, parts, Verdict::fails);
 }
 
 // Whether the opening of a sentence says that it parts what the sentence before it told:
@@ -474,7 +368,7 @@ void of_before(const Line& line) {
     if (!like(i) || !(parts_all || sum.value == line.value(i)) || is_change(line, i)) continue;
     const bool said = parts_all && parts_what_was_told(line, i, opening);
     if (sum.value == line.value(i) && (said || sum.value >= Decimal(telling))) {
-      tell(line, i, parts, Verdict::holds);
+      tell_sum(line, i, parts, Verdict::holds);
       return;
     }
     if (said && whole == line.first) whole = i;
@@ -482,35 +376,8 @@ void of_before(const Line& line) {
   if (whole == line.first || !is_rest(line.words(parts.back()))) return;
   const bool some = std::all_of(parts.begin(), parts.end(),
                                 [&](std::size_t i) { return line.value(i) < line.value(whole); });
-  if (some && is_a_slip(line, parts, whole, Telling::all)) tell(line, whole, parts, Verdict::fails);
-}
-
-// 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
-// other years is another thing.
-void balance(const Line& line, std::size_t income) {
-  if (income + 2 >= line.size() ||
-      !ends(line.words(income), {"收入", "总收入", "收入共", "收入合计"}) ||
-      !same_unit(line.at(income), line.at(income + 1)) ||
-      !same_unit(line.at(income), line.at(income + 2)) || !says(line.at(income).unit.name, {"元"}))
-    return;
-  const std::string_view out = line.words(income + 1), left = line.words(income + 2);
-  constexpr std::size_t short_bytes = 24;
-  if (!begins(out, {"，支出", "，总支出", "、支出", "；支出"}) || out.size() > short_bytes ||
-      !(left == "，结余" || left == "，本年结余" || left == "，当年结余" || left == "；结余"))
-    return;
-  const Parts parts{income + 1, income + 2};
-  if (!makes(line, sum_of(line, parts), income)) tell(line, income, parts, Verdict::fails);
-}
-
-// 应到260名，实到243名，请假17名: who was to come, who came, who did not.
-void attendance(const Line& line, std::size_t due) {
-  if (due + 2 >= line.size() || !says(line.words(due), {"应"}) ||
-      !same_unit(line.at(due), line.at(due + 1)) || !same_unit(line.at(due), line.at(due + 2)) ||
-      !begins(line.words(due + 1), {"，实", "、实", "，到"}) ||
-      !says(line.words(due + 2), {"请假", "缺席", "未到", "因事", "因病"}))
-    return;
-  const Parts parts{due + 1, due + 2};
-  if (!makes(line, sum_of(line, parts), due)) tell(line, due, parts, Verdict::fails);
+  if (some && is_a_slip(line, parts, whole, Telling::all))
+    tell_sum(line, whole, parts, Verdict::fails);
 }
 
 // Whether one of the figures before it can be a part or the whole of it: without one no words
@@ -542,7 +409,8 @@ bool is_divided(const Line& line, std::size_t i) {
   if (a != b && a.size() <= level_bytes && b.size() <= level_bytes && a.ends_with("级") &&
       b.ends_with("级"))
     return !says(without_marks(line.words(i - 1)), {"级", "其中"});
-  return complement(a, b) || is_compound(line.words(i - 1), a, b);
+  return complement(a, b) || is_compound(line.words(i - 1), a, b) ||
+         names_both(line.words(i - 1), a, b);
 }
 
 // Which words of sums stand before a figure, found in one pass.
@@ -551,7 +419,7 @@ std::uint8_t said_in(std::string_view words) {
   static const Words known(Words::Side::begin,
                            {{among_named, "中"},
                             {parting | among_named, "中，"},
-                            {parting, "其中 分 包括 看， 涉及"},
+                            {parting, "其中 分 依次 包括 看， 涉及"},
                             {resting, "其余 剩余 余下 剩下 尚余 尚有 另有 还剩 还有 仍有"},
                             {totalling, "总计 合计 共 总数 全年 累计"},
                             {in_all, "总"}});
@@ -576,8 +444,6 @@ void add_sums(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     in_a_row(line, i);
     beside_whole(line, i);
-    balance(line, i);
-    attendance(line, i);
     if (i == 0 || !has_like_before(line, i)) continue;
     const Said& words = line.words(i);
     if (words.empty()) continue;
@@ -586,14 +452,15 @@ void add_sums(const Line& line) {
                         same_unit(line.at(i), line.at(i - 1)) && is_divided(line, i);
     const bool many = i + 1 < line.size();
     if (halves ||
-        (many && ((said & parting) != 0 || begins(words, {"：", ":"}) || opens_bracket(words)) &&
+        (many &&
+         ((said & parting) != 0 || begins(words, {"：", ":", "——"}) || opens_bracket(words)) &&
          opens_parts(words)))
       among(line, i);
     if (!is_plain(line.at(i)) || i < 2) continue;
     if (many && (said & among_named) != 0 && !opens_parts(words) && named_among(line, i))
       among(line, i);
     if ((said & resting) != 0) with_rest(line, i);
-    if ((said & totalling) != 0) together(line, i);
+    if ((said & totalling) != 0) tell_together(line, i);
   }
 }
 

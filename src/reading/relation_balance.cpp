@@ -1,0 +1,149 @@
+// Sums that are told as an account: what came in, went out and is left; what is due, there and
+// lacking; what was added to what there was, and what was taken from it.
+#include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_pair.h>
+#include <youju/reading/relation_parts.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+constexpr int too_far = 110;
+
+// Tells a sum, if it is as near as a slip can be.
+void tell_if_near(const Line& line, std::size_t whole, const Parts& parts) {
+  const Sum sum = sum_of(line, parts);
+  const Result<Decimal> lack = subtract(line.value(whole), sum.value);
+  if (!sum.known || !lack) return;
+  if (makes(line, sum, whole))
+    tell_sum(line, whole, parts, Verdict::holds);
+  else if (within(*lack, line.value(whole), too_far))
+    tell_sum(line, whole, parts, Verdict::fails);
+}
+
+bool are_alike(const Line& line, std::size_t i) {
+  return i + 2 < line.size() && adds_to(line, i + 1, i) && adds_to(line, i + 2, i) &&
+         is_plain(line.at(i));
+}
+
+bool is_left_over(std::string_view words) {
+  return words == "，结余" || words == "，本年结余" || words == "，当年结余" || words == "；结余";
+}
+
+// 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
+// other years is another thing.
+bool is_balance(const Line& line, std::size_t income) {
+  constexpr std::size_t short_bytes = 24;
+  if (!says(line.at(income).unit.name, {"元"}) ||
+      !ends(line.words(income), {"收入", "总收入", "收入共", "收入合计"}))
+    return false;
+  const std::string_view out = line.words(income + 1), left = line.words(income + 2);
+  return begins(out, {"，支出", "，总支出", "、支出", "；支出"}) && out.size() <= short_bytes &&
+         is_left_over(left);
+}
+
+// 接收捐赠862万元，其中现金546万元、物资316万元；支出684万元，结余178万元: of what was parted
+// before.
+void tell_balance_of_parted(const Line& line, std::size_t left) {
+  const std::size_t out = left - 1;
+  if (left < line.first + 3 || !is_left_over(line.words(left)) ||
+      !(line.words(out) == "；支出" || line.words(out) == "，支出"))
+    return;
+  const std::size_t income = whole_of_any_part(line, out - 1);
+  if (income == out - 1 || income < line.first || !adds_to(line, out, income) ||
+      !adds_to(line, left, income) || !says(line.at(income).unit.name, {"元"}) ||
+      !says(line.words(income), {"收", "募集", "筹集", "捐"}))
+    return;
+  tell_if_near(line, income, {out, left});
+}
+
+// 应到260名，实到243名，请假17名; 编制96名，实有88人，空编8名; 总投资960万元，已落实720万元，缺口
+// 240万元: what is due, what is there and what is not.
+bool is_lacking(const Line& line, std::size_t due) {
+  constexpr std::size_t short_bytes = 36;
+  const Said &all = line.words(due), &there = line.words(due + 1), &lacks = line.words(due + 2);
+  if (there.size() > short_bytes || lacks.size() > short_bytes || !begins(there, {"，", "、"}) ||
+      !begins(lacks, {"，", "、"}))
+    return false;
+  if (says(all, {"应"}) && begins(there, {"，实", "、实", "，到"}) &&
+      says(lacks, {"请假", "缺席", "未到", "因事", "因病"}))
+    return true;
+  const std::string_view kind = without_marks(lacks);
+  return says(all, {"编制", "核定", "投资", "概算", "预算", "需要", "所需", "应"}) &&
+         says(there, {"实有", "实际", "已", "到位", "落实", "筹集"}) &&
+         begins(kind, {"空编", "缺编", "缺口", "尚缺", "尚差", "空缺", "还差", "还缺"});
+}
+
+// 当年结余158万元，加上上年结转342万元，滚存结余500万元;
+// 收入46亿元，加上补助31亿元、转贷6亿元，收入 总计83亿元: what was added to what stands before it.
+void tell_added(const Line& line, std::size_t added) {
+  constexpr std::size_t short_bytes = 42;
+  const std::size_t piece = piece_of(line, added);
+  if (piece == 0 || piece_words(line, added).size() > short_bytes) return;
+  std::size_t whole = added + 1;
+  while (whole < line.size() && whole - added < parts_max && is_beside(line.words(whole))) ++whole;
+  if (whole == line.size()) return;
+  const Said& all = line.words(whole);
+  if (all.size() > short_bytes || !all.starts_with("，") ||
+      !says(all, {"总", "共", "累计", "达", "滚存", "合计"}))
+    return;
+  Parts parts{piece - 1};
+  for (std::size_t i = added; i < whole; ++i) parts.push_back(i);
+  for (const std::size_t i : parts)
+    if (!adds_to(line, i, whole)) return;
+  if (!makes(line, sum_of(line, parts), whole)) {
+    // Of what was parted before it all is meant.
+    parts[0] = whole_of_any_part(line, piece - 1);
+    const bool parted = whole_of_part(line, piece - 1) != piece - 1;
+    if (parts[0] == piece - 1 && (parted || is_beside(line.words(piece - 1)))) return;
+  }
+  tell_if_near(line, whole, parts);
+}
+
+// 报名264人，扣除条件不符的38人，进入面试226人: what was taken from what stands before it.
+void tell_taken(const Line& line, std::size_t taken) {
+  constexpr std::size_t short_bytes = 36;
+  if (taken == 0 || taken + 1 == line.size() ||
+      !says(line.words(taken), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
+      says(line.words(taken), {"；", "。", "因素"}) || line.words(taken + 1).size() > short_bytes ||
+      !line.words(taken + 1).starts_with("，") || !adds_to(line, taken, taken - 1) ||
+      !adds_to(line, taken + 1, taken - 1))
+    return;
+  tell_if_near(line, taken - 1, {taken, taken + 1});
+}
+
+// 大桥3座，中桥9座，小桥14座，均已通车。合计改造26座: all that the sentence before has.
+void tell_all_before(const Line& line) {
+  const std::size_t whole = line.first, first = before_sentence(line);
+  if (whole < first + 2 ||
+      !begins(line.words(whole),
+              {"合计", "共计", "总计", "以上合计", "以上共计", "两项合计", "三项合计"}) ||
+      !is_plain(line.at(whole)) ||
+      line.text.between(line.at(whole - 1).end_byte, line.at(whole).begin_byte).find('\n') !=
+          std::string_view::npos)
+    return;
+  Parts parts;
+  for (std::size_t i = first; i < whole; ++i) {
+    if (!adds_to(line, i, whole) || is_change(line, i) || says(line.words(i), {"其中"})) return;
+    parts.push_back(i);
+  }
+  tell_if_near(line, whole, parts);
+}
+
+}  // namespace
+
+void add_balances(const Line& line) {
+  if (line.first > 1) tell_all_before(line);
+  for (std::size_t i = line.first; i < line.size(); ++i) {
+    const Said& words = line.words(i);
+    if (says(piece_words(line, i), {"加上", "加之", "连同"})) tell_added(line, i);
+    if (says(words, {"除", "减去"})) tell_taken(line, i);
+    if (i > 2) tell_balance_of_parted(line, i);
+    if (!are_alike(line, i) || !(is_balance(line, i) || is_lacking(line, i))) continue;
+    tell_if_near(line, i, {i + 1, i + 2});
+  }
+}
+
+}  // namespace youju::reading

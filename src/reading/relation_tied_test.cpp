@@ -1,0 +1,77 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <youju/reading/relation_fixture.h>
+
+namespace youju::reading {
+namespace {
+
+using testing::Contains;
+using testing::Each;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(Tied, changes_in_a_row_are_each_of_their_own_older_figure) {
+  EXPECT_THAT(
+      relations_of("接待群众312批1126人次，批次、人次同比分别下降9.8%和12.6%，去年同期为346批"
+                   "1289人次。"),
+      ElementsAre("growth holds", "growth holds"));
+  EXPECT_THAT(
+      relations_of("接待群众312批1126人次，批次、人次同比分别下降5.9%和12.6%，去年同期为346批"
+                   "1289人次。"),
+      ElementsAre("growth fails", "growth holds"));
+  EXPECT_THAT(relations_of("发生事故21起，死亡9人，上年分别为26起和12人，事故起数、死亡人数分别下降"
+                           "19.2%和30%。"),
+              ElementsAre("growth holds", "growth fails"));
+  EXPECT_THAT(relations_of("城网停电时间1.36小时，同比减少0.81小时，农网停电时间5.82小时，同比减少"
+                           "1.58小时（上年分别为1.94小时、7.40小时）。"),
+              ElementsAre("growth fails", "growth holds"));
+  // None of them holds: of other figures.
+  EXPECT_THAT(relations_of("接待群众312批1126人次，来信、来电分别下降5%和7%，去年同期为346批"
+                           "1289人次。"),
+              Each(Not(HasSubstr("fails"))));
+}
+
+TEST(Tied, bracket_behind_a_change_is_its_older_figure) {
+  EXPECT_THAT(relations_of("经费1.26亿元，其中纵向7300万元、横向5300万元，总额同比增长16.7%"
+                           "（上年1.08亿元）。"),
+              Contains("growth holds"));
+  EXPECT_THAT(
+      relations_of("通车总里程达到486公里，比“十二五”末增加122公里（“十二五”末为312公里）。"),
+      ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("立案走私犯罪案件46起，案值5.23亿元，同比增加6起，上年为38起。"),
+              ElementsAre("growth fails"));
+  // 离婚 stands nearer, 结婚 is what is compared.
+  EXPECT_THAT(
+      relations_of("办理婚姻登记4862对，其中结婚登记3215对，离婚登记1647对，结婚登记数较上年"
+                   "下降11.9%（上年结婚登记3648对）。"),
+      ElementsAre("sum holds", "growth holds"));
+}
+
+TEST(Tied, older_figure_of_the_same_name_may_stand_far_behind) {
+  EXPECT_THAT(relations_of(
+                  "营业额18.6亿元，增长18.8%，其中客房4.2亿元、餐费13.6亿元，上年营业额16.4亿元。"),
+              ElementsAre("growth fails"));
+  // Of another thing than what stood last year.
+  EXPECT_THAT(relations_of("合同金额1.26亿元，上年同期金额1.08亿元，当年完成产值同比增长9.6%。"),
+              ElementsAre());
+  EXPECT_THAT(relations_of("全年降雨量1286毫米，较常年1142毫米偏多12.6%，汛期降雨量864毫米。"),
+              ElementsAre("growth holds"));
+}
+
+TEST(Tied, name_from_the_sentence_before_is_compared) {
+  EXPECT_THAT(relations_of("完成工业投资186.3亿元。工业投资总量比上年的158.9亿元增长8.6%。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("完成工业投资186.3亿元。房地产投资比上年的158.9亿元增长8.6%。"),
+              ElementsAre());
+}
+
+TEST(Tied, aim_is_not_what_grew) {
+  EXPECT_THAT(
+      relations_of("收入完成32.68亿元，为预算的103.7%，预算数为31.5亿元，比上年增收2.16亿元，"
+                   "增长7.1%。"),
+      Each(HasSubstr("holds")));
+}
+
+}  // namespace
+}  // namespace youju::reading

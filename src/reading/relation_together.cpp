@@ -1,0 +1,192 @@
+// Sums whose whole stands behind its parts: 甲11名、乙86名，总计97名.
+#include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_pair.h>
+#include <youju/reading/relation_parts.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+// 3 of ，三校共捐书; 0 if the words do not say of how many it is all.
+std::size_t parts_in_all(std::string_view words) {
+  static constexpr std::string_view numerals[] = {"两", "三", "四", "五", "六", "七"};
+  if (!words.starts_with("，") || !says(words, {"共"})) return 0;
+  words.remove_prefix(3);
+  for (std::size_t i = 0; i < std::size(numerals); ++i)
+    if (words.starts_with(numerals[i])) return i + 2;
+  return 0;
+}
+
+// The figures of the unit of a whole before it, nearest first; empty where one is not there.
+struct Before {
+  Parts parts;
+  bool told = false;  // those up to there make it, and it was told
+};
+Before parts_before(const Line& line, std::size_t whole, bool shares) {
+  Before before;
+  Sum sum;
+  Parts& parts = before.parts;
+  for (std::size_t i = whole; i-- > 0 && parts.size() < parts_max;) {
+    if (!adds_to(line, i, whole)) {
+      if (is_lost(line, i, whole)) return {};
+      // 86人，每人每月1200元; 612户985人: told by the way, or of the next.
+      const bool leads = (i + 1 < whole && piece_of(line, i + 1) <= i) ||
+                         begins(line.words(i), {"，每", "，人均", "，户均", "（每", "，平均"});
+      if (leads || line.words(i).size() <= 6 || line.at(i).unit.name == "%" || shares) continue;
+      break;
+    }
+    if (shares && !parts.empty() && label(line.words(i)) != label(line.words(parts[0]))) break;
+    add_to(line, sum, i);
+    parts.push_back(i);
+    if (parts.size() > 1 && makes(line, sum, whole)) {
+      std::reverse(parts.begin(), parts.end());
+      tell_sum(line, whole, parts, Verdict::holds);
+      before.told = true;
+      return before;
+    }
+    if (says(line.words(i), {"每人", "每户", "每个", "人均", "户均"})) return {};
+    if (says(line.words(i), {"。"}) || i < line.first) break;
+  }
+  return before;
+}
+
+// 步道42条、球场6处、足球场3处，共计51处: what stands before them may count as well.
+bool goes_on_from_others(const Line& line, std::size_t first) {
+  return is_beside(piece_words(line, first));
+}
+
+// How many of them stand side by side right before the whole: 12个村、3个社区 have their nouns
+// behind.
+std::size_t side_by_side_before(const Line& line, const Parts& parts, std::size_t whole) {
+  const auto beside = [&](std::string_view words) {
+    return is_beside(words) || ends(words, {"、"});
+  };
+  std::size_t run = 1;
+  while (run < parts.size() && beside(piece_words(line, parts[run - 1])) &&
+         piece_of(line, parts[run - 1]) == parts[run] + 1)
+    ++run;
+  if (run > 1 && goes_on_from_others(line, parts[run - 1])) return 0;
+  if (run < 2 && parts.size() > 1 && parts[0] + 1 == whole &&
+      parts[1] + 1 == piece_of(line, parts[0])) {
+    const Parts two{piece_of(line, parts[1]), piece_of(line, parts[0])};
+    if (is_pair(line, two, {})) run = 2;
+  }
+  return run;
+}
+
+// 甲420万元，乙315万元，共计: all that the sentence, or its clause, has of its unit.
+std::size_t all_before(const Line& line, const Parts& parts, std::size_t whole) {
+  if (!says(line.words(whole), {"合计", "总计", "共计"})) return 0;
+  std::size_t clause = whole;
+  while (clause > line.first && !says(line.words(clause), {"；", "。"})) --clause;
+  std::size_t here = 0;
+  while (here < parts.size() && parts[here] >= clause) ++here;
+  // One that opens the clause says ； before itself.
+  const auto of_another = [&](std::size_t i) {
+    return says(line.words(parts[i]), {"其中"}) ||
+           (parts[i] != clause && says(line.words(parts[i]), {"。", "；"}));
+  };
+  if (here < 2) return 0;
+  // All of it: no other stands farther before.
+  const std::size_t first = piece_of(line, parts[here - 1]);
+  if (goes_on_from_others(line, first)) return 0;
+  for (std::size_t i = clause; i < first; ++i)
+    if (adds_to(line, i, whole)) return 0;
+  for (std::size_t i = 0; i < here; ++i)
+    if (of_another(i) || is_change(line, parts[i])) return 0;
+  for (std::size_t i = first; i < whole; ++i)
+    if (std::find(parts.begin(), parts.end(), i) == parts.end() && piece_of(line, i + 1) > i)
+      return 0;
+  return here;
+}
+
+// 男性44万人，占51%；女性42万人，占49%，合计: two halves are all there is.
+std::size_t halves_before(const Line& line, const Parts& parts, std::size_t whole) {
+  if (parts.size() != 2 || parts[1] < line.first ||
+      !says(line.words(whole), {"合计", "总计", "共计"}))
+    return 0;
+  for (std::size_t i = line.first; i < whole; ++i)
+    if (i != parts[0] && i != parts[1] && adds_to(line, i, whole)) return 0;
+  const auto name = [&](std::size_t i) { return without_marks(label(line.words(i))); };
+  return complement(name(parts[1]), name(parts[0])) ? 2 : 0;
+}
+
+// Whether the words before a whole say that it is all of what stands before it.
+bool says_all(const Line& line, std::size_t whole, std::size_t run) {
+  constexpr std::size_t short_bytes = 24, long_bytes = 39, deed_bytes = 12;  // ，共接待
+  const Said& words = line.words(whole);
+  if (words.size() > short_bytes)
+    return words.size() <= long_bytes && words.starts_with("，") &&
+           ends(words, {"合计", "总计", "共计"});
+  const bool counted = ends(words, {"共"}) && line.at(whole - 1).unit.name == "项" &&
+                       is_plain(line.at(whole - 1)) &&
+                       line.value(whole - 1) == Decimal(static_cast<int>(run));
+  return counted || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
+         begins(words, {"，合计", "，总计", "，共计"}) ||
+         ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达", "总数为",
+                      "合计为", "，共"});
+}
+
+// 义诊126场次，群众1.86万人次，讲座86场次，两类活动合计212场次: as many of its unit as the words
+// say.
+bool tell_counted(const Line& line, std::size_t whole) {
+  constexpr std::size_t short_bytes = 24;
+  if (whole < line.first + 3) return false;
+  const Figure& count = line.at(whole - 1);
+  const Said& words = line.words(whole);
+  if (!is_plain(count) || !says(count.unit.name, {"类", "项", "种", "者", "方面"}) ||
+      words.size() > short_bytes || !begins(line.words(whole - 1), {"，", "。"}) ||
+      line.words(whole - 1).size() > 3 || says(words, {"，", "、", "；"}) ||
+      !ends(words, {"合计", "共计", "总计", "共"}))
+    return false;
+  Parts parts;
+  for (std::size_t i = line.first; i + 1 < whole; ++i) {
+    if (is_lost(line, i, whole)) return false;
+    if (adds_to(line, i, whole)) parts.push_back(i);
+  }
+  if (parts.size() < 2 || Decimal(static_cast<int>(parts.size())) != line.value(whole - 1))
+    return false;
+  tell_sum(line, whole, parts,
+           makes(line, sum_of(line, parts), whole) ? Verdict::holds : Verdict::fails);
+  return true;
+}
+
+}  // namespace
+
+std::size_t piece_of(const Line& line, std::size_t i) {
+  while (i > line.first && !says(line.words(i), {"，", "、", "；", "：", "。", "和", "及", "与",
+                                                 "（", "）", ",", "(", ")", "—", "中"}))
+    --i;
+  return i;
+}
+
+const Said& piece_words(const Line& line, std::size_t i) { return line.words(piece_of(line, i)); }
+
+void tell_together(const Line& line, std::size_t whole) {
+  // 超重731人，检出率15.1%；肥胖608人，检出率12.6%，合计27.7%: shares of one name.
+  const bool percents = line.at(whole).unit.name == "%";
+  const bool shares = percents && begins(line.words(whole), {"，合计", "，两项合计", "，共计"});
+  if (tell_counted(line, whole)) return;
+  Before before = parts_before(line, whole, shares);
+  Parts& parts = before.parts;
+  if (before.told || parts.size() < 2) return;
+  std::size_t run = side_by_side_before(line, parts, whole);
+  if (run < 2) run = std::max(all_before(line, parts, whole), halves_before(line, parts, whole));
+  if (run < 2 && shares) run = parts.size();
+  // 一季度12项，二季度15项，三季度18项，四季度15项，全年共60项
+  const bool off = run < 2 && are_counted_off(line, Parts(parts.rbegin(), parts.rend()));
+  if (off) run = parts.size();
+  // 甲校320册，乙校280册，丙校150册，三校共750册: all of so many.
+  const std::size_t said = parts_in_all(line.words(whole));
+  const bool so_many = said > 1 && said <= parts.size() && parts[said - 1] + said == whole &&
+                       (said == parts.size() || says(line.words(parts[said - 1]), {"其中"}));
+  if (so_many) run = said;
+  if (run < 2) return;
+  parts.resize(run);
+  std::reverse(parts.begin(), parts.end());
+  if (off || so_many || says_all(line, whole, run)) tell_sum(line, whole, parts, Verdict::fails);
+}
+
+}  // namespace youju::reading
