@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <memory>
 #include <mutex>
 #include <numeric>
 #include <thread>
@@ -44,8 +45,8 @@ class CellsBuilder {
 
   void build(int threads) {
     std::vector<std::uint32_t> below;
-    const std::uint32_t last = state_.nodes[0]->last_node;
-    for (std::uint32_t node = 1; node <= last; node = state_.nodes[node]->last_node + 1) {
+    const std::uint32_t last = state_.nodes[0].last_node;
+    for (std::uint32_t node = 1; node <= last; node = state_.nodes[node].last_node + 1) {
       below.push_back(node);
     }
     Totals root{std::vector<std::int64_t>(cells_)};
@@ -107,9 +108,8 @@ class CellsBuilder {
   void build(std::uint32_t node, std::size_t level, std::vector<Totals>& levels) {
     levels[level].cells.assign(cells_, 0);
     levels[level].overflowed = false;
-    const std::uint32_t last = state_.nodes[node]->last_node;
-    for (std::uint32_t child = node + 1; child <= last;
-         child = state_.nodes[child]->last_node + 1) {
+    const std::uint32_t last = state_.nodes[node].last_node;
+    for (std::uint32_t child = node + 1; child <= last; child = state_.nodes[child].last_node + 1) {
       build(child, level + 1, levels);
       add(levels[level + 1], levels[level]);
     }
@@ -123,7 +123,7 @@ class CellsBuilder {
   }
 
   void finish(std::uint32_t node, Totals& totals) {
-    each_row(state_, *state_.nodes[node], [&](const RollupRow& row) {
+    each_row(state_, state_.nodes[node], [&](const RollupRow& row) {
       const int month = state_.planes.month_of(row.day);
       if (month < 0) {
         state_.outside.store(true, std::memory_order_relaxed);
@@ -146,8 +146,8 @@ class CellsBuilder {
         }
       }
     }
-    state_.nodes[node]->cells.build(totals.cells, state_.shape.months, totals.overflowed);
-    stand_beside(*state_.nodes[node], totals);
+    state_.nodes[node].cells.build(totals.cells, state_.shape.months, totals.overflowed);
+    stand_beside(state_.nodes[node], totals);
   }
 
   void stand_beside(const RollupUnit& node, const Totals& totals) const {
@@ -189,7 +189,7 @@ void place_rows(RollupState& state, std::vector<RollupRow> rows, int threads) {
     made->parts = cut_into_segments(own, state.shape, 0);
     for (const auto& part : made->parts) state.memory += part.segment->memory_bytes();
     state.memory += made->memory_bytes();
-    state.nodes[node]->rows.store(made.release(), std::memory_order_relaxed);
+    state.nodes[node].rows.store(made.release(), std::memory_order_relaxed);
   });
 }
 
@@ -215,55 +215,71 @@ RollupState::RollupState(RollupTree its_tree, const RollupShape& its_shape, std:
   CHECK(!tree.parent.empty() && tree.parent.size() == tree.last.size());
   CHECK(shape.cell_depth >= 0 && shape.cell_depth < rollup_depth_max);
   CHECK(classes() <= 255);
-  home_of.resize(tree.parent.size());
+  const std::size_t bytes = tree.parent.size() * sizeof(std::uint16_t);
+  home_of = {static_cast<std::uint16_t*>(made.take(bytes)), tree.parent.size()};
 }
 
-void RollupState::add_node(std::uint32_t unit) {
-  CHECK(nodes.size() < 65535);
-  auto node = std::make_unique<RollupUnit>(planes, shape, classes(), made);
+RollupState::~RollupState() {
+  std::destroy(nodes.begin(), nodes.end());
+  std::destroy_n(firsts, nodes.size() * (static_cast<std::size_t>(classes()) + 1));
+}
+
+void RollupState::add_node(std::uint32_t number, std::uint32_t unit) {
+  const auto plane_count = static_cast<std::size_t>(planes.count());
+  const std::size_t counters = static_cast<std::size_t>(classes()) + 1;
+  auto* const node =
+      std::construct_at(&nodes[number], std::span(runs + number * plane_count, plane_count),
+                        std::span(firsts + number * counters, counters), shape, made);
   node->unit = unit;
-  node->last_node = static_cast<std::uint32_t>(nodes.size());
-  if (!nodes.empty()) {
+  node->last_node = number;
+  if (number > 0) {
     node->parent = home_of[tree.parent[unit]];
-    node->depth = nodes[node->parent]->depth + 1;
-    for (std::uint32_t up = node->parent;; up = nodes[up]->parent) {
-      nodes[up]->last_node = node->last_node;
+    node->depth = nodes[node->parent].depth + 1;
+    for (std::uint32_t up = node->parent;; up = nodes[up].parent) {
+      nodes[up].last_node = number;
       if (up == 0) break;
     }
   }
-  home_of[unit] = static_cast<std::uint16_t>(nodes.size());
+  home_of[unit] = static_cast<std::uint16_t>(number);
   auto& path = paths.emplace_back();
   path[0] = home_of[unit];
   for (std::size_t up = 1; up <= node->depth; ++up) path[up] = paths[node->parent][up - 1];
-  heads.push_back(node->cells.heads());
-  nodes.push_back(std::move(node));
 }
 
 void RollupState::make_nodes(const std::vector<std::uint32_t>& rows_of) {
   std::vector<std::uint8_t> depth(tree.parent.size());
+  std::vector<std::uint8_t> is_node(tree.parent.size());
+  std::vector<std::uint32_t> units;
   for (std::uint32_t unit = 0; unit < tree.parent.size(); ++unit) {
     const std::uint32_t parent = tree.parent[unit];
     depth[unit] = static_cast<std::uint8_t>(unit == 0 ? 0 : std::min(depth[parent] + 1, 255));
-    const bool above = unit == 0 || nodes[home_of[parent]]->unit == parent;
+    const bool above = unit == 0 || is_node[parent] != 0;
     const bool wanted = depth[unit] <= shape.cell_depth || rows_of[unit] > shape.cell_rows;
-    if (above && wanted && depth[unit] < rollup_depth_max) {
-      add_node(unit);
-    } else {
-      home_of[unit] = home_of[parent];
-    }
+    if (!above || !wanted || depth[unit] >= rollup_depth_max) continue;
+    is_node[unit] = 1;
+    units.push_back(unit);
   }
+  make_nodes_of(units);
 }
 
 void RollupState::make_nodes_of(const std::vector<std::uint32_t>& units) {
-  auto next = units.begin();
+  CHECK(units.size() < 65535);
+  const std::size_t counters = units.size() * (static_cast<std::size_t>(classes()) + 1);
+  const std::size_t all_runs = units.size() * static_cast<std::size_t>(planes.count());
+  runs = static_cast<RollupRun*>(made.take(all_runs * sizeof(RollupRun)));
+  firsts = static_cast<RollupFirsts*>(made.take(counters * sizeof(RollupFirsts)));
+  std::uninitialized_default_construct_n(runs, all_runs);
+  std::uninitialized_default_construct_n(firsts, counters);
+  nodes = {static_cast<RollupUnit*>(made.take(units.size() * sizeof(RollupUnit))), units.size()};
+  std::uint32_t number = 0;
   for (std::uint32_t unit = 0; unit < tree.parent.size(); ++unit) {
-    if (next != units.end() && *next == unit) {
-      add_node(unit);
-      ++next;
+    if (number < units.size() && units[number] == unit) {
+      add_node(number++, unit);
     } else {
       home_of[unit] = home_of[tree.parent[unit]];
     }
   }
+  nodes = nodes.first(number);
 }
 
 void RollupState::make_levels() {
@@ -271,8 +287,8 @@ void RollupState::make_levels() {
   for (int depth = 1; depth <= shape.cell_depth; ++depth) {
     std::vector<std::uint32_t> of_depth;
     for (std::uint32_t node = 0; node < nodes.size(); ++node) {
-      if (nodes[node]->depth != static_cast<std::uint32_t>(depth)) continue;
-      nodes[node]->place = static_cast<std::uint32_t>(of_depth.size());
+      if (nodes[node].depth != static_cast<std::uint32_t>(depth)) continue;
+      nodes[node].place = static_cast<std::uint32_t>(of_depth.size());
       of_depth.push_back(node);
     }
     levels.push_back(std::make_unique<RollupLevel>(planes, shape, std::move(of_depth), made));

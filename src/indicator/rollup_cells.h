@@ -1,12 +1,16 @@
 // The cells of one unit: for each plane the months that have rows, and running totals over them, so
 // that any range of months costs two reads and a month without rows nothing. Inside this room.
 //
-// A run stands in one piece of memory: entries of 1 + measures integers, all of 2, 4 or 8 bytes,
-// whichever hold them. Integers of 8 bytes wrap; the unit then says that it overflowed, for good,
-// and its figures are to be scanned.
+// A run is a word that says where its block is, and the block: which months have rows, then of
+// each, the latest first, an entry of 1 + measures integers, all of 2, 4 or 8 bytes, whichever hold
+// them. So a change of a late month, as most are, touches the beginning of a block, and a question
+// waits for memory once: the words of a nation fit into the cache, and a block of few months into a
+// line. Integers of 8 bytes wrap; the unit then says that it overflowed, for good, and its figures
+// are to be scanned.
 //
 // One writer changes a run in place while many read, under the unit's sequence lock:
 // every word is read and written atomically, and a reader who saw a change half done reads again.
+// Whatever it saw, it stays within the block: there is room for as many entries as months are told.
 #pragma once
 
 #include <youju/base/section_file.h>
@@ -24,59 +28,86 @@
 
 namespace youju::indicator {
 
-struct RollupRun {
-  std::uint64_t months[2] = {0, 0};
-  void* entries = nullptr;
-  // Bytes of an integer; how many entries have room; whether the memory is the run's own.
-  std::uint8_t width = 2;
-  std::uint8_t room = 0;
-  std::uint8_t owned = 0;
-  // Of the writer: months that have rows; how far the entries are at least from not fitting, in
-  // units of what they are, so that most changes need not look at each.
-  std::uint8_t count = 0;
-  std::uint16_t headroom = 0;
-  std::uint16_t unused = 0;
+// The head of a block.
+struct RollupMonths {
+  std::uint64_t bits[2];
+  // Of the writer: how many entries there are; how far they are at least from not fitting, in units
+  // of what they are, so that most changes need not look at each.
+  std::uint16_t count;
+  std::uint16_t headroom;
+  std::uint32_t unused;
 
   // As std::popcount, which calls a function where the processor is not known to count.
-  static int ones(std::uint64_t bits) {
-    bits -= bits >> 1 & 0x5555555555555555U;
-    bits = (bits & 0x3333333333333333U) + (bits >> 2 & 0x3333333333333333U);
-    bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fU;
-    return static_cast<int>(bits * 0x0101010101010101U >> 56);
+  static int ones(std::uint64_t some) {
+    some -= some >> 1 & 0x5555555555555555U;
+    some = (some & 0x3333333333333333U) + (some >> 2 & 0x3333333333333333U);
+    some = (some + (some >> 4)) & 0x0f0f0f0f0f0f0f0fU;
+    return static_cast<int>(some * 0x0101010101010101U >> 56);
   }
-  bool has(int month) const { return (months[month / 64] >> (month % 64) & 1) != 0; }
-  // How many months before `month` (0..128) have rows.
-  int rank(int month) const {
-    const std::uint64_t low = month >= 64 ? months[0] : months[0] & ~(~std::uint64_t{0} << month);
-    const std::uint64_t high = month <= 64    ? 0
-                               : month >= 128 ? months[1]
-                                              : months[1] & ~(~std::uint64_t{0} << (month - 64));
+  bool has(int month) const { return (bits[month / 64] >> (month % 64) & 1) != 0; }
+  // How many months from `month` (0..128) on have rows: the place of the entry of the last before.
+  int from(int month) const {
+    const std::uint64_t low = month >= 64 ? 0 : bits[0] & ~std::uint64_t{0} << month;
+    const std::uint64_t high = month >= 128 ? 0
+                               : month > 64 ? bits[1] & ~std::uint64_t{0} << (month - 64)
+                                            : bits[1];
     return ones(low) + ones(high);
   }
 };
 
+// Where a block is, of what width its entries are, how many have room, and whether the memory is
+// its own.
+class RollupRun {
+ public:
+  RollupRun() = default;
+  RollupRun(RollupMonths* block, int width, int room, bool owned)
+      : word_(reinterpret_cast<std::uintptr_t>(block) | static_cast<std::uint64_t>(room) << 56 |
+              code_of(width) | (owned ? own : 0)) {}
+
+  // Null: there never was a row.
+  RollupMonths* block() const { return reinterpret_cast<RollupMonths*>(word_ & place); }
+  int width() const { return 2 << (word_ & widths); }
+  int room() const { return static_cast<int>(word_ >> 56); }
+  bool owned() const { return (word_ & own) != 0; }
+  template <typename T>
+  T* entries() const {
+    return reinterpret_cast<T*>(block() + 1);
+  }
+
+ private:
+  static constexpr std::uint64_t widths = 3;
+  static constexpr std::uint64_t own = 4;
+  static constexpr std::uint64_t place = 0x00fffffffffffff8U;
+  static std::uint64_t code_of(int width) { return width == 2 ? 0 : width == 4 ? 1 : 2; }
+  std::uint64_t word_ = 0;
+};
+static_assert(sizeof(RollupMonths) == 24 && sizeof(RollupRun) == 8);
+
 class RollupCells {
  public:
-  RollupCells(int planes, int measures, RollupMemory& memory);
+  // `runs` are zeros, of each plane one; they outlive it.
+  RollupCells(std::span<RollupRun> runs, int months, int measures, RollupMemory& memory)
+      : runs_(runs), memory_(memory), months_(months), measures_(measures) {}
   ~RollupCells();
   RollupCells(const RollupCells&) = delete;
   RollupCells& operator=(const RollupCells&) = delete;
 
   // Of the writer. What is replaced goes to `retired`.
   void add(int plane, int month, const RollupParts& parts, std::vector<RollupRetired>& retired);
-  // Fetches what add() will touch: first the head, later, when that has come, the entries.
-  void fetch_head(int plane, RollupTouches& touches) const {
+  // Fetches what add() will touch: first the word, later, when that has come, the block, up to
+  // where a month stands that has so many after it.
+  void fetch_run(int plane, RollupTouches& touches) const {
     touches.add(&runs_[static_cast<std::size_t>(plane)]);
   }
-  void fetch_entries(int plane, int month, RollupTouches& touches) const {
-    const RollupRun& run = runs_[static_cast<std::size_t>(plane)];
-    const int size = (measures_ + 1) * run.width;
-    const auto* const entries = static_cast<const std::byte*>(run.entries);
-    const int end = run.count * size;
-    for (int at = std::max(run.rank(month) - 1, 0) * size; at < end; at += 64) {
-      touches.add(entries + at);
-    }
-    if (end > 0) touches.add(entries + end - 1);
+  void fetch_block(int plane, int months_after, RollupTouches& touches) const {
+    const RollupRun run = runs_[static_cast<std::size_t>(plane)];
+    if (run.block() == nullptr) return;
+    const auto* const block = reinterpret_cast<const std::byte*>(run.block());
+    const int size = (measures_ + 1) * run.width();
+    const int entries = std::min(months_after + 1, run.room());
+    const int end = static_cast<int>(sizeof(RollupMonths)) + entries * size;
+    for (int at = 0; at < end; at += 64) touches.add(block + at);
+    touches.add(block + end - 1);
   }
   // Before any reader: totals[(plane × months + month) × (1 + measures)] of the single months.
   void build(const std::vector<std::int64_t>& totals, int months, bool overflowed);
@@ -89,25 +120,33 @@ class RollupCells {
   bool get(ByteReader& in);
   void mark_overflowed() { overflowed_ = true; }
 
-  const RollupRun* heads() const { return runs_.data(); }
-  // Of readers: a run's head; to be used only if the sequence lock says that it is whole.
-  RollupRun head(int plane) const;
-  // The totals of the months [first, after) are added to `totals`.
-  void read(const RollupRun& head, int first, int after, RollupTotals& totals) const;
-  // The single months [first, after), or all of them together, into 1 + measures integers each,
-  // which were zero. False: a total does not fit into 64 bits.
-  bool read_months(const RollupRun& head, int first, int after, bool single,
-                   std::int64_t* totals) const;
+  // Of readers: to be used only if the sequence lock says that what was read is whole.
+  RollupRun run(int plane) const { return rollup_load(runs_[static_cast<std::size_t>(plane)]); }
+  // Fetches what read() will look at, if the months that have rows are spread evenly.
+  void fetch(RollupRun run, int first, int after) const {
+    if (run.block() == nullptr) return;
+    const int size = (measures_ + 1) * run.width();
+    const auto* const entries = reinterpret_cast<const std::byte*>(run.block() + 1);
+    __builtin_prefetch(run.block());
+    __builtin_prefetch(entries + (months_ - after) * run.room() / months_ * size);
+    __builtin_prefetch(entries + (months_ - first) * run.room() / months_ * size);
+  }
+  // The totals of the months [first, after).
+  RollupTotals read(RollupRun run, int first, int after) const;
+  // The single months [first, after), or all of them together, as 1 + measures integers each.
+  // False: a total does not fit into 64 bits.
+  bool read_months(RollupRun run, int first, int after, bool single, std::int64_t* totals) const;
 
  private:
   // False: the entries are too narrow, and nothing was done.
   template <int Size, typename T>
-  bool add_in_place(RollupRun& run, int month, int rank, const RollupParts& parts);
+  bool add_in_place(RollupRun run, int month, const RollupParts& parts);
   void move(RollupRun& run, int width, int room, std::vector<RollupRetired>& retired);
 
-  int measures_;
-  RollupMemory& memory_;
-  std::span<RollupRun> runs_;  // in the memory, as are their entries until they move
+  const std::span<RollupRun> runs_;
+  RollupMemory& memory_;  // holds the blocks until they move
+  const int months_;
+  const int measures_;
   std::atomic<bool> overflowed_{false};
 };
 

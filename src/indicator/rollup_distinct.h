@@ -15,13 +15,9 @@
 
 namespace youju::indicator {
 
-// Read and written like RollupRun: in place, under the unit's sequence lock.
+// Read and written like RollupRun, in place, under the unit's sequence lock, and like it a word.
 class RollupFirsts {
  public:
-  struct Head {
-    void* counts = nullptr;
-    std::uint8_t width = 2;
-  };
   RollupFirsts() = default;
   ~RollupFirsts();
   RollupFirsts(const RollupFirsts&) = delete;
@@ -29,25 +25,40 @@ class RollupFirsts {
 
   // Of the writer.
   void change(int months, int month, RollupChange::Neighbours neighbours, int sign,
-              std::vector<RollupRetired>& retired, RollupMemory& memory);
+              RollupMemory& memory);
   void fetch(int months, int month, RollupChange::Neighbours neighbours,
              RollupTouches& touches) const;
   // Of the builder, before any reader: the months of one identity. finish() makes the counts of all
   // identities given; add() takes those given to another, before either is finished.
   void begin(int months, bool many, RollupMemory& memory);
-  bool begun() const { return head_.counts != nullptr; }
+  bool begun() const { return head().counts != nullptr; }
   void give(int months, Uint128 months_of_one);
   void add(const RollupFirsts& other, int months);
   void finish(int months);
 
-  Head head() const { return {rollup_load(head_.counts), rollup_load(head_.width)}; }
   // The different identities of the months [first, after).
-  static std::int64_t read(const Head& head, int months, int first, int after);
+  std::int64_t read(int months, int first, int after) const;
 
  private:
-  void widen(int months, std::vector<RollupRetired>& retired, RollupMemory& memory);
-  Head head_;
-  bool owned_ = false;  // else the counts are in a RollupMemory
+  // Where the counts are, how many bytes each has, and whether their memory is its own.
+  struct Head {
+    void* counts = nullptr;
+    int width = 2;
+    bool owned = false;
+  };
+  static constexpr std::uint64_t wide = 1;
+  static constexpr std::uint64_t own = 2;
+  Head head() const {
+    const std::uint64_t word = rollup_load(word_);
+    return {reinterpret_cast<void*>(word & ~(wide | own)), (word & wide) != 0 ? 4 : 2,
+            (word & own) != 0};
+  }
+  void set(const Head& head) {
+    rollup_store(word_, reinterpret_cast<std::uintptr_t>(head.counts) |
+                            (head.width == 4 ? wide : 0) | (head.owned ? own : 0));
+  }
+  void widen(int months, RollupMemory& memory);
+  std::uint64_t word_ = 0;
 };
 
 // The months in which each identity occurs, as 4 bytes a row. The writer's and the builder's only.

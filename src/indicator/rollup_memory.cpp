@@ -11,9 +11,10 @@ namespace {
 
 constexpr std::size_t line = 64;
 constexpr std::size_t large_page = std::size_t{2} << 20;
-// A piece is as large as all before it, within these.
+// A piece is as large as all before it, within these; from some size on it is of large pages.
 constexpr std::size_t piece_min = 64 << 10;
 constexpr std::size_t piece_max = 32 << 20;
+constexpr std::size_t large_from = large_page / 4;
 
 std::size_t rounded_up(std::size_t bytes, std::size_t unit) {
   return (bytes + unit - 1) / unit * unit;
@@ -38,7 +39,7 @@ void RollupMemory::add_piece(std::size_t least) {
   std::size_t all = 0;
   for (const Piece& piece : pieces_) all += piece.size;
   std::size_t size = std::max(least, std::clamp(all, piece_min, piece_max));
-  const bool large = size >= large_page;
+  const bool large = size >= large_from;
   // Room to begin at a large page; pages that are never touched cost nothing.
   size = large ? rounded_up(size, large_page) + large_page : rounded_up(size, 4096);
   void* const mapped =

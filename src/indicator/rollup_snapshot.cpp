@@ -48,8 +48,8 @@ void put_segment(const RollupRow& low, const RollupSegment& segment, ByteWriter&
 // The rows of a home as a view has them.
 void put_home(const RollupView& view, const RollupState& state, std::uint32_t home,
               ByteWriter& writer) {
-  const RollupReader reader(view, RollupQuery{state.nodes[home]->unit, 0, 0, {}});
-  const RollupRows& rows = *state.nodes[home]->rows.load(std::memory_order_acquire);
+  const RollupReader reader(view, RollupQuery{state.nodes[home].unit, 0, 0, {}});
+  const RollupRows& rows = *state.nodes[home].rows.load(std::memory_order_acquire);
   writer.put(static_cast<std::uint32_t>(rows.parts.size()));
   for (std::size_t part = 0; part < rows.parts.size(); ++part) {
     const RollupSegment& segment = *rows.parts[part].segment;
@@ -105,9 +105,9 @@ bool get_homes(std::string_view bytes, RollupState& state) {
     }
     memory += rows->memory_bytes();
     state.memory += memory;
-    if (state.nodes[home]->rows.load() != nullptr) good = false;
+    if (state.nodes[home].rows.load() != nullptr) good = false;
     if (good) {
-      state.nodes[home]->rows.store(rows.release());
+      state.nodes[home].rows.store(rows.release());
     } else {
       for (const auto& part : rows->parts) delete part.segment;
       return false;
@@ -127,7 +127,7 @@ Result<void> Rollup::write_snapshot(const std::filesystem::path& file,
   writer.put(picture.as_of());
   writer.put(signature(state_->tree, state_->shape));
   writer.put(static_cast<std::uint32_t>(state_->nodes.size()));
-  for (const auto& node : state_->nodes) writer.put(node->unit);
+  for (const RollupUnit& node : state_->nodes) writer.put(node.unit);
   TRY(out->add(writer.take()));
   const auto count = static_cast<std::uint32_t>(state_->nodes.size());
   for (std::uint32_t home = 0; home < count;) {
@@ -171,8 +171,8 @@ Result<std::unique_ptr<Rollup>> Rollup::restore(const std::filesystem::path& fil
     const Result<std::string> bytes = in.section(i + 1);
     if (!bytes || !get_homes(*bytes, *state)) damaged = true;
   });
-  for (const auto& node : state->nodes) {
-    damaged = damaged || node->rows.load() == nullptr;
+  for (const RollupUnit& node : state->nodes) {
+    damaged = damaged || node.rows.load() == nullptr;
   }
   if (damaged) return refuse(ErrorKind::corrupt, "snapshot.damaged");
   state->fill(threads, nullptr);
