@@ -305,7 +305,9 @@ class RollupWriter {
     node.lock.begin();
     each_plane(step, [&](int plane) { node.cells.add(plane, change.month, parts, retired); });
     each_counters(node, step, up, [&](RollupFirsts& firsts, const auto& neighbours) {
-      firsts.change(state_.shape.months, change.month, neighbours, change.sign, state_.made);
+      if (firsts.change(state_.shape.months, change.month, neighbours, change.sign, state_.made)) {
+        rollup_store(state_.first_counts[step.path[up]], {});
+      }
     });
     node.lock.end(step.epoch);
   }

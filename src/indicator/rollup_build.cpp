@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -146,7 +147,7 @@ class CellsBuilder {
         }
       }
     }
-    state_.nodes[node].cells.build(totals.cells, state_.shape.months, totals.overflowed);
+    state_.nodes[node].cells.build(totals.cells, state_.planes, totals.overflowed);
     stand_beside(state_.nodes[node], totals);
   }
 
@@ -215,21 +216,25 @@ RollupState::RollupState(RollupTree its_tree, const RollupShape& its_shape, std:
   CHECK(!tree.parent.empty() && tree.parent.size() == tree.last.size());
   CHECK(shape.cell_depth >= 0 && shape.cell_depth < rollup_depth_max);
   CHECK(classes() <= 255);
-  const std::size_t bytes = tree.parent.size() * sizeof(std::uint16_t);
-  home_of = {static_cast<std::uint16_t*>(made.take(bytes)), tree.parent.size()};
+  home_of = take<std::uint16_t>(tree.parent.size());
+}
+
+template <typename T>
+std::span<T> RollupState::take(std::size_t count) {
+  return {static_cast<T*>(made.take(count * sizeof(T))), count};
 }
 
 RollupState::~RollupState() {
   std::destroy(nodes.begin(), nodes.end());
-  std::destroy_n(firsts, nodes.size() * (static_cast<std::size_t>(classes()) + 1));
+  std::destroy(firsts.begin(), firsts.end());
 }
 
 void RollupState::add_node(std::uint32_t number, std::uint32_t unit) {
   const auto plane_count = static_cast<std::size_t>(planes.count());
   const std::size_t counters = static_cast<std::size_t>(classes()) + 1;
   auto* const node =
-      std::construct_at(&nodes[number], std::span(runs + number * plane_count, plane_count),
-                        std::span(firsts + number * counters, counters), shape, made);
+      std::construct_at(&nodes[number], runs.subspan(number * plane_count, plane_count),
+                        bands[number], firsts.subspan(number * counters, counters), shape, made);
   node->unit = unit;
   node->last_node = number;
   if (number > 0) {
@@ -240,6 +245,7 @@ void RollupState::add_node(std::uint32_t number, std::uint32_t unit) {
       if (up == 0) break;
     }
   }
+  unit_of[number] = unit;
   home_of[unit] = static_cast<std::uint16_t>(number);
   auto& path = paths.emplace_back();
   path[0] = home_of[unit];
@@ -264,15 +270,24 @@ void RollupState::make_nodes(const std::vector<std::uint32_t>& rows_of) {
 
 void RollupState::make_nodes_of(const std::vector<std::uint32_t>& units) {
   CHECK(units.size() < 65535);
-  const std::size_t counters = units.size() * (static_cast<std::size_t>(classes()) + 1);
-  const std::size_t all_runs = units.size() * static_cast<std::size_t>(planes.count());
-  runs = static_cast<RollupRun*>(made.take(all_runs * sizeof(RollupRun)));
-  firsts = static_cast<RollupFirsts*>(made.take(counters * sizeof(RollupFirsts)));
-  std::uninitialized_default_construct_n(runs, all_runs);
-  std::uninitialized_default_construct_n(firsts, counters);
-  nodes = {static_cast<RollupUnit*>(made.take(units.size() * sizeof(RollupUnit))), units.size()};
+  constexpr std::size_t looked_at = 5;  // by node_of(), from any node on
+  bands = take<RollupBand>(units.size());
+  unit_of = take<std::uint32_t>(units.size() + looked_at);
+  nodes_before = take<std::uint16_t>(tree.parent.size() / units_together + 1);
+  runs = take<RollupRun>(units.size() * static_cast<std::size_t>(planes.count()));
+  firsts = take<RollupFirsts>(units.size() * (static_cast<std::size_t>(classes()) + 1));
+  first_counts = take<RollupFirsts::Place>(units.size());
+  nodes = take<RollupUnit>(units.size());
+  std::uninitialized_default_construct(bands.begin(), bands.end());
+  std::uninitialized_default_construct(runs.begin(), runs.end());
+  std::uninitialized_default_construct(firsts.begin(), firsts.end());
+  std::uninitialized_default_construct(first_counts.begin(), first_counts.end());
+  std::fill(unit_of.begin(), unit_of.end(), std::numeric_limits<std::uint32_t>::max());
   std::uint32_t number = 0;
   for (std::uint32_t unit = 0; unit < tree.parent.size(); ++unit) {
+    if (unit % units_together == 0) {
+      nodes_before[unit / units_together] = static_cast<std::uint16_t>(number);
+    }
     if (number < units.size() && units[number] == unit) {
       add_node(number++, unit);
     } else {

@@ -77,13 +77,7 @@ std::uint16_t headroom_of(const T* entry, const T* end) {
                                                                          : headroom_over<T>(far);
 }
 
-// Blocks begin at whole words.
 std::size_t in_words(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
-
-// `entry` of 1 + measures integers.
-std::size_t block_bytes(std::size_t entries, std::size_t entry) {
-  return sizeof(RollupMonths) + in_words(entries * entry);
-}
 
 void drop_block(void* block) { ::operator delete(block); }
 
@@ -98,13 +92,13 @@ RollupCells::~RollupCells() {
 void RollupCells::move(RollupRun& run, int width, int room, std::vector<RollupRetired>& retired) {
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
   const auto bytes = [&](int of_width, int entries) {
-    return block_bytes(static_cast<std::size_t>(entries),
-                       size * static_cast<std::size_t>(of_width));
+    return rollup_block_bytes(static_cast<std::size_t>(entries),
+                              size * static_cast<std::size_t>(of_width));
   };
   const std::size_t all = bytes(width, room);
   auto* const block = static_cast<RollupMonths*>(::operator new(all));
   memory_.counted() += static_cast<std::int64_t>(all);
-  const RollupRun moved(block, width, room, true);
+  const RollupRun moved(block, {width, room, true, run.every()});
   *block = RollupMonths();
   if (const RollupMonths* const old = run.block()) {
     *block = *old;
@@ -123,6 +117,7 @@ void RollupCells::move(RollupRun& run, int width, int room, std::vector<RollupRe
     }
   }
   rollup_store(run, moved);
+  if (static_cast<std::uint64_t>(&run - runs_.data()) >= band_.plane) rollup_store(band_.first, {});
 }
 
 template <int Size, typename T>
@@ -185,21 +180,54 @@ void RollupCells::add(int plane, int month, const RollupParts& parts,
   });
 }
 
-void RollupCells::build(const std::vector<std::int64_t>& totals, int months, bool overflowed) {
+// What a run will be.
+struct RollupCells::Built {
+  RollupMonths head{};
+  std::size_t width = 2;
+  std::uint64_t far = 0;  // from zero, of the entries
+};
+
+std::pair<std::size_t, int> RollupCells::band_of(const std::vector<Built>& built,
+                                                 const RollupPlanes& planes) const {
+  const std::size_t size = static_cast<std::size_t>(measures_) + 1;
+  std::pair<std::size_t, int> found{built.size(), 2};
+  std::size_t bytes = 0;
+  std::size_t plane = built.size();
+  int width = 2;
+  for (std::size_t kind = static_cast<std::size_t>(planes.kinds()); kind-- > 0;) {
+    for (; plane > static_cast<std::size_t>(planes.start(kind)); --plane) {
+      const Built& run = built[plane - 1];
+      if (run.head.count > 0) bytes += rollup_block_bytes(run.head.count, size * run.width);
+      // With room for what comes, since it ends when one run has to be wider.
+      const std::uint64_t wanted = run.far + run.far / 4;
+      if (wanted < run.far || wanted > std::numeric_limits<std::int32_t>::max()) {
+        width = 8;
+      } else if (wanted > std::numeric_limits<std::int16_t>::max()) {
+        width = std::max(width, 4);
+      }
+    }
+    const std::size_t in_band =
+        (built.size() - plane) * rollup_block_bytes(static_cast<std::size_t>(months_),
+                                                    size * static_cast<std::size_t>(width));
+    if (in_band <= 2 * bytes) found = {plane, width};
+  }
+  return found;
+}
+
+void RollupCells::build(const std::vector<std::int64_t>& totals, const RollupPlanes& planes,
+                        bool overflowed) {
   if (overflowed) overflowed_ = true;
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
   std::vector<std::int64_t> running(size);
-  std::vector<RollupMonths> heads(runs_.size());
-  std::vector<std::uint8_t> widths(runs_.size());
-  std::size_t bytes = 0;
+  std::vector<Built> built(runs_.size());
   // First the sizes, then, in the same order, the blocks.
   for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
-    RollupMonths& head = heads[plane];
-    const std::int64_t* cell = &totals[plane * static_cast<std::size_t>(months) * size];
+    RollupMonths& head = built[plane].head;
+    const std::int64_t* cell = &totals[plane * static_cast<std::size_t>(months_) * size];
     running.assign(size, 0);
     std::int64_t least = 0;
     std::int64_t most = 0;
-    for (int month = 0; month < months; ++month, cell += size) {
+    for (int month = 0; month < months_; ++month, cell += size) {
       if (cell[0] == 0) continue;
       head.bits[month / 64] |= std::uint64_t{1} << (month % 64);
       ++head.count;
@@ -209,22 +237,37 @@ void RollupCells::build(const std::vector<std::int64_t>& totals, int months, boo
         most = std::max(most, running[k]);
       }
     }
+    built[plane].width = static_cast<std::size_t>(std::max(width_of(least), width_of(most)));
+    built[plane].far = std::max(distance_from_zero(least), distance_from_zero(most));
+  }
+  const auto [band, band_width] = band_of(built, planes);
+  std::size_t bytes = 0;
+  for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
+    RollupMonths& head = built[plane].head;
+    if (plane >= band) {
+      built[plane].width = static_cast<std::size_t>(band_width);
+      head.count = static_cast<std::uint16_t>(months_);
+      for (int month = 0; month < months_; ++month) {
+        head.bits[month / 64] |= std::uint64_t{1} << (month % 64);
+      }
+    }
     if (head.count == 0) continue;
-    widths[plane] = static_cast<std::uint8_t>(std::max(width_of(least), width_of(most)));
-    const std::uint64_t far = std::max(distance_from_zero(least), distance_from_zero(most));
-    if (widths[plane] == 2 && far < 0x8000) head.headroom = headroom_over<std::int16_t>(far);
-    if (widths[plane] == 4 && far < 0x80000000) head.headroom = headroom_over<std::int32_t>(far);
-    bytes += block_bytes(head.count, size * widths[plane]);
+    const std::uint64_t far = built[plane].far;
+    const std::size_t width = built[plane].width;
+    if (width == 2 && far < 0x8000) head.headroom = headroom_over<std::int16_t>(far);
+    if (width == 4 && far < 0x80000000) head.headroom = headroom_over<std::int32_t>(far);
+    bytes += rollup_block_bytes(head.count, size * width);
   }
   auto* place = static_cast<std::byte*>(memory_.take(bytes));
   for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
-    const RollupMonths& head = heads[plane];
+    const RollupMonths& head = built[plane].head;
     if (head.count == 0) continue;
-    const std::int64_t* const cells = &totals[plane * static_cast<std::size_t>(months) * size];
+    const std::int64_t* const cells = &totals[plane * static_cast<std::size_t>(months_) * size];
     running.assign(size, 0);
     auto* const block = reinterpret_cast<RollupMonths*>(place);
     *block = head;
-    const RollupRun run(block, widths[plane], head.count, false);
+    const RollupRun run(
+        block, {static_cast<int>(built[plane].width), head.count, false, head.count == months_});
     with_width(run.width(), [&](auto kind) {
       auto* to = run.entries<decltype(kind)>() + head.count * size;
       for (std::size_t half = 0; half < 2; ++half) {
@@ -239,8 +282,9 @@ void RollupCells::build(const std::vector<std::int64_t>& totals, int months, boo
       }
     });
     runs_[plane] = run;
-    place += block_bytes(head.count, size * widths[plane]);
+    place += rollup_block_bytes(head.count, size * built[plane].width);
   }
+  band_ = {band < runs_.size() ? runs_[band] : RollupRun(), band};
 }
 
 // How many planes have months, and how many bytes their entries take in memory; then of each its
@@ -306,7 +350,7 @@ bool RollupCells::get(ByteReader& in) {
     block->bits[0] = kept[0];
     block->bits[1] = kept[1];
     block->count = static_cast<std::uint16_t>(count);
-    const RollupRun run(block, width, static_cast<int>(count), false);
+    const RollupRun run(block, {width, static_cast<int>(count), false, false});
     with_width(width, [&](auto kind) {
       using T = decltype(kind);
       T* const first = run.entries<T>();
@@ -326,19 +370,28 @@ bool RollupCells::get(ByteReader& in) {
 
 namespace {
 
-RollupMonths months_of(const RollupMonths& block) {
-  RollupMonths months{};
-  months.bits[0] = rollup_load(block.bits[0]);
-  months.bits[1] = rollup_load(block.bits[1]);
-  return months;
-}
+// What a question asks of a run: which months have entries.
+class Places {
+ public:
+  Places(RollupRun run, int months) : every_(run.every()), months_(months) {
+    if (every_ || run.block() == nullptr) return;
+    head_.bits[0] = rollup_load(run.block()->bits[0]);
+    head_.bits[1] = rollup_load(run.block()->bits[1]);
+  }
+  bool has(int month) const { return every_ || head_.has(month); }
+  int from(int month) const { return every_ ? months_ - month : head_.from(month); }
+
+ private:
+  bool every_;
+  int months_;
+  RollupMonths head_{};
+};
 
 }  // namespace
 
 RollupTotals RollupCells::read(RollupRun run, int first, int after) const {
   RollupTotals totals;
-  if (run.block() == nullptr) return totals;
-  const RollupMonths months = months_of(*run.block());
+  const Places months(run, months_);
   const int upper = months.from(after);
   const int lower = months.from(first);
   if (upper == lower) return totals;
@@ -364,7 +417,7 @@ bool RollupCells::read_months(RollupRun run, int first, int after, bool single,
                               std::int64_t* totals) const {
   const auto wanted = static_cast<std::size_t>(single ? after - first : 1);
   const std::size_t all = wanted * (static_cast<std::size_t>(measures_) + 1);
-  const RollupMonths months = run.block() == nullptr ? RollupMonths() : months_of(*run.block());
+  const Places months(run, months_);
   const int upper = months.from(after);
   const int lower = months.from(first);
   if (upper == lower) {

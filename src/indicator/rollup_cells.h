@@ -55,39 +55,76 @@ struct RollupMonths {
   }
 };
 
-// Where a block is, of what width its entries are, how many have room, and whether the memory is
-// its own.
+// Blocks begin at whole words; `entry` is the bytes of one.
+inline std::size_t rollup_block_bytes(std::size_t entries, std::size_t entry) {
+  return sizeof(RollupMonths) + (entries * entry + 7) / 8 * 8;
+}
+
+// Where a block is, of what width its entries are, how many have room, whether the memory is its
+// own, and whether every month of the axis has an entry, be there rows or not: who knows that needs
+// no look at the months.
 class RollupRun {
  public:
+  struct Kind {
+    int width;
+    int room;
+    bool owned;
+    bool every;
+  };
   RollupRun() = default;
-  RollupRun(RollupMonths* block, int width, int room, bool owned)
-      : word_(reinterpret_cast<std::uintptr_t>(block) | static_cast<std::uint64_t>(room) << 56 |
-              code_of(width) | (owned ? own : 0)) {}
+  RollupRun(RollupMonths* block, Kind kind)
+      : word_(reinterpret_cast<std::uintptr_t>(block) |
+              static_cast<std::uint64_t>(kind.room) << 56 | (kind.every ? all : 0) |
+              (kind.owned ? own : 0) |
+              (kind.width == 2   ? 0
+               : kind.width == 4 ? 1
+                                 : 2)) {}
 
   // Null: there never was a row.
   RollupMonths* block() const { return reinterpret_cast<RollupMonths*>(word_ & place); }
   int width() const { return 2 << (word_ & widths); }
   int room() const { return static_cast<int>(word_ >> 56); }
   bool owned() const { return (word_ & own) != 0; }
+  bool every() const { return (word_ & all) != 0; }
   template <typename T>
   T* entries() const {
     return reinterpret_cast<T*>(block() + 1);
+  }
+  // The n-th of blocks alike that stand one after the other.
+  RollupRun beside(std::size_t n, std::size_t measures) const {
+    const std::size_t entry = (measures + 1) * static_cast<std::size_t>(width());
+    RollupRun other;
+    other.word_ = word_ + n * rollup_block_bytes(static_cast<std::size_t>(room()), entry);
+    return other;
   }
 
  private:
   static constexpr std::uint64_t widths = 3;
   static constexpr std::uint64_t own = 4;
-  static constexpr std::uint64_t place = 0x00fffffffffffff8U;
-  static std::uint64_t code_of(int width) { return width == 2 ? 0 : width == 4 ? 1 : 2; }
+  static constexpr std::uint64_t place = 0x007ffffffffffff8U;
+  static constexpr std::uint64_t all = std::uint64_t{1} << 55;
   std::uint64_t word_ = 0;
 };
 static_assert(sizeof(RollupMonths) == 24 && sizeof(RollupRun) == 8);
 
+// The runs of a unit from the first plane of a kind on, if they stand side by side, all of one
+// width and with every month: then where one is needs no look at its word. So it is in units that
+// have rows of most planes in most months, until a run has to move.
+struct RollupBand {
+  RollupRun first;  // no block: there is no band
+  std::uint64_t plane = 0;
+};
+
 class RollupCells {
  public:
   // `runs` are zeros, of each plane one; they outlive it.
-  RollupCells(std::span<RollupRun> runs, int months, int measures, RollupMemory& memory)
-      : runs_(runs), memory_(memory), months_(months), measures_(measures) {}
+  RollupCells(std::span<RollupRun> runs, RollupBand& band, const RollupShape& shape,
+              RollupMemory& memory)
+      : runs_(runs),
+        band_(band),
+        memory_(memory),
+        months_(shape.months),
+        measures_(shape.measures) {}
   ~RollupCells();
   RollupCells(const RollupCells&) = delete;
   RollupCells& operator=(const RollupCells&) = delete;
@@ -110,7 +147,7 @@ class RollupCells {
     touches.add(block + end - 1);
   }
   // Before any reader: totals[(plane × months + month) × (1 + measures)] of the single months.
-  void build(const std::vector<std::int64_t>& totals, int months, bool overflowed);
+  void build(const std::vector<std::int64_t>& totals, const RollupPlanes& planes, bool overflowed);
   bool overflowed() const { return overflowed_.load(std::memory_order_acquire); }
 
   // Writes what build() would make of these totals, none of which may overflow; and makes it, in
@@ -124,7 +161,7 @@ class RollupCells {
   RollupRun run(int plane) const { return rollup_load(runs_[static_cast<std::size_t>(plane)]); }
   // Fetches what read() will look at, if the months that have rows are spread evenly.
   void fetch(RollupRun run, int first, int after) const {
-    if (run.block() == nullptr) return;
+    if (run.block() == nullptr || run.every()) return;
     const int size = (measures_ + 1) * run.width();
     const auto* const entries = reinterpret_cast<const std::byte*>(run.block() + 1);
     __builtin_prefetch(run.block());
@@ -143,7 +180,13 @@ class RollupCells {
   bool add_in_place(RollupRun run, int month, const RollupParts& parts);
   void move(RollupRun& run, int width, int room, std::vector<RollupRetired>& retired);
 
+  struct Built;
+  // From which plane on the runs stand in a band, and of what width; from none: planes().
+  std::pair<std::size_t, int> band_of(const std::vector<Built>& built,
+                                      const RollupPlanes& planes) const;
+
   const std::span<RollupRun> runs_;
+  RollupBand& band_;
   RollupMemory& memory_;  // holds the blocks until they move
   const int months_;
   const int measures_;

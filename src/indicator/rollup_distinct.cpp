@@ -60,6 +60,23 @@ void RollupFirsts::begin(int months, bool many, RollupMemory& memory) {
   set({memory.take(count_of(months) * static_cast<std::size_t>(width)), width, false});
 }
 
+void RollupFirsts::begin_all(std::span<RollupFirsts> all, int months, bool many,
+                             RollupMemory& memory) {
+  const int width = many ? 4 : 2;
+  const std::size_t bytes = count_of(months) * static_cast<std::size_t>(width);
+  auto* counts = static_cast<std::byte*>(memory.take(all.size() * bytes));
+  for (RollupFirsts& one : all) {
+    one.set({counts, width, false});
+    counts += bytes;
+  }
+}
+
+RollupFirsts::Place RollupFirsts::Place::beside(std::size_t n, int months) const {
+  Place other;
+  other.word_ = word_ + n * count_of(months) * ((word_ & wide) != 0 ? 4 : 2);
+  return other;
+}
+
 void RollupFirsts::give(int months, Uint128 months_of_one) {
   with_width(head().width, [&](auto kind) {
     auto* const counts = static_cast<decltype(kind)*>(head().counts);
@@ -105,9 +122,10 @@ void RollupFirsts::widen(int months, RollupMemory& memory) {
   set({wider, 4, true});
 }
 
-void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighbours, int sign,
+bool RollupFirsts::change(int months, int month, RollupChange::Neighbours neighbours, int sign,
                           RollupMemory& memory) {
-  if (neighbours.before == RollupChange::Neighbours::unchanged) return;
+  if (neighbours.before == RollupChange::Neighbours::unchanged) return false;
+  const Place before = place_;
   if (!begun()) begin(months, false, memory);
   const std::size_t from = neighbours.before;
   const std::size_t to = static_cast<std::size_t>(month) + 1;
@@ -137,6 +155,7 @@ void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighb
     add(here, sign);
     if (!is_last) add(later, -sign);
   });
+  return place_.word_ != before.word_;
 }
 
 void RollupFirsts::fetch(int months, int month, RollupChange::Neighbours neighbours,
@@ -150,8 +169,8 @@ void RollupFirsts::fetch(int months, int month, RollupChange::Neighbours neighbo
   }
 }
 
-std::int64_t RollupFirsts::read(int months, int first, int after) const {
-  const Head seen = head();
+std::int64_t RollupFirsts::Place::read(int months, int first, int after) const {
+  const Head seen = head_of(*this);
   std::int64_t different = 0;
   if (seen.counts == nullptr) return 0;
   with_width(seen.width, [&](auto kind) {

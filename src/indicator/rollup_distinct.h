@@ -10,7 +10,9 @@
 #include <youju/indicator/rollup_cells.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace youju::indicator {
@@ -23,21 +25,35 @@ class RollupFirsts {
   RollupFirsts(const RollupFirsts&) = delete;
   RollupFirsts& operator=(const RollupFirsts&) = delete;
 
-  // Of the writer.
-  void change(int months, int month, RollupChange::Neighbours neighbours, int sign,
+  // Of the writer. True: from now on the counts stand elsewhere.
+  bool change(int months, int month, RollupChange::Neighbours neighbours, int sign,
               RollupMemory& memory);
   void fetch(int months, int month, RollupChange::Neighbours neighbours,
              RollupTouches& touches) const;
   // Of the builder, before any reader: the months of one identity. finish() makes the counts of all
   // identities given; add() takes those given to another, before either is finished.
   void begin(int months, bool many, RollupMemory& memory);
+  // The same of several, side by side: the n-th is then first.beside(n).
+  static void begin_all(std::span<RollupFirsts> all, int months, bool many, RollupMemory& memory);
   bool begun() const { return head().counts != nullptr; }
   void give(int months, Uint128 months_of_one);
   void add(const RollupFirsts& other, int months);
   void finish(int months);
 
-  // The different identities of the months [first, after).
-  std::int64_t read(int months, int first, int after) const;
+  // Where counts are, for readers.
+  class Place {
+   public:
+    Place() = default;
+    bool empty() const { return word_ == 0; }
+    Place beside(std::size_t n, int months) const;
+    // The different identities of the months [first, after).
+    std::int64_t read(int months, int first, int after) const;
+
+   private:
+    friend class RollupFirsts;
+    std::uint64_t word_ = 0;
+  };
+  Place place() const { return rollup_load(place_); }
 
  private:
   // Where the counts are, how many bytes each has, and whether their memory is its own.
@@ -48,17 +64,19 @@ class RollupFirsts {
   };
   static constexpr std::uint64_t wide = 1;
   static constexpr std::uint64_t own = 2;
-  Head head() const {
-    const std::uint64_t word = rollup_load(word_);
-    return {reinterpret_cast<void*>(word & ~(wide | own)), (word & wide) != 0 ? 4 : 2,
-            (word & own) != 0};
+  static Head head_of(Place place) {
+    return {reinterpret_cast<void*>(place.word_ & ~(wide | own)), (place.word_ & wide) != 0 ? 4 : 2,
+            (place.word_ & own) != 0};
   }
+  Head head() const { return head_of(place_); }
   void set(const Head& head) {
-    rollup_store(word_, reinterpret_cast<std::uintptr_t>(head.counts) |
-                            (head.width == 4 ? wide : 0) | (head.owned ? own : 0));
+    Place place;
+    place.word_ = reinterpret_cast<std::uintptr_t>(head.counts) | (head.width == 4 ? wide : 0) |
+                  (head.owned ? own : 0);
+    rollup_store(place_, place);
   }
   void widen(int months, RollupMemory& memory);
-  std::uint64_t word_ = 0;
+  Place place_;
 };
 
 // The months in which each identity occurs, as 4 bytes a row. The writer's and the builder's only.

@@ -143,14 +143,29 @@ class IdentitiesCounter {
       keys.insert(keys.end(), below.begin(), below.end());
     }
     order.sort(keys);
+    const bool many = keys.size() >= 65535;
+    begin_side_by_side(node, keys, many);
     RollupFirsts* const firsts = state_.nodes[node].firsts.data();
-    MonthsGiver giver(state_, firsts, keys.size() >= 65535, state_.made);
+    MonthsGiver giver(state_, firsts, many, state_.made);
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (i > 0 && identity_of(keys[i]) != identity_of(keys[i - 1])) giver.give();
       giver.take(posting_of(keys[i]));
     }
     giver.give();
     finish(firsts);
+  }
+
+  // If there are rows of all classes.
+  void begin_side_by_side(std::uint32_t node, const std::vector<Key>& keys, bool many) {
+    std::vector<std::uint8_t> found(256);
+    int classes = 0;
+    for (std::size_t i = 0; i < keys.size() && classes < std::max(state_.classes(), 1); ++i) {
+      classes += std::exchange(found[posting_of(keys[i]).kind], std::uint8_t{1}) == 0 ? 1 : 0;
+    }
+    if (classes < std::max(state_.classes(), 1)) return;
+    RollupUnit& unit = state_.nodes[node];
+    RollupFirsts::begin_all(unit.firsts, state_.shape.months, many, state_.made);
+    state_.first_counts[node] = unit.firsts[0].place();
   }
 
   void finish(RollupFirsts* firsts) const {

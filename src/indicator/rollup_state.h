@@ -21,9 +21,9 @@ namespace youju::indicator {
 // A unit with cells. Such units are numbered in preorder too, and those below one are the interval
 // up to last_node. What a question of cells needs of it stands in one line.
 struct alignas(64) RollupUnit {
-  RollupUnit(std::span<RollupRun> runs, std::span<RollupFirsts> its_firsts,
+  RollupUnit(std::span<RollupRun> runs, RollupBand& band, std::span<RollupFirsts> its_firsts,
              const RollupShape& shape, RollupMemory& memory)
-      : cells(runs, shape.months, shape.measures, memory), firsts(its_firsts) {}
+      : cells(runs, band, shape, memory), firsts(its_firsts) {}
   ~RollupUnit();
   RollupUnit(const RollupUnit&) = delete;
   RollupUnit& operator=(const RollupUnit&) = delete;
@@ -71,16 +71,37 @@ struct RollupState {
   RollupMemory made;                    // cells and counters as they were made at first
   RollupLog log;
   // Side by side, as are their runs and counters: who knows a node's number knows where all of it
-  // is.
+  // is. What is asked first is so small that it stays in the cache: the units, the bands, and where
+  // among them to look for a unit.
   std::span<RollupUnit> nodes;
-  RollupRun* runs = nullptr;
-  RollupFirsts* firsts = nullptr;
-  RollupRun run(std::uint32_t node, int plane) const {
-    return rollup_load(
-        runs[node * static_cast<std::size_t>(planes.count()) + static_cast<std::size_t>(plane)]);
+  std::span<std::uint32_t> unit_of;       // of each node, and some more that are none
+  std::span<std::uint16_t> nodes_before;  // of each so many units
+  std::span<RollupBand> bands;
+  std::span<RollupRun> runs;
+  std::span<RollupFirsts> firsts;
+  // The unit's own node, or the one above it that has its rows.
+  std::uint32_t node_of(std::uint32_t unit) const {
+    const std::uint32_t before = nodes_before[unit / units_together];
+    const std::uint32_t* const near = &unit_of[before];
+    const std::uint32_t found =
+        before + (near[0] < unit) + (near[1] < unit) + (near[2] < unit) + (near[3] < unit);
+    return unit_of[found] == unit ? found : home_of[unit];
   }
-  const RollupFirsts& firsts_of(std::uint32_t node, std::size_t which) const {
-    return firsts[node * (static_cast<std::size_t>(classes()) + 1) + which];
+  RollupRun run(std::uint32_t node, int plane) const {
+    const auto at = static_cast<std::size_t>(plane);
+    const RollupBand& band = bands[node];
+    const RollupRun first = rollup_load(band.first);
+    if (first.block() != nullptr && at >= band.plane) {
+      return first.beside(at - band.plane, static_cast<std::size_t>(shape.measures));
+    }
+    return rollup_load(runs[node * static_cast<std::size_t>(planes.count()) + at]);
+  }
+  // Of each node, where its first counters are if all stand side by side.
+  std::span<RollupFirsts::Place> first_counts;
+  RollupFirsts::Place counts(std::uint32_t node, std::size_t which) const {
+    const RollupFirsts::Place first = rollup_load(first_counts[node]);
+    if (!first.empty()) return first.beside(which, shape.months);
+    return firsts[node * (static_cast<std::size_t>(classes()) + 1) + which].place();
   }
   // What stands side by side: the units 1, 2, … steps below the root; none if the shape wants none.
   std::vector<std::unique_ptr<RollupLevel>> levels;
@@ -100,6 +121,10 @@ struct RollupState {
   std::unique_ptr<RollupCompanion> companion;
 
  private:
+  static constexpr std::uint32_t units_together = 64;
+  // A span of zeros in the memory.
+  template <typename T>
+  std::span<T> take(std::size_t count);
   void add_node(std::uint32_t number, std::uint32_t unit);
   void make_levels();
   void count_identities(int threads);  // rollup_identities.cpp

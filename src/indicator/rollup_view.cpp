@@ -13,9 +13,9 @@ RollupView::RollupView(const RollupState& state, RollupLog::Pin pin, std::uint64
 
 namespace {
 
-std::uint32_t home_of(const RollupState& state, std::uint32_t unit) {
+std::uint32_t node_of(const RollupState& state, std::uint32_t unit) {
   CHECK(unit < state.home_of.size());
-  return state.home_of[unit];
+  return state.node_of(unit);
 }
 
 }  // namespace
@@ -24,9 +24,9 @@ RollupReader::RollupReader(const RollupView& view, const RollupQuery& query)
     : view_(view),
       state_(*view.state_),
       query_(query),
-      node_(home_of(state_, query.unit)),
+      node_(node_of(state_, query.unit)),
       first_unit_(query.unit),
-      has_node_(state_.nodes[node_].unit == query.unit && !query.alone) {
+      has_node_(state_.unit_of[node_] == query.unit && !query.alone) {
   last_node_ = has_node_ ? state_.nodes[node_].last_node : node_;
   // Months of the axis that the days cover whole.
   const int months = state_.shape.months;
@@ -109,9 +109,8 @@ std::optional<std::int64_t> RollupReader::distinct_from_cells() const {
   }
   const RollupUnit& node = state_.nodes[node_];
   std::int64_t found = 0;
-  const std::uint64_t at = node.lock.read([&] {
-    found = state_.firsts_of(node_, which).read(shape.months, month_first_, month_after_);
-  });
+  const std::uint64_t at = node.lock.read(
+      [&] { found = state_.counts(node_, which).read(shape.months, month_first_, month_after_); });
   each_later(at, [&](const RollupChange& change, std::uint64_t) {
     if (change.month < 0 || change.row.identity == 0 || !state_.in(node_, change.home)) return;
     if (which > 0) {
