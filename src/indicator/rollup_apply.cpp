@@ -329,7 +329,7 @@ class RollupWriter {
     RollupRows* const rows = node.rows.load(std::memory_order_relaxed);
     const std::size_t part = rows->part_of(step.change->row);
     const RollupTailEntry entry{step.change->row, step.epoch, step.change->sign};
-    if (rows->parts[part].segment->push(entry, mine_.retired, state_.memory)) return;
+    if (rows->parts[part].segment->push(entry, mine_.retired)) return;
     merge(node, *rows, part, step);
   }
 
@@ -349,7 +349,7 @@ class RollupWriter {
       std::vector<RollupRow> all;
       all.reserve(whole->rows());
       for (std::size_t i = 0; i < whole->rows(); ++i) all.push_back(whole->row(i, state_.shape));
-      parts = cut_into_segments(all, state_.shape, step.epoch);
+      parts = cut_into_segments(state_.made, all, state_.shape, step.epoch);
     }
     parts.front().low = rows.parts[part].low;
     replace(node, rows, part, parts);

@@ -187,7 +187,7 @@ void place_rows(RollupState& state, std::vector<RollupRow> rows, int threads) {
     std::sort(own.begin(), own.end(),
               [](const RollupRow& a, const RollupRow& b) { return rollup_before(a, b); });
     auto made = std::make_unique<RollupRows>();
-    made->parts = cut_into_segments(own, state.shape, 0);
+    made->parts = cut_into_segments(state.made, own, state.shape, 0);
     for (const auto& part : made->parts) state.memory += part.segment->memory_bytes();
     state.memory += made->memory_bytes();
     state.nodes[node].rows.store(made.release(), std::memory_order_relaxed);
@@ -208,11 +208,7 @@ void rollup_parallel(int threads, std::size_t count, const std::function<void(st
 }
 
 RollupState::RollupState(RollupTree its_tree, const RollupShape& its_shape, std::int64_t seq)
-    : tree(std::move(its_tree)),
-      shape(its_shape),
-      planes(its_shape),
-      made(memory),
-      log(memory, seq) {
+    : tree(std::move(its_tree)), shape(its_shape), planes(its_shape), made(memory), log(made, seq) {
   CHECK(!tree.parent.empty() && tree.parent.size() == tree.last.size());
   CHECK(shape.cell_depth >= 0 && shape.cell_depth < rollup_depth_max);
   CHECK(classes() <= 255);

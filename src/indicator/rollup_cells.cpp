@@ -79,25 +79,25 @@ std::uint16_t headroom_of(const T* entry, const T* end) {
 
 std::size_t in_words(std::size_t bytes) { return (bytes + 7) / 8 * 8; }
 
-void drop_block(void* block) { ::operator delete(block); }
-
 }  // namespace
+
+std::size_t RollupCells::bytes_of(RollupRun run) const {
+  const int entry = (measures_ + 1) * run.width();
+  return rollup_block_bytes(static_cast<std::size_t>(run.room()), static_cast<std::size_t>(entry));
+}
 
 RollupCells::~RollupCells() {
   for (const RollupRun& run : runs_) {
-    if (run.owned()) drop_block(run.block());
+    if (run.owned()) memory_.give_back(run.block(), bytes_of(run));
   }
 }
 
 void RollupCells::move(RollupRun& run, int width, int room, std::vector<RollupRetired>& retired) {
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
-  const auto bytes = [&](int of_width, int entries) {
-    return rollup_block_bytes(static_cast<std::size_t>(entries),
-                              size * static_cast<std::size_t>(of_width));
-  };
-  const std::size_t all = bytes(width, room);
-  auto* const block = static_cast<RollupMonths*>(::operator new(all));
-  memory_.counted() += static_cast<std::int64_t>(all);
+  const std::size_t bytes =
+      rollup_block_bytes(static_cast<std::size_t>(room), size * static_cast<std::size_t>(width));
+  auto* const block = static_cast<RollupMonths*>(memory_.borrow(bytes));
+  memory_.counted() += static_cast<std::int64_t>(bytes);
   const RollupRun moved(block, {width, room, true, run.every()});
   *block = RollupMonths();
   if (const RollupMonths* const old = run.block()) {
@@ -112,8 +112,7 @@ void RollupCells::move(RollupRun& run, int width, int room, std::vector<RollupRe
       });
     });
     if (run.owned()) {
-      retired.push_back(
-          {run.block(), drop_block, static_cast<std::int64_t>(bytes(run.width(), run.room()))});
+      retired.push_back({run.block(), nullptr, static_cast<std::int64_t>(bytes_of(run))});
     }
   }
   rollup_store(run, moved);
@@ -389,12 +388,14 @@ class Places {
 
 }  // namespace
 
-RollupTotals RollupCells::read(RollupRun run, int first, int after) const {
-  RollupTotals totals;
+void RollupCells::read(RollupRun run, int first, int after, RollupTotals& totals) const {
   const Places months(run, months_);
   const int upper = months.from(after);
   const int lower = months.from(first);
-  if (upper == lower) return totals;
+  if (upper == lower) {
+    totals = RollupTotals();
+    return;
+  }
   const bool is_first = lower == months.from(0);
   with_width(run.width(), [&](auto kind) {
     using T = decltype(kind);
@@ -407,10 +408,10 @@ RollupTotals RollupCells::read(RollupRun run, int first, int after) const {
         return Int128{rollup_load(until[k])} - (is_first ? 0 : less);
       };
       totals.rows = static_cast<std::int64_t>(between(0));
+#pragma GCC unroll 5
       for (int k = 1; k < size; ++k) totals.sums[static_cast<std::size_t>(k - 1)] = between(k);
     });
   });
-  return totals;
 }
 
 bool RollupCells::read_months(RollupRun run, int first, int after, bool single,

@@ -168,8 +168,8 @@ class RollupCells {
     __builtin_prefetch(entries + (months_ - after) * run.room() / months_ * size);
     __builtin_prefetch(entries + (months_ - first) * run.room() / months_ * size);
   }
-  // The totals of the months [first, after).
-  RollupTotals read(RollupRun run, int first, int after) const;
+  // The totals of the months [first, after), in place of what was in `totals`.
+  void read(RollupRun run, int first, int after, RollupTotals& totals) const;
   // The single months [first, after), or all of them together, as 1 + measures integers each.
   // False: a total does not fit into 64 bits.
   bool read_months(RollupRun run, int first, int after, bool single, std::int64_t* totals) const;
@@ -178,6 +178,7 @@ class RollupCells {
   // False: the entries are too narrow, and nothing was done.
   template <int Size, typename T>
   bool add_in_place(RollupRun run, int month, const RollupParts& parts);
+  std::size_t bytes_of(RollupRun run) const;
   void move(RollupRun& run, int width, int room, std::vector<RollupRetired>& retired);
 
   struct Built;

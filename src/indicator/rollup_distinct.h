@@ -120,8 +120,8 @@ class RollupPostings {
   };
   std::uint32_t take(unsigned size_class);
 
-  std::vector<List> lists_;
-  std::vector<Posting> room_;
+  std::vector<List, RollupAllocator<List>> lists_;
+  std::vector<Posting, RollupAllocator<Posting>> room_;
   std::array<std::vector<std::uint32_t>, 33> free_;  // by size class: 2^n postings
 };
 

@@ -13,6 +13,7 @@ namespace youju::indicator {
 
 class RollupReader {
  public:
+  // Both outlive it.
   RollupReader(const RollupView& view, const RollupQuery& query);
 
   // Into zeros, from the cells of a plane (RollupPlanes::of). False: they do not have it; then
@@ -98,7 +99,7 @@ class RollupReader {
 
   const RollupView& view_;
   const RollupState& state_;
-  const RollupQuery query_;
+  const RollupQuery& query_;
   std::uint32_t node_ = 0;  // the unit's, or its home
   std::uint32_t last_node_ = 0;
   std::uint32_t first_unit_ = 0;

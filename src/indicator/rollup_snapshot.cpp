@@ -48,7 +48,8 @@ void put_segment(const RollupRow& low, const RollupSegment& segment, ByteWriter&
 // The rows of a home as a view has them.
 void put_home(const RollupView& view, const RollupState& state, std::uint32_t home,
               ByteWriter& writer) {
-  const RollupReader reader(view, RollupQuery{state.nodes[home].unit, 0, 0, {}});
+  const RollupQuery query{state.nodes[home].unit, 0, 0, {}};
+  const RollupReader reader(view, query);
   const RollupRows& rows = *state.nodes[home].rows.load(std::memory_order_acquire);
   writer.put(static_cast<std::uint32_t>(rows.parts.size()));
   for (std::size_t part = 0; part < rows.parts.size(); ++part) {
@@ -67,7 +68,7 @@ void put_home(const RollupView& view, const RollupState& state, std::uint32_t ho
   }
 }
 
-bool get_segment(ByteReader& reader, const RollupState& state, RollupRows& rows) {
+bool get_segment(ByteReader& reader, RollupState& state, RollupRows& rows) {
   RollupRow low;
   low.unit = reader.get<std::uint32_t>();
   low.day = reader.get<std::int32_t>();
@@ -81,10 +82,12 @@ bool get_segment(ByteReader& reader, const RollupState& state, RollupRows& rows)
     const auto base = reader.get<std::int64_t>();
     const std::string_view bytes = reader.get_bytes();
     if (!reader.good() || width > 8 || bytes.size() != width * count) return false;
-    column.restore(width, base, count, reinterpret_cast<const std::byte*>(bytes.data()));
+    column.restore(state.made, width, base, count,
+                   reinterpret_cast<const std::byte*>(bytes.data()));
   }
   rows.parts.push_back(
-      {low, std::make_unique<RollupSegment>(count, std::move(columns), state.shape).release()});
+      {low, std::make_unique<RollupSegment>(state.made, count, std::move(columns), state.shape)
+                .release()});
   return true;
 }
 

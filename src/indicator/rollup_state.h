@@ -68,7 +68,7 @@ struct RollupState {
   const RollupShape shape;
   const RollupPlanes planes;
   std::atomic<std::int64_t> memory{0};  // bytes of all but what Rollup::memory_bytes() adds
-  RollupMemory made;                    // cells and counters as they were made at first
+  RollupMemory made;                    // cells, counters and rows
   RollupLog log;
   // Side by side, as are their runs and counters: who knows a node's number knows where all of it
   // is. What is asked first is so small that it stays in the cache: the units, the bands, and where

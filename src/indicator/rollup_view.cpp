@@ -48,7 +48,7 @@ bool RollupReader::from_cells(int plane, RollupTotals& totals) const {
     const std::uint64_t at = node.lock.read([&] {
       const RollupRun run = state_.run(node_, plane);
       node.cells.fetch(run, month_first_, month_after_);
-      totals = node.cells.read(run, month_first_, month_after_);
+      node.cells.read(run, month_first_, month_after_, totals);
     });
     if (node.cells.overflowed()) return false;
     if (at > view_.epoch_) take_back(at, totals);
