@@ -341,7 +341,7 @@ class RollupWriter {
       difference.take(entry.row, static_cast<int>(entry.sign));
     }
     difference.take(step.change->row, step.change->sign);
-    auto whole = std::make_unique<RollupSegment>(old, difference, state_.shape, step.epoch);
+    auto whole = RollupSegment::make(state_.made, old, difference, state_.shape, step.epoch);
     std::vector<RollupRows::Part> parts;
     if (whole->rows() <= RollupSegment::rows_max) {
       parts.push_back({RollupRow(), whole.release()});

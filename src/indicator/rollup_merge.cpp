@@ -175,9 +175,10 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
   CHECK(to == rows_);
 }
 
-RollupSegment::RollupSegment(const RollupSegment& old, const RollupDifference& difference,
-                             const RollupShape& shape, std::uint64_t born)
-    : memory_(old.memory_),
+RollupSegment::RollupSegment(RollupMemory& memory, const RollupSegment& old,
+                             const RollupDifference& difference, const RollupShape& shape,
+                             std::uint64_t born)
+    : memory_(memory),
       rows_(old.rows() + difference.come.size() - difference.gone.size()),
       born_(born) {
   std::vector<RollupRow> come = difference.come;

@@ -290,8 +290,7 @@ std::vector<RollupRows::Part> cut_into_segments(RollupMemory& memory,
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t from = rows.size() * i / count;
     const std::size_t to = rows.size() * (i + 1) / count;
-    auto segment =
-        std::make_unique<RollupSegment>(memory, rows.subspan(from, to - from), shape, born);
+    auto segment = RollupSegment::make(memory, rows.subspan(from, to - from), shape, born);
     parts.push_back({rows.empty() ? RollupRow() : rows[from], nullptr});
     parts.back().segment = segment.release();
   }

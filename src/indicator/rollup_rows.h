@@ -17,7 +17,9 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <new>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace youju::indicator {
@@ -114,11 +116,23 @@ class RollupSegment {
   static constexpr std::size_t rows_max = 57344;    // places, with those of a tail, have 16 bits
   enum Column { unit, day, id, identity, places };  // then the places, then the values
 
+  // In the memory too.
+  template <typename... Arguments>
+  static std::unique_ptr<RollupSegment> make(RollupMemory& memory, Arguments&&... arguments) {
+    void* const place = memory.borrow(sizeof(RollupSegment));
+    return std::unique_ptr<RollupSegment>(
+        new (place) RollupSegment(memory, std::forward<Arguments>(arguments)...));
+  }
+  void operator delete(RollupSegment* segment, std::destroying_delete_t /*tag*/) {
+    RollupMemory& memory = segment->memory_;
+    std::destroy_at(segment);
+    memory.give_back(segment, sizeof(RollupSegment));
+  }
   // `rows` are in order, see before(). All changes up to `born` are in them.
   RollupSegment(RollupMemory& memory, std::span<const RollupRow> rows, const RollupShape& shape,
                 std::uint64_t born);
   // The rows of an older one with a difference in them, which is in its tail or in the log.
-  RollupSegment(const RollupSegment& old, const RollupDifference& difference,
+  RollupSegment(RollupMemory& memory, const RollupSegment& old, const RollupDifference& difference,
                 const RollupShape& shape, std::uint64_t born);
   // From columns that were written.
   RollupSegment(RollupMemory& memory, std::size_t rows, std::vector<RollupColumn> columns,

@@ -46,8 +46,7 @@ void put_segment(const RollupRow& low, const RollupSegment& segment, ByteWriter&
 }
 
 // The rows of a home as a view has them.
-void put_home(const RollupView& view, const RollupState& state, std::uint32_t home,
-              ByteWriter& writer) {
+void put_home(const RollupView& view, RollupState& state, std::uint32_t home, ByteWriter& writer) {
   const RollupQuery query{state.nodes[home].unit, 0, 0, {}};
   const RollupReader reader(view, query);
   const RollupRows& rows = *state.nodes[home].rows.load(std::memory_order_acquire);
@@ -64,7 +63,8 @@ void put_home(const RollupView& view, const RollupState& state, std::uint32_t ho
       put_segment(rows.parts[part].low, segment, writer);
       continue;
     }
-    put_segment(rows.parts[part].low, RollupSegment(segment, difference, state.shape, 0), writer);
+    put_segment(rows.parts[part].low,
+                RollupSegment(state.made, segment, difference, state.shape, 0), writer);
   }
 }
 
@@ -86,8 +86,7 @@ bool get_segment(ByteReader& reader, RollupState& state, RollupRows& rows) {
                    reinterpret_cast<const std::byte*>(bytes.data()));
   }
   rows.parts.push_back(
-      {low, std::make_unique<RollupSegment>(state.made, count, std::move(columns), state.shape)
-                .release()});
+      {low, RollupSegment::make(state.made, count, std::move(columns), state.shape).release()});
   return true;
 }
 
