@@ -379,6 +379,7 @@ class Places {
   }
   bool has(int month) const { return every_ || head_.has(month); }
   int from(int month) const { return every_ ? months_ - month : head_.from(month); }
+  bool none_before(int month) const { return every_ ? month == 0 : head_.none_before(month); }
 
  private:
   bool every_;
@@ -396,7 +397,7 @@ void RollupCells::read(RollupRun run, int first, int after, RollupTotals& totals
     totals = RollupTotals();
     return;
   }
-  const bool is_first = lower == months.from(0);
+  const bool is_first = months.none_before(first);
   with_width(run.width(), [&](auto kind) {
     using T = decltype(kind);
     with_size(measures_ + 1, [&](auto known_size) {
@@ -425,7 +426,7 @@ bool RollupCells::read_months(RollupRun run, int first, int after, bool single,
     std::fill_n(totals, all, 0);
     return true;
   }
-  const bool is_first = lower == months.from(0);
+  const bool is_first = months.none_before(first);
   bool fits = true;
   const auto read = [&](auto kind, auto known_size) {
     using T = decltype(kind);

@@ -45,6 +45,11 @@ struct RollupMonths {
     return static_cast<int>(some * 0x0101010101010101U >> 56);
   }
   bool has(int month) const { return (bits[month / 64] >> (month % 64) & 1) != 0; }
+  bool none_before(int month) const {
+    if (month < 64) return (bits[0] & ~(~std::uint64_t{0} << month)) == 0;
+    const std::uint64_t later = month < 128 ? ~std::uint64_t{0} << (month - 64) : 0;
+    return bits[0] == 0 && (bits[1] & ~later) == 0;
+  }
   // How many months from `month` (0..128) on have rows: the place of the entry of the last before.
   int from(int month) const {
     const std::uint64_t low = month >= 64 ? 0 : bits[0] & ~std::uint64_t{0} << month;
