@@ -86,7 +86,9 @@ class RollupRun {
                                  : 2)) {}
 
   // Null: there never was a row.
-  RollupMonths* block() const { return reinterpret_cast<RollupMonths*>(word_ & place); }
+  RollupMonths* block() const {
+    return reinterpret_cast<RollupMonths*>(word_ & place);  // NOLINT(performance-no-int-to-ptr)
+  }
   int width() const { return 2 << (word_ & widths); }
   int room() const { return static_cast<int>(word_ >> 56); }
   bool owned() const { return (word_ & own) != 0; }
@@ -167,11 +169,11 @@ class RollupCells {
   // Fetches what read() will look at, if the months that have rows are spread evenly.
   void fetch(RollupRun run, int first, int after) const {
     if (run.block() == nullptr || run.every()) return;
-    const int size = (measures_ + 1) * run.width();
+    const std::ptrdiff_t size = (std::ptrdiff_t{measures_} + 1) * run.width();
     const auto* const entries = reinterpret_cast<const std::byte*>(run.block() + 1);
     __builtin_prefetch(run.block());
-    __builtin_prefetch(entries + (months_ - after) * run.room() / months_ * size);
-    __builtin_prefetch(entries + (months_ - first) * run.room() / months_ * size);
+    __builtin_prefetch(entries + size * ((months_ - after) * run.room() / months_));
+    __builtin_prefetch(entries + size * ((months_ - first) * run.room() / months_));
   }
   // The totals of the months [first, after), in place of what was in `totals`.
   void read(RollupRun run, int first, int after, RollupTotals& totals) const;

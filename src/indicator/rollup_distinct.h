@@ -65,8 +65,9 @@ class RollupFirsts {
   static constexpr std::uint64_t wide = 1;
   static constexpr std::uint64_t own = 2;
   static Head head_of(Place place) {
-    return {reinterpret_cast<void*>(place.word_ & ~(wide | own)), (place.word_ & wide) != 0 ? 4 : 2,
-            (place.word_ & own) != 0};
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): one word, so that readers see it whole
+    void* const counts = reinterpret_cast<void*>(place.word_ & ~(wide | own));
+    return {counts, (place.word_ & wide) != 0 ? 4 : 2, (place.word_ & own) != 0};
   }
   Head head() const { return head_of(place_); }
   void set(const Head& head) {

@@ -119,7 +119,7 @@ class RollupAllocator {
   using value_type = T;
   RollupAllocator() = default;
   template <typename U>
-  RollupAllocator(const RollupAllocator<U>& /*other*/) {}
+  explicit RollupAllocator(const RollupAllocator<U>& /*other*/) {}
   T* allocate(std::size_t count) { return static_cast<T*>(rollup_allocate(count * sizeof(T))); }
   void deallocate(T* what, std::size_t count) { rollup_deallocate(what, count * sizeof(T)); }
   friend bool operator==(const RollupAllocator& /*one*/, const RollupAllocator& /*other*/) {
