@@ -26,7 +26,8 @@ void BareRollupWriter::put(std::size_t n, ByteWriter& out) const {
   query.first = state.planes.start_of(0);
   query.after = state.planes.start_of(state.shape.months);
   const RollupReader reader(view_, query);
-  const auto size = static_cast<std::size_t>(state.shape.months * (state.shape.measures + 1));
+  const auto size = static_cast<std::size_t>(state.shape.months) *
+                    (static_cast<std::size_t>(state.shape.measures) + 1);
   std::vector<std::int64_t> all, cells;
   all.reserve(static_cast<std::size_t>(state.planes.count()) * size);
   bool good = true;
