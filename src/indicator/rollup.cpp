@@ -22,11 +22,9 @@ RollupView Rollup::view() const {
 
 std::int64_t Rollup::memory_bytes() const {
   const RollupState& state = *state_;
-  std::size_t bytes = sizeof(state) + state.home_of.capacity() * sizeof(std::uint16_t) +
-                      (state.tree.parent.capacity() + state.tree.last.capacity()) * 4;
-  bytes +=
-      state.nodes.size() * (sizeof(RollupUnit) + sizeof(RollupRun*) +
-                            static_cast<std::size_t>(state.classes() + 1) * sizeof(RollupFirsts));
+  const std::size_t bytes = sizeof(state) +
+                            (state.tree.parent.capacity() + state.tree.last.capacity()) * 4 +
+                            state.paths.capacity() * sizeof(state.paths[0]);
   return static_cast<std::int64_t>(bytes) + state.memory.load(std::memory_order_relaxed) +
          state.postings_bytes.load(std::memory_order_relaxed);
 }

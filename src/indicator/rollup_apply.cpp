@@ -107,9 +107,9 @@ class RollupWriter {
   void follow(std::span<const Step> block, Side& side) const {
     for (const Step& step : block) fetch_nodes(step, side);
     side.touches.run();
-    for (const Step& step : block) fetch_heads(step, side);
+    for (const Step& step : block) fetch_runs(step, side);
     side.touches.run();
-    for (const Step& step : block) fetch_entries(step, side);
+    for (const Step& step : block) fetch_blocks(step, side);
     finish(block, side);
   }
 
@@ -123,12 +123,12 @@ class RollupWriter {
     touches_.run();
     for (const Step& step : block) {
       fetch_home(step);
-      fetch_heads(step, mine_);
+      fetch_runs(step, mine_);
     }
     touches_.run();
     for (const Step& step : block) {
       fetch_parts(step);
-      fetch_entries(step, mine_);
+      fetch_blocks(step, mine_);
     }
     touches_.run();
     for (const Step& step : block) fetch_segment(step);
@@ -171,7 +171,7 @@ class RollupWriter {
       step.planes[static_cast<std::size_t>(kind)] = state_.planes.of(row, kind);
     }
     step.path = state_.path(change.home);
-    touches_.add(&state_.nodes[change.home]->rows);
+    touches_.add(&state_.nodes[change.home].rows);
   }
 
   template <typename F>
@@ -203,19 +203,18 @@ class RollupWriter {
   void fetch_nodes(const Step& step, Side& side) const {
     const auto [first, after] = side.of(step);
     for (std::size_t up = first; up < after; ++up) {
-      const auto* const unit =
-          reinterpret_cast<const std::byte*>(state_.nodes[step.path[up]].get());
+      const auto* const unit = reinterpret_cast<const std::byte*>(&state_.nodes[step.path[up]]);
       for (std::size_t at = 0; at < sizeof(RollupUnit); at += 64) side.touches.add(unit + at);
     }
   }
 
-  void fetch_heads(const Step& step, Side& side) const {
+  void fetch_runs(const Step& step, Side& side) const {
     const RollupChange& change = *step.change;
     if (change.month < 0) return;
     const auto [first, after] = side.of(step);
     for (std::size_t up = first; up < after; ++up) {
-      const RollupUnit& node = *state_.nodes[step.path[up]];
-      each_plane(step, [&](int plane) { node.cells.fetch_head(plane, side.touches); });
+      const RollupUnit& node = state_.nodes[step.path[up]];
+      each_plane(step, [&](int plane) { node.cells.fetch_run(plane, side.touches); });
       if (const RollupLevel* const level = state_.level_of(node)) {
         each_plane(step,
                    [&](int plane) { level->fetch(node.place, plane, change.month, side.touches); });
@@ -225,14 +224,15 @@ class RollupWriter {
     }
   }
 
-  void fetch_entries(const Step& step, Side& side) const {
+  void fetch_blocks(const Step& step, Side& side) const {
     const RollupChange& change = *step.change;
     if (change.month < 0) return;
+    const int months_after = state_.shape.months - 1 - change.month;
     const auto [first, after] = side.of(step);
     for (std::size_t up = first; up < after; ++up) {
-      const RollupUnit& node = *state_.nodes[step.path[up]];
+      const RollupUnit& node = state_.nodes[step.path[up]];
       each_plane(step,
-                 [&](int plane) { node.cells.fetch_entries(plane, change.month, side.touches); });
+                 [&](int plane) { node.cells.fetch_block(plane, months_after, side.touches); });
     }
   }
 
@@ -240,7 +240,7 @@ class RollupWriter {
   void fetch_counts(const Step& step, Side& side) const {
     const auto [first, after] = side.of(step);
     for (std::size_t up = first; up < after; ++up) {
-      const RollupUnit& node = *state_.nodes[step.path[up]];
+      const RollupUnit& node = state_.nodes[step.path[up]];
       each_counters(node, step, up, [&](const RollupFirsts& firsts, const auto& neighbours) {
         firsts.fetch(state_.shape.months, step.change->month, neighbours, side.touches);
       });
@@ -249,19 +249,19 @@ class RollupWriter {
 
   void fetch_home(const Step& step) {
     const RollupChange& change = *step.change;
-    touches_.add(state_.nodes[change.home]->rows.load(std::memory_order_relaxed));
+    touches_.add(state_.nodes[change.home].rows.load(std::memory_order_relaxed));
     if (counted(change)) state_.postings.fetch_place(change.row.identity, touches_);
   }
 
   void fetch_parts(const Step& step) {
     const RollupChange& change = *step.change;
-    touches_.add(state_.nodes[change.home]->rows.load(std::memory_order_relaxed)->parts.data());
+    touches_.add(state_.nodes[change.home].rows.load(std::memory_order_relaxed)->parts.data());
     if (counted(change)) state_.postings.fetch(change.row.identity, touches_);
   }
 
   RollupSegment& segment_of(const Step& step) const {
     const RollupChange& change = *step.change;
-    const RollupRows& rows = *state_.nodes[change.home]->rows.load(std::memory_order_relaxed);
+    const RollupRows& rows = *state_.nodes[change.home].rows.load(std::memory_order_relaxed);
     return *rows.parts[rows.part_of(change.row)].segment;
   }
   void fetch_segment(const Step& step) {
@@ -278,7 +278,7 @@ class RollupWriter {
     std::array<std::array<Uint128, 2>, rollup_depth_max> months{};
     std::array<std::uint32_t, rollup_depth_max> last{};  // below each of the path
     for (std::size_t up = 0; up < step.path.size(); ++up) {
-      last[up] = state_.nodes[step.path[up]]->last_node;
+      last[up] = state_.nodes[step.path[up]].last_node;
     }
     const auto* const end = state_.postings.end(row.identity);
     for (const auto* other = state_.postings.begin(row.identity); other != end; ++other) {
@@ -301,18 +301,19 @@ class RollupWriter {
   void change_node(const Step& step, std::size_t up, const RollupParts& parts,
                    std::vector<RollupRetired>& retired) const {
     const RollupChange& change = *step.change;
-    RollupUnit& node = *state_.nodes[step.path[up]];
+    RollupUnit& node = state_.nodes[step.path[up]];
     node.lock.begin();
     each_plane(step, [&](int plane) { node.cells.add(plane, change.month, parts, retired); });
     each_counters(node, step, up, [&](RollupFirsts& firsts, const auto& neighbours) {
-      firsts.change(state_.shape.months, change.month, neighbours, change.sign, retired,
-                    state_.made);
+      if (firsts.change(state_.shape.months, change.month, neighbours, change.sign, state_.made)) {
+        rollup_store(state_.first_counts[step.path[up]], {});
+      }
     });
     node.lock.end(step.epoch);
   }
 
   void change_level(const Step& step, std::size_t up, const RollupParts& parts) const {
-    const RollupUnit& node = *state_.nodes[step.path[up]];
+    const RollupUnit& node = state_.nodes[step.path[up]];
     RollupLevel* const level = state_.level_of(node);
     if (level == nullptr) return;
     if (parts.wrapped) level->mark_overflowed();
@@ -324,11 +325,11 @@ class RollupWriter {
   }
 
   void change_rows(const Step& step) {
-    RollupUnit& node = *state_.nodes[step.change->home];
+    RollupUnit& node = state_.nodes[step.change->home];
     RollupRows* const rows = node.rows.load(std::memory_order_relaxed);
     const std::size_t part = rows->part_of(step.change->row);
     const RollupTailEntry entry{step.change->row, step.epoch, step.change->sign};
-    if (rows->parts[part].segment->push(entry, mine_.retired, state_.memory)) return;
+    if (rows->parts[part].segment->push(entry, mine_.retired)) return;
     merge(node, *rows, part, step);
   }
 
@@ -340,7 +341,7 @@ class RollupWriter {
       difference.take(entry.row, static_cast<int>(entry.sign));
     }
     difference.take(step.change->row, step.change->sign);
-    auto whole = std::make_unique<RollupSegment>(old, difference, state_.shape, step.epoch);
+    auto whole = RollupSegment::make(state_.made, old, difference, state_.shape, step.epoch);
     std::vector<RollupRows::Part> parts;
     if (whole->rows() <= RollupSegment::rows_max) {
       parts.push_back({RollupRow(), whole.release()});
@@ -348,7 +349,7 @@ class RollupWriter {
       std::vector<RollupRow> all;
       all.reserve(whole->rows());
       for (std::size_t i = 0; i < whole->rows(); ++i) all.push_back(whole->row(i, state_.shape));
-      parts = cut_into_segments(all, state_.shape, step.epoch);
+      parts = cut_into_segments(state_.made, all, state_.shape, step.epoch);
     }
     parts.front().low = rows.parts[part].low;
     replace(node, rows, part, parts);

@@ -15,18 +15,19 @@ bool BareRollupWriter::outside() const {
 
 std::vector<std::uint32_t> BareRollupWriter::units() const {
   std::vector<std::uint32_t> units;
-  for (const auto& node : view_.state_->nodes) units.push_back(node->unit);
+  for (const RollupUnit& node : view_.state_->nodes) units.push_back(node.unit);
   return units;
 }
 
 void BareRollupWriter::put(std::size_t n, ByteWriter& out) const {
   const RollupState& state = *view_.state_;
   RollupQuery query;
-  query.unit = state.nodes.at(n)->unit;
+  query.unit = state.nodes[n].unit;
   query.first = state.planes.start_of(0);
   query.after = state.planes.start_of(state.shape.months);
   const RollupReader reader(view_, query);
-  const auto size = static_cast<std::size_t>(state.shape.months * (state.shape.measures + 1));
+  const auto size = static_cast<std::size_t>(state.shape.months) *
+                    (static_cast<std::size_t>(state.shape.measures) + 1);
   std::vector<std::int64_t> all, cells;
   all.reserve(static_cast<std::size_t>(state.planes.count()) * size);
   bool good = true;
@@ -55,7 +56,7 @@ BareRollupMaker::BareRollupMaker(RollupTree tree, const RollupShape& shape,
 BareRollupMaker::~BareRollupMaker() = default;
 
 bool BareRollupMaker::get(std::size_t n, ByteReader& in) {
-  RollupCells& cells = state_->nodes.at(n)->cells;
+  RollupCells& cells = state_->nodes[n].cells;
   if (in.get<std::uint8_t>() != 0) return cells.get(in);
   cells.mark_overflowed();
   return in.good();
@@ -70,7 +71,8 @@ bool RollupView::has_rows() const { return !state_->is_bare; }
 std::optional<RollupTotals> RollupView::totals_of_cells(const RollupQuery& query) const {
   const RollupReader reader(*this, query);
   RollupTotals totals;
-  if (!reader.whole_months() || !reader.from_cells(totals)) return std::nullopt;
+  if (!reader.whole_months() || !reader.from_cells(state_->planes.of(query), totals))
+    return std::nullopt;
   return totals;
 }
 
@@ -92,7 +94,7 @@ void Rollup::apply_to_cells(std::span<const Change> changes, std::int64_t seq) {
     }
     const RollupParts parts(row, sign);
     for (const std::uint16_t above : state.path(change.home)) {
-      RollupUnit& node = *state.nodes[above];
+      RollupUnit& node = state.nodes[above];
       node.lock.begin();
       for (int kind = 0; kind < state.planes.kinds(); ++kind) {
         node.cells.add(state.planes.of(row, kind), month, parts, retired);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
+#include <memory>
 #include <mutex>
 #include <numeric>
 #include <thread>
@@ -44,8 +46,8 @@ class CellsBuilder {
 
   void build(int threads) {
     std::vector<std::uint32_t> below;
-    const std::uint32_t last = state_.nodes[0]->last_node;
-    for (std::uint32_t node = 1; node <= last; node = state_.nodes[node]->last_node + 1) {
+    const std::uint32_t last = state_.nodes[0].last_node;
+    for (std::uint32_t node = 1; node <= last; node = state_.nodes[node].last_node + 1) {
       below.push_back(node);
     }
     Totals root{std::vector<std::int64_t>(cells_)};
@@ -107,9 +109,8 @@ class CellsBuilder {
   void build(std::uint32_t node, std::size_t level, std::vector<Totals>& levels) {
     levels[level].cells.assign(cells_, 0);
     levels[level].overflowed = false;
-    const std::uint32_t last = state_.nodes[node]->last_node;
-    for (std::uint32_t child = node + 1; child <= last;
-         child = state_.nodes[child]->last_node + 1) {
+    const std::uint32_t last = state_.nodes[node].last_node;
+    for (std::uint32_t child = node + 1; child <= last; child = state_.nodes[child].last_node + 1) {
       build(child, level + 1, levels);
       add(levels[level + 1], levels[level]);
     }
@@ -123,7 +124,7 @@ class CellsBuilder {
   }
 
   void finish(std::uint32_t node, Totals& totals) {
-    each_row(state_, *state_.nodes[node], [&](const RollupRow& row) {
+    each_row(state_, state_.nodes[node], [&](const RollupRow& row) {
       const int month = state_.planes.month_of(row.day);
       if (month < 0) {
         state_.outside.store(true, std::memory_order_relaxed);
@@ -146,8 +147,8 @@ class CellsBuilder {
         }
       }
     }
-    state_.nodes[node]->cells.build(totals.cells, state_.shape.months, totals.overflowed);
-    stand_beside(*state_.nodes[node], totals);
+    state_.nodes[node].cells.build(totals.cells, state_.planes, totals.overflowed);
+    stand_beside(state_.nodes[node], totals);
   }
 
   void stand_beside(const RollupUnit& node, const Totals& totals) const {
@@ -186,10 +187,10 @@ void place_rows(RollupState& state, std::vector<RollupRow> rows, int threads) {
     std::sort(own.begin(), own.end(),
               [](const RollupRow& a, const RollupRow& b) { return rollup_before(a, b); });
     auto made = std::make_unique<RollupRows>();
-    made->parts = cut_into_segments(own, state.shape, 0);
+    made->parts = cut_into_segments(state.made, own, state.shape, 0);
     for (const auto& part : made->parts) state.memory += part.segment->memory_bytes();
     state.memory += made->memory_bytes();
-    state.nodes[node]->rows.store(made.release(), std::memory_order_relaxed);
+    state.nodes[node].rows.store(made.release(), std::memory_order_relaxed);
   });
 }
 
@@ -207,63 +208,89 @@ void rollup_parallel(int threads, std::size_t count, const std::function<void(st
 }
 
 RollupState::RollupState(RollupTree its_tree, const RollupShape& its_shape, std::int64_t seq)
-    : tree(std::move(its_tree)),
-      shape(its_shape),
-      planes(its_shape),
-      made(memory),
-      log(memory, seq) {
+    : tree(std::move(its_tree)), shape(its_shape), planes(its_shape), made(memory), log(made, seq) {
   CHECK(!tree.parent.empty() && tree.parent.size() == tree.last.size());
   CHECK(shape.cell_depth >= 0 && shape.cell_depth < rollup_depth_max);
   CHECK(classes() <= 255);
-  home_of.resize(tree.parent.size());
+  home_of = take<std::uint16_t>(tree.parent.size());
 }
 
-void RollupState::add_node(std::uint32_t unit) {
-  CHECK(nodes.size() < 65535);
-  auto node = std::make_unique<RollupUnit>(planes, shape, classes(), made);
+template <typename T>
+std::span<T> RollupState::take(std::size_t count) {
+  return {static_cast<T*>(made.take(count * sizeof(T))), count};
+}
+
+RollupState::~RollupState() {
+  std::destroy(nodes.begin(), nodes.end());
+  std::destroy(firsts.begin(), firsts.end());
+}
+
+void RollupState::add_node(std::uint32_t number, std::uint32_t unit) {
+  const auto plane_count = static_cast<std::size_t>(planes.count());
+  const std::size_t counters = static_cast<std::size_t>(classes()) + 1;
+  auto* const node =
+      std::construct_at(&nodes[number], runs.subspan(number * plane_count, plane_count),
+                        bands[number], firsts.subspan(number * counters, counters), shape, made);
   node->unit = unit;
-  node->last_node = static_cast<std::uint32_t>(nodes.size());
-  if (!nodes.empty()) {
+  node->last_node = number;
+  if (number > 0) {
     node->parent = home_of[tree.parent[unit]];
-    node->depth = nodes[node->parent]->depth + 1;
-    for (std::uint32_t up = node->parent;; up = nodes[up]->parent) {
-      nodes[up]->last_node = node->last_node;
+    node->depth = nodes[node->parent].depth + 1;
+    for (std::uint32_t up = node->parent;; up = nodes[up].parent) {
+      nodes[up].last_node = number;
       if (up == 0) break;
     }
   }
-  home_of[unit] = static_cast<std::uint16_t>(nodes.size());
+  unit_of[number] = unit;
+  home_of[unit] = static_cast<std::uint16_t>(number);
   auto& path = paths.emplace_back();
   path[0] = home_of[unit];
   for (std::size_t up = 1; up <= node->depth; ++up) path[up] = paths[node->parent][up - 1];
-  heads.push_back(node->cells.heads());
-  nodes.push_back(std::move(node));
 }
 
 void RollupState::make_nodes(const std::vector<std::uint32_t>& rows_of) {
   std::vector<std::uint8_t> depth(tree.parent.size());
+  std::vector<std::uint8_t> is_node(tree.parent.size());
+  std::vector<std::uint32_t> units;
   for (std::uint32_t unit = 0; unit < tree.parent.size(); ++unit) {
     const std::uint32_t parent = tree.parent[unit];
     depth[unit] = static_cast<std::uint8_t>(unit == 0 ? 0 : std::min(depth[parent] + 1, 255));
-    const bool above = unit == 0 || nodes[home_of[parent]]->unit == parent;
+    const bool above = unit == 0 || is_node[parent] != 0;
     const bool wanted = depth[unit] <= shape.cell_depth || rows_of[unit] > shape.cell_rows;
-    if (above && wanted && depth[unit] < rollup_depth_max) {
-      add_node(unit);
-    } else {
-      home_of[unit] = home_of[parent];
-    }
+    if (!above || !wanted || depth[unit] >= rollup_depth_max) continue;
+    is_node[unit] = 1;
+    units.push_back(unit);
   }
+  make_nodes_of(units);
 }
 
 void RollupState::make_nodes_of(const std::vector<std::uint32_t>& units) {
-  auto next = units.begin();
+  CHECK(units.size() < 65535);
+  constexpr std::size_t looked_at = 5;  // by node_of(), from any node on
+  bands = take<RollupBand>(units.size());
+  unit_of = take<std::uint32_t>(units.size() + looked_at);
+  nodes_before = take<std::uint16_t>(tree.parent.size() / units_together + 1);
+  runs = take<RollupRun>(units.size() * static_cast<std::size_t>(planes.count()));
+  firsts = take<RollupFirsts>(units.size() * (static_cast<std::size_t>(classes()) + 1));
+  first_counts = take<RollupFirsts::Place>(units.size());
+  nodes = take<RollupUnit>(units.size());
+  std::uninitialized_default_construct(bands.begin(), bands.end());
+  std::uninitialized_default_construct(runs.begin(), runs.end());
+  std::uninitialized_default_construct(firsts.begin(), firsts.end());
+  std::uninitialized_default_construct(first_counts.begin(), first_counts.end());
+  std::fill(unit_of.begin(), unit_of.end(), std::numeric_limits<std::uint32_t>::max());
+  std::uint32_t number = 0;
   for (std::uint32_t unit = 0; unit < tree.parent.size(); ++unit) {
-    if (next != units.end() && *next == unit) {
-      add_node(unit);
-      ++next;
+    if (unit % units_together == 0) {
+      nodes_before[unit / units_together] = static_cast<std::uint16_t>(number);
+    }
+    if (number < units.size() && units[number] == unit) {
+      add_node(number++, unit);
     } else {
       home_of[unit] = home_of[tree.parent[unit]];
     }
   }
+  nodes = nodes.first(number);
 }
 
 void RollupState::make_levels() {
@@ -271,8 +298,8 @@ void RollupState::make_levels() {
   for (int depth = 1; depth <= shape.cell_depth; ++depth) {
     std::vector<std::uint32_t> of_depth;
     for (std::uint32_t node = 0; node < nodes.size(); ++node) {
-      if (nodes[node]->depth != static_cast<std::uint32_t>(depth)) continue;
-      nodes[node]->place = static_cast<std::uint32_t>(of_depth.size());
+      if (nodes[node].depth != static_cast<std::uint32_t>(depth)) continue;
+      nodes[node].place = static_cast<std::uint32_t>(of_depth.size());
       of_depth.push_back(node);
     }
     levels.push_back(std::make_unique<RollupLevel>(planes, shape, std::move(of_depth), made));

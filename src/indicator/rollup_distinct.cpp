@@ -37,7 +37,7 @@ std::size_t place_of(std::size_t a, std::size_t m, int months) {
 void drop_counts(void* counts) { ::operator delete(counts, line); }
 
 template <typename F>
-void with_width(std::uint8_t width, F&& use) {
+void with_width(int width, F&& use) {
   if (width == 2) {
     use(std::uint16_t{});
   } else {
@@ -52,18 +52,34 @@ unsigned class_of(std::uint32_t count) {
 }  // namespace
 
 RollupFirsts::~RollupFirsts() {
-  if (owned_) drop_counts(head_.counts);
+  if (head().owned) drop_counts(head().counts);
 }
 
 void RollupFirsts::begin(int months, bool many, RollupMemory& memory) {
-  const std::size_t bytes = count_of(months) * (many ? 4 : 2);
-  rollup_store(head_.width, static_cast<std::uint8_t>(many ? 4 : 2));
-  rollup_store(head_.counts, memory.take(bytes));
+  const int width = many ? 4 : 2;
+  set({memory.take(count_of(months) * static_cast<std::size_t>(width)), width, false});
+}
+
+void RollupFirsts::begin_all(std::span<RollupFirsts> all, int months, bool many,
+                             RollupMemory& memory) {
+  const int width = many ? 4 : 2;
+  const std::size_t bytes = count_of(months) * static_cast<std::size_t>(width);
+  auto* counts = static_cast<std::byte*>(memory.take(all.size() * bytes));
+  for (RollupFirsts& one : all) {
+    one.set({counts, width, false});
+    counts += bytes;
+  }
+}
+
+RollupFirsts::Place RollupFirsts::Place::beside(std::size_t n, int months) const {
+  Place other;
+  other.word_ = word_ + n * count_of(months) * ((word_ & wide) != 0 ? 4 : 2);
+  return other;
 }
 
 void RollupFirsts::give(int months, Uint128 months_of_one) {
-  with_width(head_.width, [&](auto kind) {
-    auto* const counts = static_cast<decltype(kind)*>(head_.counts);
+  with_width(head().width, [&](auto kind) {
+    auto* const counts = static_cast<decltype(kind)*>(head().counts);
     const auto give_half = [&](std::uint64_t half, std::size_t first, std::size_t before) {
       for (; half != 0; half &= half - 1) {
         const std::size_t month = first + static_cast<std::size_t>(std::countr_zero(half));
@@ -78,16 +94,16 @@ void RollupFirsts::give(int months, Uint128 months_of_one) {
 }
 
 void RollupFirsts::add(const RollupFirsts& other, int months) {
-  CHECK(head_.width == 4 && other.head_.width == 4);
-  const auto* const from = static_cast<const std::uint32_t*>(other.head_.counts);
-  auto* const to = static_cast<std::uint32_t*>(head_.counts);
+  CHECK(head().width == 4 && other.head().width == 4);
+  const auto* const from = static_cast<const std::uint32_t*>(other.head().counts);
+  auto* const to = static_cast<std::uint32_t*>(head().counts);
   for (std::size_t i = 0; i < count_of(months); ++i) to[i] += from[i];
 }
 
 void RollupFirsts::finish(int months) {
-  with_width(head_.width, [&](auto kind) {
+  with_width(head().width, [&](auto kind) {
     using T = decltype(kind);
-    T* counts = static_cast<T*>(head_.counts);
+    T* counts = static_cast<T*>(head().counts);
     for (std::size_t m = 0; m < static_cast<std::size_t>(months); ++m) {
       for (std::size_t a = 1; a <= m; ++a) {
         T& here = counts[place_of(a, m, months)];
@@ -97,38 +113,36 @@ void RollupFirsts::finish(int months) {
   });
 }
 
-void RollupFirsts::widen(int months, std::vector<RollupRetired>& retired, RollupMemory& memory) {
+void RollupFirsts::widen(int months, RollupMemory& memory) {
   const std::size_t count = count_of(months);
-  auto* wide = static_cast<std::uint32_t*>(::operator new(count * 4, line));
-  const auto* narrow = static_cast<const std::uint16_t*>(head_.counts);
-  std::copy(narrow, narrow + count, wide);
+  auto* const wider = static_cast<std::uint32_t*>(::operator new(count * 4, line));
+  const auto* narrow = static_cast<const std::uint16_t*>(head().counts);
+  std::copy(narrow, narrow + count, wider);
   memory.counted() += static_cast<std::int64_t>(count * 4);
-  if (owned_) retired.push_back({head_.counts, drop_counts, static_cast<std::int64_t>(count * 2)});
-  owned_ = true;
-  rollup_store(head_.counts, static_cast<void*>(wide));
-  rollup_store(head_.width, std::uint8_t{4});
+  set({wider, 4, true});
 }
 
-void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighbours, int sign,
-                          std::vector<RollupRetired>& retired, RollupMemory& memory) {
-  if (neighbours.before == RollupChange::Neighbours::unchanged) return;
+bool RollupFirsts::change(int months, int month, RollupChange::Neighbours neighbours, int sign,
+                          RollupMemory& memory) {
+  if (neighbours.before == RollupChange::Neighbours::unchanged) return false;
+  const Place before = place_;
   if (!begun()) begin(months, false, memory);
   const std::size_t from = neighbours.before;
   const std::size_t to = static_cast<std::size_t>(month) + 1;
   const auto here = static_cast<std::size_t>(month);
   const std::size_t later = neighbours.after;
   const bool is_last = neighbours.after >= months;
-  if (head_.width == 2 && (sign > 0 || !is_last)) {
-    const auto* counts = static_cast<const std::uint16_t*>(head_.counts);
+  if (head().width == 2 && (sign > 0 || !is_last)) {
+    const auto* counts = static_cast<const std::uint16_t*>(head().counts);
     for (std::size_t a = from; a < to; ++a) {
       if (counts[place_of(a, sign > 0 ? here : later, months)] < 65535) continue;
-      widen(months, retired, memory);
+      widen(months, memory);
       break;
     }
   }
-  with_width(head_.width, [&](auto kind) {
+  with_width(head().width, [&](auto kind) {
     using T = decltype(kind);
-    T* const counts = static_cast<T*>(head_.counts);
+    T* const counts = static_cast<T*>(head().counts);
     const auto add = [&](std::size_t m, int change) {
       for (std::size_t a = from; a < to;) {
         T* place = counts + place_of(a, m, months);
@@ -141,24 +155,26 @@ void RollupFirsts::change(int months, int month, RollupChange::Neighbours neighb
     add(here, sign);
     if (!is_last) add(later, -sign);
   });
+  return place_.word_ != before.word_;
 }
 
 void RollupFirsts::fetch(int months, int month, RollupChange::Neighbours neighbours,
                          RollupTouches& touches) const {
   if (!begun() || neighbours.before == RollupChange::Neighbours::unchanged) return;
-  const auto* const counts = static_cast<const std::byte*>(head_.counts);
+  const auto* const counts = static_cast<const std::byte*>(head().counts);
   for (std::size_t a = neighbours.before; a <= static_cast<std::size_t>(month); a += rows_of_tile) {
-    touches.add(counts + place_of(a, static_cast<std::size_t>(month), months) * head_.width);
+    touches.add(counts + place_of(a, static_cast<std::size_t>(month), months) * head().width);
     if (neighbours.after >= months) continue;
-    touches.add(counts + place_of(a, neighbours.after, months) * head_.width);
+    touches.add(counts + place_of(a, neighbours.after, months) * head().width);
   }
 }
 
-std::int64_t RollupFirsts::read(const Head& head, int months, int first, int after) {
+std::int64_t RollupFirsts::Place::read(int months, int first, int after) const {
+  const Head seen = head_of(*this);
   std::int64_t different = 0;
-  if (head.counts == nullptr) return 0;
-  with_width(head.width, [&](auto kind) {
-    const auto* counts = static_cast<const decltype(kind)*>(head.counts);
+  if (seen.counts == nullptr) return 0;
+  with_width(seen.width, [&](auto kind) {
+    const auto* counts = static_cast<const decltype(kind)*>(seen.counts);
     const auto a = static_cast<std::size_t>(first);
     const auto end = static_cast<std::size_t>(after);
     for (std::size_t m = a; m < end;) {

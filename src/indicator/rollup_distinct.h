@@ -10,44 +10,74 @@
 #include <youju/indicator/rollup_cells.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace youju::indicator {
 
-// Read and written like RollupRun: in place, under the unit's sequence lock.
+// Read and written like RollupRun, in place, under the unit's sequence lock, and like it a word.
 class RollupFirsts {
  public:
-  struct Head {
-    void* counts = nullptr;
-    std::uint8_t width = 2;
-  };
   RollupFirsts() = default;
   ~RollupFirsts();
   RollupFirsts(const RollupFirsts&) = delete;
   RollupFirsts& operator=(const RollupFirsts&) = delete;
 
-  // Of the writer.
-  void change(int months, int month, RollupChange::Neighbours neighbours, int sign,
-              std::vector<RollupRetired>& retired, RollupMemory& memory);
+  // Of the writer. True: from now on the counts stand elsewhere.
+  bool change(int months, int month, RollupChange::Neighbours neighbours, int sign,
+              RollupMemory& memory);
   void fetch(int months, int month, RollupChange::Neighbours neighbours,
              RollupTouches& touches) const;
   // Of the builder, before any reader: the months of one identity. finish() makes the counts of all
   // identities given; add() takes those given to another, before either is finished.
   void begin(int months, bool many, RollupMemory& memory);
-  bool begun() const { return head_.counts != nullptr; }
+  // The same of several, side by side: the n-th is then first.beside(n).
+  static void begin_all(std::span<RollupFirsts> all, int months, bool many, RollupMemory& memory);
+  bool begun() const { return head().counts != nullptr; }
   void give(int months, Uint128 months_of_one);
   void add(const RollupFirsts& other, int months);
   void finish(int months);
 
-  Head head() const { return {rollup_load(head_.counts), rollup_load(head_.width)}; }
-  // The different identities of the months [first, after).
-  static std::int64_t read(const Head& head, int months, int first, int after);
+  // Where counts are, for readers.
+  class Place {
+   public:
+    Place() = default;
+    bool empty() const { return word_ == 0; }
+    Place beside(std::size_t n, int months) const;
+    // The different identities of the months [first, after).
+    std::int64_t read(int months, int first, int after) const;
+
+   private:
+    friend class RollupFirsts;
+    std::uint64_t word_ = 0;
+  };
+  Place place() const { return rollup_load(place_); }
 
  private:
-  void widen(int months, std::vector<RollupRetired>& retired, RollupMemory& memory);
-  Head head_;
-  bool owned_ = false;  // else the counts are in a RollupMemory
+  // Where the counts are, how many bytes each has, and whether their memory is its own.
+  struct Head {
+    void* counts = nullptr;
+    int width = 2;
+    bool owned = false;
+  };
+  static constexpr std::uint64_t wide = 1;
+  static constexpr std::uint64_t own = 2;
+  static Head head_of(Place place) {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): one word, so that readers see it whole
+    void* const counts = reinterpret_cast<void*>(place.word_ & ~(wide | own));
+    return {counts, (place.word_ & wide) != 0 ? 4 : 2, (place.word_ & own) != 0};
+  }
+  Head head() const { return head_of(place_); }
+  void set(const Head& head) {
+    Place place;
+    place.word_ = reinterpret_cast<std::uintptr_t>(head.counts) | (head.width == 4 ? wide : 0) |
+                  (head.owned ? own : 0);
+    rollup_store(place_, place);
+  }
+  void widen(int months, RollupMemory& memory);
+  Place place_;
 };
 
 // The months in which each identity occurs, as 4 bytes a row. The writer's and the builder's only.
@@ -91,8 +121,8 @@ class RollupPostings {
   };
   std::uint32_t take(unsigned size_class);
 
-  std::vector<List> lists_;
-  std::vector<Posting> room_;
+  std::vector<List, RollupAllocator<List>> lists_;
+  std::vector<Posting, RollupAllocator<Posting>> room_;
   std::array<std::vector<std::uint32_t>, 33> free_;  // by size class: 2^n postings
 };
 

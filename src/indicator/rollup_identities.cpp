@@ -96,8 +96,8 @@ class IdentitiesCounter {
   void count(int threads) {
     // The root's own rows, and those of each unit below it with all further down.
     std::vector<std::uint32_t> tops{0};
-    const std::uint32_t last = state_.nodes[0]->last_node;
-    for (std::uint32_t node = 1; node <= last; node = state_.nodes[node]->last_node + 1) {
+    const std::uint32_t last = state_.nodes[0].last_node;
+    for (std::uint32_t node = 1; node <= last; node = state_.nodes[node].last_node + 1) {
       tops.push_back(node);
     }
     parts_.resize(tops.size());
@@ -119,7 +119,7 @@ class IdentitiesCounter {
   void add_rows(std::uint32_t node, std::vector<Key>& keys) const {
     const int dimension = state_.shape.identity_dimension;
     const auto place = RollupSegment::places + static_cast<std::size_t>(std::max(dimension, 0));
-    for (const auto& part : state_.nodes[node]->rows.load(std::memory_order_relaxed)->parts) {
+    for (const auto& part : state_.nodes[node].rows.load(std::memory_order_relaxed)->parts) {
       const auto& columns = part.segment->columns();
       for (std::size_t i = 0; i < part.segment->rows(); ++i) {
         const auto identity = static_cast<Key>(columns[RollupSegment::identity].at(i));
@@ -136,22 +136,36 @@ class IdentitiesCounter {
   void count(std::uint32_t node, std::vector<Key>& keys, ByIdentity& order) {
     add_rows(node, keys);
     std::vector<Key> below;
-    const std::uint32_t last = state_.nodes[node]->last_node;
-    for (std::uint32_t child = node + 1; child <= last;
-         child = state_.nodes[child]->last_node + 1) {
+    const std::uint32_t last = state_.nodes[node].last_node;
+    for (std::uint32_t child = node + 1; child <= last; child = state_.nodes[child].last_node + 1) {
       below.clear();
       count(child, below, order);
       keys.insert(keys.end(), below.begin(), below.end());
     }
     order.sort(keys);
-    RollupFirsts* const firsts = state_.nodes[node]->firsts.get();
-    MonthsGiver giver(state_, firsts, keys.size() >= 65535, state_.made);
+    const bool many = keys.size() >= 65535;
+    begin_side_by_side(node, keys, many);
+    RollupFirsts* const firsts = state_.nodes[node].firsts.data();
+    MonthsGiver giver(state_, firsts, many, state_.made);
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (i > 0 && identity_of(keys[i]) != identity_of(keys[i - 1])) giver.give();
       giver.take(posting_of(keys[i]));
     }
     giver.give();
     finish(firsts);
+  }
+
+  // If there are rows of all classes.
+  void begin_side_by_side(std::uint32_t node, const std::vector<Key>& keys, bool many) {
+    std::vector<std::uint8_t> found(256);
+    int classes = 0;
+    for (std::size_t i = 0; i < keys.size() && classes < std::max(state_.classes(), 1); ++i) {
+      classes += std::exchange(found[posting_of(keys[i]).kind], std::uint8_t{1}) == 0 ? 1 : 0;
+    }
+    if (classes < std::max(state_.classes(), 1)) return;
+    RollupUnit& unit = state_.nodes[node];
+    RollupFirsts::begin_all(unit.firsts, state_.shape.months, many, state_.made);
+    state_.first_counts[node] = unit.firsts[0].place();
   }
 
   void finish(RollupFirsts* firsts) const {
@@ -196,7 +210,7 @@ class IdentitiesCounter {
 
   void count_root(int threads) {
     std::mutex mutex;
-    RollupFirsts* const all = state_.nodes[0]->firsts.get();
+    RollupFirsts* const all = state_.nodes[0].firsts.data();
     each_interval(threads, [&](std::uint64_t first, std::uint64_t after) {
       std::atomic<std::int64_t> counted{0};
       RollupMemory memory(counted);

@@ -45,7 +45,7 @@ std::uint64_t RollupLevel::read(int plane, int first, int after, std::size_t fro
   const std::size_t count = (to - from) * size_;
   const std::size_t after_year = first < after ? year_of(after - 1) + 1 : 0;
   bool good = true;
-  const std::uint64_t at = locks_[from / group_units].read([&](const auto&) {
+  const std::uint64_t at = locks_[from / group_units].read([&] {
     good = true;
     std::fill(totals, totals + count, 0);
     for (std::size_t year = year_of(first); year < after_year; ++year) {
@@ -54,7 +54,6 @@ std::uint64_t RollupLevel::read(int plane, int first, int after, std::size_t fro
         good &= !__builtin_add_overflow(totals[i], rollup_load(cells[i]), &totals[i]);
       }
     }
-    return true;
   });
   fits = fits && good;
   return at;

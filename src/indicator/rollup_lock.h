@@ -37,17 +37,16 @@ class RollupLock {
     lock_.store(lock_.load(std::memory_order_relaxed) + 1, std::memory_order_release);
   }
 
-  // Calls attempt(whole) until nothing was changed meanwhile, and returns the epoch of what it saw.
-  // `whole` tells whether what was read so far is one picture; the attempt asks it before it
-  // follows a pointer that it read.
+  // Calls attempt() until nothing was changed meanwhile, and returns the epoch of what it saw. A
+  // pointer that it reads and follows is replaced as a whole, with all that says how far it leads.
   template <typename F>
   std::uint64_t read(F&& attempt) const {
     for (;;) {
       const std::uint32_t seen = lock_.load(std::memory_order_acquire);
       if ((seen & 1) == 0) {
         const std::uint64_t at = epoch_.load(std::memory_order_acquire);
-        const auto whole = [&] { return lock_.load(std::memory_order_acquire) == seen; };
-        if (attempt(whole) && whole()) return at;
+        attempt();
+        if (lock_.load(std::memory_order_acquire) == seen) return at;
       }
       rollup_pause();
     }

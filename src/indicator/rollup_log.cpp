@@ -2,11 +2,11 @@
 
 namespace youju::indicator {
 
-RollupLog::RollupLog(std::atomic<std::int64_t>& memory, std::int64_t seq)
+RollupLog::RollupLog(RollupMemory& memory, std::int64_t seq)
     : memory_(memory), visible_(new Chunk), newest_(visible_) {
   visible_->memory = &memory_;
   visible_->seq_before = seq;
-  memory_ += static_cast<std::int64_t>(sizeof(Chunk));
+  memory_.counted() += static_cast<std::int64_t>(sizeof(Chunk));
 }
 
 RollupChange& RollupLog::append() {
@@ -19,7 +19,7 @@ RollupChange& RollupLog::append() {
   chunk->memory = &memory_;
   chunk->first = ++written_;
   chunk->seq_before = newest_->changes.back().seq;
-  memory_ += static_cast<std::int64_t>(sizeof(Chunk));
+  memory_.counted() += static_cast<std::int64_t>(sizeof(Chunk));
   newest_->next = chunk;
   newest_ = chunk;
   return chunk->changes[0];
@@ -45,10 +45,14 @@ void RollupLog::release(Chunk* chunk) {
   while (chunk != nullptr && chunk->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) {
     std::int64_t bytes = static_cast<std::int64_t>(sizeof(Chunk));
     for (const RollupRetired& retired : chunk->retired) {
-      retired.drop(retired.what);
+      if (retired.drop == nullptr) {
+        chunk->memory->give_back(retired.what, static_cast<std::size_t>(retired.bytes));
+      } else {
+        retired.drop(retired.what);
+      }
       bytes += retired.bytes;
     }
-    *chunk->memory -= bytes;
+    chunk->memory->counted() -= bytes;
     Chunk* next = chunk->next;
     delete chunk;
     chunk = next;

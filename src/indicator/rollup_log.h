@@ -6,6 +6,7 @@
 // can reach any more, and nobody counts readers. Inside this room.
 #pragma once
 
+#include <youju/indicator/rollup_memory.h>
 #include <youju/indicator/rollup_shape.h>
 
 #include <array>
@@ -35,7 +36,7 @@ struct RollupChange {
   std::array<std::array<Neighbours, 2>, rollup_depth_max> neighbours{};
 };
 
-// Memory that was replaced and that readers may still see.
+// What was replaced and readers may still see: borrowed memory, if there is nothing to drop it by.
 struct RollupRetired {
   void* what;
   void (*drop)(void*);
@@ -51,7 +52,7 @@ class RollupLog {
     std::array<RollupChange, changes_max> changes;
     Chunk* next = nullptr;
     std::vector<RollupRetired> retired;
-    std::atomic<std::int64_t>* memory = nullptr;
+    RollupMemory* memory = nullptr;
     std::atomic<std::uint32_t> owners{1};
   };
 
@@ -74,8 +75,8 @@ class RollupLog {
     Chunk* chunk_;
   };
 
-  // `memory` counts the bytes held; it outlives the log and all pins.
-  RollupLog(std::atomic<std::int64_t>& memory, std::int64_t seq);
+  // `memory` outlives the log and all pins.
+  RollupLog(RollupMemory& memory, std::int64_t seq);
   ~RollupLog() { release(visible_); }
   RollupLog(const RollupLog&) = delete;
   RollupLog& operator=(const RollupLog&) = delete;
@@ -97,7 +98,7 @@ class RollupLog {
  private:
   static void release(Chunk* chunk);
 
-  std::atomic<std::int64_t>& memory_;
+  RollupMemory& memory_;
   mutable std::mutex mutex_;  // guards visible_
   Chunk* visible_;
   Chunk* newest_;

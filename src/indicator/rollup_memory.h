@@ -1,6 +1,6 @@
-// Memory for what a roll-up makes once and keeps: in large pieces, which the kernel may back with
-// large pages. Cells are read and changed all over it, and with small pages finding the page would
-// cost as much as the line. Inside this room.
+// Memory of a roll-up: in large pieces, which the kernel may back with large pages. Cells and rows
+// are read and changed all over it, and with small pages finding the page would cost as much as the
+// line. Inside this room.
 #pragma once
 
 #include <array>
@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace youju::indicator {
@@ -34,6 +36,9 @@ class RollupTouches {
   std::size_t count_ = 0;
 };
 
+void* rollup_allocate(std::size_t bytes);
+void rollup_deallocate(void* what, std::size_t bytes);
+
 class RollupMemory {
  public:
   // `counted` are the bytes in use; outlives this.
@@ -46,11 +51,20 @@ class RollupMemory {
   void* take(std::size_t bytes);
   std::atomic<std::int64_t>& counted() { return counted_; }
 
+  // For a time: nobody counts it, and what is in it is anything. Any thread; given back with the
+  // same size.
+  void* borrow(std::size_t bytes);
+  void give_back(void* what, std::size_t bytes);
+
  private:
   struct Piece {
     std::byte* begin;
     std::size_t size;
   };
+  struct Free {
+    Free* next;
+  };
+  void* cut(std::size_t bytes);
   void add_piece(std::size_t least);
 
   std::atomic<std::int64_t>& counted_;
@@ -58,6 +72,59 @@ class RollupMemory {
   std::vector<Piece> pieces_;
   std::byte* next_ = nullptr;
   std::size_t left_ = 0;
+  std::array<Free*, 512> free_{};  // of each class of sizes
+};
+
+// Integers in borrowed memory.
+template <typename T>
+class RollupArray {
+  static_assert(std::is_trivially_copyable_v<T>);
+
+ public:
+  RollupArray() = default;
+  RollupArray(RollupMemory& memory, std::size_t size)
+      : memory_(&memory), data_(static_cast<T*>(memory.borrow(size * sizeof(T)))), size_(size) {}
+  RollupArray(RollupArray&& other) noexcept
+      : memory_(other.memory_),
+        data_(std::exchange(other.data_, nullptr)),
+        size_(std::exchange(other.size_, 0)) {}
+  RollupArray& operator=(RollupArray&& other) noexcept {
+    std::swap(memory_, other.memory_);
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~RollupArray() {
+    if (data_ != nullptr) memory_->give_back(data_, size_ * sizeof(T));
+  }
+  RollupArray(const RollupArray&) = delete;
+  RollupArray& operator=(const RollupArray&) = delete;
+
+  T* data() const { return data_; }
+  std::size_t size() const { return size_; }
+  T* begin() const { return data_; }
+  T* end() const { return data_ + size_; }
+  T& operator[](std::size_t at) const { return data_[at]; }
+
+ private:
+  RollupMemory* memory_ = nullptr;
+  T* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+// Of a vector that may become large: then it stands in large pages too.
+template <typename T>
+class RollupAllocator {
+ public:
+  using value_type = T;
+  RollupAllocator() = default;
+  template <typename U>
+  explicit RollupAllocator(const RollupAllocator<U>& /*other*/) {}
+  T* allocate(std::size_t count) { return static_cast<T*>(rollup_allocate(count * sizeof(T))); }
+  void deallocate(T* what, std::size_t count) { rollup_deallocate(what, count * sizeof(T)); }
+  friend bool operator==(const RollupAllocator& /*one*/, const RollupAllocator& /*other*/) {
+    return true;
+  }
 };
 
 }  // namespace youju::indicator

@@ -56,7 +56,8 @@ void each_piece(const std::vector<Event>& events, std::size_t rows, Run&& run, S
 }
 
 template <typename Get>
-RollupColumn merge_column(const RollupColumn& old, const std::vector<Event>& events,
+RollupColumn merge_column(RollupMemory& memory, const RollupColumn& old,
+                          const std::vector<Event>& events,
                           std::pair<std::size_t, std::size_t> sizes, Get get) {
   const auto [old_rows, rows] = sizes;
   bool fits = true;
@@ -71,10 +72,10 @@ RollupColumn merge_column(const RollupColumn& old, const std::vector<Event>& eve
           for (; first < after; ++first) values.push_back(old.at(first));
         },
         [&](const RollupRow& row) { values.push_back(get(row)); });
-    column.fill(rows, [&](std::size_t i) { return values[i]; });
+    column.fill(memory, rows, [&](std::size_t i) { return values[i]; });
     return column;
   }
-  std::byte* const bytes = column.make_room(old.width(), old.base(), rows);
+  std::byte* const bytes = column.make_room(memory, old.width(), old.base(), rows);
   old.with_cells([&](const auto* cells, std::int64_t base) {
     using Cell = std::remove_cvref_t<decltype(*cells)>;
     Cell* to = reinterpret_cast<Cell*>(bytes);
@@ -137,9 +138,9 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
   std::sort(come.begin(), come.end(),
             [](const auto& a, const auto& b) { return earlier(*a.first, *b.first); });
   const RollupCode code(shape);
-  by_day_.resize(rows_);
-  codes_by_day_.resize(rows_);
-  ids_by_day_.resize(rows_);
+  by_day_ = RollupArray<std::uint16_t>(memory_, rows_);
+  codes_by_day_ = RollupArray<std::uint8_t>(memory_, rows_);
+  ids_by_day_ = RollupArray<std::uint32_t>(memory_, rows_);
   std::size_t to = 0;
   const auto put = [&](std::uint16_t here, std::uint8_t of_places, std::uint32_t own) {
     by_day_[to] = here;
@@ -174,15 +175,18 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
   CHECK(to == rows_);
 }
 
-RollupSegment::RollupSegment(const RollupSegment& old, const RollupDifference& difference,
-                             const RollupShape& shape, std::uint64_t born)
-    : rows_(old.rows() + difference.come.size() - difference.gone.size()), born_(born) {
+RollupSegment::RollupSegment(RollupMemory& memory, const RollupSegment& old,
+                             const RollupDifference& difference, const RollupShape& shape,
+                             std::uint64_t born)
+    : memory_(memory),
+      rows_(old.rows() + difference.come.size() - difference.gone.size()),
+      born_(born) {
   std::vector<RollupRow> come = difference.come;
   std::sort(come.begin(), come.end(), rollup_before);
   const std::vector<Event> events = events_of(old, come, difference.gone);
   const auto merge = [&](auto get) {
     columns_.push_back(
-        merge_column(old.columns_[columns_.size()], events, {old.rows(), rows_}, get));
+        merge_column(memory_, old.columns_[columns_.size()], events, {old.rows(), rows_}, get));
   };
   columns_.reserve(old.columns_.size());
   merge([](const RollupRow& row) { return std::int64_t{row.unit}; });

@@ -84,7 +84,7 @@ struct RollupReader::Source {
 std::size_t RollupReader::parts_at_most() const {
   std::size_t parts = 0;
   for (std::uint32_t home = node_; home <= last_node_; ++home) {
-    parts += state_.nodes[home]->rows.load(std::memory_order_acquire)->parts.size();
+    parts += state_.nodes[home].rows.load(std::memory_order_acquire)->parts.size();
   }
   return parts;
 }
@@ -214,7 +214,7 @@ bool RollupReader::place_fits(const RollupSegment& segment, std::size_t at) cons
   const auto& columns = segment.columns();
   if (!has_node_) {
     const std::int64_t unit = columns[RollupSegment::unit].at(at);
-    if (unit < first_unit_ || unit > last_unit_) return false;
+    if (unit < first_unit_ || unit > last_unit()) return false;
   }
   for (std::size_t d = 0; d < state_.shape.dimensions.size(); ++d) {
     if (query_.places[d] != rollup_any &&

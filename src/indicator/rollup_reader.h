@@ -13,15 +13,17 @@ namespace youju::indicator {
 
 class RollupReader {
  public:
+  // Both outlive it.
   RollupReader(const RollupView& view, const RollupQuery& query);
 
-  // False: the cells do not have it; then `totals` may be half filled.
-  bool from_cells(RollupTotals& totals) const;
+  // Into zeros, from the cells of a plane (RollupPlanes::of). False: they do not have it; then
+  // `totals` may be half filled.
+  bool from_cells(int plane, RollupTotals& totals) const;
   // Adds the rows that fit to the totals.
   void scan(RollupTotals& totals) const;
   bool table(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
-  // The same of a unit with cells and of whole_months() in the axis, into zeros. False: a total
-  // does not fit.
+  // The same of a unit with cells and of whole_months() in the axis, into as many cells. False: a
+  // total does not fit.
   bool table_from_cells(std::size_t kind, bool by_month, std::vector<std::int64_t>& cells) const;
   bool whole_months() const;
   bool beside(int depth, std::vector<std::int64_t>& cells) const;
@@ -80,6 +82,10 @@ class RollupReader {
   void take_back(std::uint64_t at, RollupTotals& totals) const;
   std::optional<std::int64_t> distinct_from_cells() const;
   bool fits(const RollupRow& row) const;
+  // Of who scans; who finds cells is spared the look into the tree.
+  std::uint32_t last_unit() const {
+    return query_.alone ? first_unit_ : state_.tree.last[first_unit_];
+  }
   // Of newest(), in rollup_newest.cpp.
   class Newest;
   struct Source;
@@ -89,16 +95,14 @@ class RollupReader {
   void put_rows(Source& source, Days days, const RollupDifference& difference,
                 Newest& newest) const;
   bool place_fits(const RollupSegment& segment, std::size_t at) const;
-  static void add(const RollupTotals& part, RollupTotals& totals);
   static void add_row(const RollupRow& row, int sign, RollupTotals& totals);
 
   const RollupView& view_;
   const RollupState& state_;
-  const RollupQuery query_;
+  const RollupQuery& query_;
   std::uint32_t node_ = 0;  // the unit's, or its home
   std::uint32_t last_node_ = 0;
   std::uint32_t first_unit_ = 0;
-  std::uint32_t last_unit_ = 0;
   bool has_node_ = false;
   bool covered_ = false;         // no row can stand outside of the axis
   std::int32_t days_first_ = 0;  // cut to the axis
@@ -110,11 +114,12 @@ class RollupReader {
 // Calls use(home, rows, i) for each part rows.parts[i] that may have rows of the query's units.
 template <typename F>
 void RollupReader::each_part(F&& use) const {
+  const std::uint32_t last = last_unit();
   for (std::uint32_t home = node_; home <= last_node_; ++home) {
-    const RollupRows& rows = *state_.nodes[home]->rows.load(std::memory_order_acquire);
+    const RollupRows& rows = *state_.nodes[home].rows.load(std::memory_order_acquire);
     for (std::size_t i = 0; i < rows.parts.size(); ++i) {
       if (i + 1 < rows.parts.size() && rows.parts[i + 1].low.unit < first_unit_) continue;
-      if (i > 0 && rows.parts[i].low.unit > last_unit_) break;
+      if (i > 0 && rows.parts[i].low.unit > last) break;
       use(home, rows, i);
     }
   }
@@ -139,7 +144,7 @@ void RollupReader::each_row(F&& use) const {
   each_segment([&](const RollupSegment& segment, const auto& changes) {
     RollupDifference difference;
     changes([&](const RollupRow& row, int sign) { difference.take(row, sign); });
-    matches.find(segment, state_.shape, query_, first_unit_, last_unit_);
+    matches.find(segment, state_.shape, query_, first_unit_, last_unit());
     for (const std::uint16_t at : matches.places()) {
       const RollupRow row = segment.row(at, state_.shape);
       if (!difference.is_gone(row.id)) use(row);

@@ -7,82 +7,92 @@
 
 namespace youju::indicator {
 
-void RollupColumn::shape(std::size_t count, std::int64_t least, std::int64_t most) {
+void RollupColumn::shape(RollupMemory& memory, std::size_t count, std::int64_t least,
+                         std::int64_t most) {
   const std::uint64_t span = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
   base_ = least;
   width_ = span == 0 ? 0 : span < 0x100 ? 1 : span < 0x10000 ? 2 : span <= 0xffffffff ? 4 : 8;
-  make_bytes(count * static_cast<std::size_t>(width_));
+  make_bytes(memory, count * static_cast<std::size_t>(width_));
 }
 
-void RollupColumn::make_bytes(std::size_t size) {
+void RollupColumn::make_bytes(RollupMemory& memory, std::size_t size) {
   constexpr std::size_t more = sizeof(std::uint64_t);
   size_ = size;
-  bytes_ = std::make_unique_for_overwrite<std::byte[]>(size + more);
-  std::memset(bytes_.get() + size, 0, more);
+  bytes_ = RollupArray<std::byte>(memory, size + more);
+  std::memset(bytes_.data() + size, 0, more);
 }
 
 void RollupColumn::set(std::size_t row, std::int64_t value) {
   const std::uint64_t cell = static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(base_);
   switch (width_) {
     case 1:
-      reinterpret_cast<std::uint8_t*>(bytes_.get())[row] = static_cast<std::uint8_t>(cell);
+      reinterpret_cast<std::uint8_t*>(bytes_.data())[row] = static_cast<std::uint8_t>(cell);
       break;
     case 2:
-      reinterpret_cast<std::uint16_t*>(bytes_.get())[row] = static_cast<std::uint16_t>(cell);
+      reinterpret_cast<std::uint16_t*>(bytes_.data())[row] = static_cast<std::uint16_t>(cell);
       break;
     case 4:
-      reinterpret_cast<std::uint32_t*>(bytes_.get())[row] = static_cast<std::uint32_t>(cell);
+      reinterpret_cast<std::uint32_t*>(bytes_.data())[row] = static_cast<std::uint32_t>(cell);
       break;
     case 8:
-      reinterpret_cast<std::uint64_t*>(bytes_.get())[row] = cell;
+      reinterpret_cast<std::uint64_t*>(bytes_.data())[row] = cell;
       break;
     default:
       break;
   }
 }
 
-std::byte* RollupColumn::make_room(int width, std::int64_t base, std::size_t rows) {
+std::byte* RollupColumn::make_room(RollupMemory& memory, int width, std::int64_t base,
+                                   std::size_t rows) {
   base_ = base;
   width_ = width;
-  make_bytes(rows * static_cast<std::size_t>(width));
-  return bytes_.get();
+  make_bytes(memory, rows * static_cast<std::size_t>(width));
+  return bytes_.data();
 }
 
-void RollupColumn::restore(int width, std::int64_t base, std::size_t rows, const std::byte* bytes) {
-  std::byte* const to = make_room(width, base, rows);
+void RollupColumn::restore(RollupMemory& memory, int width, std::int64_t base, std::size_t rows,
+                           const std::byte* bytes) {
+  std::byte* const to = make_room(memory, width, base, rows);
   if (size_ > 0) std::memcpy(to, bytes, size_);
 }
 
-RollupSegment::RollupSegment(std::span<const RollupRow> rows, const RollupShape& shape,
-                             std::uint64_t born)
-    : rows_(rows.size()), born_(born) {
+RollupSegment::RollupSegment(RollupMemory& memory, std::span<const RollupRow> rows,
+                             const RollupShape& shape, std::uint64_t born)
+    : memory_(memory), rows_(rows.size()), born_(born) {
   columns_.resize(places + shape.dimensions.size() + static_cast<std::size_t>(shape.measures));
-  columns_[unit].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].unit}; });
-  columns_[day].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].day}; });
-  columns_[id].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].id}; });
-  columns_[identity].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].identity}; });
+  columns_[unit].fill(memory_, rows_, [&](std::size_t i) { return std::int64_t{rows[i].unit}; });
+  columns_[day].fill(memory_, rows_, [&](std::size_t i) { return std::int64_t{rows[i].day}; });
+  columns_[id].fill(memory_, rows_, [&](std::size_t i) { return std::int64_t{rows[i].id}; });
+  columns_[identity].fill(memory_, rows_,
+                          [&](std::size_t i) { return std::int64_t{rows[i].identity}; });
   std::size_t next = places;
   for (std::size_t d = 0; d < shape.dimensions.size(); ++d) {
-    columns_[next++].fill(rows_, [&](std::size_t i) { return std::int64_t{rows[i].places[d]}; });
+    columns_[next++].fill(memory_, rows_,
+                          [&](std::size_t i) { return std::int64_t{rows[i].places[d]}; });
   }
   for (std::size_t m = 0; m < static_cast<std::size_t>(shape.measures); ++m) {
-    columns_[next++].fill(rows_, [&](std::size_t i) { return rows[i].values[m]; });
+    columns_[next++].fill(memory_, rows_, [&](std::size_t i) { return rows[i].values[m]; });
   }
   order_by_day();
   stand_by_day(shape);
   index_days();
 }
 
-RollupSegment::RollupSegment(std::size_t rows, std::vector<RollupColumn> columns,
-                             const RollupShape& shape)
-    : rows_(rows), columns_(std::move(columns)) {
+RollupSegment::RollupSegment(RollupMemory& memory, std::size_t rows,
+                             std::vector<RollupColumn> columns, const RollupShape& shape)
+    : memory_(memory), rows_(rows), columns_(std::move(columns)) {
   order_by_day();
   stand_by_day(shape);
   index_days();
+}
+
+RollupSegment::~RollupSegment() {
+  RollupTailEntry* const entries = tail_.load(std::memory_order_relaxed);
+  if (entries != nullptr) memory_.give_back(entries, tail_room_ * sizeof(RollupTailEntry));
 }
 
 void RollupSegment::order_by_day() {
-  by_day_.resize(rows_);
+  by_day_ = RollupArray<std::uint16_t>(memory_, rows_);
   const auto offset = [&](std::size_t row) {
     return static_cast<std::uint64_t>(columns_[day].at(row) - columns_[day].base());
   };
@@ -116,10 +126,11 @@ void RollupSegment::index_days() {
   if (rows_ == 0) return;
   first_day_ = static_cast<std::int32_t>(columns_[day].base());
   const auto last =
-      static_cast<std::uint64_t>(std::int64_t{day_at(by_day_.back())} - columns_[day].base());
+      static_cast<std::uint64_t>(std::int64_t{day_at(by_day_[rows_ - 1])} - columns_[day].base());
   days_shift_ = 0;
   while ((last >> days_shift_) > rows_ / 4) ++days_shift_;
-  before_days_.assign((last >> days_shift_) + 2, 0);
+  before_days_ = RollupArray<std::uint16_t>(memory_, (last >> days_shift_) + 2);
+  std::fill(before_days_.begin(), before_days_.end(), std::uint16_t{0});
   if (columns_[day].constant()) {
     before_days_[1] = static_cast<std::uint16_t>(rows_);
     return;
@@ -146,8 +157,8 @@ void RollupSegment::stand_by_day(const RollupShape& shape) {
       }
     });
   }
-  codes_by_day_.resize(rows_);
-  ids_by_day_.resize(rows_);
+  codes_by_day_ = RollupArray<std::uint8_t>(memory_, rows_);
+  ids_by_day_ = RollupArray<std::uint32_t>(memory_, rows_);
   for (std::size_t i = 0; i < rows_; ++i) {
     codes_by_day_[i] = codes[by_day_[i]];
     ids_by_day_[i] = id_at(by_day_[i]);
@@ -216,33 +227,33 @@ void RollupSegment::fetch_days(std::int32_t wanted, RollupTouches& touches) cons
   if (step < before_days_.size()) touches.add(&before_days_[step]);
 }
 
-bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired,
-                         std::atomic<std::int64_t>& memory) {
+bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired) {
   const std::size_t count = tail_count_.load(std::memory_order_relaxed);
   if (count >= tail_max()) return false;
-  if (tail_days_ == nullptr) {
-    tail_days_ = std::make_unique_for_overwrite<TailDay[]>(tail_max());
-    tail_heads_ = std::make_unique<std::atomic<std::uint16_t>[]>(tail_buckets());
-    memory += static_cast<std::int64_t>(tail_days_bytes());
+  if (tail_days_.size() == 0) {
+    tail_days_ = RollupArray<TailDay>(memory_, tail_max());
+    tail_heads_ = RollupArray<std::uint16_t>(memory_, tail_buckets());
+    std::fill(tail_heads_.begin(), tail_heads_.end(), std::uint16_t{0});
+    memory_.counted() += static_cast<std::int64_t>(tail_days_bytes());
   }
   RollupTailEntry* entries = tail_.load(std::memory_order_relaxed);
   if (count == tail_room_) {
     const std::size_t room = std::max<std::size_t>(4, count * 2);
-    auto* wider = new RollupTailEntry[room];
-    std::copy_n(entries, count, wider);
+    auto* const wider = static_cast<RollupTailEntry*>(memory_.borrow(room * sizeof(*entries)));
+    std::uninitialized_copy_n(entries, count, wider);
     if (entries != nullptr) {
-      retired.push_back({entries, [](void* old) { delete[] static_cast<RollupTailEntry*>(old); },
-                         static_cast<std::int64_t>(tail_room_ * sizeof(RollupTailEntry))});
+      retired.push_back(
+          {entries, nullptr, static_cast<std::int64_t>(tail_room_ * sizeof(*entries))});
     }
-    memory += static_cast<std::int64_t>(room * sizeof(RollupTailEntry));
+    memory_.counted() += static_cast<std::int64_t>(room * sizeof(*entries));
     tail_room_ = room;
     entries = wider;
     tail_.store(wider, std::memory_order_release);
   }
-  entries[count] = entry;
-  std::atomic<std::uint16_t>& head = tail_heads_[bucket_of(entry.row.day)];
-  tail_days_[count] = {entry.row.day, head.load(std::memory_order_relaxed)};
-  head.store(static_cast<std::uint16_t>(count + 1), std::memory_order_release);
+  std::construct_at(entries + count, entry);
+  std::uint16_t& head = tail_heads_[bucket_of(entry.row.day)];
+  tail_days_[count] = {entry.row.day, head};
+  rollup_store(head, static_cast<std::uint16_t>(count + 1));
   if (entry.row.day > tail_last_day_.load(std::memory_order_relaxed)) {
     tail_last_day_.store(entry.row.day, std::memory_order_release);
   }
@@ -252,10 +263,9 @@ bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired
 
 std::int64_t RollupSegment::memory_bytes() const {
   std::size_t bytes = sizeof(*this) + columns_.capacity() * sizeof(RollupColumn) +
-                      (by_day_.capacity() + before_days_.capacity()) * 2 +
-                      codes_by_day_.capacity() + ids_by_day_.capacity() * 4 +
-                      tail_room_ * sizeof(RollupTailEntry) +
-                      (tail_days_ == nullptr ? 0 : tail_days_bytes());
+                      (by_day_.size() + before_days_.size()) * 2 + codes_by_day_.size() +
+                      ids_by_day_.size() * 4 + tail_room_ * sizeof(RollupTailEntry) +
+                      (tail_days_.size() == 0 ? 0 : tail_days_bytes());
   for (const RollupColumn& column : columns_) bytes += column.bytes().size();
   return static_cast<std::int64_t>(bytes);
 }
@@ -271,7 +281,8 @@ std::int64_t RollupRows::memory_bytes() const {
   return static_cast<std::int64_t>(sizeof(*this) + parts.capacity() * sizeof(Part));
 }
 
-std::vector<RollupRows::Part> cut_into_segments(std::span<const RollupRow> rows,
+std::vector<RollupRows::Part> cut_into_segments(RollupMemory& memory,
+                                                std::span<const RollupRow> rows,
                                                 const RollupShape& shape, std::uint64_t born) {
   const std::size_t count = std::max<std::size_t>(
       1, (rows.size() + RollupSegment::rows_wished - 1) / RollupSegment::rows_wished);
@@ -279,7 +290,7 @@ std::vector<RollupRows::Part> cut_into_segments(std::span<const RollupRow> rows,
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t from = rows.size() * i / count;
     const std::size_t to = rows.size() * (i + 1) / count;
-    auto segment = std::make_unique<RollupSegment>(rows.subspan(from, to - from), shape, born);
+    auto segment = RollupSegment::make(memory, rows.subspan(from, to - from), shape, born);
     parts.push_back({rows.empty() ? RollupRow() : rows[from], nullptr});
     parts.back().segment = segment.release();
   }

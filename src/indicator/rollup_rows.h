@@ -17,7 +17,9 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <new>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace youju::indicator {
@@ -26,7 +28,7 @@ namespace youju::indicator {
 class RollupColumn {
  public:
   template <typename Get>
-  void fill(std::size_t count, Get get) {
+  void fill(RollupMemory& memory, std::size_t count, Get get) {
     std::int64_t least = count == 0 ? 0 : get(0);
     std::int64_t most = least;
     for (std::size_t i = 1; i < count; ++i) {
@@ -34,14 +36,14 @@ class RollupColumn {
       least = value < least ? value : least;
       most = value > most ? value : most;
     }
-    shape(count, least, most);
+    shape(memory, count, least, most);
     for (std::size_t i = 0; i < count; ++i) set(i, get(i));
   }
   // Without a question about the width, which would mostly be guessed wrong where rows of many
   // segments are put together.
   std::int64_t at(std::size_t row) const {
     std::uint64_t cell = 0;
-    std::memcpy(&cell, bytes_.get() + row * static_cast<std::size_t>(width_), sizeof(cell));
+    std::memcpy(&cell, bytes_.data() + row * static_cast<std::size_t>(width_), sizeof(cell));
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(base_) +
                                      (cell & cell_masks[static_cast<std::size_t>(width_)]));
   }
@@ -70,25 +72,26 @@ class RollupColumn {
   }
   std::int64_t base() const { return base_; }
   int width() const { return width_; }
-  std::span<const std::byte> bytes() const { return {bytes_.get(), size_}; }
+  std::span<const std::byte> bytes() const { return {bytes_.data(), size_}; }
   // Makes it one of rows × width bytes, which are then to be written.
-  std::byte* make_room(int width, std::int64_t base, std::size_t rows);
+  std::byte* make_room(RollupMemory& memory, int width, std::int64_t base, std::size_t rows);
   // As it was written: width in bytes, base, and rows × width bytes.
-  void restore(int width, std::int64_t base, std::size_t rows, const std::byte* bytes);
+  void restore(RollupMemory& memory, int width, std::int64_t base, std::size_t rows,
+               const std::byte* bytes);
 
  private:
   // Of each width.
   static constexpr std::array<std::uint64_t, 9> cell_masks{
       0, 0xff, 0xffff, 0, 0xffffffff, 0, 0, 0, ~std::uint64_t{0}};
-  const void* cells() const { return bytes_.get(); }
-  void shape(std::size_t count, std::int64_t least, std::int64_t most);
-  void make_bytes(std::size_t size);
+  const void* cells() const { return bytes_.data(); }
+  void shape(RollupMemory& memory, std::size_t count, std::int64_t least, std::int64_t most);
+  void make_bytes(RollupMemory& memory, std::size_t size);
   void set(std::size_t row, std::int64_t value);
 
   std::int64_t base_ = 0;
   int width_ = 0;
   std::size_t size_ = 0;
-  std::unique_ptr<std::byte[]> bytes_;  // and eight more: each cell can be read as eight bytes
+  RollupArray<std::byte> bytes_;  // and eight more: each cell can be read as eight bytes
 };
 
 struct RollupTailEntry {
@@ -113,14 +116,28 @@ class RollupSegment {
   static constexpr std::size_t rows_max = 57344;    // places, with those of a tail, have 16 bits
   enum Column { unit, day, id, identity, places };  // then the places, then the values
 
+  // In the memory too.
+  template <typename... Arguments>
+  static std::unique_ptr<RollupSegment> make(RollupMemory& memory, Arguments&&... arguments) {
+    void* const place = memory.borrow(sizeof(RollupSegment));
+    return std::unique_ptr<RollupSegment>(
+        new (place) RollupSegment(memory, std::forward<Arguments>(arguments)...));
+  }
+  void operator delete(RollupSegment* segment, std::destroying_delete_t /*tag*/) {
+    RollupMemory& memory = segment->memory_;
+    std::destroy_at(segment);
+    memory.give_back(segment, sizeof(RollupSegment));
+  }
   // `rows` are in order, see before(). All changes up to `born` are in them.
-  RollupSegment(std::span<const RollupRow> rows, const RollupShape& shape, std::uint64_t born);
+  RollupSegment(RollupMemory& memory, std::span<const RollupRow> rows, const RollupShape& shape,
+                std::uint64_t born);
   // The rows of an older one with a difference in them, which is in its tail or in the log.
-  RollupSegment(const RollupSegment& old, const RollupDifference& difference,
+  RollupSegment(RollupMemory& memory, const RollupSegment& old, const RollupDifference& difference,
                 const RollupShape& shape, std::uint64_t born);
   // From columns that were written.
-  RollupSegment(std::size_t rows, std::vector<RollupColumn> columns, const RollupShape& shape);
-  ~RollupSegment() { delete[] tail_.load(std::memory_order_relaxed); }
+  RollupSegment(RollupMemory& memory, std::size_t rows, std::vector<RollupColumn> columns,
+                const RollupShape& shape);
+  ~RollupSegment();
   RollupSegment(const RollupSegment&) = delete;
   RollupSegment& operator=(const RollupSegment&) = delete;
 
@@ -133,11 +150,11 @@ class RollupSegment {
   // The rows of the units first..last: [from, to).
   std::pair<std::size_t, std::size_t> range(std::uint32_t first, std::uint32_t last) const;
   // Rows by day and id: by_day()[i] is the place of the i-th.
-  const std::vector<std::uint16_t>& by_day() const { return by_day_; }
+  const RollupArray<std::uint16_t>& by_day() const { return by_day_; }
   // Of each of by_day() its RollupCode and its id, side by side: in their columns each would be a
   // line of its own.
-  const std::vector<std::uint8_t>& codes_by_day() const { return codes_by_day_; }
-  const std::vector<std::uint32_t>& ids_by_day() const { return ids_by_day_; }
+  const RollupArray<std::uint8_t>& codes_by_day() const { return codes_by_day_; }
+  const RollupArray<std::uint32_t>& ids_by_day() const { return ids_by_day_; }
   // How many of by_day() are before a day.
   std::size_t before_day(std::int32_t wanted) const;
   // The day of the last of by_day()[0, count), which are those before a day.
@@ -180,8 +197,7 @@ class RollupSegment {
   // No change since `born` is of a later day, if there is any.
   std::int32_t tail_last_day() const { return tail_last_day_.load(std::memory_order_acquire); }
   // Of the writer. False: the tail is full, the segment is to be merged.
-  bool push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired,
-            std::atomic<std::int64_t>& memory);
+  bool push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired);
   // Fetches what push() will touch for a change of a day.
   void fetch_tail(std::int32_t of_day, RollupTouches& touches) const {
     const std::size_t count = tail_count_.load(std::memory_order_relaxed);
@@ -212,7 +228,7 @@ class RollupSegment {
   // Adds the places of a day's changes among the first `entries`; how many are found then.
   std::size_t find_in_tail(std::int32_t wanted, std::size_t entries, std::span<std::uint16_t> found,
                            std::size_t count) const {
-    std::size_t at = tail_heads_[bucket_of(wanted)].load(std::memory_order_acquire);
+    std::size_t at = rollup_load(tail_heads_[bucket_of(wanted)]);
     for (; at != 0 && count < found.size(); at = tail_days_[at - 1].before) {
       if (at > entries || tail_days_[at - 1].day != wanted) continue;
       found[count++] = static_cast<std::uint16_t>(at - 1);
@@ -227,23 +243,24 @@ class RollupSegment {
   void stand_by_day(const RollupShape& shape);
   void merge_by_day(const RollupSegment& old, const std::vector<Event>& events,
                     const RollupShape& shape);
+  RollupMemory& memory_;
   std::size_t rows_;
   std::uint64_t born_ = 0;
   std::int32_t first_day_ = 0;
   int days_shift_ = 0;
   // How many of by_day_ are before each 2^n-th day from the first on, and after the last all.
-  std::vector<std::uint16_t> before_days_;
-  std::vector<std::uint8_t> codes_by_day_;
-  std::vector<std::uint32_t> ids_by_day_;
-  std::vector<std::uint16_t> by_day_;
+  RollupArray<std::uint16_t> before_days_;
+  RollupArray<std::uint8_t> codes_by_day_;
+  RollupArray<std::uint32_t> ids_by_day_;
+  RollupArray<std::uint16_t> by_day_;
   std::vector<RollupColumn> columns_;
   std::atomic<std::int32_t> tail_last_day_{std::numeric_limits<std::int32_t>::min()};
   std::atomic<std::size_t> tail_count_{0};
   std::atomic<RollupTailEntry*> tail_{nullptr};
   std::size_t tail_room_ = 0;
   // Made with the first change, for as many as may come.
-  std::unique_ptr<TailDay[]> tail_days_;
-  std::unique_ptr<std::atomic<std::uint16_t>[]> tail_heads_;  // of each bucket, plus one
+  RollupArray<TailDay> tail_days_;
+  RollupArray<std::uint16_t> tail_heads_;  // of each bucket, plus one
 };
 
 // The segments of a home in one version.
@@ -266,7 +283,8 @@ inline bool rollup_before(const RollupRow& a, const RollupRow& b) {
 }
 
 // Cuts ordered rows into segments; at least one, be it empty.
-std::vector<RollupRows::Part> cut_into_segments(std::span<const RollupRow> rows,
+std::vector<RollupRows::Part> cut_into_segments(RollupMemory& memory,
+                                                std::span<const RollupRow> rows,
                                                 const RollupShape& shape, std::uint64_t born);
 
 }  // namespace youju::indicator

@@ -46,10 +46,10 @@ void put_segment(const RollupRow& low, const RollupSegment& segment, ByteWriter&
 }
 
 // The rows of a home as a view has them.
-void put_home(const RollupView& view, const RollupState& state, std::uint32_t home,
-              ByteWriter& writer) {
-  const RollupReader reader(view, RollupQuery{state.nodes[home]->unit, 0, 0, {}});
-  const RollupRows& rows = *state.nodes[home]->rows.load(std::memory_order_acquire);
+void put_home(const RollupView& view, RollupState& state, std::uint32_t home, ByteWriter& writer) {
+  const RollupQuery query{state.nodes[home].unit, 0, 0, {}};
+  const RollupReader reader(view, query);
+  const RollupRows& rows = *state.nodes[home].rows.load(std::memory_order_acquire);
   writer.put(static_cast<std::uint32_t>(rows.parts.size()));
   for (std::size_t part = 0; part < rows.parts.size(); ++part) {
     const RollupSegment& segment = *rows.parts[part].segment;
@@ -63,11 +63,12 @@ void put_home(const RollupView& view, const RollupState& state, std::uint32_t ho
       put_segment(rows.parts[part].low, segment, writer);
       continue;
     }
-    put_segment(rows.parts[part].low, RollupSegment(segment, difference, state.shape, 0), writer);
+    put_segment(rows.parts[part].low,
+                RollupSegment(state.made, segment, difference, state.shape, 0), writer);
   }
 }
 
-bool get_segment(ByteReader& reader, const RollupState& state, RollupRows& rows) {
+bool get_segment(ByteReader& reader, RollupState& state, RollupRows& rows) {
   RollupRow low;
   low.unit = reader.get<std::uint32_t>();
   low.day = reader.get<std::int32_t>();
@@ -81,10 +82,11 @@ bool get_segment(ByteReader& reader, const RollupState& state, RollupRows& rows)
     const auto base = reader.get<std::int64_t>();
     const std::string_view bytes = reader.get_bytes();
     if (!reader.good() || width > 8 || bytes.size() != width * count) return false;
-    column.restore(width, base, count, reinterpret_cast<const std::byte*>(bytes.data()));
+    column.restore(state.made, width, base, count,
+                   reinterpret_cast<const std::byte*>(bytes.data()));
   }
   rows.parts.push_back(
-      {low, std::make_unique<RollupSegment>(count, std::move(columns), state.shape).release()});
+      {low, RollupSegment::make(state.made, count, std::move(columns), state.shape).release()});
   return true;
 }
 
@@ -105,9 +107,9 @@ bool get_homes(std::string_view bytes, RollupState& state) {
     }
     memory += rows->memory_bytes();
     state.memory += memory;
-    if (state.nodes[home]->rows.load() != nullptr) good = false;
+    if (state.nodes[home].rows.load() != nullptr) good = false;
     if (good) {
-      state.nodes[home]->rows.store(rows.release());
+      state.nodes[home].rows.store(rows.release());
     } else {
       for (const auto& part : rows->parts) delete part.segment;
       return false;
@@ -127,7 +129,7 @@ Result<void> Rollup::write_snapshot(const std::filesystem::path& file,
   writer.put(picture.as_of());
   writer.put(signature(state_->tree, state_->shape));
   writer.put(static_cast<std::uint32_t>(state_->nodes.size()));
-  for (const auto& node : state_->nodes) writer.put(node->unit);
+  for (const RollupUnit& node : state_->nodes) writer.put(node.unit);
   TRY(out->add(writer.take()));
   const auto count = static_cast<std::uint32_t>(state_->nodes.size());
   for (std::uint32_t home = 0; home < count;) {
@@ -171,8 +173,8 @@ Result<std::unique_ptr<Rollup>> Rollup::restore(const std::filesystem::path& fil
     const Result<std::string> bytes = in.section(i + 1);
     if (!bytes || !get_homes(*bytes, *state)) damaged = true;
   });
-  for (const auto& node : state->nodes) {
-    damaged = damaged || node->rows.load() == nullptr;
+  for (const RollupUnit& node : state->nodes) {
+    damaged = damaged || node.rows.load() == nullptr;
   }
   if (damaged) return refuse(ErrorKind::corrupt, "snapshot.damaged");
   state->fill(threads, nullptr);

@@ -13,10 +13,11 @@ bool RollupReader::table(std::size_t kind, bool by_month, std::vector<std::int64
   CHECK(!by_month || whole_months());
   const auto size = static_cast<std::size_t>(state_.shape.measures) + 1;
   const auto months = static_cast<std::size_t>(by_month ? month_after_ - month_first_ : 1);
-  cells.assign(static_cast<std::size_t>(state_.planes.size(kind)) * months * size, 0);
-  if (has_node_ && covered_ && whole_months() && !state_.nodes[node_]->cells.overflowed()) {
+  cells.resize(static_cast<std::size_t>(state_.planes.size(kind)) * months * size);
+  if (has_node_ && covered_ && whole_months() && !state_.nodes[node_].cells.overflowed()) {
     return table_from_cells(kind, by_month, cells);
   }
+  std::fill(cells.begin(), cells.end(), 0);
   bool fits = true;
   each_row([&](const RollupRow& row) {
     const auto plane = static_cast<std::size_t>(state_.planes.of(row, static_cast<int>(kind)) -
@@ -34,23 +35,19 @@ bool RollupReader::table(std::size_t kind, bool by_month, std::vector<std::int64
 
 bool RollupReader::table_from_cells(std::size_t kind, bool by_month,
                                     std::vector<std::int64_t>& cells) const {
-  const RollupUnit& node = *state_.nodes[node_];
+  const RollupUnit& node = state_.nodes[node_];
   const auto size = static_cast<std::size_t>(state_.shape.measures) + 1;
   const auto months = static_cast<std::size_t>(by_month ? month_after_ - month_first_ : 1);
   const int start = state_.planes.start(kind);
   const int count = state_.planes.size(kind);
   bool fits = true;
-  bool again = false;
-  const std::uint64_t at = node.lock.read([&](const auto& whole) {
-    if (again) std::fill(cells.begin(), cells.end(), 0);
-    again = fits = true;
+  const std::uint64_t at = node.lock.read([&] {
+    fits = true;
     std::int64_t* cell = cells.data();
     for (int plane = start; plane < start + count; ++plane, cell += months * size) {
-      const RollupRun head = node.cells.head(plane);
-      if (!whole()) return false;
-      fits &= node.cells.read_months(head, month_first_, month_after_, by_month, cell);
+      fits &= node.cells.read_months(state_.run(node_, plane), month_first_, month_after_, by_month,
+                                     cell);
     }
-    return true;
   });
   if (node.cells.overflowed()) return false;
   RollupQuery days = query_;
@@ -108,8 +105,8 @@ bool RollupReader::beside(int depth, std::vector<std::int64_t>& cells) const {
   days.after = days_after_;
   each_later(last, [&](const RollupChange& change, std::uint64_t epoch) {
     if (!state_.in(node_, change.home) || !state_.planes.fits(days, change.row)) return;
-    const RollupUnit* node = state_.nodes[change.home].get();
-    while (node->depth > static_cast<std::uint32_t>(depth)) node = state_.nodes[node->parent].get();
+    const RollupUnit* node = &state_.nodes[change.home];
+    while (node->depth > static_cast<std::uint32_t>(depth)) node = &state_.nodes[node->parent];
     if (node->depth < static_cast<std::uint32_t>(depth)) return;
     const std::size_t group =
         node->place / RollupLevel::group_units - from / RollupLevel::group_units;

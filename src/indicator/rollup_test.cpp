@@ -347,30 +347,64 @@ TEST(Rollup, is_exact_beyond_64_bits) {
   EXPECT_TRUE(rollup->view().totals(everything).sums[0] == Int128{most} * 9);
 }
 
-// Totals rise to the end of what 2 bytes hold, and of what 4 do, and fall back, again and again.
+// Totals rise to the end of what 2 bytes hold, and of what 4 do, and fall back, again and again: in
+// runs that come to be, and in those that were made of rows of every month and stand side by side.
 TEST(Rollup, is_exact_where_integers_grow_wider) {
   for (const std::int64_t step :
        {std::int64_t{16383}, std::int64_t{1} << 30, std::int64_t{1} << 61}) {
-    const auto rollup = Rollup::build(one_unit, plain_shape(), {});
-    Int128 sum = 0;
-    std::int64_t seq = 0;
-    const auto change = [&](std::uint32_t id, std::int64_t value, bool comes) {
-      Rollup::Change made{{}, plain_row(id, value)};
-      if (!comes) std::swap(made.before, made.after);
-      rollup->apply(std::vector<Rollup::Change>{made}, ++seq);
-      sum += Int128{value} * (comes ? 1 : -1);
-      ASSERT_TRUE(rollup->view().totals(everything).sums[0] == sum) << step << ' ' << seq;
-    };
-    for (int round = 0; round < 4; ++round) {
-      for (const std::int64_t sign : {1, -1}) {
-        change(1, sign * step, true);
-        change(2, sign * step, true);
-        change(3, sign * round, true);
-        for (std::uint32_t id = 1; id <= 3; ++id) {
-          change(id, id == 3 ? sign * round : sign * step, false);
+    for (const bool from_rows : {false, true}) {
+      Rollup::BuildOrder order;
+      if (from_rows) order.rows = {plain_row(10, 0), plain_row(59, 0)};
+      const auto rollup = Rollup::build(one_unit, plain_shape(), order);
+      const RollupView before = rollup->view();
+      Int128 sum = 0;
+      std::int64_t seq = 0;
+      const auto change = [&](std::uint32_t id, std::int64_t value, bool comes) {
+        Rollup::Change made{{}, plain_row(id, value)};
+        if (!comes) std::swap(made.before, made.after);
+        rollup->apply(std::vector<Rollup::Change>{made}, ++seq);
+        sum += Int128{value} * (comes ? 1 : -1);
+        ASSERT_TRUE(rollup->view().totals(everything).sums[0] == sum) << step << ' ' << seq;
+        ASSERT_TRUE(before.totals(everything).sums[0] == 0) << step << ' ' << seq;
+      };
+      for (int round = 0; round < 4; ++round) {
+        for (const std::int64_t sign : {1, -1}) {
+          change(1, sign * step, true);
+          change(2, sign * step, true);
+          change(3, sign * round, true);
+          for (std::uint32_t id = 1; id <= 3; ++id) {
+            change(id, id == 3 ? sign * round : sign * step, false);
+          }
         }
       }
     }
+  }
+}
+
+// Counters below the root begin with 2 bytes, and go on elsewhere when one has no room.
+TEST(Rollup, counts_on_where_counters_grow_wider) {
+  RollupShape shape = plain_shape();
+  shape.measures = 0;
+  shape.cell_depth = 1;
+  shape.identities = true;
+  const auto named = [](std::uint32_t id) {
+    RollupRow row = plain_row(id, 0);
+    row.day = january_2020;
+    row.unit = 1;
+    row.identity = id;
+    return row;
+  };
+  constexpr std::uint32_t at_first = 65530;
+  Rollup::BuildOrder order;
+  for (std::uint32_t id = 1; id <= at_first; ++id) order.rows.push_back(named(id));
+  const auto rollup = Rollup::build({{0, 0}, {1, 1}}, shape, order);
+  const RollupView before = rollup->view();
+  RollupQuery below = everything;
+  below.unit = 1;
+  for (std::uint32_t id = at_first + 1; id <= at_first + 20; ++id) {
+    rollup->apply(std::vector<Rollup::Change>{{{}, named(id)}}, id);
+    ASSERT_EQ(rollup->view().distinct(below), id);
+    ASSERT_EQ(before.distinct(below), at_first);
   }
 }
 

@@ -11,15 +11,23 @@ RollupView::RollupView(const RollupState& state, RollupLog::Pin pin, std::uint64
   seq_ = epoch_ < chunk_->first ? chunk_->seq_before : chunk_->changes[epoch_ - chunk_->first].seq;
 }
 
+namespace {
+
+std::uint32_t node_of(const RollupState& state, std::uint32_t unit) {
+  CHECK(unit < state.home_of.size());
+  return state.node_of(unit);
+}
+
+}  // namespace
+
 RollupReader::RollupReader(const RollupView& view, const RollupQuery& query)
     : view_(view),
       state_(*view.state_),
       query_(query),
-      node_(state_.home_of.at(query.unit)),
+      node_(node_of(state_, query.unit)),
       first_unit_(query.unit),
-      last_unit_(query.alone ? query.unit : state_.tree.last[query.unit]),
-      has_node_(state_.nodes[node_]->unit == query.unit && !query.alone) {
-  last_node_ = has_node_ ? state_.nodes[node_]->last_node : node_;
+      has_node_(state_.unit_of[node_] == query.unit && !query.alone) {
+  last_node_ = has_node_ ? state_.nodes[node_].last_node : node_;
   // Months of the axis that the days cover whole.
   const int months = state_.shape.months;
   const std::int32_t start = state_.planes.start_of(0);
@@ -33,22 +41,17 @@ RollupReader::RollupReader(const RollupView& view, const RollupQuery& query)
   month_after_ = days_after_ == end ? months : state_.planes.month_of(days_after_);
 }
 
-bool RollupReader::from_cells(RollupTotals& totals) const {
-  const int plane = state_.planes.of(query_);
+bool RollupReader::from_cells(int plane, RollupTotals& totals) const {
   if (!has_node_ || plane < 0 || !covered_ || month_first_ > month_after_) return false;
-  const RollupUnit& node = *state_.nodes[node_];
+  const RollupUnit& node = state_.nodes[node_];
   if (month_first_ < month_after_) {
-    RollupTotals found;
-    const std::uint64_t at = node.lock.read([&](const auto& whole) {
-      found = RollupTotals();
-      const RollupRun head = node.cells.head(plane);
-      if (!whole()) return false;
-      node.cells.read(head, month_first_, month_after_, found);
-      return true;
+    const std::uint64_t at = node.lock.read([&] {
+      const RollupRun run = state_.run(node_, plane);
+      node.cells.fetch(run, month_first_, month_after_);
+      node.cells.read(run, month_first_, month_after_, totals);
     });
     if (node.cells.overflowed()) return false;
-    take_back(at, found);
-    add(found, totals);
+    if (at > view_.epoch_) take_back(at, totals);
   }
   RollupQuery rest = query_;
   rest.first = days_first_;
@@ -70,11 +73,6 @@ void RollupReader::take_back(std::uint64_t at, RollupTotals& totals) const {
   });
 }
 
-void RollupReader::add(const RollupTotals& part, RollupTotals& totals) {
-  totals.rows += part.rows;
-  for (std::size_t m = 0; m < part.sums.size(); ++m) totals.sums[m] += part.sums[m];
-}
-
 void RollupReader::add_row(const RollupRow& row, int sign, RollupTotals& totals) {
   totals.rows += sign;
   for (std::size_t m = 0; m < row.values.size(); ++m) {
@@ -83,13 +81,13 @@ void RollupReader::add_row(const RollupRow& row, int sign, RollupTotals& totals)
 }
 
 bool RollupReader::fits(const RollupRow& row) const {
-  return row.unit >= first_unit_ && row.unit <= last_unit_ && state_.planes.fits(query_, row);
+  return row.unit >= first_unit_ && row.unit <= last_unit() && state_.planes.fits(query_, row);
 }
 
 void RollupReader::scan(RollupTotals& totals) const {
   RollupMatches matches;
   each_segment([&](const RollupSegment& segment, const auto& changes) {
-    matches.find(segment, state_.shape, query_, first_unit_, last_unit_);
+    matches.find(segment, state_.shape, query_, first_unit_, last_unit());
     matches.add_to(totals, segment, state_.shape);
     changes([&](const RollupRow& row, int sign) {
       if (fits(row)) add_row(row, sign, totals);
@@ -109,21 +107,17 @@ std::optional<std::int64_t> RollupReader::distinct_from_cells() const {
     if (wanted < 0 || wanted >= shape.dimensions[d]) return 0;
     which = static_cast<std::size_t>(wanted) + 1;
   }
-  const RollupUnit& node = *state_.nodes[node_];
+  const RollupUnit& node = state_.nodes[node_];
   std::int64_t found = 0;
-  const std::uint64_t at = node.lock.read([&](const auto& whole) {
-    const RollupFirsts::Head head = node.firsts[which].head();
-    if (!whole()) return false;
-    found = RollupFirsts::read(head, shape.months, month_first_, month_after_);
-    return true;
-  });
+  const std::uint64_t at = node.lock.read(
+      [&] { found = state_.counts(node_, which).read(shape.months, month_first_, month_after_); });
   each_later(at, [&](const RollupChange& change, std::uint64_t) {
     if (change.month < 0 || change.row.identity == 0 || !state_.in(node_, change.home)) return;
     if (which > 0) {
       const auto dimension = static_cast<std::size_t>(shape.identity_dimension);
       if (change.row.places[dimension] != wanted) return;
     }
-    const std::uint32_t up = state_.nodes[change.home]->depth - node.depth;
+    const std::uint32_t up = state_.nodes[change.home].depth - node.depth;
     const RollupChange::Neighbours& made = change.neighbours[up][which > 0 ? 1 : 0];
     const bool counted = made.before != RollupChange::Neighbours::unchanged &&
                          made.before <= month_first_ && change.month >= month_first_ &&
@@ -156,16 +150,10 @@ std::optional<RollupExtremes> RollupReader::extremes(int measure, int given) con
 }
 
 RollupTotals RollupView::totals(const RollupQuery& query) const {
-  // What it will be found by is on its way while the question is looked at. Read as the reader
-  // will, since the writer may be at it.
   const int plane = state_->planes.of(query);
-  if (plane >= 0) {
-    const RollupRun* const heads = state_->heads[state_->home_of.at(query.unit)];
-    static_cast<void>(rollup_load(heads[plane].months[0]));
-  }
   const RollupReader reader(*this, query);
   RollupTotals totals;
-  if (!reader.from_cells(totals)) {
+  if (!reader.from_cells(plane, totals)) {
     totals = RollupTotals();
     reader.scan(totals);
   }
