@@ -213,6 +213,26 @@ std::pair<std::size_t, int> RollupCells::band_of(const std::vector<Built>& built
   return found;
 }
 
+// Writes the entries of a run, the latest month first: each is the sum of all months up to its own.
+// `cells` are those of its plane, month by month; `sums` is as long as an entry, and zero.
+void write_sums(const RollupRun& run, const RollupMonths& head, const std::int64_t* cells,
+                std::vector<std::int64_t>& sums) {
+  const std::size_t size = sums.size();
+  with_width(run.width(), [&](auto kind) {
+    auto* to = run.entries<decltype(kind)>() + head.count * size;
+    for (std::size_t half = 0; half < 2; ++half) {
+      for (std::uint64_t left = head.bits[half]; left != 0; left &= left - 1) {
+        const auto month = half * 64 + static_cast<std::size_t>(std::countr_zero(left));
+        to -= size;
+        for (std::size_t k = 0; k < size; ++k) {
+          sums[k] = wrapped_sum(sums[k], cells[month * size + k]);
+          to[k] = static_cast<decltype(kind)>(sums[k]);
+        }
+      }
+    }
+  });
+}
+
 void RollupCells::build(const std::vector<std::int64_t>& totals, const RollupPlanes& planes,
                         bool overflowed) {
   if (overflowed) overflowed_ = true;
@@ -262,24 +282,12 @@ void RollupCells::build(const std::vector<std::int64_t>& totals, const RollupPla
     const RollupMonths& head = built[plane].head;
     if (head.count == 0) continue;
     const std::int64_t* const cells = &totals[plane * static_cast<std::size_t>(months_) * size];
-    running.assign(size, 0);
     auto* const block = reinterpret_cast<RollupMonths*>(place);
     *block = head;
     const RollupRun run(
         block, {static_cast<int>(built[plane].width), head.count, false, head.count == months_});
-    with_width(run.width(), [&](auto kind) {
-      auto* to = run.entries<decltype(kind)>() + head.count * size;
-      for (std::size_t half = 0; half < 2; ++half) {
-        for (std::uint64_t left = head.bits[half]; left != 0; left &= left - 1) {
-          const auto month = half * 64 + static_cast<std::size_t>(std::countr_zero(left));
-          to -= size;
-          for (std::size_t k = 0; k < size; ++k) {
-            running[k] = wrapped_sum(running[k], cells[month * size + k]);
-            to[k] = static_cast<decltype(kind)>(running[k]);
-          }
-        }
-      }
-    });
+    running.assign(size, 0);
+    write_sums(run, head, cells, running);
     runs_[plane] = run;
     place += rollup_block_bytes(head.count, size * built[plane].width);
   }
