@@ -73,7 +73,7 @@ class Bench {
 
  private:
   void put(const std::string& metric, double value, const char* unit) {
-    table_ << fmt::format("{},{:.4g},{}\n", metric, value, unit) << std::flush;
+    table_ << fmt::format("\"{}\",{:.4g},{}\n", metric, value, unit) << std::flush;
     fmt::print("{}: {:.4g} {}\n", metric, value, unit);
     std::fflush(stdout);
   }
