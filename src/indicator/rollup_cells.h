@@ -165,7 +165,6 @@ class RollupCells {
   void mark_overflowed() { overflowed_ = true; }
 
   // Of readers: to be used only if the sequence lock says that what was read is whole.
-  RollupRun run(int plane) const { return rollup_load(runs_[static_cast<std::size_t>(plane)]); }
   // Fetches what read() will look at, if the months that have rows are spread evenly.
   void fetch(RollupRun run, int first, int after) const {
     if (run.block() == nullptr || run.every()) return;

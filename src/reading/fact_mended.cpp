@@ -111,8 +111,8 @@ std::string_view whose_mean(const Text& text, const Clause& clause) {
 // 全年开放301天: the house that is open, in the clause or in the title of the text.
 std::string_view open_house(const Text& text, const Reading& reading, const Clause& clause,
                             std::string_view deed) {
-  static const Words openings(
-      Side::begin, {{0, "开放 开馆 闭馆 开园 闭园 运行 营业 停业 开诊 闭馆约 开放时间"}});
+  static const Words openings(Side::begin,
+                              {{0, "开放 开馆 闭馆 开园 闭园 运行 营业 停业 开诊 开放时间"}});
   static const Words houses(Side::end, {{0, "馆 园 院 站 中心 宫 基地 剧场 影城 景区 公园 展厅"}});
   if (deed.empty() || openings.longest(deed, 0).bytes != deed.size()) return {};
   const std::string_view before = text.between(clause.begin, clause.number);

@@ -264,14 +264,6 @@ std::optional<std::size_t> whole_of(const Line& line, const Around& around, std:
   return found;
 }
 
-// 评出一等奖36件、二等奖72件，获奖率: the rate is of all that stand side by side.
-bool heads_list(const Line& line, std::size_t part) {
-  if (part + 1 >= line.size()) return false;
-  const Figure &one = line.at(part), &next = line.at(part + 1);
-  return like_unit(one, next) && (next.action.empty() || next.action == one.action) &&
-         is_beside(line.text.between(one.end_byte, next.begin_byte));
-}
-
 // 抽检药品386批次，合格378批次；抽检化妆品86批次，合格率: of what is told later.
 bool is_told_over(const Line& line, std::size_t part, std::size_t result) {
   return part + 1 < result && result > 0 && may_be_operand(line, result - 1) &&

@@ -1,3 +1,4 @@
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
 
@@ -82,6 +83,13 @@ bool is_some_of(const Line& line, std::size_t part) {
                                       std::string_view("有"), std::string_view("已")})
     if (words.starts_with(word)) words.remove_prefix(word.size());
   return words.empty() && !line.words(part).empty();
+}
+
+bool heads_list(const Line& line, std::size_t part) {
+  if (part + 1 >= line.size()) return false;
+  const Figure &one = line.at(part), &next = line.at(part + 1);
+  return like_unit(one, next) && (next.action.empty() || next.action == one.action) &&
+         is_beside(line.text.between(one.end_byte, next.begin_byte));
 }
 
 bool covers_others(const Line& line, std::size_t result, std::size_t whole) {

@@ -246,13 +246,6 @@ std::optional<std::size_t> lead_before(const Line& line, std::size_t first, std:
   return whole;
 }
 
-// 评出一等奖36件、二等奖72件，获奖率: one of several is not what a rate of all is of.
-bool heads_list(const Line& line, std::size_t i) {
-  return i + 1 < line.size() && begins(line.words(i + 1), {"、"}) &&
-         like_unit(line.at(i), line.at(i + 1)) &&
-         (line.at(i + 1).action.empty() || line.at(i + 1).action == line.at(i).action);
-}
-
 // 药品抽检386批次，合格378批次，化妆品抽检86批次，合格率: the deed of the whole is told again.
 bool is_told_over(const Line& line, std::size_t result, std::size_t whole, std::size_t part) {
   const std::size_t last = result - 1;

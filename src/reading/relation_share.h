@@ -32,6 +32,8 @@ bool may_part(const Line& line, std::size_t part, std::size_t whole);
 // what stands right before it.
 bool is_some_of(const Line& line, std::size_t part);
 
+// 评出一等奖36件、二等奖72件，获奖率: of what is listed one is not what a rate of all is of.
+bool heads_list(const Line& line, std::size_t part);
 // 基站862个，覆盖乡镇16个，乡镇覆盖率100%: how many are covered is of as many of the same.
 bool covers_others(const Line& line, std::size_t result, std::size_t whole);
 
