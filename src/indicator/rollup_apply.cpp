@@ -131,7 +131,7 @@ class RollupWriter {
       fetch_blocks(step, mine_);
     }
     touches_.run();
-    for (const Step& step : block) fetch_segment(step);
+    for (const Step& step : block) touches_.add(&segment_of(step));
     touches_.run();
     for (const Step& step : block) segment_of(step).fetch_tail(step.row->day, touches_);
     touches_.run();
@@ -264,10 +264,6 @@ class RollupWriter {
     const RollupRows& rows = *state_.nodes[change.home].rows.load(std::memory_order_relaxed);
     return *rows.parts[rows.part_of(change.row)].segment;
   }
-  void fetch_segment(const Step& step) {
-    const auto* const segment = reinterpret_cast<const std::byte*>(&segment_of(step));
-    for (std::size_t at = 0; at < sizeof(RollupSegment); at += 64) touches_.add(segment + at);
-  }
 
   void change_postings(const Step& step) {
     RollupChange& change = *step.change;
@@ -344,7 +340,7 @@ class RollupWriter {
     auto whole = RollupSegment::make(state_.made, old, difference, state_.shape, step.epoch);
     std::vector<RollupRows::Part> parts;
     if (whole->rows() <= RollupSegment::rows_max) {
-      parts.push_back({RollupRow(), whole.release()});
+      parts.push_back({RollupKey(), whole.release()});
     } else {
       std::vector<RollupRow> all;
       all.reserve(whole->rows());

@@ -1,3 +1,4 @@
+#include <youju/indicator/rollup_monthly.h>
 #include <youju/indicator/rollup_state.h>
 
 #include <algorithm>
@@ -11,38 +12,9 @@
 namespace youju::indicator {
 namespace {
 
-// The totals of a unit's single months, before they become cells.
-struct Totals {
-  std::vector<std::int64_t> cells;
-  bool overflowed = false;
-  void add(std::size_t place, std::int64_t value) {
-    overflowed |= __builtin_add_overflow(cells[place], value, &cells[place]);
-  }
-  // Adds the cells [from, to) of other totals.
-  void add(const Totals& other, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) {
-      if (other.cells[i] != 0) add(i, other.cells[i]);
-    }
-    overflowed |= other.overflowed;
-  }
-};
-
-template <typename F>
-void each_row(const RollupState& state, const RollupUnit& node, F&& use) {
-  for (const RollupRows::Part& part : node.rows.load(std::memory_order_relaxed)->parts) {
-    for (std::size_t i = 0; i < part.segment->rows(); ++i) use(part.segment->row(i, state.shape));
-  }
-}
-
 class CellsBuilder {
  public:
-  explicit CellsBuilder(RollupState& state)
-      : state_(state),
-        months_(static_cast<std::size_t>(state.shape.months)),
-        size_(static_cast<std::size_t>(state.shape.measures) + 1),
-        cells_(static_cast<std::size_t>(state.planes.count()) * months_ * size_) {
-    find_sources();
-  }
+  explicit CellsBuilder(RollupState& state) : state_(state) { find_sources(); }
 
   void build(int threads) {
     std::vector<std::uint32_t> below;
@@ -50,10 +22,10 @@ class CellsBuilder {
     for (std::uint32_t node = 1; node <= last; node = state_.nodes[node].last_node + 1) {
       below.push_back(node);
     }
-    Totals root{std::vector<std::int64_t>(cells_)};
+    RollupMonthly root(state_.planes, state_.shape);
     std::mutex mutex;
     rollup_parallel(threads, below.size(), [&](std::size_t i) {
-      std::vector<Totals> levels(rollup_depth_max);
+      std::vector<RollupMonthly> levels;
       build(below[i], 0, levels);
       const std::unique_lock lock(mutex);
       add(levels[0], root);
@@ -99,16 +71,12 @@ class CellsBuilder {
     }
   }
   int planes_of(int kind) const { return state_.planes.size(static_cast<std::size_t>(kind)); }
-  std::size_t cell(int plane, std::size_t month) const {
-    return (static_cast<std::size_t>(plane) * months_ + month) * size_;
-  }
-  std::size_t start(int kind) const {
-    return cell(state_.planes.start(static_cast<std::size_t>(kind)), 0);
-  }
-
-  void build(std::uint32_t node, std::size_t level, std::vector<Totals>& levels) {
-    levels[level].cells.assign(cells_, 0);
-    levels[level].overflowed = false;
+  void build(std::uint32_t node, std::size_t level, std::vector<RollupMonthly>& levels) {
+    if (levels.size() <= level) {
+      levels.emplace_back(state_.planes, state_.shape);
+    } else {
+      levels[level].clear();
+    }
     const std::uint32_t last = state_.nodes[node].last_node;
     for (std::uint32_t child = node + 1; child <= last; child = state_.nodes[child].last_node + 1) {
       build(child, level + 1, levels);
@@ -117,57 +85,71 @@ class CellsBuilder {
     finish(node, levels[level]);
   }
 
-  void add(const Totals& part, Totals& totals) const {
+  void add(const RollupMonthly& part, RollupMonthly& totals) const {
     for (const int kind : bases_) {
-      totals.add(part, start(kind), start(kind) + cell(planes_of(kind), 0));
+      const int first = state_.planes.start(static_cast<std::size_t>(kind));
+      for (int plane = first; plane < first + planes_of(kind); ++plane) {
+        totals.add_plane(part, static_cast<std::size_t>(plane), static_cast<std::size_t>(plane));
+      }
     }
   }
 
-  void finish(std::uint32_t node, Totals& totals) {
-    each_row(state_, state_.nodes[node], [&](const RollupRow& row) {
-      const int month = state_.planes.month_of(row.day);
-      if (month < 0) {
-        state_.outside.store(true, std::memory_order_relaxed);
-        return;
+  // The rows of a segment, column by column.
+  void add_rows(const RollupSegment& segment, RollupMonthly& totals) const {
+    const RollupSegment::Columns& columns = segment.columns();
+    const std::size_t rows = segment.rows();
+    std::vector<int> months(rows);
+    for (std::size_t i = 0; i < rows; ++i) months[i] = state_.planes.month_of(segment.day_at(i));
+    if (std::find(months.begin(), months.end(), -1) != months.end()) {
+      state_.outside.store(true, std::memory_order_relaxed);
+    }
+    const std::size_t first_value = RollupSegment::places + state_.shape.dimensions.size();
+    std::vector<int> planes(rows);
+    for (const int kind : bases_) {
+      const auto at = static_cast<std::size_t>(kind);
+      std::fill(planes.begin(), planes.end(), state_.planes.start(at));
+      for (std::size_t d = 0; d < state_.shape.dimensions.size(); ++d) {
+        const int step = state_.planes.step(at, d);
+        const RollupColumn& column = columns[RollupSegment::places + d];
+        if (step == 0) continue;
+        for (std::size_t i = 0; i < rows; ++i) planes[i] += step * static_cast<int>(column.at(i));
       }
-      for (const int kind : bases_) {
-        const std::size_t place =
-            cell(state_.planes.of(row, kind), static_cast<std::size_t>(month));
-        totals.add(place, 1);
-        for (std::size_t m = 1; m < size_; ++m) totals.add(place + m, row.values[m - 1]);
+      for (std::size_t i = 0; i < rows; ++i) {
+        if (months[i] < 0) continue;
+        totals.add_row(static_cast<std::size_t>(planes[i]), static_cast<std::size_t>(months[i]),
+                       [&](std::size_t m) { return columns[first_value + m].at(i); });
       }
-    });
+    }
+  }
+
+  void finish(std::uint32_t node, RollupMonthly& totals) {
+    RollupUnit& unit = state_.nodes[node];
+    for (const auto& part : unit.rows.load(std::memory_order_relaxed)->parts) {
+      add_rows(*part.segment, totals);
+    }
     for (const Derived& derived : derived_) {
-      std::size_t from = start(derived.source);
-      for (const int plane : derived.onto) {
-        for (std::size_t month = 0; month < months_; ++month, from += size_) {
-          if (totals.cells[from] == 0) continue;
-          const std::size_t to = cell(plane, month);
-          for (std::size_t m = 0; m < size_; ++m) totals.add(to + m, totals.cells[from + m]);
-        }
+      auto plane =
+          static_cast<std::size_t>(state_.planes.start(static_cast<std::size_t>(derived.source)));
+      for (const int onto : derived.onto) {
+        totals.add_plane(totals, plane++, static_cast<std::size_t>(onto));
       }
     }
-    state_.nodes[node].cells.build(totals.cells, state_.planes, totals.overflowed);
-    stand_beside(state_.nodes[node], totals);
+    unit.cells.build(totals, state_.planes);
+    stand_beside(unit, totals);
   }
 
-  void stand_beside(const RollupUnit& node, const Totals& totals) const {
+  void stand_beside(const RollupUnit& node, const RollupMonthly& totals) const {
     RollupLevel* const level = state_.level_of(node);
     if (level == nullptr) return;
-    if (totals.overflowed) level->mark_overflowed();
-    const std::int64_t* cell = totals.cells.data();
+    if (totals.overflowed()) level->mark_overflowed();
     for (int plane = 0; plane < state_.planes.count(); ++plane) {
-      for (int month = 0; month < state_.shape.months; ++month) {
-        if (cell[0] != 0) level->add(node.place, plane, month, cell);
-        cell += state_.shape.measures + 1;
-      }
+      totals.each(static_cast<std::size_t>(plane), [&](std::size_t month, const auto* cell) {
+        level->add(node.place, plane, static_cast<int>(month), cell);
+      });
     }
   }
 
   RollupState& state_;
-  std::size_t months_;
-  std::size_t size_;   // integers of a cell
-  std::size_t cells_;  // integers of all
   std::vector<int> bases_;
   std::vector<Derived> derived_;  // sources before what is derived of them
 };

@@ -233,29 +233,26 @@ void write_sums(const RollupRun& run, const RollupMonths& head, const std::int64
   });
 }
 
-void RollupCells::build(const std::vector<std::int64_t>& totals, const RollupPlanes& planes,
-                        bool overflowed) {
-  if (overflowed) overflowed_ = true;
+void RollupCells::build(const RollupMonthly& totals, const RollupPlanes& planes) {
+  if (totals.overflowed()) overflowed_ = true;
   const std::size_t size = static_cast<std::size_t>(measures_) + 1;
   std::vector<std::int64_t> running(size);
   std::vector<Built> built(runs_.size());
   // First the sizes, then, in the same order, the blocks.
   for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
     RollupMonths& head = built[plane].head;
-    const std::int64_t* cell = &totals[plane * static_cast<std::size_t>(months_) * size];
+    std::copy(totals.have(plane).begin(), totals.have(plane).end(), head.bits);
     running.assign(size, 0);
     std::int64_t least = 0;
     std::int64_t most = 0;
-    for (int month = 0; month < months_; ++month, cell += size) {
-      if (cell[0] == 0) continue;
-      head.bits[month / 64] |= std::uint64_t{1} << (month % 64);
+    totals.each(plane, [&](std::size_t, const std::int64_t* cell) {
       ++head.count;
       for (std::size_t k = 0; k < size; ++k) {
         if (__builtin_add_overflow(running[k], cell[k], &running[k])) overflowed_ = true;
         least = std::min(least, running[k]);
         most = std::max(most, running[k]);
       }
-    }
+    });
     built[plane].width = static_cast<std::size_t>(std::max(width_of(least), width_of(most)));
     built[plane].far = std::max(distance_from_zero(least), distance_from_zero(most));
   }
@@ -281,7 +278,7 @@ void RollupCells::build(const std::vector<std::int64_t>& totals, const RollupPla
   for (std::size_t plane = 0; plane < runs_.size(); ++plane) {
     const RollupMonths& head = built[plane].head;
     if (head.count == 0) continue;
-    const std::int64_t* const cells = &totals[plane * static_cast<std::size_t>(months_) * size];
+    const std::int64_t* const cells = totals.cell(plane, 0);
     auto* const block = reinterpret_cast<RollupMonths*>(place);
     *block = head;
     const RollupRun run(

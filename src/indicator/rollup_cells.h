@@ -17,6 +17,7 @@
 #include <youju/indicator/rollup_lock.h>
 #include <youju/indicator/rollup_log.h>
 #include <youju/indicator/rollup_memory.h>
+#include <youju/indicator/rollup_monthly.h>
 
 #include <algorithm>
 #include <array>
@@ -153,12 +154,13 @@ class RollupCells {
     for (int at = 0; at < end; at += 64) touches.add(block + at);
     touches.add(block + end - 1);
   }
-  // Before any reader: totals[(plane × months + month) × (1 + measures)] of the single months.
-  void build(const std::vector<std::int64_t>& totals, const RollupPlanes& planes, bool overflowed);
+  // Before any reader.
+  void build(const RollupMonthly& totals, const RollupPlanes& planes);
   bool overflowed() const { return overflowed_.load(std::memory_order_acquire); }
 
-  // Writes what build() would make of these totals, none of which may overflow; and makes it, in
-  // place of build(). False: these are no cells.
+  // Writes what build() would make of totals[(plane × months + month) × (1 + measures)] of the
+  // single months, none of which may overflow; and makes it, in place of build(). False: these are
+  // no cells.
   static void put(const std::vector<std::int64_t>& totals, int months, int measures,
                   ByteWriter& out);
   bool get(ByteReader& in);

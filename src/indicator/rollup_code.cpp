@@ -9,6 +9,8 @@ RollupCode::RollupCode(const RollupShape& shape) {
     if (sizes_[d] == 0 || codes_ * sizes_[d] > codes_max) continue;
     steps_[d] = codes_;
     codes_ *= sizes_[d];
+    by_step_[d] = static_cast<std::uint32_t>(65536 / steps_[d] + 1);
+    by_round_[d] = static_cast<std::uint32_t>(65536 / codes_ + 1);
   }
 }
 

@@ -19,6 +19,12 @@ class RollupCode {
   // How many places of a dimension.
   std::size_t size(std::size_t dimension) const { return sizes_[dimension]; }
   std::size_t codes() const { return codes_; }
+  // The place of a dimension that has a step, by the code.
+  std::uint16_t place(std::size_t dimension, std::uint8_t code) const {
+    const std::uint32_t steps = code * by_step_[dimension] >> 16;
+    const std::uint32_t rounds = code * by_round_[dimension] >> 16;
+    return static_cast<std::uint16_t>(steps - rounds * sizes_[dimension]);
+  }
   std::uint8_t of(const RollupRow& row) const {
     std::size_t code = 0;
     for (std::size_t d = 0; d < steps_.size(); ++d) code += row.places[d] * steps_[d];
@@ -28,6 +34,10 @@ class RollupCode {
  private:
   std::array<std::size_t, rollup_dimensions_max> steps_{};
   std::array<std::size_t, rollup_dimensions_max> sizes_{};
+  // 2^16 divided by the step, and by step × size, and one: with them codes, which are below 256,
+  // are divided exactly.
+  std::array<std::uint32_t, rollup_dimensions_max> by_step_{};
+  std::array<std::uint32_t, rollup_dimensions_max> by_round_{};
   std::size_t codes_ = 1;
 };
 

@@ -100,14 +100,29 @@ void RollupFirsts::add(const RollupFirsts& other, int months) {
   for (std::size_t i = 0; i < count_of(months); ++i) to[i] += from[i];
 }
 
+// Each row of counts gets what the row before it has, four months at a time; before the diagonal
+// there is nothing.
 void RollupFirsts::finish(int months) {
+  const auto all = static_cast<std::size_t>(months);
   with_width(head().width, [&](auto kind) {
     using T = decltype(kind);
-    T* counts = static_cast<T*>(head().counts);
-    for (std::size_t m = 0; m < static_cast<std::size_t>(months); ++m) {
-      for (std::size_t a = 1; a <= m; ++a) {
+    T* const counts = static_cast<T*>(head().counts);
+    for (std::size_t a = 1; a < all; ++a) {
+      const std::size_t first = a / months_of_tile * months_of_tile;
+      for (std::size_t m = a; m < std::min(all, first + months_of_tile); ++m) {
         T& here = counts[place_of(a, m, months)];
         here = static_cast<T>(here + counts[place_of(a - 1, m, months)]);
+      }
+      if (first + months_of_tile >= all) continue;
+      constexpr std::size_t tile = rows_of_tile * months_of_tile;
+      T* here = counts + place_of(a, first + months_of_tile, months);
+      const T* above = counts + place_of(a - 1, first + months_of_tile, months);
+      for (std::size_t m = first + months_of_tile; m < all; m += months_of_tile) {
+        for (std::size_t k = 0; k < months_of_tile; ++k) {
+          here[k] = static_cast<T>(here[k] + above[k]);
+        }
+        here += tile;
+        above += tile;
       }
     }
   });

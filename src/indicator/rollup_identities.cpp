@@ -1,15 +1,15 @@
 #include <youju/indicator/rollup_state.h>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <mutex>
 #include <numeric>
+#include <span>
 
-// Counts the different identities of all units at once: from the lowest upwards, each unit takes
-// the rows of those below it, brings the rows of an identity together, and counts them into its own
-// counters only. So the counters that are at work stay in the cache, whatever the order in which
-// identities were numbered.
+// Counts the different identities of all units at once: the rows of a unit below the root are put
+// in the order of identities, counted into its counters, and parted into those of the units below
+// it, which are in that order then too. So the counters that are at work stay in the cache,
+// whatever the order in which identities were numbered.
 namespace youju::indicator {
 namespace {
 
@@ -23,33 +23,31 @@ RollupPostings::Posting posting_of(Key key) {
 }
 
 // Orders keys by identity; those of one identity keep their order.
-class ByIdentity {
- public:
-  void sort(std::vector<Key>& keys) {
-    if (keys.size() < few) {
-      std::stable_sort(keys.begin(), keys.end(),
-                       [](Key a, Key b) { return identity_of(a) < identity_of(b); });
-      return;
-    }
-    Key all = 0;
-    for (const Key key : keys) all |= key;
-    const int bits = std::bit_width(identity_of(all));
-    spare_.resize(keys.size());
-    for (int shift = 32; shift < 32 + bits; shift += digit_bits) {
-      std::array<std::uint32_t, digits + 1> starts{};
-      for (const Key key : keys) ++starts[(key >> shift & (digits - 1)) + 1];
-      std::partial_sum(starts.begin(), starts.end(), starts.begin());
-      for (const Key key : keys) spare_[starts[key >> shift & (digits - 1)]++] = key;
-      keys.swap(spare_);
-    }
+void sort_by_identity(std::vector<Key>& keys) {
+  constexpr std::size_t few = 512;
+  if (keys.size() < few) {
+    std::stable_sort(keys.begin(), keys.end(),
+                     [](Key a, Key b) { return identity_of(a) < identity_of(b); });
+    return;
   }
-
- private:
-  static constexpr std::size_t few = 512;
-  static constexpr int digit_bits = 11;
-  static constexpr std::size_t digits = std::size_t{1} << digit_bits;
-  std::vector<Key> spare_;
-};
+  // In as few rounds as digits of at most so many bits make, each of as few bits as that needs.
+  constexpr int digit_bits_max = 11;
+  Key all = 0;
+  for (const Key key : keys) all |= key;
+  const int bits = std::bit_width(identity_of(all));
+  const int rounds = (bits + digit_bits_max - 1) / digit_bits_max;
+  const int digit_bits = rounds == 0 ? 1 : (bits + rounds - 1) / rounds;
+  const Key digits = Key{1} << digit_bits;
+  std::vector<Key> spare(keys.size());
+  for (int round = 0; round < rounds; ++round) {
+    const int shift = 32 + round * digit_bits;
+    std::vector<std::uint32_t> starts(digits + 1);
+    for (const Key key : keys) ++starts[(key >> shift & (digits - 1)) + 1];
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    for (const Key key : keys) spare[starts[key >> shift & (digits - 1)]++] = key;
+    keys.swap(spare);
+  }
+}
 
 // Gives the months of identities, one after the other, to the counters of one unit.
 class MonthsGiver {
@@ -102,13 +100,13 @@ class IdentitiesCounter {
     }
     parts_.resize(tops.size());
     rollup_parallel(threads, tops.size(), [&](std::size_t i) {
-      ByIdentity order;
-      if (i == 0) {
-        add_rows(0, parts_[0]);
-        order.sort(parts_[0]);
-      } else {
-        count(tops[i], parts_[i], order);
-      }
+      const std::uint32_t after = i == 0 ? 1 : state_.nodes[tops[i]].last_node + 1;
+      std::size_t rows = 0;
+      for (std::uint32_t node = tops[i]; node < after; ++node) rows += rows_of(node);
+      parts_[i].reserve(rows);
+      for (std::uint32_t node = tops[i]; node < after; ++node) add_rows(node, parts_[i]);
+      sort_by_identity(parts_[i]);
+      if (i > 0) count(tops[i], parts_[i]);
     });
     fill_postings(threads);
     parts_.clear();
@@ -116,6 +114,13 @@ class IdentitiesCounter {
   }
 
  private:
+  std::size_t rows_of(std::uint32_t node) const {
+    std::size_t rows = 0;
+    for (const auto& part : state_.nodes[node].rows.load(std::memory_order_relaxed)->parts) {
+      rows += part.segment->rows();
+    }
+    return rows;
+  }
   void add_rows(std::uint32_t node, std::vector<Key>& keys) const {
     const int dimension = state_.shape.identity_dimension;
     const auto place = RollupSegment::places + static_cast<std::size_t>(std::max(dimension, 0));
@@ -132,17 +137,8 @@ class IdentitiesCounter {
     }
   }
 
-  // `keys` gets the rows of a unit with all below, in order.
-  void count(std::uint32_t node, std::vector<Key>& keys, ByIdentity& order) {
-    add_rows(node, keys);
-    std::vector<Key> below;
-    const std::uint32_t last = state_.nodes[node].last_node;
-    for (std::uint32_t child = node + 1; child <= last; child = state_.nodes[child].last_node + 1) {
-      below.clear();
-      count(child, below, order);
-      keys.insert(keys.end(), below.begin(), below.end());
-    }
-    order.sort(keys);
+  // `keys` are the rows of a unit with all below, by identity.
+  void count(std::uint32_t node, std::span<const Key> keys) {
     const bool many = keys.size() >= 65535;
     begin_side_by_side(node, keys, many);
     RollupFirsts* const firsts = state_.nodes[node].firsts.data();
@@ -153,10 +149,33 @@ class IdentitiesCounter {
     }
     giver.give();
     finish(firsts);
+    if (state_.nodes[node].last_node > node) count_below(node, keys);
+  }
+
+  void count_below(std::uint32_t node, std::span<const Key> keys) {
+    // Of each node from this one on, the which child of it has it; of it itself, none.
+    const std::uint32_t last = state_.nodes[node].last_node;
+    std::vector<std::uint32_t> child_of(last - node + 1);
+    std::vector<std::uint32_t> children{node};
+    for (std::uint32_t child = node + 1; child <= last; child = state_.nodes[child].last_node + 1) {
+      std::fill(child_of.begin() + (child - node),
+                child_of.begin() + (state_.nodes[child].last_node - node + 1),
+                static_cast<std::uint32_t>(children.size()));
+      children.push_back(child);
+    }
+    std::vector<std::size_t> ends(children.size() + 1);
+    for (const Key key : keys) ++ends[child_of[posting_of(key).home - node] + 1];
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<Key> parted(keys.size());
+    for (const Key key : keys) parted[ends[child_of[posting_of(key).home - node]]++] = key;
+    for (std::size_t child = 1; child < children.size(); ++child) {
+      count(children[child],
+            std::span(parted).subspan(ends[child - 1], ends[child] - ends[child - 1]));
+    }
   }
 
   // If there are rows of all classes.
-  void begin_side_by_side(std::uint32_t node, const std::vector<Key>& keys, bool many) {
+  void begin_side_by_side(std::uint32_t node, std::span<const Key> keys, bool many) {
     std::vector<std::uint8_t> found(256);
     int classes = 0;
     for (std::size_t i = 0; i < keys.size() && classes < std::max(state_.classes(), 1); ++i) {

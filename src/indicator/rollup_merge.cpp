@@ -125,7 +125,7 @@ std::size_t RollupSegment::place_of(const RollupRow& row) const {
 void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Event>& events,
                                  const RollupShape& shape) {
   constexpr std::uint16_t gone = 65535;
-  CHECK(old.rows_ < gone && rows_ < gone);
+  CHECK(old.rows_ <= rows_most && rows_ <= rows_most);
   std::vector<std::uint16_t> place(old.rows_, gone);
   std::vector<std::pair<const RollupRow*, std::uint16_t>> come;
   std::uint16_t next = 0;
@@ -138,20 +138,19 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
   std::sort(come.begin(), come.end(),
             [](const auto& a, const auto& b) { return earlier(*a.first, *b.first); });
   const RollupCode code(shape);
-  by_day_ = RollupArray<std::uint16_t>(memory_, rows_);
-  codes_by_day_ = RollupArray<std::uint8_t>(memory_, rows_);
-  ids_by_day_ = RollupArray<std::uint32_t>(memory_, rows_);
+  const DaysIndex index = days_index();
+  const DaysIndex older = old.days_index();
   std::size_t to = 0;
   const auto put = [&](std::uint16_t here, std::uint8_t of_places, std::uint32_t own) {
-    by_day_[to] = here;
-    codes_by_day_[to] = of_places;
-    ids_by_day_[to++] = own;
+    index.by_day[to] = here;
+    index.codes[to] = of_places;
+    index.ids[to++] = own;
   };
   std::size_t at = 0;
   const auto take_until = [&](std::size_t end) {
     for (; at < end; ++at) {
-      const std::uint16_t here = place[old.by_day_[at]];
-      if (here != gone) put(here, old.codes_by_day_[at], old.ids_by_day_[at]);
+      const std::uint16_t here = place[older.by_day[at]];
+      if (here != gone) put(here, older.codes[at], older.ids[at]);
     }
   };
   for (const auto& [row, own] : come) {
@@ -162,7 +161,7 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
                             : old.before_day(row->day + 1);
     while (end < after) {
       const std::size_t middle = (end + after) / 2;
-      if (old.ids_by_day_[middle] < row->id) {
+      if (older.ids[middle] < row->id) {
         end = middle + 1;
       } else {
         after = middle;
@@ -178,17 +177,18 @@ void RollupSegment::merge_by_day(const RollupSegment& old, const std::vector<Eve
 RollupSegment::RollupSegment(RollupMemory& memory, const RollupSegment& old,
                              const RollupDifference& difference, const RollupShape& shape,
                              std::uint64_t born)
-    : memory_(memory),
-      rows_(old.rows() + difference.come.size() - difference.gone.size()),
-      born_(born) {
+    : rows_(
+          static_cast<std::uint32_t>(old.rows() + difference.come.size() - difference.gone.size())),
+      born_(born),
+      memory_(memory) {
   std::vector<RollupRow> come = difference.come;
   std::sort(come.begin(), come.end(), rollup_before);
   const std::vector<Event> events = events_of(old, come, difference.gone);
+  std::size_t next = 0;
   const auto merge = [&](auto get) {
-    columns_.push_back(
-        merge_column(memory_, old.columns_[columns_.size()], events, {old.rows(), rows_}, get));
+    columns_[next] = merge_column(memory_, old.columns_[next], events, {old.rows(), rows_}, get);
+    ++next;
   };
-  columns_.reserve(old.columns_.size());
   merge([](const RollupRow& row) { return std::int64_t{row.unit}; });
   merge([](const RollupRow& row) { return std::int64_t{row.day}; });
   merge([](const RollupRow& row) { return std::int64_t{row.id}; });
@@ -199,8 +199,8 @@ RollupSegment::RollupSegment(RollupMemory& memory, const RollupSegment& old,
   for (std::size_t m = 0; m < static_cast<std::size_t>(shape.measures); ++m) {
     merge([m](const RollupRow& row) { return row.values[m]; });
   }
+  make_days_index();
   merge_by_day(old, events, shape);
-  index_days();
 }
 
 }  // namespace youju::indicator

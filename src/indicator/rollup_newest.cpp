@@ -12,21 +12,23 @@
 namespace youju::indicator {
 namespace {
 
+constexpr std::uint32_t day_sign = 0x80000000U;
+
 // In the order wanted: by day, in a day by id.
 std::uint64_t key_of(std::int32_t day, std::uint32_t id) {
-  constexpr std::uint64_t sign = 0x80000000U;
-  return (static_cast<std::uint32_t>(day) ^ sign) << 32 | id;
+  return std::uint64_t{static_cast<std::uint32_t>(day) ^ day_sign} << 32 | id;
+}
+std::int32_t day_of(std::uint64_t key) {
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(key >> 32) ^ day_sign);
 }
 
-struct Found {
+}  // namespace
+
+struct RollupReader::Found {
   std::uint64_t key = 0;
   const RollupSegment* segment = nullptr;  // null: a row that came since
   std::uint32_t at = 0;                    // among the segment's by_day(), or among those rows
 };
-
-bool later(const Found& a, const Found& b) { return a.key > b.key; }
-
-}  // namespace
 
 // The rows of the greatest keys, of all that are put.
 class RollupReader::Newest {
@@ -52,6 +54,7 @@ class RollupReader::Newest {
 
  private:
   static constexpr std::size_t kept_least = 64;
+  static bool later(const Found& a, const Found& b) { return a.key > b.key; }
   void cut() {
     const auto last = found_.begin() + static_cast<std::ptrdiff_t>(wanted_) - 1;
     std::nth_element(found_.begin(), last, found_.end(), later);
@@ -90,7 +93,7 @@ std::size_t RollupReader::parts_at_most() const {
 }
 
 // The parts of a large county are some hundreds, and what is looked at of each lies in memory of
-// its own: it is fetched of all together.
+// its own: it is fetched of all together, a line at a time.
 std::vector<RollupReader::Source> RollupReader::sources() const {
   std::vector<Source> sources;
   sources.reserve(parts_at_most());
@@ -101,8 +104,7 @@ std::vector<RollupReader::Source> RollupReader::sources() const {
     source.segment = rows.parts[part].segment;
     source.home = home;
     source.part = static_cast<std::uint32_t>(part);
-    const auto* const segment = reinterpret_cast<const std::byte*>(source.segment);
-    for (std::size_t at = 0; at < sizeof(RollupSegment); at += 64) touches.add(segment + at);
+    touches.add(source.segment);
     sources.push_back(source);
   });
   touches.run();
@@ -112,8 +114,8 @@ std::vector<RollupReader::Source> RollupReader::sources() const {
     const RollupSegment& segment = *source.segment;
     source.left = segment.before_day(query_.after);
     if (source.left == 0) continue;
-    touches.add(&segment.codes_by_day()[source.left - 1]);
-    touches.add(&segment.ids_by_day()[source.left - 1]);
+    touches.add(segment.codes_by_day() + source.left - 1);
+    touches.add(segment.ids_by_day() + source.left - 1);
   }
   touches.run();
   for (Source& source : sources) {
@@ -128,6 +130,44 @@ std::vector<RollupReader::Source> RollupReader::sources() const {
   return sources;
 }
 
+// What put_newest() asks first of the changes of a day.
+void RollupReader::fetch_changes(const std::vector<Source>& sources, std::int64_t day) const {
+  if (day == Source::never) return;
+  const auto of_day = static_cast<std::int32_t>(day);
+  RollupTouches touches;
+  const auto each = [&](auto&& fetch) {
+    for (const Source& source : sources) {
+      if (source.changed_until < day || source.segment->born() > view_.epoch_) continue;
+      fetch(*source.segment);
+    }
+    touches.run();
+  };
+  each([&](const RollupSegment& segment) { segment.fetch_bucket(of_day, touches); });
+  each([&](const RollupSegment& segment) { segment.fetch_change(of_day, touches); });
+}
+
+// What its key and its code tell need not be looked for in the columns.
+RollupRow RollupReader::row_of(const Found& one, const RollupCode& code) const {
+  const RollupSegment& segment = *one.segment;
+  const RollupSegment::Columns& columns = segment.columns();
+  const std::size_t at = segment.by_day()[one.at];
+  RollupRow row;
+  row.day = day_of(one.key);
+  row.id = static_cast<std::uint32_t>(one.key);
+  row.unit = static_cast<std::uint32_t>(columns[RollupSegment::unit].at(at));
+  row.identity = static_cast<std::uint32_t>(columns[RollupSegment::identity].at(at));
+  const std::uint8_t of_places = segment.codes_by_day()[one.at];
+  std::size_t next = RollupSegment::places;
+  for (std::size_t d = 0; d < state_.shape.dimensions.size(); ++d, ++next) {
+    row.places[d] = code.step(d) == 0 ? static_cast<std::uint16_t>(columns[next].at(at))
+                                      : code.place(d, of_places);
+  }
+  for (std::size_t m = 0; m < static_cast<std::size_t>(state_.shape.measures); ++m) {
+    row.values[m] = columns[next++].at(at);
+  }
+  return row;
+}
+
 std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t count) const {
   if (count == 0 || query_.first >= query_.after) return {};
   constexpr std::size_t most = std::numeric_limits<std::size_t>::max() / 4;
@@ -136,6 +176,7 @@ std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t coun
   std::vector<Source> all = sources();
   std::int64_t last = Source::never;
   for (const Source& source : all) last = std::max(last, source.last_day);
+  fetch_changes(all, last);
   Newest newest(wanted, codes);
   std::vector<RollupRow> come;
   for (std::int64_t length = 1; last >= query_.first; length *= 2) {
@@ -154,12 +195,11 @@ std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t coun
   }
   std::vector<RollupRow> rows;
   const std::vector<Found> found = newest.take();
+  const RollupCode code(state_.shape);
   if (found.size() > offset) rows.reserve(found.size() - offset);
   for (std::size_t i = offset; i < std::min(found.size(), wanted); ++i) {
     const Found& one = found[i];
-    rows.push_back(one.segment == nullptr
-                       ? come[one.at]
-                       : one.segment->row(one.segment->by_day()[one.at], state_.shape));
+    rows.push_back(one.segment == nullptr ? come[one.at] : row_of(one, code));
   }
   return rows;
 }
@@ -187,8 +227,8 @@ void RollupReader::put_rows(Source& source, Days days, const RollupDifference& d
   const RollupSegment& segment = *source.segment;
   const bool codes_tell = has_node_ && newest.codes.are_exact();
   const std::size_t before = segment.before_day(days.first);
-  const std::uint8_t* const codes = segment.codes_by_day().data();
-  const std::uint32_t* const ids = segment.ids_by_day().data();
+  const std::uint8_t* const codes = segment.codes_by_day();
+  const std::uint32_t* const ids = segment.ids_by_day();
   while (source.left > before) {
     const std::size_t first = std::max(before + at_once, source.left) - at_once;
     std::uint64_t fitting = newest.codes.among(codes + first, source.left - first);

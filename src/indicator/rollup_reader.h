@@ -11,6 +11,8 @@
 
 namespace youju::indicator {
 
+class RollupCode;
+
 class RollupReader {
  public:
   // Both outlive it.
@@ -88,9 +90,12 @@ class RollupReader {
   }
   // Of newest(), in rollup_newest.cpp.
   class Newest;
+  struct Found;
   struct Source;
   std::vector<Source> sources() const;
   std::size_t parts_at_most() const;
+  void fetch_changes(const std::vector<Source>& sources, std::int64_t day) const;
+  RollupRow row_of(const Found& one, const RollupCode& code) const;
   void put_newest(Source& source, Days days, std::vector<RollupRow>& come, Newest& newest) const;
   void put_rows(Source& source, Days days, const RollupDifference& difference,
                 Newest& newest) const;
@@ -114,9 +119,14 @@ class RollupReader {
 // Calls use(home, rows, i) for each part rows.parts[i] that may have rows of the query's units.
 template <typename F>
 void RollupReader::each_part(F&& use) const {
-  const std::uint32_t last = last_unit();
+  // Of a unit with cells all parts are of its units.
+  const std::uint32_t last = has_node_ ? 0 : last_unit();
   for (std::uint32_t home = node_; home <= last_node_; ++home) {
     const RollupRows& rows = *state_.nodes[home].rows.load(std::memory_order_acquire);
+    if (has_node_) {
+      for (std::size_t i = 0; i < rows.parts.size(); ++i) use(home, rows, i);
+      continue;
+    }
     for (std::size_t i = 0; i < rows.parts.size(); ++i) {
       if (i + 1 < rows.parts.size() && rows.parts[i + 1].low.unit < first_unit_) continue;
       if (i > 0 && rows.parts[i].low.unit > last) break;

@@ -7,59 +7,9 @@
 
 namespace youju::indicator {
 
-void RollupColumn::shape(RollupMemory& memory, std::size_t count, std::int64_t least,
-                         std::int64_t most) {
-  const std::uint64_t span = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
-  base_ = least;
-  width_ = span == 0 ? 0 : span < 0x100 ? 1 : span < 0x10000 ? 2 : span <= 0xffffffff ? 4 : 8;
-  make_bytes(memory, count * static_cast<std::size_t>(width_));
-}
-
-void RollupColumn::make_bytes(RollupMemory& memory, std::size_t size) {
-  constexpr std::size_t more = sizeof(std::uint64_t);
-  size_ = size;
-  bytes_ = RollupArray<std::byte>(memory, size + more);
-  std::memset(bytes_.data() + size, 0, more);
-}
-
-void RollupColumn::set(std::size_t row, std::int64_t value) {
-  const std::uint64_t cell = static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(base_);
-  switch (width_) {
-    case 1:
-      reinterpret_cast<std::uint8_t*>(bytes_.data())[row] = static_cast<std::uint8_t>(cell);
-      break;
-    case 2:
-      reinterpret_cast<std::uint16_t*>(bytes_.data())[row] = static_cast<std::uint16_t>(cell);
-      break;
-    case 4:
-      reinterpret_cast<std::uint32_t*>(bytes_.data())[row] = static_cast<std::uint32_t>(cell);
-      break;
-    case 8:
-      reinterpret_cast<std::uint64_t*>(bytes_.data())[row] = cell;
-      break;
-    default:
-      break;
-  }
-}
-
-std::byte* RollupColumn::make_room(RollupMemory& memory, int width, std::int64_t base,
-                                   std::size_t rows) {
-  base_ = base;
-  width_ = width;
-  make_bytes(memory, rows * static_cast<std::size_t>(width));
-  return bytes_.data();
-}
-
-void RollupColumn::restore(RollupMemory& memory, int width, std::int64_t base, std::size_t rows,
-                           const std::byte* bytes) {
-  std::byte* const to = make_room(memory, width, base, rows);
-  if (size_ > 0) std::memcpy(to, bytes, size_);
-}
-
 RollupSegment::RollupSegment(RollupMemory& memory, std::span<const RollupRow> rows,
                              const RollupShape& shape, std::uint64_t born)
-    : memory_(memory), rows_(rows.size()), born_(born) {
-  columns_.resize(places + shape.dimensions.size() + static_cast<std::size_t>(shape.measures));
+    : rows_(static_cast<std::uint32_t>(rows.size())), born_(born), memory_(memory) {
   columns_[unit].fill(memory_, rows_, [&](std::size_t i) { return std::int64_t{rows[i].unit}; });
   columns_[day].fill(memory_, rows_, [&](std::size_t i) { return std::int64_t{rows[i].day}; });
   columns_[id].fill(memory_, rows_, [&](std::size_t i) { return std::int64_t{rows[i].id}; });
@@ -73,73 +23,91 @@ RollupSegment::RollupSegment(RollupMemory& memory, std::span<const RollupRow> ro
   for (std::size_t m = 0; m < static_cast<std::size_t>(shape.measures); ++m) {
     columns_[next++].fill(memory_, rows_, [&](std::size_t i) { return rows[i].values[m]; });
   }
+  make_days_index();
   order_by_day();
   stand_by_day(shape);
-  index_days();
 }
 
-RollupSegment::RollupSegment(RollupMemory& memory, std::size_t rows,
-                             std::vector<RollupColumn> columns, const RollupShape& shape)
-    : memory_(memory), rows_(rows), columns_(std::move(columns)) {
-  order_by_day();
-  stand_by_day(shape);
-  index_days();
+RollupSegment::RollupSegment(RollupMemory& memory, std::size_t rows, const Columns& columns,
+                             const void* by_day, const RollupShape& shape)
+    : rows_(static_cast<std::uint32_t>(rows)), memory_(memory), columns_(columns) {
+  make_days_index();
+  std::memcpy(days_index().by_day, by_day, rows * sizeof(std::uint16_t));
+  if (are_rows()) stand_by_day(shape);
+}
+
+bool RollupSegment::are_rows() const {
+  const std::span<const std::uint16_t> rows = by_day();
+  return std::all_of(rows.begin(), rows.end(), [&](std::uint16_t row) { return row < rows_; });
+}
+
+bool RollupSegment::is_in_order() const {
+  if (!are_rows()) return false;
+  const std::span<const std::uint16_t> rows = by_day();
+  const std::uint32_t* const ids = ids_by_day();
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const std::int32_t before = day_at(rows[i - 1]);
+    const std::int32_t here = day_at(rows[i]);
+    if (before > here || (before == here && ids[i - 1] >= ids[i])) return false;
+  }
+  return true;
 }
 
 RollupSegment::~RollupSegment() {
+  for (RollupColumn& column : columns_) column.give_back(memory_, rows_);
+  if (days_index_ != nullptr) memory_.give_back(days_index_, days_index_bytes());
+  if (tail_index_ != nullptr) memory_.give_back(tail_index_, tail_index_bytes());
   RollupTailEntry* const entries = tail_.load(std::memory_order_relaxed);
   if (entries != nullptr) memory_.give_back(entries, tail_room_ * sizeof(RollupTailEntry));
 }
 
-void RollupSegment::order_by_day() {
-  by_day_ = RollupArray<std::uint16_t>(memory_, rows_);
-  const auto offset = [&](std::size_t row) {
-    return static_cast<std::uint64_t>(columns_[day].at(row) - columns_[day].base());
-  };
+// One step for four rows at least, so that it costs them little.
+void RollupSegment::make_days_index() {
+  first_day_ = static_cast<std::int32_t>(columns_[day].base());
+  // Cells are counted from the base.
   std::uint64_t last = 0;
-  for (std::size_t i = 0; i < rows_; ++i) last = std::max(last, offset(i));
+  columns_[day].with_cells([&](const auto* cells, std::int64_t) {
+    for (std::size_t i = 0; i < rows_; ++i) last = std::max<std::uint64_t>(last, cells[i]);
+  });
+  while ((last >> days_shift_) > rows_ / 4) ++days_shift_;
+  steps_ = static_cast<std::uint16_t>((last >> days_shift_) + 2);
+  days_index_ = memory_.borrow(days_index_bytes());
+  std::uint16_t* const before = days_index().before;
+  std::fill_n(before, steps_, std::uint16_t{0});
+  if (columns_[day].constant()) {
+    before[1] = static_cast<std::uint16_t>(rows_);
+    return;
+  }
+  columns_[day].with_cells([&](const auto* cells, std::int64_t) {
+    for (std::size_t i = 0; i < rows_; ++i) ++before[(cells[i] >> days_shift_) + 1];
+  });
+  std::partial_sum(before, before + steps_, before);
+}
+
+void RollupSegment::order_by_day() {
+  std::uint16_t* const by_day = days_index().by_day;
   const auto earlier_id = [&](std::uint16_t a, std::uint16_t b) {
     return columns_[id].at(a) < columns_[id].at(b);
   };
-  if (last > days_counted_max) {
-    std::iota(by_day_.begin(), by_day_.end(), std::uint16_t{0});
-    std::sort(by_day_.begin(), by_day_.end(), [&](std::uint16_t a, std::uint16_t b) {
-      return offset(a) != offset(b) ? offset(a) < offset(b) : earlier_id(a, b);
+  if (days_shift_ > 0) {
+    std::iota(by_day, by_day + rows_, std::uint16_t{0});
+    std::sort(by_day, by_day + rows_, [&](std::uint16_t a, std::uint16_t b) {
+      return day_at(a) != day_at(b) ? day_at(a) < day_at(b) : earlier_id(a, b);
     });
     return;
   }
-  // Rows are few to a day: they are counted into their days, then each day is put in order.
-  std::vector<std::uint32_t> ends(last + 2);
-  for (std::size_t i = 0; i < rows_; ++i) ++ends[offset(i) + 1];
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  for (std::size_t i = 0; i < rows_; ++i)
-    by_day_[ends[offset(i)]++] = static_cast<std::uint16_t>(i);
-  std::uint32_t begin = 0;
-  for (const std::uint32_t end : ends) {
-    if (end - begin > 1) std::sort(by_day_.begin() + begin, by_day_.begin() + end, earlier_id);
-    begin = end;
+  // Rows are few to a day: they are brought to their days, then each day is put in order.
+  const std::uint16_t* const before = days_index().before;
+  std::vector<std::uint16_t> next(before, before + steps_);
+  for (std::size_t i = 0; i < rows_; ++i) {
+    by_day[next[static_cast<std::size_t>(day_at(i) - first_day_)]++] =
+        static_cast<std::uint16_t>(i);
   }
-}
-
-// One step for four rows at least, so that it costs them little.
-void RollupSegment::index_days() {
-  if (rows_ == 0) return;
-  first_day_ = static_cast<std::int32_t>(columns_[day].base());
-  const auto last =
-      static_cast<std::uint64_t>(std::int64_t{day_at(by_day_[rows_ - 1])} - columns_[day].base());
-  days_shift_ = 0;
-  while ((last >> days_shift_) > rows_ / 4) ++days_shift_;
-  before_days_ = RollupArray<std::uint16_t>(memory_, (last >> days_shift_) + 2);
-  std::fill(before_days_.begin(), before_days_.end(), std::uint16_t{0});
-  if (columns_[day].constant()) {
-    before_days_[1] = static_cast<std::uint16_t>(rows_);
-    return;
+  for (std::size_t step = 0; step + 1 < steps_; ++step) {
+    if (before[step + 1] - before[step] > 1) {
+      std::sort(by_day + before[step], by_day + before[step + 1], earlier_id);
+    }
   }
-  // Cells are counted from the base.
-  columns_[day].with_cells([&](const auto* cells, std::int64_t) {
-    for (std::size_t i = 0; i < rows_; ++i) ++before_days_[(cells[i] >> days_shift_) + 1];
-  });
-  std::partial_sum(before_days_.begin(), before_days_.end(), before_days_.begin());
 }
 
 void RollupSegment::stand_by_day(const RollupShape& shape) {
@@ -157,11 +125,10 @@ void RollupSegment::stand_by_day(const RollupShape& shape) {
       }
     });
   }
-  codes_by_day_ = RollupArray<std::uint8_t>(memory_, rows_);
-  ids_by_day_ = RollupArray<std::uint32_t>(memory_, rows_);
+  const DaysIndex index = days_index();
   for (std::size_t i = 0; i < rows_; ++i) {
-    codes_by_day_[i] = codes[by_day_[i]];
-    ids_by_day_[i] = id_at(by_day_[i]);
+    index.codes[i] = codes[index.by_day[i]];
+    index.ids[i] = id_at(index.by_day[i]);
   }
 }
 
@@ -203,38 +170,37 @@ std::size_t RollupSegment::before_day(std::int32_t wanted) const {
   const std::int64_t offset = std::int64_t{wanted} - first_day_;
   if (rows_ == 0 || offset <= 0) return 0;
   const auto step = static_cast<std::uint64_t>(offset) >> days_shift_;
-  if (step + 1 >= before_days_.size()) return rows_;
-  if (days_shift_ == 0) return before_days_[step];
-  const auto found = std::partition_point(
-      by_day_.begin() + before_days_[step], by_day_.begin() + before_days_[step + 1],
-      [&](std::uint16_t row) { return columns_[day].at(row) < wanted; });
-  return static_cast<std::size_t>(found - by_day_.begin());
+  if (step + 1 >= steps_) return rows_;
+  const DaysIndex index = days_index();
+  if (days_shift_ == 0) return index.before[step];
+  const auto* const found =
+      std::partition_point(index.by_day + index.before[step], index.by_day + index.before[step + 1],
+                           [&](std::uint16_t row) { return columns_[day].at(row) < wanted; });
+  return static_cast<std::size_t>(found - index.by_day);
 }
 
 std::int32_t RollupSegment::last_day_of(std::size_t count, std::int32_t before) const {
   const std::int64_t offset = std::int64_t{before} - first_day_;
   const auto step = static_cast<std::size_t>(offset);
   // Mostly there are rows of the day before.
-  if (days_shift_ == 0 && step < before_days_.size() && before_days_[step - 1] < count) {
-    return before - 1;
-  }
-  return day_at(by_day_[count - 1]);
+  const DaysIndex index = days_index();
+  if (days_shift_ == 0 && step < steps_ && index.before[step - 1] < count) return before - 1;
+  return day_at(index.by_day[count - 1]);
 }
 
 void RollupSegment::fetch_days(std::int32_t wanted, RollupTouches& touches) const {
   const std::int64_t offset = std::int64_t{wanted} - first_day_;
   const auto step = static_cast<std::uint64_t>(std::max<std::int64_t>(offset, 0)) >> days_shift_;
-  if (step < before_days_.size()) touches.add(&before_days_[step]);
+  if (step < steps_) touches.add(&days_index().before[step]);
 }
 
 bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired>& retired) {
   const std::size_t count = tail_count_.load(std::memory_order_relaxed);
   if (count >= tail_max()) return false;
-  if (tail_days_.size() == 0) {
-    tail_days_ = RollupArray<TailDay>(memory_, tail_max());
-    tail_heads_ = RollupArray<std::uint16_t>(memory_, tail_buckets());
-    std::fill(tail_heads_.begin(), tail_heads_.end(), std::uint16_t{0});
-    memory_.counted() += static_cast<std::int64_t>(tail_days_bytes());
+  if (tail_index_ == nullptr) {
+    tail_index_ = memory_.borrow(tail_index_bytes());
+    std::fill_n(tail_heads(), tail_buckets(), std::uint16_t{0});
+    memory_.counted() += static_cast<std::int64_t>(tail_index_bytes());
   }
   RollupTailEntry* entries = tail_.load(std::memory_order_relaxed);
   if (count == tail_room_) {
@@ -246,34 +212,32 @@ bool RollupSegment::push(const RollupTailEntry& entry, std::vector<RollupRetired
           {entries, nullptr, static_cast<std::int64_t>(tail_room_ * sizeof(*entries))});
     }
     memory_.counted() += static_cast<std::int64_t>(room * sizeof(*entries));
-    tail_room_ = room;
+    tail_room_ = static_cast<std::uint32_t>(room);
     entries = wider;
     tail_.store(wider, std::memory_order_release);
   }
   std::construct_at(entries + count, entry);
-  std::uint16_t& head = tail_heads_[bucket_of(entry.row.day)];
-  tail_days_[count] = {entry.row.day, head};
+  std::uint16_t& head = tail_heads()[bucket_of(entry.row.day)];
+  tail_days()[count] = {entry.row.day, head};
   rollup_store(head, static_cast<std::uint16_t>(count + 1));
   if (entry.row.day > tail_last_day_.load(std::memory_order_relaxed)) {
     tail_last_day_.store(entry.row.day, std::memory_order_release);
   }
-  tail_count_.store(count + 1, std::memory_order_release);
+  tail_count_.store(static_cast<std::uint32_t>(count) + 1, std::memory_order_release);
   return true;
 }
 
 std::int64_t RollupSegment::memory_bytes() const {
-  std::size_t bytes = sizeof(*this) + columns_.capacity() * sizeof(RollupColumn) +
-                      (by_day_.size() + before_days_.size()) * 2 + codes_by_day_.size() +
-                      ids_by_day_.size() * 4 + tail_room_ * sizeof(RollupTailEntry) +
-                      (tail_days_.size() == 0 ? 0 : tail_days_bytes());
-  for (const RollupColumn& column : columns_) bytes += column.bytes().size();
+  std::size_t bytes = sizeof(*this) + days_index_bytes() + tail_room_ * sizeof(RollupTailEntry) +
+                      (tail_index_ == nullptr ? 0 : tail_index_bytes());
+  for (const RollupColumn& column : columns_) bytes += column.bytes(rows_).size();
   return static_cast<std::int64_t>(bytes);
 }
 
 std::size_t RollupRows::part_of(const RollupRow& row) const {
   const auto after = std::upper_bound(
       parts.begin() + 1, parts.end(), row,
-      [](const RollupRow& wanted, const Part& part) { return rollup_before(wanted, part.low); });
+      [](const RollupKey& wanted, const Part& part) { return rollup_before(wanted, part.low); });
   return static_cast<std::size_t>(after - parts.begin()) - 1;
 }
 
@@ -291,7 +255,7 @@ std::vector<RollupRows::Part> cut_into_segments(RollupMemory& memory,
     const std::size_t from = rows.size() * i / count;
     const std::size_t to = rows.size() * (i + 1) / count;
     auto segment = RollupSegment::make(memory, rows.subspan(from, to - from), shape, born);
-    parts.push_back({rows.empty() ? RollupRow() : rows[from], nullptr});
+    parts.push_back({rows.empty() ? RollupKey() : rows[from], nullptr});
     parts.back().segment = segment.release();
   }
   return parts;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <youju/indicator/rollup_cells.h>
+#include <youju/indicator/rollup_column.h>
 
 #include <algorithm>
 #include <array>
@@ -24,75 +25,22 @@
 
 namespace youju::indicator {
 
-// Integers in as few bytes as they need, counted from the least.
-class RollupColumn {
- public:
-  template <typename Get>
-  void fill(RollupMemory& memory, std::size_t count, Get get) {
-    std::int64_t least = count == 0 ? 0 : get(0);
-    std::int64_t most = least;
-    for (std::size_t i = 1; i < count; ++i) {
-      const std::int64_t value = get(i);
-      least = value < least ? value : least;
-      most = value > most ? value : most;
-    }
-    shape(memory, count, least, most);
-    for (std::size_t i = 0; i < count; ++i) set(i, get(i));
-  }
-  // Without a question about the width, which would mostly be guessed wrong where rows of many
-  // segments are put together.
-  std::int64_t at(std::size_t row) const {
-    std::uint64_t cell = 0;
-    std::memcpy(&cell, bytes_.data() + row * static_cast<std::size_t>(width_), sizeof(cell));
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(base_) +
-                                     (cell & cell_masks[static_cast<std::size_t>(width_)]));
-  }
-  // Calls use(pointer to the cells, base); in no bytes, a pointer to nothing.
-  template <typename F>
-  void with_cells(F&& use) const {
-    switch (width_) {
-      case 1:
-        return use(static_cast<const std::uint8_t*>(cells()), base_);
-      case 2:
-        return use(static_cast<const std::uint16_t*>(cells()), base_);
-      case 4:
-        return use(static_cast<const std::uint32_t*>(cells()), base_);
-      case 8:
-        return use(static_cast<const std::uint64_t*>(cells()), base_);
-      default:
-        return;
-    }
-  }
-  bool constant() const { return width_ == 0; }
-  // Whether a value could stand among these.
-  bool holds(std::int64_t value) const {
-    const std::uint64_t cell =
-        static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(base_);
-    return width_ == 8 || cell >> (8 * width_) == 0;
-  }
-  std::int64_t base() const { return base_; }
-  int width() const { return width_; }
-  std::span<const std::byte> bytes() const { return {bytes_.data(), size_}; }
-  // Makes it one of rows × width bytes, which are then to be written.
-  std::byte* make_room(RollupMemory& memory, int width, std::int64_t base, std::size_t rows);
-  // As it was written: width in bytes, base, and rows × width bytes.
-  void restore(RollupMemory& memory, int width, std::int64_t base, std::size_t rows,
-               const std::byte* bytes);
-
- private:
-  // Of each width.
-  static constexpr std::array<std::uint64_t, 9> cell_masks{
-      0, 0xff, 0xffff, 0, 0xffffffff, 0, 0, 0, ~std::uint64_t{0}};
-  const void* cells() const { return bytes_.data(); }
-  void shape(RollupMemory& memory, std::size_t count, std::int64_t least, std::int64_t most);
-  void make_bytes(RollupMemory& memory, std::size_t size);
-  void set(std::size_t row, std::int64_t value);
-
-  std::int64_t base_ = 0;
-  int width_ = 0;
-  std::size_t size_ = 0;
-  RollupArray<std::byte> bytes_;  // and eight more: each cell can be read as eight bytes
+// Of what rows are in order in a home.
+struct RollupKey {
+  RollupKey() = default;
+  RollupKey(std::uint32_t its_unit, std::int32_t its_day, std::uint32_t its_id)
+      : unit(its_unit), day(its_day), id(its_id) {}
+  RollupKey(const RollupRow& row)
+      : RollupKey(row.unit, row.day, row.id) {}  // NOLINT: it is its key
+  std::uint32_t unit = 0;
+  std::int32_t day = 0;
+  std::uint32_t id = 0;
 };
+
+inline bool rollup_before(const RollupKey& a, const RollupKey& b) {
+  if (a.unit != b.unit) return a.unit < b.unit;
+  return a.day != b.day ? a.day < b.day : a.id < b.id;
+}
 
 struct RollupTailEntry {
   RollupRow row;
@@ -110,11 +58,19 @@ struct RollupDifference {
   void take(const RollupRow& row, int sign);
 };
 
-class RollupSegment {
+// The first line of it says what every question asks first, and the next ones where the columns
+// are: a large county has some hundreds of segments, and each line of each is fetched from memory.
+class alignas(64) RollupSegment {
  public:
   static constexpr std::size_t rows_wished = 32768;
-  static constexpr std::size_t rows_max = 57344;    // places, with those of a tail, have 16 bits
+  static constexpr std::size_t rows_max = 57344;    // with those of a tail, still at most:
+  static constexpr std::size_t rows_most = 65534;   // places have 16 bits
   enum Column { unit, day, id, identity, places };  // then the places, then the values
+  static constexpr std::size_t columns_max = places + rollup_dimensions_max + rollup_measures_max;
+  using Columns = std::array<RollupColumn, columns_max>;
+  static std::size_t columns_of(const RollupShape& shape) {
+    return places + shape.dimensions.size() + static_cast<std::size_t>(shape.measures);
+  }
 
   // In the memory too.
   template <typename... Arguments>
@@ -134,8 +90,9 @@ class RollupSegment {
   // The rows of an older one with a difference in them, which is in its tail or in the log.
   RollupSegment(RollupMemory& memory, const RollupSegment& old, const RollupDifference& difference,
                 const RollupShape& shape, std::uint64_t born);
-  // From columns that were written.
-  RollupSegment(RollupMemory& memory, std::size_t rows, std::vector<RollupColumn> columns,
+  // From columns that were written, and from by_day() as it stood in memory: nothing of it is to be
+  // asked but whether it is in order, unless it is.
+  RollupSegment(RollupMemory& memory, std::size_t rows, const Columns& columns, const void* by_day,
                 const RollupShape& shape);
   ~RollupSegment();
   RollupSegment(const RollupSegment&) = delete;
@@ -143,18 +100,21 @@ class RollupSegment {
 
   std::size_t rows() const { return rows_; }
   std::uint64_t born() const { return born_; }
-  const std::vector<RollupColumn>& columns() const { return columns_; }
+  // Those that the shape has no use for are constant.
+  const Columns& columns() const { return columns_; }
   RollupRow row(std::size_t at, const RollupShape& shape) const;
+  // Whether by_day() has each row once, by day and id.
+  bool is_in_order() const;
   // How many rows are before a row.
   std::size_t place_of(const RollupRow& row) const;
   // The rows of the units first..last: [from, to).
   std::pair<std::size_t, std::size_t> range(std::uint32_t first, std::uint32_t last) const;
   // Rows by day and id: by_day()[i] is the place of the i-th.
-  const RollupArray<std::uint16_t>& by_day() const { return by_day_; }
+  std::span<const std::uint16_t> by_day() const { return {days_index().by_day, rows_}; }
   // Of each of by_day() its RollupCode and its id, side by side: in their columns each would be a
   // line of its own.
-  const RollupArray<std::uint8_t>& codes_by_day() const { return codes_by_day_; }
-  const RollupArray<std::uint32_t>& ids_by_day() const { return ids_by_day_; }
+  const std::uint8_t* codes_by_day() const { return days_index().codes; }
+  const std::uint32_t* ids_by_day() const { return days_index().ids; }
   // How many of by_day() are before a day.
   std::size_t before_day(std::int32_t wanted) const;
   // The day of the last of by_day()[0, count), which are those before a day.
@@ -191,8 +151,23 @@ class RollupSegment {
       }
     }
     for (std::size_t at = 0; at < entries.size(); ++at) {
-      if (days.have(tail_days_[at].day)) use(entries[at]);
+      if (days.have(tail_days()[at].day)) use(entries[at]);
     }
+  }
+  // Fetches where each_of_days() begins for a day; later, when that has come, the last change
+  // there.
+  void fetch_bucket(std::int32_t of_day, RollupTouches& touches) const {
+    if (tail_count_.load(std::memory_order_acquire) > 0) {
+      touches.add(&tail_heads()[bucket_of(of_day)]);
+    }
+  }
+  void fetch_change(std::int32_t of_day, RollupTouches& touches) const {
+    const std::span<const RollupTailEntry> entries = tail();
+    if (entries.empty()) return;
+    const std::size_t head = rollup_load(tail_heads()[bucket_of(of_day)]);
+    if (head == 0 || head > entries.size()) return;
+    touches.add(&tail_days()[head - 1]);
+    touches.add(&entries[head - 1]);
   }
   // No change since `born` is of a later day, if there is any.
   std::int32_t tail_last_day() const { return tail_last_day_.load(std::memory_order_acquire); }
@@ -205,8 +180,8 @@ class RollupSegment {
     const RollupTailEntry* const entry = tail_.load(std::memory_order_relaxed) + count;
     touches.add(entry);
     touches.add(reinterpret_cast<const std::byte*>(entry + 1) - 1);
-    touches.add(&tail_days_[count]);
-    touches.add(&tail_heads_[bucket_of(of_day)]);
+    touches.add(&tail_days()[count]);
+    touches.add(&tail_heads()[bucket_of(of_day)]);
   }
   std::int64_t memory_bytes() const;
 
@@ -223,14 +198,23 @@ class RollupSegment {
   std::size_t bucket_of(std::int32_t of_day) const {
     return static_cast<std::uint32_t>(of_day) & (tail_buckets() - 1);
   }
-  std::size_t tail_days_bytes() const { return tail_max() * sizeof(TailDay) + tail_buckets() * 2; }
+  // Beside the tail: the day of each change, then of each bucket its last change, plus one. Made
+  // with the first change, for as many as may come.
+  std::size_t tail_index_bytes() const {
+    return tail_max() * sizeof(TailDay) + tail_buckets() * sizeof(std::uint16_t);
+  }
+  TailDay* tail_days() const { return static_cast<TailDay*>(tail_index_); }
+  std::uint16_t* tail_heads() const {
+    return reinterpret_cast<std::uint16_t*>(tail_days() + tail_max());
+  }
   std::size_t tail_buckets() const { return std::bit_ceil(tail_max() / 8); }
   // Adds the places of a day's changes among the first `entries`; how many are found then.
   std::size_t find_in_tail(std::int32_t wanted, std::size_t entries, std::span<std::uint16_t> found,
                            std::size_t count) const {
-    std::size_t at = rollup_load(tail_heads_[bucket_of(wanted)]);
-    for (; at != 0 && count < found.size(); at = tail_days_[at - 1].before) {
-      if (at > entries || tail_days_[at - 1].day != wanted) continue;
+    const TailDay* const days = tail_days();
+    std::size_t at = rollup_load(tail_heads()[bucket_of(wanted)]);
+    for (; at != 0 && count < found.size(); at = days[at - 1].before) {
+      if (at > entries || days[at - 1].day != wanted) continue;
       found[count++] = static_cast<std::uint16_t>(at - 1);
     }
     return count;
@@ -238,36 +222,54 @@ class RollupSegment {
   // Days further apart are put in order by comparing.
   static constexpr std::uint64_t days_counted_max = 1 << 15;
   std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 2048); }
+  // What is by day, all in one place: of each of by_day() its id and its row, how many of them are
+  // before each 2^n-th day from the first on, and after the last all, and of each its code.
+  struct DaysIndex {
+    std::uint32_t* ids;
+    std::uint16_t* by_day;
+    std::uint16_t* before;
+    std::uint8_t* codes;
+  };
+  DaysIndex days_index() const {
+    auto* const ids = static_cast<std::uint32_t*>(days_index_);
+    auto* const by_day = reinterpret_cast<std::uint16_t*>(ids + rows_);
+    auto* const before = by_day + rows_;
+    return {ids, by_day, before, reinterpret_cast<std::uint8_t*>(before + steps_)};
+  }
+  std::size_t days_index_bytes() const {
+    return rows_ * (sizeof(std::uint32_t) + sizeof(std::uint16_t) + sizeof(std::uint8_t)) +
+           steps_ * sizeof(std::uint16_t);
+  }
+  // Makes room for it, and the steps; the rest comes from rows, or from those of an older segment.
+  void make_days_index();
   void order_by_day();
-  void index_days();
+  bool are_rows() const;  // whether by_day() has places of rows only
   void stand_by_day(const RollupShape& shape);
   void merge_by_day(const RollupSegment& old, const std::vector<Event>& events,
                     const RollupShape& shape);
-  RollupMemory& memory_;
-  std::size_t rows_;
-  std::uint64_t born_ = 0;
+
+  const std::uint32_t rows_;
   std::int32_t first_day_ = 0;
-  int days_shift_ = 0;
-  // How many of by_day_ are before each 2^n-th day from the first on, and after the last all.
-  RollupArray<std::uint16_t> before_days_;
-  RollupArray<std::uint8_t> codes_by_day_;
-  RollupArray<std::uint32_t> ids_by_day_;
-  RollupArray<std::uint16_t> by_day_;
-  std::vector<RollupColumn> columns_;
+  std::uint16_t steps_ = 0;
+  std::uint8_t days_shift_ = 0;
+  std::uint32_t tail_room_ = 0;
+  void* days_index_ = nullptr;
+  std::uint64_t born_ = 0;
   std::atomic<std::int32_t> tail_last_day_{std::numeric_limits<std::int32_t>::min()};
-  std::atomic<std::size_t> tail_count_{0};
+  std::atomic<std::uint32_t> tail_count_{0};
   std::atomic<RollupTailEntry*> tail_{nullptr};
-  std::size_t tail_room_ = 0;
-  // Made with the first change, for as many as may come.
-  RollupArray<TailDay> tail_days_;
-  RollupArray<std::uint16_t> tail_heads_;  // of each bucket, plus one
+  void* tail_index_ = nullptr;
+  RollupMemory& memory_;
+  Columns columns_;
 };
+// The first line ends where the columns begin.
+static_assert(sizeof(RollupSegment) == 64 + sizeof(RollupSegment::Columns));
 
 // The segments of a home in one version.
 struct RollupRows {
   // The first of its key counts for all before it too.
   struct Part {
-    RollupRow low;
+    RollupKey low;
     RollupSegment* segment;
   };
   std::vector<Part> parts;
@@ -275,12 +277,6 @@ struct RollupRows {
   std::size_t part_of(const RollupRow& row) const;
   std::int64_t memory_bytes() const;
 };
-
-// The order of rows in a home.
-inline bool rollup_before(const RollupRow& a, const RollupRow& b) {
-  if (a.unit != b.unit) return a.unit < b.unit;
-  return a.day != b.day ? a.day < b.day : a.id < b.id;
-}
 
 // Cuts ordered rows into segments; at least one, be it empty.
 std::vector<RollupRows::Part> cut_into_segments(RollupMemory& memory,

@@ -33,8 +33,8 @@ void RollupMatches::find(const RollupSegment& segment, const RollupShape& shape,
     const std::size_t high = segment.before_day(query.after);
     days_fit = high - low == to || (high - low) * 4 < to;
     if (days_fit) {
-      places_.assign(segment.by_day().begin() + static_cast<std::ptrdiff_t>(low),
-                     segment.by_day().begin() + static_cast<std::ptrdiff_t>(high));
+      const auto fit = segment.by_day().subspan(low, high - low);
+      places_.assign(fit.begin(), fit.end());
     }
   }
   if (!days_fit) {

@@ -108,6 +108,8 @@ class RollupPlanes {
     }
     return plane;
   }
+  // How far the planes of neighbouring places of a dimension are apart in the n-th subset.
+  int step(std::size_t kind, std::size_t dimension) const { return steps_[kind][dimension]; }
   // The planes of the n-th subset are the interval [start(n), start(n) + size(n)).
   int start(std::size_t kind) const { return starts_[kind]; }
   int size(std::size_t kind) const {

@@ -7,11 +7,11 @@
 
 // The first section of a snapshot (base/section_file.h) tells store, sequence, shape and the units
 // with cells; the others hold the rows of consecutive units, column by column as they stand in
-// memory.
+// memory, and their order by day.
 namespace youju::indicator {
 namespace {
 
-constexpr std::string_view format = "youju rollup 2\n";
+constexpr std::string_view format = "youju rollup 3\n";
 constexpr std::size_t section_bytes_wished = 8 << 20;
 
 // Of shape and tree: a snapshot of others is of no use.
@@ -32,17 +32,21 @@ Digest signature(const RollupTree& tree, const RollupShape& shape) {
   return hasher.finish();
 }
 
-void put_segment(const RollupRow& low, const RollupSegment& segment, ByteWriter& writer) {
+void put_segment(const RollupKey& low, const RollupSegment& segment, const RollupShape& shape,
+                 ByteWriter& writer) {
   writer.put(low.unit);
   writer.put(low.day);
   writer.put(low.id);
   writer.put(std::uint64_t{segment.rows()});
-  for (const RollupColumn& column : segment.columns()) {
+  for (std::size_t i = 0; i < RollupSegment::columns_of(shape); ++i) {
+    const RollupColumn& column = segment.columns()[i];
     writer.put(static_cast<std::uint8_t>(column.width()));
     writer.put(column.base());
-    const auto bytes = column.bytes();
+    const auto bytes = column.bytes(segment.rows());
     writer.put_bytes({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   }
+  const auto by_day = std::as_bytes(segment.by_day());
+  writer.put_bytes({reinterpret_cast<const char*>(by_day.data()), by_day.size()});
 }
 
 // The rows of a home as a view has them.
@@ -60,33 +64,36 @@ void put_home(const RollupView& view, RollupState& state, std::uint32_t home, By
       changed = true;
     });
     if (!changed) {
-      put_segment(rows.parts[part].low, segment, writer);
+      put_segment(rows.parts[part].low, segment, state.shape, writer);
       continue;
     }
     put_segment(rows.parts[part].low,
-                RollupSegment(state.made, segment, difference, state.shape, 0), writer);
+                RollupSegment(state.made, segment, difference, state.shape, 0), state.shape,
+                writer);
   }
 }
 
 bool get_segment(ByteReader& reader, RollupState& state, RollupRows& rows) {
-  RollupRow low;
+  RollupKey low;
   low.unit = reader.get<std::uint32_t>();
   low.day = reader.get<std::int32_t>();
   low.id = reader.get<std::uint32_t>();
   const auto count = reader.get<std::uint64_t>();
-  if (count > 65536) return false;
-  std::vector<RollupColumn> columns(RollupSegment::places + state.shape.dimensions.size() +
-                                    static_cast<std::size_t>(state.shape.measures));
-  for (RollupColumn& column : columns) {
+  if (count > RollupSegment::rows_most) return false;
+  RollupSegment::Columns columns;
+  for (std::size_t i = 0; i < RollupSegment::columns_of(state.shape); ++i) {
     const auto width = reader.get<std::uint8_t>();
     const auto base = reader.get<std::int64_t>();
     const std::string_view bytes = reader.get_bytes();
     if (!reader.good() || width > 8 || bytes.size() != width * count) return false;
-    column.restore(state.made, width, base, count,
-                   reinterpret_cast<const std::byte*>(bytes.data()));
+    columns[i].restore(state.made, width, base, count,
+                       reinterpret_cast<const std::byte*>(bytes.data()));
   }
-  rows.parts.push_back(
-      {low, RollupSegment::make(state.made, count, std::move(columns), state.shape).release()});
+  const std::string_view by_day = reader.get_bytes();
+  if (!reader.good() || by_day.size() != 2 * count) return false;
+  auto segment = RollupSegment::make(state.made, count, columns, by_day.data(), state.shape);
+  if (!segment->is_in_order()) return false;
+  rows.parts.push_back({low, segment.release()});
   return true;
 }
 
