@@ -112,8 +112,7 @@ if(YOUJU_CHECKS)
               --youju $<TARGET_FILE:youju>)
   youju_check(web 120 ${CMAKE_COMMAND} -E chdir web node node_modules/vitest/vitest.mjs run)
   # Chromium on the pages; `./do` puts Node and the locked npm packages of test/ in their place.
-  # A test for each file; they wait for pages more than they work, so they run beside others, and
-  # first, since they are the longest.
+  # A test for each file; they are the longest and begin first.
   file(GLOB browser_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/e2e/*.test.mjs)
   foreach(file IN LISTS browser_tests)
     get_filename_component(name ${file} NAME_WE)
@@ -121,9 +120,9 @@ if(YOUJU_CHECKS)
                 node --test ${file})
     set_tests_properties(browser_${name} PROPERTIES COST 1000)
   endforeach()
-  # These take the whole machine while they run: what they kill must be at work, and LibreOffice
-  # and Vitest use every processor.
-  set_tests_properties(fault golden_pages web PROPERTIES RUN_SERIAL ON)
+  # LibreOffice and Vitest use every processor, and what `fault` kills must be at work.
+  set_tests_properties(fault golden_pages web PROPERTIES PROCESSORS 2)
+  set_tests_properties(fault PROPERTIES COST 1000)
 endif()
 
 # The long checks: half an hour of two processors together. `./do test --slow` has them as
