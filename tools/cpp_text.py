@@ -74,7 +74,8 @@ def _kind(head):
         flat = shorter
     if re.search(r'\b(namespace|class|struct|union|enum|extern)\b', flat) and '\x01' not in flat:
         return 'scope'
-    if re.search(r'\b(class|struct|union)\s+(\x01\s*)?[A-Za-z_]\w*\s*(final\b)?[^\x01]*$', flat):
+    of_type = r'\b(class|struct|union)\s+(alignas\s*)?(\x01\s*)?[A-Za-z_]\w*\s*(final\b)?[^\x01]*$'
+    if re.search(of_type, flat):
         return 'scope'
     assigned = re.search(r'(?<![=!<>+\-*/%&|^])=(?!=)', flat) and 'operator' not in flat
     return 'body' if '\x01' in flat and not assigned else 'value'

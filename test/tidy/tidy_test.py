@@ -157,6 +157,7 @@ class Functions(unittest.TestCase):
             ('bool operator==(A a, B b) {\n}\n', [2]),
             ('TEST(A, does_b) {\n  auto f = [] {\n  };\n}\n', [4]),
             ('enum class E { a, b };\nvoid f();\n', []),
+            ('class alignas(64) A {\n  void f() {\n    g();\n  }\n};\n', [3]),
             ('auto s = "{";\nvoid f() {\n}\n', [2]),
             ("int million = 1'000'000;\nvoid f() {\n}\n", [2]),
             ('#define M(x) \\\n  do { \\\n  } while (0)\nvoid f() {\n}\n', [2]),
