@@ -16,6 +16,7 @@ RollupCode::RollupCode(const RollupShape& shape) {
 
 RollupCodesWanted::RollupCodesWanted(const RollupShape& shape, const RollupQuery& query) {
   const RollupCode code(shape);
+  fits_.fill(1);
   for (std::size_t d = 0; d < shape.dimensions.size(); ++d) {
     if (query.places[d] == rollup_any) continue;
     const std::size_t step = code.step(d);
@@ -23,12 +24,9 @@ RollupCodesWanted::RollupCodesWanted(const RollupShape& shape, const RollupQuery
       exact_ = false;
       continue;
     }
-    ++needed_;
     // Of another place than there are, none is found.
-    const auto place = static_cast<std::size_t>(query.places[d]);
-    if (place >= code.size(d)) continue;
-    for (std::size_t at = place * step; at < code.codes(); at += step * code.size(d)) {
-      for (std::size_t i = at; i < at + step; ++i) ++wanted_[i];
+    for (std::size_t at = 0; at < code.codes(); ++at) {
+      if (code.place(d, static_cast<std::uint8_t>(at)) != query.places[d]) fits_[at] = 0;
     }
   }
 }

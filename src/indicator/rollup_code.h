@@ -51,16 +51,12 @@ class RollupCodesWanted {
   // Of up to 64 codes: bit i for the i-th.
   std::uint64_t among(const std::uint8_t* codes, std::size_t count) const {
     std::uint64_t found = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      found |= std::uint64_t{wanted_[codes[i]] == needed_} << i;
-    }
+    while (count > 0) found = found << 1 | fits_[codes[--count]];
     return found;
   }
 
  private:
-  // How many of the places wanted a code has.
-  std::array<std::uint8_t, 256> wanted_{};
-  std::uint8_t needed_ = 0;
+  std::array<std::uint8_t, 256> fits_{};  // whether a code has all places wanted
   bool exact_ = true;
 };
 

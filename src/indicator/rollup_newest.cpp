@@ -54,7 +54,7 @@ class RollupReader::Newest {
 
  private:
   static constexpr std::size_t kept_least = 64;
-  static bool later(const Found& a, const Found& b) { return a.key > b.key; }
+  static constexpr auto later = [](const Found& a, const Found& b) { return a.key > b.key; };
   void cut() {
     const auto last = found_.begin() + static_cast<std::ptrdiff_t>(wanted_) - 1;
     std::nth_element(found_.begin(), last, found_.end(), later);

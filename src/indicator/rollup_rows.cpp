@@ -166,26 +166,12 @@ std::pair<std::size_t, std::size_t> RollupSegment::range(std::uint32_t first,
   return {before(first), before(std::int64_t{last} + 1)};
 }
 
-std::size_t RollupSegment::before_day(std::int32_t wanted) const {
-  const std::int64_t offset = std::int64_t{wanted} - first_day_;
-  if (rows_ == 0 || offset <= 0) return 0;
-  const auto step = static_cast<std::uint64_t>(offset) >> days_shift_;
-  if (step + 1 >= steps_) return rows_;
+std::size_t RollupSegment::before_day_within(std::int32_t wanted, std::size_t step) const {
   const DaysIndex index = days_index();
-  if (days_shift_ == 0) return index.before[step];
   const auto* const found =
       std::partition_point(index.by_day + index.before[step], index.by_day + index.before[step + 1],
                            [&](std::uint16_t row) { return columns_[day].at(row) < wanted; });
   return static_cast<std::size_t>(found - index.by_day);
-}
-
-std::int32_t RollupSegment::last_day_of(std::size_t count, std::int32_t before) const {
-  const std::int64_t offset = std::int64_t{before} - first_day_;
-  const auto step = static_cast<std::size_t>(offset);
-  // Mostly there are rows of the day before.
-  const DaysIndex index = days_index();
-  if (days_shift_ == 0 && step < steps_ && index.before[step - 1] < count) return before - 1;
-  return day_at(index.by_day[count - 1]);
 }
 
 void RollupSegment::fetch_days(std::int32_t wanted, RollupTouches& touches) const {

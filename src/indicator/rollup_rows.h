@@ -62,7 +62,7 @@ struct RollupDifference {
 // are: a large county has some hundreds of segments, and each line of each is fetched from memory.
 class alignas(64) RollupSegment {
  public:
-  static constexpr std::size_t rows_wished = 32768;
+  static constexpr std::size_t rows_wished = 45056;
   static constexpr std::size_t rows_max = 57344;    // with those of a tail, still at most:
   static constexpr std::size_t rows_most = 65534;   // places have 16 bits
   enum Column { unit, day, id, identity, places };  // then the places, then the values
@@ -116,9 +116,21 @@ class alignas(64) RollupSegment {
   const std::uint8_t* codes_by_day() const { return days_index().codes; }
   const std::uint32_t* ids_by_day() const { return days_index().ids; }
   // How many of by_day() are before a day.
-  std::size_t before_day(std::int32_t wanted) const;
+  std::size_t before_day(std::int32_t wanted) const {
+    const std::int64_t offset = std::int64_t{wanted} - first_day_;
+    if (rows_ == 0 || offset <= 0) return 0;
+    const std::size_t step = static_cast<std::uint64_t>(offset) >> days_shift_;
+    if (step + 1 >= steps_) return rows_;
+    return days_shift_ == 0 ? days_index().before[step] : before_day_within(wanted, step);
+  }
   // The day of the last of by_day()[0, count), which are those before a day.
-  std::int32_t last_day_of(std::size_t count, std::int32_t before) const;
+  std::int32_t last_day_of(std::size_t count, std::int32_t before) const {
+    const auto step = static_cast<std::size_t>(std::int64_t{before} - first_day_);
+    const DaysIndex index = days_index();
+    // Mostly there are rows of the day before.
+    if (days_shift_ == 0 && step < steps_ && index.before[step - 1] < count) return before - 1;
+    return day_at(index.by_day[count - 1]);
+  }
   // Fetches what before_day() will look at.
   void fetch_days(std::int32_t wanted, RollupTouches& touches) const;
   std::int32_t day_at(std::size_t at) const {
@@ -207,7 +219,7 @@ class alignas(64) RollupSegment {
   std::uint16_t* tail_heads() const {
     return reinterpret_cast<std::uint16_t*>(tail_days() + tail_max());
   }
-  std::size_t tail_buckets() const { return std::bit_ceil(tail_max() / 8); }
+  std::size_t tail_buckets() const { return std::bit_ceil(tail_max() / 2); }
   // Adds the places of a day's changes among the first `entries`; how many are found then.
   std::size_t find_in_tail(std::int32_t wanted, std::size_t entries, std::span<std::uint16_t> found,
                            std::size_t count) const {
@@ -221,7 +233,7 @@ class alignas(64) RollupSegment {
   }
   // Days further apart are put in order by comparing.
   static constexpr std::uint64_t days_counted_max = 1 << 15;
-  std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 2048); }
+  std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 2816); }
   // What is by day, all in one place: of each of by_day() its id and its row, how many of them are
   // before each 2^n-th day from the first on, and after the last all, and of each its code.
   struct DaysIndex {
@@ -243,6 +255,7 @@ class alignas(64) RollupSegment {
   // Makes room for it, and the steps; the rest comes from rows, or from those of an older segment.
   void make_days_index();
   void order_by_day();
+  std::size_t before_day_within(std::int32_t wanted, std::size_t step) const;
   bool are_rows() const;  // whether by_day() has places of rows only
   void stand_by_day(const RollupShape& shape);
   void merge_by_day(const RollupSegment& old, const std::vector<Event>& events,
