@@ -409,6 +409,9 @@ std::string_view of_clause_before(const Text& text, const Reading& reading, std:
     break;
   }
   const std::string_view said = text.between(begin, end);
+  if (index == 0 || reading.figures[index - 1].end_byte < begin)
+    if (said.ends_with("方面") && !begins(said, {"在"}))  // 公益诉讼方面，立案287件
+      return nouns_before(text, begin, end - two_characters).subject;
   if (begins(said, {"其中", "从", "据", "按", "为", "随着", "围绕", "根据", "在", "截至", "截止",
                     "今年", "去年", "由于", "受", "经", "通过", "目前", "同时"}) ||
       ends(said, {"看", "方面", "上", "中", "下",   "来", "后", "前",   "时",   "间",
@@ -491,14 +494,20 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
     if (!done_next && (it.counts || result || (it.sort == Sort::area && before == it.left.action)))
       figure.subject = it.left.action;
   }
+  // 其中，出口352.7亿元; 其中修路3.6亿元、通电1.4亿元
+  if (figure.subject.empty() && it.sort == Sort::money && before.ends_with(it.left.action) &&
+      it.left.action.size() >= two_characters &&
+      (part || it.left.action == "出口" || it.left.action == "进口"))
+    figure.subject = it.left.action;
   if (part && it.sort != Sort::percent && it.sort != Sort::time) {
     const std::string_view deed = deed_of_part(text, it.clause.begin, it.clause.number);
     if (!deed.empty()) figure.subject = deed;
   }
   const bool left_out = leaves_thing_out(text, it.clause, it.sort == Sort::percent);
   if (left_out && it.counts) {
-    if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))
-      figure.subject = of->subject;
+    const Figure* of = like != nullptr ? like : like_above(text, reading, index);
+    if (of == nullptr && it.left.actor.empty()) of = like_far(reading, index);
+    if (of != nullptr) figure.subject = of->subject;
   } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty() &&
              sort_of(*last) != Sort::money) {
     // 收回问卷352份，表示满意的占99.1%; 年营收5亿元及以上的企业中，设有研发机构的占 bounds a class.
@@ -582,8 +591,10 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     figure.subject = it.left.action;
   }
   // 其余66件逐案落实, 尚有8件正在办理: of those that were counted, whatever is done with them.
-  if (begins(before, {"其余", "余下", "尚有", "剩余", "仍有", "还有"}) &&
-      before.size() <= 2 * two_characters && it.counts)
+  if (begins(before, {"其余", "余下", "剩下", "尚有", "剩余", "仍有", "还有", "尚差", "还差",
+                      "仍差", "尚余", "还剩", "仅剩", "距"}) &&
+      before.size() <= 2 * two_characters &&
+      (it.counts || begins(before, {"剩下", "尚差", "还差"})))
     if (const Figure* const like = last == nullptr ? nullptr : like_before(text, reading, index))
       figure.subject = like->subject;
   // 61个社区中已有52个配齐活动室: of those that were counted.
@@ -602,7 +613,8 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   if (!it.counts || it.right.subject.empty())
     if (const std::string_view name = of_row(text, it.row); !name.empty()) figure.subject = name;
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
-      ends(before, {"合计", "共计", "总计", "，共"})) {
+      ends(before, {"合计", "共计", "总计", "，共", "总共", "一共", "合起来", "加起来", "相加",
+                    "之和", "合计达", "共达"})) {
     const std::string_view subject = of_all(text, reading, index);
     if (!subject.empty()) figure.subject = subject;
   }

@@ -38,6 +38,8 @@ std::string_view of_short_sentence(const Text& text, const Reading& reading,
   const bool opens = title.begin_byte == 0 || text.byte(title.begin_byte - 1) == '\n';
   const std::size_t end = title.end_byte - 3;
   if (!opens || says(text.between(begin, end), {"，", "："})) return {};
+  for (std::size_t at = begin; at < end; at = text.next(at))
+    if (text.is_digit(at)) return {};  // 发现问题248个。: tells something itself
   return nouns_before(text, begin, end).subject;
 }
 
@@ -52,6 +54,8 @@ std::string_view titled(const Text& text, std::size_t begin) {
   std::size_t at = end;
   constexpr std::size_t title_bytes = 36;
   while (at > 0 && end - at < title_bytes && text.is_han(text.previous(at))) at = text.previous(at);
+  static const Words hollow(Words::Side::end, {{0, "结果 情况 方面 如下 原因 内容 特点 看 类型"}});
+  if (hollow.has(text.all, end)) return {};
   const Nouns title = nouns_before(text, at, end);
   return title.subject.empty() ? title.action : title.subject;
 }

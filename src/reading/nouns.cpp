@@ -273,7 +273,8 @@ const Words& name_enders() {
         "免费 连续 提前 率先 始终 一度 一直 大幅 稳步 力争 预计 现已 累计 首次 至今 自发 自行 "
         "暂时 按时 依旧 依然 仍然 原计划 原定"},
        {time,
-        "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
+        "实际 全年 今年 本年 当年 去年 上年 上年同期 去年同期 上半年 下半年 当日 当天 当月 目前 "
+        "现已 "
         "已"}});
   return words;
 }
@@ -287,7 +288,7 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       Side::end, {{0,
                    "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
                    "工效 率 经费 量 补贴 投资 预期寿命 雨量 气温 工资 津贴 耕地 负担 天数 "
-                   "亩产 时间 时限 周期 距离 年限 次数 分 增收 时长 价格 金 额"}});
+                   "亩产 度 时间 时限 周期 距离 年限 次数 分 增收 时长 价格 金 额"}});
   std::size_t averaged = end, told = end, behind = end;
   for (std::size_t at = begin; (at = name_enders().seek(text.all, at, end)) < end;
        at = text.next(at)) {
@@ -321,7 +322,7 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       // 保险全年开支, 职高部今年
       const std::size_t rest = at + hit.bytes;
       const bool named = text.is_han(text.previous(at)) || text.has_before(at, "》");
-      if (named && (rest >= end || is_verb(text, rest, end))) {
+      if (named && (trim_tail(text, rest, end) <= rest || is_verb(text, rest, end))) {
         end = at;
         break;
       }
@@ -360,7 +361,9 @@ std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t e
   if (whole.size() == two) return is_noun_too(whole) ? whole : std::string_view();
   const Words::Hit first = verbs().longest(text.all, begin);
   const bool acts = first.kind == strong || first.kind == plain;
-  if (whole.size() < three + 3 || acts || verb_before(text.all, end) != two) return {};
+  if (whole.size() < three + 3 || acts || verb_before(text.all, end) != two ||
+      is_of_money(text, end))
+    return {};
   return whole;
 }
 
@@ -377,10 +380,10 @@ std::size_t verb_at_end(const Text& text, std::size_t begin, std::size_t end) {
 
 // 受理报修, 查处无牌行驶: after these verbs the deed is what they are done with.
 bool takes_deed(const Text& text, std::size_t begin, std::size_t verb) {
-  static const Words verbs(Side::begin,
-                           {{1,
-                             "受理 接待 接受 查处 查获 办理 处理 发现 开展 组织 实施 进行 提供 "
-                             "制止 打击 劝阻 纠正 接到 完成 取缔 严查 整治 调处 化解"}});
+  static const Words verbs(
+      Side::begin, {{1,
+                     "提出 受理 接待 接受 查处 查获 办理 处理 发现 开展 组织 实施 进行 提供 "
+                     "制止 打击 劝阻 纠正 接到 完成 取缔 严查 整治 调处 化解"}});
   const Words::Hit hit = verbs.longest(text.all, begin);
   return hit && begin + hit.bytes <= verb;
 }
@@ -478,6 +481,16 @@ std::size_t behind_outcome(const Text& text, std::size_t begin, std::size_t end)
   return hit.kind == 1 && begin + hit.bytes < end ? begin + hit.bytes : begin;
 }
 
+// 以调解方式结案, 通过线上渠道受理: behind the way in which it is done, or `begin`.
+std::size_t behind_way(const Text& text, std::size_t begin, std::size_t end) {
+  if (!text.has(begin, "以") && !text.has(begin, "通过") && !text.has(begin, "采取")) return begin;
+  static const Words ways(Side::end, {{0, "方式 渠道 形式 途径 办法"}});
+  constexpr std::size_t two = 6;
+  for (std::size_t at = end; at > begin + two; at = text.previous(at))
+    if (ways.has(text.all, at)) return at + two <= end ? at : begin;
+  return begin;
+}
+
 // The verb that is none in a name, and 共有, 设有 before the name.
 VerbPlace verb_of_clause(const Text& text, std::size_t begin, std::size_t end) {
   VerbPlace verb = last_verb(text, begin, end);
@@ -536,7 +549,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
   if (const std::size_t date = before_date(text, begin, end); date < end)
     end = trim_tail(text, begin, date);
   if (begin >= end) return out;
-  begin = behind_adverb(text, begin, end);
+  begin = behind_way(text, behind_adverb(text, begin, end), end);
   const std::size_t last = verb_at_end(text, begin, end);
   if (last > 0 && !takes_deed(text, begin, end - last)) {
     if (are_two_verbs(text, begin, end, last)) {

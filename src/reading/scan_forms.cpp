@@ -1,5 +1,6 @@
 // The forms of numbers: shares in Chinese, halves, ordinals, bare 万 and 亿, and counts.
 #include <youju/reading/scan.h>
+#include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -204,8 +205,9 @@ void Scanner::candidate(std::size_t at, Candidate& it) const {
     const std::size_t behind = it.end + 3;
     // 比上年的57万元多12万元, 比计划的57万元多收12万元 tell by how much.
     static const Words deeds(Words::Side::begin, {{0, "收 支 用 花 缴 出 了 发 投 拨 赚 卖"}});
-    const bool differs =
-        text_.class_at(behind) == Class::digit || deeds.longest(text_.all, behind).bytes > 0;
+    const bool differs = text_.class_at(behind) == Class::digit ||
+                         deeds.longest(text_.all, behind).bytes > 0 ||
+                         (it.unit.sort == Sort::money && begins_deed(text_.all, behind));
     if (!differs && !read_unit(text_, behind) && !text_.has(behind, "种") &&
         !text_.has(behind, "年") &&
         (it.unit.sort == Sort::time || it.unit.sort == Sort::times || it.unit.sort == Sort::money ||
