@@ -201,6 +201,11 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
       !any_before(text, numeral.begin, "得", "加", "扣", "均", "满", "评", "分")) {
     return Reason::fixed_phrase;
   }
+  // 一年比一年多, 云顶山一家就占: of no number of years and no number of houses.
+  if (text.has(numeral.begin, "一") && numeral.end == numeral.begin + 3 &&
+      (any_before(text, numeral.begin, "年比", "天比", "届比", "次比", "家比") ||
+       any_at(text, it.end, "就占", "就达", "便占", "即占", "独占")))
+    return Reason::fixed_phrase;
   if (it.quoted && is(it.unit.unit.name, "个") && text.is_han(it.end) &&
       text.is_clause_end(it.end + 6)) {
     return Reason::fixed_phrase;

@@ -201,6 +201,8 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   out.row = out.clause;
   // 已入学1206人 ｜ 送教上门137人: a cell is a clause.
   out.clause.begin = cell_begin(text, out.clause.begin, out.clause.number);
+  if (text.has(out.clause.begin, "）") && out.clause.begin + 3 < out.clause.number)
+    out.clause.begin += 3;  // 较上年（685起）少137起
   const Figure* last = out.last;
   if (last != nullptr && last->end_byte == out.clause.begin && !last->subject.empty() &&
       last->subject.data() == text.all.data() + out.clause.begin &&
@@ -365,8 +367,10 @@ void measure(const Text& text, const Around& it, Figure& figure) {
     figure.action = it.before.substr(marks.change, holds ? 3 : two_characters);
     figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
     // 发明占两成: a deed that has a share is a noun.
-    if (figure.subject.empty() && holds && is_noun_too(it.before.substr(0, marks.change)))
-      figure.subject = it.before.substr(0, marks.change);
+    if (const std::string_view deed =
+            nouns_before(text, it.clause.begin, it.clause.begin + marks.change).action;
+        figure.subject.empty() && holds && deed.data() == it.before.data())
+      figure.subject = deed;  // 发明占, 修路一项就占
     // 减少贫困人口1130人: the thing stands behind what is changed.
     static const Words movers(Side::begin, {{0, "减少 增加 降低 提高 提升"}});
     const std::size_t change = it.clause.begin + marks.change;

@@ -13,6 +13,9 @@ void add_facts(const Text& text, Reading& reading);
 // last, since relations go by what stands in the clause itself.
 void add_parts(const Text& text, Reading& reading);
 
+// Whether these words call a part by a closed class: 省级, 城区, 男, 五星级.
+bool is_kind(std::string_view words);
+
 // The clause of a figure: what stands before its number, from the mark or figure before it on.
 struct Clause {
   std::size_t begin = 0, number = 0;

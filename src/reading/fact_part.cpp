@@ -56,10 +56,14 @@ bool is_grade(std::string_view words) {
          grades.has(words, words.size());
 }
 
+}  // namespace
+
 bool is_kind(std::string_view words) {
   return !words.empty() &&
          (kinds().longest(words, words.size()).bytes == words.size() || is_grade(words));
 }
+
+namespace {
 
 // The kind that 龙头企业中国家级 ends with, behind 中; or nothing.
 std::string_view kind_among(std::string_view thing) {

@@ -91,13 +91,16 @@ bool take(const Text& text, Reading& reading, std::size_t first, std::size_t cou
   // 招聘教师320名，小学、初中各为168名、152名: persons of a whole, called by what they belong to.
   const Figure* const whole = like_before(text, reading, first);
   const std::string_view unit = reading.figures[first].unit.name;
-  const bool persons = counts_persons(unit) && whole != nullptr && has_head(whole->subject, unit);
   const std::string_view all = whole != nullptr ? whole->subject : std::string_view();
+  const bool persons = counts_persons(unit) && has_head(all, unit);
+  const bool things = sort_of(reading.figures[first]) == Sort::things;
   for (std::size_t i = 0; i < count; ++i) {
     if (items.all[i].empty()) continue;
     Figure& figure = reading.figures[first + i];
     figure.subject = item_alone(text, items.all[i]);
-    if (!persons || has_head(figure.subject, unit)) continue;
+    const bool of_all =
+        (things && is_kind(figure.subject)) || (persons && !has_head(figure.subject, unit));
+    if (all.empty() || !of_all) continue;
     figure.part = figure.subject;
     figure.subject = all;
   }

@@ -34,6 +34,7 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
   static const Words extremes(
       Side::begin,
       {{1,
+        "缩小 扩大 压缩 收缩 回升 攀升 微增 微降 微升 微减 再增 猛增 锐减 实增 实减 净增 净减 "
         "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大 多 少 高 低 多出 "
         "少了 多了 降了 涨了 掉了 翻了 快了 慢了 升了 跌了 后者占 相差 超 年龄最大的 年龄最小的 "
         "最多的 最少的 最高的 最低的 最大的 最小的 最长的 最短的 最多的有 "

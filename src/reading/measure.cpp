@@ -43,7 +43,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
        {soft | turns, "提高 提升 增加"},
        {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
        {turns, "占"},
-       {0, "占比 占地 占用 占有 增加值 增长点 增长极 自然增长率"},
+       {0, "所占 占比 占地 占用 占有 增加值 增长点 增长极 自然增长率"},
        {compared | turns, "比上 较上 比去 较去"},
        {compared, "比 较"},
        {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},

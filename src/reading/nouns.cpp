@@ -250,8 +250,18 @@ bool is_bound(const Text& text, std::size_t behind, std::size_t end) {
   return text.has_before(end, "的") && behind + two <= end;
 }
 
+// 以调解方式结案, 通过线上渠道受理: behind the way in which it is done, or `begin`.
+std::size_t behind_way(const Text& text, std::size_t begin, std::size_t end) {
+  if (!text.has(begin, "以") && !text.has(begin, "通过") && !text.has(begin, "采取")) return begin;
+  static const Words ways(Side::end, {{0, "方式 渠道 形式 途径 办法"}});
+  constexpr std::size_t two = 6;
+  for (std::size_t at = end; at > begin + two; at = text.previous(at))
+    if (ways.has(text.all, at)) return at + two <= end ? at : begin;
+  return begin;
+}
+
 // What ends the name of a thing, by kind; 0: words that only begin so.
-enum : std::uint8_t { from = 1, each, average, adverb, time, than, bound, place };
+enum : std::uint8_t { from = 1, each, average, adverb, time, than, bound, place, way };
 const Words& name_enders() {
   static const Words words(
       Side::begin,
@@ -260,6 +270,8 @@ const Words& name_enders() {
         "较年初 比19 比20 较19 较20 同比 环比 高出 低于 高于 多于 少于"},
        {than, "比"},
        {place, "在"},
+       {way, "以 通过"},
+       {0, "以上 以下 以来 以内 以及 以外 以后 以前 以色列"},
        {bound, "不足 不到 不得低于 不得超过 仅达 约占 仅占"},
        {0,
         "存在 潜在 所在 现在 正在 实在 内在 在校 在册 在园 在岗 在职 在编 在建 在研 在线 在管 在读 "
@@ -270,7 +282,7 @@ const Words& name_enders() {
        {each, "每"},
        {average, "平均 人均 户均"},
        {adverb,
-        "免费 连续 提前 率先 始终 一度 一直 大幅 稳步 力争 预计 现已 累计 首次 至今 自发 自行 "
+        "长期 免费 连续 提前 率先 始终 一度 一直 大幅 稳步 力争 预计 现已 累计 首次 至今 自发 自行 "
         "暂时 按时 依旧 依然 仍然 原计划 原定"},
        {time,
         "实际 全年 今年 本年 当年 去年 上年 上年同期 去年同期 上半年 下半年 当日 当天 当月 目前 "
@@ -310,6 +322,11 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       // 增量在县域同业中列, but 协会在社区举办讲座.
       const VerbPlace verb = last_verb(text, at + hit.bytes, end);
       if (!later || at + hit.bytes + two > end || (verb.found && verb.end < end)) continue;
+      end = at;
+      break;
+    }
+    if (hit.kind == way) {  // 民商事案件以调解方式结案
+      if (!later || behind_way(text, at, end) == at) continue;
       end = at;
       break;
     }
@@ -479,16 +496,6 @@ std::size_t behind_outcome(const Text& text, std::size_t begin, std::size_t end)
   if (!text.has(begin, "到") && !text.has(begin + 3, "了")) return begin;  // as mostly
   const Words::Hit hit = outcomes.longest(text.all, begin);
   return hit.kind == 1 && begin + hit.bytes < end ? begin + hit.bytes : begin;
-}
-
-// 以调解方式结案, 通过线上渠道受理: behind the way in which it is done, or `begin`.
-std::size_t behind_way(const Text& text, std::size_t begin, std::size_t end) {
-  if (!text.has(begin, "以") && !text.has(begin, "通过") && !text.has(begin, "采取")) return begin;
-  static const Words ways(Side::end, {{0, "方式 渠道 形式 途径 办法"}});
-  constexpr std::size_t two = 6;
-  for (std::size_t at = end; at > begin + two; at = text.previous(at))
-    if (ways.has(text.all, at)) return at + two <= end ? at : begin;
-  return begin;
 }
 
 // The verb that is none in a name, and 共有, 设有 before the name.

@@ -456,7 +456,8 @@ std::size_t Scanner::ordinal(std::size_t at) {
       Side::begin, {{1, "届 次 期 批 轮 季 回 集 版 年 学期 周 季度 代 场 个 站 局 遍 辑 卷 册 讲"},
                     {2, "名 位"},
                     {0, "册子 讲堂 讲坛 卷宗"}});
-  if (const Words::Hit hit = turns.longest(text_.all, end); hit.kind != 0) {
+  const bool of_name = text_.has(end, "代") && text_.is_han(end + 3);  // 第二代身份证
+  if (const Words::Hit hit = turns.longest(text_.all, end); hit.kind != 0 && !of_name) {
     it.unit.unit = {};
     it.unit.unit.name = text_.between(end, end + hit.bytes);
     it.end = end + hit.bytes;

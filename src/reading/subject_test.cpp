@@ -122,6 +122,13 @@ TEST(Figure, has_an_open_or_a_composed_unit) {
   EXPECT_EQ(figure("变电站中220千伏2座。"), "2 座 exact");
 }
 
+TEST(Figure, is_a_first_batch_and_no_generation) {
+  EXPECT_EQ(figure("首批412名法官入额"), "1 批 exact");
+  EXPECT_EQ(figure("领到第二代身份证"), "none");
+  EXPECT_EQ(figure("会议一年比一年多；"), "none");
+  EXPECT_EQ(figure("云顶山一家就占去47%"), "47 % exact");
+}
+
 TEST(Figure, has_the_qualifier_that_stands_apart) {
   EXPECT_EQ(figure("经费不到定额标准的一半"), "50 % about");
   EXPECT_EQ(figure("支出不得低于奖补额的40%"), "40 % at_least");
@@ -298,6 +305,8 @@ TEST(Subject, is_told_respectively_by_a_list_elsewhere) {
   EXPECT_EQ(subject("城镇159亿元、乡村53亿元，各占75%、25%。", 2), "城镇");
   const Reading towns = read("云顶山、梨花谷2家景区受欢迎，门票收入依次是562万元、224万元。");
   EXPECT_EQ(towns.figures[2].thing(), "梨花谷门票收入");
+  const Reading tractors = read("拖拉机1.26万台，大中型、小型分别为1512台和11088台。");
+  EXPECT_EQ(tractors.figures[2].thing(), "小型拖拉机");
   const Reading teachers = read("招聘教师320名，小学、初中各为168名、152名。");
   EXPECT_EQ(teachers.figures[1].thing(), "小学教师");
 }
@@ -319,6 +328,11 @@ TEST(Subject, is_carried_on_over_another_time_and_what_is_left) {
   EXPECT_EQ(subject("低保家庭163户，加上往年结存408户。", 1), "低保家庭");
   EXPECT_EQ(subject("受理投诉1920件。\n撤回的709件，终止调解的91件。", 1), "投诉");
   EXPECT_EQ(subject("结案3259件，以调解方式结案1207件。", 1), subject("结案3259件，"));
+  EXPECT_EQ(subject("民商事案件以调解方式结案1207件，以撤诉方式结案520件。", 0), "民商事案件");
+  EXPECT_EQ(subject("民商事案件以调解方式结案1207件，以撤诉方式结案520件。", 1), "民商事案件");
+  EXPECT_EQ(subject("乙肝疫苗应种12.5万剂次，实种12.2万剂次。", 1), "乙肝疫苗");
+  EXPECT_EQ(subject("火灾较上年（685起）少137起。", 1), "火灾");
+  EXPECT_EQ(subject("投入7.5亿元，修路一项就占了48%。", 1), "修路");
   EXPECT_EQ(subject("公益诉讼方面，立案287件。"), "公益诉讼");
   EXPECT_EQ(subject("发现问题248个。处理结果：立行立改155个。", 1), "问题");
 }
