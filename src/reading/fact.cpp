@@ -203,6 +203,11 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   out.clause.begin = cell_begin(text, out.clause.begin, out.clause.number);
   if (text.has(out.clause.begin, "）") && out.clause.begin + 3 < out.clause.number)
     out.clause.begin += 3;  // 较上年（685起）少137起
+  // 与上年基本持平（上年2.44亿元: what a bracket begins with a time is of the time alone.
+  if (const std::size_t open = text.between(out.clause.begin, out.clause.number).rfind("（");
+      open != std::string_view::npos &&
+      is_time_only(text.between(out.clause.begin + open + 3, out.clause.number)))
+    out.clause.begin += open + 3;
   const Figure* last = out.last;
   if (last != nullptr && last->end_byte == out.clause.begin && !last->subject.empty() &&
       last->subject.data() == text.all.data() + out.clause.begin &&
@@ -285,8 +290,9 @@ void name(const Text& text, const Around& it, Figure& figure) {
   const bool latin = std::all_of(right.subject.begin(), right.subject.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   // 分局由7个撤并为4个: behind it stands what it became.
-  const bool changes = !left.subject.empty() && right.subject.size() < two_characters &&
-                       ends(it.before, {"由", "从"});
+  const bool changes =
+      !left.subject.empty() && right.subject.size() < two_characters &&
+      ends(it.before, {"由", "从", "由原来的", "从原来的", "由原先的", "由过去的"});
   // 龙头企业3家年加工盐渍菇, 代表58名联系选民: behind it stands what those before it do.
   const bool does = !right.subject.empty() && left.action.empty() &&
                     has_head(left.subject, figure.unit.name) &&

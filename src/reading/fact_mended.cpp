@@ -48,7 +48,8 @@ bool is_more(const Figure& figure) {
   static const Words nouns(Side::begin, {{0, "多元 多媒 少年 少儿 少数 多功 多样 多层 多边"}});
   return figure.measure == Measure::growth && figure.subject.size() <= 12 &&
          begins(figure.subject, {"多", "少"}) && !nouns.has(figure.subject, 0) &&
-         (figure.subject.size() == 3 || verbs().longest(figure.subject, 3).bytes > 0);
+         (figure.subject.size() == 3 || verbs().longest(figure.subject, 3).bytes > 0 ||
+          (figure.subject.size() == two_characters && begins_deed(figure.subject, 3)));
 }
 
 // 其余2800万元为退耕还林补助: what the rest is said to be.
@@ -147,6 +148,14 @@ bool is_base(const Text& text, const Figure& figure, std::string_view before) {
          text.has(figure.end_byte, "相比") || text.has(figure.end_byte, "比");
 }
 
+// 再抽, 已演: one character that is a deed, or stands behind an adverb of aspect, is no thing.
+bool is_one_deed(const Text& text, std::string_view subject) {
+  static const Words aspects(Side::end, {{0, "已 再 拟 仍 尚 又 可 需 将 未"}});
+  if (subject.size() != 3) return false;
+  const std::size_t at = static_cast<std::size_t>(subject.data() - text.all.data());
+  return begins_deed(subject, 0) || aspects.has(text.all, at);
+}
+
 // 送戏下乡全年任务, 小型消防站年度建设计划: that so many are wanted; the thing stands before, or it
 // was told where nothing does.
 std::string_view without_plan(const Figure& figure, std::string_view before) {
@@ -173,7 +182,10 @@ bool tells_another_time(std::string_view before) {
                                         "上一次检查 原来 改前 改后"}});
   static const Words links(Side::end, {{0, "为 是 仅为 只有 还是 达到 达 还只有 仅有"}});
   if (before.starts_with("（")) before.remove_prefix(3);
+  static const Words years(Side::begin, {{0, "上年 去年 上届 前年 上次"}});
+  constexpr std::size_t short_time = 12;  // 上年国庆
   const std::string_view when = without_end(before, links);
+  if (when.size() < before.size() && when.size() <= short_time && years.has(when, 0)) return true;
   return when.size() < before.size() && when.size() <= longest && times.has(when, when.size()) &&
          !says(when, {"，", "（"});
 }
@@ -242,8 +254,7 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   static const Words left_over(Side::end, {{0, "旧存 结存 未结 遗留 结转"}});
   hollow = hollow || (begins(before, {"加上", "连同"}) && left_over.has(before, before.size()) &&
                       sort_of(figure) == Sort::things);
-  // 已演, 再抽: one character that is a deed is no thing.
-  hollow = hollow || (figure.subject.size() == 3 && begins_deed(figure.subject, 0));
+  hollow = hollow || is_one_deed(text, figure.subject);
   hollow = hollow || (begins(before, {"同期"}) && before.ends_with("的"));
   // 改革后为, 竞赛前为: another time of what was told last.
   if (tells_another_time(before) && carried_like(text, reading, index)) hollow = true;
@@ -286,7 +297,7 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
       figure.subject = like->subject;
   if (hollow) {
     const Figure* const of = carried(text, reading, index);
-    figure.subject = of != nullptr ? of->subject : std::string_view();
+    figure.subject = of != nullptr ? of->subject : of_heading(text, reading, figure);
   }
 }
 

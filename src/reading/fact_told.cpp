@@ -33,7 +33,8 @@ std::string_view of_short_sentence(const Text& text, const Reading& reading,
   if (sentence == 0) return {};
   const Passage& title = reading.sentences[sentence - 1];
   std::size_t begin = title.begin_byte;
-  while (text.has(begin, "—")) begin += 3;
+  static const Words marks(Words::Side::begin, {{0, "— ● ◆ ■ ▲ ★ ◎ ◇ □"}});
+  while (const std::size_t bytes = marks.longest(text.all, begin).bytes) begin += bytes;
   if (!text.has_before(title.end_byte, "。") || title.end_byte - begin > title_bytes) return {};
   const bool opens = title.begin_byte == 0 || text.byte(title.begin_byte - 1) == '\n';
   const std::size_t end = title.end_byte - 3;

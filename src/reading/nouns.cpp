@@ -410,9 +410,10 @@ bool is_adjunct(std::string_view phrase) {
   constexpr std::size_t two = 6;
   static const Words words(
       Side::begin,
-      {{1, "向 给 对 与 同 距 沿 以 在 从 至 因"},
+      {{1, "向 给 对 与 同 距 沿 以 在 从 至 因 经"},
        {0,
-        "向导 给水 给排水 对象 对口 对外 对讲 对虾 对联 对公 同业 同步 同城 同期 同乡 同类 同学 "
+        "经济 经费 经营 经理 经验 经销 经典 经纪 向导 给水 给排水 对象 对口 对外 对讲 对虾 对联 "
+        "对公 同业 同步 同城 同期 同乡 同类 同学 "
         "距离 沿线 沿海 沿江 沿街 沿河 以工代赈 以旧换新 以奖代补 以案 以上 以下 在校 在册 在园 "
         "在岗 在职 在编 在建 在研 在线 在管 在读 在训 在籍 在库 在途 在逃 在栏 在用 在家 在外 在港 "
         "在航 在押 在矫 在档 在售 在院 在孵 在营 从业 从事 从教 从医 至今 因公 因病 因灾 因子 "
@@ -450,6 +451,11 @@ bool are_deeds(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
   end = trim_tail(text, begin, end);
   if (end < begin + two || end - begin > longest) return false;
+  // 调处成功, 整改到位: how the deed ended.
+  static const Words outcomes(Side::end, {{0, "成功 到位 完毕"}});
+  if (const Words::Hit outcome = outcomes.longest(text.all, end);
+      begin + two + outcome.bytes <= end)
+    end -= outcome.bytes;
   bool acts = false;
   for (std::size_t at = begin; at < end;) {
     const Words::Hit verb = verbs().longest(text.all, at);
@@ -496,6 +502,19 @@ std::size_t behind_outcome(const Text& text, std::size_t begin, std::size_t end)
   if (!text.has(begin, "到") && !text.has(begin + 3, "了")) return begin;  // as mostly
   const Words::Hit hit = outcomes.longest(text.all, begin);
   return hit.kind == 1 && begin + hit.bytes < end ? begin + hit.bytes : begin;
+}
+
+// 非遗项目新入选省级名录: what is put on a list is counted, not the list; where that begins, or
+// `end`.
+std::size_t put_on_list(const Text& text, std::size_t begin, std::size_t end) {
+  static const Words lists(Side::end, {{0,
+                                        "名录 名单 目录 计划 规划 范围 试点 台账 清单 项目库 盘子 "
+                                        "序列"}});
+  static const Words puts(Side::begin, {{0, "新入选 入选 入围 列入 纳入 编入 录入"}});
+  if (!lists.has(text.all, end)) return end;
+  for (std::size_t at = begin; (at = puts.seek(text.all, at, end)) < end; at = text.next(at))
+    if (puts.has(text.all, at)) return at;
+  return end;
 }
 
 // The verb that is none in a name, and 共有, 设有 before the name.
@@ -557,6 +576,11 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     end = trim_tail(text, begin, date);
   if (begin >= end) return out;
   begin = behind_way(text, behind_adverb(text, begin, end), end);
+  if (const std::size_t put = put_on_list(text, begin, end); put < end) {
+    out.subject = phrase(text, begin, trim_tail(text, begin, put));
+    out.action = text.between(put, end);
+    return out;
+  }
   const std::size_t last = verb_at_end(text, begin, end);
   if (last > 0 && !takes_deed(text, begin, end - last)) {
     if (are_two_verbs(text, begin, end, last)) {

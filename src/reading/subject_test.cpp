@@ -337,10 +337,22 @@ TEST(Subject, is_carried_on_over_another_time_and_what_is_left) {
   EXPECT_EQ(subject("发现问题248个。处理结果：立行立改155个。", 1), "问题");
 }
 
+TEST(Subject, is_what_was_put_on_a_list_or_judged) {
+  EXPECT_EQ(subject("非遗项目新入选省级名录2项。"), "非遗项目");
+  EXPECT_EQ(subject("收到论文716篇，经专家评审录用537篇。", 1), "论文");
+  EXPECT_EQ(subject("分理处由原来的9个归并为6个。"), "分理处");
+  EXPECT_EQ(subject("4个老旧散居小区完成改造。"), "老旧散居小区");
+  EXPECT_EQ(subject("上述三个市场合计226亿元。"), "市场");
+  EXPECT_EQ(subject("医疗收入2.46亿元，与上年基本持平（上年2.44亿元）。", 1), "医疗收入");
+  EXPECT_EQ(subject("游客38万人次，上年国庆为36万人次。", 1), "游客");
+  EXPECT_EQ(subject("演出120场，再演18场。", 1), "演出");
+}
+
 TEST(Subject, of_more_of_a_deed_is_a_change) {
   const Reading cases = read("受理案件比上年的4625件多收693件，上升15%。");
   EXPECT_EQ(cases.figures[1].measure, Measure::growth);
   EXPECT_EQ(cases.figures[1].subject, cases.figures[0].subject);
+  EXPECT_EQ(subject("经济效益3268万元，比上年的2834万元多创434万元。", 1), "经济效益");
   EXPECT_EQ(read("比去年的27.5万元多募11万元").figures[0].qualifier, Qualifier::exact);
   EXPECT_EQ(read("举办多元课堂3场").figures[0].measure, Measure::count);
 }
