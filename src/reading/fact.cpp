@@ -204,10 +204,11 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   if (text.has(out.clause.begin, "）") && out.clause.begin + 3 < out.clause.number)
     out.clause.begin += 3;  // 较上年（685起）少137起
   // 与上年基本持平（上年2.44亿元: what a bracket begins with a time is of the time alone.
-  if (const std::size_t open = text.between(out.clause.begin, out.clause.number).rfind("（");
-      open != std::string_view::npos &&
-      is_time_only(text.between(out.clause.begin + open + 3, out.clause.number)))
-    out.clause.begin += open + 3;
+  constexpr std::size_t near = 30;
+  std::size_t open = out.clause.number - std::min(near, out.clause.number - out.clause.begin);
+  while (open < out.clause.number && !text.has(open, "（")) ++open;
+  if (open < out.clause.number && is_time_only(text.between(open + 3, out.clause.number)))
+    out.clause.begin = open + 3;
   const Figure* last = out.last;
   if (last != nullptr && last->end_byte == out.clause.begin && !last->subject.empty() &&
       last->subject.data() == text.all.data() + out.clause.begin &&

@@ -165,12 +165,13 @@ std::string_view without_plan(const Figure& figure, std::string_view before) {
   static const Words listed(Side::begin, {{0, "项 份 条 类"}});
   static const Words bare(Side::begin, {{0, "任务 全年任务 年度任务 目标任务"}});
   const std::string_view subject = figure.subject;
+  const std::size_t plan = plans.longest(subject, subject.size()).bytes;
+  if (plan == 0 && bare.longest(before, 0).bytes == 0) return subject;
   const Sort sort = sort_of(figure);
   if ((sort != Sort::things && sort != Sort::area) || listed.has(figure.unit.name, 0))
     return subject;
   if (!before.empty() && bare.longest(before, 0).bytes == before.size()) return {};
-  const std::string_view thing =
-      subject.substr(0, subject.size() - plans.longest(subject, subject.size()).bytes);
+  const std::string_view thing = subject.substr(0, subject.size() - plan);
   return thing.size() < two_characters ? subject : thing;
 }
 

@@ -238,14 +238,15 @@ void ratio(const Text& text, UnitFound& unit) {
 // 吨公里, 人公里, 芯公里: a distance behind what is carried or laid along it, whatever it is; how
 // far the two reach, or 0.
 std::size_t along_distance(const Text& text, std::size_t at) {
-  constexpr std::size_t two = 6;
-  static const Words distances(Words::Side::begin, {{0, "公里 海里"}});
-  if (text.has(at, "个")) return 0;  // 60个公里网格
-  for (std::size_t next = at + 3; next <= at + two && text.is_han(next - 3); next += 3) {
-    if (text.class_at(next - 3) != Class::plain) return 0;
-    if (const Words::Hit hit = distances.longest(text.all, next)) return next - at + hit.bytes;
-  }
-  return 0;
+  constexpr std::size_t one = 3, two = 6;
+  const auto ends_at = [&](std::size_t next) {
+    return text.has(next, "公里") || text.has(next, "海里");
+  };
+  const std::size_t bytes = ends_at(at + one) ? one : ends_at(at + two) ? two : 0;
+  if (bytes == 0 || text.has(at, "个")) return 0;  // 60个公里网格
+  for (std::size_t next = at; next < at + bytes; next += one)
+    if (!text.is_han(next) || text.class_at(next) != Class::plain) return 0;
+  return bytes + two;
 }
 
 // 7金4银3铜
