@@ -354,8 +354,13 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   const bool sized = last != nullptr && figure.action.empty() && !last->action.empty() &&
                      last->end_byte == it.clause.begin && begins(it.before, {"以上", "以下"});
   if (sized) figure.action = last->action;
-  const bool noun_before = !sized && it.left.action.empty() && !it.left.subject.empty() &&
-                           it.right.action.empty() && it.right.subject.empty();
+  // 决定不起诉89人: what is not done is told, no stock.
+  const std::size_t verb = verb_before(it.before, it.before.size());
+  const bool negated =
+      verb >= two_characters && ends(it.before.substr(0, it.before.size() - verb), {"不", "未"});
+  const bool noun_before = !sized && !negated && it.left.action.empty() &&
+                           !it.left.subject.empty() && it.right.action.empty() &&
+                           it.right.subject.empty();
   const Marks marks = marks_of(text, it.clause.begin, it.clause.number);
   const bool has = text.has_before(it.clause.number, "有") && it.left.action.empty() &&
                    !it.left.subject.empty() && it.right.action.empty() &&
@@ -506,8 +511,9 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
       figure.subject = it.left.action;
   }
   // 其中，出口352.7亿元; 其中修路3.6亿元、通电1.4亿元
-  if (figure.subject.empty() && it.sort == Sort::money && before.ends_with(it.left.action) &&
-      it.left.action.size() >= two_characters &&
+  static const Words among(Side::begin, {{0, "其中 其中："}});
+  if (figure.subject.empty() && it.sort == Sort::money && it.left.action.size() >= two_characters &&
+      without_begin(before, among) == it.left.action &&
       (part || it.left.action == "出口" || it.left.action == "进口"))
     figure.subject = it.left.action;
   if (part && it.sort != Sort::percent && it.sort != Sort::time) {
