@@ -570,6 +570,10 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
   }
   begin = behind_average(text, behind_each(text, trim_head(text, begin, end), end), end);
   if (text.has(begin, "占") && !text.has(begin, "占地") && !text.has(begin, "占用")) begin += 3;
+  // 个贷率（贷款余额比归集余额）为: what a bracket says of the name is none of it.
+  if (const std::size_t named = trim_tail(text, begin, end);
+      named < end && text.has(named, "（") && named > begin)
+    end = named;
   end = name_end(text, begin, end);
   end = trim_tail(text, begin, end);
   if (const std::size_t date = before_date(text, begin, end); date < end)

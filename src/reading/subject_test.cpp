@@ -348,6 +348,20 @@ TEST(Subject, is_what_was_put_on_a_list_or_judged) {
   EXPECT_EQ(subject("演出120场，再演18场。", 1), "演出");
 }
 
+TEST(Subject, behind_its_number_ends_where_the_clause_goes_on) {
+  EXPECT_EQ(subject("22个县建设水稻、小麦基地。"), "县");
+  EXPECT_EQ(subject("5个村管理站投用。"), "村管理站");
+  EXPECT_EQ(subject("三种抗菌药占清出品种的四成。"), "抗菌药");
+  EXPECT_EQ(subject("四个学生里就有一个偏胖。"), "学生");
+  EXPECT_EQ(subject("3个项目新列入省级名录。"), "项目");
+  EXPECT_EQ(subject("打击了三种行为，"), "行为");
+  EXPECT_EQ(subject("经历3轮强降雨影响。"), "强降雨影响");
+  EXPECT_EQ(subject("税收入库94亿元。"), "税收");
+  EXPECT_EQ(subject("个贷率（贷款余额比归集余额）为80%。"), "个贷率");
+  EXPECT_EQ(subject("抢救财产价值940万元。"), "财产价值");
+  EXPECT_EQ(subject("放流鱼苗1200万尾，价值36万元。", 1), "鱼苗");
+}
+
 TEST(Subject, of_more_of_a_deed_is_a_change) {
   const Reading cases = read("受理案件比上年的4625件多收693件，上升15%。");
   EXPECT_EQ(cases.figures[1].measure, Measure::growth);
