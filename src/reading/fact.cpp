@@ -91,6 +91,10 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   if (like == nullptr && (of_time || (of_other && begins(before, {"比", "较", "（"}))) &&
       figure.unit.name != "%")
     like = before_parts(text, reading, index);  // 募集1,348万元，其中…，比2009年的1,131万元
+  // 资金1.08亿元，惠及企业356家，比上年的9600万元多: of the last in its unit.
+  if (like == nullptr && of_other && !relative && !same(figure.unit.name, last.unit.name) &&
+      !begins(before, {"每", "年龄", "首次"}) && figure.unit.name != "百分点")
+    like = like_before(text, reading, index);
   if (like != nullptr) {
     figure.subject = like->subject;
   } else if (!last.subject.empty() && (of_other || qualified || of_time)) {

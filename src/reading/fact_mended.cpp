@@ -201,10 +201,11 @@ bool carried_like(const Text& text, const Reading& reading, std::size_t index) {
 // than one part of it was told.
 const Figure* changed_whole(const Text& text, const Reading& reading, std::size_t index,
                             std::string_view before) {
-  static const Words openings(
-      Side::begin,
-      {{0,
-        "同比 比上年 比去年 较上年 较去年 比上年同期 比去年同期 较上年同期 环比 净增 总量 合计"}});
+  static const Words openings(Side::begin,
+                              {{0,
+                                "同比 比上年 比去年 较上年 较去年 比上年同期 比去年同期 较上年同期 "
+                                "环比 净增 总量 合计 五年 四年 三年 "
+                                "两年"}});
   if (index < 2 || !openings.has(before, 0)) return nullptr;
   if (!text.has(reading.figures[index - 2].end_byte, "、")) return nullptr;
   return before_parts(text, reading, index);
@@ -298,7 +299,8 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
       figure.subject = like->subject;
   if (hollow) {
     const Figure* const of = carried(text, reading, index);
-    figure.subject = of != nullptr ? of->subject : of_heading(text, reading, figure);
+    figure.subject = of != nullptr ? of->subject : titled(text, clause.begin);
+    if (figure.subject.empty()) figure.subject = of_heading(text, reading, figure);
   }
 }
 

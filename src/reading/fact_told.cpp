@@ -1,6 +1,7 @@
 // What is told elsewhere than in the clause: in titles and headings, and respectively.
 #include <youju/reading/fact.h>
 #include <youju/reading/left_out.h>
+#include <youju/reading/nouns.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -55,8 +56,13 @@ std::string_view titled(const Text& text, std::size_t begin) {
   std::size_t at = end;
   constexpr std::size_t title_bytes = 36;
   while (at > 0 && end - at < title_bytes && text.is_han(text.previous(at))) at = text.previous(at);
-  static const Words hollow(Words::Side::end, {{0, "结果 情况 方面 如下 原因 内容 特点 看 类型"}});
+  static const Words hollow(Words::Side::end, {{0, "结果 如下 原因 内容 特点 看 类型"}});
   if (hollow.has(text.all, end)) return {};
+  // 无障碍改造情况汇报：
+  static const Words reports(Words::Side::end,
+                             {{0, "情况 情况汇报 情况通报 情况报告 方面 工作 工作情况 汇报 通报"}});
+  const std::size_t behind = end - reports.longest(text.all, end).bytes;
+  if (behind < end) return phrase(text, at, std::max(at, behind));
   const Nouns title = nouns_before(text, at, end);
   return title.subject.empty() ? title.action : title.subject;
 }

@@ -348,6 +348,16 @@ TEST(Subject, is_what_was_put_on_a_list_or_judged) {
   EXPECT_EQ(subject("演出120场，再演18场。", 1), "演出");
 }
 
+TEST(Subject, is_carried_on_by_its_unit_and_its_title) {
+  const std::string_view funds = "拨付资金1.08亿元，惠及企业356家，比上年的9600万元多拨1200万元。";
+  EXPECT_EQ(subject(funds, 2), "资金");
+  EXPECT_EQ(subject(funds, 3), "资金");
+  EXPECT_EQ(subject("走私案件46起，案值5.2亿元，同比增加8起。", 2), "走私案件");
+  EXPECT_EQ(subject("老年人健康体检：年度任务62万人，完成58万人。"), "老年人健康体检");
+  EXPECT_EQ(subject("家庭无障碍改造情况汇报：年度任务1200户。"), "家庭无障碍改造");
+  EXPECT_EQ(subject("捐款6万元，大学生36名，每人2000元。", 2), "大学生");
+}
+
 TEST(Subject, behind_its_number_ends_where_the_clause_goes_on) {
   EXPECT_EQ(subject("22个县建设水稻、小麦基地。"), "县");
   EXPECT_EQ(subject("5个村管理站投用。"), "村管理站");
