@@ -208,11 +208,13 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   if (text.has(out.clause.begin, "）") && out.clause.begin + 3 < out.clause.number)
     out.clause.begin += 3;  // 较上年（685起）少137起
   // 与上年基本持平（上年2.44亿元: what a bracket begins with a time is of the time alone.
-  constexpr std::size_t near = 30;
-  std::size_t open = out.clause.number - std::min(near, out.clause.number - out.clause.begin);
-  while (open < out.clause.number && !text.has(open, "（")) ++open;
-  if (open < out.clause.number && is_time_only(text.between(open + 3, out.clause.number)))
-    out.clause.begin = open + 3;
+  std::size_t open = out.clause.number;
+  for (int near = 10; near > 0 && open > out.clause.begin; --near) {
+    open = text.previous(open);
+    if (!text.has(open, "（")) continue;
+    if (is_time_only(text.between(open + 3, out.clause.number))) out.clause.begin = open + 3;
+    break;
+  }
   const Figure* last = out.last;
   if (last != nullptr && last->end_byte == out.clause.begin && !last->subject.empty() &&
       last->subject.data() == text.all.data() + out.clause.begin &&

@@ -558,6 +558,15 @@ void name_before_verb(const Text& text, std::size_t begin, std::size_t end, cons
   out.actor = {};
 }
 
+// Whether a bracket ends a few characters before.
+bool closes_near(const Text& text, std::size_t begin, std::size_t end) {
+  for (int near = 4; near > 0 && end > begin; --near) {
+    end = text.previous(end);
+    if (text.has(end, "）")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted counted) {
@@ -571,9 +580,10 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
   begin = behind_average(text, behind_each(text, trim_head(text, begin, end), end), end);
   if (text.has(begin, "占") && !text.has(begin, "占地") && !text.has(begin, "占用")) begin += 3;
   // 个贷率（贷款余额比归集余额）为: what a bracket says of the name is none of it.
-  if (const std::size_t named = trim_tail(text, begin, end);
-      named < end && text.has(named, "（") && named > begin)
-    end = named;
+  if (closes_near(text, begin, end))
+    if (const std::size_t named = trim_tail(text, begin, end);
+        text.has(named, "（") && named > begin)
+      end = named;
   end = name_end(text, begin, end);
   end = trim_tail(text, begin, end);
   if (const std::size_t date = before_date(text, begin, end); date < end)
