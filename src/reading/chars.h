@@ -178,7 +178,7 @@ constexpr Tables make_tables() {
   out.add(U"）)”（", sign::closes);
   out.add(U"过出超逾破于少下达约为近足到在概占", sign::qualifies);
   out.add(U"以之有及左上内出", sign::qualifies_behind);
-  out.add(U"多半月百小工学课星年钟自交标千", sign::noun_of_ge);
+  out.add(U"多半月百小工学课星年钟自交标千基", sign::noun_of_ge);
   out.add(U"次（(/", sign::unit_goes_on);
   out.add(U"是要则对点大中次全半", sign::numeral_goes_on);
   return out;

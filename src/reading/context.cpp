@@ -201,6 +201,11 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
       !any_before(text, numeral.begin, "得", "加", "扣", "均", "满", "评", "分")) {
     return Reason::fixed_phrase;
   }
+  // 一年比一年多, 云顶山一家就占: of no number of years and no number of houses.
+  if (text.has(numeral.begin, "一") && numeral.end == numeral.begin + 3 &&
+      (any_before(text, numeral.begin, "年比", "天比", "届比", "次比", "家比") ||
+       any_at(text, it.end, "就占", "就达", "便占", "即占", "独占")))
+    return Reason::fixed_phrase;
   if (it.quoted && is(it.unit.unit.name, "个") && text.is_han(it.end) &&
       text.is_clause_end(it.end + 6)) {
     return Reason::fixed_phrase;
@@ -350,15 +355,15 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   if (any_at(text, numeral.end, "号线", "号机组", "号井")) return Reason::name;
   if (it.unit) {
     const std::string_view unit = it.unit.unit.name;
-    if ((is(unit, "千伏") || is(unit, "伏")) && text.is_han(it.end)) return Reason::technical_term;
+    const bool goes_on = text.is_han(it.end) || text.is_digit(it.end);  // 110千伏7座
+    if (goes_on && (is(unit, "千伏") || is(unit, "伏"))) return Reason::technical_term;
     if (is(unit, "对") && text.is_digit(it.end)) return Reason::technical_term;
     if (it.unit.sort == Sort::things && is_base(text, it)) return Reason::technical_term;
     if (is(unit, "公斤") && text.has(it.end, "级")) return Reason::technical_term;
     if (is(unit, "排") && any_at(text, it.end, "螺旋", "CT")) return Reason::technical_term;
     if (is(unit, "小时") && numeral.value.low == Number{24, 0} && text.is_han(it.end) &&
-        any_at(text, it.end, "自助", "热线", "专线", "便利", "值班制", "值班电", "营业厅")) {
+        any_at(text, it.end, "自助", "热线", "专线", "便利", "值班制", "值班电", "营业厅"))
       return Reason::technical_term;
-    }
     if (is(unit, "小时") && (text.has(it.end, "0") || text.is_digit(it.end)) &&
         text.has(read_numeral(text, it.end).end, "分")) {
       return Reason::technical_term;  // 1小时04分35秒: a time that was run

@@ -91,6 +91,10 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   if (like == nullptr && (of_time || (of_other && begins(before, {"比", "较", "（"}))) &&
       figure.unit.name != "%")
     like = before_parts(text, reading, index);  // 募集1,348万元，其中…，比2009年的1,131万元
+  // 资金1.08亿元，惠及企业356家，比上年的9600万元多: of the last in its unit.
+  if (like == nullptr && of_other && !relative && !same(figure.unit.name, last.unit.name) &&
+      !begins(before, {"每", "年龄", "首次"}) && figure.unit.name != "百分点")
+    like = like_before(text, reading, index);
   if (like != nullptr) {
     figure.subject = like->subject;
   } else if (!last.subject.empty() && (of_other || qualified || of_time)) {
@@ -201,6 +205,16 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   out.row = out.clause;
   // 已入学1206人 ｜ 送教上门137人: a cell is a clause.
   out.clause.begin = cell_begin(text, out.clause.begin, out.clause.number);
+  if (text.has(out.clause.begin, "）") && out.clause.begin + 3 < out.clause.number)
+    out.clause.begin += 3;  // 较上年（685起）少137起
+  // 与上年基本持平（上年2.44亿元: what a bracket begins with a time is of the time alone.
+  std::size_t open = out.clause.number;
+  for (int near = 10; near > 0 && open > out.clause.begin; --near) {
+    open = text.previous(open);
+    if (!text.has(open, "（")) continue;
+    if (is_time_only(text.between(open + 3, out.clause.number))) out.clause.begin = open + 3;
+    break;
+  }
   const Figure* last = out.last;
   if (last != nullptr && last->end_byte == out.clause.begin && !last->subject.empty() &&
       last->subject.data() == text.all.data() + out.clause.begin &&
@@ -283,8 +297,9 @@ void name(const Text& text, const Around& it, Figure& figure) {
   const bool latin = std::all_of(right.subject.begin(), right.subject.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   // 分局由7个撤并为4个: behind it stands what it became.
-  const bool changes = !left.subject.empty() && right.subject.size() < two_characters &&
-                       ends(it.before, {"由", "从"});
+  const bool changes =
+      !left.subject.empty() && right.subject.size() < two_characters &&
+      ends(it.before, {"由", "从", "由原来的", "从原来的", "由原先的", "由过去的"});
   // 龙头企业3家年加工盐渍菇, 代表58名联系选民: behind it stands what those before it do.
   const bool does = !right.subject.empty() && left.action.empty() &&
                     has_head(left.subject, figure.unit.name) &&
@@ -345,8 +360,13 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   const bool sized = last != nullptr && figure.action.empty() && !last->action.empty() &&
                      last->end_byte == it.clause.begin && begins(it.before, {"以上", "以下"});
   if (sized) figure.action = last->action;
-  const bool noun_before = !sized && it.left.action.empty() && !it.left.subject.empty() &&
-                           it.right.action.empty() && it.right.subject.empty();
+  // 决定不起诉89人: what is not done is told, no stock.
+  const std::size_t verb = verb_before(it.before, it.before.size());
+  const bool negated =
+      verb >= two_characters && ends(it.before.substr(0, it.before.size() - verb), {"不", "未"});
+  const bool noun_before = !sized && !negated && it.left.action.empty() &&
+                           !it.left.subject.empty() && it.right.action.empty() &&
+                           it.right.subject.empty();
   const Marks marks = marks_of(text, it.clause.begin, it.clause.number);
   const bool has = text.has_before(it.clause.number, "有") && it.left.action.empty() &&
                    !it.left.subject.empty() && it.right.action.empty() &&
@@ -365,8 +385,10 @@ void measure(const Text& text, const Around& it, Figure& figure) {
     figure.action = it.before.substr(marks.change, holds ? 3 : two_characters);
     figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
     // 发明占两成: a deed that has a share is a noun.
-    if (figure.subject.empty() && holds && is_noun_too(it.before.substr(0, marks.change)))
-      figure.subject = it.before.substr(0, marks.change);
+    if (const std::string_view deed =
+            nouns_before(text, it.clause.begin, it.clause.begin + marks.change).action;
+        figure.subject.empty() && holds && deed.data() == it.before.data())
+      figure.subject = deed;  // 发明占, 修路一项就占
     // 减少贫困人口1130人: the thing stands behind what is changed.
     static const Words movers(Side::begin, {{0, "减少 增加 降低 提高 提升"}});
     const std::size_t change = it.clause.begin + marks.change;
@@ -409,6 +431,9 @@ std::string_view of_clause_before(const Text& text, const Reading& reading, std:
     break;
   }
   const std::string_view said = text.between(begin, end);
+  if (index == 0 || reading.figures[index - 1].end_byte < begin)
+    if (said.ends_with("方面") && !begins(said, {"在"}))  // 公益诉讼方面，立案287件
+      return nouns_before(text, begin, end - two_characters).subject;
   if (begins(said, {"其中", "从", "据", "按", "为", "随着", "围绕", "根据", "在", "截至", "截止",
                     "今年", "去年", "由于", "受", "经", "通过", "目前", "同时"}) ||
       ends(said, {"看", "方面", "上", "中", "下",   "来", "后", "前",   "时",   "间",
@@ -491,14 +516,21 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
     if (!done_next && (it.counts || result || (it.sort == Sort::area && before == it.left.action)))
       figure.subject = it.left.action;
   }
+  // 其中，出口352.7亿元; 其中修路3.6亿元、通电1.4亿元
+  static const Words among(Side::begin, {{0, "其中 其中："}});
+  if (figure.subject.empty() && it.sort == Sort::money && it.left.action.size() >= two_characters &&
+      without_begin(before, among) == it.left.action &&
+      (part || it.left.action == "出口" || it.left.action == "进口"))
+    figure.subject = it.left.action;
   if (part && it.sort != Sort::percent && it.sort != Sort::time) {
     const std::string_view deed = deed_of_part(text, it.clause.begin, it.clause.number);
     if (!deed.empty()) figure.subject = deed;
   }
   const bool left_out = leaves_thing_out(text, it.clause, it.sort == Sort::percent);
   if (left_out && it.counts) {
-    if (const Figure* const of = like != nullptr ? like : like_above(text, reading, index))
-      figure.subject = of->subject;
+    const Figure* of = like != nullptr ? like : like_above(text, reading, index);
+    if (of == nullptr && it.left.actor.empty()) of = like_far(reading, index);
+    if (of != nullptr) figure.subject = of->subject;
   } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty() &&
              sort_of(*last) != Sort::money) {
     // 收回问卷352份，表示满意的占99.1%; 年营收5亿元及以上的企业中，设有研发机构的占 bounds a class.
@@ -582,8 +614,10 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     figure.subject = it.left.action;
   }
   // 其余66件逐案落实, 尚有8件正在办理: of those that were counted, whatever is done with them.
-  if (begins(before, {"其余", "余下", "尚有", "剩余", "仍有", "还有"}) &&
-      before.size() <= 2 * two_characters && it.counts)
+  if (begins(before, {"其余", "余下", "剩下", "尚有", "剩余", "仍有", "还有", "尚差", "还差",
+                      "仍差", "尚余", "还剩", "仅剩", "距"}) &&
+      before.size() <= 2 * two_characters &&
+      (it.counts || begins(before, {"剩下", "尚差", "还差"})))
     if (const Figure* const like = last == nullptr ? nullptr : like_before(text, reading, index))
       figure.subject = like->subject;
   // 61个社区中已有52个配齐活动室: of those that were counted.
@@ -602,7 +636,8 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   if (!it.counts || it.right.subject.empty())
     if (const std::string_view name = of_row(text, it.row); !name.empty()) figure.subject = name;
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&
-      ends(before, {"合计", "共计", "总计", "，共"})) {
+      ends(before, {"合计", "共计", "总计", "，共", "总共", "一共", "合起来", "加起来", "相加",
+                    "之和", "合计达", "共达"})) {
     const std::string_view subject = of_all(text, reading, index);
     if (!subject.empty()) figure.subject = subject;
   }

@@ -87,4 +87,14 @@ const Figure* like_above(const Text& text, const Reading& reading, std::size_t i
   return nullptr;
 }
 
+const Figure* like_far(const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 16;
+  const Figure& figure = reading.figures[index];
+  for (std::size_t back = index; back > 0 && index - back < far; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (same(earlier.unit.name, figure.unit.name) && !earlier.subject.empty()) return &earlier;
+  }
+  return nullptr;
+}
+
 }  // namespace youju::reading

@@ -1,6 +1,7 @@
 // What stands where the thing should and is none, and what is told instead: a time, a comparison, a
 // predicate, the mean of a time.
 #include <youju/reading/fact.h>
+#include <youju/reading/measure.h>
 #include <youju/reading/nouns.h>
 #include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
@@ -47,7 +48,8 @@ bool is_more(const Figure& figure) {
   static const Words nouns(Side::begin, {{0, "多元 多媒 少年 少儿 少数 多功 多样 多层 多边"}});
   return figure.measure == Measure::growth && figure.subject.size() <= 12 &&
          begins(figure.subject, {"多", "少"}) && !nouns.has(figure.subject, 0) &&
-         (figure.subject.size() == 3 || verbs().longest(figure.subject, 3).bytes > 0);
+         (figure.subject.size() == 3 || verbs().longest(figure.subject, 3).bytes > 0 ||
+          (figure.subject.size() == two_characters && begins_deed(figure.subject, 3)));
 }
 
 // 其余2800万元为退耕还林补助: what the rest is said to be.
@@ -134,23 +136,90 @@ bool is_base(const Text& text, const Figure& figure, std::string_view before) {
   static const Words openings(
       Side::begin,
       {{1, "比 较 与 同 和"}, {0, "比例 比重 比率 比赛 比武 同比 同期 同时 同步 较大 较好 和谐"}});
+  static const Words differs(
+      Side::begin,
+      {{1, "多 少 高 低 增 减 偏 净增 净减 整整 高出 提高 提升 上升 下降 降低 缩短 超出"},
+       {0, "多名 多家 多种 多个 多项 少年 少数 高级 高中 高校 低保 增值"}});
   if (before.starts_with("（")) before.remove_prefix(3);
   if (openings.longest(before, 0).kind != 1) return false;
-  return before.ends_with("的") || text.has(figure.end_byte, "相比") ||
-         text.has(figure.end_byte, "比");
+  const std::size_t behind =
+      text.has(figure.end_byte, "）") ? figure.end_byte + 3 : figure.end_byte;
+  return before.ends_with("的") || differs.longest(text.all, behind).kind == 1 ||
+         text.has(figure.end_byte, "相比") || text.has(figure.end_byte, "比");
+}
+
+// 再抽, 已演: one character that is a deed, or stands behind an adverb of aspect, is no thing.
+bool is_one_deed(const Text& text, std::string_view subject) {
+  static const Words aspects(Side::end, {{0, "已 再 拟 仍 尚 又 可 需 将 未"}});
+  if (subject.size() != 3) return false;
+  const std::size_t at = static_cast<std::size_t>(subject.data() - text.all.data());
+  return begins_deed(subject, 0) || aspects.has(text.all, at);
+}
+
+// 送戏下乡全年任务, 小型消防站年度建设计划: that so many are wanted; the thing stands before, or it
+// was told where nothing does.
+std::string_view without_plan(const Figure& figure, std::string_view before) {
+  static const Words plans(Side::end, {{0,
+                                        "全年任务 年度任务 目标任务 全年计划 年度计划 年度建设计划 "
+                                        "年度建设任务 年度目标 全年目标"}});
+  static const Words listed(Side::begin, {{0, "项 份 条 类"}});
+  static const Words bare(Side::begin, {{0, "任务 全年任务 年度任务 目标任务"}});
+  const std::string_view subject = figure.subject;
+  const std::size_t plan = plans.longest(subject, subject.size()).bytes;
+  if (plan == 0 && bare.longest(before, 0).bytes == 0) return subject;
+  const Sort sort = sort_of(figure);
+  if ((sort != Sort::things && sort != Sort::area) || listed.has(figure.unit.name, 0))
+    return subject;
+  if (!before.empty() && bare.longest(before, 0).bytes == before.size()) return {};
+  const std::string_view thing = subject.substr(0, subject.size() - plan);
+  return thing.size() < two_characters ? subject : thing;
+}
+
+// 改革后为, （竞赛前为, 上一次检查为: a clause that says another time and no thing.
+bool tells_another_time(std::string_view before) {
+  constexpr std::size_t longest = 36;
+  static const Words times(Side::end, {{0,
+                                        "前 后 时 初 末 底 同期 上年 去年 上次 上一次 上届 上期 "
+                                        "上一次检查 原来 改前 改后"}});
+  static const Words links(Side::end, {{0, "为 是 仅为 只有 还是 达到 达 还只有 仅有"}});
+  if (before.starts_with("（")) before.remove_prefix(3);
+  static const Words years(Side::begin, {{0, "上年 去年 上届 前年 上次"}});
+  constexpr std::size_t short_time = 12;  // 上年国庆
+  const std::string_view when = without_end(before, links);
+  if (when.size() < before.size() && when.size() <= short_time && years.has(when, 0)) return true;
+  return when.size() < before.size() && when.size() <= longest && times.has(when, when.size()) &&
+         !says(when, {"，", "（"});
+}
+
+bool carried_like(const Text& text, const Reading& reading, std::size_t index) {
+  const Figure* const last = figure_before(text, reading, index);
+  return last != nullptr && !last->subject.empty() &&
+         same(last->unit.name, reading.figures[index].unit.name);
 }
 
 // 检查639家次，其中企业512家次、网点127家次，同比增加65家次: what changed is the whole, where more
 // than one part of it was told.
 const Figure* changed_whole(const Text& text, const Reading& reading, std::size_t index,
                             std::string_view before) {
-  static const Words openings(
-      Side::begin,
-      {{0,
-        "同比 比上年 比去年 较上年 较去年 比上年同期 比去年同期 较上年同期 环比 净增 总量 合计"}});
+  static const Words openings(Side::begin,
+                              {{0,
+                                "同比 比上年 比去年 较上年 较去年 比上年同期 比去年同期 较上年同期 "
+                                "环比 净增 总量 合计 五年 四年 三年 "
+                                "两年"}});
   if (index < 2 || !openings.has(before, 0)) return nullptr;
   if (!text.has(reading.figures[index - 2].end_byte, "、")) return nullptr;
   return before_parts(text, reading, index);
+}
+
+// 比重, 所占份额, 进度: with nothing before them they are of the last thing; 税收所占比重 is of its
+// own.
+std::string_view whose_share(std::string_view subject, std::string_view before) {
+  static const Words words(Side::end, {{0, "占比 比重 份额 所占比重 所占份额 所占比例 所占 进度"}});
+  const bool opens = subject.data() < before.data() + two_characters;
+  const std::string_view whose = without_end(subject, words);
+  if (whose.size() == subject.size()) return subject;
+  if (whose.empty()) return opens ? std::string_view() : subject;
+  return whose.size() >= two_characters && says(subject, {"所占"}) ? whose : subject;
 }
 
 // 电诈案件占全部刑事案件, 城关所是河东所: what has the share or the multiple stands before the
@@ -173,6 +242,24 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
     figure.subject = before_relation(figure.subject, text.has_before(clause.number, "的"));
   const std::string_view before = text.between(clause.begin, clause.number);
   bool hollow = is_no_thing(figure.subject) || is_more(figure);
+  if (figure.unit.name == "%" || figure.unit.name == "百分点") {
+    const bool named = !figure.subject.empty();
+    figure.subject = whose_share(figure.subject, before);
+    hollow = hollow || (named && figure.subject.empty());
+  }
+  if (const std::string_view wanted = without_plan(figure, before);
+      wanted.size() < figure.subject.size()) {
+    hollow = hollow || wanted.size() < two_characters;
+    figure.subject = wanted;
+  }
+  // 连同旧存412件, 加上往年结存408户: of what was counted.
+  static const Words left_over(Side::end, {{0, "旧存 结存 未结 遗留 结转"}});
+  hollow = hollow || (begins(before, {"加上", "连同"}) && left_over.has(before, before.size()) &&
+                      sort_of(figure) == Sort::things);
+  hollow = hollow || is_one_deed(text, figure.subject);
+  hollow = hollow || (begins(before, {"同期"}) && before.ends_with("的"));
+  // 改革后为, 竞赛前为: another time of what was told last.
+  if (tells_another_time(before) && carried_like(text, reading, index)) hollow = true;
   if (figure.measure == Measure::duration && is_hollow_time(figure.subject)) {
     figure.subject = whole_time(text, clause, figure.subject);
     hollow = figure.subject.size() <= two_characters && begins(before, {"平均", "用时"});
@@ -185,7 +272,7 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
       hollow = false;
     }
   }
-  if (begins(before, {"其余", "余下", "剩余"})) {
+  if (begins(before, {"其余", "余下", "剩余", "剩下"})) {
     if (const std::string_view rest = called_behind(text, figure); !rest.empty())
       figure.subject = rest;
     else if (const Figure* const whole = before_parts(text, reading, index);
@@ -212,7 +299,8 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
       figure.subject = like->subject;
   if (hollow) {
     const Figure* const of = carried(text, reading, index);
-    figure.subject = of != nullptr ? of->subject : std::string_view();
+    figure.subject = of != nullptr ? of->subject : titled(text, clause.begin);
+    if (figure.subject.empty()) figure.subject = of_heading(text, reading, figure);
   }
 }
 

@@ -18,7 +18,7 @@ std::string_view kind_in(std::string_view before) {
   static const Words openings(
       Side::begin, {{0,
                      "其中 其中有 其中的 ， ： （ 、 和 及 以及 分别为 分别是 分别 含 包括 有 为 "
-                     "检出 查出 评为 评出 评定为 入选 揭晓 认定为"}});
+                     "检出 查出 评为 评出 评定为 入选 揭晓 认定为 拥有 累计拥有 现有 共有"}});
   static const Words links(Side::end,
                            {{0, "有 为 的有 的 共 共有 达 占 ： 约 近 各 仅 就有 的为 为 已有"}});
   return without_end(without_begin(before, openings), links);
@@ -47,9 +47,23 @@ const Words& kinds() {
   return words;
 }
 
-bool is_kind(std::string_view words) {
-  return !words.empty() && kinds().longest(words, words.size()).bytes == words.size();
+// 五星级, 3A级以上, 二级及以下, 小（一）型; 因病: a grade that is counted off, and why it is so.
+bool is_grade(std::string_view words) {
+  constexpr std::size_t longest = 18, longest_cause = 9;
+  static const Words grades(Side::end, {{0, "千伏 星级 级及以下 级及以上 级以下 级以上 ）型"}});
+  if (words.size() > longest || words.size() < two_characters) return false;
+  return (words.starts_with("因") && words.size() <= longest_cause) ||
+         grades.has(words, words.size());
 }
+
+}  // namespace
+
+bool is_kind(std::string_view words) {
+  return !words.empty() &&
+         (kinds().longest(words, words.size()).bytes == words.size() || is_grade(words));
+}
+
+namespace {
 
 // The kind that 龙头企业中国家级 ends with, behind 中; or nothing.
 std::string_view kind_among(std::string_view thing) {
@@ -176,6 +190,10 @@ void tell_part(const Text& text, Reading& reading, std::size_t index) {
     return tell_whole(reading, index);
   Clause clause = clause_of(text, reading, index);
   clause.begin = cell_begin(text, clause.begin, clause.number);
+  // 41家医院（三级8家: in a bracket the parts of what stands before it.
+  if (const std::size_t open = text.between(clause.begin, clause.number).rfind("（");
+      open != std::string_view::npos && clause.begin + open + 3 < clause.number)
+    clause.begin += open + 3;
   const std::size_t place = place_of(text, figure, clause);
   if (place >= clause.number) return;
   const std::string_view before = text.between(clause.begin, clause.number);

@@ -17,6 +17,10 @@ std::string part(std::string_view text, std::size_t at) {
   return std::string(at < reading.figures.size() ? reading.figures[at].part : "none");
 }
 
+std::string subject_of_money(std::string_view text, std::size_t at) {
+  return std::string(read(text).figures[at].subject);
+}
+
 TEST(Part, is_of_the_thing_before_among) {
   const std::string_view text = "现有科普基地26个，其中国家级2个、省级9个，市级15个。";
   EXPECT_EQ(thing(text, 0), "科普基地");
@@ -67,6 +71,14 @@ TEST(Part, is_dropped_where_both_are_too_long) {
   figure.part = "省级";
   figure.subject = "社区矫正对象心理健康评估";
   EXPECT_EQ(figure.thing(), figure.subject);
+}
+
+TEST(Part, is_of_what_stands_before_its_bracket) {
+  EXPECT_EQ(thing("共41家医院（三级8家，二级33家）实行付费改革。", 1), "三级医院");
+  EXPECT_EQ(thing("共41家医院（三级8家，二级33家）实行付费改革。", 2), "二级医院");
+  EXPECT_EQ(thing("旅游饭店28家，其中五星级1家。", 1), "五星级旅游饭店");
+  EXPECT_EQ(thing("低保家庭571户，因病251户。", 1), "因病低保家庭");
+  EXPECT_EQ(subject_of_money("总投资7.5亿元，其中修路3.6亿元、通电1.2亿元。", 1), "修路");
 }
 
 }  // namespace

@@ -32,15 +32,46 @@ Items items_of(const Text& text, std::size_t begin, std::size_t end, bool pair) 
     out.all[out.count++] = text.between(begin, at);
     begin = at + 3;
   }
-  const std::size_t head = static_cast<std::size_t>(out.all[0].data() - text.all.data());
+  std::size_t head = static_cast<std::size_t>(out.all[0].data() - text.all.data());
+  for (const std::string_view link : {"为", "是", "："})  // 出口市场为东盟、美国
+    if (const std::size_t found = out.all[0].rfind(link);
+        found != std::string_view::npos && found > 0 && found + 3 < out.all[0].size()) {
+      head += found + 3;
+      out.all[0].remove_prefix(found + 3);
+    }
   out.all[0] = nouns_before(text, head, head + out.all[0].size()).subject;
   return out;
 }
 
-// Where 分别 or 依次 stands in what is said, or npos.
+// Where 分别, 依次 or 各占 stands in what is said, or npos.
 std::size_t respective(std::string_view before) {
-  const std::size_t apart = before.find("分别");
-  return apart != std::string_view::npos ? apart : before.find("依次");
+  static const Words each(Words::Side::end, {{0, "各占 各为 各有 各达 各是 各"}});
+  for (const std::string_view word : {"分别", "依次"})
+    if (const std::size_t apart = before.find(word); apart != std::string_view::npos) return apart;
+  const std::size_t bytes = each.longest(before, before.size()).bytes;
+  return bytes > 0 ? before.size() - bytes : std::string_view::npos;
+}
+
+// 三者占比, 所占份额: of what, is said before.
+bool is_bare_share(std::string_view named) {
+  constexpr std::size_t two = 6;
+  static const Words words(Words::Side::end, {{0, "占比 比重 份额 比例 所占 各占 三者 两者 四者"}});
+  const std::string_view whose = without_end(named, words);
+  return whose.size() < named.size() && whose.size() < two;
+}
+
+// 建材、物流两大板块占: without how many they are; 市直与县区的征收额: without what is told of
+// them.
+std::string_view item_alone(const Text& text, std::string_view item) {
+  static const Words kinds(Words::Side::begin, {{0, "大 个 类 项 家 种 者 方 级 支 所 座"}});
+  const std::size_t begin = static_cast<std::size_t>(item.data() - text.all.data());
+  const std::size_t end = begin + item.size();
+  for (std::size_t at = begin; at < end; at = text.next(at)) {
+    const bool counted = text.class_at(at) == Class::numeral && kinds.has(text.all, at + 3);
+    if (at > begin + 3 && (counted || text.has(at, "的") || text.has(at, "等")))
+      return text.between(begin, at);
+  }
+  return item;
 }
 
 // How many figures from `first` on touch each other: 89万元、31万元和17万元.
@@ -54,11 +85,68 @@ std::size_t run_from(const Reading& reading, std::size_t first) {
   return end - first;
 }
 
-bool take(Reading& reading, std::size_t first, std::size_t count, const Items& items) {
+bool take(const Text& text, Reading& reading, std::size_t first, std::size_t count,
+          const Items& items) {
   if (items.count < 2 || items.count != count) return false;
-  for (std::size_t i = 0; i < count; ++i)
-    if (!items.all[i].empty()) reading.figures[first + i].subject = items.all[i];
+  // 招聘教师320名，小学、初中各为168名、152名: persons of a whole, called by what they belong to.
+  const Figure* const whole = like_before(text, reading, first);
+  const std::string_view unit = reading.figures[first].unit.name;
+  const std::string_view all = whole != nullptr ? whole->subject : std::string_view();
+  const bool persons = counts_persons(unit) && has_head(all, unit);
+  const bool things = sort_of(reading.figures[first]) == Sort::things;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (items.all[i].empty()) continue;
+    Figure& figure = reading.figures[first + i];
+    figure.subject = item_alone(text, items.all[i]);
+    const bool of_all =
+        (things && is_kind(figure.subject)) || (persons && !has_head(figure.subject, unit));
+    if (all.empty() || !of_all) continue;
+    figure.part = figure.subject;
+    figure.subject = all;
+  }
   return true;
+}
+
+// 事故、死亡、受伤三项指标分别为; 云顶山、古渡口2家景区…，门票收入依次是: the list stands before
+// the figure that says how many they are.
+bool take_counted(const Text& text, Reading& reading, std::size_t first, std::size_t count,
+                  std::string_view named) {
+  constexpr std::size_t near = 3, two = 6;
+  static const Words hollow(Words::Side::begin, {{0, "指标 数量 数 金额 情况"}});
+  for (std::size_t back = first; back > 0 && first - back < near; --back) {
+    const Figure& how_many = reading.figures[back - 1];
+    if (how_many.sentence != reading.figures[first].sentence) return false;
+    if (how_many.value.form != Value::Form::number || how_many.value.low.scale != 0 ||
+        how_many.value.low.coefficient != static_cast<std::int64_t>(count))
+      continue;
+    const Clause clause = clause_of(text, reading, back - 1);
+    const Items items = items_of(text, clause.begin, clause.number, true);
+    if (!take(text, reading, first, count, items)) return false;
+    const bool of_each = named.size() >= two && !hollow.has(named, 0) && !is_bare_share(named);
+    for (std::size_t i = 0; of_each && i < count; ++i) {
+      Figure& figure = reading.figures[first + i];
+      figure.part = figure.subject;
+      figure.subject = named;
+    }
+    return true;
+  }
+  return false;
+}
+
+// 出口市场为东盟、美国，分别出口: the list ends the clause before, in which no figure stands.
+bool take_listed(const Text& text, Reading& reading, std::size_t first, std::size_t count,
+                 const Clause& clause) {
+  constexpr std::size_t longest = 120;
+  if (!text.has_before(clause.begin, "，")) return false;
+  const std::size_t low = first > 0 ? reading.figures[first - 1].end_byte : 0;
+  const std::size_t end = clause.begin - 3;
+  std::size_t begin = end;
+  while (begin > low && end - begin < longest &&
+         ((text.class_at(text.previous(begin)) != Class::stop &&
+           text.class_at(text.previous(begin)) != Class::line) ||
+          text.has_before(begin, "、")))
+    begin = text.previous(begin);
+  return end > begin && take(text, reading, first, count, items_of(text, begin, end, true));
 }
 
 // 税款、罚款、滞纳金共137万元，分别为89万元、31万元和17万元: the list stands with their sum.
@@ -74,7 +162,7 @@ bool take_parts(const Text& text, Reading& reading, std::size_t first, std::size
     if (end < clause.begin + bytes) return false;
     end -= bytes;
   }
-  return take(reading, first, count, items_of(text, clause.begin, end, false));
+  return take(text, reading, first, count, items_of(text, clause.begin, end, false));
 }
 
 // 死亡19人: what its own clause names, else what it tells is done, else what is carried on.
@@ -123,7 +211,9 @@ bool take_figures(const Text& text, Reading& reading, std::size_t first, std::si
   std::size_t missing = count;
   for (std::size_t i = first; missing > 0 && i > 0 && first - i < far;) {
     const Figure& figure = reading.figures[--i];
-    if (figure.sentence != reading.figures[first].sentence) return false;
+    if (figure.sentence != reading.figures[first].sentence &&
+        says(text.between(figure.end_byte, reading.figures[first].begin_byte), {"\n"}))
+      return false;
     // 揽收1862万件，同比增长17%，投递2107万件，同比增长10%，上年分别为: what they grew by is passed
     // over.
     if (!changes && figure.measure == Measure::growth) continue;
@@ -147,19 +237,24 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
   if (apart == std::string_view::npos) return;
   const std::size_t count = run_from(reading, first), end = clause.begin + apart;
   const bool pair = before.find("、") > apart;  // A和B分别
-  if (apart > 0 && take(reading, first, count, items_of(text, clause.begin, end, pair))) return;
+  if (apart > 0 && take(text, reading, first, count, items_of(text, clause.begin, end, pair)))
+    return;
   // 规范管理率分别为71.5%和68.2%: of the rate that is named.
   constexpr std::size_t noun_bytes = 9;
   const std::string_view named = nouns_before(text, clause.begin, end).subject;
   const Figure& head = reading.figures[first];
   const bool rate = head.unit.name == "%" || head.unit.name == "百分点";
-  if (named.size() >= noun_bytes && rate && head.measure != Measure::growth) {
+  if (take_counted(text, reading, first, count, named)) return;
+  if (named.empty() && take_listed(text, reading, first, count, clause)) return;
+  if (!is_bare_share(named) && named.size() >= noun_bytes && rate &&
+      head.measure != Measure::growth) {
     for (std::size_t i = 0; i < count; ++i)
       if (reading.figures[first + i].unit.name == head.unit.name)
         reading.figures[first + i].subject = named;
     return;
   }
-  const bool hollow = named.empty() || is_time_only(text.between(clause.begin, end));
+  const bool hollow =
+      named.empty() || is_bare_share(named) || is_time_only(text.between(clause.begin, end));
   if (first == 0 || (!hollow && !rate)) return;
   if (!take_changed(reading, first, count) && !take_figures(text, reading, first, count))
     take_parts(text, reading, first, count);

@@ -1,6 +1,7 @@
 // What is told elsewhere than in the clause: in titles and headings, and respectively.
 #include <youju/reading/fact.h>
 #include <youju/reading/left_out.h>
+#include <youju/reading/nouns.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -33,11 +34,14 @@ std::string_view of_short_sentence(const Text& text, const Reading& reading,
   if (sentence == 0) return {};
   const Passage& title = reading.sentences[sentence - 1];
   std::size_t begin = title.begin_byte;
-  while (text.has(begin, "—")) begin += 3;
+  static const Words marks(Words::Side::begin, {{0, "— ● ◆ ■ ▲ ★ ◎ ◇ □"}});
+  while (const std::size_t bytes = marks.longest(text.all, begin).bytes) begin += bytes;
   if (!text.has_before(title.end_byte, "。") || title.end_byte - begin > title_bytes) return {};
   const bool opens = title.begin_byte == 0 || text.byte(title.begin_byte - 1) == '\n';
   const std::size_t end = title.end_byte - 3;
   if (!opens || says(text.between(begin, end), {"，", "："})) return {};
+  for (std::size_t at = begin; at < end; at = text.next(at))
+    if (text.is_digit(at)) return {};  // 发现问题248个。: tells something itself
   return nouns_before(text, begin, end).subject;
 }
 
@@ -52,6 +56,13 @@ std::string_view titled(const Text& text, std::size_t begin) {
   std::size_t at = end;
   constexpr std::size_t title_bytes = 36;
   while (at > 0 && end - at < title_bytes && text.is_han(text.previous(at))) at = text.previous(at);
+  static const Words hollow(Words::Side::end, {{0, "结果 如下 原因 内容 特点 看 类型"}});
+  if (hollow.has(text.all, end)) return {};
+  // 无障碍改造情况汇报：
+  static const Words reports(Words::Side::end,
+                             {{0, "情况 情况汇报 情况通报 情况报告 方面 工作 工作情况 汇报 通报"}});
+  const std::size_t behind = end - reports.longest(text.all, end).bytes;
+  if (behind < end) return phrase(text, at, std::max(at, behind));
   const Nouns title = nouns_before(text, at, end);
   return title.subject.empty() ? title.action : title.subject;
 }

@@ -17,7 +17,8 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
   static const Words words(
       Side::begin,
       {{opening,
-        "比 较 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 同比 环比 增长 下降 上升 "
+        "比 较 对比 相比 超出计划 超出任务 低于 高于 高出 超额 超收 超过 超警戒 减亏 净增 扣除 翻 "
+        "同比 环比 增长 下降 上升 "
         "上涨 下跌 上浮 下浮 改善 "
         "降幅 年净增 快于 慢于 多于 少于 优于 好于 仍低于 仍高于 超预算 其余 余下 "
         "最年长的 其余的 "
@@ -33,6 +34,7 @@ bool speaks_of_the_last(std::string_view before, bool relative) {
   static const Words extremes(
       Side::begin,
       {{1,
+        "缩小 扩大 压缩 收缩 回升 攀升 微增 微降 微升 微减 再增 猛增 锐减 实增 实减 净增 净减 "
         "最高 最低 最大 最小 最多 最大为 最高达 最高为 每人 每户 其中最大 多 少 高 低 多出 "
         "少了 多了 降了 涨了 掉了 翻了 快了 慢了 升了 跌了 后者占 相差 超 年龄最大的 年龄最小的 "
         "最多的 最少的 最高的 最低的 最大的 最小的 最长的 最短的 最多的有 "
@@ -66,14 +68,17 @@ bool only_qualifies(std::string_view subject) {
 }
 
 bool is_hollow(std::string_view subject) {
-  static const Words hollow(Side::begin, {{0,
-                                           "如今 总任务 年初预算 原计划 原标准 基础上 里 中 当中 "
-                                           "其中 净 正 相比 多收 少收 多出 多查 少用 "
-                                           "多争取 相当于 相当于上年 为上年 为年初预算 为计划 "
-                                           "为预算 去年同期 上年同期 上年末 年初 年末 "
-                                           "测算 计算 占 正好 刚好 收窄 跃上 跃升 延伸 上台阶 压减 "
-                                           "等于压减 到年底实际 分给 数相当于任务 "
-                                           "拿下"}});
+  static const Words hollow(Side::begin,
+                            {{0,
+                              "月 年 日 周 季 平均 年均 相 这一数字 一数字 这个数 这一比例 "
+                              "该比例 这一指标 该数 "
+                              "如今 总任务 年初预算 原计划 原标准 基础上 里 中 当中 "
+                              "其中 净 正 相比 多收 少收 多出 多查 少用 "
+                              "多争取 相当于 相当于上年 为上年 为年初预算 为计划 "
+                              "为预算 去年同期 上年同期 上年末 年初 年末 "
+                              "测算 计算 占 正好 刚好 收窄 跃上 跃升 延伸 上台阶 压减 "
+                              "等于压减 到年底实际 分给 数相当于任务 "
+                              "拿下"}});
   return !subject.empty() && hollow.longest(subject, 0).bytes == subject.size();
 }
 
@@ -105,10 +110,11 @@ bool is_time_only(std::string_view before) {
 }
 
 bool is_size_alone(std::string_view subject) {
-  static const Words sizes(Side::begin, {{0,
-                                          "金额 面积 总量 总额 保额 印数 规模 标准 收益 数量 "
-                                          "总时长 总面积 总长 总长度 宽 厚 单台 创效 "
-                                          "创汇 耗资 节本增效 亩均节本增效"}});
+  static const Words sizes(Side::begin,
+                           {{0,
+                             "价值 折价 金额 面积 总量 总额 保额 印数 规模 标准 收益 数量 "
+                             "总时长 总面积 总长 总长度 宽 厚 单台 创效 "
+                             "创汇 耗资 节本增效 亩均节本增效"}});
   const Words::Hit size = sizes.longest(subject, 0);
   return size && size.bytes == subject.size();
 }

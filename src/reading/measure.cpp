@@ -1,4 +1,5 @@
 #include <youju/reading/measure.h>
+#include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
 #include <array>
@@ -36,13 +37,13 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
        {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
        {clear | soft,
         "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 减负 前移 降价 "
-        "超计划 超额 超任务"},
+        "超计划 超额 超任务 超出计划 超出任务 超目标"},
        {clear | soft | net, "净增"},
        {clear | soft, "增长率 下降率 上升率"},
        {soft | turns, "提高 提升 增加"},
        {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
        {turns, "占"},
-       {0, "占比 占地 占用 占有 增加值 增长点 增长极 自然增长率"},
+       {0, "所占 占比 占地 占用 占有 增加值 增长点 增长极 自然增长率"},
        {compared | turns, "比上 较上 比去 较去"},
        {compared, "比 较"},
        {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},
@@ -71,13 +72,28 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
 
 namespace {
 
+// 收, 报告: one character that is a deed, or a verb and nothing else.
+bool is_deed_alone(std::string_view words) {
+  return words.size() == 3 ? begins_deed(words, 0)
+                           : verb_before(words, words.size()) == words.size();
+}
+
 bool changes(std::string_view before, const Marks& marks, bool percent) {
   if (marks.has(pace)) return true;
+  if (percent &&
+      ends(before, {"扩大", "收窄", "缩小", "回落", "微降", "微升", "增长率为", "增长率达"}))
+    return true;
   // 比上年的38.2毫米偏少76.8%: nothing but by how much it differs.
   static const Words differs(
       Side::end, {{0, "多 少 高 低 多出 少了 多了 相差 超出 高出 偏少 偏多 偏高 偏低 增 减"}});
   if (!before.empty() && before.size() <= 6 &&
       differs.longest(before, before.size()).bytes == before.size())
+    return true;
+  // 今年多收, 少报告, 多完成: more or less of a deed.
+  static const Words years(Side::begin, {{0, "今年 本年 本年度 全年 当年 同比 ，"}});
+  const std::string_view deed = without_begin(before, years);
+  if (deed.size() >= 6 && deed.size() <= 9 && begins(deed, {"多", "少"}) &&
+      is_deed_alone(deed.substr(3)))
     return true;
   // 比上年增支, 较预算超支
   static const Words more_or_less(Side::begin, {{0, "增 减 少 多 超 降 缩 提"}});

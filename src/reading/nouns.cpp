@@ -250,8 +250,18 @@ bool is_bound(const Text& text, std::size_t behind, std::size_t end) {
   return text.has_before(end, "的") && behind + two <= end;
 }
 
+// 以调解方式结案, 通过线上渠道受理: behind the way in which it is done, or `begin`.
+std::size_t behind_way(const Text& text, std::size_t begin, std::size_t end) {
+  if (!text.has(begin, "以") && !text.has(begin, "通过") && !text.has(begin, "采取")) return begin;
+  static const Words ways(Side::end, {{0, "方式 渠道 形式 途径 办法"}});
+  constexpr std::size_t two = 6;
+  for (std::size_t at = end; at > begin + two; at = text.previous(at))
+    if (ways.has(text.all, at)) return at + two <= end ? at : begin;
+  return begin;
+}
+
 // What ends the name of a thing, by kind; 0: words that only begin so.
-enum : std::uint8_t { from = 1, each, average, adverb, time, than, bound, place };
+enum : std::uint8_t { from = 1, each, average, adverb, time, than, bound, place, way };
 const Words& name_enders() {
   static const Words words(
       Side::begin,
@@ -260,6 +270,8 @@ const Words& name_enders() {
         "较年初 比19 比20 较19 较20 同比 环比 高出 低于 高于 多于 少于"},
        {than, "比"},
        {place, "在"},
+       {way, "以 通过"},
+       {0, "以上 以下 以来 以内 以及 以外 以后 以前 以色列"},
        {bound, "不足 不到 不得低于 不得超过 仅达 约占 仅占"},
        {0,
         "存在 潜在 所在 现在 正在 实在 内在 在校 在册 在园 在岗 在职 在编 在建 在研 在线 在管 在读 "
@@ -270,10 +282,11 @@ const Words& name_enders() {
        {each, "每"},
        {average, "平均 人均 户均"},
        {adverb,
-        "免费 连续 提前 率先 始终 一度 一直 大幅 稳步 力争 预计 现已 累计 首次 至今 自发 自行 "
+        "长期 免费 连续 提前 率先 始终 一度 一直 大幅 稳步 力争 预计 现已 累计 首次 至今 自发 自行 "
         "暂时 按时 依旧 依然 仍然 原计划 原定"},
        {time,
-        "全年 今年 本年 当年 去年 上半年 下半年 当日 当天 当月 目前 现已 "
+        "实际 全年 今年 本年 当年 去年 上年 上年同期 去年同期 上半年 下半年 当日 当天 当月 目前 "
+        "现已 "
         "已"}});
   return words;
 }
@@ -287,7 +300,7 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       Side::end, {{0,
                    "收入 工资 产量 水平 寿命 成绩 得分 价 单产 产值 利润 支出 费 费用 面积 "
                    "工效 率 经费 量 补贴 投资 预期寿命 雨量 气温 工资 津贴 耕地 负担 天数 "
-                   "亩产 时间 时限 周期 距离 年限 次数 分 增收 时长 价格 金 额"}});
+                   "亩产 度 时间 时限 周期 距离 年限 次数 分 增收 时长 价格 金 额"}});
   std::size_t averaged = end, told = end, behind = end;
   for (std::size_t at = begin; (at = name_enders().seek(text.all, at, end)) < end;
        at = text.next(at)) {
@@ -312,6 +325,11 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       end = at;
       break;
     }
+    if (hit.kind == way) {  // 民商事案件以调解方式结案
+      if (!later || behind_way(text, at, end) == at) continue;
+      end = at;
+      break;
+    }
     if (hit.kind == each || (hit.kind == from && later)) {
       end = at;
       break;
@@ -321,7 +339,7 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       // 保险全年开支, 职高部今年
       const std::size_t rest = at + hit.bytes;
       const bool named = text.is_han(text.previous(at)) || text.has_before(at, "》");
-      if (named && (rest >= end || is_verb(text, rest, end))) {
+      if (named && (trim_tail(text, rest, end) <= rest || is_verb(text, rest, end))) {
         end = at;
         break;
       }
@@ -360,7 +378,9 @@ std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t e
   if (whole.size() == two) return is_noun_too(whole) ? whole : std::string_view();
   const Words::Hit first = verbs().longest(text.all, begin);
   const bool acts = first.kind == strong || first.kind == plain;
-  if (whole.size() < three + 3 || acts || verb_before(text.all, end) != two) return {};
+  if (whole.size() < three + 3 || acts || verb_before(text.all, end) != two ||
+      is_of_money(text, end))
+    return {};
   return whole;
 }
 
@@ -377,10 +397,10 @@ std::size_t verb_at_end(const Text& text, std::size_t begin, std::size_t end) {
 
 // 受理报修, 查处无牌行驶: after these verbs the deed is what they are done with.
 bool takes_deed(const Text& text, std::size_t begin, std::size_t verb) {
-  static const Words verbs(Side::begin,
-                           {{1,
-                             "受理 接待 接受 查处 查获 办理 处理 发现 开展 组织 实施 进行 提供 "
-                             "制止 打击 劝阻 纠正 接到 完成 取缔 严查 整治 调处 化解"}});
+  static const Words verbs(
+      Side::begin, {{1,
+                     "提出 受理 接待 接受 查处 查获 办理 处理 发现 开展 组织 实施 进行 提供 "
+                     "制止 打击 劝阻 纠正 接到 完成 取缔 严查 整治 调处 化解"}});
   const Words::Hit hit = verbs.longest(text.all, begin);
   return hit && begin + hit.bytes <= verb;
 }
@@ -390,9 +410,10 @@ bool is_adjunct(std::string_view phrase) {
   constexpr std::size_t two = 6;
   static const Words words(
       Side::begin,
-      {{1, "向 给 对 与 同 距 沿 以 在 从 至 因"},
+      {{1, "向 给 对 与 同 距 沿 以 在 从 至 因 经"},
        {0,
-        "向导 给水 给排水 对象 对口 对外 对讲 对虾 对联 对公 同业 同步 同城 同期 同乡 同类 同学 "
+        "经济 经费 经营 经理 经验 经销 经典 经纪 向导 给水 给排水 对象 对口 对外 对讲 对虾 对联 "
+        "对公 同业 同步 同城 同期 同乡 同类 同学 "
         "距离 沿线 沿海 沿江 沿街 沿河 以工代赈 以旧换新 以奖代补 以案 以上 以下 在校 在册 在园 "
         "在岗 在职 在编 在建 在研 在线 在管 在读 在训 在籍 在库 在途 在逃 在栏 在用 在家 在外 在港 "
         "在航 在押 在矫 在档 在售 在院 在孵 在营 从业 从事 从教 从医 至今 因公 因病 因灾 因子 "
@@ -430,6 +451,11 @@ bool are_deeds(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
   end = trim_tail(text, begin, end);
   if (end < begin + two || end - begin > longest) return false;
+  // 调处成功, 整改到位: how the deed ended.
+  static const Words outcomes(Side::end, {{0, "成功 到位 完毕"}});
+  if (const Words::Hit outcome = outcomes.longest(text.all, end);
+      begin + two + outcome.bytes <= end)
+    end -= outcome.bytes;
   bool acts = false;
   for (std::size_t at = begin; at < end;) {
     const Words::Hit verb = verbs().longest(text.all, at);
@@ -478,6 +504,19 @@ std::size_t behind_outcome(const Text& text, std::size_t begin, std::size_t end)
   return hit.kind == 1 && begin + hit.bytes < end ? begin + hit.bytes : begin;
 }
 
+// 非遗项目新入选省级名录: what is put on a list is counted, not the list; where that begins, or
+// `end`.
+std::size_t put_on_list(const Text& text, std::size_t begin, std::size_t end) {
+  static const Words lists(Side::end, {{0,
+                                        "名录 名单 目录 计划 规划 范围 试点 台账 清单 项目库 盘子 "
+                                        "序列"}});
+  static const Words puts(Side::begin, {{0, "新入选 入选 入围 列入 纳入 编入 录入"}});
+  if (!lists.has(text.all, end)) return end;
+  for (std::size_t at = begin; (at = puts.seek(text.all, at, end)) < end; at = text.next(at))
+    if (puts.has(text.all, at)) return at;
+  return end;
+}
+
 // The verb that is none in a name, and 共有, 设有 before the name.
 VerbPlace verb_of_clause(const Text& text, std::size_t begin, std::size_t end) {
   VerbPlace verb = last_verb(text, begin, end);
@@ -519,6 +558,15 @@ void name_before_verb(const Text& text, std::size_t begin, std::size_t end, cons
   out.actor = {};
 }
 
+// Whether a bracket ends a few characters before.
+bool closes_near(const Text& text, std::size_t begin, std::size_t end) {
+  for (int near = 4; near > 0 && end > begin; --near) {
+    end = text.previous(end);
+    if (text.has(end, "）")) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted counted) {
@@ -531,12 +579,22 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
   }
   begin = behind_average(text, behind_each(text, trim_head(text, begin, end), end), end);
   if (text.has(begin, "占") && !text.has(begin, "占地") && !text.has(begin, "占用")) begin += 3;
+  // 个贷率（贷款余额比归集余额）为: what a bracket says of the name is none of it.
+  if (closes_near(text, begin, end))
+    if (const std::size_t named = trim_tail(text, begin, end);
+        text.has(named, "（") && named > begin)
+      end = named;
   end = name_end(text, begin, end);
   end = trim_tail(text, begin, end);
   if (const std::size_t date = before_date(text, begin, end); date < end)
     end = trim_tail(text, begin, date);
   if (begin >= end) return out;
-  begin = behind_adverb(text, begin, end);
+  begin = behind_way(text, behind_adverb(text, begin, end), end);
+  if (const std::size_t put = put_on_list(text, begin, end); put < end) {
+    out.subject = phrase(text, begin, trim_tail(text, begin, put));
+    out.action = text.between(put, end);
+    return out;
+  }
   const std::size_t last = verb_at_end(text, begin, end);
   if (last > 0 && !takes_deed(text, begin, end - last)) {
     if (are_two_verbs(text, begin, end, last)) {

@@ -72,16 +72,22 @@ const Words& stops() {
         "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
         "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
         "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
-        "大关 第 居 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 决赛 晋 "
-        "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 居 "
+        "大关 第 居全 居第 居首 居前 居各 居同 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 "
+        "决赛 晋 "
+        "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 "
         "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
         "相继 陆续 全年 "
         "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
         "一致 近 约 门口 周边 暑期 寒假 年内 年初 年底 年末 今年 去年 期间 自行 平均 南下 北上 让 "
         "使 给 靠 围绕 依托 除 自觉 自愿 纷纷 当场 就地 如期 按 仍 则 才 便 即 "
-        "逐个 逐一 逐户 逐案 偏多 偏少 组成 同步 高出 只 就"},
+        "合占 占 值得 里就 里有 里没 合计 共计 偏高 偏低 净减 最为 最受 最多 最少 最高 最低 最大 "
+        "最快 尤为 较为 更为 逆势 "
+        "主要是 主要为 "
+        "主要因 合起来 "
+        "加起来 逐个 逐一 逐户 逐案 偏多 偏少 组成 同步 高出 只 就"},
        {1,
-        "近代 近海 近视 近郊 到期 到岗 到位 到会 为主 约定 经费 经济 经营 经理 经验 经纪 经典 都市 "
+        "降雨 降水 降雪 降温 降解 降压 降噪 升级 升旗 占地 占道 占比 近代 近海 近视 近郊 到期 到岗 "
+        "到位 到会 为主 约定 经费 经济 经营 经理 经验 经纪 经典 都市 "
         "使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
         "除尘 除险 除雪 按摩 按钮 仍然 则例 才艺 "
         "才能 便民 便利 便桥 便道 即时 即热 就业 就诊 就医 就学 就餐 就读 就近"}});
@@ -94,6 +100,32 @@ bool differs_at(const Text& text, std::size_t at) {
   if (at + 3 > text.all.size() || !is_one_of(text.between(at, at + 3), more_or_less)) return false;
   const Class next = text.class_at(at + 3);
   return next == Class::digit || next == Class::numeral;
+}
+
+// 22个县建设水稻基地: behind one character that is a body whole stands what it does.
+bool is_short_body(const Text& text, std::size_t at) {
+  static constexpr std::array bodies =
+      single_characters("县", "村", "镇", "乡", "区", "市", "人", "户", "校", "省", "国", "店");
+  return is_one_of(text.between(at, at + 3), bodies);
+}
+
+// 比上年的2834万元多创434万元: that more of it was done.
+bool is_more_of_deed(const Text& text, std::size_t at) {
+  static const Words others(Side::begin, {{0,
+                                           "多种 多样 多功 多媒 多元 多层 多边 多头 多数 多用 多发 "
+                                           "多播 多养 少年 少儿 少数 少先"}});
+  if (!text.has(at, "多") && !text.has(at, "少")) return false;
+  if (others.has(text.all, at)) return false;
+  const bool one = begins_deed(text.all, at + 3) && text.is_digit(at + 6);
+  const std::size_t verb = verbs().longest(text.all, at + 3).bytes;
+  return one || (verb >= 6 && text.is_digit(at + 3 + verb));
+}
+
+// 得分, 学分, 部分; B超: what stops a noun elsewhere.
+bool is_in_noun(const Text& text, std::size_t at) {
+  static const Words marks(Side::end, {{0, "得 积 学 评 总 部 满 高 成 区"}});
+  if (text.has(at, "分")) return marks.has(text.all, at);
+  return text.has(at, "超") && at > 0 && text.is_letter(at - 1);
 }
 
 bool is_side(const Text& text, std::size_t at) {
@@ -119,15 +151,18 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
     }
     if (!quoted) {
       const Words::Hit verb = verbs().longest(text.all, at);
-      const bool predicate = verb.kind == strong || (verb.kind == plain && at > begin);
+      const bool predicate =
+          verb.kind == strong || (verb.kind == plain && at > begin) ||
+          (verb.kind == weak && verb.bytes >= two && at == begin + 3 && is_short_body(text, begin));
       if (predicate && (is_attributive(text, at > begin, at + verb.bytes, limit) ||
-                        (verb.kind == plain && makes_thing(text, at + verb.bytes)))) {
+                        (verb.kind != strong && makes_thing(text, at + verb.bytes)))) {
         at += verb.bytes;
         continue;
       }
       if (predicate) {
         // 服务站, 培训班: a verb inside a noun is followed by its head.
         out.action = text.between(at, at + verb.bytes);
+        if (at > begin + two && text.has_before(at, "新")) at -= 3;  // 3个项目新列入名录
         break;
       }
       const Words::Hit whole = verb.kind == kept ? verb
@@ -140,10 +175,8 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       // 灾后, 学前, 省内 begin nouns.
       const bool sided = at == begin + 3 && is_side(text, at);
       const Words::Hit stop = stops().longest(text.all, at);
-      // 得分, 学分, 部分
-      static const Words marks(Side::end, {{0, "得 积 学 评 总 部 满 高 成 区"}});
-      const bool point = stop && text.has(at, "分") && marks.has(text.all, at);
-      if (stop.kind == 1 || point) {
+      if (at == begin && is_more_of_deed(text, at)) break;
+      if (stop && (stop.kind == 1 || is_in_noun(text, at))) {
         at += 3;
         continue;
       }

@@ -328,8 +328,8 @@ std::size_t Scanner::each(std::size_t at) {
 
 std::size_t Scanner::first(std::size_t at) {
   if (at < title_end_ || in_short_quote(at)) return at;
-  if (!text_.has(at + 3, "次") && !text_.has(at + 3, "届")) return at;
-  if (text_.has(at + 3, "次性")) return at;
+  if (!text_.has(at + 3, "次") && !text_.has(at + 3, "届") && !text_.has(at + 3, "批")) return at;
+  if (text_.has(at + 3, "次性") || text_.has(at + 3, "批次")) return at;
   Figure& figure = emit(at, at + 3, at + 6);
   figure.value.form = Value::Form::number;
   figure.value.low = figure.value.high = {1, 0};

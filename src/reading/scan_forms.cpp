@@ -1,5 +1,6 @@
 // The forms of numbers: shares in Chinese, halves, ordinals, bare 万 and 亿, and counts.
 #include <youju/reading/scan.h>
+#include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -204,8 +205,9 @@ void Scanner::candidate(std::size_t at, Candidate& it) const {
     const std::size_t behind = it.end + 3;
     // 比上年的57万元多12万元, 比计划的57万元多收12万元 tell by how much.
     static const Words deeds(Words::Side::begin, {{0, "收 支 用 花 缴 出 了 发 投 拨 赚 卖"}});
-    const bool differs =
-        text_.class_at(behind) == Class::digit || deeds.longest(text_.all, behind).bytes > 0;
+    const bool differs = text_.class_at(behind) == Class::digit ||
+                         deeds.longest(text_.all, behind).bytes > 0 ||
+                         (it.unit.sort == Sort::money && begins_deed(text_.all, behind));
     if (!differs && !read_unit(text_, behind) && !text_.has(behind, "种") &&
         !text_.has(behind, "年") &&
         (it.unit.sort == Sort::time || it.unit.sort == Sort::times || it.unit.sort == Sort::money ||
@@ -454,7 +456,8 @@ std::size_t Scanner::ordinal(std::size_t at) {
       Side::begin, {{1, "届 次 期 批 轮 季 回 集 版 年 学期 周 季度 代 场 个 站 局 遍 辑 卷 册 讲"},
                     {2, "名 位"},
                     {0, "册子 讲堂 讲坛 卷宗"}});
-  if (const Words::Hit hit = turns.longest(text_.all, end); hit.kind != 0) {
+  const bool of_name = text_.has(end, "代") && text_.is_han(end + 3);  // 第二代身份证
+  if (const Words::Hit hit = turns.longest(text_.all, end); hit.kind != 0 && !of_name) {
     it.unit.unit = {};
     it.unit.unit.name = text_.between(end, end + hit.bytes);
     it.end = end + hit.bytes;

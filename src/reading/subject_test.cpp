@@ -109,6 +109,26 @@ TEST(Figure, has_a_measure_word_by_its_place) {
   EXPECT_EQ(figure("集装箱126万标箱"), "1260000 标箱 exact");
 }
 
+TEST(Figure, has_an_open_or_a_composed_unit) {
+  EXPECT_EQ(figure("货物周转量3.2万吨公里"), "32000 吨公里 exact");
+  EXPECT_EQ(figure("敷设光缆2100芯公里，"), "2100 芯公里 exact");
+  EXPECT_EQ(figure("在60个公里网格内"), "60 个 exact");
+  EXPECT_EQ(figure("水域3平方公里，"), "3 平方公里 exact");
+  EXPECT_EQ(figure("利率下调36个基点。"), "36 基点 exact");
+  EXPECT_EQ(figure("浊度0.12NTU。"), "0.12 NTU exact");
+  EXPECT_EQ(figure("残留12mg/kg，"), "12 mg/kg exact");
+  EXPECT_EQ(figure("压力50kPa以下。"), "50 kPa about");
+  EXPECT_EQ(figure("采用4K摄像机3台。"), "3 台 exact");
+  EXPECT_EQ(figure("变电站中220千伏2座。"), "2 座 exact");
+}
+
+TEST(Figure, is_a_first_batch_and_no_generation) {
+  EXPECT_EQ(figure("首批412名法官入额"), "1 批 exact");
+  EXPECT_EQ(figure("领到第二代身份证"), "none");
+  EXPECT_EQ(figure("会议一年比一年多；"), "none");
+  EXPECT_EQ(figure("云顶山一家就占去47%"), "47 % exact");
+}
+
 TEST(Figure, has_the_qualifier_that_stands_apart) {
   EXPECT_EQ(figure("经费不到定额标准的一半"), "50 % about");
   EXPECT_EQ(figure("支出不得低于奖补额的40%"), "40 % at_least");
@@ -269,6 +289,96 @@ TEST(Subject, is_told_respectively) {
   EXPECT_EQ(subject(boxes, 2), "快件箱");
   EXPECT_EQ(subject(boxes, 3), "服务站");
   EXPECT_EQ(subject("货物、工程、服务分别为8600万元、1.92亿元和6300万元。", 1), "工程");
+  EXPECT_EQ(subject("市直与县区的征收额分别为385万元和662万元。", 1), "县区");
+}
+
+TEST(Subject, is_told_respectively_by_a_list_elsewhere) {
+  // Before how many they are, at the end of the clause before, or by the figures before.
+  const std::string_view marks =
+      "火灾起数、死亡人数、直接损失三项指标分别为156起、6人、48万元，上年同期依次是170起、7人、"
+      "54万元。";
+  EXPECT_EQ(subject(marks, 1), "火灾起数");
+  EXPECT_EQ(subject(marks, 3), "直接损失");
+  EXPECT_EQ(subject(marks, 5), "死亡人数");
+  EXPECT_EQ(subject("出口市场为东盟、美国，分别出口96亿元、71亿元。", 1), "美国");
+  EXPECT_EQ(subject("投诉210件，举报84件，两者占比依次为71.4%、28.6%。", 3), "举报");
+  EXPECT_EQ(subject("城镇159亿元、乡村53亿元，各占75%、25%。", 2), "城镇");
+  const Reading towns = read("云顶山、梨花谷2家景区受欢迎，门票收入依次是562万元、224万元。");
+  EXPECT_EQ(towns.figures[2].thing(), "梨花谷门票收入");
+  const Reading tractors = read("拖拉机1.26万台，大中型、小型分别为1512台和11088台。");
+  EXPECT_EQ(tractors.figures[2].thing(), "小型拖拉机");
+  const Reading teachers = read("招聘教师320名，小学、初中各为168名、152名。");
+  EXPECT_EQ(teachers.figures[1].thing(), "小学教师");
+}
+
+TEST(Subject, of_a_bare_share_is_the_last_thing) {
+  EXPECT_EQ(subject("第二产业16亿元，比重41.5%。", 1), "第二产业");
+  EXPECT_EQ(subject("税收收入63亿元，税收所占比重为66.8%。", 1), "税收");
+  EXPECT_EQ(subject("其他收入17万元，药占比38.4%。", 1), "药占比");
+  EXPECT_EQ(subject("补助资金30万元，支出进度92%。", 1), "进度");
+}
+
+TEST(Subject, is_carried_on_over_another_time_and_what_is_left) {
+  EXPECT_EQ(subject("次均费用8126元，改革后为7420元。", 1), "次均费用");
+  EXPECT_EQ(subject("信访件512件，比常年值480件偏高。", 1), "信访件");
+  EXPECT_EQ(subject("新收案件上年为4625件。"), "案件");
+  EXPECT_EQ(subject("文艺演出全年任务120场，已办108场，还差12场。", 0), "文艺演出");
+  EXPECT_EQ(subject("文艺演出全年任务120场，已办108场，还差12场。", 1), "文艺演出");
+  EXPECT_EQ(subject("文艺演出全年任务120场，已办108场，还差12场。", 2), "文艺演出");
+  EXPECT_EQ(subject("低保家庭163户，加上往年结存408户。", 1), "低保家庭");
+  EXPECT_EQ(subject("受理投诉1920件。\n撤回的709件，终止调解的91件。", 1), "投诉");
+  EXPECT_EQ(subject("结案3259件，以调解方式结案1207件。", 1), subject("结案3259件，"));
+  EXPECT_EQ(subject("民商事案件以调解方式结案1207件，以撤诉方式结案520件。", 0), "民商事案件");
+  EXPECT_EQ(subject("民商事案件以调解方式结案1207件，以撤诉方式结案520件。", 1), "民商事案件");
+  EXPECT_EQ(subject("乙肝疫苗应种12.5万剂次，实种12.2万剂次。", 1), "乙肝疫苗");
+  EXPECT_EQ(subject("火灾较上年（685起）少137起。", 1), "火灾");
+  EXPECT_EQ(subject("投入7.5亿元，修路一项就占了48%。", 1), "修路");
+  EXPECT_EQ(subject("公益诉讼方面，立案287件。"), "公益诉讼");
+  EXPECT_EQ(subject("发现问题248个。处理结果：立行立改155个。", 1), "问题");
+}
+
+TEST(Subject, is_what_was_put_on_a_list_or_judged) {
+  EXPECT_EQ(subject("非遗项目新入选省级名录2项。"), "非遗项目");
+  EXPECT_EQ(subject("收到论文716篇，经专家评审录用537篇。", 1), "论文");
+  EXPECT_EQ(subject("分理处由原来的9个归并为6个。"), "分理处");
+  EXPECT_EQ(subject("4个老旧散居小区完成改造。"), "老旧散居小区");
+  EXPECT_EQ(subject("上述三个市场合计226亿元。"), "市场");
+  EXPECT_EQ(subject("医疗收入2.46亿元，与上年基本持平（上年2.44亿元）。", 1), "医疗收入");
+  EXPECT_EQ(subject("游客38万人次，上年国庆为36万人次。", 1), "游客");
+  EXPECT_EQ(subject("演出120场，再演18场。", 1), "演出");
+}
+
+TEST(Subject, is_carried_on_by_its_unit_and_its_title) {
+  const std::string_view funds = "拨付资金1.08亿元，惠及企业356家，比上年的9600万元多拨1200万元。";
+  EXPECT_EQ(subject(funds, 2), "资金");
+  EXPECT_EQ(subject(funds, 3), "资金");
+  EXPECT_EQ(subject("走私案件46起，案值5.2亿元，同比增加8起。", 2), "走私案件");
+  EXPECT_EQ(subject("老年人健康体检：年度任务62万人，完成58万人。"), "老年人健康体检");
+  EXPECT_EQ(subject("家庭无障碍改造情况汇报：年度任务1200户。"), "家庭无障碍改造");
+  EXPECT_EQ(subject("捐款6万元，大学生36名，每人2000元。", 2), "大学生");
+}
+
+TEST(Subject, behind_its_number_ends_where_the_clause_goes_on) {
+  EXPECT_EQ(subject("22个县建设水稻、小麦基地。"), "县");
+  EXPECT_EQ(subject("5个村管理站投用。"), "村管理站");
+  EXPECT_EQ(subject("三种抗菌药占清出品种的四成。"), "抗菌药");
+  EXPECT_EQ(subject("四个学生里就有一个偏胖。"), "学生");
+  EXPECT_EQ(subject("3个项目新列入省级名录。"), "项目");
+  EXPECT_EQ(subject("打击了三种行为，"), "行为");
+  EXPECT_EQ(subject("经历3轮强降雨影响。"), "强降雨影响");
+  EXPECT_EQ(subject("税收入库94亿元。"), "税收");
+  EXPECT_EQ(subject("个贷率（贷款余额比归集余额）为80%。"), "个贷率");
+  EXPECT_EQ(subject("抢救财产价值940万元。"), "财产价值");
+  EXPECT_EQ(subject("放流鱼苗1200万尾，价值36万元。", 1), "鱼苗");
+}
+
+TEST(Subject, of_more_of_a_deed_is_a_change) {
+  const Reading cases = read("受理案件比上年的4625件多收693件，上升15%。");
+  EXPECT_EQ(cases.figures[1].measure, Measure::growth);
+  EXPECT_EQ(cases.figures[1].subject, cases.figures[0].subject);
+  EXPECT_EQ(subject("经济效益3268万元，比上年的2834万元多创434万元。", 1), "经济效益");
+  EXPECT_EQ(read("比去年的27.5万元多募11万元").figures[0].qualifier, Qualifier::exact);
+  EXPECT_EQ(read("举办多元课堂3场").figures[0].measure, Measure::count);
 }
 
 }  // namespace

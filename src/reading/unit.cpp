@@ -78,7 +78,7 @@ const Words& long_units() {
                                                 {kind_of(Sort::area), area_words},
                                                 {kind_of(Sort::time), time_words},
                                                 {kind_of(Sort::percent), "％ ‰ ℃"},
-                                                {kind_of(Sort::points), "百分点"},
+                                                {kind_of(Sort::points), "百分点 基点"},
                                                 {kind_of(Sort::times), "倍 番"},
                                                 {kind_of(Sort::place), place_words},
                                                 {kind_of(Sort::things), thing_words},
@@ -105,7 +105,7 @@ const Words& behind_number() {
                             {kind_of(Sort::area), area_words},
                             {kind_of(Sort::time), time_words},
                             {kind_of(Sort::percent), "％ ‰ ℃"},
-                            {kind_of(Sort::points), "百分点"},
+                            {kind_of(Sort::points), "百分点 基点"},
                             {kind_of(Sort::times), "倍 番"},
                             {kind_of(Sort::place), place_words},
                             {kind_of(Sort::things), thing_words},
@@ -147,6 +147,23 @@ constexpr LatinUnit latin_units[] = {
     {"dB", Sort::quantity},  {"m", Sort::length},     {"t", Sort::quantity},
 };
 
+// 0.35NTU，, 50kPa以下, 12mg/kg: letters behind a number with which its clause ends, or before a
+// word that bounds them, are a unit, whatever they say. One letter is a grade as well (5G, 4K) if
+// it stands not below another unit.
+std::size_t open_latin(const Text& text, std::size_t at) {
+  constexpr std::size_t longest = 6;
+  static const Words bounds(Words::Side::begin,
+                            {{0, "以上 以下 以内 左右 上下 至 到 和 及 与 降 升 提 增 减 的"}});
+  std::size_t end = at;
+  while (end - at <= longest && text.byte(end) < 0x80 && text.is_letter(end)) ++end;
+  const bool below = at > 0 && text.byte(at - 1) == '/';
+  if (end - at > longest || (end - at < 2 && !below)) return at;
+  if (text.byte(end) == '/') return text.is_letter(end + 1) ? end : at;
+  const bool closed = text.is_clause_end(end) || text.byte(end) == '|' || text.byte(end) == ' ' ||
+                      bounds.has(text.all, end);
+  return closed ? end : at;
+}
+
 UnitFound latin(const Text& text, std::size_t at) {
   UnitFound out;
   out.begin = out.end = at;
@@ -157,8 +174,11 @@ UnitFound latin(const Text& text, std::size_t at) {
     out.unit.name = text.between(at, at + each.name.size());
     out.end = at + each.name.size();
     out.sort = each.sort;
-    break;
+    return out;
   }
+  out.end = open_latin(text, at);
+  out.unit.name = text.between(at, out.end);
+  out.sort = Sort::quantity;
   return out;
 }
 
@@ -181,7 +201,7 @@ UnitFound behind_ge(const Text& text, std::size_t at) {
   }
   static const Words nouns(
       Words::Side::begin,
-      {{kind_of(Sort::points), "百分点 百分比"},
+      {{kind_of(Sort::points), "百分点 百分比 基点"},
        {kind_of(Sort::time), "小时 工作日 学时 课时 星期 年头 钟头 自然日 交易日"},
        {kind_of(Sort::quantity), "标准箱 千瓦时"}});
   static const bool told = nouns.are_told_by(sign::noun_of_ge);  // read_plain_unit asks no more
@@ -213,6 +233,20 @@ void ratio(const Text& text, UnitFound& unit) {
   unit.end = end;
   unit.unit.name = text.between(unit.begin, end);
   if (unit.sort != Sort::money) unit.sort = Sort::quantity;
+}
+
+// 吨公里, 人公里, 芯公里: a distance behind what is carried or laid along it, whatever it is; how
+// far the two reach, or 0.
+std::size_t along_distance(const Text& text, std::size_t at) {
+  constexpr std::size_t one = 3, two = 6;
+  const auto ends_at = [&](std::size_t next) {
+    return text.has(next, "公里") || text.has(next, "海里");
+  };
+  const std::size_t bytes = ends_at(at + one) ? one : ends_at(at + two) ? two : 0;
+  if (bytes == 0 || text.has(at, "个")) return 0;  // 60个公里网格
+  for (std::size_t next = at; next < at + bytes; next += one)
+    if (!text.is_han(next) || text.class_at(next) != Class::plain) return 0;
+  return bytes + two;
 }
 
 // 7金4银3铜
@@ -251,7 +285,7 @@ std::size_t read_plain_unit(const Text& text, std::size_t at, Unit& out) {
       !(hit.bytes == 3 && (text.has(at, "天") || text.has(at, "岁"))))
     return at;
   const std::size_t end = at + hit.bytes;
-  if ((text.signs_at(end) & sign::unit_goes_on) != 0) return at;
+  if ((text.signs_at(end) & sign::unit_goes_on) != 0 || text.has(end, "公里")) return at;
   out.name = text.between(at, end);
   return end;
 }
@@ -286,6 +320,8 @@ void read_unit(const Text& text, std::size_t at, UnitFound& out) {
     if (hit) out.unit.scale = text.between(at, end);
   } else {
     hit = behind_number().longest(text.all, at);
+    if (const std::size_t bytes = along_distance(text, at); bytes > hit.bytes)
+      hit = {static_cast<std::uint32_t>(bytes), kind_of(Sort::quantity)};
     if (hit.kind == no_unit) return;
     out.odd = (hit.kind & odd_mark) != 0;
     const bool classifier = (hit.kind & classifier_mark) != 0;

@@ -101,7 +101,10 @@ constexpr std::string_view weak_verbs =
     "盈利 亏损 停电 支出 轮换 献血";
 
 constexpr std::string_view plain_verbs =
-    "中断 上涨 下跌 贬值 升值 攀升 走高 走低 离开 闲置 撂荒 停摆 回收 滞后 持续 超支 顶岗 化疗 "
+    "中止 行使 放款 接听 隔离 编配 销号 结存 清回 买断 调账 上线 中断 上涨 下跌 贬值 升值 攀升 "
+    "走高 "
+    "走低 离开 闲置 撂荒 停摆 回收 滞后 持续 超支 顶岗 "
+    "化疗 "
     "放疗 透析 输血 输液 截肢 切除 植入 存入 取出 付出 收看 收听 "
     "观赛 装机 冻配 驻站 布展 亏欠 拖欠 积欠 尚欠 下欠 欠缴 拨给 拨入 调减 调增 核增 核拨 制肥 "
     "增支 减支 超收 短收 转院 转送 交由 报请 报备 报停 报损 报失 受淹 受潮 受污 受旱 受骗 进出港 "
@@ -177,7 +180,9 @@ constexpr std::string_view plain_verbs =
 
 // Words in which neither a verb nor a stop is a word of its own.
 constexpr std::string_view kept_words =
-    "上年结转 上年结余 出生 运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 智能 性能 节能 "
+    "不起诉 行为 税收 上年结转 上年结余 出生 运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 "
+    "智能 性能 "
+    "节能 "
     "职能 产能 新能源 能源 "
     "能力 能手 能人 中心 中学 中小 中医 中药 高中 "
     "初中 中央 中国 中级 中层 中青年 中型 中专 中职 中队 中介 对象 对口 绝对 自然 自治 自主 "
@@ -243,6 +248,9 @@ constexpr Characters deeds{
     U"赶拉压宣讲听找寻访谈邀聚驻守援扶惩禁关闭启用耗烧填埋砌洒灌导欠跑走摸拾捡挤挪掏拼抄抬扛擦"
     U"拭洗晒拌撒泼砸杀诊治疗护纂译绘描诵献剥劈转领办印责训养放抵补增改产宰捣拢摊缩裁削吸挽避逃"
     U"弃扔抛拒让给赎典赊"};
+// Deeds with one of the other manners alone: 应种, 实养.
+constexpr Characters due_deeds{U"种养供用运买卖造播储装"};
+constexpr Characters due_manners{U"应实已未拟均尚"};
 constexpr Characters outcomes{U"出入到成回掉齐走满下上完好开至为尽进去来足起住毕清净"};
 constexpr Characters manners{U"新再拟实已共续代联复初未合尚仅应均先总自另暂免遍常"};
 
@@ -276,6 +284,8 @@ bool has_shape_of_verb(std::string_view text, std::size_t at) {
   if (at + two > text.size()) return false;
   const bool deed = deeds.has(text, at), manner = !deed && manners.has(text, at);
   if (!deed && !manner) return false;
+  if (due_manners.has(text, at) && due_deeds.has(text, at + one))
+    return !begins(text.substr(at), {"应用", "实用", "未用", "实运"});
   if (!deeds.has(text, at + one) && !(deed && outcomes.has(text, at + one))) return false;
   static const Words others(
       Words::Side::begin,

@@ -99,7 +99,7 @@ def one_number(text):
 def unit_of(rest):
     """The unit that is left: 个百分点 counts in 百分点, 个小时 in 小时."""
     rest = rest.replace('％', '%')
-    match = re.fullmatch('个(百分点|小时|工作日|学时|课时|标准箱|千瓦时|星期|年头)', rest)
+    match = re.fullmatch('个(百分点|基点|小时|工作日|学时|课时|标准箱|千瓦时|星期|年头)', rest)
     return match.group(1) if match else rest
 
 

@@ -289,7 +289,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--youju', required=True)
     parser.add_argument('--set', required=True,
-                        choices=['tuning', 'further', 'relations', 'held_out'])
+                        choices=['tuning', 'further', 'fresh', 'relations', 'held_out'])
     parser.add_argument('--damage', choices=sorted(mutate.DAMAGES))
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--failures', action='store_true')
