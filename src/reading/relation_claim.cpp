@@ -15,7 +15,7 @@ std::string_view without_tail(std::string_view words) {
       Words::Side::end,
       {{0,
         "达到 达 为 是 约 近 高达 已 均 ： 的 到 保持在 稳定在 超过 超 分别 也 只有 仅 仅有 才 "
-        "不足 不到 接近 就 可 因此"}});
+        "不足 不到 接近 就 可 因此 依次 各"}});
   while (!words.empty()) {
     const std::size_t tail = words.back() == ':' ? 1 : tails.longest(words, words.size()).bytes;
     if (tail == 0) break;
@@ -69,6 +69,8 @@ Claim claim_of(std::string_view words) {
     claim.named = without_tail(without_marks(words.substr(0, share)));
     if (claim.named.ends_with("所")) claim.named.remove_suffix(character);
     claim.of = without_tail(words.substr(share + character));
+    static const Words ratios(Words::Side::end, {{0, "的比重 的比例 的份额 份额 比重 比例"}});
+    claim.of = without_tail(without_end(claim.of, ratios));
     const bool reaches = begins(claim.of, {"到"}) &&
                          !begins(claim.of, {"到账", "到位", "到期", "到会", "到校", "到场"});
     if (reaches || begins(claim.of, {"了", "去"})) claim.of.remove_prefix(character);

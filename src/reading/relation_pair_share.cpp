@@ -288,8 +288,8 @@ bool is_of_its_thing(const Line& line, std::size_t part, std::size_t whole) {
 // than how it went on.
 bool is_of_anybody(const Line& line, std::size_t result) {
   return is_of_fewer(line, result) ||
-         says(without_marks(line.words(result)),
-              {"知晓", "满意", "认可", "好评", "覆盖", "普及", "毛入", "同比", "增长"}) ||
+         says(without_marks(line.words(result)), {"知晓", "满意", "认可", "好评", "覆盖", "普及",
+                                                  "毛入", "出栏", "毕业", "同比", "增长"}) ||
          says(line.words(result), {"其中", "稳定", "保持"});
 }
 
@@ -408,7 +408,9 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
 }
 
 bool tell_rate_of_leads(const Line& line, std::size_t result, const Claim& claim) {
-  if (claim.form != Claim::Form::rate || is_of_anybody(line, result)) return false;
+  if (claim.form != Claim::Form::rate || is_of_anybody(line, result) ||
+      is_of_kind_untold(line, result, claim.stem))
+    return false;
   // 可用资金1250万元；支出1175万元，执行率
   if (claim.stem == "执行") {
     Claim spent = claim;
@@ -422,7 +424,9 @@ bool tell_rate_of_leads(const Line& line, std::size_t result, const Claim& claim
 
 // The part stands right before its rate, and what it is of by one of four ways.
 bool tell_rate_behind(const Line& line, std::size_t result, const Claim& claim) {
-  if (result <= line.first || !may_be_operand(line, result - 1)) return false;
+  if (result <= line.first || !may_be_operand(line, result - 1) ||
+      (claim.form == Claim::Form::rate && is_of_kind_untold(line, result, claim.stem)))
+    return false;
   return tell_rate_of_half(line, result, claim) || tell_rate_of_one_before(line, result, claim) ||
          tell_rate_of_aim(line, result, claim) || tell_rate_of_called(line, result, claim);
 }
@@ -431,6 +435,7 @@ bool tell_rate_behind(const Line& line, std::size_t result, const Claim& claim) 
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tells_change(line, result) && !own_words(line, result).ends_with("率")) return false;
+  if (says(own_words(line, result), {"毛入", "出栏", "毕业率", "分别", "依次"})) return false;
   const Claim claim = claim_of(line.words(result));
   if (tell_rate_behind(line, result, claim) || tell_rate_of_leads(line, result, claim) ||
       tell_share_of_aim_behind(line, result))

@@ -65,7 +65,9 @@ bool names_whole(const Line& line, std::size_t part) {
     return false;
   const std::string_view subject = line.at(part - 1).subject;
   const std::string_view rate = without_marks(line.words(part + 1));
-  if (subject.size() >= two && begins(rate, {subject.substr(subject.size() - two)})) return true;
+  // 企业科协836个，高校科协74个，科协覆盖率: both are called so.
+  if (subject.size() >= two && begins(rate, {subject.substr(subject.size() - two)}))
+    return line.words(part).find(subject.substr(subject.size() - two)) == std::string_view::npos;
   // 预算安排经费320万元，实际支出304万元.
   return rate.size() > 2 * two && says(line.words(part - 1), {rate.substr(0, two)}) &&
          says(line.words(part), {"实际", "已", "完成", "执行", "支出", "到位"}) &&
@@ -186,7 +188,8 @@ bool is_of_some(const Line& line, std::size_t result, std::size_t part, std::str
          !says(line.words(part), {rate.substr(0, deed)});
 }
 
-// 解除412人，期满解除率98%: of a kind that nothing before it tells.
+}  // namespace
+
 bool is_of_kind_untold(const Line& line, std::size_t result, std::string_view stem) {
   constexpr std::size_t character = 3, two = 6;
   static const Words common(
@@ -208,11 +211,10 @@ bool is_of_kind_untold(const Line& line, std::size_t result, std::string_view st
          told.find(last.substr(character)) == std::string_view::npos;
 }
 
-}  // namespace
-
 void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   // 毛入学率 is of those of an age, whoever came.
-  if (says(line.words(result), {"毛入"}) || is_of_fewer(line, result)) return;
+  // 出栏率 is of what there was a year ago, 毕业率 of those who came years ago.
+  if (says(line.words(result), {"毛入", "出栏", "毕业"}) || is_of_fewer(line, result)) return;
   const std::vector<std::size_t> all = operands(line, result);
   const auto akin = [&](std::size_t i) { return kinship(line.words(i), claim.stem); };
   const bool denied = claim.denied || begins(claim.stem, {"不", "未"});

@@ -49,6 +49,9 @@ bool tell_claim(const Line& line, const Ratio& ratio);
 // outside the sentence only to the digit, and if `far`.
 bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t>& all, bool far);
 
+// 解除412人，期满解除率98%: of a kind that nothing before it tells.
+bool is_of_kind_untold(const Line& line, std::size_t result, std::string_view stem);
+
 // 采纳率: the part was adopted, the whole is what there was before.
 void tell_rate(const Line& line, std::size_t result, const Claim& claim);
 // The same where figures beside it are not there: only a part that is akin and makes it.
