@@ -390,8 +390,9 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
     if (!compared && then.number != 0 && then.number < now.number && tells_again(then, now) &&
         is_of_the_same(without_years(grown)))
       return of_years(line, rising, result);
-    if (!compared && (says_before(before) || then.number != 0) && !says(before, {"比", "较"}) &&
-        says(words, {"今年", "本年", "当年", "本学年"}) && is_of_the_same(grown))
+    if (!compared && !difference && (says_before(before) || then.number != 0) &&
+        !says(before, {"比", "较"}) && says(words, {"今年", "本年", "当年", "本学年"}) &&
+        is_of_the_same(grown))
       return rising;
     // 外借52.7万册，而2011年为45.9万册: of another year than the one that is spoken of.
     const int spoken = line.at(last - 1).period.first.year;

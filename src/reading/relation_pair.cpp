@@ -2,11 +2,13 @@
 // are, it speaks of those.
 #include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_pair.h>
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_ratio.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace youju::reading {
 namespace {
@@ -73,7 +75,7 @@ std::size_t change_in(std::string_view words) {
         "上升 上涨 下降 下跌 增 减 降 升 涨 跌 翻 提高 提升 提标 提前 提速 回落 回升 缩短 精简 "
         "缩减 "
         "压缩 压减 压降 压低 "
-        "下浮 "
+        "下浮 小于 大于 "
         "上浮 下滑 收窄 收缩 攀升 走高 扩大 扩容 改善 上调 下调 高出 低于 高于 多于 少于 超计划 "
         "超收 "
         "超 超额 超预算 少收 多收 多出 少了 多了 多 少 高 低 快 慢 加办 加开 净 节约 节省 涨幅 "
@@ -123,7 +125,7 @@ std::optional<Decimal> changed(const Line& line, const Two& ends, std::size_t re
 namespace {
 
 // +5.8%, 多出800人: whether the figure is told as a change.
-bool is_change(const Line& line, std::size_t i) {
+bool is_told_as_change(const Line& line, std::size_t i) {
   const std::string_view surface = line.text.between(line.at(i).begin_byte, line.at(i).end_byte);
   return tells_change(line, i) || begins(surface, {"+", "-", "＋", "－"});
 }
@@ -135,7 +137,9 @@ Older how_old(const Line& line, std::size_t i, std::string_view change) {
   // 上年48起、18人: the words of the one are of the other.
   while (i > line.first && line.words(i) == "、") --i;
   const Said& own = own_words(line, i);
-  if (says(own, {"分别"})) return no;
+  // 去年分别为120起、64人: each is the only one of its unit.
+  if (says(own, {"分别"}) && i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)))
+    return no;
   // 为年初预算45.9亿元的102%，同比增长5.3%: what was aimed at is not what was.
   if (says(own, {"计划", "预算", "指标", "任务", "目标", "规定", "行业平均", "全省平均", "全市平均",
                  "全国平均", "全县平均"}) &&
@@ -225,7 +229,9 @@ bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
   for (std::size_t i = follows ? result - 1 : std::min(first, result) + 1;
        i < std::max(last, result); ++i)
     // 为年初预算9500万元的120%，超收1900万元: the share is of those two.
-    if (i == last + 1 && line.at(i).unit.name == "%" && line.words(i) == "的")
+    // 计划18亿元，完成20.7亿元，占年计划的115%，超计划15%.
+    if (i == last + 1 && line.at(i).unit.name == "%" &&
+        (line.words(i) == "的" || says(line.words(i), {"占", "完成"})))
       continue;
     else if (i != first && i != last && i != result && line.at(i).measure != Measure::growth &&
              !same_unit(line.at(i), line.at(first)))
@@ -234,41 +240,99 @@ bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
 }
 
 // Whether a figure can be one of two between which the change at `result` is.
-bool may_be_end(const Line& line, std::size_t i, std::size_t result) {
+bool is_comparable(const Line& line, std::size_t i, std::size_t result) {
   const Figure &end = line.at(i), &stated = line.at(result);
   if (i == result || !is_plain(end) || end.measure == Measure::growth) return false;
   if (stated.unit.name == "百分点") return end.unit.name == "%";
   if (end.unit.name == "%" || end.unit.name == "倍") return false;
   if (stated.unit.name != "%" && stated.unit.name != "倍" && !same_unit(end, stated)) return false;
   const Said& own = own_words(line, i);
-  if (says(own, {"其中"})) return false;
   return !tells_change(line, i) || ends(own, {"到", "至", "为", "是", "的", "达", "有"}) ||
          says(own, {"比", "较"});
 }
 
-// What stands in the words of exactly one figure of a span: 西区 of 东区比西区多.
-std::optional<std::size_t> called(const Line& line, const Span& span, std::size_t result,
-                                  std::string_view name) {
-  std::optional<std::size_t> found;
-  for (std::size_t i = span.first; name.size() >= two && i < span.end; ++i) {
-    if (!may_be_end(line, i, result) || !says(own_words(line, i), {name})) continue;
-    if (found) return std::nullopt;
-    found = i;
-  }
-  return found;
+bool may_be_end(const Line& line, std::size_t i, std::size_t result) {
+  return is_comparable(line, i, result) && !says(own_words(line, i), {"其中"});
 }
 
-// 东区分局收入1.26亿元，西区分局8400万元，东区比西区多: the two are named again.
+// What is called by a name in a span: the one figure whose words begin with it, else the one whose
+// words have it: 西区 of 东区比西区多; none of several.
+std::optional<std::size_t> called(const Line& line, const Span& span, std::size_t result,
+                                  std::string_view name) {
+  if (name.size() < two) return std::nullopt;
+  for (const bool begun : {true, false}) {
+    std::optional<std::size_t> found;
+    bool several = false;
+    for (std::size_t i = span.first; i < span.end; ++i) {
+      const std::string_view own = own_words(line, i);
+      if (!is_comparable(line, i, result) ||
+          !(begun ? label(own).starts_with(name) : says(own, {name})))
+        continue;
+      several = found.has_value();
+      if (several) break;
+      found = i;
+    }
+    if (found) return several ? std::nullopt : found;
+  }
+  return std::nullopt;
+}
+
+// The same by how a name begins, where nothing has the whole of it: 编制 of 编制数.
+std::optional<std::size_t> called_by(const Line& line, const Span& span, std::size_t result,
+                                     std::string_view name) {
+  static const Words times(Words::Side::begin,
+                           {{0,
+                             "上 去年 同期 年初 前年 往年 全省 全市 全国 全县 计划 规定 本 今 目标 "
+                             "任务 预期 平均 行业"}});
+  if (name.size() < two || times.has(name, 0) || says(name, {"年", "平均"})) return std::nullopt;
+  const std::optional<std::size_t> whole = called(line, span, result, name);
+  return whole || name.size() == two ? whole : called(line, span, result, name.substr(0, two));
+}
+
+// 东区分局收入1.26亿元，西区分局8400万元，东区比西区多; 决算数小于预算数; 机播率18%，比机收率低:
+// the two are named again, or the one behind the other; and 出口额是进口额的2倍.
 std::optional<Two> named_ends(const Line& line, const Span& span, std::size_t result) {
+  static constexpr std::string_view thans[] = {"小于", "大于", "高于", "低于", "多于",
+                                               "少于", "超过", "超出", "比",   "较"};
+  static constexpr std::string_view ares[] = {"相当于", "是", "为"};
   const std::string_view own = own_words(line, result);
-  const std::size_t than = std::min(own.find("比"), own.find("较"));
-  const std::size_t change = change_at(line, result);
-  if (than == std::string_view::npos || change < than + character) return std::nullopt;
-  const auto to = called(line, span, result, own.substr(0, than));
-  const auto from =
-      called(line, span, result, own.substr(than + character, change - than - character));
+  const bool times = line.at(result).unit.name == "倍" && own.ends_with("的");
+  std::size_t than = std::string_view::npos, word = 0;
+  for (const std::string_view one :
+       times ? std::span<const std::string_view>(ares) : std::span<const std::string_view>(thans))
+    if (than == std::string_view::npos && own.find(one) != std::string_view::npos) {
+      than = own.find(one);
+      word = one.size();
+    }
+  if (than == std::string_view::npos) return std::nullopt;
+  std::string_view then = own.substr(than + word);
+  if (word == character && !times) {
+    const std::size_t change = change_at(line, result);
+    if (change < than + character) return std::nullopt;
+    then = own.substr(than + word, change - than - word);
+  } else if (times) {
+    then.remove_suffix(character);
+  }
+  const auto from = called_by(line, span, result, then);
+  std::optional<std::size_t> to;
+  if (than > 0)
+    to = called_by(line, span, result, own.substr(0, than));
+  else if (result > line.first && may_be_end(line, result - 1, result))
+    to = result - 1;
   if (!to || !from || *to == *from || !same_unit(line.at(*to), line.at(*from))) return std::nullopt;
   return Two{*from, *to};
+}
+
+// What is so named is what the change is of, whatever stands between.
+bool tell_change_of_named(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 45;
+  if (own_words(line, result).size() > short_bytes || result == line.first) return false;
+  const Span before{before_sentence(line), result};
+  const std::optional<Two> ends = named_ends(line, before, result);
+  if (!ends) return false;
+  const auto computed = changed(line, *ends, result);
+  if (computed) tell(line, {RelationKind::growth, result, ends->to, ends->from}, *computed);
+  return computed.has_value();
 }
 
 // 较2015年减排6800吨，2015年为4.80万吨: whether the change names the year that stands in these
@@ -360,7 +424,7 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
   const Said& words = own_words(line, result);
   const bool times = stated.unit.name == "倍";
   if (words.size() > short_bytes ||
-      (!times && !is_change(line, result) && stated.unit.name != "百分点"))
+      (!times && !is_told_as_change(line, result) && stated.unit.name != "百分点"))
     return false;
   // 高的田块3400头: only what stands at once before a number of the same things tells their change.
   if (stated.unit.name != "%" && !times && stated.unit.name != "百分点" &&
@@ -409,8 +473,9 @@ void add_pairs(const Line& told) {
     const bool share = figure.unit.name == "%" &&
                        (figure.measure != Measure::growth || own_words(line, i).ends_with("率"));
     const bool change = figure.measure == Measure::growth || figure.unit.name == "倍" ||
-                        figure.unit.name == "百分点" || is_change(line, i);
+                        figure.unit.name == "百分点" || is_told_as_change(line, i);
     if ((!share && !change) || is_told(line, i)) continue;
+    if (change && tell_change_of_named(line, i)) continue;
     if (!change || !tell_change_of_two(line, i))
       if (share) tell_share_of_two(line, i);
   }

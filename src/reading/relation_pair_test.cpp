@@ -187,5 +187,17 @@ TEST(Parts, are_none_that_overlap_or_are_of_another_year) {
               IsEmpty());
 }
 
+TEST(Pair, change_that_names_both_of_its_ends_is_of_them) {
+  EXPECT_THAT(relations_of("机耕率65%，机收率58%。机播率只有20%，比机收率低38个百分点。"),
+              Contains("growth holds"));
+  EXPECT_THAT(relations_of("机耕率65%，机收率58%。机播率只有20%，比机收率低30个百分点。"),
+              Contains("growth fails"));
+  EXPECT_THAT(
+      relations_of("进出口总值20亿美元，其中出口15亿美元，进口5亿美元，出口额是进口额的4倍。"),
+      Contains("growth fails"));
+  EXPECT_THAT(relations_of("编制床位500张，实际开放560张，比编制数多60张。"),
+              Contains("growth holds"));
+}
+
 }  // namespace
 }  // namespace youju::reading
