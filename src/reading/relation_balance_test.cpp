@@ -64,5 +64,47 @@ TEST(Together, parts_behind_a_dash_or_told_in_turn_are_all) {
               ElementsAre("sum fails"));
 }
 
+TEST(Together, sum_may_be_called_by_how_it_was_made) {
+  EXPECT_THAT(relations_of("调解结案207件，撤诉结案120件，两项相加427件。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("三级手术240台次、四级手术162台次，两者之和402台次。"),
+              ElementsAre("sum holds"));
+}
+
+TEST(Together, what_stands_beside_the_numbers_of_a_sum_is_a_sum) {
+  EXPECT_THAT(relations_of("城市低保240户、486人，农村低保812户、1364人，合计1052户、1850人。"),
+              ElementsAre("sum holds", "sum holds"));
+  EXPECT_THAT(relations_of("城市低保240户、486人，农村低保812户、1364人，合计1052户、1550人。"),
+              ElementsAre("sum holds", "sum fails"));
+}
+
+TEST(Balance, what_is_left_may_be_of_figures_farther_before) {
+  EXPECT_THAT(
+      relations_of("采购预算362万元，实际采购341万元，货物、工程分别为86万元和255万元，节约资金"
+                   "21万元。"),
+      Contains("sum holds"));
+  EXPECT_THAT(relations_of("支出860万元。收入减去支出，结余152万元，加年初结转348万元，结转和结余"
+                           "500万元。"),
+              ElementsAre("sum holds"));
+}
+
+TEST(Parts, some_of_many_are_not_said_to_lack) {
+  for (const char* text :
+       {"共有机构1836个，其中医院72个、服务中心118个、卫生院96个、卫生室1437个。",
+        "招生2460人，其中本科312人、专科1583人，其余为中专教育；在校生6178人，毕业1894人，毕业率87."
+        "3%。",
+        "入驻企业263家，其中投产198家，在建41家，500强企业2家，亿元以上项目67个。",
+        "通报的26家单位中，90分以上的9家，80分以上的21家，60分以下的2家。",
+        "平均工资3.28万元，其中国有单位3.51万元、城镇集体2.46万元、其他单位3.17万元。",
+        "营业税9840万元，企业所得税4310万元，个人所得税3270万元，减免税1860万元。",
+        "保费18.6亿元，其中财产险5.7亿元，寿险11.3亿元，健康险1."
+        "5亿元，因尾数取舍各项相加与总数不等。",
+        "3所初中共招生2360人，其中外来子女413人，占17.5%，留守儿童286人，寄宿生1120人。"})
+    EXPECT_THAT(relations_of(text), Not(Contains(HasSubstr("fails")))) << text;
+  // Unless no fewer can be left out than the fewest that are told.
+  EXPECT_THAT(relations_of("遴选学生24名，其中数学6名、物理5名、化学4名、生物5名、计算机3名。"),
+              ElementsAre("sum fails"));
+}
+
 }  // namespace
 }  // namespace youju::reading
