@@ -162,7 +162,8 @@ void tell_taken(const Line& line, std::size_t taken) {
       !says(behind_stop(line.words(taken)), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
       says(line.words(taken), {"；", "。", "因素"}) || line.words(taken + 1).size() > short_bytes ||
       !begins(line.words(taken + 1), {"，", "后，", "以后，"}) ||
-      !adds_to(line, taken, taken - 1) || !adds_to(line, taken + 1, taken - 1))
+      says(line.words(taken + 1), {"较", "比", "（"}) || !adds_to(line, taken, taken - 1) ||
+      !adds_to(line, taken + 1, taken - 1))
     return;
   tell_if_near(line, taken - 1, {taken, taken + 1});
 }

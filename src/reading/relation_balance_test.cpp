@@ -106,5 +106,15 @@ TEST(Parts, some_of_many_are_not_said_to_lack) {
               ElementsAre("sum fails"));
 }
 
+TEST(Balance, rest_and_what_is_taken_are_of_what_stands_before) {
+  for (const char* text :
+       {"死亡39人，上年44人。其中道路运输22人，占56.4%，工矿商贸14人，其余3人死于火灾。",
+        "分娩3126例，比上年的3570例少444例，剖宫产1282例，其余1844例均为阴道分娩。",
+        "组织总数1037家，扣除撤销的46家，较上年末（965家）实增72家。",
+        "与2014年的受伤226人相比下降10.2%"
+        "。从时段看，夜间死亡17人；从车型看，摩托车19人，货车13人，其他9人。"})
+    EXPECT_THAT(relations_of(text), Not(Contains("sum fails"))) << text;
+}
+
 }  // namespace
 }  // namespace youju::reading

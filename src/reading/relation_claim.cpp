@@ -3,6 +3,7 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace youju::reading {
 namespace {
@@ -59,6 +60,35 @@ bool is_of_use(std::string_view words) {
          !ends(words, {"的", "量", "额", "数"});
 }
 
+// 城镇 of 城镇化率.
+std::string_view become(std::string_view rate) {
+  static const Words tails(Words::Side::end, {{0, "率 水平 程度"}});
+  static const Words words(Words::Side::end,
+                           {{0, "城镇化 城市化 老龄化 机械化 良种化 规模化 电气化 信息化"}});
+  const std::string_view name =
+      rate.substr(0, rate.size() - tails.longest(rate, rate.size()).bytes);
+  const std::size_t word = name.size() < rate.size() ? words.longest(name, name.size()).bytes : 0;
+  return word == 0 ? std::string_view() : name.substr(name.size() - word, word - character);
+}
+
+// 煤炭比重, 买断安置的达60%: of what is named before it.
+std::optional<Claim> claim_of_weight(std::string_view words) {
+  static const Words tails(Words::Side::end, {{0, "的 所占"}});
+  const std::string_view told = without_tail(words);
+  std::string_view named;
+  const bool of_those = ends(words, {"的达", "的达到", "的有", "的约", "的近"});
+  if (told.ends_with("比重"))
+    named = without_end(without_marks(told.substr(0, told.size() - 2 * character)), tails);
+  else if (of_those)
+    named = without_marks(words.substr(0, words.rfind("的")));
+  else
+    return std::nullopt;
+  Claim claim;
+  claim.form = Claim::Form::part;
+  claim.named = named;
+  return claim;
+}
+
 }  // namespace
 
 Claim claim_of(std::string_view words) {
@@ -84,6 +114,7 @@ Claim claim_of(std::string_view words) {
     claim.form = Claim::Form::task;
     return claim;
   }
+  if (const std::optional<Claim> weight = claim_of_weight(words)) return *weight;
   const std::size_t ratio = std::min(words.rfind("比例"), words.rfind("比重"));
   // 采纳比例 is 采纳率.
   if (words.size() > 3 * character && ratio == without_tail(words).size() - 2 * character &&
@@ -102,6 +133,12 @@ Claim claim_of(std::string_view words) {
     claim.form = Claim::Form::part;
     return claim;
   }
+  // 城镇化率, 老龄化程度: of what is 城镇.
+  if (const std::string_view so = become(rate); !so.empty()) {
+    claim.form = Claim::Form::rate;
+    claim.stem = so;
+    return claim;
+  }
   if (ends(rate, {"率", "度", "面"}) && !ends(rate, {"方面", "年度", "季度", "差率"}) &&
       rate.size() >= 3 * character) {
     claim.form = Claim::Form::rate;
@@ -113,6 +150,25 @@ Claim claim_of(std::string_view words) {
     claim.denied = ends(before, {"不", "未", "非"});
   }
   return claim;
+}
+
+bool says_noun(std::string_view words, std::string_view noun) {
+  const std::size_t at = words.find(noun);
+  return at != std::string_view::npos &&
+         !(noun.starts_with("出口") && words.substr(0, at).ends_with("进"));
+}
+
+bool says_earlier(std::string_view words) {
+  return says(words, {"上年", "去年", "上一", "上届",   "往年", "年初", "同期",
+                      "前年", "上季", "上月", "上半年", "上学", "上期", "上次",
+                      "上轮", "年前", "期初", "比20",   "较20", "比19", "较19"});
+}
+
+bool says_year(std::string_view words) {
+  constexpr std::size_t digits = 4;
+  const std::size_t at = words.find("年");
+  return at != std::string_view::npos && at >= digits && words[at - 1] >= '0' &&
+         words[at - 1] <= '9' && words[at - digits] >= '1' && words[at - digits] <= '2';
 }
 
 int kinship(std::string_view words, std::string_view stem) {

@@ -127,5 +127,25 @@ TEST(Named, shares_of_what_is_not_there_are_left_alone) {
     EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
 }
 
+TEST(Named, shares_are_of_what_their_words_name) {
+  EXPECT_THAT(
+      relations_of("分流职工1460人：买断安置876人、内退310人、转岗274人，买断安置的达72%。"),
+      Contains("share fails"));
+  EXPECT_THAT(
+      relations_of("按原因划分，因病251户、因学62户、其他141户，共454户，因病仍是首因，占35.5%。"),
+      Contains("share fails"));
+  EXPECT_THAT(
+      relations_of("城镇人口20.06万人，乡村人口18.51万人，总人口38.57万人，城镇化率62.0%。"),
+      Contains("share fails"));
+  EXPECT_THAT(relations_of("在园幼儿2.94万人，62%即1.47万人在公办园就读。"),
+              Contains("share fails"));
+  EXPECT_THAT(relations_of("批捕612人，不捕548人，不捕率47.2%。"), Not(Contains("share fails")));
+  EXPECT_THAT(relations_of("手术原定800例，做了923例，超出计划123例，完成率115.4%。"),
+              Contains("share holds"));
+  EXPECT_THAT(relations_of(
+                  "进出口总值486.3亿元，出口352.7亿元。三个市场合计226.7亿元，占出口总值的64.3%。"),
+              Not(Contains("share fails")));
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -30,8 +30,9 @@ std::vector<std::size_t> operands(const Line& line, std::size_t result) {
 bool may_part(const Line& line, std::size_t part, std::size_t whole) {
   // What it was in one year is no part of what it was in another.
   const int year = line.at(part).period.first.year, of = line.at(whole).period.first.year;
-  return (year == of || year == 0 || of == 0) && like_unit(line.at(part), line.at(whole)) &&
-         line.value(part) <= line.value(whole) && !line.value(part).is_zero();
+  return (year == of || year == 0 || of == 0 || whole_of_any_part(line, part) == whole) &&
+         like_unit(line.at(part), line.at(whole)) && line.value(part) <= line.value(whole) &&
+         !line.value(part).is_zero();
 }
 
 bool tell_if_holds(const Line& line, const Ratio& ratio, Tie tie) {
@@ -98,6 +99,11 @@ bool covers_others(const Line& line, std::size_t result, std::size_t whole) {
   const std::size_t deed = rate.find("覆盖");
   if (deed == std::string_view::npos || deed < two) return false;
   const std::string_view kind = rate.substr(deed - two, two);
+  // 20个镇街，18个建有分馆，分馆覆盖率: it is what the part has.
+  const std::string_view words = line.words(result);
+  if (words.substr(0, static_cast<std::size_t>(rate.data() - words.data())).find(kind) !=
+      std::string_view::npos)
+    return false;
   return line.words(whole).find(kind) == std::string_view::npos &&
          line.at(whole).subject.find(kind) == std::string_view::npos;
 }

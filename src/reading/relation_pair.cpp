@@ -83,7 +83,8 @@ std::size_t change_in(std::string_view words) {
        {1,
         "超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 超期 多数 多个 多种 多次 多项 "
         "多家 多名 少年 少数 少儿 少先 高中 高校 高级 高新 高等 高速 "
-        "高标 高产 低保 低收 低压 快递 快速 慢病 升学 减灾 增值 增城 净化 净水 净值 降水 降雨 "
+        "高标 高产 增加值 低保 低收 低压 快递 快速 慢病 升学 减灾 增值 增城 净化 净水 净值 降水 "
+        "降雨 "
         "翻译 多元 多媒 多功"}});
   for (std::size_t at = 0; (at = changes.seek(words, at, words.size())) < words.size();) {
     const Words::Hit hit = changes.longest(words, at);
@@ -130,6 +131,11 @@ bool is_told_as_change(const Line& line, std::size_t i) {
   return tells_change(line, i) || begins(surface, {"+", "-", "＋", "－"});
 }
 
+std::string_view without_marks_before(std::string_view words) {
+  while (begins(words, {"，", "；", "。"})) words.remove_prefix(character);
+  return words;
+}
+
 // 上年为, 年初, 原定, 法定时限是: how surely a figure is what the other is held against; 0 for
 // none.
 enum Older : std::uint8_t { no, perhaps, surely };
@@ -151,6 +157,11 @@ Older how_old(const Line& line, std::size_t i, std::string_view change) {
   if (says(own, {"上年", "去年", "上一",   "上届",   "往年", "年初", "同期", "前年", "上季", "上月",
                  "上学", "上期", "上次",   "上轮",   "年前", "期初", "此前", "以前", "过去", "原定",
                  "原来", "原有", "原标准", "原计划", "原为", "原是", "原先", "法定", "由原"}))
+    return surely;
+  // 上年底，全市通快递建制村1126个: the time stands before all else.
+  if (begins(without_marks_before(line.words(i)),
+             {"上年底，", "上年末，", "去年底，", "去年末，", "上年同期，", "去年同期，", "年初，",
+              "上年，", "去年，"}))
     return surely;
   // 由62份减少到41份, 较7月10日的17.42米上涨0.85米
   const bool moved = i + 1 < line.size() && says(own, {"由", "从"}) &&
@@ -174,7 +185,7 @@ std::string_view without_fillers(std::string_view words) {
         "水平 规模 比计划数 较计划 时限 人数 件数 而 ） ) 的 了 ， （ ( 、 一 总的 是 为 由 从 在 "
         "一季度 二季度 三季度 四季度 季度 到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 "
         "年末 月 月份 底 末 初 偏 口径 基础上 "
-        "总量比 "}});
+        "总量比 比例 比重 占比 比率 "}});
   for (std::size_t filler = 1; filler != 0 && !words.empty(); words.remove_prefix(filler))
     filler = words[0] >= '0' && words[0] <= '9' ? 1 : fillers.longest(words, 0).bytes;
   return words;
@@ -219,6 +230,31 @@ bool is_of_them(const Line& line, std::size_t result, const Two& ends) {
   return names_no_other(line, older.substr(0, std::min(then, older.size())), begin_byte);
 }
 
+// Whether the words of the two name one thing, or those of the older one none: 快递村1126个, and in
+// the next clause 快递村达1483个. What is told of a month is not what is told of the year up to it.
+bool are_of_one_thing(const Line& line, const Two& ends) {
+  const std::string_view then = own_words(line, ends.from), now = own_words(line, ends.to);
+  if (says(then, {"累计"}) != says(now, {"累计"}) || says(then, {"其中"}) || says(now, {"其中"}))
+    return false;
+  const std::string_view name = without_fillers(then);
+  if (name.empty()) return true;
+  for (const std::string_view other : {without_fillers(now), line.at(ends.to).subject})
+    if (name.size() >= two && other.size() >= two &&
+        (other.find(name.substr(0, two)) != std::string_view::npos ||
+         name.find(other.substr(0, two)) != std::string_view::npos))
+      return true;
+  return false;
+}
+
+// Whether the older one was told as that of another change.
+bool is_end_of_another(const Line& line, const Two& ends) {
+  const std::vector<Relation>& found = line.reading.relations;
+  return std::any_of(found.begin(), found.end(), [&](const Relation& one) {
+    return one.kind == RelationKind::growth && one.figures.back() == line.all[ends.from] &&
+           one.figures[1] != line.all[ends.to];
+  });
+}
+
 // No figure of another thing stands between the two and their change:
 // 接待15万人次，比去年的12万人次 增长25%，收入731万元，增长18% is of 收入.
 bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
@@ -226,16 +262,19 @@ bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
   // 生猪32万头，增长3.7%，上年家禽286万只，本年312万只: what stands before a change is what it is
   // of.
   const bool follows = result < first && result > line.first && !says(line.words(result), {"；"});
-  for (std::size_t i = follows ? result - 1 : std::min(first, result) + 1;
-       i < std::max(last, result); ++i)
+  // 发生31起、死亡12人，上年为36起、15人，死亡人数减少: what stands between the two is of neither.
+  const std::size_t begin = follows         ? result - 1
+                            : result > last ? last + 1
+                                            : std::min(first, result) + 1;
+  for (std::size_t i = begin; i < std::max(last, result); ++i) {
+    if (i == first || i == last || i == result || line.at(i).measure == Measure::growth) continue;
     // 为年初预算9500万元的120%，超收1900万元: the share is of those two.
     // 计划18亿元，完成20.7亿元，占年计划的115%，超计划15%.
     if (i == last + 1 && line.at(i).unit.name == "%" &&
         (line.words(i) == "的" || says(line.words(i), {"占", "完成"})))
       continue;
-    else if (i != first && i != last && i != result && line.at(i).measure != Measure::growth &&
-             !same_unit(line.at(i), line.at(first)))
-      return false;
+    if (!same_unit(line.at(i), line.at(first))) return false;
+  }
   return true;
 }
 
@@ -400,7 +439,12 @@ std::optional<Found> ends_in(const Line& line, const Span& span, std::size_t res
     }
     if (others != 1 || other < i) continue;
     const auto age_of = [&](std::size_t end) {
-      return is_of_named_year(own_words(line, end), change) ? surely : how_old(line, end, change);
+      // 2011年立案2104起，本年立案1846起: of a year that is told, against this one.
+      const Said& against = own_words(line, end == i ? other : i);
+      const bool of_year = says_year(own_words(line, end)) && !says_year(against) &&
+                           (says(against, {"本年", "今年", "当年"}) || says(change, {"当年的"}));
+      return of_year || is_of_named_year(own_words(line, end), change) ? surely
+                                                                       : how_old(line, end, change);
     };
     const Older age = age_of(i), other_age = age_of(other);
     // 2015年排放8.92万吨，去年8.12万吨: of an earlier year than the other.
@@ -423,6 +467,10 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
   const Figure& stated = line.at(result);
   const Said& words = own_words(line, result);
   const bool times = stated.unit.name == "倍";
+  // 分别下降18.3%、11.4%: each of a row is of ends of its own.
+  if (says(words, {"分别"}) && result + 1 < line.size() && is_beside(line.words(result + 1)) &&
+      line.at(result + 1).unit.name == stated.unit.name)
+    return false;
   if (words.size() > short_bytes ||
       (!times && !is_told_as_change(line, result) && stated.unit.name != "百分点"))
     return false;
@@ -451,9 +499,11 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
       tell(line, ratio, *computed);
       return true;
     }
-    const bool sure = found->sure && span.first == clause.first && span.end <= clause.end &&
-                      is_beside_them(line, result, found->ends) &&
-                      is_of_them(line, result, found->ends);
+    const bool near = span.first == clause.first && span.end <= clause.end;
+    const bool sure =
+        found->sure &&
+        (near || (are_of_one_thing(line, found->ends) && !is_end_of_another(line, found->ends))) &&
+        is_beside_them(line, result, found->ends) && is_of_them(line, result, found->ends);
     const auto computed = changed(line, {from, to}, result);
     if (!sure || !computed) continue;
     tell(line, {RelationKind::growth, result, to, from}, *computed);

@@ -431,6 +431,20 @@ bool tell_rate_behind(const Line& line, std::size_t result, const Claim& claim) 
          tell_rate_of_aim(line, result, claim) || tell_rate_of_called(line, result, claim);
 }
 
+// 在园幼儿2.94万人，50%即1.47万人在公办园就读: the part stands right behind its share, and is of
+// what stands right before it.
+bool tell_share_of_part_behind(const Line& line, std::size_t result) {
+  const std::size_t part = result + 1;
+  if (result <= line.first || part >= line.size() || !may_be_operand(line, part) ||
+      !may_be_operand(line, result - 1) || !may_part(line, part, result - 1) ||
+      !same_unit(line.at(part), line.at(result - 1)))
+    return false;
+  static constexpr std::string_view joints[] = {"即", "（即", "，即", "也就是", "（"};
+  return std::find(std::begin(joints), std::end(joints), line.words(part)) != std::end(joints) &&
+         is_bare(own_words(line, result)) &&
+         tell_claim(line, {RelationKind::share, result, part, result - 1});
+}
+
 }  // namespace
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
@@ -440,6 +454,7 @@ bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tell_rate_behind(line, result, claim) || tell_rate_of_leads(line, result, claim) ||
       tell_share_of_aim_behind(line, result))
     return true;
+  if (tell_share_of_part_behind(line, result)) return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()}}) {
     if (span.end - span.first > 2 * clause_figures_max) continue;

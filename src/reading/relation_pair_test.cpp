@@ -199,5 +199,20 @@ TEST(Pair, change_that_names_both_of_its_ends_is_of_them) {
               Contains("growth holds"));
 }
 
+TEST(Pair, older_figure_of_the_same_thing_may_stand_in_another_clause) {
+  EXPECT_THAT(relations_of("全年开展巡查386次。同上年相比，增加44次；上年为297次。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("发生事故31起、死亡12人，上年为36起、15人，死亡人数减少5人。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("立案同比少181起：2011年立案2104起，本年立案1846起。"),
+              ElementsAre("growth fails"));
+  // Of another thing, or of the year up to it.
+  for (const char* text :
+       {"完成改造318户；上年发放补贴265户，今年补贴资金总额同比增长14.2%。",
+        "11月进出口3.18亿元，同比增长20.9%；年初以来累计27.6亿元，同比增长17.3%。",
+        "实现产值1286.4亿元，上年同期为1125.6亿元，同比增长14.3%；增加值同比增长11.2%。"})
+    EXPECT_THAT(relations_of(text), Not(Contains("growth fails"))) << text;
+}
+
 }  // namespace
 }  // namespace youju::reading

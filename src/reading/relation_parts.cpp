@@ -269,7 +269,9 @@ bool says_by_what(std::string_view words) {
   constexpr std::size_t noun_bytes = 24;
   const std::size_t by = words.find("按");
   if (by != std::string_view::npos) {
-    const std::size_t parted = std::min(words.find("分，", by), words.find("分：", by));
+    const std::size_t parted =
+        std::min({words.find("分，", by), words.find("分：", by), words.find("统计，", by),
+                  words.find("划分，", by), words.find("看，", by)});
     return parted != std::string_view::npos && parted - by <= noun_bytes;
   }
   if (!begins(words, {"，分", "；分"}) || begins(words, {"，分别", "；分别"})) return false;

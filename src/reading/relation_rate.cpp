@@ -77,7 +77,8 @@ bool names_whole(const Line& line, std::size_t part) {
 // 下达任务2,180套，实际开工2,316套: more was done than was asked for.
 bool exceeds_its_aim(const Line& line, std::size_t part, std::size_t whole) {
   return like_unit(line.at(part), line.at(whole)) && !line.value(whole).is_zero() &&
-         says(line.words(whole), {"任务", "计划", "目标", "下达", "应"});
+         says(line.words(whole), {"任务", "计划", "目标", "下达", "应"}) &&
+         !says(line.words(whole), {"超"});
 }
 
 // 床位2,400张，入住1,680人，入住率70%: how much of what there is room for is taken, told in another
@@ -303,27 +304,34 @@ bool is_aim_of(const Line& line, std::size_t i) {
 
 void tell_task(const Line& line, std::size_t result) {
   const std::vector<std::size_t> all = operands(line, result);
-  const Sought aims[]{"计划", "任务", "目标", "指标", "下达", "应"};
+  const Sought aims[]{"计划", "任务", "目标", "指标", "下达", "应", "原定"};
   const auto has_mate = [&](std::size_t i) {
     return std::any_of(all.begin(), all.end(), [&](std::size_t other) {
       return other != i && same_unit(line.at(other), line.at(i));
     });
   };
+  // 原定800例，做了923例，超出计划123例: what goes beyond it is no aim.
+  const auto is_aim = [&](std::size_t i) {
+    return says(line.words(i), aims) && !says(line.words(i), {"超出", "超过", "超额", "超计划"});
+  };
   // What is told right before is what was done of it.
   std::optional<std::size_t> aim = first_that(all, [&](std::size_t i) {
-    return i + 1 < result && (says(line.words(i), aims) || is_aim_of(line, i)) &&
+    return i + 1 < result && (is_aim(i) || is_aim_of(line, i)) &&
            same_unit(line.at(i), line.at(result - 1));
   });
-  if (!aim)
-    aim = first_that(all, [&](std::size_t i) { return says(line.words(i), aims) && has_mate(i); });
+  if (!aim) aim = first_that(all, [&](std::size_t i) { return is_aim(i) && has_mate(i); });
   if (!aim) aim = first_that(all, [&](std::size_t i) { return is_aim_of(line, i) && has_mate(i); });
-  if (!aim) aim = first_that(all, [&](std::size_t i) { return says(line.words(i), aims); });
+  if (!aim) aim = first_that(all, is_aim);
   if (!aim || all.empty()) {
     tell_rate(line, result, {Claim::Form::rate, "完成", false, {}, {}});
     return;
   }
-  const std::optional<std::size_t> done = first_that(
-      all, [&](std::size_t i) { return i != *aim && same_unit(line.at(i), line.at(*aim)); });
+  const auto may_be_done = [&](std::size_t i) {
+    return i != *aim && same_unit(line.at(i), line.at(*aim));
+  };
+  for (const std::size_t i : all)
+    if (may_be_done(i) && tell_if_holds(line, {RelationKind::share, result, i, *aim})) return;
+  const std::optional<std::size_t> done = first_that(all, may_be_done);
   if (!done) return;
   const Ratio ratio{RelationKind::share, result, *done, *aim};
   if (tell_if_holds(line, ratio)) return;

@@ -212,6 +212,10 @@ bool is_of_several(const Line& line, const Ratio& ratio) {
     run = *more;
     if (makes_it(run, line.value(ratio.whole))) return true;
   }
+  // 批捕612人，不捕548人，不捕率47.2%: of both.
+  const Result<Decimal> all = add(line.value(ratio.part), line.value(ratio.whole));
+  if (all && says(line.words(ratio.result), {"不", "未"}) && makes_it(line.value(ratio.part), *all))
+    return true;
   constexpr std::size_t far = 4;
   for (std::size_t i = ratio.part; i > 0 && ratio.part - i < far;) {
     if (--i; i == ratio.whole || !same_unit(line.at(i), line.at(ratio.whole)) ||

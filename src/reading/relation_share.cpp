@@ -72,8 +72,9 @@ std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::st
     const std::string_view subject = line.at(i).subject;
     // 报告传染病17种、4,862例: the words of the one are of the other.
     const std::size_t told = i > 0 && line.words(i) == "、" ? i - 1 : i;
-    if (says(without_marks(line.words(told)), {of}) || subject.ends_with(of) ||
-        line.at(i).action == of || (subject.size() >= three && of.ends_with(subject)))
+    if (says_noun(without_marks(line.words(told)), of) ||
+        (subject.ends_with(of) && says_noun(subject, of)) || line.at(i).action == of ||
+        (subject.size() >= three && of.ends_with(subject)))
       return i;
   }
   return std::nullopt;
@@ -192,19 +193,51 @@ bool another_holds(const Line& line, std::size_t result, const Claim& claim, con
   });
 }
 
-// 占, 女性占, 占学生总数的.
-void part_of(const Line& line, std::size_t result, const Claim& claim) {
-  const std::vector<std::size_t> all = operands(line, result);
+// 因病仍是首因 of ，因病仍是首因，占; empty where no other piece stands before the claim.
+std::string_view piece_before(std::string_view words) {
+  constexpr std::size_t character = 3, two = 6;
+  if (!words.starts_with("，")) return {};
+  words.remove_prefix(character);
+  const std::size_t end = words.rfind("，");
+  if (end == std::string_view::npos || end < two || says(words, {"；", "。", "："})) return {};
+  return behind_stop(words.substr(0, end));
+}
+
+// The part that a claim speaks of, whether its words name it, or name what is not told.
+struct Claimed {
+  std::optional<std::size_t> part;
+  bool named = false, untold = false;
+};
+Claimed claimed_part(const Line& line, std::size_t result, const Claim& claim,
+                     const std::vector<std::size_t>& all) {
   constexpr std::size_t two = 6;
-  std::optional<std::size_t> part = named_part(line, all, claim);
-  const bool named = part.has_value();
+  Claimed found{named_part(line, all, claim)};
+  // 因病251户、因学62户…，因病仍是首因，占44.0%: the piece before the claim names it.
+  const std::string_view piece =
+      !found.part && claim.named.empty() ? piece_before(line.words(result)) : std::string_view();
+  if (!piece.empty()) {
+    found.part = first_that(all, [&](std::size_t i) {
+      const std::string_view name = label(without_marks(line.words(i)));
+      return name.size() >= two && piece.starts_with(name);
+    });
+    found.untold = !found.part;
+  }
+  found.named = found.part.has_value();
   // 62个乡镇最高气温突破40℃，占: what is one of none is no part.
-  if (!part)
-    part = first_that(all, [&](std::size_t i) {
+  if (!found.part)
+    found.part = first_that(all, [&](std::size_t i) {
       return std::any_of(all.begin(), all.end(), [&](std::size_t whole) {
         return whole != i && like_unit(line.at(i), line.at(whole));
       });
     });
+  return found;
+}
+
+// 占, 女性占, 占学生总数的.
+void part_of(const Line& line, std::size_t result, const Claim& claim) {
+  const std::vector<std::size_t> all = operands(line, result);
+  constexpr std::size_t two = 6;
+  const auto [part, named, untold] = claimed_part(line, result, claim, all);
   if (!part) return;
   const bool touches = touches_share(line, *part, result);
   const std::string_view of = claim.of.substr(0, std::min(two, claim.of.size()));
@@ -240,7 +273,8 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const bool here = whole && (*whole >= line.first || *whole == sum ||
                               line.words(line.first).starts_with("其中"));
   // ；会员2万户，占全市农户的: behind ； another thing is told.
-  const bool direct = touches && claim.named.empty() && !says(line.words(result), {"；"});
+  const bool direct =
+      touches && claim.named.empty() && !untold && !says(line.words(result), {"；"});
   const bool near = whole && told == whole && is_near(line, *whole, result);
   const bool sure =
       (here && ((named && (among || spoken)) || (direct && ((among && total) || spoken)))) ||

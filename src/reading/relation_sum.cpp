@@ -258,6 +258,9 @@ void with_rest(const Line& line, std::size_t rest) {
     const Figure& figure = line.at(i);
     if (is_lost(line, i, rest)) return;
     if (!adds_to(line, i, rest) || figure.measure == Measure::growth) continue;
+    // 比上年的3570例少444例: what it was is no part.
+    if (i >= line.first && is_change(line, i) && says(line.words(i), {"比", "较", "上年", "去年"}))
+      continue;
     // 事件18460件，办结18127件；从类别看，卫生9215件…，其余1720件: over what stands between.
     const bool over = begun && of_clause.value == line.value(i);
     if (parts.size() > 1 && (over || makes(line, sum, i))) {
@@ -291,6 +294,8 @@ void with_rest(const Line& line, std::size_t rest) {
   parts.pop_back();
   std::reverse(parts.begin(), parts.end());
   if (left && sum_of(line, parts).value <= line.value(largest)) return;
+  // 其中甲22人，乙14人，其余3人: what they are of stands before the sentence.
+  if (says(line.words(largest), {"其中"})) return;
   for (std::size_t i = largest + 1; i <= rest; ++i)
     if (says(line.words(i), {"；", "其中", "新增", "。"})) return;
   const Result<Decimal> twice = multiply(line.value(largest), Decimal(3));
@@ -387,8 +392,17 @@ void of_before(const Line& line) {
   for (std::size_t i = line.first; i < line.size() && parts.size() < parts_max; ++i) {
     if (line.at(i).unit.name == "%") continue;
     if (is_lost(line, i, line.first)) return;
+    // 城镇159.3亿元、乡村53.1亿元，各占75%、25%；网上零售42.48亿元: behind the mark, if they make
+    // it.
+    if (parts.size() > 1 && says(line.words(i), {"；"})) {
+      const Sum sum = sum_of(line, parts);
+      bool made = false;
+      for (std::size_t k = 0; sum.known && k < line.first; ++k)
+        made = made || (like(k) && line.value(k) == sum.value);
+      if (made) break;
+    }
     if (!like(i) || line.at(i).measure == Measure::growth ||
-        (i > line.first && opens_parts(line.words(i))))
+        (i > line.first && (opens_parts(line.words(i)) || says(line.words(i), {"看，", "看："}))))
       break;
     parts.push_back(i);
   }

@@ -14,20 +14,6 @@ namespace {
 
 constexpr std::size_t character = 3, two = 6;
 
-bool says_year(std::string_view words) {
-  constexpr std::size_t digits = 4;
-  const std::size_t at = words.find("年");
-  return at != std::string_view::npos && at >= digits && words[at - 1] >= '0' &&
-         words[at - 1] <= '9' && words[at - digits] >= '1' && words[at - digits] <= '2';
-}
-
-// Whether words say that what follows them is of an earlier time.
-bool says_earlier(std::string_view words) {
-  return says(words, {"上年", "去年", "同期", "上一", "上届", "年初", "上月", "上季", "前年",
-                      "往年", "上学", "上期", "期初"}) ||
-         says_year(words);
-}
-
 bool is_change_of(const Line& line, std::size_t i) {
   return is_known(line.at(i)) &&
          (line.at(i).measure == Measure::growth || line.at(i).unit.name == "百分点" ||
@@ -54,7 +40,7 @@ bool fits(const Line& line, std::size_t result, std::size_t end) {
 bool may_be_newer(const Line& line, std::size_t i) {
   const Figure& figure = line.at(i);
   return is_plain(figure) && figure.measure != Measure::growth && figure.unit.name != "百分点" &&
-         !figure.plan && !says_earlier(without_marks(line.words(i))) &&
+         !figure.plan && !says_earlier_or_year(without_marks(line.words(i))) &&
          !says(without_marks(line.words(i)), {"计划", "预算数", "目标", "任务"});
 }
 
@@ -117,8 +103,8 @@ void tell_row(const Line& line, std::size_t older) {
                        is_plain(line.at(older - 1)) &&
                        line.value(older - 1) == Decimal(static_cast<int>(count));
   if (count < 2 || tells_change(line, older) ||
-      !(says_earlier(behind_stop(line.words(older))) ||
-        (counted && says_earlier(behind_stop(line.words(older - 1))))))
+      !(says_earlier_or_year(behind_stop(line.words(older))) ||
+        (counted && says_earlier_or_year(behind_stop(line.words(older - 1))))))
     return;
   for (std::size_t i = older; i < end; ++i)
     if (!is_plain(line.at(i))) return;
@@ -184,7 +170,7 @@ void tell_of_bracket(const Line& line, std::size_t result) {
       "，去年同期", "，上年是", "，去年是",     "，上年",       "，去年"};
   const bool comma = std::find(std::begin(commas), std::end(commas), then) != std::end(commas);
   if (then.size() > short_bytes || !(bracket || comma)) return;
-  if (bracket && !says_earlier(then) &&
+  if (bracket && !says_earlier_or_year(then) &&
       !names_time(without_marks(line.words(result)), then.substr(then.starts_with("（") ? 3 : 1)))
     return;
   const std::optional<std::size_t> newer = newer_before(line, result, older);
@@ -250,8 +236,9 @@ void tell_of_name(const Line& line, std::size_t result) {
       bracket ? line.words(result).substr(line.words(result).starts_with(")") ? 1 : character)
               : std::string_view(line.words(result));
   if (!fits(line, result, older) || !is_plain(line.at(older)) || than == std::string_view::npos ||
-      name.size() < two || words.size() > short_bytes || !says_earlier(words.substr(than)) ||
-      grown.size() > deed_bytes || says(grown, {"，", "；", "、"}))
+      name.size() < two || words.size() > short_bytes ||
+      !says_earlier_or_year(words.substr(than)) || grown.size() > deed_bytes ||
+      says(grown, {"，", "；", "、"}))
     return;
   if (const auto newer = newer_called(line, older, result, name))
     tell_change_from(line, result, {older, *newer});
@@ -269,7 +256,7 @@ void tell_of_this_year(const Line& line, std::size_t result) {
   const std::string_view grown = without_marks(line.words(result));
   if (!begins(grown, {"今年", "本年", "当年", "本期"}) || grown.size() > short_bytes ||
       !tells_change(line, result) || !fits(line, result, older) || !is_plain(line.at(older)) ||
-      !says_earlier(without_marks(line.words(older))))
+      !says_earlier_or_year(without_marks(line.words(older))))
     return;
   std::string_view name = without_end(without_marks(line.words(older)), tails);
   if (const std::size_t year = name.rfind("年"); year != std::string_view::npos)
@@ -299,32 +286,47 @@ void tell_of_year(const Line& line, std::size_t result) {
   }
 }
 
-// 少137起，下降20%; 净减1500人，下降7.5%: told at once behind another change, it has the same ends.
-void tell_along(const Line& line, std::size_t result) {
-  constexpr std::size_t short_bytes = 24;
-  static const Words words(
-      Words::Side::begin,
-      {{0,
-        "， 、 即 也就是 增 减 降 升 涨 跌 幅 增长 下降 上升 减少 增加 提高 降低 缩短 压缩 增幅 "
-        "降幅 涨幅 减幅 幅度 为 达 了 达到 约 均 长 少 低 高 增速 同比"}});
-  const std::string_view grown = line.words(result);
-  if (grown.size() > short_bytes || !without_begin(grown, words).empty() || grown.empty() ||
-      ends(grown, {"到", "至", "降为", "增为", "减为", "升为", "，为"}) ||
-      line.at(result).unit.name == line.at(result - 1).unit.name)
-    return;
+// The ends of the change that was told at `change`, newest first.
+std::optional<Two> ends_told(const Line& line, std::size_t change) {
   const std::vector<Relation>& found = line.reading.relations;
   for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
-    if (relation->end_byte < line.at(line.first).begin_byte) return;
-    if (relation->kind != RelationKind::growth || relation->figures.front() != line.all[result - 1])
+    if (relation->end_byte < line.at(line.first).begin_byte) return std::nullopt;
+    if (relation->kind != RelationKind::growth || relation->figures.front() != line.all[change])
       continue;
     const auto place = [&](std::uint32_t index) {
       return static_cast<std::size_t>(std::find(line.all.begin(), line.all.end(), index) -
                                       line.all.begin());
     };
     const Two ends{place(relation->figures[2]), place(relation->figures[1])};
-    if (ends.from < line.size() && ends.to < line.size() && fits(line, result, ends.from))
-      tell_change_from(line, result, ends);
+    return ends.from < line.size() && ends.to < line.size() ? std::optional(ends) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// 少137起，下降20%; 净减1500人，下降7.5%: told at once behind another change, it has the same ends;
+// and each of 分别减少13起、5人，分别下降18.3%、11.4% those of its own.
+void tell_along(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 24;
+  static const Words words(
+      Words::Side::begin,
+      {{0,
+        "， 、 即 也就是 增 减 降 升 涨 跌 幅 增长 下降 上升 减少 增加 提高 降低 缩短 压缩 增幅 "
+        "降幅 涨幅 减幅 幅度 为 达 了 达到 约 均 长 少 低 高 增速 同比 分别"}});
+  const std::string_view grown = line.words(result);
+  if (grown.size() > short_bytes || !without_begin(grown, words).empty() || grown.empty() ||
+      ends(grown, {"到", "至", "降为", "增为", "减为", "升为", "，为"}) ||
+      line.at(result).unit.name == line.at(result - 1).unit.name)
     return;
+  std::size_t count = 1;
+  if (says(grown, {"分别"}))
+    while (result + count < line.size() && line.words(result + count).size() <= character &&
+           is_beside(line.words(result + count)) &&
+           line.at(result + count).unit.name == line.at(result).unit.name)
+      ++count;
+  for (std::size_t i = 0; i < count && result >= line.first + count; ++i) {
+    const std::optional<Two> ends = ends_told(line, result - count + i);
+    if (ends && !is_told(line, result + i) && fits(line, result + i, ends->from))
+      tell_change_from(line, result + i, *ends);
   }
 }
 

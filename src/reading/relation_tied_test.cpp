@@ -103,5 +103,12 @@ TEST(Tied, change_of_a_year_is_from_its_begin_to_its_end) {
               ElementsAre("sum holds", "growth holds", "growth fails"));
 }
 
+TEST(Tied, shares_of_a_row_of_changes_have_their_ends) {
+  EXPECT_THAT(
+      relations_of("事故50起，死亡30人，同比（2023年同期62起、40人）分别减少12起、10人，分别下降"
+                   "19.4%、28.0%。"),
+      Contains("growth fails").Times(1));
+}
+
 }  // namespace
 }  // namespace youju::reading
