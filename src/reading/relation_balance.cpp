@@ -87,7 +87,7 @@ void tell_added(const Line& line, std::size_t added) {
   if (whole == line.size()) return;
   const Said& all = line.words(whole);
   if (all.size() > short_bytes || !all.starts_with("，") ||
-      !says(all, {"总", "共", "累计", "达", "滚存", "合计", "结余"}))
+      !says(all, {"总", "共", "累计", "达", "滚存", "合计", "结余", "已有", "现有", "拥有"}))
     return;
   Parts parts{piece - 1};
   for (std::size_t i = added; i < whole; ++i) parts.push_back(i);
@@ -130,8 +130,8 @@ void tell_left_of_two(const Line& line, std::size_t left) {
   constexpr int telling = 10;
   const Said& words = line.words(left);
   if (left < 2 ||
-      !says(behind_stop(words), {"结余", "盈余", "节余", "结存", "节约", "净盈", "净利", "净收",
-                                 "空编", "缺口", "欠", "余额", "还有", "尚有"}) ||
+      !says(behind_stop(words), {"结余", "盈余", "节余", "结存", "亏损", "节约", "净盈", "净利",
+                                 "净收", "空编", "缺口", "欠", "余额", "还有", "尚有"}) ||
       is_change(line, left) || line.value(left) < Decimal(telling))
     return;
   const std::vector<Relation>& found = line.reading.relations;

@@ -5,10 +5,12 @@
 namespace youju::reading {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
+using testing::UnorderedElementsAre;
 
 TEST(Balance, is_of_what_is_due_there_and_lacking) {
   EXPECT_THAT(relations_of("共有编制48名，实有在编人员88人，空编8名。"), ElementsAre("sum fails"));
@@ -114,6 +116,43 @@ TEST(Balance, rest_and_what_is_taken_are_of_what_stands_before) {
         "与2014年的受伤226人相比下降10.2%"
         "。从时段看，夜间死亡17人；从车型看，摩托车19人，货车13人，其他9人。"})
     EXPECT_THAT(relations_of(text), Not(Contains("sum fails"))) << text;
+}
+
+TEST(Table, shares_of_a_column_are_of_its_foot) {
+  const std::string head = "项目 ｜ 执行数 ｜ 占比\n道路支出 ｜ 570万元 ｜ 57%\n";
+  EXPECT_THAT(relations_of(head + "绿化支出 ｜ 330万元 ｜ 33%\n管护支出 ｜ 100万元 ｜ 10%\n"
+                                  "合计 ｜ 1000万元 ｜ 100%\n"),
+              AllOf(Contains("share holds").Times(3), Contains("sum holds").Times(2)));
+  EXPECT_THAT(relations_of(head + "绿化支出 ｜ 330万元 ｜ 43%\n管护支出 ｜ 100万元 ｜ 10%\n"
+                                  "合计 ｜ 1000万元 ｜ 100%\n"),
+              AllOf(Contains("share holds").Times(2), Contains("share fails").Times(1)));
+  // Of something else than the foot.
+  EXPECT_THAT(
+      relations_of("甲区 ｜ 570万元 ｜ 89%\n乙区 ｜ 330万元 ｜ 93%\n丙区 ｜ 100万元 ｜ 97%\n"
+                   "合计 ｜ 1000万元 ｜ 92%\n"),
+      ElementsAre("sum holds"));
+}
+
+TEST(Table, last_cell_may_say_how_much_more_it_is) {
+  const std::string head = "站名 ｜ 今年 ｜ 上年 ｜ 增减\n";
+  EXPECT_THAT(relations_of(head + "城关站 ｜ 1400毫米 ｜ 1000毫米 ｜ 增加40%\n"
+                                  "石桥站 ｜ 1300毫米 ｜ 1050毫米 ｜ 增加290毫米\n"),
+              UnorderedElementsAre("growth holds", "growth fails"));
+  EXPECT_THAT(relations_of(head + "优良率 ｜ 54.7% ｜ 56.1% ｜ 下降1.4个百分点\n"),
+              ElementsAre("growth holds"));
+  // A row alone, of which nobody says what it compares.
+  EXPECT_THAT(relations_of("名称 ｜ 计划 ｜ 实际 ｜ 备注\n产值 ｜ 120亿元 ｜ 126亿元 ｜ 增长8%\n"),
+              Not(Contains(HasSubstr("fails"))));
+}
+
+TEST(Together, row_behind_respectively_may_make_what_stands_farther_before) {
+  EXPECT_THAT(
+      relations_of("到位资金1150万元，增长15%，省、市、县三级分别落实414万元、460万元和276万元。"),
+      Contains("sum holds"));
+  EXPECT_THAT(relations_of("新建服务站11个，连同往年建成的14个，全区已有25个。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("变电站19座，其中220千伏2座、110千伏7座、35千伏10座。"),
+              ElementsAre("sum holds"));
 }
 
 }  // namespace

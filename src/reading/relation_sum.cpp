@@ -180,12 +180,14 @@ bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
   return false;
 }
 
-// 门急诊64.5万人次，增长7.5%，门诊、急诊分别为57.4万人次和7.1万人次: two that make what stands
+// 门急诊64.5万人次，增长7.5%，门诊、急诊分别为57.4万人次和7.1万人次: a row that makes what stands
 // farther before.
-void tell_two(const Line& line, std::size_t whole, std::size_t first) {
-  const Parts row{first, first + 1};
-  if (first + 1 < line.size() && adds_to(line, first, whole) && adds_to(line, first + 1, whole) &&
-      sum_of(line, row).value == line.value(whole))
+void tell_row(const Line& line, std::size_t whole, std::size_t first) {
+  Parts row{first};
+  while (row.back() + 1 < line.size() && row.size() < parts_max &&
+         is_beside(line.words(row.back() + 1)) && adds_to(line, row.back() + 1, whole))
+    row.push_back(row.back() + 1);
+  if (row.size() > 1 && sum_of(line, row).value == line.value(whole))
     tell_sum(line, whole, row, Verdict::holds);
 }
 
@@ -197,7 +199,7 @@ void among(const Line& line, std::size_t first) {
   const bool said = says(opening, {"其中", "分别是", "分别为", "依次是", "依次为"});
   // 四个行业销售额分别为: other things than what stands farther before.
   if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) {
-    tell_two(line, whole, first);
+    tell_row(line, whole, first);
     return;
   }
   const bool bracket = opens_bracket(opening);
@@ -484,7 +486,9 @@ std::uint8_t said_in(std::string_view words) {
        {parting | among_named, "中，"},
        {parting, "其中 分 依次 包括 具体 看， 涉及"},
        {resting, "其余 剩余 余下 剩下 尚余 尚有 尚欠 尚缺 尚差 另有 还剩 还有 还欠 还差 仍有"},
-       {totalling, "总计 合计 共 总数 全年 累计 总人 相加 之和 总和 加起来 合起来"},
+       {totalling,
+        "总计 合计 共 总数 全年 累计 总人 总收入 总支出 总额 总量 总产 总投 总面积 "
+        "相加 之和 总和 加起来 合起来"},
        {in_all, "总"}});
   const Text text{words};
   std::uint8_t said = 0;
