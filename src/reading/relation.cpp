@@ -190,6 +190,11 @@ std::size_t whole_of_any_part(const Line& line, std::size_t i) {
   return i;
 }
 
+bool are_in_one_paragraph(const Line& line, std::size_t from, std::size_t to) {
+  return line.text.between(line.at(from).end_byte, line.at(to).begin_byte).find('\n') ==
+         std::string_view::npos;
+}
+
 bool is_percent(const Figure& figure) {
   return is_plain(figure) && figure.unit.name == "%" && figure.unit.scale.empty();
 }

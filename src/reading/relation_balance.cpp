@@ -174,9 +174,7 @@ void tell_all_before(const Line& line) {
   if (whole < first + 2 ||
       !begins(line.words(whole),
               {"合计", "共计", "总计", "以上合计", "以上共计", "两项合计", "三项合计"}) ||
-      !is_plain(line.at(whole)) ||
-      line.text.between(line.at(whole - 1).end_byte, line.at(whole).begin_byte).find('\n') !=
-          std::string_view::npos)
+      !is_plain(line.at(whole)) || !are_in_one_paragraph(line, whole - 1, whole))
     return;
   Parts parts;
   for (std::size_t i = first; i < whole; ++i) {

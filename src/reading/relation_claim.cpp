@@ -226,7 +226,8 @@ std::string_view name_beside(const Line& line, std::size_t i) {
   std::size_t first = i;
   while (first > line.first && line.words(first).size() <= joint_bytes) --first;
   const Said& words = line.words(first);
-  const std::size_t each = words.rfind("分别");
+  const std::size_t each =
+      words.rfind("分别") != std::string_view::npos ? words.rfind("分别") : words.rfind("依次");
   if (each == std::string_view::npos) return label(line.words(i));
   std::size_t end = first + 1;
   while (end < line.size() && is_beside(line.words(end)) && line.words(end).size() <= joint_bytes)

@@ -148,13 +148,6 @@ std::optional<std::size_t> whole_of(const Line& line, const Around& around, std:
   return found;
 }
 
-// 抽检药品386批次，合格378批次；抽检化妆品86批次，合格率: of what is told later.
-bool is_told_over(const Line& line, std::size_t part, std::size_t result) {
-  return part + 1 < result && result > 0 && may_be_operand(line, result - 1) &&
-         same_unit(line.at(result - 1), line.at(part)) && !says(line.words(result - 1), {"其中"}) &&
-         whole_of_any_part(line, result - 1) == result - 1;
-}
-
 std::optional<Meant> meant_by_rate(const Line& line, const Around& around, const Rate& rate) {
   std::optional<std::size_t> part;
   for (std::size_t i = around.from; i < around.to; ++i)

@@ -39,12 +39,8 @@ std::size_t before_sentence(const Line& line) {
   std::size_t first = line.first;
   const std::uint32_t own = line.at(line.first).sentence;
   while (first > 0 && own != nothing && line.at(first - 1).sentence + 1 == own) --first;
-  // What stands in another paragraph is of something else.
-  if (first < line.first &&
-      line.text.between(line.at(line.first - 1).end_byte, line.at(line.first).begin_byte)
-              .find('\n') != std::string_view::npos)
-    return line.first;
-  return first;
+  return first < line.first && are_in_one_paragraph(line, line.first - 1, line.first) ? first
+                                                                                      : line.first;
 }
 
 const Said& own_words(const Line& line, std::size_t i) {

@@ -246,18 +246,6 @@ std::optional<std::size_t> lead_before(const Line& line, std::size_t first, std:
   return whole;
 }
 
-// 药品抽检386批次，合格378批次，化妆品抽检86批次，合格率: the deed of the whole is told again.
-bool is_told_over(const Line& line, std::size_t result, std::size_t whole, std::size_t part) {
-  const std::size_t last = result - 1;
-  if (last <= part || last <= whole || !may_be_operand(line, last) ||
-      !same_unit(line.at(last), line.at(whole)))
-    return false;
-  constexpr std::size_t two_characters = 6;
-  const std::string_view own = own_words(line, whole);
-  return own.size() >= two_characters &&
-         own_words(line, last).ends_with(own.substr(own.size() - two_characters));
-}
-
 // 移送审查起诉, 年内整改到位: nothing but what was done.
 bool tells_deeds(std::string_view own) {
   static const Words manners(Words::Side::begin,
@@ -335,7 +323,7 @@ bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& c
       ++others;
       whole = i;
     }
-    return others == 1 && whole < part && !is_told_over(line, result, whole, part) &&
+    return others == 1 && whole < part && !is_told_over(line, part, result, whole) &&
            !covers_others(line, result, whole) && line.value(part) < line.value(whole) &&
            has_its_own(own, own_words(line, whole), claim.stem) &&
            (whole >= clause_of(line, part).first || is_of_its_thing(line, part, whole)) &&
@@ -402,7 +390,7 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     if (whole && own_words(line, *part) != claim.stem && !is_of_its_thing(line, *part, *whole))
       return false;
   }
-  return whole && !is_told_over(line, result, *whole, *part) &&
+  return whole && !is_told_over(line, *part, result, whole) &&
          !covers_others(line, result, *whole) &&
          tell_claim(line, {RelationKind::share, result, *part, *whole});
 }

@@ -146,9 +146,14 @@ std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, s
     return std::nullopt;
   // 应征收1024户、建筑面积11.8万平方米; 合同额1,126万元，同比增加143万元: what was told by the way.
   const bool due = is_due(line.words(*whole));
+  std::size_t alike = 0;
+  for (std::size_t i = line.first; i < part; ++i)
+    alike += like_unit(line.at(i), line.at(part)) ? 1 : 0;
+  // 高二年级1080名学生参加考试，九科全部合格的有1015人，合格率: the only one of its unit.
+  const bool only = sure && alike == 1 && part + 1 == result;
   const auto aside = [&](std::size_t i) {
     return line.at(i).unit.name == "%" || line.at(i).measure == Measure::growth ||
-           (due && !like_unit(line.at(i), line.at(part)));
+           ((due || only) && !like_unit(line.at(i), line.at(part)));
   };
   std::size_t before = part - 1;
   while (before > *whole && aside(before)) --before;
@@ -226,6 +231,11 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   if (!part) {
     part = first_that(all, [&](std::size_t i) { return is_done_of_due(line, i, claim.stem); });
   }
+  // 存栏21万羽中免疫20.58万羽；存栏16000头，已打疫苗15840头，免疫面: what stands behind the ； is
+  // meant.
+  if (part && *part + 1 < result && is_done_of_due(line, result - 1, claim.stem) &&
+      says(line.text.between(line.at(*part).end_byte, line.at(result - 1).begin_byte), {"；"}))
+    part = result - 1;
   const bool sure = part && akin(*part) == 2;
   if (!part && !all.empty()) part = all.front();
   if (!part) return;
@@ -342,7 +352,14 @@ void tell_task(const Line& line, std::size_t result) {
   const bool told = *done + 1 == result && *done >= line.first && *aim < line.first &&
                     says(line.words(result), {"占任务", "完成任务", "占计划"}) &&
                     is_aim_of(line, *aim);
-  const bool near = told || (between == 2 && first >= line.first);
+  // 今年下达任务1200套，到10月底已动工。实际开工1260套，任务完成率105%: of the one aim before it.
+  const auto is_mate = [&](std::size_t i) {
+    return i != *done && is_aim(i) && same_unit(line.at(i), line.at(*done));
+  };
+  const bool of_only = *done + 1 == result && *done >= line.first && is_aim(*aim) &&
+                       std::count_if(all.begin(), all.end(), is_mate) == 1 &&
+                       says(line.words(result), {"任务完成", "计划完成", "完成任务", "完成计划"});
+  const bool near = told || of_only || (between == 2 && first >= line.first);
   if (near) tell_claim(line, ratio);
 }
 

@@ -52,11 +52,6 @@ bool is_near(const Line& line, std::size_t from, std::size_t to) {
   return first == std::string_view::npos || between.find('\n', first + 1) == std::string_view::npos;
 }
 
-bool are_in_one_paragraph(const Line& line, std::size_t from, std::size_t to) {
-  return line.text.between(line.at(from).end_byte, line.at(to).begin_byte).find('\n') ==
-         std::string_view::npos;
-}
-
 // 占观众总量的, 占当年缴存额的, 占总支出的: the nearest figure whose words or subject name all of
 // it.
 std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::string_view of) {

@@ -37,6 +37,11 @@ bool heads_list(const Line& line, std::size_t part);
 // 基站862个，覆盖乡镇16个，乡镇覆盖率100%: how many are covered is of as many of the same.
 bool covers_others(const Line& line, std::size_t result, std::size_t whole);
 
+// 抽检药品386批次，合格378批次；抽检化妆品86批次，合格率: it is of what is told behind that part,
+// unless that is the whole.
+bool is_told_over(const Line& line, std::size_t part, std::size_t result,
+                  std::optional<std::size_t> whole = std::nullopt);
+
 std::optional<Decimal> share(const Line& line, const Ratio& ratio);
 
 // What no words name must make the share to the digit; outside the sentence also of rounded
