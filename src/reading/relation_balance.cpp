@@ -29,7 +29,10 @@ bool are_alike(const Line& line, std::size_t i) {
 }
 
 bool is_left_over(std::string_view words) {
-  return words == "，结余" || words == "，本年结余" || words == "，当年结余" || words == "；结余";
+  static const Words leads(Words::Side::begin,
+                           {{0, "， ； 收支相抵 收支两抵 相抵 本年 当年 当期 本期 本届 后"}});
+  const std::string_view left = without_begin(words, leads);
+  return left.size() < words.size() && (left == "结余" || left == "节余" || left == "盈余");
 }
 
 // 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from

@@ -155,5 +155,16 @@ TEST(Together, row_behind_respectively_may_make_what_stands_farther_before) {
               ElementsAre("sum holds"));
 }
 
+TEST(Balance, what_is_left_may_be_called_in_many_ways) {
+  EXPECT_THAT(relations_of("本届总收入213.6万元，总支出187.2万元，收支相抵，当期节余36.4万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("新打机井165眼，修复旧井92眼，共360眼；恢复灌溉面积2.3万亩。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(
+      relations_of("减免税费2.64亿元，包括：增值税1.21亿元，小微企业3400万元，个人所得税2900万元，"
+                   "社保费1900万元。"),
+      ElementsAre("sum fails"));
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -77,7 +77,8 @@ std::size_t change_in(std::string_view words) {
         "超 超额 超预算 少收 多收 多出 少了 多了 多 少 高 低 快 慢 加办 加开 净 节约 节省 涨幅 "
         "幅度"},
        {1,
-        "超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 超期 多数 多个 多种 多次 多项 "
+        "超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 超期 多年 多数 多个 多种 多次 "
+        "多项 "
         "多家 多名 少年 少数 少儿 少先 高中 高校 高级 高新 高等 高速 "
         "高标 高产 增加值 低保 低收 低压 快递 快速 慢病 升学 减灾 增值 增城 净化 净水 净值 降水 "
         "降雨 "
@@ -181,7 +182,7 @@ std::string_view without_fillers(std::string_view words) {
         "水平 规模 比计划数 较计划 时限 人数 件数 而 ） ) 的 了 ， （ ( 、 一 总的 是 为 由 从 在 "
         "一季度 二季度 三季度 四季度 季度 到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 "
         "年末 月 月份 底 末 初 偏 口径 基础上 "
-        "总量比 比例 比重 占比 比率 "}});
+        "总量比 比例 比重 占比 比率 两年 三年 四年 五年 六年 十年 间 来 "}});
   for (std::size_t filler = 1; filler != 0 && !words.empty(); words.remove_prefix(filler))
     filler = words[0] >= '0' && words[0] <= '9' ? 1 : fillers.longest(words, 0).bytes;
   return words;
@@ -283,7 +284,8 @@ bool is_comparable(const Line& line, std::size_t i, std::size_t result) {
   if (stated.unit.name != "%" && stated.unit.name != "倍" && !same_unit(end, stated)) return false;
   const Said& own = own_words(line, i);
   return !tells_change(line, i) || ends(own, {"到", "至", "为", "是", "的", "达", "有"}) ||
-         says(own, {"比", "较"});
+         (says(own, {"比", "较"}) &&
+          !says(own.substr(change_at(line, i)), {"多", "少", "增", "减"}));
 }
 
 bool may_be_end(const Line& line, std::size_t i, std::size_t result) {
@@ -472,7 +474,7 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
     return false;
   // 高的田块3400头: only what stands at once before a number of the same things tells their change.
   if (stated.unit.name != "%" && !times && stated.unit.name != "百分点" &&
-      words.size() - change_at(line, result) > near_bytes)
+      words.size() - change_at(line, result) > near_bytes && !ends(words, {"超出计划", "超过计划"}))
     return false;
   if (says(words, {"年均", "年平均", "逐年", "每年", "月均", "连续", "占"}) ||
       (stated.unit.name != "%" && !times && says(words, {"到", "至", "为"})) ||

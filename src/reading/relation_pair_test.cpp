@@ -214,5 +214,12 @@ TEST(Pair, older_figure_of_the_same_thing_may_stand_in_another_clause) {
     EXPECT_THAT(relations_of(text), Not(Contains("growth fails"))) << text;
 }
 
+TEST(Pair, change_goes_over_what_was_added) {
+  EXPECT_THAT(relations_of("2003年投资12.5亿元，增长19%，比上年多投2.5亿元（2002年投资10亿元）。"),
+              Contains("growth fails"));
+  EXPECT_THAT(relations_of("接待公众31.7万人次，2014年仅为12.1万人次，三年间增加了1.10倍。"),
+              Not(Contains("growth holds")));
+}
+
 }  // namespace
 }  // namespace youju::reading

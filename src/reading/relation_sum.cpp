@@ -203,8 +203,8 @@ void among(const Line& line, std::size_t first) {
     return;
   }
   const bool bracket = opens_bracket(opening);
-  const bool colon = whole + 1 == first &&
-                     (begins(opening, {"：", ":", "——"}) || says(opening, {"其中：", "其中:"}));
+  const bool colon = whole + 1 == first && (begins(opening, {"：", ":", "——"}) ||
+                                            says(opening, {"其中：", "其中:", "包括：", "包括:"}));
   Parts parts = parts_behind(line, first, whole, bracket);
   if (parts.size() < 2) return;
   const std::size_t behind = line.at(parts.back()).end_byte;

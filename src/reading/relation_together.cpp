@@ -89,7 +89,7 @@ std::size_t side_by_side_before(const Line& line, const Parts& parts, std::size_
 // 甲420万元，乙315万元，共计: all that the sentence, or its clause, has of its unit.
 std::size_t all_before(const Line& line, const Parts& parts, std::size_t whole) {
   constexpr std::size_t joint_bytes = 3;
-  if (!says_in_all(line.words(whole))) return 0;
+  if (!says_in_all(line.words(whole)) && !(line.words(whole) == "，共")) return 0;
   std::size_t clause = whole;
   while (clause > line.first && !says(line.words(clause), {"；", "。"})) --clause;
   std::size_t here = 0;
