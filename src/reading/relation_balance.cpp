@@ -132,9 +132,9 @@ void tell_left_of_two(const Line& line, std::size_t left) {
   constexpr std::size_t far = 14;
   constexpr int telling = 10;
   const Said& words = line.words(left);
-  if (left < 2 ||
-      !says(behind_stop(words), {"结余", "盈余", "节余", "结存", "亏损", "节约", "净盈", "净利",
-                                 "净收", "空编", "缺口", "欠", "余额", "还有", "尚有"}) ||
+  const Sought lefts[]{"结余", "盈余", "节余", "结存", "亏损", "节约", "净盈", "净利",
+                       "净收", "空编", "缺口", "欠",   "余额", "还有", "尚有"};
+  if (left < 2 || !says(words, lefts) || !says(behind_stop(words), lefts) ||
       is_change(line, left) || line.value(left) < Decimal(telling))
     return;
   const std::vector<Relation>& found = line.reading.relations;
@@ -193,8 +193,8 @@ void add_balances(const Line& line) {
   if (line.first > 1) tell_all_before(line);
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const Said& words = line.words(i);
-    if (says(piece_words(line, i), {"加上", "加之", "连同"}) ||
-        begins(piece_words(line, i), {"，加", "，再加", "，另加"}))
+    const Said& piece = piece_words(line, i);
+    if (says(piece, {"加上", "加之", "连同"}) || begins(piece, {"，加", "，再加", "，另加"}))
       tell_added(line, i);
     if (says(words, {"除", "减去"})) tell_taken(line, i);
     if (i > 2) tell_balance_of_parted(line, i);

@@ -388,7 +388,12 @@ void add_tied(const Line& told) {
   Line line = told;
   line.own = own;
   add_tied_to_earlier(line);
-  for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i)
+  const std::vector<Relation>& found = line.reading.relations;
+  const std::uint32_t begin = line.at(line.first).begin_byte;
+  bool changes = false;  // as in few sentences
+  for (auto one = found.rbegin(); !changes && one != found.rend() && one->end_byte >= begin; ++one)
+    changes = one->kind == RelationKind::growth;
+  for (std::size_t i = std::max<std::size_t>(line.first, 1); changes && i < line.size(); ++i)
     if (is_known(line.at(i)) && (line.at(i).measure == Measure::growth || tells_change(line, i)) &&
         !is_told(line, i))
       tell_along(line, i);
