@@ -80,7 +80,7 @@ if(YOUJU_CHECKS)
                NEED relations_recall=0.998 relations_precision=0.995)
   # Relations in many wordings, densely; and true texts that tempt to see a mistake.
   youju_corpus(corpus_relations relations AIM ${aim_relations}
-               NEED f1=0.996 f1_subject=0.847 relations_recall=0.948 relations_precision=1.0
+               NEED f1=0.996 f1_subject=0.865 relations_recall=0.947 relations_precision=1.0
                     false_alarms=0)
   youju_corpus(corpus_relations_altered relations DAMAGE relations AIM ${aim_relations}
                NEED relations_recall=0.944 relations_precision=0.999)
