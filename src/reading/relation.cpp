@@ -27,6 +27,8 @@ bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
   static const Words bounds(
       Words::Side::begin,
       {{0, "以上 以下 及以上 及以下 （含）以上 （含）以下 以内 （不含）以上 （不含）以下"}});
+  // 220千伏2座: of which kind they are.
+  if (next->begin_byte == figure.end_byte && figure.unit.name.ends_with("伏")) return true;
   std::size_t at = figure.end_byte;
   const Words::Hit bound = bounds.longest(text.all, at);
   at += bound.bytes;
@@ -186,6 +188,11 @@ std::size_t whole_of_any_part(const Line& line, std::size_t i) {
     if (whole != line.all.end()) return static_cast<std::size_t>(whole - line.all.begin());
   }
   return i;
+}
+
+bool are_in_one_paragraph(const Line& line, std::size_t from, std::size_t to) {
+  return line.text.between(line.at(from).end_byte, line.at(to).begin_byte).find('\n') ==
+         std::string_view::npos;
 }
 
 bool is_percent(const Figure& figure) {

@@ -67,6 +67,8 @@ void add_named(const Text& text, Reading& reading);
 
 // Neither a date nor a rank, nor how often or how long: years are no quantity, as in 连续五年.
 bool is_quantity(const Figure& figure);
+// What stands in another paragraph is of something else.
+bool are_in_one_paragraph(const Line& line, std::size_t from, std::size_t to);
 // A number that is known exactly: no range, no 余, no date.
 bool is_plain(const Figure& figure);
 // A plain number of %.

@@ -29,7 +29,10 @@ bool are_alike(const Line& line, std::size_t i) {
 }
 
 bool is_left_over(std::string_view words) {
-  return words == "，结余" || words == "，本年结余" || words == "，当年结余" || words == "；结余";
+  static const Words leads(Words::Side::begin,
+                           {{0, "， ； 收支相抵 收支两抵 相抵 本年 当年 当期 本期 本届 后"}});
+  const std::string_view left = without_begin(words, leads);
+  return left.size() < words.size() && (left == "结余" || left == "节余" || left == "盈余");
 }
 
 // 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
@@ -87,12 +90,13 @@ void tell_added(const Line& line, std::size_t added) {
   if (whole == line.size()) return;
   const Said& all = line.words(whole);
   if (all.size() > short_bytes || !all.starts_with("，") ||
-      !says(all, {"总", "共", "累计", "达", "滚存", "合计"}))
+      !says(all, {"总", "共", "累计", "达", "滚存", "合计", "结余", "已有", "现有", "拥有"}))
     return;
   Parts parts{piece - 1};
   for (std::size_t i = added; i < whole; ++i) parts.push_back(i);
   for (const std::size_t i : parts)
     if (!adds_to(line, i, whole)) return;
+  if (is_told(line, whole)) return;
   if (!makes(line, sum_of(line, parts), whole)) {
     // Of what was parted before it all is meant.
     parts[0] = whole_of_any_part(line, piece - 1);
@@ -102,13 +106,66 @@ void tell_added(const Line& line, std::size_t added) {
   tell_if_near(line, whole, parts);
 }
 
+// 年初有效读者证16.8万张，年内新办2.1万张，年末达18.9万张: what there was and what came in between,
+// if they make it; what went out is not always told.
+void tell_year_end(const Line& line, std::size_t end) {
+  const Said& words = line.words(end);
+  if (end < line.first + 2 || !says(words, {"年末", "年底", "期末", "月末", "季末"}) ||
+      says(words, {"上年", "去年", "比", "较"}) || is_told(line, end))
+    return;
+  Parts parts;
+  for (std::size_t i = end; i > line.first && end - i < parts_max;) {
+    if (--i; !adds_to(line, i, end)) continue;
+    parts.insert(parts.begin(), i);
+    if (!says(line.words(i), {"年初", "期初", "上年末", "上年底", "月初", "季初", "结转"}))
+      continue;
+    if (parts.size() > 1 && makes(line, sum_of(line, parts), end))
+      put_sum(line, end, parts, Verdict::holds);
+    return;
+  }
+}
+
+// 收入52480万元，…，支出50960万元，…，收支相抵，当年结余1520万元;
+// 采购预算3.62亿元，采购金额3.41亿元， 节约资金2100万元: what is left of two figures farther
+// before, if it is the one less the other.
+void tell_left_of_two(const Line& line, std::size_t left) {
+  constexpr std::size_t far = 14;
+  constexpr int telling = 10;
+  const Said& words = line.words(left);
+  const Sought lefts[]{"结余", "盈余", "节余", "结存", "亏损", "节约", "净盈", "净利",
+                       "净收", "空编", "缺口", "欠",   "余额", "还有", "尚有"};
+  if (left < 2 || !says(words, lefts) || !says(behind_stop(words), lefts) ||
+      is_change(line, left) || line.value(left) < Decimal(telling))
+    return;
+  const std::vector<Relation>& found = line.reading.relations;
+  for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
+    if (relation->end_byte < line.at(0).begin_byte) break;
+    if (relation->kind == RelationKind::sum && relation->figures.back() == line.all[left]) return;
+  }
+  for (std::size_t out = left; out > 0 && left - out < far;) {
+    if (--out; !adds_to(line, out, left) || is_change(line, out)) continue;
+    for (std::size_t in = out; in > 0 && left - in < far;) {
+      if (--in;
+          !adds_to(line, in, left) || is_change(line, in) || line.value(in) <= line.value(out))
+        continue;
+      const Parts parts{out, left};
+      const Sum sum = sum_of(line, parts);
+      if (!sum.known || sum.value != line.value(in)) continue;
+      put_sum(line, in, parts, Verdict::holds);
+      return;
+    }
+  }
+}
+
 // 报名264人，扣除条件不符的38人，进入面试226人: what was taken from what stands before it.
 void tell_taken(const Line& line, std::size_t taken) {
   constexpr std::size_t short_bytes = 36;
   if (taken == 0 || taken + 1 == line.size() ||
       !says(line.words(taken), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
+      !says(behind_stop(line.words(taken)), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
       says(line.words(taken), {"；", "。", "因素"}) || line.words(taken + 1).size() > short_bytes ||
-      !line.words(taken + 1).starts_with("，") || !adds_to(line, taken, taken - 1) ||
+      !begins(line.words(taken + 1), {"，", "后，", "以后，"}) ||
+      says(line.words(taken + 1), {"较", "比", "（"}) || !adds_to(line, taken, taken - 1) ||
       !adds_to(line, taken + 1, taken - 1))
     return;
   tell_if_near(line, taken - 1, {taken, taken + 1});
@@ -120,9 +177,7 @@ void tell_all_before(const Line& line) {
   if (whole < first + 2 ||
       !begins(line.words(whole),
               {"合计", "共计", "总计", "以上合计", "以上共计", "两项合计", "三项合计"}) ||
-      !is_plain(line.at(whole)) ||
-      line.text.between(line.at(whole - 1).end_byte, line.at(whole).begin_byte).find('\n') !=
-          std::string_view::npos)
+      !is_plain(line.at(whole)) || !are_in_one_paragraph(line, whole - 1, whole))
     return;
   Parts parts;
   for (std::size_t i = first; i < whole; ++i) {
@@ -138,9 +193,13 @@ void add_balances(const Line& line) {
   if (line.first > 1) tell_all_before(line);
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const Said& words = line.words(i);
-    if (says(piece_words(line, i), {"加上", "加之", "连同"})) tell_added(line, i);
+    const Said& piece = piece_words(line, i);
+    if (says(piece, {"加上", "加之", "连同"}) || begins(piece, {"，加", "，再加", "，另加"}))
+      tell_added(line, i);
     if (says(words, {"除", "减去"})) tell_taken(line, i);
     if (i > 2) tell_balance_of_parted(line, i);
+    tell_year_end(line, i);
+    tell_left_of_two(line, i);
     if (!are_alike(line, i) || !(is_balance(line, i) || is_lacking(line, i))) continue;
     tell_if_near(line, i, {i + 1, i + 2});
   }

@@ -5,10 +5,12 @@
 namespace youju::reading {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
+using testing::UnorderedElementsAre;
 
 TEST(Balance, is_of_what_is_due_there_and_lacking) {
   EXPECT_THAT(relations_of("共有编制48名，实有在编人员88人，空编8名。"), ElementsAre("sum fails"));
@@ -62,6 +64,106 @@ TEST(Together, parts_behind_a_dash_or_told_in_turn_are_all) {
               ElementsAre("sum fails"));
   EXPECT_THAT(relations_of("微博、微信粉丝总数为16万，微博粉丝16.8万，微信粉丝4.5万。"),
               ElementsAre("sum fails"));
+}
+
+TEST(Together, sum_may_be_called_by_how_it_was_made) {
+  EXPECT_THAT(relations_of("调解结案207件，撤诉结案120件，两项相加427件。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("三级手术240台次、四级手术162台次，两者之和402台次。"),
+              ElementsAre("sum holds"));
+}
+
+TEST(Together, what_stands_beside_the_numbers_of_a_sum_is_a_sum) {
+  EXPECT_THAT(relations_of("城市低保240户、486人，农村低保812户、1364人，合计1052户、1850人。"),
+              ElementsAre("sum holds", "sum holds"));
+  EXPECT_THAT(relations_of("城市低保240户、486人，农村低保812户、1364人，合计1052户、1550人。"),
+              ElementsAre("sum holds", "sum fails"));
+}
+
+TEST(Balance, what_is_left_may_be_of_figures_farther_before) {
+  EXPECT_THAT(
+      relations_of("采购预算362万元，实际采购341万元，货物、工程分别为86万元和255万元，节约资金"
+                   "21万元。"),
+      Contains("sum holds"));
+  EXPECT_THAT(relations_of("支出860万元。收入减去支出，结余152万元，加年初结转348万元，结转和结余"
+                           "500万元。"),
+              ElementsAre("sum holds"));
+}
+
+TEST(Parts, some_of_many_are_not_said_to_lack) {
+  for (const char* text :
+       {"共有机构1836个，其中医院72个、服务中心118个、卫生院96个、卫生室1437个。",
+        "招生2460人，其中本科312人、专科1583人，其余为中专教育；在校生6178人，毕业1894人，毕业率87."
+        "3%。",
+        "入驻企业263家，其中投产198家，在建41家，500强企业2家，亿元以上项目67个。",
+        "通报的26家单位中，90分以上的9家，80分以上的21家，60分以下的2家。",
+        "平均工资3.28万元，其中国有单位3.51万元、城镇集体2.46万元、其他单位3.17万元。",
+        "营业税9840万元，企业所得税4310万元，个人所得税3270万元，减免税1860万元。",
+        "保费18.6亿元，其中财产险5.7亿元，寿险11.3亿元，健康险1."
+        "5亿元，因尾数取舍各项相加与总数不等。",
+        "3所初中共招生2360人，其中外来子女413人，占17.5%，留守儿童286人，寄宿生1120人。"})
+    EXPECT_THAT(relations_of(text), Not(Contains(HasSubstr("fails")))) << text;
+  // Unless no fewer can be left out than the fewest that are told.
+  EXPECT_THAT(relations_of("遴选学生24名，其中数学6名、物理5名、化学4名、生物5名、计算机3名。"),
+              ElementsAre("sum fails"));
+}
+
+TEST(Balance, rest_and_what_is_taken_are_of_what_stands_before) {
+  for (const char* text :
+       {"死亡39人，上年44人。其中道路运输22人，占56.4%，工矿商贸14人，其余3人死于火灾。",
+        "分娩3126例，比上年的3570例少444例，剖宫产1282例，其余1844例均为阴道分娩。",
+        "组织总数1037家，扣除撤销的46家，较上年末（965家）实增72家。",
+        "与2014年的受伤226人相比下降10.2%"
+        "。从时段看，夜间死亡17人；从车型看，摩托车19人，货车13人，其他9人。"})
+    EXPECT_THAT(relations_of(text), Not(Contains("sum fails"))) << text;
+}
+
+TEST(Table, shares_of_a_column_are_of_its_foot) {
+  const std::string head = "项目 ｜ 执行数 ｜ 占比\n道路支出 ｜ 570万元 ｜ 57%\n";
+  EXPECT_THAT(relations_of(head + "绿化支出 ｜ 330万元 ｜ 33%\n管护支出 ｜ 100万元 ｜ 10%\n"
+                                  "合计 ｜ 1000万元 ｜ 100%\n"),
+              AllOf(Contains("share holds").Times(3), Contains("sum holds").Times(2)));
+  EXPECT_THAT(relations_of(head + "绿化支出 ｜ 330万元 ｜ 43%\n管护支出 ｜ 100万元 ｜ 10%\n"
+                                  "合计 ｜ 1000万元 ｜ 100%\n"),
+              AllOf(Contains("share holds").Times(2), Contains("share fails").Times(1)));
+  // Of something else than the foot.
+  EXPECT_THAT(
+      relations_of("甲区 ｜ 570万元 ｜ 89%\n乙区 ｜ 330万元 ｜ 93%\n丙区 ｜ 100万元 ｜ 97%\n"
+                   "合计 ｜ 1000万元 ｜ 92%\n"),
+      ElementsAre("sum holds"));
+}
+
+TEST(Table, last_cell_may_say_how_much_more_it_is) {
+  const std::string head = "站名 ｜ 今年 ｜ 上年 ｜ 增减\n";
+  EXPECT_THAT(relations_of(head + "城关站 ｜ 1400毫米 ｜ 1000毫米 ｜ 增加40%\n"
+                                  "石桥站 ｜ 1300毫米 ｜ 1050毫米 ｜ 增加290毫米\n"),
+              UnorderedElementsAre("growth holds", "growth fails"));
+  EXPECT_THAT(relations_of(head + "优良率 ｜ 54.7% ｜ 56.1% ｜ 下降1.4个百分点\n"),
+              ElementsAre("growth holds"));
+  // A row alone, of which nobody says what it compares.
+  EXPECT_THAT(relations_of("名称 ｜ 计划 ｜ 实际 ｜ 备注\n产值 ｜ 120亿元 ｜ 126亿元 ｜ 增长8%\n"),
+              Not(Contains(HasSubstr("fails"))));
+}
+
+TEST(Together, row_behind_respectively_may_make_what_stands_farther_before) {
+  EXPECT_THAT(
+      relations_of("到位资金1150万元，增长15%，省、市、县三级分别落实414万元、460万元和276万元。"),
+      Contains("sum holds"));
+  EXPECT_THAT(relations_of("新建服务站11个，连同往年建成的14个，全区已有25个。"),
+              ElementsAre("sum holds"));
+  EXPECT_THAT(relations_of("变电站19座，其中220千伏2座、110千伏7座、35千伏10座。"),
+              ElementsAre("sum holds"));
+}
+
+TEST(Balance, what_is_left_may_be_called_in_many_ways) {
+  EXPECT_THAT(relations_of("本届总收入213.6万元，总支出187.2万元，收支相抵，当期节余36.4万元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("新打机井165眼，修复旧井92眼，共360眼；恢复灌溉面积2.3万亩。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(
+      relations_of("减免税费2.64亿元，包括：增值税1.21亿元，小微企业3400万元，个人所得税2900万元，"
+                   "社保费1900万元。"),
+      ElementsAre("sum fails"));
 }
 
 }  // namespace

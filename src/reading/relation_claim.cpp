@@ -3,6 +3,7 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace youju::reading {
 namespace {
@@ -15,7 +16,7 @@ std::string_view without_tail(std::string_view words) {
       Words::Side::end,
       {{0,
         "达到 达 为 是 约 近 高达 已 均 ： 的 到 保持在 稳定在 超过 超 分别 也 只有 仅 仅有 才 "
-        "不足 不到 接近 就 可 因此"}});
+        "不足 不到 接近 就 可 因此 依次 各"}});
   while (!words.empty()) {
     const std::size_t tail = words.back() == ':' ? 1 : tails.longest(words, words.size()).bytes;
     if (tail == 0) break;
@@ -59,6 +60,35 @@ bool is_of_use(std::string_view words) {
          !ends(words, {"的", "量", "额", "数"});
 }
 
+// 城镇 of 城镇化率.
+std::string_view become(std::string_view rate) {
+  static const Words tails(Words::Side::end, {{0, "率 水平 程度"}});
+  static const Words words(Words::Side::end,
+                           {{0, "城镇化 城市化 老龄化 机械化 良种化 规模化 电气化 信息化"}});
+  const std::string_view name =
+      rate.substr(0, rate.size() - tails.longest(rate, rate.size()).bytes);
+  const std::size_t word = name.size() < rate.size() ? words.longest(name, name.size()).bytes : 0;
+  return word == 0 ? std::string_view() : name.substr(name.size() - word, word - character);
+}
+
+// 煤炭比重, 买断安置的达60%: of what is named before it.
+std::optional<Claim> claim_of_weight(std::string_view words) {
+  static const Words tails(Words::Side::end, {{0, "的 所占"}});
+  const std::string_view told = without_tail(words);
+  std::string_view named;
+  const bool of_those = ends(words, {"的达", "的达到", "的有", "的约", "的近"});
+  if (told.ends_with("比重"))
+    named = without_end(without_marks(told.substr(0, told.size() - 2 * character)), tails);
+  else if (of_those)
+    named = without_marks(words.substr(0, words.rfind("的")));
+  else
+    return std::nullopt;
+  Claim claim;
+  claim.form = Claim::Form::part;
+  claim.named = named;
+  return claim;
+}
+
 }  // namespace
 
 Claim claim_of(std::string_view words) {
@@ -69,6 +99,8 @@ Claim claim_of(std::string_view words) {
     claim.named = without_tail(without_marks(words.substr(0, share)));
     if (claim.named.ends_with("所")) claim.named.remove_suffix(character);
     claim.of = without_tail(words.substr(share + character));
+    static const Words ratios(Words::Side::end, {{0, "的比重 的比例 的份额 份额 比重 比例"}});
+    claim.of = without_tail(without_end(claim.of, ratios));
     const bool reaches = begins(claim.of, {"到"}) &&
                          !begins(claim.of, {"到账", "到位", "到期", "到会", "到校", "到场"});
     if (reaches || begins(claim.of, {"了", "去"})) claim.of.remove_prefix(character);
@@ -82,6 +114,7 @@ Claim claim_of(std::string_view words) {
     claim.form = Claim::Form::task;
     return claim;
   }
+  if (const std::optional<Claim> weight = claim_of_weight(words)) return *weight;
   const std::size_t ratio = std::min(words.rfind("比例"), words.rfind("比重"));
   // 采纳比例 is 采纳率.
   if (words.size() > 3 * character && ratio == without_tail(words).size() - 2 * character &&
@@ -100,6 +133,12 @@ Claim claim_of(std::string_view words) {
     claim.form = Claim::Form::part;
     return claim;
   }
+  // 城镇化率, 老龄化程度: of what is 城镇.
+  if (const std::string_view so = become(rate); !so.empty()) {
+    claim.form = Claim::Form::rate;
+    claim.stem = so;
+    return claim;
+  }
   if (ends(rate, {"率", "度", "面"}) && !ends(rate, {"方面", "年度", "季度", "差率"}) &&
       rate.size() >= 3 * character) {
     claim.form = Claim::Form::rate;
@@ -111,6 +150,25 @@ Claim claim_of(std::string_view words) {
     claim.denied = ends(before, {"不", "未", "非"});
   }
   return claim;
+}
+
+bool says_noun(std::string_view words, std::string_view noun) {
+  const std::size_t at = words.find(noun);
+  return at != std::string_view::npos &&
+         !(noun.starts_with("出口") && words.substr(0, at).ends_with("进"));
+}
+
+bool says_earlier(std::string_view words) {
+  return says(words, {"上年", "去年", "上一", "上届",   "往年", "年初", "同期",
+                      "前年", "上季", "上月", "上半年", "上学", "上期", "上次",
+                      "上轮", "年前", "期初", "比20",   "较20", "比19", "较19"});
+}
+
+bool says_year(std::string_view words) {
+  constexpr std::size_t digits = 4;
+  const std::size_t at = words.find("年");
+  return at != std::string_view::npos && at >= digits && words[at - 1] >= '0' &&
+         words[at - 1] <= '9' && words[at - digits] >= '1' && words[at - digits] <= '2';
 }
 
 int kinship(std::string_view words, std::string_view stem) {
@@ -168,7 +226,8 @@ std::string_view name_beside(const Line& line, std::size_t i) {
   std::size_t first = i;
   while (first > line.first && line.words(first).size() <= joint_bytes) --first;
   const Said& words = line.words(first);
-  const std::size_t each = words.rfind("分别");
+  const std::size_t each =
+      words.rfind("分别") != std::string_view::npos ? words.rfind("分别") : words.rfind("依次");
   if (each == std::string_view::npos) return label(line.words(i));
   std::size_t end = first + 1;
   while (end < line.size() && is_beside(line.words(end)) && line.words(end).size() <= joint_bytes)

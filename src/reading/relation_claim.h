@@ -26,6 +26,16 @@ std::string_view behind_stop(std::string_view words);
 // How much of 采纳 in 采纳率 stands in the words of the part: 0, 1 or 2 characters. 收回 is 回收.
 int kinship(std::string_view words, std::string_view stem);
 
+// Whether words say a noun: 进出口总值 is no 出口总值.
+bool says_noun(std::string_view words, std::string_view noun);
+
+// 上年, 同期, 年初: that what follows is of an earlier time; and 2015年, of a year that is told.
+bool says_earlier(std::string_view words);
+bool says_year(std::string_view words);
+inline bool says_earlier_or_year(std::string_view words) {
+  return says_earlier(words) || says_year(words);
+}
+
 // 其中两村体检率: whether a rate is only of what a number right before it counts.
 bool is_of_fewer(const Line& line, std::size_t result);
 

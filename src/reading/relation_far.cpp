@@ -163,7 +163,7 @@ void tell_counted_total(const Text& text, Reading& reading, std::uint32_t whole)
 // 缴存余额 is no 缴存额.
 bool is_called_by(std::string_view words, std::string_view of) {
   constexpr std::size_t character = 3, two = 6;
-  if (says(words, {of})) return true;
+  if (says_noun(words, of)) return true;
   if (!ends(of, {"额", "量", "数"}) || of.size() <= two) return false;
   return words.ends_with(of.substr(0, of.size() - character));
 }

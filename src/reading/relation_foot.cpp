@@ -2,6 +2,7 @@
 // 文化支出 ｜ 120万元, 体育支出 ｜ 80万元, 合计 ｜ 200万元.
 #include <youju/reading/fact.h>
 #include <youju/reading/relation_parts.h>
+#include <youju/reading/relation_ratio.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -88,7 +89,8 @@ void tell_column(const Text& text, Reading& reading, std::span<const TableLine> 
   std::vector<std::uint32_t> figures{foot.figures[column]};
   for (const TableLine& row : rows) figures.push_back(row.figures[column]);
   for (const std::uint32_t i : figures)
-    if (!is_plain(reading.figures[i]) || reading.figures[i].unit.name == "%") return;
+    if (!is_plain(reading.figures[i])) return;
+  const bool percents = reading.figures[figures.front()].unit.name == "%";
   const std::vector<Said> said(figures.size());
   const Line line{text, reading, figures, 0, said};
   Parts parts;
@@ -97,12 +99,50 @@ void tell_column(const Text& text, Reading& reading, std::span<const TableLine> 
   const Result<Decimal> lack = subtract(line.value(0), sum.value);
   if (!sum.known || !lack) return;
   const bool right = makes(line, sum, 0);
+  // 占比: shares of one thing are all of it together; others are no sum.
+  if (percents && sum.value != Decimal(100)) return;
   // 亩产 ｜ 合计 510公斤: no more than one of the rows is a mean.
   const bool mean = std::any_of(parts.begin(), parts.end(),
                                 [&](std::size_t i) { return line.value(0) <= line.value(i); });
   if (!right && mean) return;
   if (!right && !within(*lack, line.value(0), too_far)) return;
   put_sum(line, 0, parts, right ? Verdict::holds : Verdict::fails);
+}
+
+}  // namespace
+
+namespace {
+
+// 城市建设支出 ｜ 39600万元 ｜ 33%: the shares of a column are of its foot. One that differs is a
+// slip; more are of something else.
+void tell_shares(const Text& text, Reading& reading, std::span<const TableLine> rows,
+                 const TableLine& foot) {
+  if (foot.figures.size() != 2) return;
+  std::vector<std::uint32_t> figures = foot.figures;
+  for (const TableLine& row : rows) {
+    figures.push_back(row.figures[0]);
+    figures.push_back(row.figures[1]);
+  }
+  for (std::size_t i = 0; i < figures.size(); ++i)
+    if (!is_plain(reading.figures[figures[i]]) ||
+        (i % 2 == 1) != (reading.figures[figures[i]].unit.name == "%"))
+      return;
+  const std::vector<Said> said(figures.size());
+  const Line line{text, reading, figures, 0, said};
+  std::size_t right = 0;
+  const auto each = [&](auto deed) {
+    for (std::size_t row = 2; row + 1 < figures.size(); row += 2) {
+      const Ratio ratio{RelationKind::share, row + 1, row, 0};
+      const auto value =
+          percent(line.value(row), line.value(0), places_of(line.at(row + 1)) + beyond);
+      if (value) deed(ratio, *value);
+    }
+  };
+  each([&](const Ratio& ratio, const Decimal& value) {
+    right += holds(line, ratio, value) ? 1 : 0;
+  });
+  if (right < 2 || right + 1 < rows.size()) return;
+  each([&](const Ratio& ratio, const Decimal& value) { tell(line, ratio, value); });
 }
 
 }  // namespace
@@ -120,6 +160,7 @@ void add_table_feet(const Text& text, Reading& reading) {
     for (std::size_t column = 0; column < lines[foot].figures.size(); ++column)
       tell_column(text, reading, std::span(lines).subspan(first, foot - first), lines[foot],
                   column);
+    tell_shares(text, reading, std::span(lines).subspan(first, foot - first), lines[foot]);
   }
 }
 

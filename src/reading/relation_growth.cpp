@@ -35,12 +35,6 @@ bool has_ends(const Line& line, std::size_t i) {
   return false;
 }
 
-bool says_before(std::string_view words) {
-  return says(words,
-              {"上年",   "去年", "上一", "上届", "往年", "年初", "同期", "前年", "上季度", "上月",
-               "上半年", "上学", "上期", "上次", "上轮", "年前", "比20", "较20", "比19",   "较19"});
-}
-
 // How often the one is the double of the other: once to nearly four times, and nearly twice.
 std::optional<Decimal> doublings(const Decimal& to, const Decimal& from) {
   constexpr int most = 10, tenths = 10, twice_nearly = 18;
@@ -291,7 +285,7 @@ std::optional<Ends> compared_ends(const Line& line, std::size_t last, std::strin
   const bool begun = begins(words, {"，上", "（上", "，去年", "（去年", "(上", "，同期", "，而上",
                                     "，而去年", "，而同期", "，同比（"}) ||
                      (begins(words, {"，", "（"}) && ends(words, {"为", "是", "有"}) &&
-                      says_before(words) && !says(words, {"比", "较", "由", "从"}));
+                      says_earlier(words) && !says(words, {"比", "较", "由", "从"}));
   if (reached)
     if (const std::optional<std::size_t> to = named_before(line, last)) return Ends{last, *to};
   if (reached && !begun) return std::nullopt;
@@ -364,7 +358,7 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
                             is_held_against(words);
   const bool compared =
       against || is_measured_by(words) ||
-      ((held_against || says_before(words) || begins(words, {"，同比（"})) && !difference);
+      ((held_against || says_earlier(words) || begins(words, {"，同比（"})) && !difference);
   if (same_unit(line.at(last - 1), line.at(last))) {
     const Said& before = line.words(last - 1);
     if (tells_gap(grown) && begins(grown, {"，"}) && words.size() <= joint_bytes &&
@@ -390,8 +384,9 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
     if (!compared && then.number != 0 && then.number < now.number && tells_again(then, now) &&
         is_of_the_same(without_years(grown)))
       return of_years(line, rising, result);
-    if (!compared && (says_before(before) || then.number != 0) && !says(before, {"比", "较"}) &&
-        says(words, {"今年", "本年", "当年", "本学年"}) && is_of_the_same(grown))
+    if (!compared && !difference && (says_earlier(before) || then.number != 0) &&
+        !says(before, {"比", "较"}) && says(words, {"今年", "本年", "当年", "本学年"}) &&
+        is_of_the_same(grown))
       return rising;
     // 外借52.7万册，而2011年为45.9万册: of another year than the one that is spoken of.
     const int spoken = line.at(last - 1).period.first.year;
@@ -428,14 +423,15 @@ bool told_behind(const Line& line, std::size_t result) {
       !same_unit(line.at(result - 1), line.at(result + 1)))
     return false;
   // 支出68万元，比上年压减17万元，压减20%（上年85万元）: what stands between is the difference.
-  const bool by = result > line.first + 1 && same_unit(line.at(result - 2), line.at(result + 1)) &&
-                  (says_before(line.words(result - 1)) || says(line.words(result - 1), {"同比"})) &&
-                  says_growth(line.words(result - 1)) &&
-                  !reading::ends(line.words(result - 1), {"到", "至", "为", "的"});
+  const bool by =
+      result > line.first + 1 && same_unit(line.at(result - 2), line.at(result + 1)) &&
+      (says_earlier(line.words(result - 1)) || says(line.words(result - 1), {"同比"})) &&
+      says_growth(line.words(result - 1)) &&
+      !reading::ends(line.words(result - 1), {"到", "至", "为", "的"});
   const std::size_t to = by ? result - 2 : result - 1;
   const Said& then = line.words(result + 1);
   // （20XX年为561.7亿元）: of a year that is not filled in.
-  const bool earlier = says_before(then) || year_of(then).number != 0 ||
+  const bool earlier = says_earlier(then) || year_of(then).number != 0 ||
                        reading::ends(then, {"年为", "年的", "年是"});
   // Behind a comma nothing else may be told of last year: ，去年为, ，上年同期.
   static constexpr std::string_view commas[] = {"，去年为",     "，上年为",   "，去年同期为",
@@ -452,7 +448,7 @@ bool told_behind(const Line& line, std::size_t result) {
   // it.
   if (computed && !holds(line, ratio, *computed))
     for (std::size_t i = to; i-- > line.first;) {
-      if (!same_unit(line.at(i), line.at(to)) || says_before(line.words(i))) continue;
+      if (!same_unit(line.at(i), line.at(to)) || says_earlier(line.words(i))) continue;
       const auto other = change(line, result + 1, i, result);
       const Ratio of_other{RelationKind::growth, result, i, result + 1};
       if (!other || !holds(line, of_other, *other)) continue;
@@ -496,7 +492,8 @@ bool told_twice(const Line& line, std::size_t result) {
   if (line.at(first).unit.name == line.at(result).unit.name || !says_growth(line.words(first)) ||
       line.words(result).size() > short_bytes ||
       reading::ends(line.words(first), {"到", "至", "为"}) ||
-      says(line.words(result), {"；", "其中", "同比", "上年", "去年", "户均", "人均", "亩均"}))
+      says(line.words(result),
+           {"；", "其中", "同比", "上年", "去年", "户均", "人均", "亩均", "分别"}))
     return false;
   const std::optional<Ends> ends = ends_of(line, first);
   if (!ends) return false;
@@ -526,7 +523,7 @@ bool told_by_both(const Line& line, std::size_t by) {
       says(line.words(from), {"其中"}))
     return false;
   // 年初1460张，年末2190张，净增730张、50%: the older one may lead.
-  if (says_before(line.words(to)) && !says_before(line.words(from))) std::swap(to, from);
+  if (says_earlier(line.words(to)) && !says_earlier(line.words(from))) std::swap(to, from);
   const auto computed = change(line, from, to, by), grown = change(line, from, to, share);
   const Ratio one{RelationKind::growth, by, to, from}, other{RelationKind::growth, share, to, from};
   if (!computed || !grown || !is_known(line.at(share)) ||
@@ -541,7 +538,7 @@ bool told_by_both(const Line& line, std::size_t by) {
 void by_difference(const Line& line, std::size_t i) {
   const Said& by = line.words(i - 1);
   const bool differs = says(by, {"增", "减", "多", "少", "降"}) && !says(by, {"多年"}) &&
-                       !ends(by, {"的", "到", "至"}) && (says_before(by) || says(by, {"同比"}));
+                       !ends(by, {"的", "到", "至"}) && (says_earlier(by) || says(by, {"同比"}));
   if (line.at(i).unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))
     return;
   // 收入32亿元，预算数为31亿元，比上年增收2亿元，增长7%: the aim is not what grew.

@@ -1,6 +1,7 @@
 // Shares whose words name their operands, wherever in the sentence those stand: 就业率 is of what
 // was 就业, 技改投资占工业投资的 of what is called so. They are said to fail only if no two figures
 // of their paragraph that might be meant make them.
+#include <youju/reading/relation_around.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
@@ -13,129 +14,11 @@ namespace {
 
 constexpr std::size_t character = 3, two = 6;
 constexpr std::size_t behind_near = 5;
-constexpr std::uint32_t before_max = 24, behind_max = 8;  // figures around a share
-
-// What stands before a place behind the last mark, not below `lowest`.
-std::string_view clause_before(const Text& text, std::size_t end, std::size_t lowest) {
-  constexpr std::size_t bytes_max = 90;
-  static const Words marks(Words::Side::end, {{0, "， ； 。 ： （ ） ｜ — \u3000"}});
-  lowest = std::max(lowest, end > bytes_max ? end - bytes_max : 0);
-  std::size_t begin = end;
-  while (begin > lowest && !marks.has(text.all, begin)) {
-    const std::uint8_t last = text.byte(begin - 1);
-    if (last == ',' || last == ';' || last == ':' || last == '(' || last == ')' || last == '|' ||
-        last == '\t' || last == '\n' || last == ' ')
-      break;
-    begin = text.previous(begin);
-  }
-  return text.between(std::max(begin, lowest), end);
-}
-
-// The quantities of the paragraph around a share, as one line.
-struct Around {
-  std::vector<std::uint32_t> all;
-  std::vector<Said> said;                      // of each its clause, behind the quantity before it
-  std::size_t result = 0, first = 0, end = 0;  // the share, and its sentence
-  std::size_t from = 0, to = 0;  // what of it may be meant: 获奖面38%：参评312篇，获奖78篇
-
-  Around(const Text& text, const Reading& reading, std::uint32_t index);
-};
-
-bool is_paragraph_end(std::string_view between) {
-  return between.find('\n') != std::string_view::npos;
-}
-
-Around::Around(const Text& text, const Reading& reading, std::uint32_t index) {
-  const std::vector<Figure>& figures = reading.figures;
-  std::uint32_t begin = index;
-  while (begin > 0 && index - begin < before_max &&
-         !is_paragraph_end(text.between(figures[begin - 1].end_byte, figures[begin].begin_byte)))
-    --begin;
-  std::size_t lowest = begin == 0 ? 0 : figures[begin - 1].end_byte;
-  for (std::uint32_t i = begin; i < figures.size() && i <= index + behind_max; ++i) {
-    const Figure& figure = figures[i];
-    if (i > index && is_paragraph_end(text.between(figures[i - 1].end_byte, figure.begin_byte)))
-      break;
-    if (!is_quantity(figure)) continue;
-    const bool beside = figure.sentence == figures[index].sentence;
-    if (i == index) result = all.size();
-    if (beside && end == 0) first = all.size();
-    all.push_back(i);
-    said.emplace_back(clause_before(text, figure.begin_byte, lowest));
-    if (beside) end = all.size();
-    lowest = figure.end_byte;
-  }
-  const bool leads = result == first;
-  from = leads ? result + 1 : first;
-  to = leads ? end : result;
-}
 
 // The two figures that a share is of.
 struct Meant {
   std::size_t part = 0, whole = 0;
 };
-
-bool may_be_operand(const Line& line, std::size_t i) {
-  const Figure& figure = line.at(i);
-  return is_plain(figure) && figure.unit.name != "%" && figure.unit.name != "百分点" &&
-         figure.unit.name != "倍" && figure.unit.name != "‰" && figure.measure != Measure::growth &&
-         figure.measure != Measure::share && !line.value(i).is_zero();
-}
-
-// --- What is said of a figure
-
-// What stands right behind it.
-std::string_view behind(const Line& line, std::size_t i) {
-  constexpr std::size_t tail_bytes = 18;
-  const std::size_t begin = line.at(i).end_byte;
-  std::size_t end = begin;
-  while (end < begin + tail_bytes && line.text.is_han(end)) end = line.text.next(end);
-  return line.text.between(begin, end);
-}
-
-std::string_view right_before(const Line& line, std::size_t i) {
-  constexpr std::size_t near_bytes = 30;
-  const std::string_view words = line.words(i);
-  return words.substr(words.size() > near_bytes ? words.size() - near_bytes : 0);
-}
-
-// What is said right before it, right behind it, of what and as whose deed.
-std::array<std::string_view, 4> said_of(const Line& line, std::size_t i) {
-  return {right_before(line, i), behind(line, i), line.at(i).subject, line.at(i).action};
-}
-
-// Whether words say this; 不合格 and 未办结 say something else, unless it is `denied` itself.
-bool say_so(std::string_view words, std::string_view said, bool denied) {
-  for (std::size_t at = 0; (at = words.find(said, at)) != std::string_view::npos; ++at) {
-    const std::string_view before = words.substr(0, at);
-    const std::string_view near =
-        before.substr(before.size() > 2 * character ? before.size() - 2 * character : 0);
-    if (says(near, {"不", "未", "无"}) == denied) return true;
-  }
-  return false;
-}
-
-bool speaks_of(const Line& line, std::size_t i, std::string_view said, bool denied = false) {
-  const auto all = said_of(line, i);
-  return std::any_of(all.begin(), all.end(),
-                     [&](std::string_view words) { return say_so(words, said, denied); });
-}
-
-bool is_older(const Line& line, std::size_t i) {
-  return says(right_before(line, i),
-              {"上年", "去年", "同期", "年初", "上月", "上季", "原有", "比", "较"});
-}
-
-bool is_due_or_all(const Line& line, std::size_t i) {
-  return says(right_before(line, i),
-              {"合计", "共", "总", "应", "需", "任务", "计划", "受理", "预算", "目标"});
-}
-
-bool closes_clause(const Line& line, std::size_t from, std::size_t to) {
-  const std::string_view between =
-      line.text.between(line.at(from).end_byte, line.at(to).begin_byte);
-  return says(between, {"；", ";"});
-}
 
 // --- Whether others might be meant
 
@@ -214,7 +97,8 @@ std::string_view without_common(std::string_view rest) {
 }
 
 std::optional<Rate> rate_of(std::string_view words) {
-  if (says(words, {"上年", "去年", "由", "从", "平均", "以上", "同比", "增", "降", "满意", "知晓"}))
+  if (says(words, {"上年", "去年", "由", "从", "平均", "以上", "同比", "增", "降", "满意", "知晓",
+                   "毕业", "出栏", "毛入"}))
     return std::nullopt;
   const Claim claim = claim_of(words);
   std::string_view deed = claim.stem;
@@ -262,13 +146,6 @@ std::optional<std::size_t> whole_of(const Line& line, const Around& around, std:
     if (before || !found) found = i;
   }
   return found;
-}
-
-// 抽检药品386批次，合格378批次；抽检化妆品86批次，合格率: of what is told later.
-bool is_told_over(const Line& line, std::size_t part, std::size_t result) {
-  return part + 1 < result && result > 0 && may_be_operand(line, result - 1) &&
-         same_unit(line.at(result - 1), line.at(part)) && !says(line.words(result - 1), {"其中"}) &&
-         whole_of_any_part(line, result - 1) == result - 1;
 }
 
 std::optional<Meant> meant_by_rate(const Line& line, const Around& around, const Rate& rate) {
@@ -359,8 +236,8 @@ std::optional<std::size_t> summed(const Line& line, std::size_t part) {
 
 std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
   const Said& words = line.words(around.result);
-  if (says(words,
-           {"上年", "去年", "由", "从", "同比", "平均", "目标", "将", "超", "降", "增", "每"}))
+  if (says(words, {"上年", "去年", "由", "从", "同比", "平均", "目标", "将", "超", "降", "增", "每",
+                   "分别", "依次"}))
     return std::nullopt;
   const Claim claim = claim_of(words);
   const std::size_t ratio = std::min(words.rfind("比重"), words.rfind("比例"));

@@ -102,5 +102,50 @@ TEST(Named, share_that_some_pair_makes_is_right) {
               Not(Contains(EndsWith("fails"))));
 }
 
+TEST(Named, shares_in_a_row_are_of_what_their_parts_make) {
+  EXPECT_THAT(
+      relations_of("入库80亿元，增长25%（2010年入库64亿元）。分税种看，增值税48亿元、消费税20亿元、"
+                   "其他税12亿元，占税收总量的比重依次为60%、25%、15%。"),
+      Contains("share holds").Times(3));
+  EXPECT_THAT(
+      relations_of("经费540万元：图书324万元、报刊108万元、数据库108万元，所占份额依次为60%、"
+                   "25%、20%。"),
+      Contains("share fails"));
+  EXPECT_THAT(
+      relations_of("收入30亿元：建材15亿元、物流9亿元、其他6亿元；建材、物流两大板块占收入的比重"
+                   "分别是50%、40%。"),
+      Contains("share fails"));
+}
+
+TEST(Named, shares_of_what_is_not_there_are_left_alone) {
+  for (const char* text :
+       {"出栏28.4万头，年末存栏19.6万头，出栏率148.7%。",
+        "开工住房3260套，其中公租房420套、棚改安置房2840套，货币化安置比例达43.7%。",
+        "县级以上科协109个，企业科协836个，高校科协74个，街道科协覆盖率96.4%。",
+        "查处问题213起，其中送礼61起、吃喝47起、发放补贴38起，占查处数的68.5%。",
+        "新收3827件，与上年结转的398件一并计算，结案3809件，结案率90.2%。"})
+    EXPECT_THAT(relations_of(text), Not(Contains(EndsWith("fails")))) << text;
+}
+
+TEST(Named, shares_are_of_what_their_words_name) {
+  EXPECT_THAT(
+      relations_of("分流职工1460人：买断安置876人、内退310人、转岗274人，买断安置的达72%。"),
+      Contains("share fails"));
+  EXPECT_THAT(
+      relations_of("按原因划分，因病251户、因学62户、其他141户，共454户，因病仍是首因，占35.5%。"),
+      Contains("share fails"));
+  EXPECT_THAT(
+      relations_of("城镇人口20.06万人，乡村人口18.51万人，总人口38.57万人，城镇化率62.0%。"),
+      Contains("share fails"));
+  EXPECT_THAT(relations_of("在园幼儿2.94万人，62%即1.47万人在公办园就读。"),
+              Contains("share fails"));
+  EXPECT_THAT(relations_of("批捕612人，不捕548人，不捕率47.2%。"), Not(Contains("share fails")));
+  EXPECT_THAT(relations_of("手术原定800例，做了923例，超出计划123例，完成率115.4%。"),
+              Contains("share holds"));
+  EXPECT_THAT(relations_of(
+                  "进出口总值486.3亿元，出口352.7亿元。三个市场合计226.7亿元，占出口总值的64.3%。"),
+              Not(Contains("share fails")));
+}
+
 }  // namespace
 }  // namespace youju::reading

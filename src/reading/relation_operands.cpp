@@ -1,3 +1,4 @@
+#include <youju/reading/relation_around.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
@@ -27,11 +28,29 @@ std::vector<std::size_t> operands(const Line& line, std::size_t result) {
   return out;
 }
 
+namespace {
+
+// 上线683人，比2013年的598人净增85人；一本上线147人: a year that something else is held against is
+// not that of what follows.
+bool is_year_of_another(const Line& line, std::size_t part, std::size_t whole) {
+  if (line.at(part).sentence != line.at(whole).sentence || part < whole) return false;
+  const auto compares = [](std::string_view words) {
+    return says(words, {"比20", "较20", "比19", "较19", "与20", "与19"});
+  };
+  return !says_year(line.words(part)) &&
+         compares(line.text.between(line.at(whole).end_byte, line.at(part).begin_byte));
+}
+
+}  // namespace
+
 bool may_part(const Line& line, std::size_t part, std::size_t whole) {
+  if (!like_unit(line.at(part), line.at(whole)) || line.value(part) > line.value(whole) ||
+      line.value(part).is_zero())
+    return false;
   // What it was in one year is no part of what it was in another.
   const int year = line.at(part).period.first.year, of = line.at(whole).period.first.year;
-  return (year == of || year == 0 || of == 0) && like_unit(line.at(part), line.at(whole)) &&
-         line.value(part) <= line.value(whole) && !line.value(part).is_zero();
+  return year == of || year == 0 || of == 0 || whole_of_any_part(line, part) == whole ||
+         is_year_of_another(line, part, whole);
 }
 
 bool tell_if_holds(const Line& line, const Ratio& ratio, Tie tie) {
@@ -98,8 +117,20 @@ bool covers_others(const Line& line, std::size_t result, std::size_t whole) {
   const std::size_t deed = rate.find("覆盖");
   if (deed == std::string_view::npos || deed < two) return false;
   const std::string_view kind = rate.substr(deed - two, two);
+  // 20个镇街，18个建有分馆，分馆覆盖率: it is what the part has.
+  const std::string_view words = line.words(result);
+  if (words.substr(0, static_cast<std::size_t>(rate.data() - words.data())).find(kind) !=
+      std::string_view::npos)
+    return false;
   return line.words(whole).find(kind) == std::string_view::npos &&
          line.at(whole).subject.find(kind) == std::string_view::npos;
+}
+
+bool is_told_over(const Line& line, std::size_t part, std::size_t result,
+                  std::optional<std::size_t> whole) {
+  return part + 1 < result && whole != result - 1 && may_be_operand(line, result - 1) &&
+         same_unit(line.at(result - 1), line.at(part)) && !says(line.words(result - 1), {"其中"}) &&
+         whole_of_any_part(line, result - 1) == result - 1;
 }
 
 bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t>& all, bool far) {

@@ -2,11 +2,13 @@
 // are, it speaks of those.
 #include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_pair.h>
+#include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_ratio.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace youju::reading {
 namespace {
@@ -37,12 +39,8 @@ std::size_t before_sentence(const Line& line) {
   std::size_t first = line.first;
   const std::uint32_t own = line.at(line.first).sentence;
   while (first > 0 && own != nothing && line.at(first - 1).sentence + 1 == own) --first;
-  // What stands in another paragraph is of something else.
-  if (first < line.first &&
-      line.text.between(line.at(line.first - 1).end_byte, line.at(line.first).begin_byte)
-              .find('\n') != std::string_view::npos)
-    return line.first;
-  return first;
+  return first < line.first && are_in_one_paragraph(line, line.first - 1, line.first) ? first
+                                                                                      : line.first;
 }
 
 const Said& own_words(const Line& line, std::size_t i) {
@@ -73,15 +71,17 @@ std::size_t change_in(std::string_view words) {
         "上升 上涨 下降 下跌 增 减 降 升 涨 跌 翻 提高 提升 提标 提前 提速 回落 回升 缩短 精简 "
         "缩减 "
         "压缩 压减 压降 压低 "
-        "下浮 "
+        "下浮 小于 大于 "
         "上浮 下滑 收窄 收缩 攀升 走高 扩大 扩容 改善 上调 下调 高出 低于 高于 多于 少于 超计划 "
         "超收 "
         "超 超额 超预算 少收 多收 多出 少了 多了 多 少 高 低 快 慢 加办 加开 净 节约 节省 涨幅 "
         "幅度"},
        {1,
-        "超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 超期 多数 多个 多种 多次 多项 "
+        "超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 超期 多年 多数 多个 多种 多次 "
+        "多项 "
         "多家 多名 少年 少数 少儿 少先 高中 高校 高级 高新 高等 高速 "
-        "高标 高产 低保 低收 低压 快递 快速 慢病 升学 减灾 增值 增城 净化 净水 净值 降水 降雨 "
+        "高标 高产 增加值 低保 低收 低压 快递 快速 慢病 升学 减灾 增值 增城 净化 净水 净值 降水 "
+        "降雨 "
         "翻译 多元 多媒 多功"}});
   for (std::size_t at = 0; (at = changes.seek(words, at, words.size())) < words.size();) {
     const Words::Hit hit = changes.longest(words, at);
@@ -123,9 +123,14 @@ std::optional<Decimal> changed(const Line& line, const Two& ends, std::size_t re
 namespace {
 
 // +5.8%, 多出800人: whether the figure is told as a change.
-bool is_change(const Line& line, std::size_t i) {
+bool is_told_as_change(const Line& line, std::size_t i) {
   const std::string_view surface = line.text.between(line.at(i).begin_byte, line.at(i).end_byte);
   return tells_change(line, i) || begins(surface, {"+", "-", "＋", "－"});
+}
+
+std::string_view without_marks_before(std::string_view words) {
+  while (begins(words, {"，", "；", "。"})) words.remove_prefix(character);
+  return words;
 }
 
 // 上年为, 年初, 原定, 法定时限是: how surely a figure is what the other is held against; 0 for
@@ -135,7 +140,9 @@ Older how_old(const Line& line, std::size_t i, std::string_view change) {
   // 上年48起、18人: the words of the one are of the other.
   while (i > line.first && line.words(i) == "、") --i;
   const Said& own = own_words(line, i);
-  if (says(own, {"分别"})) return no;
+  // 去年分别为120起、64人: each is the only one of its unit.
+  if (says(own, {"分别"}) && i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)))
+    return no;
   // 为年初预算45.9亿元的102%，同比增长5.3%: what was aimed at is not what was.
   if (says(own, {"计划", "预算", "指标", "任务", "目标", "规定", "行业平均", "全省平均", "全市平均",
                  "全国平均", "全县平均"}) &&
@@ -147,6 +154,11 @@ Older how_old(const Line& line, std::size_t i, std::string_view change) {
   if (says(own, {"上年", "去年", "上一",   "上届",   "往年", "年初", "同期", "前年", "上季", "上月",
                  "上学", "上期", "上次",   "上轮",   "年前", "期初", "此前", "以前", "过去", "原定",
                  "原来", "原有", "原标准", "原计划", "原为", "原是", "原先", "法定", "由原"}))
+    return surely;
+  // 上年底，全市通快递建制村1126个: the time stands before all else.
+  if (begins(without_marks_before(line.words(i)),
+             {"上年底，", "上年末，", "去年底，", "去年末，", "上年同期，", "去年同期，", "年初，",
+              "上年，", "去年，"}))
     return surely;
   // 由62份减少到41份, 较7月10日的17.42米上涨0.85米
   const bool moved = i + 1 < line.size() && says(own, {"由", "从"}) &&
@@ -170,7 +182,7 @@ std::string_view without_fillers(std::string_view words) {
         "水平 规模 比计划数 较计划 时限 人数 件数 而 ） ) 的 了 ， （ ( 、 一 总的 是 为 由 从 在 "
         "一季度 二季度 三季度 四季度 季度 到 达 现 现在 如今 目前 只有 原 当时 当年 则 其 即 年底 "
         "年末 月 月份 底 末 初 偏 口径 基础上 "
-        "总量比 "}});
+        "总量比 比例 比重 占比 比率 两年 三年 四年 五年 六年 十年 间 来 "}});
   for (std::size_t filler = 1; filler != 0 && !words.empty(); words.remove_prefix(filler))
     filler = words[0] >= '0' && words[0] <= '9' ? 1 : fillers.longest(words, 0).bytes;
   return words;
@@ -215,6 +227,31 @@ bool is_of_them(const Line& line, std::size_t result, const Two& ends) {
   return names_no_other(line, older.substr(0, std::min(then, older.size())), begin_byte);
 }
 
+// Whether the words of the two name one thing, or those of the older one none: 快递村1126个, and in
+// the next clause 快递村达1483个. What is told of a month is not what is told of the year up to it.
+bool are_of_one_thing(const Line& line, const Two& ends) {
+  const std::string_view then = own_words(line, ends.from), now = own_words(line, ends.to);
+  if (says(then, {"累计"}) != says(now, {"累计"}) || says(then, {"其中"}) || says(now, {"其中"}))
+    return false;
+  const std::string_view name = without_fillers(then);
+  if (name.empty()) return true;
+  for (const std::string_view other : {without_fillers(now), line.at(ends.to).subject})
+    if (name.size() >= two && other.size() >= two &&
+        (other.find(name.substr(0, two)) != std::string_view::npos ||
+         name.find(other.substr(0, two)) != std::string_view::npos))
+      return true;
+  return false;
+}
+
+// Whether the older one was told as that of another change.
+bool is_end_of_another(const Line& line, const Two& ends) {
+  const std::vector<Relation>& found = line.reading.relations;
+  return std::any_of(found.begin(), found.end(), [&](const Relation& one) {
+    return one.kind == RelationKind::growth && one.figures.back() == line.all[ends.from] &&
+           one.figures[1] != line.all[ends.to];
+  });
+}
+
 // No figure of another thing stands between the two and their change:
 // 接待15万人次，比去年的12万人次 增长25%，收入731万元，增长18% is of 收入.
 bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
@@ -222,53 +259,117 @@ bool is_beside_them(const Line& line, std::size_t result, const Two& ends) {
   // 生猪32万头，增长3.7%，上年家禽286万只，本年312万只: what stands before a change is what it is
   // of.
   const bool follows = result < first && result > line.first && !says(line.words(result), {"；"});
-  for (std::size_t i = follows ? result - 1 : std::min(first, result) + 1;
-       i < std::max(last, result); ++i)
+  // 发生31起、死亡12人，上年为36起、15人，死亡人数减少: what stands between the two is of neither.
+  const std::size_t begin = follows         ? result - 1
+                            : result > last ? last + 1
+                                            : std::min(first, result) + 1;
+  for (std::size_t i = begin; i < std::max(last, result); ++i) {
+    if (i == first || i == last || i == result || line.at(i).measure == Measure::growth) continue;
     // 为年初预算9500万元的120%，超收1900万元: the share is of those two.
-    if (i == last + 1 && line.at(i).unit.name == "%" && line.words(i) == "的")
+    // 计划18亿元，完成20.7亿元，占年计划的115%，超计划15%.
+    if (i == last + 1 && line.at(i).unit.name == "%" &&
+        (line.words(i) == "的" || says(line.words(i), {"占", "完成"})))
       continue;
-    else if (i != first && i != last && i != result && line.at(i).measure != Measure::growth &&
-             !same_unit(line.at(i), line.at(first)))
-      return false;
+    if (!same_unit(line.at(i), line.at(first))) return false;
+  }
   return true;
 }
 
 // Whether a figure can be one of two between which the change at `result` is.
-bool may_be_end(const Line& line, std::size_t i, std::size_t result) {
+bool is_comparable(const Line& line, std::size_t i, std::size_t result) {
   const Figure &end = line.at(i), &stated = line.at(result);
   if (i == result || !is_plain(end) || end.measure == Measure::growth) return false;
   if (stated.unit.name == "百分点") return end.unit.name == "%";
   if (end.unit.name == "%" || end.unit.name == "倍") return false;
   if (stated.unit.name != "%" && stated.unit.name != "倍" && !same_unit(end, stated)) return false;
   const Said& own = own_words(line, i);
-  if (says(own, {"其中"})) return false;
   return !tells_change(line, i) || ends(own, {"到", "至", "为", "是", "的", "达", "有"}) ||
-         says(own, {"比", "较"});
+         (says(own, {"比", "较"}) &&
+          !says(own.substr(change_at(line, i)), {"多", "少", "增", "减"}));
 }
 
-// What stands in the words of exactly one figure of a span: 西区 of 东区比西区多.
+bool may_be_end(const Line& line, std::size_t i, std::size_t result) {
+  return is_comparable(line, i, result) && !says(own_words(line, i), {"其中"});
+}
+
+// What is called by a name in a span: the one figure whose words begin with it, else the one whose
+// words have it: 西区 of 东区比西区多; none of several.
 std::optional<std::size_t> called(const Line& line, const Span& span, std::size_t result,
                                   std::string_view name) {
-  std::optional<std::size_t> found;
-  for (std::size_t i = span.first; name.size() >= two && i < span.end; ++i) {
-    if (!may_be_end(line, i, result) || !says(own_words(line, i), {name})) continue;
-    if (found) return std::nullopt;
-    found = i;
+  if (name.size() < two) return std::nullopt;
+  for (const bool begun : {true, false}) {
+    std::optional<std::size_t> found;
+    bool several = false;
+    for (std::size_t i = span.first; i < span.end; ++i) {
+      const std::string_view own = own_words(line, i);
+      if (!is_comparable(line, i, result) ||
+          !(begun ? label(own).starts_with(name) : says(own, {name})))
+        continue;
+      several = found.has_value();
+      if (several) break;
+      found = i;
+    }
+    if (found) return several ? std::nullopt : found;
   }
-  return found;
+  return std::nullopt;
 }
 
-// 东区分局收入1.26亿元，西区分局8400万元，东区比西区多: the two are named again.
+// The same by how a name begins, where nothing has the whole of it: 编制 of 编制数.
+std::optional<std::size_t> called_by(const Line& line, const Span& span, std::size_t result,
+                                     std::string_view name) {
+  static const Words times(Words::Side::begin,
+                           {{0,
+                             "上 去年 同期 年初 前年 往年 全省 全市 全国 全县 计划 规定 本 今 目标 "
+                             "任务 预期 平均 行业"}});
+  if (name.size() < two || times.has(name, 0) || says(name, {"年", "平均"})) return std::nullopt;
+  const std::optional<std::size_t> whole = called(line, span, result, name);
+  return whole || name.size() == two ? whole : called(line, span, result, name.substr(0, two));
+}
+
+// 东区分局收入1.26亿元，西区分局8400万元，东区比西区多; 决算数小于预算数; 机播率18%，比机收率低:
+// the two are named again, or the one behind the other; and 出口额是进口额的2倍.
 std::optional<Two> named_ends(const Line& line, const Span& span, std::size_t result) {
+  static constexpr std::string_view thans[] = {"小于", "大于", "高于", "低于", "多于",
+                                               "少于", "超过", "超出", "比",   "较"};
+  static constexpr std::string_view ares[] = {"相当于", "是", "为"};
   const std::string_view own = own_words(line, result);
-  const std::size_t than = std::min(own.find("比"), own.find("较"));
-  const std::size_t change = change_at(line, result);
-  if (than == std::string_view::npos || change < than + character) return std::nullopt;
-  const auto to = called(line, span, result, own.substr(0, than));
-  const auto from =
-      called(line, span, result, own.substr(than + character, change - than - character));
+  const bool times = line.at(result).unit.name == "倍" && own.ends_with("的");
+  std::size_t than = std::string_view::npos, word = 0;
+  for (const std::string_view one :
+       times ? std::span<const std::string_view>(ares) : std::span<const std::string_view>(thans))
+    if (than == std::string_view::npos && own.find(one) != std::string_view::npos) {
+      than = own.find(one);
+      word = one.size();
+    }
+  if (than == std::string_view::npos) return std::nullopt;
+  std::string_view then = own.substr(than + word);
+  if (word == character && !times) {
+    const std::size_t change = change_at(line, result);
+    if (change < than + character) return std::nullopt;
+    then = own.substr(than + word, change - than - word);
+  } else if (times) {
+    then.remove_suffix(character);
+  }
+  const auto from = called_by(line, span, result, then);
+  std::optional<std::size_t> to;
+  if (than > 0)
+    to = called_by(line, span, result, own.substr(0, than));
+  else if (result > line.first && may_be_end(line, result - 1, result))
+    to = result - 1;
   if (!to || !from || *to == *from || !same_unit(line.at(*to), line.at(*from))) return std::nullopt;
   return Two{*from, *to};
+}
+
+// What is so named is what the change is of, whatever stands between.
+bool tell_change_of_named(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 45;
+  if (own_words(line, result).size() > short_bytes || result == line.first) return false;
+  const Span before{before_sentence(line), result};
+  const std::optional<Two> ends = named_ends(line, before, result);
+  if (!ends) return false;
+  const auto computed = changed(line, *ends, result);
+  if (computed) tell(line, {RelationKind::growth, result, ends->to, ends->from}, *computed);
+  return computed.has_value();
 }
 
 // 较2015年减排6800吨，2015年为4.80万吨: whether the change names the year that stands in these
@@ -336,7 +437,12 @@ std::optional<Found> ends_in(const Line& line, const Span& span, std::size_t res
     }
     if (others != 1 || other < i) continue;
     const auto age_of = [&](std::size_t end) {
-      return is_of_named_year(own_words(line, end), change) ? surely : how_old(line, end, change);
+      // 2011年立案2104起，本年立案1846起: of a year that is told, against this one.
+      const Said& against = own_words(line, end == i ? other : i);
+      const bool of_year = says_year(own_words(line, end)) && !says_year(against) &&
+                           (says(against, {"本年", "今年", "当年"}) || says(change, {"当年的"}));
+      return of_year || is_of_named_year(own_words(line, end), change) ? surely
+                                                                       : how_old(line, end, change);
     };
     const Older age = age_of(i), other_age = age_of(other);
     // 2015年排放8.92万吨，去年8.12万吨: of an earlier year than the other.
@@ -359,12 +465,16 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
   const Figure& stated = line.at(result);
   const Said& words = own_words(line, result);
   const bool times = stated.unit.name == "倍";
+  // 分别下降18.3%、11.4%: each of a row is of ends of its own.
+  if (says(words, {"分别"}) && result + 1 < line.size() && is_beside(line.words(result + 1)) &&
+      line.at(result + 1).unit.name == stated.unit.name)
+    return false;
   if (words.size() > short_bytes ||
-      (!times && !is_change(line, result) && stated.unit.name != "百分点"))
+      (!times && !is_told_as_change(line, result) && stated.unit.name != "百分点"))
     return false;
   // 高的田块3400头: only what stands at once before a number of the same things tells their change.
   if (stated.unit.name != "%" && !times && stated.unit.name != "百分点" &&
-      words.size() - change_at(line, result) > near_bytes)
+      words.size() - change_at(line, result) > near_bytes && !ends(words, {"超出计划", "超过计划"}))
     return false;
   if (says(words, {"年均", "年平均", "逐年", "每年", "月均", "连续", "占"}) ||
       (stated.unit.name != "%" && !times && says(words, {"到", "至", "为"})) ||
@@ -387,9 +497,11 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
       tell(line, ratio, *computed);
       return true;
     }
-    const bool sure = found->sure && span.first == clause.first && span.end <= clause.end &&
-                      is_beside_them(line, result, found->ends) &&
-                      is_of_them(line, result, found->ends);
+    const bool near = span.first == clause.first && span.end <= clause.end;
+    const bool sure =
+        found->sure &&
+        (near || (are_of_one_thing(line, found->ends) && !is_end_of_another(line, found->ends))) &&
+        is_beside_them(line, result, found->ends) && is_of_them(line, result, found->ends);
     const auto computed = changed(line, {from, to}, result);
     if (!sure || !computed) continue;
     tell(line, {RelationKind::growth, result, to, from}, *computed);
@@ -409,8 +521,9 @@ void add_pairs(const Line& told) {
     const bool share = figure.unit.name == "%" &&
                        (figure.measure != Measure::growth || own_words(line, i).ends_with("率"));
     const bool change = figure.measure == Measure::growth || figure.unit.name == "倍" ||
-                        figure.unit.name == "百分点" || is_change(line, i);
+                        figure.unit.name == "百分点" || is_told_as_change(line, i);
     if ((!share && !change) || is_told(line, i)) continue;
+    if (change && tell_change_of_named(line, i)) continue;
     if (!change || !tell_change_of_two(line, i))
       if (share) tell_share_of_two(line, i);
   }

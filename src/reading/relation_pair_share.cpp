@@ -246,18 +246,6 @@ std::optional<std::size_t> lead_before(const Line& line, std::size_t first, std:
   return whole;
 }
 
-// 药品抽检386批次，合格378批次，化妆品抽检86批次，合格率: the deed of the whole is told again.
-bool is_told_over(const Line& line, std::size_t result, std::size_t whole, std::size_t part) {
-  const std::size_t last = result - 1;
-  if (last <= part || last <= whole || !may_be_operand(line, last) ||
-      !same_unit(line.at(last), line.at(whole)))
-    return false;
-  constexpr std::size_t two_characters = 6;
-  const std::string_view own = own_words(line, whole);
-  return own.size() >= two_characters &&
-         own_words(line, last).ends_with(own.substr(own.size() - two_characters));
-}
-
 // 移送审查起诉, 年内整改到位: nothing but what was done.
 bool tells_deeds(std::string_view own) {
   static const Words manners(Words::Side::begin,
@@ -288,8 +276,8 @@ bool is_of_its_thing(const Line& line, std::size_t part, std::size_t whole) {
 // than how it went on.
 bool is_of_anybody(const Line& line, std::size_t result) {
   return is_of_fewer(line, result) ||
-         says(without_marks(line.words(result)),
-              {"知晓", "满意", "认可", "好评", "覆盖", "普及", "毛入", "同比", "增长"}) ||
+         says(without_marks(line.words(result)), {"知晓", "满意", "认可", "好评", "覆盖", "普及",
+                                                  "毛入", "出栏", "毕业", "同比", "增长"}) ||
          says(line.words(result), {"其中", "稳定", "保持"});
 }
 
@@ -335,7 +323,7 @@ bool tell_rate_of_two_leads(const Line& line, std::size_t result, const Claim& c
       ++others;
       whole = i;
     }
-    return others == 1 && whole < part && !is_told_over(line, result, whole, part) &&
+    return others == 1 && whole < part && !is_told_over(line, part, result, whole) &&
            !covers_others(line, result, whole) && line.value(part) < line.value(whole) &&
            has_its_own(own, own_words(line, whole), claim.stem) &&
            (whole >= clause_of(line, part).first || is_of_its_thing(line, part, whole)) &&
@@ -402,13 +390,15 @@ bool tell_rate_of_lead(const Line& line, std::size_t result, const Claim& claim)
     if (whole && own_words(line, *part) != claim.stem && !is_of_its_thing(line, *part, *whole))
       return false;
   }
-  return whole && !is_told_over(line, result, *whole, *part) &&
+  return whole && !is_told_over(line, *part, result, whole) &&
          !covers_others(line, result, *whole) &&
          tell_claim(line, {RelationKind::share, result, *part, *whole});
 }
 
 bool tell_rate_of_leads(const Line& line, std::size_t result, const Claim& claim) {
-  if (claim.form != Claim::Form::rate || is_of_anybody(line, result)) return false;
+  if (claim.form != Claim::Form::rate || is_of_anybody(line, result) ||
+      is_of_kind_untold(line, result, claim.stem))
+    return false;
   // 可用资金1250万元；支出1175万元，执行率
   if (claim.stem == "执行") {
     Claim spent = claim;
@@ -422,19 +412,37 @@ bool tell_rate_of_leads(const Line& line, std::size_t result, const Claim& claim
 
 // The part stands right before its rate, and what it is of by one of four ways.
 bool tell_rate_behind(const Line& line, std::size_t result, const Claim& claim) {
-  if (result <= line.first || !may_be_operand(line, result - 1)) return false;
+  if (result <= line.first || !may_be_operand(line, result - 1) ||
+      (claim.form == Claim::Form::rate && is_of_kind_untold(line, result, claim.stem)))
+    return false;
   return tell_rate_of_half(line, result, claim) || tell_rate_of_one_before(line, result, claim) ||
          tell_rate_of_aim(line, result, claim) || tell_rate_of_called(line, result, claim);
+}
+
+// 在园幼儿2.94万人，50%即1.47万人在公办园就读: the part stands right behind its share, and is of
+// what stands right before it.
+bool tell_share_of_part_behind(const Line& line, std::size_t result) {
+  const std::size_t part = result + 1;
+  if (result <= line.first || part >= line.size() || !may_be_operand(line, part) ||
+      !may_be_operand(line, result - 1) || !may_part(line, part, result - 1) ||
+      !same_unit(line.at(part), line.at(result - 1)))
+    return false;
+  static constexpr std::string_view joints[] = {"即", "（即", "，即", "也就是", "（"};
+  return std::find(std::begin(joints), std::end(joints), line.words(part)) != std::end(joints) &&
+         is_bare(own_words(line, result)) &&
+         tell_claim(line, {RelationKind::share, result, part, result - 1});
 }
 
 }  // namespace
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tells_change(line, result) && !own_words(line, result).ends_with("率")) return false;
+  if (says(own_words(line, result), {"毛入", "出栏", "毕业率", "分别", "依次"})) return false;
   const Claim claim = claim_of(line.words(result));
   if (tell_rate_behind(line, result, claim) || tell_rate_of_leads(line, result, claim) ||
       tell_share_of_aim_behind(line, result))
     return true;
+  if (tell_share_of_part_behind(line, result)) return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()}}) {
     if (span.end - span.first > 2 * clause_figures_max) continue;

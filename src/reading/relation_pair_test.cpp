@@ -187,5 +187,39 @@ TEST(Parts, are_none_that_overlap_or_are_of_another_year) {
               IsEmpty());
 }
 
+TEST(Pair, change_that_names_both_of_its_ends_is_of_them) {
+  EXPECT_THAT(relations_of("机耕率65%，机收率58%。机播率只有20%，比机收率低38个百分点。"),
+              Contains("growth holds"));
+  EXPECT_THAT(relations_of("机耕率65%，机收率58%。机播率只有20%，比机收率低30个百分点。"),
+              Contains("growth fails"));
+  EXPECT_THAT(
+      relations_of("进出口总值20亿美元，其中出口15亿美元，进口5亿美元，出口额是进口额的4倍。"),
+      Contains("growth fails"));
+  EXPECT_THAT(relations_of("编制床位500张，实际开放560张，比编制数多60张。"),
+              Contains("growth holds"));
+}
+
+TEST(Pair, older_figure_of_the_same_thing_may_stand_in_another_clause) {
+  EXPECT_THAT(relations_of("全年开展巡查386次。同上年相比，增加44次；上年为297次。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("发生事故31起、死亡12人，上年为36起、15人，死亡人数减少5人。"),
+              ElementsAre("growth fails"));
+  EXPECT_THAT(relations_of("立案同比少181起：2011年立案2104起，本年立案1846起。"),
+              ElementsAre("growth fails"));
+  // Of another thing, or of the year up to it.
+  for (const char* text :
+       {"完成改造318户；上年发放补贴265户，今年补贴资金总额同比增长14.2%。",
+        "11月进出口3.18亿元，同比增长20.9%；年初以来累计27.6亿元，同比增长17.3%。",
+        "实现产值1286.4亿元，上年同期为1125.6亿元，同比增长14.3%；增加值同比增长11.2%。"})
+    EXPECT_THAT(relations_of(text), Not(Contains("growth fails"))) << text;
+}
+
+TEST(Pair, change_goes_over_what_was_added) {
+  EXPECT_THAT(relations_of("2003年投资12.5亿元，增长19%，比上年多投2.5亿元（2002年投资10亿元）。"),
+              Contains("growth fails"));
+  EXPECT_THAT(relations_of("接待公众31.7万人次，2014年仅为12.1万人次，三年间增加了1.10倍。"),
+              Not(Contains("growth holds")));
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -36,6 +36,9 @@ void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> 
               Verdict verdict);
 // What stands side by side before their 合计, or in its clause: 甲11名、乙86名，总计97名.
 void tell_together(const Line& line, std::size_t whole);
+// 城市3240户、4860人，农村8120户、13640人，合计11360户、18500人: what stands beside each number of
+// a sum is a sum as well.
+void add_columns(const Line& line);
 // 城镇612户985人, 残疾人两项补贴121万元: a figure may stand in the piece of the one before it, and
 // its name before that. The first of the piece, and what stands before that.
 std::size_t piece_of(const Line& line, std::size_t i);

@@ -65,7 +65,9 @@ bool names_whole(const Line& line, std::size_t part) {
     return false;
   const std::string_view subject = line.at(part - 1).subject;
   const std::string_view rate = without_marks(line.words(part + 1));
-  if (subject.size() >= two && begins(rate, {subject.substr(subject.size() - two)})) return true;
+  // 企业科协836个，高校科协74个，科协覆盖率: both are called so.
+  if (subject.size() >= two && begins(rate, {subject.substr(subject.size() - two)}))
+    return line.words(part).find(subject.substr(subject.size() - two)) == std::string_view::npos;
   // 预算安排经费320万元，实际支出304万元.
   return rate.size() > 2 * two && says(line.words(part - 1), {rate.substr(0, two)}) &&
          says(line.words(part), {"实际", "已", "完成", "执行", "支出", "到位"}) &&
@@ -75,7 +77,8 @@ bool names_whole(const Line& line, std::size_t part) {
 // 下达任务2,180套，实际开工2,316套: more was done than was asked for.
 bool exceeds_its_aim(const Line& line, std::size_t part, std::size_t whole) {
   return like_unit(line.at(part), line.at(whole)) && !line.value(whole).is_zero() &&
-         says(line.words(whole), {"任务", "计划", "目标", "下达", "应"});
+         says(line.words(whole), {"任务", "计划", "目标", "下达", "应"}) &&
+         !says(line.words(whole), {"超"});
 }
 
 // 床位2,400张，入住1,680人，入住率70%: how much of what there is room for is taken, told in another
@@ -143,9 +146,14 @@ std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, s
     return std::nullopt;
   // 应征收1024户、建筑面积11.8万平方米; 合同额1,126万元，同比增加143万元: what was told by the way.
   const bool due = is_due(line.words(*whole));
+  std::size_t alike = 0;
+  for (std::size_t i = line.first; i < part; ++i)
+    alike += like_unit(line.at(i), line.at(part)) ? 1 : 0;
+  // 高二年级1080名学生参加考试，九科全部合格的有1015人，合格率: the only one of its unit.
+  const bool only = sure && alike == 1 && part + 1 == result;
   const auto aside = [&](std::size_t i) {
     return line.at(i).unit.name == "%" || line.at(i).measure == Measure::growth ||
-           (due && !like_unit(line.at(i), line.at(part)));
+           ((due || only) && !like_unit(line.at(i), line.at(part)));
   };
   std::size_t before = part - 1;
   while (before > *whole && aside(before)) --before;
@@ -186,7 +194,8 @@ bool is_of_some(const Line& line, std::size_t result, std::size_t part, std::str
          !says(line.words(part), {rate.substr(0, deed)});
 }
 
-// 解除412人，期满解除率98%: of a kind that nothing before it tells.
+}  // namespace
+
 bool is_of_kind_untold(const Line& line, std::size_t result, std::string_view stem) {
   constexpr std::size_t character = 3, two = 6;
   static const Words common(
@@ -208,11 +217,10 @@ bool is_of_kind_untold(const Line& line, std::size_t result, std::string_view st
          told.find(last.substr(character)) == std::string_view::npos;
 }
 
-}  // namespace
-
 void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   // 毛入学率 is of those of an age, whoever came.
-  if (says(line.words(result), {"毛入"}) || is_of_fewer(line, result)) return;
+  // 出栏率 is of what there was a year ago, 毕业率 of those who came years ago.
+  if (says(line.words(result), {"毛入", "出栏", "毕业"}) || is_of_fewer(line, result)) return;
   const std::vector<std::size_t> all = operands(line, result);
   const auto akin = [&](std::size_t i) { return kinship(line.words(i), claim.stem); };
   const bool denied = claim.denied || begins(claim.stem, {"不", "未"});
@@ -223,6 +231,11 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   if (!part) {
     part = first_that(all, [&](std::size_t i) { return is_done_of_due(line, i, claim.stem); });
   }
+  // 存栏21万羽中免疫20.58万羽；存栏16000头，已打疫苗15840头，免疫面: what stands behind the ； is
+  // meant.
+  if (part && *part + 1 < result && is_done_of_due(line, result - 1, claim.stem) &&
+      says(line.text.between(line.at(*part).end_byte, line.at(result - 1).begin_byte), {"；"}))
+    part = result - 1;
   const bool sure = part && akin(*part) == 2;
   if (!part && !all.empty()) part = all.front();
   if (!part) return;
@@ -301,27 +314,34 @@ bool is_aim_of(const Line& line, std::size_t i) {
 
 void tell_task(const Line& line, std::size_t result) {
   const std::vector<std::size_t> all = operands(line, result);
-  const Sought aims[]{"计划", "任务", "目标", "指标", "下达", "应"};
+  const Sought aims[]{"计划", "任务", "目标", "指标", "下达", "应", "原定"};
   const auto has_mate = [&](std::size_t i) {
     return std::any_of(all.begin(), all.end(), [&](std::size_t other) {
       return other != i && same_unit(line.at(other), line.at(i));
     });
   };
+  // 原定800例，做了923例，超出计划123例: what goes beyond it is no aim.
+  const auto is_aim = [&](std::size_t i) {
+    return says(line.words(i), aims) && !says(line.words(i), {"超出", "超过", "超额", "超计划"});
+  };
   // What is told right before is what was done of it.
   std::optional<std::size_t> aim = first_that(all, [&](std::size_t i) {
-    return i + 1 < result && (says(line.words(i), aims) || is_aim_of(line, i)) &&
+    return i + 1 < result && (is_aim(i) || is_aim_of(line, i)) &&
            same_unit(line.at(i), line.at(result - 1));
   });
-  if (!aim)
-    aim = first_that(all, [&](std::size_t i) { return says(line.words(i), aims) && has_mate(i); });
+  if (!aim) aim = first_that(all, [&](std::size_t i) { return is_aim(i) && has_mate(i); });
   if (!aim) aim = first_that(all, [&](std::size_t i) { return is_aim_of(line, i) && has_mate(i); });
-  if (!aim) aim = first_that(all, [&](std::size_t i) { return says(line.words(i), aims); });
+  if (!aim) aim = first_that(all, is_aim);
   if (!aim || all.empty()) {
     tell_rate(line, result, {Claim::Form::rate, "完成", false, {}, {}});
     return;
   }
-  const std::optional<std::size_t> done = first_that(
-      all, [&](std::size_t i) { return i != *aim && same_unit(line.at(i), line.at(*aim)); });
+  const auto may_be_done = [&](std::size_t i) {
+    return i != *aim && same_unit(line.at(i), line.at(*aim));
+  };
+  for (const std::size_t i : all)
+    if (may_be_done(i) && tell_if_holds(line, {RelationKind::share, result, i, *aim})) return;
+  const std::optional<std::size_t> done = first_that(all, may_be_done);
   if (!done) return;
   const Ratio ratio{RelationKind::share, result, *done, *aim};
   if (tell_if_holds(line, ratio)) return;
@@ -332,7 +352,14 @@ void tell_task(const Line& line, std::size_t result) {
   const bool told = *done + 1 == result && *done >= line.first && *aim < line.first &&
                     says(line.words(result), {"占任务", "完成任务", "占计划"}) &&
                     is_aim_of(line, *aim);
-  const bool near = told || (between == 2 && first >= line.first);
+  // 今年下达任务1200套，到10月底已动工。实际开工1260套，任务完成率105%: of the one aim before it.
+  const auto is_mate = [&](std::size_t i) {
+    return i != *done && is_aim(i) && same_unit(line.at(i), line.at(*done));
+  };
+  const bool of_only = *done + 1 == result && *done >= line.first && is_aim(*aim) &&
+                       std::count_if(all.begin(), all.end(), is_mate) == 1 &&
+                       says(line.words(result), {"任务完成", "计划完成", "完成任务", "完成计划"});
+  const bool near = told || of_only || (between == 2 && first >= line.first);
   if (near) tell_claim(line, ratio);
 }
 

@@ -195,11 +195,43 @@ bool is_of_others(const Line& line, const Ratio& ratio, const Decimal& computed)
   return of_both && *of_both == shown;
 }
 
+// Whether a share holds of several figures together: of the parts that stand side by side up to
+// `ratio.part`, 占查处数的 of three kinds; or of what was new and what was left over,
+// 新收3827件，上年结转398件，结案3809件，结案率.
+bool is_of_several(const Line& line, const Ratio& ratio) {
+  if (ratio.kind != RelationKind::share || line.at(ratio.result).unit.name != "%") return false;
+  const auto makes_it = [&](const Decimal& part, const Decimal& whole) {
+    const auto of_both = percent(part, whole, places_of(line.at(ratio.result)));
+    return of_both && *of_both == line.value(ratio.result);
+  };
+  Decimal run = line.value(ratio.part);
+  for (std::size_t i = ratio.part; i > 0 && i != ratio.whole && is_beside(line.words(i));) {
+    if (!same_unit(line.at(--i), line.at(ratio.part)) || i == ratio.whole) break;
+    const Result<Decimal> more = add(run, line.value(i));
+    if (!more) break;
+    run = *more;
+    if (makes_it(run, line.value(ratio.whole))) return true;
+  }
+  // 批捕612人，不捕548人，不捕率47.2%: of both.
+  const Result<Decimal> all = add(line.value(ratio.part), line.value(ratio.whole));
+  if (all && says(line.words(ratio.result), {"不", "未"}) && makes_it(line.value(ratio.part), *all))
+    return true;
+  constexpr std::size_t far = 4;
+  for (std::size_t i = ratio.part; i > 0 && ratio.part - i < far;) {
+    if (--i; i == ratio.whole || !same_unit(line.at(i), line.at(ratio.whole)) ||
+             !says(line.words(i), {"结转", "旧存", "上年", "去年", "往年", "原有", "遗留"}))
+      continue;
+    const Result<Decimal> both = add(line.value(ratio.whole), line.value(i));
+    if (both && makes_it(line.value(ratio.part), *both)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
   const bool right = holds(line, ratio, computed);
-  if (!right && is_of_others(line, ratio, computed)) return;
+  if (!right && (is_of_others(line, ratio, computed) || is_of_several(line, ratio))) return;
   if (!right && (lacks_like(line, 0, ratio.result + 2, ratio.whole) ||
                  lacks_like(line, 0, ratio.result + 2, ratio.part)))
     return;

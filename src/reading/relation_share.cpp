@@ -3,6 +3,8 @@
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
 
+#include <algorithm>
+
 namespace youju::reading {
 namespace {
 
@@ -50,11 +52,6 @@ bool is_near(const Line& line, std::size_t from, std::size_t to) {
   return first == std::string_view::npos || between.find('\n', first + 1) == std::string_view::npos;
 }
 
-bool are_in_one_paragraph(const Line& line, std::size_t from, std::size_t to) {
-  return line.text.between(line.at(from).end_byte, line.at(to).begin_byte).find('\n') ==
-         std::string_view::npos;
-}
-
 // 占观众总量的, 占当年缴存额的, 占总支出的: the nearest figure whose words or subject name all of
 // it.
 std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::string_view of) {
@@ -70,8 +67,9 @@ std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::st
     const std::string_view subject = line.at(i).subject;
     // 报告传染病17种、4,862例: the words of the one are of the other.
     const std::size_t told = i > 0 && line.words(i) == "、" ? i - 1 : i;
-    if (says(without_marks(line.words(told)), {of}) || subject.ends_with(of) ||
-        line.at(i).action == of || (subject.size() >= three && of.ends_with(subject)))
+    if (says_noun(without_marks(line.words(told)), of) ||
+        (subject.ends_with(of) && says_noun(subject, of)) || line.at(i).action == of ||
+        (subject.size() >= three && of.ends_with(subject)))
       return i;
   }
   return std::nullopt;
@@ -190,19 +188,51 @@ bool another_holds(const Line& line, std::size_t result, const Claim& claim, con
   });
 }
 
-// 占, 女性占, 占学生总数的.
-void part_of(const Line& line, std::size_t result, const Claim& claim) {
-  const std::vector<std::size_t> all = operands(line, result);
+// 因病仍是首因 of ，因病仍是首因，占; empty where no other piece stands before the claim.
+std::string_view piece_before(std::string_view words) {
+  constexpr std::size_t character = 3, two = 6;
+  if (!words.starts_with("，")) return {};
+  words.remove_prefix(character);
+  const std::size_t end = words.rfind("，");
+  if (end == std::string_view::npos || end < two || says(words, {"；", "。", "："})) return {};
+  return behind_stop(words.substr(0, end));
+}
+
+// The part that a claim speaks of, whether its words name it, or name what is not told.
+struct Claimed {
+  std::optional<std::size_t> part;
+  bool named = false, untold = false;
+};
+Claimed claimed_part(const Line& line, std::size_t result, const Claim& claim,
+                     const std::vector<std::size_t>& all) {
   constexpr std::size_t two = 6;
-  std::optional<std::size_t> part = named_part(line, all, claim);
-  const bool named = part.has_value();
+  Claimed found{named_part(line, all, claim)};
+  // 因病251户、因学62户…，因病仍是首因，占44.0%: the piece before the claim names it.
+  const std::string_view piece =
+      !found.part && claim.named.empty() ? piece_before(line.words(result)) : std::string_view();
+  if (!piece.empty()) {
+    found.part = first_that(all, [&](std::size_t i) {
+      const std::string_view name = label(without_marks(line.words(i)));
+      return name.size() >= two && piece.starts_with(name);
+    });
+    found.untold = !found.part;
+  }
+  found.named = found.part.has_value();
   // 62个乡镇最高气温突破40℃，占: what is one of none is no part.
-  if (!part)
-    part = first_that(all, [&](std::size_t i) {
+  if (!found.part)
+    found.part = first_that(all, [&](std::size_t i) {
       return std::any_of(all.begin(), all.end(), [&](std::size_t whole) {
         return whole != i && like_unit(line.at(i), line.at(whole));
       });
     });
+  return found;
+}
+
+// 占, 女性占, 占学生总数的.
+void part_of(const Line& line, std::size_t result, const Claim& claim) {
+  const std::vector<std::size_t> all = operands(line, result);
+  constexpr std::size_t two = 6;
+  const auto [part, named, untold] = claimed_part(line, result, claim, all);
   if (!part) return;
   const bool touches = touches_share(line, *part, result);
   const std::string_view of = claim.of.substr(0, std::min(two, claim.of.size()));
@@ -238,7 +268,8 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const bool here = whole && (*whole >= line.first || *whole == sum ||
                               line.words(line.first).starts_with("其中"));
   // ；会员2万户，占全市农户的: behind ； another thing is told.
-  const bool direct = touches && claim.named.empty() && !says(line.words(result), {"；"});
+  const bool direct =
+      touches && claim.named.empty() && !untold && !says(line.words(result), {"；"});
   const bool near = whole && told == whole && is_near(line, *whole, result);
   const bool sure =
       (here && ((named && (among || spoken)) || (direct && ((among && total) || spoken)))) ||
@@ -377,27 +408,72 @@ std::size_t percents_in_row(const Line& line, std::size_t first) {
   return end - first;
 }
 
-// 高级42人、中级98人、初级140人，分别占15%、35%、50%: each share is of its own part.
-void respectively(const Line& line, std::size_t first, std::size_t count) {
-  if (first < line.first + count + 1 || !says(line.words(first), {"分别", "各"})) return;
-  const std::size_t part = first - count;
-  for (std::size_t i = part; i < first; ++i)
-    if (line.at(i).unit.name == "%" || !is_known(line.at(i)) || !is_known(line.at(i + count)) ||
-        !like_unit(line.at(part), line.at(i)))
-      return;
-  std::optional<std::size_t> whole = parted(line, part);
-  if (!whole && may_part(line, part, part - 1)) whole = part - 1;
-  if (!whole) return;
-  int right = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Ratio ratio{RelationKind::share, first + i, part + i, *whole};
-    const std::optional<Decimal> computed = share(line, ratio);
-    right += computed && holds(line, ratio, *computed) ? 1 : 0;
+// The parts of a row of shares: those that are named before it, 建材、物流两大板块分别占, else as
+// many as stand right before it; empty where they do not stand so.
+Parts parts_of_row(const Line& line, std::size_t first, std::size_t count) {
+  constexpr std::size_t two = 6, far = 12;
+  static const Words marks(Words::Side::begin, {{0, "、 和 与 及"}});
+  // 建材、物流两大板块: the number of them stands between.
+  const bool counted = first > 0 && is_plain(line.at(first - 1)) &&
+                       line.value(first - 1) == Decimal(static_cast<int>(count));
+  const Said& words = line.words(counted ? first - 1 : first);
+  std::string_view names =
+      behind_stop(words.substr(0, std::min(words.find("占"), words.find("分别"))));
+  Parts named;
+  for (std::size_t k = 0; k < count && names.size() >= two; ++k) {
+    std::size_t end = 0;
+    while (end < names.size() && !marks.has(names, end)) end += 3;
+    const std::string_view name = names.substr(0, end);
+    names.remove_prefix(std::min(names.size(), end + 3));
+    for (std::size_t i = first; name.size() >= two && i > 0 && first - i < far;) {
+      const std::string_view called = label(line.words(--i));
+      if (called.size() < two || line.at(i).unit.name == "%" ||
+          !(name.starts_with(called) || line.words(i).ends_with(name)))
+        continue;
+      named.push_back(i);
+      break;
+    }
   }
-  // One that differs is a slip; more are of another whole.
-  if (right + 1 < static_cast<int>(count)) return;
+  if (named.size() == count) return named;
+  Parts parts;
+  for (std::size_t i = first; i > 0 && parts.size() < count;) {
+    if (line.at(--i).unit.name == "%" || !is_known(line.at(i)) ||
+        (!parts.empty() && !like_unit(line.at(parts.back()), line.at(i))))
+      break;
+    parts.push_back(i);
+  }
+  std::reverse(parts.begin(), parts.end());
+  return parts.size() == count && parts.front() > 0 ? parts : Parts();
+}
+
+// 高级42人、中级98人、初级140人，分别占15%、35%、50%: each share is of its own part, and all are of
+// what the parts make, of what their words name, or of what stands before them.
+void respectively(const Line& line, std::size_t first, std::size_t count) {
+  if (!says(line.words(first), {"分别", "各", "依次"})) return;
+  const Parts parts = parts_of_row(line, first, count);
+  if (parts.empty()) return;
   for (std::size_t i = 0; i < count; ++i)
-    tell_claim(line, {RelationKind::share, first + i, part + i, *whole});
+    if (!is_known(line.at(first + i))) return;
+  const std::size_t part = parts.front();
+  std::vector<std::size_t> wholes;
+  if (const std::size_t sum = whole_of_any_part(line, part); sum != part) wholes.push_back(sum);
+  const Claim claim = claim_of(line.words(first));
+  if (const auto spoken = spoken_of(line, part, claim.of)) wholes.push_back(*spoken);
+  if (const auto before = parted(line, part)) wholes.push_back(*before);
+  if (part > 0 && may_part(line, part, part - 1)) wholes.push_back(part - 1);
+  for (const std::size_t whole : wholes) {
+    int right = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Ratio ratio{RelationKind::share, first + i, parts[i], whole};
+      const std::optional<Decimal> computed = share(line, ratio);
+      right += computed && holds(line, ratio, *computed) ? 1 : 0;
+    }
+    // One that differs is a slip; more are of another whole.
+    if (right + 1 < static_cast<int>(count)) continue;
+    for (std::size_t i = 0; i < count; ++i)
+      tell_claim(line, {RelationKind::share, first + i, parts[i], whole});
+    return;
+  }
 }
 
 // 放装6,837部，拆机1,530部，拆装比22.4%: a ratio that is called by a character of each of its two.

@@ -37,6 +37,11 @@ bool heads_list(const Line& line, std::size_t part);
 // 基站862个，覆盖乡镇16个，乡镇覆盖率100%: how many are covered is of as many of the same.
 bool covers_others(const Line& line, std::size_t result, std::size_t whole);
 
+// 抽检药品386批次，合格378批次；抽检化妆品86批次，合格率: it is of what is told behind that part,
+// unless that is the whole.
+bool is_told_over(const Line& line, std::size_t part, std::size_t result,
+                  std::optional<std::size_t> whole = std::nullopt);
+
 std::optional<Decimal> share(const Line& line, const Ratio& ratio);
 
 // What no words name must make the share to the digit; outside the sentence also of rounded
@@ -48,6 +53,9 @@ bool tell_claim(const Line& line, const Ratio& ratio);
 // Tells it of any two figures before it that make it: then it is of them that it speaks. Of those
 // outside the sentence only to the digit, and if `far`.
 bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t>& all, bool far);
+
+// 解除412人，期满解除率98%: of a kind that nothing before it tells.
+bool is_of_kind_untold(const Line& line, std::size_t result, std::string_view stem);
 
 // 采纳率: the part was adopted, the whole is what there was before.
 void tell_rate(const Line& line, std::size_t result, const Claim& claim);

@@ -21,7 +21,7 @@ bool opens_bracket(std::string_view words) {
 }
 
 bool opens_parts(std::string_view words) {
-  return says(words, {"其中", "分别", "依次", "包括"}) ||
+  return says(words, {"其中", "分别", "依次", "包括", "具体为", "具体是"}) ||
          begins(words, {"：", ":", "——", "，涉及"}) || opens_bracket(words) ||
          parts_its_things(words) || says_by_what(words);
 }
@@ -67,13 +67,21 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       // 其中工业增加值13.7亿元，上年实现利润4.1亿元: what is told of another year is no part.
       if (says(words, {"上年", "去年"}) && !says(line.words(first), {"上年", "去年"})) break;
       const bool apart = says(words, {"；", ";"});
-      if (apart && !says(words, {"第", "其余", "其他"}) && !(parts.size() > 1 && is_rest(words))) {
+      // ，其余为中专；在校生: the rest that has no number stands before the mark.
+      const std::string_view own = apart ? behind_stop(words) : std::string_view();
+      if (apart && !says(own, {"第", "其余", "其他"}) && !(parts.size() > 1 && is_rest(own))) {
         Parts more = parts;
         more.push_back(i);
         if (!kindred(line, more)) break;
       }
     }
     if (adds_to(line, i, whole) || is_lost(line, i, whole)) {
+      // 投产198家，在建41家，亿元以上项目67个: what counts in another unit counts other things.
+      if (parts.size() > 1 && !is_beside(words) && !is_rest(words) &&
+          same_unit(line.at(parts[0]), line.at(parts[1])) &&
+          same_unit(line.at(parts[0]), line.at(whole)) && !same_unit(line.at(i), line.at(whole)) &&
+          !line.at(i).unit.empty())
+        break;
       // Parts that stand side by side with 、 do not go on behind a comma.
       if (parts.size() > 1 && side_by_side(line, parts) && !is_beside(words) && !is_rest(words))
         break;
@@ -92,6 +100,8 @@ bool says_how_many(const Line& line, std::size_t whole, std::size_t parts) {
   if (index == 0) return false;
   const Figure& all = line.at(whole);
   const Figure& count = line.reading.figures[index - 1];
+  // 3所初中招生: how many bodies it is of, not how many kinds are told.
+  if (says(count.unit.name, {"所", "家", "名", "人", "户", "场", "次"})) return false;
   return is_plain(count) && count.sentence == all.sentence &&
          count.value.low.decimal() == Decimal(static_cast<int>(parts)) &&
          !says(line.text.between(count.end_byte, all.begin_byte), {"，", "；", "、", "。", ","});
@@ -140,34 +150,15 @@ bool says_overlap(const Line& line, const Parts& parts) {
     return true;
   const std::string_view note =
       line.text.between(behind, std::min<std::size_t>(behind + note_bytes, line.text.all.size()));
+  // 因尾数取舍，各项相加与总数不等: the text says itself why they differ.
+  if (says(note, {"尾数", "四舍五入", "舍入", "取整"})) return true;
   return begins(note, {"（", "("}) &&
          says(note.substr(0, std::min(note.find("）"), note.find(')'))),
               {"交叉", "重复", "重叠", "兼"});
 }
 
-void among(const Line& line, std::size_t first) {
-  const Said& opening = line.words(first);
-  const std::optional<std::size_t> named = named_among(line, first);
-  const std::size_t whole = named ? *named : whole_of(line, first);
-  if (whole >= first) return;
-  const bool said = says(opening, {"其中", "分别是", "分别为", "依次是", "依次为"});
-  // 四个行业销售额分别为: other things than what stands farther before.
-  if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) return;
-  const bool bracket = opens_bracket(opening);
-  const bool colon = whole + 1 == first &&
-                     (begins(opening, {"：", ":", "——"}) || says(opening, {"其中：", "其中:"}));
-  Parts parts = parts_behind(line, first, whole, bracket);
-  if (parts.size() < 2) return;
-  const std::size_t behind = line.at(parts.back()).end_byte;
-  const bool closed =
-      bracket && whole + 1 == first && (line.text.has(behind, "）") || line.text.has(behind, ")"));
-  const bool shares = line.at(whole).unit.name == "%";
-  const bool lost = std::any_of(parts.begin(), parts.end(),
-                                [&](std::size_t i) { return is_lost(line, i, whole); });
-  if (lost || line.at(whole).value.form == Value::Form::none) {
-    if (said) tell_sum(line, whole, parts, Verdict::lost);
-    return;
-  }
+// Tells the parts, or the first of them, if they make their whole.
+bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
   const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
   const bool alike = kindred(line, parts), beside_all = side_by_side(line, parts);
   for (std::size_t count = parts.size(); count >= fewest; --count) {
@@ -184,8 +175,49 @@ void among(const Line& line, std::size_t first) {
                              : !makes(line, of_some, whole))
       continue;
     tell_sum(line, whole, some, Verdict::holds);
+    return true;
+  }
+  return false;
+}
+
+// 门急诊64.5万人次，增长7.5%，门诊、急诊分别为57.4万人次和7.1万人次: a row that makes what stands
+// farther before.
+void tell_row(const Line& line, std::size_t whole, std::size_t first) {
+  Parts row{first};
+  while (row.back() + 1 < line.size() && row.size() < parts_max &&
+         is_beside(line.words(row.back() + 1)) && adds_to(line, row.back() + 1, whole))
+    row.push_back(row.back() + 1);
+  if (row.size() > 1 && sum_of(line, row).value == line.value(whole))
+    tell_sum(line, whole, row, Verdict::holds);
+}
+
+void among(const Line& line, std::size_t first) {
+  const Said& opening = line.words(first);
+  const std::optional<std::size_t> named = named_among(line, first);
+  const std::size_t whole = named ? *named : whole_of(line, first);
+  if (whole >= first) return;
+  const bool said = says(opening, {"其中", "分别是", "分别为", "依次是", "依次为"});
+  // 四个行业销售额分别为: other things than what stands farther before.
+  if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) {
+    tell_row(line, whole, first);
     return;
   }
+  const bool bracket = opens_bracket(opening);
+  const bool colon = whole + 1 == first && (begins(opening, {"：", ":", "——"}) ||
+                                            says(opening, {"其中：", "其中:", "包括：", "包括:"}));
+  Parts parts = parts_behind(line, first, whole, bracket);
+  if (parts.size() < 2) return;
+  const std::size_t behind = line.at(parts.back()).end_byte;
+  const bool closed =
+      bracket && whole + 1 == first && (line.text.has(behind, "）") || line.text.has(behind, ")"));
+  const bool shares = line.at(whole).unit.name == "%";
+  const bool lost = std::any_of(parts.begin(), parts.end(),
+                                [&](std::size_t i) { return is_lost(line, i, whole); });
+  if (lost || line.at(whole).value.form == Value::Form::none) {
+    if (said) tell_sum(line, whole, parts, Verdict::lost);
+    return;
+  }
+  if (tell_some(line, whole, parts)) return;
   // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
   for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
     if (line.text.has(behind, rest)) return;
@@ -195,7 +227,7 @@ void among(const Line& line, std::size_t first) {
   if (next < line.size() && same_unit(line.at(next), line.at(first)) &&
       begins(line.words(next), {"，合计", "，共计", "，总计", "，合计为", "；合计"}))
     return;
-  const bool beside = (parts.size() > 2 || closed) && beside_all;
+  const bool beside = (parts.size() > 2 || closed) && side_by_side(line, parts);
   const bool things = parts.size() > 2 && whole + 1 == first &&
                       (parts_its_things(opening) || says_by_what(opening));
   if (!said && !beside && !things && !colon && !closed && !kindred(line, parts) &&
@@ -228,6 +260,9 @@ void with_rest(const Line& line, std::size_t rest) {
     const Figure& figure = line.at(i);
     if (is_lost(line, i, rest)) return;
     if (!adds_to(line, i, rest) || figure.measure == Measure::growth) continue;
+    // 比上年的3570例少444例: what it was is no part.
+    if (i >= line.first && is_change(line, i) && says(line.words(i), {"比", "较", "上年", "去年"}))
+      continue;
     // 事件18460件，办结18127件；从类别看，卫生9215件…，其余1720件: over what stands between.
     const bool over = begun && of_clause.value == line.value(i);
     if (parts.size() > 1 && (over || makes(line, sum, i))) {
@@ -254,13 +289,15 @@ void with_rest(const Line& line, std::size_t rest) {
   const bool near = words.size() <= near_bytes || ends(words, {"其余", "其他", "剩余", "余下"});
   // 落实异常4起，排除8起，尚有1起: what was done and what is left are not more than there were.
   const bool left = parts.size() == 3 && largest + 2 == rest &&
-                    ends(words, {"，尚有", "，尚余", "，还剩", "，还有", "，仍有"});
+                    ends(words, {"，尚有", "，尚余", "，尚欠", "，还剩", "，还有", "，仍有"});
   if (largest >= rest || parts.size() < 3 || !near || !(left || is_rest(words)) ||
       says(line.words(largest), {"看，", "看：", "分，", "分："}))
     return;
   parts.pop_back();
   std::reverse(parts.begin(), parts.end());
   if (left && sum_of(line, parts).value <= line.value(largest)) return;
+  // 其中甲22人，乙14人，其余3人: what they are of stands before the sentence.
+  if (says(line.words(largest), {"其中"})) return;
   for (std::size_t i = largest + 1; i <= rest; ++i)
     if (says(line.words(i), {"；", "其中", "新增", "。"})) return;
   const Result<Decimal> twice = multiply(line.value(largest), Decimal(3));
@@ -275,9 +312,12 @@ void in_a_row(const Line& line, std::size_t whole) {
   Parts parts;
   Sum sum;
   Decimal all;
+  std::size_t aside = 0;
   for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
     if (!same_unit(line.at(i), figure)) {
       if (line.at(i).unit.name == "%" || line.words(i).size() <= 6) continue;
+      // 盈利的13家，盈利额152万元；亏损的8家: what is told of a part by the way, if not much.
+      if (!parts.empty() && ++aside <= parts.size()) continue;
       return;
     }
     if (parts.empty()) {
@@ -354,8 +394,17 @@ void of_before(const Line& line) {
   for (std::size_t i = line.first; i < line.size() && parts.size() < parts_max; ++i) {
     if (line.at(i).unit.name == "%") continue;
     if (is_lost(line, i, line.first)) return;
+    // 城镇159.3亿元、乡村53.1亿元，各占75%、25%；网上零售42.48亿元: behind the mark, if they make
+    // it.
+    if (parts.size() > 1 && says(line.words(i), {"；"})) {
+      const Sum sum = sum_of(line, parts);
+      bool made = false;
+      for (std::size_t k = 0; sum.known && k < line.first; ++k)
+        made = made || (like(k) && line.value(k) == sum.value);
+      if (made) break;
+    }
     if (!like(i) || line.at(i).measure == Measure::growth ||
-        (i > line.first && opens_parts(line.words(i))))
+        (i > line.first && (opens_parts(line.words(i)) || says(line.words(i), {"看，", "看："}))))
       break;
     parts.push_back(i);
   }
@@ -400,6 +449,21 @@ bool has_like_before(const Line& line, std::size_t i) {
   return false;
 }
 
+// 营业税9840万元，企业所得税4310万元，个人所得税3270万元: what stands before two kinds of one noun
+// is a third noun like it, and not that noun.
+bool are_siblings(std::string_view before, std::string_view a, std::string_view b) {
+  constexpr std::size_t character = 3, two = 6;
+  std::size_t tail = 0;
+  while (tail + character <= std::min(a.size(), b.size()) &&
+         a.substr(a.size() - tail - character) == b.substr(b.size() - tail - character))
+    tail += character;
+  if (tail < 3 * character || before.size() < two) return false;
+  const std::string_view noun = a.substr(a.size() - tail);
+  return before.ends_with(noun.substr(noun.size() - character)) &&
+         before.find(noun.substr(0, two)) == std::string_view::npos &&
+         !noun.ends_with(before.substr(before.size() - two));
+}
+
 // Whether a figure and the one behind it divide the one before it.
 bool is_divided(const Line& line, std::size_t i) {
   if (is_beside(line.words(i))) return false;
@@ -409,20 +473,23 @@ bool is_divided(const Line& line, std::size_t i) {
   if (a != b && a.size() <= level_bytes && b.size() <= level_bytes && a.ends_with("级") &&
       b.ends_with("级"))
     return !says(without_marks(line.words(i - 1)), {"级", "其中"});
-  return complement(a, b) || is_compound(line.words(i - 1), a, b) ||
-         names_both(line.words(i - 1), a, b);
+  return (complement(a, b) && !are_siblings(label(line.words(i - 1)), a, b)) ||
+         is_compound(line.words(i - 1), a, b) || names_both(line.words(i - 1), a, b);
 }
 
 // Which words of sums stand before a figure, found in one pass.
 enum : std::uint8_t { parting = 1, resting = 2, totalling = 4, in_all = 8, among_named = 16 };
 std::uint8_t said_in(std::string_view words) {
-  static const Words known(Words::Side::begin,
-                           {{among_named, "中"},
-                            {parting | among_named, "中，"},
-                            {parting, "其中 分 依次 包括 看， 涉及"},
-                            {resting, "其余 剩余 余下 剩下 尚余 尚有 另有 还剩 还有 仍有"},
-                            {totalling, "总计 合计 共 总数 全年 累计"},
-                            {in_all, "总"}});
+  static const Words known(
+      Words::Side::begin,
+      {{among_named, "中"},
+       {parting | among_named, "中，"},
+       {parting, "其中 分 依次 包括 具体 看， 涉及"},
+       {resting, "其余 剩余 余下 剩下 尚余 尚有 尚欠 尚缺 尚差 另有 还剩 还有 还欠 还差 仍有"},
+       {totalling,
+        "总计 合计 共 总数 全年 累计 总人 总收入 总支出 总额 总量 总产 总投 总面积 "
+        "相加 之和 总和 加起来 合起来"},
+       {in_all, "总"}});
   const Text text{words};
   std::uint8_t said = 0;
   for (std::size_t at = 0; (at = known.seek(words, at, words.size())) < words.size();
@@ -462,6 +529,7 @@ void add_sums(const Line& line) {
     if ((said & resting) != 0) with_rest(line, i);
     if ((said & totalling) != 0) tell_together(line, i);
   }
+  add_columns(line);
 }
 
 void add_new_totals(const Line& line) {

@@ -1,5 +1,7 @@
 // Rows of a table that stands in the text line by line: 科普讲座 ｜ 40场 ｜ 46场 ｜ 115%.
+#include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_ratio.h>
+#include <youju/reading/words.h>
 
 #include <algorithm>
 #include <array>
@@ -16,7 +18,8 @@ constexpr std::array meanings = {Meaning::second_of_first, Meaning::first_of_sec
 struct Row {
   std::uint32_t result = 0;  // the index of the percentage; the two numbers stand before it
   std::uint32_t sentence = 0;
-  bool told = false;  // by the sentence itself
+  bool told = false;   // by the sentence itself
+  bool grown = false;  // 增加38.7%: its cell says that it is a change
 };
 
 // Nothing but what parts the columns of a table.
@@ -34,17 +37,44 @@ bool is_column_mark(std::string_view between) {
   return any;
 }
 
+// 下降 of ｜ 下降1.4个百分点: what a cell says before its number, behind the marks.
+std::string_view without_column_mark(std::string_view between) {
+  for (std::size_t bytes = 1; bytes != 0 && !between.empty(); between.remove_prefix(bytes)) {
+    const bool wide =
+        between.starts_with("｜") || between.starts_with("／") || between.starts_with("\u3000");
+    const bool thin = between[0] == ' ' || between[0] == '\t' || between[0] == '|';
+    bytes = wide ? 3 : thin ? 1 : 0;
+  }
+  return between;
+}
+
+bool is_change_word(std::string_view cell) {
+  static const Words words(
+      Words::Side::begin,
+      {{0, "增加 增长 上升 提高 提升 下降 减少 降低 缩短 增 减 升 降 净增 净减"}});
+  return !cell.empty() && words.longest(cell, 0).bytes == cell.size();
+}
+
 std::string_view between(const Text& text, const Figure& a, const Figure& b) {
   return a.end_byte <= b.begin_byte ? text.between(a.end_byte, b.begin_byte) : std::string_view();
 }
 
-bool is_row(const Text& text, const Reading& reading, std::uint32_t result) {
-  if (result < 2 || reading.figures[result].unit.name != "%") return false;
+std::optional<Row> row_of(const Text& text, const Reading& reading, std::uint32_t result) {
+  if (result < 2) return std::nullopt;
   const Figure &a = reading.figures[result - 2], &b = reading.figures[result - 1],
                &c = reading.figures[result];
-  return is_percent(c) && a.sentence == c.sentence && b.sentence == c.sentence && same_unit(a, b) &&
-         a.unit.name != "%" && is_column_mark(between(text, a, b)) &&
-         is_column_mark(between(text, b, c));
+  if (!is_plain(c) || a.sentence != c.sentence || b.sentence != c.sentence || !same_unit(a, b) ||
+      !is_column_mark(between(text, a, b)) || c.value.low.decimal().is_negative())
+    return std::nullopt;
+  const std::string_view cell = between(text, b, c);
+  const std::string_view word = without_column_mark(cell);
+  const bool grown = is_change_word(word);
+  if (word.size() == cell.size() || !(word.empty() || grown)) return std::nullopt;
+  const bool percents = a.unit.name == "%";
+  const bool share = c.unit.name == "%" && !percents;
+  if (!share && !(grown && (percents ? c.unit.name == "百分点" : same_unit(a, c))))
+    return std::nullopt;
+  return Row{result, c.sentence, false, grown};
 }
 
 // A row as a line of three figures.
@@ -61,6 +91,8 @@ std::optional<Decimal> computed(const Line& line, Meaning meaning) {
   const bool grown = meaning == Meaning::grown_from_first || meaning == Meaning::grown_to;
   const Result<Decimal> difference = subtract(part, whole);
   if (!difference) return std::nullopt;
+  // 增加254.5毫米, 下降1.4个百分点
+  if (line.at(2).unit.name != "%") return grown ? std::optional(difference->abs()) : std::nullopt;
   return percent(grown ? difference->abs() : part, whole, places_of(line.at(2)) + beyond);
 }
 
@@ -70,6 +102,27 @@ Ratio ratio_of(Meaning meaning) {
   const bool grown = meaning == Meaning::grown_from_first || meaning == Meaning::grown_to;
   return {grown ? RelationKind::growth : RelationKind::share, 2, from_first ? 1U : 0U,
           from_first ? 0U : 1U};
+}
+
+// Whether the head of the table says that its last column is how much more or less it is:
+// 指标 ｜ 2021年 ｜ 2020年 ｜ 同比增减.
+bool heads_changes(const Text& text, const Figure& first) {
+  constexpr int rows_max = 12;
+  std::size_t begin = text.all.rfind('\n', first.begin_byte);
+  for (int row = 0; row < rows_max && begin != std::string_view::npos && begin > 0; ++row) {
+    const std::size_t end = begin;
+    begin = text.all.rfind('\n', end - 1);
+    const std::size_t from = begin == std::string_view::npos ? 0 : begin + 1;
+    const std::string_view above = text.between(from, end);
+    if (!says(above, {"｜", "|", "\t"})) return false;
+    const std::size_t last = above.find_last_of("|\t");
+    const std::size_t wide = above.rfind("｜");
+    const std::size_t cell = wide != std::string_view::npos ? wide : last;
+    if (says(above.substr(cell), {"增减", "增长", "增幅", "比上年", "同比", "升降"}) &&
+        !says(above, {"%", "％"}))
+      return true;
+  }
+  return false;
 }
 
 // The rows say by what most of them make what the last column means: then one that differs is
@@ -91,11 +144,15 @@ void tell_rows(const Text& text, Reading& reading, std::span<const Row> rows) {
       meaning = by;
     }
   }
-  const bool sure = most >= 2 && 2 * most > rows.size();
+  const bool heads = heads_changes(text, reading.figures[rows.front().result]);
+  const bool grown = ratio_of(meaning).kind == RelationKind::growth;
+  const bool sure = (most >= 2 && 2 * most > rows.size()) ||
+                    (heads && grown && most >= 1 && most + 1 >= rows.size());
   for (const Row& row : rows) {
     if (row.told || !(sure || holds_in(row, meaning))) continue;
-    // A row alone says only what makes a share.
-    if (rows.size() < 2 && ratio_of(meaning).kind != RelationKind::share) continue;
+    // A row alone says only what makes a share, unless the table says what it tells.
+    if (rows.size() < 2 && grown && !heads && !row.grown) continue;
+    if (row.grown && !grown) continue;
     const RowLine own(row.result);
     const Line line{text, reading, own.all, 0, own.said};
     if (const std::optional<Decimal> value = computed(line, meaning))
@@ -110,7 +167,7 @@ void add_table_rows(const Text& text, Reading& reading) {
   std::vector<Row> rows;
   std::vector<Row> table;
   for (std::uint32_t i = 2; i < reading.figures.size(); ++i)
-    if (is_row(text, reading, i)) rows.push_back({i, reading.figures[i].sentence, false});
+    if (const std::optional<Row> row = row_of(text, reading, i)) rows.push_back(*row);
   if (rows.empty()) return;
   for (const Relation& relation : reading.relations)
     for (Row& row : rows) row.told = row.told || relation.figures.front() == row.result;

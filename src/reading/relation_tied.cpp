@@ -14,20 +14,6 @@ namespace {
 
 constexpr std::size_t character = 3, two = 6;
 
-bool says_year(std::string_view words) {
-  constexpr std::size_t digits = 4;
-  const std::size_t at = words.find("年");
-  return at != std::string_view::npos && at >= digits && words[at - 1] >= '0' &&
-         words[at - 1] <= '9' && words[at - digits] >= '1' && words[at - digits] <= '2';
-}
-
-// Whether words say that what follows them is of an earlier time.
-bool says_earlier(std::string_view words) {
-  return says(words, {"上年", "去年", "同期", "上一", "上届", "年初", "上月", "上季", "前年",
-                      "往年", "上学", "上期", "期初"}) ||
-         says_year(words);
-}
-
 bool is_change_of(const Line& line, std::size_t i) {
   return is_known(line.at(i)) &&
          (line.at(i).measure == Measure::growth || line.at(i).unit.name == "百分点" ||
@@ -54,7 +40,7 @@ bool fits(const Line& line, std::size_t result, std::size_t end) {
 bool may_be_newer(const Line& line, std::size_t i) {
   const Figure& figure = line.at(i);
   return is_plain(figure) && figure.measure != Measure::growth && figure.unit.name != "百分点" &&
-         !figure.plan && !says_earlier(without_marks(line.words(i))) &&
+         !figure.plan && !says_earlier_or_year(without_marks(line.words(i))) &&
          !says(without_marks(line.words(i)), {"计划", "预算数", "目标", "任务"});
 }
 
@@ -112,7 +98,13 @@ bool tell_all(const Line& line, const std::optional<Tied>& found) {
 // 上年分别为26起和12人: an older row, with as many changes before or behind it.
 void tell_row(const Line& line, std::size_t older) {
   const std::size_t end = end_of_row(line, older), count = end - older;
-  if (count < 2 || !says_earlier(behind_stop(line.words(older))) || tells_change(line, older))
+  // 上年这两项指标为2亿元和2.2亿元: the number of them stands between.
+  const bool counted = older > 0 && says(line.at(older - 1).unit.name, {"项", "个", "类"}) &&
+                       is_plain(line.at(older - 1)) &&
+                       line.value(older - 1) == Decimal(static_cast<int>(count));
+  if (count < 2 || tells_change(line, older) ||
+      !(says_earlier_or_year(behind_stop(line.words(older))) ||
+        (counted && says_earlier_or_year(behind_stop(line.words(older - 1))))))
     return;
   for (std::size_t i = older; i < end; ++i)
     if (!is_plain(line.at(i))) return;
@@ -178,7 +170,7 @@ void tell_of_bracket(const Line& line, std::size_t result) {
       "，去年同期", "，上年是", "，去年是",     "，上年",       "，去年"};
   const bool comma = std::find(std::begin(commas), std::end(commas), then) != std::end(commas);
   if (then.size() > short_bytes || !(bracket || comma)) return;
-  if (bracket && !says_earlier(then) &&
+  if (bracket && !says_earlier_or_year(then) &&
       !names_time(without_marks(line.words(result)), then.substr(then.starts_with("（") ? 3 : 1)))
     return;
   const std::optional<std::size_t> newer = newer_before(line, result, older);
@@ -197,24 +189,144 @@ bool is_called(const Line& line, std::size_t i, std::string_view name) {
          line.at(i).subject.find(name.substr(0, two)) != std::string_view::npos;
 }
 
-// 工业投资总量比上年的158.9亿元增长17.2%: of what was called so before, the nearest.
-void tell_of_name(const Line& line, std::size_t result) {
-  constexpr std::size_t short_bytes = 60, deed_bytes = 15;
-  const std::size_t older = result - 1;
-  const std::string_view words = without_marks(line.words(older));
-  const std::size_t than = std::min(words.find("比"), words.find("较"));
-  const std::string_view name = words.substr(0, std::min(than, words.size()));
-  if (!fits(line, result, older) || !is_plain(line.at(older)) || than == std::string_view::npos ||
-      name.size() < two || words.size() > short_bytes || !says_earlier(words.substr(than)) ||
-      line.words(result).size() > deed_bytes || says(line.words(result), {"，", "；", "、"}))
-    return;
+// What is called by a name before an older figure, for the change at `result`: the one that makes
+// it; else the only one, or the nearest that has the whole name. The parts of a sum stand for it,
+// unless they are called so themselves.
+std::optional<std::size_t> newer_called(const Line& line, std::size_t older, std::size_t result,
+                                        std::string_view name) {
+  static const Words sizes(Words::Side::end,
+                           {{0, "总人数 总数 总量 总额 人数 件数 起数 户数 数量 数 量 额"}});
+  const std::string_view whole_name = without_end(name, sizes);
+  std::optional<std::size_t> only, named;
+  bool several = false;
   for (std::size_t i = older; i-- > 0;) {
     if (!may_be_newer(line, i) || !same_unit(line.at(i), line.at(older)) ||
         !is_called(line, i, name))
       continue;
-    const auto computed = changed(line, {older, i}, result);
-    if (computed) tell(line, {RelationKind::growth, result, i, older}, *computed);
+    const bool by_name = whole_name.size() >= two && says(line.words(i), {whole_name});
+    const std::size_t meant = by_name ? i : whole_of_any_part(line, i);
+    for (const std::size_t to : {i, meant}) {
+      const auto computed = changed(line, {older, to}, result);
+      if (computed && holds(line, {RelationKind::growth, result, to, older}, *computed)) return to;
+    }
+    several = several || (only && *only != meant);
+    if (!only) only = meant;
+    if (by_name && !named) named = i;
+  }
+  return several ? named : only;
+}
+
+void tell_change_from(const Line& line, std::size_t result, const Two& ends) {
+  const auto computed = changed(line, ends, result);
+  if (computed) tell(line, {RelationKind::growth, result, ends.to, ends.from}, *computed);
+}
+
+// 工业投资总量比上年的158.9亿元增长17.2%, 火灾起数较上年（685起）少137起: of what was called so
+// before.
+void tell_of_name(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 60, deed_bytes = 15;
+  const std::size_t older = result - 1;
+  std::string_view words = line.words(older);
+  const bool bracket = ends(words, {"（", "("}) && begins(line.words(result), {"）", ")"});
+  if (bracket) words.remove_suffix(words.ends_with("(") ? 1 : character);
+  words = without_marks(words);
+  const std::size_t than = std::min(words.find("比"), words.find("较"));
+  const std::string_view name = words.substr(0, std::min(than, words.size()));
+  const std::string_view grown =
+      bracket ? line.words(result).substr(line.words(result).starts_with(")") ? 1 : character)
+              : std::string_view(line.words(result));
+  if (!fits(line, result, older) || !is_plain(line.at(older)) || than == std::string_view::npos ||
+      name.size() < two || words.size() > short_bytes ||
+      !says_earlier_or_year(words.substr(than)) || grown.size() > deed_bytes ||
+      says(grown, {"，", "；", "、"}))
     return;
+  if (const auto newer = newer_called(line, older, result, name))
+    tell_change_from(line, result, {older, *newer});
+}
+
+// 新收案件上年为4625件，今年多收693件; 2019年报告3580例，本年少报告1432例: by how much this year is
+// more than what the older one is called.
+void tell_of_this_year(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 24;
+  static const Words times(Words::Side::begin,
+                           {{0, "， ； 。 而 上年 去年 上年同期 去年同期 同期"}});
+  static const Words tails(Words::Side::end,
+                           {{0, "为 是 仅 有 上年 去年 上年同期 去年同期 同期 的 分别"}});
+  const std::size_t older = result - 1;
+  const std::string_view grown = without_marks(line.words(result));
+  if (!begins(grown, {"今年", "本年", "当年", "本期"}) || grown.size() > short_bytes ||
+      !tells_change(line, result) || !fits(line, result, older) || !is_plain(line.at(older)) ||
+      !says_earlier_or_year(without_marks(line.words(older))))
+    return;
+  std::string_view name = without_end(without_marks(line.words(older)), tails);
+  if (const std::size_t year = name.rfind("年"); year != std::string_view::npos)
+    name.remove_prefix(year + character);
+  name = without_begin(name, times);
+  if (name.size() < two) return;
+  if (const auto newer = newer_called(line, older, result, name))
+    tell_change_from(line, result, {older, *newer});
+}
+
+// 年初16.8万张，年内新办2.1万张，年末达18.9万张，增长12.5%: from the begin of the year to its end,
+// over what was added and taken.
+void tell_of_year(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 18, far = 5;
+  const std::size_t newer = result - 1;
+  if (newer <= line.first || !is_plain(line.at(newer)) || !begins(line.words(result), {"，"}) ||
+      line.words(result).size() > short_bytes ||
+      !says(own_words(line, newer), {"年末", "年底", "期末", "月末", "月底", "季末"}) ||
+      says(own_words(line, newer), {"上年", "去年", "比", "较"}))
+    return;
+  for (std::size_t i = newer; i > line.first && newer - i < far;) {
+    if (--i; !same_unit(line.at(i), line.at(newer))) continue;
+    if (!says(own_words(line, i), {"年初", "期初", "上年末", "去年末", "上年底", "去年底", "月初"}))
+      continue;
+    if (!says(own_words(line, i), {"比", "较"})) tell_change_from(line, result, {i, newer});
+    return;
+  }
+}
+
+// The ends of the change that was told at `change`, newest first.
+std::optional<Two> ends_told(const Line& line, std::size_t change) {
+  const std::vector<Relation>& found = line.reading.relations;
+  for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
+    if (relation->end_byte < line.at(line.first).begin_byte) return std::nullopt;
+    if (relation->kind != RelationKind::growth || relation->figures.front() != line.all[change])
+      continue;
+    const auto place = [&](std::uint32_t index) {
+      return static_cast<std::size_t>(std::find(line.all.begin(), line.all.end(), index) -
+                                      line.all.begin());
+    };
+    const Two ends{place(relation->figures[2]), place(relation->figures[1])};
+    return ends.from < line.size() && ends.to < line.size() ? std::optional(ends) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// 少137起，下降20%; 净减1500人，下降7.5%: told at once behind another change, it has the same ends;
+// and each of 分别减少13起、5人，分别下降18.3%、11.4% those of its own.
+void tell_along(const Line& line, std::size_t result) {
+  constexpr std::size_t short_bytes = 24;
+  static const Words words(
+      Words::Side::begin,
+      {{0,
+        "， 、 即 也就是 增 减 降 升 涨 跌 幅 增长 下降 上升 减少 增加 提高 降低 缩短 压缩 增幅 "
+        "降幅 涨幅 减幅 幅度 为 达 了 达到 约 均 长 少 低 高 增速 同比 分别"}});
+  const std::string_view grown = line.words(result);
+  if (grown.size() > short_bytes || !without_begin(grown, words).empty() || grown.empty() ||
+      ends(grown, {"到", "至", "降为", "增为", "减为", "升为", "，为"}) ||
+      line.at(result).unit.name == line.at(result - 1).unit.name)
+    return;
+  std::size_t count = 1;
+  if (says(grown, {"分别"}))
+    while (result + count < line.size() && line.words(result + count).size() <= character &&
+           is_beside(line.words(result + count)) &&
+           line.at(result + count).unit.name == line.at(result).unit.name)
+      ++count;
+  for (std::size_t i = 0; i < count && result >= line.first + count; ++i) {
+    const std::optional<Two> ends = ends_told(line, result - count + i);
+    if (ends && !is_told(line, result + i) && fits(line, result + i, ends->from))
+      tell_change_from(line, result + i, *ends);
   }
 }
 
@@ -244,31 +356,47 @@ void tell_of_name_behind(const Line& line, std::size_t older) {
   }
 }
 
-}  // namespace
-
-void add_tied(const Line& told) {
+// Changes tied to an older figure whose words say that it is one.
+void add_tied_to_earlier(const Line& line) {
   // Most lines tell of no other time: then no other words are looked at.
   const auto earlier = [&](std::size_t i) {
-    return says(told.words(i), {"上年", "去年", "同期", "年", "末", "上月", "上季", "上期", "上学",
+    return says(line.words(i), {"上年", "去年", "同期", "年", "末", "上月", "上季", "上期", "上学",
                                 "上届", "期初"});
   };
-  std::size_t first = told.size() < 3 ? told.size() : told.first;
-  while (first < told.size() && !earlier(first)) ++first;
-  if (first == told.size()) return;
-  std::vector<OwnWords> own(told.size());
-  Line line = told;
-  line.own = own;
+  std::size_t first = line.first;
+  while (first < line.size() && !earlier(first)) ++first;
+  if (first == line.size()) return;
   for (std::size_t i = first; i < line.size(); ++i) {
-    if (!earlier(i)) continue;
-    tell_row(line, i);
-    tell_of_name_behind(line, i);
+    if (earlier(i) || (i > first && earlier(i - 1))) tell_row(line, i);
+    if (earlier(i)) tell_of_name_behind(line, i);
   }
   for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i) {
     const bool behind = i + 1 < line.size() && earlier(i + 1);
     if (!(behind || earlier(i - 1)) || !is_change_of(line, i) || is_told(line, i)) continue;
     tell_of_bracket(line, i);
     if (!is_told(line, i)) tell_of_name(line, i);
+    if (!is_told(line, i)) tell_of_this_year(line, i);
+    if (!is_told(line, i)) tell_of_year(line, i);
   }
+}
+
+}  // namespace
+
+void add_tied(const Line& told) {
+  if (told.size() < 3) return;
+  std::vector<OwnWords> own(told.size());
+  Line line = told;
+  line.own = own;
+  add_tied_to_earlier(line);
+  const std::vector<Relation>& found = line.reading.relations;
+  const std::uint32_t begin = line.at(line.first).begin_byte;
+  bool changes = false;  // as in few sentences
+  for (auto one = found.rbegin(); !changes && one != found.rend() && one->end_byte >= begin; ++one)
+    changes = one->kind == RelationKind::growth;
+  for (std::size_t i = std::max<std::size_t>(line.first, 1); changes && i < line.size(); ++i)
+    if (is_known(line.at(i)) && (line.at(i).measure == Measure::growth || tells_change(line, i)) &&
+        !is_told(line, i))
+      tell_along(line, i);
 }
 
 }  // namespace youju::reading

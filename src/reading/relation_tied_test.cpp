@@ -73,5 +73,42 @@ TEST(Tied, aim_is_not_what_grew) {
       Each(HasSubstr("holds")));
 }
 
+TEST(Tied, name_of_a_change_says_of_what_it_is) {
+  // Of what is called so, not of what stands nearest.
+  EXPECT_THAT(
+      relations_of("出警940起，其中火灾210起、救援480起、其他250起。火灾起数较上年（280起）少"
+                   "70起，下降25%。"),
+      ElementsAre("sum holds", "growth holds", "growth holds"));
+  EXPECT_THAT(
+      relations_of("出警940起，其中火灾210起、救援480起、其他250起。火灾起数较上年（280起）少"
+                   "90起，下降25%。"),
+      Contains("growth fails"));
+  EXPECT_THAT(
+      relations_of("本年接收来信640件，其中求决类200件、建议类440件，建议类占68.8%；上年接收800件，"
+                   "今年少接收160件，降幅达20%。"),
+      Not(Contains("growth fails")));
+}
+
+TEST(Tied, second_change_has_the_ends_of_the_first) {
+  EXPECT_THAT(relations_of("预算为120万元，决算96万元，决算数小于预算数24万元，下降20%。"),
+              Contains("growth holds").Times(2));
+  EXPECT_THAT(relations_of("预算为120万元，决算96万元，决算数小于预算数24万元，下降28%。"),
+              Contains("growth fails").Times(1));
+}
+
+TEST(Tied, change_of_a_year_is_from_its_begin_to_its_end) {
+  EXPECT_THAT(relations_of("年初登记会员2400人，年内新增300人，年末达2700人，增长12.5%。"),
+              ElementsAre("sum holds", "growth holds", "growth holds"));
+  EXPECT_THAT(relations_of("年初登记会员2400人，年内新增300人，年末达2700人，增长17.5%。"),
+              ElementsAre("sum holds", "growth holds", "growth fails"));
+}
+
+TEST(Tied, shares_of_a_row_of_changes_have_their_ends) {
+  EXPECT_THAT(
+      relations_of("事故50起，死亡30人，同比（2023年同期62起、40人）分别减少12起、10人，分别下降"
+                   "19.4%、28.0%。"),
+      Contains("growth fails").Times(1));
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -9,10 +9,15 @@
 namespace youju::reading {
 namespace {
 
+// 合计, 两项相加: all of what stands before.
+bool says_in_all(std::string_view words) {
+  return says(words, {"合计", "总计", "共计", "相加", "之和", "加起来", "合起来", "总和"});
+}
+
 // 3 of ，三校共捐书; 0 if the words do not say of how many it is all.
 std::size_t parts_in_all(std::string_view words) {
   static constexpr std::string_view numerals[] = {"两", "三", "四", "五", "六", "七"};
-  if (!words.starts_with("，") || !says(words, {"共"})) return 0;
+  if (!words.starts_with("，") || !(says(words, {"共"}) || says_in_all(words))) return 0;
   words.remove_prefix(3);
   for (std::size_t i = 0; i < std::size(numerals); ++i)
     if (words.starts_with(numerals[i])) return i + 2;
@@ -29,6 +34,11 @@ Before parts_before(const Line& line, std::size_t whole, bool shares) {
   Sum sum;
   Parts& parts = before.parts;
   for (std::size_t i = whole; i-- > 0 && parts.size() < parts_max;) {
+    // 两项相加1727件: how many they are is none of them.
+    if (i + 1 == whole && line.words(i) == "，" && says_in_all(line.words(whole)) &&
+        says(line.at(i).unit.name, {"项", "类", "种", "个", "者"}) &&
+        !same_unit(line.at(i), line.at(whole)))
+      continue;
     if (!adds_to(line, i, whole)) {
       if (is_lost(line, i, whole)) return {};
       // 86人，每人每月1200元; 612户985人: told by the way, or of the next.
@@ -78,7 +88,8 @@ std::size_t side_by_side_before(const Line& line, const Parts& parts, std::size_
 
 // 甲420万元，乙315万元，共计: all that the sentence, or its clause, has of its unit.
 std::size_t all_before(const Line& line, const Parts& parts, std::size_t whole) {
-  if (!says(line.words(whole), {"合计", "总计", "共计"})) return 0;
+  constexpr std::size_t joint_bytes = 3;
+  if (!says_in_all(line.words(whole)) && !(line.words(whole) == "，共")) return 0;
   std::size_t clause = whole;
   while (clause > line.first && !says(line.words(clause), {"；", "。"})) --clause;
   std::size_t here = 0;
@@ -97,16 +108,16 @@ std::size_t all_before(const Line& line, const Parts& parts, std::size_t whole) 
   for (std::size_t i = 0; i < here; ++i)
     if (of_another(i) || is_change(line, parts[i])) return 0;
   for (std::size_t i = first; i < whole; ++i)
-    if (std::find(parts.begin(), parts.end(), i) == parts.end() && piece_of(line, i + 1) > i)
+    // 城市3240户、4860人，农村8120户、13640人: another number of the same by the way.
+    if (std::find(parts.begin(), parts.end(), i) == parts.end() && piece_of(line, i + 1) > i &&
+        line.words(i).size() > joint_bytes)
       return 0;
   return here;
 }
 
 // 男性44万人，占51%；女性42万人，占49%，合计: two halves are all there is.
 std::size_t halves_before(const Line& line, const Parts& parts, std::size_t whole) {
-  if (parts.size() != 2 || parts[1] < line.first ||
-      !says(line.words(whole), {"合计", "总计", "共计"}))
-    return 0;
+  if (parts.size() != 2 || parts[1] < line.first || !says_in_all(line.words(whole))) return 0;
   for (std::size_t i = line.first; i < whole; ++i)
     if (i != parts[0] && i != parts[1] && adds_to(line, i, whole)) return 0;
   const auto name = [&](std::size_t i) { return without_marks(label(line.words(i))); };
@@ -126,7 +137,8 @@ bool says_all(const Line& line, std::size_t whole, std::size_t run) {
   return counted || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
          begins(words, {"，合计", "，总计", "，共计"}) ||
          ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达", "总数为",
-                      "合计为", "，共"});
+                      "合计为", "，共", "相加", "相加为", "之和", "之和为", "加起来", "合起来",
+                      "，总人数", "，总人次", "总和为"});
 }
 
 // 义诊126场次，群众1.86万人次，讲座86场次，两类活动合计212场次: as many of its unit as the words
@@ -154,6 +166,37 @@ bool tell_counted(const Line& line, std::size_t whole) {
 }
 
 }  // namespace
+
+void add_columns(const Line& line) {
+  constexpr std::size_t joint_bytes = 3;
+  const auto place = [&](std::uint32_t index) {
+    return static_cast<std::size_t>(std::lower_bound(line.all.begin(), line.all.end(), index) -
+                                    line.all.begin());
+  };
+  const auto beside = [&](std::size_t i) {
+    return i < line.size() && line.words(i).size() <= joint_bytes &&
+           (line.words(i).empty() || is_beside(line.words(i)));
+  };
+  const std::size_t told = line.reading.relations.size();
+  for (std::size_t k = told; k-- > 0;) {
+    const Relation& sum = line.reading.relations[k];
+    if (sum.end_byte < line.at(line.first).begin_byte) return;
+    if (sum.kind != RelationKind::sum) continue;
+    const std::size_t whole = place(sum.figures.front()) + 1;
+    if (!beside(whole) || whole <= line.first || is_told(line, whole) ||
+        same_unit(line.at(whole), line.at(whole - 1)))
+      continue;
+    Parts parts;
+    for (std::size_t i = 1; i < sum.figures.size(); ++i) {
+      const std::size_t part = place(sum.figures[i]) + 1;
+      if (!beside(part) || !same_unit(line.at(part), line.at(whole))) break;
+      parts.push_back(part);
+    }
+    if (parts.size() + 1 == sum.figures.size())
+      tell_sum(line, whole, parts,
+               makes(line, sum_of(line, parts), whole) ? Verdict::holds : Verdict::fails);
+  }
+}
 
 std::size_t piece_of(const Line& line, std::size_t i) {
   while (i > line.first && !says(line.words(i), {"，", "、", "；", "：", "。", "和", "及", "与",
