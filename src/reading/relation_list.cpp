@@ -1,6 +1,7 @@
 // Lists whose stated length can be counted, and figures that stand in a text twice.
 #include <youju/reading/relation.h>
 #include <youju/reading/unit.h>
+#include <youju/reading/verbs.h>
 
 #include <algorithm>
 #include <bit>
@@ -15,6 +16,7 @@ constexpr std::int64_t stated_open_max = 999;  // of one with 等
 
 struct List {
   int items = 0;
+  int behind_deed = 0;   // of them, behind a deed that stands within an item; 0: none does
   bool joined = false;   // the last two by 和
   bool open = false;     // 等
   bool touches = false;  // nothing between 等 or the last item and the number
@@ -38,6 +40,17 @@ bool is_behind_heading_number(const Text& text, std::size_t mark) {
   // 2、3、4、5四个组: behind a comma numbers may be what is listed.
   const Class next = text.class_at(text.next(mark));
   return behind(at) == Class::stop && next != Class::digit && next != Class::numeral;
+}
+
+// 人社、农业部门举办家政、月嫂、手工编织三类培训: within an item, not at its beginning.
+bool has_deed_within(std::string_view item) {
+  const Text text{item};
+  for (std::size_t at = text.next(0); at < item.size(); at = text.next(at)) {
+    if ((at = verbs().seek(item, at, item.size())) >= item.size()) return false;
+    const Words::Hit hit = verbs().longest(item, at);
+    if (hit && hit.kind == strong) return true;
+  }
+  return false;
 }
 
 // The list that ends where the number begins: 、 parts its items, 和 the last two.
@@ -77,6 +90,8 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
       if (text.has(previous, "、") && is_behind_heading_number(text, previous)) break;
       if (text.has(previous, "、") || names_meet) {
         ++list.items;
+        if (list.behind_deed == 0 && has_deed_within(text.between(at, last_item)))
+          list.behind_deed = list.items;
         last_item = previous;
         const std::string_view ending = text.character_before(previous);
         alike = alike && (tail.empty() || tail == ending);
@@ -139,8 +154,9 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     std::size_t lowest =
         figure.begin_byte > list_bytes_max ? figure.begin_byte - list_bytes_max : 0;
     if (index > 0) lowest = std::max<std::size_t>(lowest, reading.figures[index - 1].end_byte);
-    const List list =
+    List list =
         list_before(text, std::min<std::size_t>(lowest, figure.begin_byte), figure.begin_byte);
+    if (!list.open && list.behind_deed == stated) list.items = list.behind_deed;
     // 食堂、市场、工地由6家公司: by whom. And a list that begins behind another figure is a list of
     // figures.
     if (list.items < 2 || text.has_before(figure.begin_byte, "由") ||

@@ -159,6 +159,8 @@ TEST(Relation, takes_for_operands_what_the_words_name) {
   EXPECT_THAT(relations_of("购置呼吸机、洗胃机、除颤仪、监护仪等急救设备2台。"),
               ElementsAre("list_length fails"));
   EXPECT_THAT(relations_of("建成东湖、西山、南岭三处监测点。"), ElementsAre("list_length holds"));
+  EXPECT_THAT(relations_of("会同人社、农业部门举办家政、月嫂、手工编织、电商四类培训班。"),
+              ElementsAre("list_length holds"));
   // The mark of a point is no part of the list behind it; numbers that are listed are.
   EXPECT_THAT(relations_of("3、组织驾驶、轮机、水手三个工种轮训。"),
               ElementsAre("list_length holds"));

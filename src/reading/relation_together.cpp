@@ -165,6 +165,15 @@ bool tell_counted(const Line& line, std::size_t whole) {
   return true;
 }
 
+// 新入会47家、退会12家，年末会员总数271家: what came and what went make no total.
+bool has_one_that_left(const Line& line, const Parts& parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](std::size_t part) {
+    return begins(without_marks(piece_words(line, part)),
+                  {"退会", "退出", "退社", "退役", "退休", "减少", "注销", "撤销", "吊销", "转出",
+                   "调出", "迁出", "流出", "离职", "毕业", "销号", "关停"});
+  });
+}
+
 }  // namespace
 
 void add_columns(const Line& line) {
@@ -229,6 +238,7 @@ void tell_together(const Line& line, std::size_t whole) {
   if (run < 2) return;
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
+  if (has_one_that_left(line, parts)) return;
   if (off || so_many || says_all(line, whole, run)) tell_sum(line, whole, parts, Verdict::fails);
 }
 
