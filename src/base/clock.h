@@ -4,6 +4,7 @@
 
 #include <youju/base/calendar.h>
 
+#include <atomic>
 #include <cstdint>
 
 namespace youju {
@@ -20,6 +21,7 @@ class Clock {
 // The machine's clock; $YOUJU_NOW_MS, when set, fixes it (for reproducible documents and tests).
 const Clock& system_clock();
 
+// Says what it was set to; may be set while others ask.
 class FixedClock : public Clock {
  public:
   explicit FixedClock(std::int64_t ms) : ms_(ms) {}
@@ -27,7 +29,7 @@ class FixedClock : public Clock {
   void set(std::int64_t ms) { ms_ = ms; }
 
  private:
-  std::int64_t ms_;
+  std::atomic<std::int64_t> ms_;
 };
 
 // The day in the zone +08:00 that an instant falls on, the first instant of a day there, and the
