@@ -15,8 +15,10 @@
 namespace youju::indicator {
 
 // Reads a byte, so that its line is at hand soon. Nothing waits for it, as for a prefetch; but a
-// prefetch may be dropped while its page is being looked for.
-inline void rollup_touch(const void* place) { (void)*static_cast<const volatile char*>(place); }
+// prefetch may be dropped while its page is being looked for. It may be written meanwhile.
+inline void rollup_touch(const void* place) {
+  (void)__atomic_load_n(static_cast<const volatile char*>(place), __ATOMIC_RELAXED);
+}
 
 // Places that are touched together. The processor looks ahead by a number of instructions: the
 // fewer stand between two reads, the more lines come side by side.
