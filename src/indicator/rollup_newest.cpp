@@ -179,12 +179,13 @@ std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t coun
   fetch_changes(all, last);
   Newest newest(wanted, codes);
   std::vector<RollupRow> come;
+  RollupDifference difference;  // of one source after the other
   for (std::int64_t length = 1; last >= query_.first; length *= 2) {
     const Days days{
         static_cast<std::int32_t>(std::max<std::int64_t>(query_.first, last - length + 1)),
         static_cast<std::int32_t>(last)};
     for (Source& source : all) {
-      if (source.last_day >= days.first) put_newest(source, days, come, newest);
+      if (source.last_day >= days.first) put_newest(source, days, come, difference, newest);
     }
     if (newest.is_full()) break;
     last = Source::never;
@@ -205,8 +206,8 @@ std::vector<RollupRow> RollupReader::newest(std::size_t offset, std::size_t coun
 }
 
 void RollupReader::put_newest(Source& source, Days days, std::vector<RollupRow>& come,
-                              Newest& newest) const {
-  RollupDifference difference;
+                              RollupDifference& difference, Newest& newest) const {
+  difference.clear();
   if (source.changed_until >= days.first) {
     each_change(source.home, *source.rows, source.part, days,
                 [&](const RollupRow& row, int sign) { difference.take(row, sign); });

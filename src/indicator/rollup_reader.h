@@ -96,7 +96,8 @@ class RollupReader {
   std::size_t parts_at_most() const;
   void fetch_changes(const std::vector<Source>& sources, std::int64_t day) const;
   RollupRow row_of(const Found& one, const RollupCode& code) const;
-  void put_newest(Source& source, Days days, std::vector<RollupRow>& come, Newest& newest) const;
+  void put_newest(Source& source, Days days, std::vector<RollupRow>& come,
+                  RollupDifference& difference, Newest& newest) const;
   void put_rows(Source& source, Days days, const RollupDifference& difference,
                 Newest& newest) const;
   bool place_fits(const RollupSegment& segment, std::size_t at) const;

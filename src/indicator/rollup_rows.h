@@ -54,6 +54,10 @@ struct RollupDifference {
   std::vector<RollupRow> gone;
   std::vector<RollupRow> come;
   bool is_gone(std::uint32_t id) const;
+  void clear() {
+    gone.clear();
+    come.clear();
+  }
   // A change that is to be seen upon those already taken.
   void take(const RollupRow& row, int sign);
 };
