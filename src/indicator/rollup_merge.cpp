@@ -182,7 +182,7 @@ RollupSegment::RollupSegment(RollupMemory& memory, const RollupSegment& old,
       born_(born),
       memory_(memory) {
   std::vector<RollupRow> come = difference.come;
-  std::sort(come.begin(), come.end(), rollup_before);
+  std::sort(come.begin(), come.end(), rollup_before<RollupRow, RollupRow>);
   const std::vector<Event> events = events_of(old, come, difference.gone);
   std::size_t next = 0;
   const auto merge = [&](auto get) {

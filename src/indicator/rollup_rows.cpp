@@ -223,7 +223,7 @@ std::int64_t RollupSegment::memory_bytes() const {
 std::size_t RollupRows::part_of(const RollupRow& row) const {
   const auto after = std::upper_bound(
       parts.begin() + 1, parts.end(), row,
-      [](const RollupKey& wanted, const Part& part) { return rollup_before(wanted, part.low); });
+      [](const RollupRow& wanted, const Part& part) { return rollup_before(wanted, part.low); });
   return static_cast<std::size_t>(after - parts.begin()) - 1;
 }
 
@@ -241,7 +241,7 @@ std::vector<RollupRows::Part> cut_into_segments(RollupMemory& memory,
     const std::size_t from = rows.size() * i / count;
     const std::size_t to = rows.size() * (i + 1) / count;
     auto segment = RollupSegment::make(memory, rows.subspan(from, to - from), shape, born);
-    parts.push_back({rows.empty() ? RollupKey() : rows[from], nullptr});
+    parts.push_back({rows.empty() ? RollupKey() : RollupKey::of(rows[from]), nullptr});
     parts.back().segment = segment.release();
   }
   return parts;

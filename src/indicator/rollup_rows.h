@@ -25,19 +25,17 @@
 
 namespace youju::indicator {
 
-// Of what rows are in order in a home.
+// By what rows are in order in a home.
 struct RollupKey {
-  RollupKey() = default;
-  RollupKey(std::uint32_t its_unit, std::int32_t its_day, std::uint32_t its_id)
-      : unit(its_unit), day(its_day), id(its_id) {}
-  RollupKey(const RollupRow& row)
-      : RollupKey(row.unit, row.day, row.id) {}  // NOLINT: it is its key
   std::uint32_t unit = 0;
   std::int32_t day = 0;
   std::uint32_t id = 0;
+  static RollupKey of(const RollupRow& row) { return {row.unit, row.day, row.id}; }
 };
 
-inline bool rollup_before(const RollupKey& a, const RollupKey& b) {
+// Of rows and keys.
+template <typename A, typename B>
+bool rollup_before(const A& a, const B& b) {
   if (a.unit != b.unit) return a.unit < b.unit;
   return a.day != b.day ? a.day < b.day : a.id < b.id;
 }
