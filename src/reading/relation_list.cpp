@@ -45,9 +45,10 @@ bool is_behind_heading_number(const Text& text, std::size_t mark) {
 // 人社、农业部门举办家政、月嫂、手工编织三类培训: within an item, not at its beginning.
 bool has_deed_within(std::string_view item) {
   const Text text{item};
-  for (std::size_t at = text.next(0); at < item.size(); at = text.next(at)) {
-    if ((at = verbs().seek(item, at, item.size())) >= item.size()) return false;
-    const Words::Hit hit = verbs().longest(item, at);
+  const Words& known = verbs();
+  for (std::size_t at = text.next(0); (at = known.seek(item, at, item.size())) < item.size();
+       at = text.next(at)) {
+    const Words::Hit hit = known.longest(item, at);
     if (hit && hit.kind == strong) return true;
   }
   return false;
