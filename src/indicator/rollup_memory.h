@@ -8,8 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
 namespace youju::indicator {
@@ -75,43 +73,6 @@ class RollupMemory {
   std::byte* next_ = nullptr;
   std::size_t left_ = 0;
   std::array<Free*, 512> free_{};  // of each class of sizes
-};
-
-// Integers in borrowed memory.
-template <typename T>
-class RollupArray {
-  static_assert(std::is_trivially_copyable_v<T>);
-
- public:
-  RollupArray() = default;
-  RollupArray(RollupMemory& memory, std::size_t size)
-      : memory_(&memory), data_(static_cast<T*>(memory.borrow(size * sizeof(T)))), size_(size) {}
-  RollupArray(RollupArray&& other) noexcept
-      : memory_(other.memory_),
-        data_(std::exchange(other.data_, nullptr)),
-        size_(std::exchange(other.size_, 0)) {}
-  RollupArray& operator=(RollupArray&& other) noexcept {
-    std::swap(memory_, other.memory_);
-    std::swap(data_, other.data_);
-    std::swap(size_, other.size_);
-    return *this;
-  }
-  ~RollupArray() {
-    if (data_ != nullptr) memory_->give_back(data_, size_ * sizeof(T));
-  }
-  RollupArray(const RollupArray&) = delete;
-  RollupArray& operator=(const RollupArray&) = delete;
-
-  T* data() const { return data_; }
-  std::size_t size() const { return size_; }
-  T* begin() const { return data_; }
-  T* end() const { return data_ + size_; }
-  T& operator[](std::size_t at) const { return data_[at]; }
-
- private:
-  RollupMemory* memory_ = nullptr;
-  T* data_ = nullptr;
-  std::size_t size_ = 0;
 };
 
 // Of a vector that may become large: then it stands in large pages too.

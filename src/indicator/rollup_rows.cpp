@@ -28,21 +28,15 @@ RollupSegment::RollupSegment(RollupMemory& memory, std::span<const RollupRow> ro
   stand_by_day(shape);
 }
 
-RollupSegment::RollupSegment(RollupMemory& memory, std::size_t rows, const Columns& columns,
-                             const void* by_day, const RollupShape& shape)
-    : rows_(static_cast<std::uint32_t>(rows)), memory_(memory), columns_(columns) {
+RollupSegment::RollupSegment(RollupMemory& memory, const Columns& columns,
+                             std::span<const std::uint16_t> by_day, const RollupShape& shape)
+    : rows_(static_cast<std::uint32_t>(by_day.size())), memory_(memory), columns_(columns) {
   make_days_index();
-  std::memcpy(days_index().by_day, by_day, rows * sizeof(std::uint16_t));
-  if (are_rows()) stand_by_day(shape);
-}
-
-bool RollupSegment::are_rows() const {
-  const std::span<const std::uint16_t> rows = by_day();
-  return std::all_of(rows.begin(), rows.end(), [&](std::uint16_t row) { return row < rows_; });
+  std::copy(by_day.begin(), by_day.end(), days_index().by_day);
+  stand_by_day(shape);
 }
 
 bool RollupSegment::is_in_order() const {
-  if (!are_rows()) return false;
   const std::span<const std::uint16_t> rows = by_day();
   const std::uint32_t* const ids = ids_by_day();
   for (std::size_t i = 1; i < rows.size(); ++i) {

@@ -92,9 +92,9 @@ class alignas(64) RollupSegment {
   // The rows of an older one with a difference in them, which is in its tail or in the log.
   RollupSegment(RollupMemory& memory, const RollupSegment& old, const RollupDifference& difference,
                 const RollupShape& shape, std::uint64_t born);
-  // From columns that were written, and from by_day() as it stood in memory: nothing of it is to be
-  // asked but whether it is in order, unless it is.
-  RollupSegment(RollupMemory& memory, std::size_t rows, const Columns& columns, const void* by_day,
+  // From columns that were written, and from by_day() as it was written, which has places of rows
+  // only.
+  RollupSegment(RollupMemory& memory, const Columns& columns, std::span<const std::uint16_t> by_day,
                 const RollupShape& shape);
   ~RollupSegment();
   RollupSegment(const RollupSegment&) = delete;
@@ -105,7 +105,7 @@ class alignas(64) RollupSegment {
   // Those that the shape has no use for are constant.
   const Columns& columns() const { return columns_; }
   RollupRow row(std::size_t at, const RollupShape& shape) const;
-  // Whether by_day() has each row once, by day and id.
+  // Whether by_day() has each row once, by day and id: what was written may be damaged.
   bool is_in_order() const;
   // How many rows are before a row.
   std::size_t place_of(const RollupRow& row) const;
@@ -233,8 +233,6 @@ class alignas(64) RollupSegment {
     }
     return count;
   }
-  // Days further apart are put in order by comparing.
-  static constexpr std::uint64_t days_counted_max = 1 << 15;
   std::size_t tail_max() const { return std::clamp<std::size_t>(rows_ / 16, 64, 2816); }
   // What is by day, all in one place: of each of by_day() its id and its row, how many of them are
   // before each 2^n-th day from the first on, and after the last all, and of each its code.
@@ -258,7 +256,6 @@ class alignas(64) RollupSegment {
   void make_days_index();
   void order_by_day();
   std::size_t before_day_within(std::int32_t wanted, std::size_t step) const;
-  bool are_rows() const;  // whether by_day() has places of rows only
   void stand_by_day(const RollupShape& shape);
   void merge_by_day(const RollupSegment& old, const std::vector<Event>& events,
                     const RollupShape& shape);

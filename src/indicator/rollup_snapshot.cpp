@@ -89,9 +89,14 @@ bool get_segment(ByteReader& reader, RollupState& state, RollupRows& rows) {
     columns[i].restore(state.made, width, base, count,
                        reinterpret_cast<const std::byte*>(bytes.data()));
   }
-  const std::string_view by_day = reader.get_bytes();
-  if (!reader.good() || by_day.size() != 2 * count) return false;
-  auto segment = RollupSegment::make(state.made, count, columns, by_day.data(), state.shape);
+  const std::string_view bytes = reader.get_bytes();
+  std::vector<std::uint16_t> by_day(count);
+  if (!reader.good() || bytes.size() != count * sizeof(std::uint16_t)) return false;
+  bytes.copy(reinterpret_cast<char*>(by_day.data()), bytes.size());
+  if (std::any_of(by_day.begin(), by_day.end(), [&](auto row) { return row >= count; })) {
+    return false;
+  }
+  auto segment = RollupSegment::make(state.made, columns, by_day, state.shape);
   if (!segment->is_in_order()) return false;
   rows.parts.push_back({low, segment.release()});
   return true;

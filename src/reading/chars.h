@@ -309,6 +309,10 @@ struct Text {
   std::string_view between(std::size_t begin, std::size_t end) const {
     return all.substr(begin, end - begin);
   }
+  // Whether a line ends between two places: each is a paragraph.
+  bool ends_line_between(std::size_t begin, std::size_t end) const {
+    return between(begin, end).find('\n') != std::string_view::npos;
+  }
   // The place behind the character at `at`.
   [[gnu::always_inline]] std::size_t next(std::size_t at) const {
     if (at + 4 <= all.size()) {

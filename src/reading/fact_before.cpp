@@ -80,8 +80,7 @@ const Figure* like_above(const Text& text, const Reading& reading, std::size_t i
   const Figure& figure = reading.figures[index];
   for (std::size_t back = index; back > 0 && index - back < far; --back) {
     const Figure& earlier = reading.figures[back - 1];
-    if (says(text.between(earlier.end_byte, reading.figures[back].begin_byte), {"\n"}))
-      return nullptr;
+    if (text.ends_line_between(earlier.end_byte, reading.figures[back].begin_byte)) return nullptr;
     if (earlier.unit.name == figure.unit.name && !earlier.subject.empty()) return &earlier;
   }
   return nullptr;

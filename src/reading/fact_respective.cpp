@@ -212,7 +212,7 @@ bool take_figures(const Text& text, Reading& reading, std::size_t first, std::si
   for (std::size_t i = first; missing > 0 && i > 0 && first - i < far;) {
     const Figure& figure = reading.figures[--i];
     if (figure.sentence != reading.figures[first].sentence &&
-        says(text.between(figure.end_byte, reading.figures[first].begin_byte), {"\n"}))
+        text.ends_line_between(figure.end_byte, reading.figures[first].begin_byte))
       return false;
     // 揽收1862万件，同比增长17%，投递2107万件，同比增长10%，上年分别为: what they grew by is passed
     // over.

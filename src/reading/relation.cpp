@@ -191,8 +191,7 @@ std::size_t whole_of_any_part(const Line& line, std::size_t i) {
 }
 
 bool are_in_one_paragraph(const Line& line, std::size_t from, std::size_t to) {
-  return line.text.between(line.at(from).end_byte, line.at(to).begin_byte).find('\n') ==
-         std::string_view::npos;
+  return !line.text.ends_line_between(line.at(from).end_byte, line.at(to).begin_byte);
 }
 
 bool is_percent(const Figure& figure) {

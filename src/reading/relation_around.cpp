@@ -9,10 +9,6 @@ namespace {
 constexpr std::size_t character = 3;
 constexpr std::uint32_t before_max = 24, behind_max = 8;  // figures around one
 
-bool is_paragraph_end(std::string_view between) {
-  return between.find('\n') != std::string_view::npos;
-}
-
 }  // namespace
 
 std::string_view clause_before(const Text& text, std::size_t end, std::size_t lowest) {
@@ -34,13 +30,12 @@ Around::Around(const Text& text, const Reading& reading, std::uint32_t index) {
   const std::vector<Figure>& figures = reading.figures;
   std::uint32_t begin = index;
   while (begin > 0 && index - begin < before_max &&
-         !is_paragraph_end(text.between(figures[begin - 1].end_byte, figures[begin].begin_byte)))
+         !text.ends_line_between(figures[begin - 1].end_byte, figures[begin].begin_byte))
     --begin;
   std::size_t lowest = begin == 0 ? 0 : figures[begin - 1].end_byte;
   for (std::uint32_t i = begin; i < figures.size() && i <= index + behind_max; ++i) {
     const Figure& figure = figures[i];
-    if (i > index && is_paragraph_end(text.between(figures[i - 1].end_byte, figure.begin_byte)))
-      break;
+    if (i > index && text.ends_line_between(figures[i - 1].end_byte, figure.begin_byte)) break;
     if (!is_quantity(figure)) continue;
     const bool beside = figure.sentence == figures[index].sentence;
     if (i == index) result = all.size();

@@ -137,11 +137,7 @@ void tell_left_of_two(const Line& line, std::size_t left) {
   if (left < 2 || !says(words, lefts) || !says(behind_stop(words), lefts) ||
       is_change(line, left) || line.value(left) < Decimal(telling))
     return;
-  const std::vector<Relation>& found = line.reading.relations;
-  for (auto relation = found.rbegin(); relation != found.rend(); ++relation) {
-    if (relation->end_byte < line.at(0).begin_byte) break;
-    if (relation->kind == RelationKind::sum && relation->figures.back() == line.all[left]) return;
-  }
+  if (whole_of_part(line, left) != left) return;
   for (std::size_t out = left; out > 0 && left - out < far;) {
     if (--out; !adds_to(line, out, left) || is_change(line, out)) continue;
     for (std::size_t in = out; in > 0 && left - in < far;) {

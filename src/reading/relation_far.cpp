@@ -286,7 +286,7 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result,
   const std::size_t begin =
       std::min(reading.figures[*from].end_byte, reading.figures[*to].end_byte);
   const std::size_t stop = std::max(reading.figures[*from].begin_byte, stated.begin_byte);
-  if (says(text.between(begin, stop), {"\n"})) return;
+  if (text.ends_line_between(begin, stop)) return;
   const Picked picked(text, reading, {*from, *to, result});
   std::array<OwnWords, 3> own;
   const Line line{text, reading, picked.all, 0, picked.said, own};
