@@ -1,3 +1,4 @@
+#include <youju/base/parallel.h>
 #include <youju/base/result.h>
 #include <youju/base/text_index.h>
 
@@ -57,14 +58,15 @@ void TextIndex::reserve(std::size_t texts) {
   if (slots > slots_.size()) grow(slots);
 }
 
-void TextIndex::restore(std::vector<Block> blocks, std::vector<std::string_view> texts) {
+void TextIndex::restore(std::vector<Block> blocks, std::vector<std::string_view> texts,
+                        int threads) {
   CHECK(texts.size() < std::numeric_limits<std::uint32_t>::max());
   blocks_ = std::move(blocks);
   texts_ = std::move(texts);
   block_bytes_ = 0;
   for (const Block& block : blocks_) block_bytes_ += block->capacity();
   open_ = nullptr;
-  grow(std::bit_ceil(2 * texts_.size()));
+  grow(std::bit_ceil(2 * texts_.size()), threads);
 }
 
 // A copy in a block, whose texts never move.
@@ -81,10 +83,10 @@ std::string_view TextIndex::kept(std::string_view text) {
   return std::string_view(*open_).substr(begin);
 }
 
-void TextIndex::grow(std::size_t slots) {
+void TextIndex::grow(std::size_t slots, int threads) {
   slots_.assign(std::max(slots, slots_min), Slot());
   if (texts_.size() >= many_texts) {
-    put_all_by_place();
+    put_all_by_place(threads);
     return;
   }
   for (std::uint32_t number = 0; number < texts_.size(); ++number) {
@@ -99,30 +101,66 @@ void TextIndex::put(std::size_t hash, std::uint32_t number) {
   slots_[at] = {mark_of(hash), number + 1};
 }
 
+// Whether there was room in front of this slot.
+bool TextIndex::put_below(std::size_t end, std::size_t hash, std::uint32_t number) {
+  std::size_t at = hash & (slots_.size() - 1);
+  while (at < end && slots_[at].number != 0) ++at;
+  if (at == end) return false;
+  slots_[at] = {mark_of(hash), number + 1};
+  return true;
+}
+
 // One after the other they would each wait for another line of memory. So they are first brought
-// together by the part of the table in which they will stand, some texts at a time.
-void TextIndex::put_all_by_place() {
+// together by the part of the table in which they will stand, some texts at a time. Each thread
+// does so for a share of the texts, and then fills a share of the parts; what finds no room there
+// is put behind at last.
+void TextIndex::put_all_by_place(int threads) {
   struct Waiting {
     std::size_t hash;
     std::uint32_t number;
   };
   constexpr std::size_t parts = 512;
+  const auto shares = static_cast<std::size_t>(std::clamp<int>(threads, 1, parts));
   const std::size_t mask = slots_.size() - 1;
   const auto shift = static_cast<unsigned>(std::bit_width(mask) - std::bit_width(parts - 1));
+  const auto part_of = [&](std::size_t hash) { return (hash & mask) >> shift; };
   std::vector<Waiting> in_order, by_place;
+  std::vector<std::array<std::size_t, parts>> places(shares);  // of each share's next, by part
+  std::array<std::size_t, parts + 1> starts{};
   for (std::size_t first = 0; first < texts_.size(); first += texts_together) {
-    const std::size_t end = std::min(texts_.size(), first + texts_together);
-    in_order.clear();
-    std::array<std::size_t, parts + 1> starts{};
-    for (std::size_t number = first; number < end; ++number) {
-      const std::size_t hash = hash_of(texts_[number]);
-      in_order.push_back({hash, static_cast<std::uint32_t>(number)});
-      ++starts[((hash & mask) >> shift) + 1];
+    const std::size_t count = std::min(texts_.size() - first, texts_together);
+    in_order.resize(count);
+    by_place.resize(count);
+    in_parallel(threads, shares, [&](std::size_t share) {
+      places[share].fill(0);
+      for (std::size_t n = count * share / shares; n < count * (share + 1) / shares; ++n) {
+        const std::size_t hash = hash_of(texts_[first + n]);
+        in_order[n] = {hash, static_cast<std::uint32_t>(first + n)};
+        ++places[share][part_of(hash)];
+      }
+    });
+    std::size_t before = 0;
+    for (std::size_t part = 0; part < parts; ++part) {
+      starts[part] = before;
+      for (auto& own : places) before += std::exchange(own[part], before);
     }
-    std::partial_sum(starts.begin(), starts.end(), starts.begin());
-    by_place.resize(in_order.size());
-    for (const Waiting& one : in_order) by_place[starts[(one.hash & mask) >> shift]++] = one;
-    for (const Waiting& one : by_place) put(one.hash, one.number);
+    starts[parts] = before;
+    in_parallel(threads, shares, [&](std::size_t share) {
+      for (std::size_t n = count * share / shares; n < count * (share + 1) / shares; ++n) {
+        by_place[places[share][part_of(in_order[n].hash)]++] = in_order[n];
+      }
+    });
+    std::vector<std::vector<Waiting>> left(shares);
+    in_parallel(threads, shares, [&](std::size_t share) {
+      const std::size_t after = parts * (share + 1) / shares;
+      for (std::size_t n = starts[parts * share / shares]; n < starts[after]; ++n) {
+        const auto [hash, number] = by_place[n];
+        if (!put_below(after << shift, hash, number)) left[share].push_back(by_place[n]);
+      }
+    });
+    for (const auto& own : left) {
+      for (const auto& [hash, number] : own) put(hash, number);
+    }
   }
 }
 

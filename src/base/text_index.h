@@ -25,9 +25,9 @@ class TextIndex {
   std::string_view at(std::size_t number) const { return texts_[number]; }
   std::size_t size() const { return texts_.size(); }
   // In place of what is there, texts that are all different: they need not be compared, and stay
-  // where they stand, in these blocks.
+  // where they stand, in these blocks. Returns when `threads` have done it.
   using Block = std::unique_ptr<const std::string>;
-  void restore(std::vector<Block> blocks, std::vector<std::string_view> texts);
+  void restore(std::vector<Block> blocks, std::vector<std::string_view> texts, int threads = 1);
   // Makes room for so many texts in all.
   void reserve(std::size_t texts);
   // Bytes held.
@@ -43,9 +43,10 @@ class TextIndex {
     std::uint32_t hash = 0, number = 0;
   };
   std::size_t slot_of(std::string_view text, std::size_t hash) const;
-  void grow(std::size_t slots);
+  void grow(std::size_t slots, int threads = 1);
   void put(std::size_t hash, std::uint32_t number);
-  void put_all_by_place();
+  bool put_below(std::size_t end, std::size_t hash, std::uint32_t number);
+  void put_all_by_place(int threads);
 
   std::string_view kept(std::string_view text);
 

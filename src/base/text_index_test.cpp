@@ -52,5 +52,31 @@ TEST(TextIndex, goes_on_from_texts_that_were_numbered_before) {
   EXPECT_EQ(index.at(2), "甲乙");
 }
 
+// The threads' shares of the table meet somewhere, and many texts stand there.
+TEST(TextIndex, finds_every_text_that_threads_numbered) {
+  constexpr std::size_t count = 700'000;
+  std::string block;
+  std::vector<std::size_t> ends;
+  for (std::size_t n = 0; n < count; ++n) {
+    block += fmt::format("第{}期", n);
+    ends.push_back(block.size());
+  }
+  for (const int threads : {1, 2, 3, 7}) {
+    std::vector<TextIndex::Block> blocks;
+    blocks.push_back(std::make_unique<const std::string>(block));
+    std::vector<std::string_view> texts;
+    for (std::size_t n = 0; n < count; ++n) {
+      const std::size_t begin = n == 0 ? 0 : ends[n - 1];
+      texts.push_back(std::string_view(*blocks.front()).substr(begin, ends[n] - begin));
+    }
+    TextIndex index;
+    index.restore(std::move(blocks), std::move(texts), threads);
+    ASSERT_EQ(index.size(), count);
+    for (std::size_t n = 0; n < count; ++n) ASSERT_EQ(index.find(fmt::format("第{}期", n)), n);
+    EXPECT_FALSE(index.contains(fmt::format("第{}期", count)));
+    EXPECT_EQ(index.add("另一期").number, count);
+  }
+}
+
 }  // namespace
 }  // namespace youju

@@ -1,9 +1,9 @@
+#include <youju/base/parallel.h>
 #include <youju/indicator/cube_feed.h>
 
 #include <algorithm>
 #include <limits>
 #include <optional>
-#include <thread>
 #include <utility>
 
 namespace youju::indicator {
@@ -341,9 +341,7 @@ void CubeFeed::build(const CubePicture& picture, std::int64_t seq,
   next->plan = plan_;
   next->units = units_;
   next->tag_sets = std::move(sets);
-  const int threads = static_cast<std::size_t>(records_) < threads_from_rows
-                          ? 1
-                          : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const int threads = static_cast<std::size_t>(records_) < threads_from_rows ? 1 : processors();
   for (std::size_t slice = 0; slice < plan_->slices.size(); ++slice) {
     if (stopping != nullptr && *stopping) return;
     Reader reader(*this, picture, *rows.schema, slice, next->unfit);

@@ -1,5 +1,5 @@
+#include <youju/base/parallel.h>
 #include <youju/indicator/cube_snapshot.h>
-#include <youju/indicator/rollup_state.h>
 #include <youju/indicator/snapshot_error.h>
 
 #include <algorithm>
@@ -165,10 +165,11 @@ Result<void> write_dictionaries(SectionWriter& out, const Dictionaries& all,
 std::string_view get_text(ByteReader& reader) { return reader.next(reader.get<std::uint32_t>()); }
 
 // Of a section that was looked at.
-void split_texts(std::string_view section, std::vector<std::string_view>& all) {
+void split_texts(std::string_view section, std::span<std::string_view> texts) {
   ByteReader reader(section);
   static_cast<void>(reader.get<Kind>());
-  for (auto left = reader.get<std::uint32_t>(); left > 0; --left) all.push_back(get_text(reader));
+  static_cast<void>(reader.get<std::uint32_t>());
+  for (std::string_view& text : texts) text = get_text(reader);
 }
 
 // A number of things that take `bytes` at least; none, where there cannot be so many.
@@ -212,8 +213,7 @@ std::deque<T> joined(const std::vector<std::vector<T>*>& parts) {
 struct CubeSnapshot::Part {
   std::uint32_t ledger = 0;
   std::vector<std::shared_ptr<Chunk>> chunks;
-  TextIndex::Block block;  // in which the texts stand
-  std::uint64_t texts = 0;
+  TextSection texts;
   std::vector<Uuid> records;
   std::vector<Decimal> decimals;
   std::vector<std::vector<std::string>> tag_sets;
@@ -371,7 +371,7 @@ bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part,
   if (count == 0) return false;
   switch (kind) {
     case texts:
-      part.texts = count;
+      part.texts.count = count;
       for (std::uint32_t n = 0; n < count; ++n) get_text(reader);
       break;
     case records:
@@ -404,7 +404,7 @@ bool CubeSnapshot::read_part(std::string&& bytes, std::size_t units, Part& part,
     case cells_of_units:
       break;
   }
-  if (kind == texts) part.block = std::move(block);
+  if (kind == texts) part.texts.block = std::move(block);
   return reader.at_end();
 }
 
@@ -416,7 +416,7 @@ Result<void> CubeSnapshot::restore(std::size_t units, int threads, Dictionaries&
   if (!cells_head || !cells.get_head(*cells_head)) return damaged();
   std::vector<Part> parts(file_->count() - 2);
   std::atomic<bool> is_sound = true;
-  rollup_parallel(threads, parts.size(), [&](std::size_t n) {
+  in_parallel(threads, parts.size(), [&](std::size_t n) {
     Result<std::string> bytes = file_->section(n + 2);
     if (!bytes || !read_part(std::move(*bytes), units, parts[n], cells)) is_sound = false;
   });
@@ -427,13 +427,11 @@ Result<void> CubeSnapshot::restore(std::size_t units, int threads, Dictionaries&
     for (Part& part : parts) all.push_back(&(part.*member));
     return joined(all);
   };
-  std::vector<TextIndex::Block> blocks;
-  std::uint64_t all_texts = 0;
+  std::vector<TextSection> sections;
   for (Part& part : parts) {
-    all_texts += part.texts;
-    if (part.block != nullptr) blocks.push_back(std::move(part.block));
+    if (part.texts.block != nullptr) sections.push_back(std::move(part.texts));
   }
-  dictionaries.texts.restore(std::move(blocks), all_texts, split_texts);
+  dictionaries.texts.restore(std::move(sections), split_texts);
   dictionaries.records.restore(all_of(&Part::records));
   dictionaries.decimals.restore(all_of(&Part::decimals));
   dictionaries.tag_sets.restore(all_of(&Part::tag_sets));

@@ -1,3 +1,4 @@
+#include <youju/base/parallel.h>
 #include <youju/indicator/cube_later.h>
 #include <youju/indicator/cube_snapshot.h>
 #include <youju/indicator/live_view.h>
@@ -253,7 +254,7 @@ class LiveCube : public Cube, public ledger::Listener {
     if (after < 0 || after > std::max(snapshot->rows() / 4, events_least)) return false;
     forget();
     auto next = begin_picture(ledgers_, ledgers_.directory(), dictionaries_);
-    const int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const int threads = processors();
     make_plans(*next);
     const auto units = plans_.empty()
                            ? nullptr
@@ -276,8 +277,9 @@ class LiveCube : public Cube, public ledger::Listener {
         at.seq, [&](const ledger::Schema& schema, const Uuid& id, const ledger::Record* counted) {
           Rest& own = rest.at(schema.name);
           own.changed.insert(id);
-          if (counted != nullptr)
-            own.steps.push_back({writers_.at(schema.name)->add(*counted), true});
+          if (counted == nullptr) return;
+          dictionaries_->texts.make(threads);
+          own.steps.push_back({writers_.at(schema.name)->add(*counted), true});
         }));
     for (auto& [name, own] : rest) {
       changes_ += static_cast<std::int64_t>(own.changed.size());

@@ -1,3 +1,4 @@
+#include <youju/base/parallel.h>
 #include <youju/indicator/rollup_monthly.h>
 #include <youju/indicator/rollup_state.h>
 
@@ -7,7 +8,6 @@
 #include <memory>
 #include <mutex>
 #include <numeric>
-#include <thread>
 
 namespace youju::indicator {
 namespace {
@@ -24,7 +24,7 @@ class CellsBuilder {
     }
     RollupMonthly root(state_.planes, state_.shape);
     std::mutex mutex;
-    rollup_parallel(threads, below.size(), [&](std::size_t i) {
+    in_parallel(threads, below.size(), [&](std::size_t i) {
       std::vector<RollupMonthly> levels;
       build(below[i], 0, levels);
       const std::unique_lock lock(mutex);
@@ -162,7 +162,7 @@ void place_rows(RollupState& state, std::vector<RollupRow> rows, int threads) {
   std::vector<std::uint32_t> order(rows.size());
   std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
   for (std::uint32_t i = 0; i < rows.size(); ++i) order[next[state.home_of[rows[i].unit]]++] = i;
-  rollup_parallel(threads, state.nodes.size(), [&](std::size_t node) {
+  in_parallel(threads, state.nodes.size(), [&](std::size_t node) {
     std::vector<RollupRow> own;
     own.reserve(starts[node + 1] - starts[node]);
     for (std::uint32_t i = starts[node]; i < starts[node + 1]; ++i) own.push_back(rows[order[i]]);
@@ -177,17 +177,6 @@ void place_rows(RollupState& state, std::vector<RollupRow> rows, int threads) {
 }
 
 }  // namespace
-
-void rollup_parallel(int threads, std::size_t count, const std::function<void(std::size_t)>& work) {
-  std::atomic<std::size_t> next{0};
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::thread> others;
-  for (int i = 1; i < threads; ++i) others.emplace_back(run);
-  run();
-  for (std::thread& other : others) other.join();
-}
 
 RollupState::RollupState(RollupTree its_tree, const RollupShape& its_shape, std::int64_t seq)
     : tree(std::move(its_tree)), shape(its_shape), planes(its_shape), made(memory), log(made, seq) {

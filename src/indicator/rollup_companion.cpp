@@ -1,3 +1,4 @@
+#include <youju/base/parallel.h>
 #include <youju/indicator/rollup_companion.h>
 #include <youju/indicator/rollup_lock.h>
 
@@ -16,7 +17,7 @@ constexpr int between_yields = 64;
 }  // namespace
 
 std::unique_ptr<RollupCompanion> RollupCompanion::hire() {
-  if (std::thread::hardware_concurrency() < 2) return nullptr;
+  if (processors() < 2) return nullptr;
   try {
     return std::unique_ptr<RollupCompanion>(new RollupCompanion);
   } catch (const std::system_error&) {

@@ -1,3 +1,4 @@
+#include <youju/base/parallel.h>
 #include <youju/indicator/rollup_state.h>
 
 #include <algorithm>
@@ -99,7 +100,7 @@ class IdentitiesCounter {
       tops.push_back(node);
     }
     parts_.resize(tops.size());
-    rollup_parallel(threads, tops.size(), [&](std::size_t i) {
+    in_parallel(threads, tops.size(), [&](std::size_t i) {
       const std::uint32_t after = i == 0 ? 1 : state_.nodes[tops[i]].last_node + 1;
       std::size_t rows = 0;
       for (std::uint32_t node = tops[i]; node < after; ++node) rows += rows_of(node);
@@ -197,7 +198,7 @@ class IdentitiesCounter {
   template <typename F>
   void each_interval(int threads, F&& use) const {
     const auto intervals = static_cast<std::size_t>(threads) * 4;
-    rollup_parallel(threads, intervals, [&](std::size_t i) {
+    in_parallel(threads, intervals, [&](std::size_t i) {
       use(identities_ * i / intervals, identities_ * (i + 1) / intervals);
     });
   }

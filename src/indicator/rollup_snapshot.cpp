@@ -1,3 +1,4 @@
+#include <youju/base/parallel.h>
 #include <youju/base/section_file.h>
 #include <youju/indicator/rollup_reader.h>
 #include <youju/indicator/snapshot_error.h>
@@ -181,7 +182,7 @@ Result<std::unique_ptr<Rollup>> Rollup::restore(const std::filesystem::path& fil
   auto state = std::make_unique<RollupState>(std::move(tree), shape, seq);
   state->make_nodes_of(units);
   std::atomic<bool> damaged = false;
-  rollup_parallel(threads, in.count() - 1, [&](std::size_t i) {
+  in_parallel(threads, in.count() - 1, [&](std::size_t i) {
     const Result<std::string> bytes = in.section(i + 1);
     if (!bytes || !get_homes(*bytes, *state)) damaged = true;
   });

@@ -134,7 +134,4 @@ struct RollupState {
 void rollup_drop_segment(void* segment);
 void rollup_drop_rows(void* rows);
 
-// Runs work(0) … work(count - 1) in several threads; returns when all is done.
-void rollup_parallel(int threads, std::size_t count, const std::function<void(std::size_t)>& work);
-
 }  // namespace youju::indicator
