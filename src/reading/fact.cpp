@@ -382,7 +382,10 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   if (relative && marks.change != std::string_view::npos) {
     // 同比增长, 占: the thing is the one before, unless it is named here.
     const bool holds = text.has(it.clause.begin + marks.change, "占");
-    figure.action = it.before.substr(marks.change, holds ? 3 : two_characters);
+    const std::string_view change = change_told(it.before.substr(marks.change));
+    figure.action = !holds && !change.empty()
+                        ? change
+                        : it.before.substr(marks.change, holds ? 3 : two_characters);
     figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
     // 发明占两成: a deed that has a share is a noun.
     if (const std::string_view deed =
@@ -391,9 +394,9 @@ void measure(const Text& text, const Around& it, Figure& figure) {
       figure.subject = deed;  // 发明占, 修路一项就占
     // 减少贫困人口1130人: the thing stands behind what is changed.
     static const Words movers(Side::begin, {{0, "减少 增加 降低 提高 提升"}});
-    const std::size_t change = it.clause.begin + marks.change;
-    if (figure.subject.empty() && it.counts && movers.has(text.all, change)) {
-      const Nouns moved = nouns_before(text, change + two_characters, it.clause.number);
+    const std::size_t mover = it.clause.begin + marks.change;
+    if (figure.subject.empty() && it.counts && movers.has(text.all, mover)) {
+      const Nouns moved = nouns_before(text, mover + two_characters, it.clause.number);
       if (moved.subject.size() >= two_characters && moved.action.empty())
         figure.subject = moved.subject;
     }

@@ -70,6 +70,23 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
   return out;
 }
 
+std::string_view change_told(std::string_view before) {
+  static const Words changes(
+      Side::end,
+      {{0,
+        "增长 下降 减少 上升 降低 上涨 下跌 缩短 增产 减产 增收 减收 高出 超出 低于 高于 净增 净减 "
+        "提高 提升 增加 压减 压缩 上浮 下浮 攀升 回落 扩大 收窄 缩小 偏高 偏低 偏多 偏少 多 少 增 "
+        "减 "
+        "降 翻 升 涨"}});
+  constexpr std::size_t behind_max = 12;  // 了, 近, 超过, 幅度为
+  for (std::size_t end = before.size(); end > 0 && before.size() - end <= behind_max;
+       end = Text{before}.previous(end)) {
+    if (const Words::Hit hit = changes.longest(before, end); hit)
+      return before.substr(end - hit.bytes, hit.bytes);
+  }
+  return {};
+}
+
 namespace {
 
 // 收, 报告: one character that is a deed, or a verb and nothing else.

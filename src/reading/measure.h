@@ -17,6 +17,9 @@ struct Marks {
 };
 Marks marks_of(const Text& text, std::size_t begin, std::size_t end);
 
+// 较去年同期下降了近: the word of a change in front of a number; "" if none is near its end.
+std::string_view change_told(std::string_view before);
+
 // What sort of unit a figure has.
 Sort sort_of(const Figure& figure);
 

@@ -1,6 +1,7 @@
 // Which period a figure is of, and whether it is planned: said by its sentence, else by the
 // headings above it, else by the document.
 #include <youju/reading/passage.h>
+#include <youju/reading/period_scope.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -10,7 +11,11 @@ namespace {
 
 // 工作计划, 下一步, 明年…: what stands under such a heading is intended.
 bool heading_plans(std::string_view heading) {
-  const bool intends = says(heading, {"计划", "打算", "下一步", "明年", "下步", "今后", "展望",
+  // 科学素质行动计划, 科技计划项目: a name.
+  const bool names =
+      says(heading, {"行动计划", "计划项目", "科技计划", "火炬计划", "星火计划", "计划生育"});
+  const bool intends = (!names && says_word(heading, "计划")) ||
+                       says(heading, {"工作计划", "打算", "下一步", "明年", "下步", "今后", "展望",
                                       "工作安排", "工作思路", "工作目标", "目标任务", "工作谋划",
                                       "重点任务", "下阶段", "来年", "下年度", "工作设想"});
   return intends && !says(heading, {"完成情况", "执行情况", "工作总结和", "总结及", "总结暨",
@@ -24,8 +29,11 @@ const Words& plan_words() {
       {{1,
         "力争 计划新 计划举 计划开 计划建 计划完 计划打 计划组 计划培 ，计划 。计划 拟 预计 争取到 "
         "争取在 明年 下一步 将新 将举 将建 将开 "
-        "到年底达 争创 力求 目标为 目标是 年计划 年，计划 年将 年拟 年预计 年力争 目标："},
-       {0, "模拟 虚拟 草拟 拟定 拟订 拟人"}});
+        "到年底达 要确保 要力争 下半年要 下半年，要 争创 力求 目标为 目标是 年计划 年，计划 年将 "
+        "年拟 年预计 年力争 目标："},
+       {0,
+        "模拟 虚拟 草拟 拟定 拟订 拟人 完成年计划 完成全年计划 完成年度计划 完成计划 占年计划 "
+        "占全年计划 占计划 为年计划 为全年计划 为计划 达年计划 超年计划"}});
   return words;
 }
 
@@ -42,50 +50,122 @@ class Periods {
   void run() {
     headings();
     document_ = options_.period;
-    Timespan told, before;  // by a date of the sentence; of the figure before
-    bool of_last_year = false;
-    std::uint32_t sentence = nothing, heading = nothing;
-    std::size_t end = 0;  // of the figure before in the sentence, or where the sentence begins
-    for (Figure& figure : reading_.figures) {
-      if (figure.heading != heading || figure.sentence != sentence) {
-        told = before = {};
-        of_last_year = false;
-        end = figure.sentence == nothing ? 0 : reading_.sentences[figure.sentence].begin_byte;
-      }
-      sentence = figure.sentence;
-      heading = figure.heading;
-      const HeadingState state = heading == nothing ? HeadingState{} : states_[heading];
-      figure.plan = state.plan || plans(figure);
-      const Timespan above = !state.period.empty() ? state.period : document_;
+    for (std::size_t index = 0; index < reading_.figures.size(); ++index) {
+      Figure& figure = reading_.figures[index];
+      if (figure.heading != heading_ || figure.sentence != sentence_) begin_sentence(figure);
+      figure.plan = state_.plan || plans(figure);
       const std::string_view words =
-          text_.between(std::min<std::size_t>(end, figure.begin_byte), figure.begin_byte);
-      end = figure.end_byte;
-      if (figure.measure == Measure::date && figure.value.form != Value::Form::none &&
-          figure.value.form != Value::Form::number) {
-        const bool of_another = ends(words, {"去年", "上年"});
-        told = completed(figure.value, of_another ? a_year_before(above, false) : above);
-        of_last_year = false;
-        figure.period = told;
-        continue;
+          text_.between(std::min<std::size_t>(end_, figure.begin_byte), figure.begin_byte);
+      end_ = figure.end_byte;
+      if (figure.measure == Measure::date && figure.value.form != Value::Form::none) {
+        if (figure.value.form == Value::Form::number) {
+          read_quarter(figure, words);
+        } else {
+          read_date(index, words);
+        }
+      } else {
+        read_figure(figure, words);
       }
-      figure.period = told.empty() ? above : told;
-      Ago ago = Ago::no;
-      if (says_word(words, "年")) {  // as few do
-        // 去年，培训20场: the whole sentence, until it tells of another time.
-        if (before.empty() && begins(words, {"去年，", "上年，", "上年度，"})) of_last_year = true;
-        if (says(words, {"今年", "本年"})) of_last_year = false;
-        if (figure.measure != Measure::growth) ago = ago_of(words);
-      }
-      if (of_last_year || ago != Ago::no) {
-        figure.period = a_year_before(figure.period, ago == Ago::same_time);
-      } else if (!before.empty() && words.starts_with("、")) {
-        figure.period = before;
-      }
-      before = figure.period;
     }
   }
 
  private:
+  void begin_sentence(const Figure& figure) {
+    sentence_ = figure.sentence;
+    heading_ = figure.heading;
+    told_ = before_ = once_ = {};
+    of_last_year_ = has_figure_ = once_is_base_ = false;
+    bracket_end_ = 0;
+    begin_ = end_ = sentence_ == nothing ? 0 : reading_.sentences[sentence_].begin_byte;
+    state_ = heading_ == nothing ? HeadingState{} : states_[heading_];
+    above_ = state_.period.empty() ? document_ : state_.period;
+  }
+
+  void read_date(std::size_t index, std::string_view words) {
+    Figure& figure = reading_.figures[index];
+    const bool of_another = ends(words, {"去年", "上年"});
+    figure.period = completed(figure.value, of_another ? a_year_before(above_, false) : above_);
+    of_last_year_ = false;
+    const bool is_next = index + 1 < reading_.figures.size() &&
+                         reading_.figures[index + 1].sentence == figure.sentence;
+    const std::size_t until = is_next ? reading_.figures[index + 1].begin_byte
+                              : figure.sentence == nothing
+                                  ? text_.all.size()
+                                  : std::size_t{reading_.sentences[figure.sentence].end_byte};
+    const std::size_t end = std::max<std::size_t>(until, figure.end_byte);
+    const Scope scope = scope_of(
+        {text_.between(std::min<std::size_t>(begin_, figure.begin_byte), figure.begin_byte),
+         text_.between(figure.end_byte, end), has_figure_, is_next});
+    once_ = {};
+    if (scope == Scope::none) return;
+    if (scope == Scope::sentence) {
+      told_ = figure.period;
+      return;
+    }
+    once_ = figure.period;
+    once_is_base_ = scope == Scope::base;
+    bracket_end_ =
+        scope == Scope::bracket ? std::min(text_.all.find("）", end), text_.all.size()) : 0;
+  }
+
+  // 三季度, 前三季度
+  void read_quarter(Figure& figure, std::string_view words) {
+    const Number& number = figure.value.low;
+    const Timespan& of = told_.empty() ? above_ : told_;
+    figure.period = of;
+    const bool is_one = number.scale == 0 && number.coefficient >= 1 && number.coefficient <= 4;
+    if (figure.unit.name != "季度" || !is_one) return;
+    if (of.first.year != of.last.year || holds_against_before(words)) return;
+    figure.period =
+        quarter(static_cast<int>(number.coefficient), words.ends_with("前"), of.first.year);
+    told_ = figure.period;
+  }
+
+  void read_figure(Figure& figure, std::string_view words) {
+    tell_parts(words);
+    // What is held against 2009年 is of that year; what was made of it, or by how much it grew,
+    // is not.
+    const bool in_bracket = figure.begin_byte < bracket_end_;
+    const bool is_once = !once_.empty() && (in_bracket || behind_last_stop(words) == 0) &&
+                         figure.measure != Measure::growth &&
+                         !(once_is_base_ && (figure.measure == Measure::share ||
+                                             figure.unit.name == "倍" || words.empty()));
+    figure.period = is_once ? once_ : told_.empty() ? above_ : told_;
+    if (!in_bracket) once_ = {};
+    has_figure_ = true;
+    Ago ago = Ago::no;
+    if (says_word(words, "年")) {  // as few do
+      // 去年，培训20场: the whole sentence, until it tells of another time.
+      if (before_.empty() && begins(words, {"去年，", "上年，", "上年度，"})) of_last_year_ = true;
+      if (says(words, {"今年", "本年"})) of_last_year_ = false;
+      if (figure.measure != Measure::growth) ago = ago_of(words);
+    }
+    if (of_last_year_ || ago != Ago::no) {
+      figure.period = a_year_before(figure.period, ago == Ago::same_time);
+    } else if (!before_.empty() && words.starts_with("、")) {
+      figure.period = before_;
+    }
+    before_ = figure.period;
+  }
+
+  // 今年, 上半年, 明年 among the words before a figure: times that no date tells.
+  void tell_parts(std::string_view words) {
+    const bool of_another = !told_.empty() && told_.first.year != above_.first.year;
+    if (of_another && (says(words, {"今年", "本年"}) ||
+                       (above_.first.year != 0 && says(words, {"目前", "现有", "现在"}))))
+      told_ = {};
+    if (!says_word(words, "年")) return;
+    const Timespan& of = told_.empty() ? above_ : told_;
+    if (of.first.year == 0 || of.first.year != of.last.year) return;
+    if (says(words, {"明年", "来年"}) && !says(words, {"去年", "上年"})) {
+      const auto next = static_cast<std::int16_t>(above_.first.year + 1);
+      if (above_.first.year != 0) told_ = {{next, 0, 0}, {next, 0, 0}};
+      return;
+    }
+    const Timespan part = part_of_year(words, of.first.year);
+    if (!part.empty()) told_ = part;
+  }
+
   void headings() {
     states_.resize(reading_.headings.size());
     std::size_t next = 0;
@@ -110,6 +190,10 @@ class Periods {
         state.period = {figure.value.first, figure.value.last};
         break;
       }
+      // 2016年上半年工作总结, 下半年工作计划
+      const Timespan of = state.period.empty() ? options_.period : state.period;
+      const Timespan part = part_of_year(text_.between(heading.begin_byte, end), of.first.year);
+      if (of.first.year != 0 && !part.empty()) state.period = part;
     }
   }
   // Each sentence is looked at once, up to its last figure.
@@ -119,7 +203,7 @@ class Periods {
     if (looked_ < begin || figure.sentence != looked_sentence_) {
       looked_ = begin;
       looked_sentence_ = figure.sentence;
-      intended_ = text_.has(begin, "计划");
+      intended_ = text_.has(begin, "计划") && !text_.has(begin, "计划生育");
     }
     const Words& words = plan_words();
     while (!intended_) {
@@ -139,6 +223,9 @@ class Periods {
            !stops.has(words, at))
       at = text.previous(at);
     return at;
+  }
+  static bool holds_against_before(std::string_view words) {
+    return ends(words, {"比", "较", "与", "同", "去年", "上年", "去年第", "上年第"});
   }
   enum class Ago : std::uint8_t { no, year, same_time };
   // Whether what stands before a figure says that it is of last year: 去年同期61.9亿元,
@@ -185,6 +272,20 @@ class Periods {
   Reading& reading_;
   std::vector<HeadingState> states_;
   Timespan document_;
+
+  // Of the sentence.
+  std::uint32_t sentence_ = nothing - 1, heading_ = nothing - 1;  // none yet
+  HeadingState state_;
+  Timespan above_;                   // by the heading, or the document
+  Timespan told_;                    // by a date
+  Timespan once_;                    // by a date that tells of the next figure alone
+  Timespan before_;                  // of the figure before
+  bool once_is_base_ = false;        // and something may be held against it
+  bool of_last_year_ = false;        // it began with 去年
+  bool has_figure_ = false;          // one that is no date
+  std::size_t bracket_end_ = 0;      // up to which once_ holds
+  std::size_t begin_ = 0, end_ = 0;  // where it begins; the end of the figure before
+
   std::size_t looked_ = 0;
   std::uint32_t looked_sentence_ = nothing;
   bool intended_ = false;

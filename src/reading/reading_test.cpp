@@ -340,27 +340,6 @@ TEST(Reading, finds_figures_of_other_rooms_of_life) {
   EXPECT_EQ(figure("5号线二期开通"), "none");
 }
 
-TEST(Reading, knows_what_is_of_last_year) {
-  using testing::ElementsAre;
-  const auto periods = [](std::string_view text) {
-    Options options;
-    options.period = {{2024, 0, 0}, {2024, 0, 0}};
-    std::vector<std::string> found;
-    for (const Figure& figure : read(text, options).figures)
-      if (figure.measure != Measure::date) found.push_back(figure.period.to_string());
-    return found;
-  };
-  EXPECT_THAT(periods("增加值68.4亿元，去年同期61.9亿元，占全区的57.2%。"),
-              ElementsAre("2024", "2023", "2024"));
-  EXPECT_THAT(periods("案件118件，比上年的96件多22件。"), ElementsAre("2024", "2023", "2024"));
-  EXPECT_THAT(periods("比去年新增培训20场。"), ElementsAre("2024"));
-  EXPECT_THAT(periods("由上年的1.2亿元增至1.5亿元。"), ElementsAre("2023", "2024"));
-  EXPECT_THAT(periods("去年，举办讲座20场、培训30期，发放资料5000份；今年举办25场。"),
-              ElementsAre("2023", "2023", "2023", "2024"));
-  EXPECT_THAT(periods("上年结转资金30万元。"), ElementsAre("2024"));
-  EXPECT_THAT(periods("去年以来，举办讲座20场。"), ElementsAre("2024"));
-}
-
 TEST(Reading, takes_period_and_plan_from_the_heading) {
   const std::string text =
       "一、2020年工作总结\n举办讲座20场。\n二、2021年工作计划\n举办讲座30场。\n";
