@@ -35,20 +35,6 @@ bool has_ends(const Line& line, std::size_t i) {
   return false;
 }
 
-// How often the one is the double of the other: once to nearly four times, and nearly twice.
-std::optional<Decimal> doublings(const Decimal& to, const Decimal& from) {
-  constexpr int most = 10, tenths = 10, twice_nearly = 18;
-  if (from.is_zero()) return std::nullopt;
-  int times = 0;
-  Result<Decimal> reached = multiply(from, Decimal(twice_nearly));
-  const Result<Decimal> told = multiply(to, Decimal(tenths));
-  while (reached && told && *reached <= *told && times < most) {
-    ++times;
-    reached = multiply(*reached, Decimal(2));
-  }
-  return Decimal(times);
-}
-
 // The change of two stated ends.
 std::optional<Decimal> change(const Line& line, std::size_t from, std::size_t to,
                               std::size_t result) {
@@ -534,6 +520,17 @@ bool told_by_both(const Line& line, std::size_t by) {
   return true;
 }
 
+// 收入3476万元，占全年1.22亿元的28.5%，同比多收412万元: the figure before one, over a share told by
+// the way and what that is of.
+std::size_t before_aside(const Line& line, std::size_t i) {
+  if (i < line.first + 2 || line.at(i - 1).unit.name != "%" ||
+      !says(line.words(i - 1), {"占", "的"}))
+    return i - 1;
+  const bool of_named = line.words(i - 1) == "的" && says(line.words(i - 2), {"占"});
+  if (!of_named) return says(line.words(i - 1), {"占"}) ? i - 2 : i - 1;
+  return i < line.first + 3 ? i - 1 : i - 3;
+}
+
 // 达到1,086家，较上年净增213家，增长24.4%.
 void by_difference(const Line& line, std::size_t i) {
   const Said& by = line.words(i - 1);
@@ -542,7 +539,7 @@ void by_difference(const Line& line, std::size_t i) {
   if (line.at(i).unit.name != "%" || !differs || says(line.words(i), {"同比", "；", "其中"}))
     return;
   // 收入32亿元，预算数为31亿元，比上年增收2亿元，增长7%: the aim is not what grew.
-  std::size_t now = i - 2;
+  std::size_t now = before_aside(line, i - 1);
   while (says(line.words(now), {"预算数", "计划", "目标", "任务", "上年", "去年"})) {
     if (now == line.first || !same_unit(line.at(now), line.at(i - 1))) return;
     do --now;
@@ -643,7 +640,8 @@ void add_growths(const Line& line) {
         tell(line, ratio, *computed);
       continue;
     }
-    if (i >= 2 && same_unit(line.at(i - 2), line.at(i - 1))) by_difference(line, i);
+    if (i >= 2 && same_unit(line.at(before_aside(line, i - 1)), line.at(i - 1)))
+      by_difference(line, i);
   }
 }
 

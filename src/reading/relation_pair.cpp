@@ -110,6 +110,7 @@ std::optional<Decimal> changed(const Line& line, const Two& ends, std::size_t re
   if (!difference) return std::nullopt;
   if (stated.unit.name == "百分点" || stated.unit.name == line.at(to).unit.name)
     return difference->abs();
+  if (stated.unit.name == "番") return doublings(line.value(to), line.value(from));
   const bool times = stated.unit.name == "倍";
   if (!times && stated.unit.name != "%") return std::nullopt;
   // 为上年的3倍 is no change.
@@ -174,7 +175,8 @@ std::string_view without_fillers(std::string_view words) {
   static const Words fillers(
       Words::Side::begin,
       {{0,
-        "同比 环比 比 较 与 同 和 上年 去年 年初 上年末 上月 同期 上年同期 去年同期 相比 也 又 再 "
+        "同比 环比 比 较 与 同 和 前一年 前年 上年 去年 年初 上年末 上月 同期 上年同期 去年同期 "
+        "相比 也 又 再 "
         "仅 "
         "只 已 共 均 约 近 总 总量 总数 总体 总额 数量 数 年 即 实际 实现 累计 按可比口径 可比口径 "
         "同口径 两者 二者 前者 后者 力争 今年 本年 全年 等于 相当于 一年 年内 期间 预计 比计划 "
@@ -281,7 +283,9 @@ bool is_comparable(const Line& line, std::size_t i, std::size_t result) {
   if (i == result || !is_plain(end) || end.measure == Measure::growth) return false;
   if (stated.unit.name == "百分点") return end.unit.name == "%";
   if (end.unit.name == "%" || end.unit.name == "倍") return false;
-  if (stated.unit.name != "%" && stated.unit.name != "倍" && !same_unit(end, stated)) return false;
+  if (stated.unit.name != "%" && stated.unit.name != "倍" && stated.unit.name != "番" &&
+      !same_unit(end, stated))
+    return false;
   const Said& own = own_words(line, i);
   return !tells_change(line, i) || ends(own, {"到", "至", "为", "是", "的", "达", "有"}) ||
          (says(own, {"比", "较"}) &&
@@ -464,7 +468,7 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
   constexpr std::size_t short_bytes = 60, near_bytes = 9;
   const Figure& stated = line.at(result);
   const Said& words = own_words(line, result);
-  const bool times = stated.unit.name == "倍";
+  const bool times = stated.unit.name == "倍" || stated.unit.name == "番";
   // 分别下降18.3%、11.4%: each of a row is of ends of its own.
   if (says(words, {"分别"}) && result + 1 < line.size() && is_beside(line.words(result + 1)) &&
       line.at(result + 1).unit.name == stated.unit.name)
@@ -521,9 +525,11 @@ void add_pairs(const Line& told) {
     const bool share = figure.unit.name == "%" &&
                        (figure.measure != Measure::growth || own_words(line, i).ends_with("率"));
     const bool change = figure.measure == Measure::growth || figure.unit.name == "倍" ||
-                        figure.unit.name == "百分点" || is_told_as_change(line, i);
+                        figure.unit.name == "番" || figure.unit.name == "百分点" ||
+                        is_told_as_change(line, i);
     if ((!share && !change) || is_told(line, i)) continue;
-    if (change && tell_change_of_named(line, i)) continue;
+    if (change && (tell_change_of_named(line, i) || (i > line.first && tell_change_along(line, i))))
+      continue;
     if (!change || !tell_change_of_two(line, i))
       if (share) tell_share_of_two(line, i);
   }

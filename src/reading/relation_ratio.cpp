@@ -149,6 +149,19 @@ std::optional<Decimal> percent(const Decimal& a, const Decimal& b, int places) {
   return *value;
 }
 
+std::optional<Decimal> doublings(const Decimal& to, const Decimal& from) {
+  constexpr int most = 10, tenths = 10, twice_nearly = 18;
+  if (from.is_zero()) return std::nullopt;
+  int times = 0;
+  Result<Decimal> reached = multiply(from, Decimal(twice_nearly));
+  const Result<Decimal> told = multiply(to, Decimal(tenths));
+  while (reached && told && *reached <= *told && times < most) {
+    ++times;
+    reached = multiply(*reached, Decimal(2));
+  }
+  return Decimal(times);
+}
+
 int places_of(const Figure& figure) {
   return std::min<int>(figure.value.low.scale, Decimal::scale_max);
 }
@@ -227,6 +240,14 @@ bool is_of_several(const Line& line, const Ratio& ratio) {
   return false;
 }
 
+// 减少45件，降幅38.1%: by how much it changed, of what it was, is no share.
+bool is_share(const Line& line, const Ratio& ratio) {
+  const bool changes = line.at(ratio.result).measure == Measure::growth ||
+                       says(line.words(ratio.result), {"增", "减", "降", "升", "涨", "跌", "翻"});
+  return ratio.kind == RelationKind::share && !(line.at(ratio.part).measure == Measure::growth &&
+                                                changes && line.at(ratio.result).unit.name == "%");
+}
+
 }  // namespace
 
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
@@ -236,10 +257,10 @@ void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
                  lacks_like(line, 0, ratio.result + 2, ratio.part)))
     return;
   if (!right && is_loose(line, ratio) && !refutes(line, ratio, computed)) return;
+  const bool share = is_share(line, ratio);
   Finding finding;
-  finding.kind = ratio.kind;
+  finding.kind = share ? RelationKind::share : RelationKind::growth;
   finding.verdict = right ? Verdict::holds : Verdict::fails;
-  const bool share = ratio.kind == RelationKind::share;
   finding.why = share ? (right ? "reading.share_holds" : "reading.share_differs")
                       : (right ? "reading.growth_holds" : "reading.growth_differs");
   finding.expected = line.told(ratio.result, computed.rounded(places_of(line.at(ratio.result))));

@@ -19,6 +19,8 @@ inline constexpr int beyond = 2;
 
 // a / b in percent, rounded to so many places.
 std::optional<Decimal> percent(const Decimal& a, const Decimal& b, int places);
+// How often the one is the double of the other: once to nearly four times, and nearly twice.
+std::optional<Decimal> doublings(const Decimal& to, const Decimal& from);
 // The places that a figure is printed with.
 int places_of(const Figure& figure);
 // A number that is there, with or without 余.

@@ -298,37 +298,59 @@ std::optional<Two> ends_told(const Line& line, std::size_t change) {
                                       line.all.begin());
     };
     const Two ends{place(relation->figures[2]), place(relation->figures[1])};
-    return ends.from < line.size() && ends.to < line.size() ? std::optional(ends) : std::nullopt;
+    // Of what was told by its difference the older one is not told.
+    const auto is_end = [&](std::size_t i) {
+      return i < line.size() && i != change && line.at(i).measure != Measure::growth;
+    };
+    return is_end(ends.from) && is_end(ends.to) ? std::optional(ends) : std::nullopt;
   }
   return std::nullopt;
 }
 
-// 少137起，下降20%; 净减1500人，下降7.5%: told at once behind another change, it has the same ends;
-// and each of 分别减少13起、5人，分别下降18.3%、11.4% those of its own.
-void tell_along(const Line& line, std::size_t result) {
+// ，下降; 、增长; ，即: whether a figure is told at once behind another one, as no more than a
+// change.
+bool is_told_along(const Line& line, std::size_t i) {
   constexpr std::size_t short_bytes = 24;
   static const Words words(
       Words::Side::begin,
       {{0,
         "， 、 即 也就是 增 减 降 升 涨 跌 幅 增长 下降 上升 减少 增加 提高 降低 缩短 压缩 增幅 "
-        "降幅 涨幅 减幅 幅度 为 达 了 达到 约 均 长 少 低 高 增速 同比 分别"}});
-  const std::string_view grown = line.words(result);
-  if (grown.size() > short_bytes || !without_begin(grown, words).empty() || grown.empty() ||
-      ends(grown, {"到", "至", "降为", "增为", "减为", "升为", "，为"}) ||
-      line.at(result).unit.name == line.at(result - 1).unit.name)
-    return;
+        "降幅 涨幅 减幅 幅度 为 达 了 达到 约 均 长 少 低 高 增速 同比 分别 率 增长率 下降率"}});
+  const std::string_view grown = line.words(i);
+  return grown.size() <= short_bytes && without_begin(grown, words).empty() && !grown.empty() &&
+         !ends(grown, {"到", "至", "降为", "增为", "减为", "升为", "，为"}) &&
+         line.at(i).unit.name != line.at(i - 1).unit.name;
+}
+
+}  // namespace
+
+bool tell_change_along(const Line& line, std::size_t result) {
+  const auto tell_with = [&](std::size_t i, std::size_t other) {
+    const std::optional<Two> ends = ends_told(line, other);
+    if (!ends || ends->from == i || ends->to == i || is_told(line, i) || !fits(line, i, ends->from))
+      return false;
+    tell_change_from(line, i, *ends);
+    return true;
+  };
+  // 增加2100万元、增长13.0%（2017年1.62亿元）: of the ends of the one behind it.
+  if (result + 1 < line.size() && result > line.first && is_change_of(line, result) &&
+      is_told_along(line, result + 1) && tell_with(result, result + 1))
+    return true;
+  if (!is_told_along(line, result)) return false;
+  // Each of 分别减少13起、5人，分别下降18.3%、11.4% is of those of its own.
   std::size_t count = 1;
-  if (says(grown, {"分别"}))
+  if (says(line.words(result), {"分别"}))
     while (result + count < line.size() && line.words(result + count).size() <= character &&
            is_beside(line.words(result + count)) &&
            line.at(result + count).unit.name == line.at(result).unit.name)
       ++count;
-  for (std::size_t i = 0; i < count && result >= line.first + count; ++i) {
-    const std::optional<Two> ends = ends_told(line, result - count + i);
-    if (ends && !is_told(line, result + i) && fits(line, result + i, ends->from))
-      tell_change_from(line, result + i, *ends);
-  }
+  bool told = false;
+  for (std::size_t i = 0; i < count && result >= line.first + count; ++i)
+    told = tell_with(result + i, result - count + i) || told;
+  return told;
 }
+
+namespace {
 
 // 营业额18.6亿元，增长13.4%，…，上年营业额16.4亿元: the older one is called again, farther behind.
 void tell_of_name_behind(const Line& line, std::size_t older) {
@@ -394,9 +416,8 @@ void add_tied(const Line& told) {
   for (auto one = found.rbegin(); !changes && one != found.rend() && one->end_byte >= begin; ++one)
     changes = one->kind == RelationKind::growth;
   for (std::size_t i = std::max<std::size_t>(line.first, 1); changes && i < line.size(); ++i)
-    if (is_known(line.at(i)) && (line.at(i).measure == Measure::growth || tells_change(line, i)) &&
-        !is_told(line, i))
-      tell_along(line, i);
+    if (is_known(line.at(i)) && (line.at(i).measure == Measure::growth || tells_change(line, i)))
+      tell_change_along(line, i);
 }
 
 }  // namespace youju::reading

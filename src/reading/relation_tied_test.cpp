@@ -110,5 +110,28 @@ TEST(Tied, shares_of_a_row_of_changes_have_their_ends) {
       Contains("growth fails").Times(1));
 }
 
+TEST(Tied, change_told_beside_another_has_its_ends) {
+  EXPECT_THAT(
+      relations_of("到账经费1.83亿元，较去年增加2100万元、增长13.0%（2017年到账1.62亿元）。"),
+      ElementsAre("growth holds", "growth holds"));
+  EXPECT_THAT(
+      relations_of("到账经费1.83亿元，较去年增加2730万元、增长13.0%（2017年到账1.62亿元）。"),
+      ElementsAre("growth holds", "growth fails"));
+  // 39% is what the one is less of the other, not of itself.
+  EXPECT_THAT(relations_of("支出决算86.4万元，预算为120万元，决算数小于预算数33.6万元，下降39%。"),
+              ElementsAre("growth holds", "growth fails"));
+  // A share by the way, and what it is of, stand between.
+  EXPECT_THAT(relations_of("业务收入3476万元，占全年收入1.22亿元的28.5%，同比多收412万元，增长率为"
+                           "13.4%。"),
+              ElementsAre("share holds", "growth holds"));
+  // Of what it changed by the older one is not told.
+  EXPECT_THAT(relations_of("收集医疗废物1264吨，同比增加178吨，增幅16.4%，上年收集1086吨。"),
+              Each(Not(HasSubstr("fails"))));
+  EXPECT_THAT(relations_of("服务类投诉3076件，而去年同期只有1538件，翻了一番。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("标的额38.4亿元，比2015年的24.6亿元多出13.8亿元，是前一年的0.78倍。"),
+              ElementsAre("growth holds", "growth fails"));
+}
+
 }  // namespace
 }  // namespace youju::reading
