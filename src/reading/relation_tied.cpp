@@ -204,7 +204,10 @@ std::optional<std::size_t> newer_called(const Line& line, std::size_t older, std
         !is_called(line, i, name))
       continue;
     const bool by_name = whole_name.size() >= two && says(line.words(i), {whole_name});
-    const std::size_t meant = by_name ? i : whole_of_any_part(line, i);
+    // 新收5318件，连同旧存412件，应办合计5730件: what is added up behind them is called otherwise.
+    const std::size_t whole = whole_of_any_part(line, i);
+    const bool other = whole > i && !says(name, {"总", "合计"});
+    const std::size_t meant = by_name || other ? i : whole;
     for (const std::size_t to : {i, meant}) {
       const auto computed = changed(line, {older, to}, result);
       if (computed && holds(line, {RelationKind::growth, result, to, older}, *computed)) return to;

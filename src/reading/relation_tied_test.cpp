@@ -110,6 +110,12 @@ TEST(Tied, shares_of_a_row_of_changes_have_their_ends) {
       Contains("growth fails").Times(1));
 }
 
+TEST(Tied, what_is_added_up_behind_its_parts_is_not_called_as_they_are) {
+  EXPECT_THAT(relations_of("新收各类案件5318件，连同旧存412件，应办案件合计5730件。新收案件上年为"
+                           "4625件，今年多收970件，上升15.0%。"),
+              ElementsAre("sum holds", "growth fails", "growth holds"));
+}
+
 TEST(Tied, change_told_beside_another_has_its_ends) {
   EXPECT_THAT(
       relations_of("到账经费1.83亿元，较去年增加2100万元、增长13.0%（2017年到账1.62亿元）。"),
