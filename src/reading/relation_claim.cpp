@@ -89,6 +89,22 @@ std::optional<Claim> claim_of_weight(std::string_view words) {
   return claim;
 }
 
+// 总数 of 正好是总数的四分之一, 销量 of 为销量的24%: what a number is so much of.
+std::string_view held_to(std::string_view words) {
+  static const Words ares(Words::Side::begin, {{0, "相当于 为 是 达 不足 超过 接近 约为 约"}});
+  std::string_view of = without_marks(words);
+  if (!of.ends_with("的")) return {};
+  of.remove_suffix(character);
+  for (std::size_t at = 0; at + 3 * character <= of.size(); at += character)
+    if (const std::size_t are = ares.longest(of, at).bytes; are != 0) {
+      of = of.substr(at + are);
+      return of.size() < 2 * character || says_earlier_or_year(of) || says(of, {"平均", "比", "每"})
+                 ? std::string_view()
+                 : of;
+    }
+  return {};
+}
+
 }  // namespace
 
 Claim claim_of(std::string_view words) {
@@ -115,6 +131,11 @@ Claim claim_of(std::string_view words) {
     return claim;
   }
   if (const std::optional<Claim> weight = claim_of_weight(words)) return *weight;
+  if (const std::string_view of = held_to(words); !of.empty()) {
+    claim.form = Claim::Form::part;
+    claim.of = of;
+    return claim;
+  }
   const std::size_t ratio = std::min(words.rfind("比例"), words.rfind("比重"));
   // 采纳比例 is 采纳率.
   if (words.size() > 3 * character && ratio == without_tail(words).size() - 2 * character &&

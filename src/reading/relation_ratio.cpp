@@ -184,10 +184,19 @@ bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
 
 bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& computed,
                         bool rounded_leave_open) {
-  const bool rounded =
-      rounded_leave_open && (is_rounded(line, ratio.part) || is_rounded(line, ratio.whole));
-  return rounded || is_loose(line, ratio) ||
-         computed.rounded(places_of(line.at(ratio.result))) == line.value(ratio.result);
+  if (is_loose(line, ratio) ||
+      computed.rounded(places_of(line.at(ratio.result))) == line.value(ratio.result))
+    return true;
+  if (!rounded_leave_open || !(is_rounded(line, ratio.part) || is_rounded(line, ratio.whole)))
+    return false;
+  // As much as their rounding leaves open, and half of the last place that is told.
+  const std::optional<Decimal> error = error_of(line, ratio);
+  if (!error) return true;
+  const Result<Decimal> off = subtract(computed, line.value(ratio.result));
+  const Result<Decimal> over = off ? subtract(off->abs(), *error) : off;
+  const Result<Decimal> twice = over ? multiply(*over, Decimal(2)) : over;
+  const Result<Decimal> place = Decimal(1).shifted(-places_of(line.at(ratio.result)));
+  return twice && place && *twice <= *place;
 }
 
 namespace {

@@ -228,6 +228,13 @@ Claimed claimed_part(const Line& line, std::size_t result, const Claim& claim,
   return found;
 }
 
+// What was last year, and what is beside the part a part of the same sum, is no whole of it.
+bool may_be_tried(const Line& line, std::size_t part, std::size_t whole) {
+  const std::size_t sum = whole_of_any_part(line, part);
+  return !says(line.words(whole), {"上年", "去年", "同期"}) &&
+         (sum == part || sum == whole || whole_of_any_part(line, whole) != sum);
+}
+
 // 占, 女性占, 占学生总数的.
 void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const std::vector<std::size_t> all = operands(line, result);
@@ -261,7 +268,7 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   if (whole && tell_if_holds(line, {RelationKind::share, result, *part, *whole})) return;
   if (whole && another_holds(line, result, claim, {*part, *whole}, all)) return;
   for (const std::size_t i : all)
-    if (i != *part && may_part(line, *part, i) &&
+    if (i != *part && may_part(line, *part, i) && may_be_tried(line, *part, i) &&
         tell_if_holds(line, {RelationKind::share, result, *part, i}, Tie::tried))
       return;
   // A sentence that begins with 其中, or whose parts make what was told before, speaks of that.
