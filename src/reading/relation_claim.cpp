@@ -134,6 +134,7 @@ Claim claim_of(std::string_view words) {
   if (const std::string_view of = held_to(words); !of.empty()) {
     claim.form = Claim::Form::part;
     claim.of = of;
+    claim.held = true;
     return claim;
   }
   const std::size_t ratio = std::min(words.rfind("比例"), words.rfind("比重"));

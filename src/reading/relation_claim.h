@@ -15,6 +15,7 @@ struct Claim {
   bool denied = false;     // 不合格率
   std::string_view named;  // 留守儿童 of 留守儿童占
   std::string_view of;     // 学生总数 of 占学生总数的
+  bool held = false;       // 为学生总数的: it may be set against another thing
 };
 Claim claim_of(std::string_view words);
 

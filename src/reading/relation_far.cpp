@@ -162,10 +162,13 @@ void tell_counted_total(const Text& text, Reading& reading, std::uint32_t whole)
 // Whether what a share is of is called by the words before this figure: 到账 of 占到账额的.
 // 缴存余额 is no 缴存额.
 bool is_called_by(std::string_view words, std::string_view of) {
-  constexpr std::size_t character = 3, two = 6;
+  constexpr std::size_t two = 6;
+  static const Words sizes(Words::Side::end, {{0, "总额 总量 总数 总值 额 量 数"}});
   if (says_noun(words, of)) return true;
-  if (!ends(of, {"额", "量", "数"}) || of.size() <= two) return false;
-  return words.ends_with(of.substr(0, of.size() - character));
+  const std::size_t size = sizes.longest(of, of.size()).bytes;
+  if (size == 0 || of.size() < size + two) return false;
+  const std::string_view name = of.substr(0, of.size() - size);
+  return size == two ? without_marks(words) == name : words.ends_with(name);
 }
 
 void tell_share(const Text& text, Reading& reading, std::uint32_t result) {

@@ -257,8 +257,13 @@ std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
            !is_older(line, around.result - 1))
     part = around.result - 1;
   if (!part) return std::nullopt;
+  // 占全市粮食总产量的: of more than what a county tells of its own.
+  static const Words cities(Words::Side::begin, {{0, "全国 全省 全市"}});
+  const std::string_view area =
+      cities.has(claim.of, 0) && !of.empty() ? claim.of.substr(character, character) : "";
   const auto may_be_whole = [&](std::size_t i) {
-    return i != *part && may_part(line, *part, i) && line.at(i).plan == line.at(*part).plan;
+    return i != *part && may_part(line, *part, i) && line.at(i).plan == line.at(*part).plan &&
+           (area.empty() || is_of_area(line, i, area));
   };
   // 高级工1.12万人、技师0.42万人，高级工以上占: of more than one of them.
   if (ends(named, {"以上", "以下"}) && called(line, *part, named) < 2) return std::nullopt;
@@ -300,7 +305,7 @@ std::optional<Meant> meant_by_part(const Line& line, const Around& around) {
 // than its whole.
 bool is_never_more_than_all(std::string_view words) {
   const Claim claim = claim_of(words);
-  return (claim.form == Claim::Form::rate || claim.form == Claim::Form::part) &&
+  return (claim.form == Claim::Form::rate || claim.form == Claim::Form::part) && !claim.held &&
          !says(words, {"完成", "执行", "毛入", "负债",   "产销", "存贷", "保值", "增值", "计划",
                        "任务", "目标", "预算", "上年",   "去年", "同期", "比上", "平均", "超",
                        "系数", "指数", "参保", "覆盖率", "入库", "需求", "利润", "回报", "收益",

@@ -147,5 +147,29 @@ TEST(Named, shares_are_of_what_their_words_name) {
               Not(Contains("share fails")));
 }
 
+TEST(Named, share_is_of_what_is_called_so_though_not_word_for_word) {
+  for (const std::string_view text :
+       {"造成41人死亡、203人受伤。18时至22时高发，死亡17人，占死亡总数的41.5%。",
+        "我市外贸进出口总值486.3亿元，增长12.6%。以一般贸易方式进出口379.3亿元，占全市外贸总值的78."
+        "0%。",
+        "其中，出口352.7亿元；进口133.6亿元。\n三个市场合计226.7亿元，占出口总值的64.3%。",
+        "全县68座水库中，中型3座、小型65座。今冬明春完成除险加固17座，正好是总数的四分之一。",
+        "城市低保3240户、4860人，农村低保8120户、13640人，城乡合计11360户、18500人。农村低保人数占"
+        "73.7%。"})
+    EXPECT_THAT(relations_of(text), Contains("share holds")) << text;
+  for (const std::string_view text :
+       {"造成41人死亡、203人受伤。18时至22时高发，死亡17人，占死亡总数的29.0%。",
+        "我市外贸进出口总值486.3亿元，增长12.6%。以一般贸易方式进出口379.3亿元，占全市外贸总值的"
+        "117.0%。",
+        "其中，出口352.7亿元；进口133.6亿元。\n三个市场合计226.7亿元，占出口总值的48.2%。",
+        "接待游客42.6万人次，上年国庆为36.0万人次；过夜游客9.8万人次，占游客总量的12%。",
+        "年末总人口45.62万人，净增0.31万人，上年末为45.31万人；其中城镇人口11.86万人、乡村人口33.76"
+        "万人，城镇化水平13%。"})
+    EXPECT_THAT(relations_of(text), Contains("share fails")) << text;
+  // Of all of a city, of which the county tells nothing.
+  EXPECT_THAT(relations_of("粮食总产量45.2万吨，其中小麦总产量12.4万吨，占全市粮食总产量的8%。"),
+              Not(Contains("share fails")));
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -68,6 +68,13 @@ bool tell_claim(const Line& line, const Ratio& ratio) {
   return computed.has_value();
 }
 
+bool is_of_area(const Line& line, std::size_t i, std::string_view area) {
+  const std::string_view words = line.words(i);
+  for (std::size_t at = 0; (at = words.find(area, at)) != std::string_view::npos; ++at)
+    if (ends(words.substr(0, at), {"全", "我", "本"})) return true;
+  return false;
+}
+
 std::size_t beside_part(const Line& line, std::size_t part) {
   std::size_t i = part > 0 ? part - 1 : part;
   return i > line.first && line.at(i).unit.name == "%" ? i - 1 : i;

@@ -280,6 +280,11 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
     return;
   if (is_of_some(line, result, *part, claim.stem) || is_of_kind_untold(line, result, claim.stem))
     return;
+  // 总人口45.6万人，上年末45.3万人；城镇人口11.9万人、乡村33.7万人，城镇化率: of what both make.
+  if (const std::size_t sum = whole_of_any_part(line, *part); sure && sum != *part) {
+    tell_claim(line, {RelationKind::share, result, *part, sum});
+    return;
+  }
   if (const std::optional<std::size_t> whole = whole_of_rate(line, result, *part, claim.stem, sure);
       whole && !covers_others(line, result, *whole))
     tell_claim(line, {RelationKind::share, result, *part, *whole});

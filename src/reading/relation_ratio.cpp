@@ -240,9 +240,10 @@ bool is_of_several(const Line& line, const Ratio& ratio) {
     return true;
   constexpr std::size_t far = 4;
   for (std::size_t i = ratio.part; i > 0 && ratio.part - i < far;) {
-    if (--i; i == ratio.whole || !same_unit(line.at(i), line.at(ratio.whole)) ||
-             !says(line.words(i), {"结转", "旧存", "上年", "去年", "往年", "原有", "遗留"}))
-      continue;
+    const Said& left = line.words(--i);
+    const bool was_left = says(left, {"结转", "旧存", "往年", "原有", "遗留"}) ||
+                          (says(left, {"上年", "去年"}) && says(left, {"未", "转", "存", "余"}));
+    if (i == ratio.whole || !same_unit(line.at(i), line.at(ratio.whole)) || !was_left) continue;
     const Result<Decimal> both = add(line.value(ratio.whole), line.value(i));
     if (both && makes_it(line.value(ratio.part), *both)) return true;
   }

@@ -52,6 +52,13 @@ bool is_near(const Line& line, std::size_t from, std::size_t to) {
   return first == std::string_view::npos || between.find('\n', first + 1) == std::string_view::npos;
 }
 
+// 外贸进出口总值 is what 外贸总值 speaks of.
+bool says_both_ends(std::string_view words, std::string_view name) {
+  constexpr std::size_t two = 6;
+  if (name.size() < 2 * two || !words.ends_with(name.substr(name.size() - two))) return false;
+  return words.find(name.substr(0, two)) != std::string_view::npos;
+}
+
 // 占观众总量的, 占当年缴存额的, 占总支出的: the nearest figure whose words or subject name all of
 // it.
 std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::string_view of) {
@@ -59,15 +66,23 @@ std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::st
   static const Words tails(Words::Side::end, {{0, "总数 总量 总人数 总额 人数 件数 户数 数"}});
   of.remove_suffix(tails.longest(of, of.size()).bytes);
   if (of.size() > two && of.starts_with("总")) of.remove_prefix(character);
+  static const Words areas(Words::Side::begin, {{0, "全市 全县 全区 全省 全镇 全乡 全校 全院"}});
+  const bool of_area = of.size() >= 2 * two + character && areas.has(of, 0);
+  const std::string_view area = of_area ? of.substr(character, character) : std::string_view();
+  if (of_area) of.remove_prefix(two);
   if (of.size() < two || begins(of, {"全", "其"})) return std::nullopt;
   for (std::size_t i = part; i-- > 0;) {
     if (!may_part(line, part, i) || !same_unit(line.at(part), line.at(i)) ||
-        says(line.words(i), {"上年", "去年", "同期"}))
+        says(line.words(i), {"上年", "去年", "同期"}) || (of_area && !is_of_area(line, i, area)))
       continue;
     const std::string_view subject = line.at(i).subject;
     // 报告传染病17种、4,862例: the words of the one are of the other.
     const std::size_t told = i > 0 && line.words(i) == "、" ? i - 1 : i;
-    if (says_noun(without_marks(line.words(told)), of) ||
+    // 造成41人死亡: its noun stands behind it.
+    const std::string_view noun = line.text.between(
+        line.at(i).end_byte, std::min(line.at(i).end_byte + of.size(), line.text.all.size()));
+    if (says_noun(without_marks(line.words(told)), of) || noun == of ||
+        says_both_ends(without_marks(line.words(told)), of) ||
         (subject.ends_with(of) && says_noun(subject, of)) || line.at(i).action == of ||
         (subject.size() >= three && of.ends_with(subject)))
       return i;
@@ -149,10 +164,18 @@ std::optional<std::size_t> named_part(const Line& line, const std::vector<std::s
   };
   // 高级工1.12万人、技师0.42万人，高级工以上占: of more than one of them.
   const bool of_more = ends(claim.named, {"以上", "以下"});
-  return first_that(all, [&](std::size_t i) {
+  const std::optional<std::size_t> named = first_that(all, [&](std::size_t i) {
     return is_named(line, i, claim.named) && !is_the_whole(i) &&
            !(of_more && !says(line.words(i), {claim.named}));
   });
+  // 农村低保8120户、13640人，农村低保人数占: of what is counted so, the second is.
+  if (!named || !claim.named.ends_with("数") || claim.named.size() < 3 * character) return named;
+  const std::string_view unit = claim.named.substr(claim.named.size() - 2 * character, character);
+  const std::size_t next = *named + 1;
+  const bool counted = next < line.size() && line.words(next).size() <= character &&
+                       line.at(next).unit.name.starts_with(unit) && is_known(line.at(next)) &&
+                       !line.at(*named).unit.name.starts_with(unit);
+  return counted ? next : named;
 }
 
 // 建档立卡户460户，脱贫391户，占85%: what no verb did is what there is.
@@ -228,11 +251,9 @@ Claimed claimed_part(const Line& line, std::size_t result, const Claim& claim,
   return found;
 }
 
-// What was last year, and what is beside the part a part of the same sum, is no whole of it.
-bool may_be_tried(const Line& line, std::size_t part, std::size_t whole) {
-  const std::size_t sum = whole_of_any_part(line, part);
-  return !says(line.words(whole), {"上年", "去年", "同期"}) &&
-         (sum == part || sum == whole || whole_of_any_part(line, whole) != sum);
+// Whether a share is told in tenths in the paragraph of figure `i`.
+bool is_precise_beside(const Line& line, std::size_t i, std::size_t result) {
+  return line.at(result).value.low.scale > 0 && are_in_one_paragraph(line, i, result);
 }
 
 // 占, 女性占, 占学生总数的.
@@ -267,8 +288,10 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   if (spoken) whole = spoken;
   if (whole && tell_if_holds(line, {RelationKind::share, result, *part, *whole})) return;
   if (whole && another_holds(line, result, claim, {*part, *whole}, all)) return;
-  for (const std::size_t i : all)
-    if (i != *part && may_part(line, *part, i) && may_be_tried(line, *part, i) &&
+  for (std::size_t i = result; i-- > 0;)
+    if ((i + operands_max >= result || is_precise_beside(line, i, result)) && i != *part &&
+        may_part(line, *part, i) &&
+        !(claim.held && says(line.words(i), {"上年", "去年", "同期"})) &&
         tell_if_holds(line, {RelationKind::share, result, *part, i}, Tie::tried))
       return;
   // A sentence that begins with 其中, or whose parts make what was told before, speaks of that.

@@ -21,6 +21,9 @@ std::optional<std::size_t> first_that(const std::vector<std::size_t>& all, auto 
   return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
+// 我市外贸总值, 全市外贸总值: whether it is all of the area that a figure is of.
+bool is_of_area(const Line& line, std::size_t i, std::string_view area);
+
 // What stands before a part, also before a share that is told between:
 // 1,200户家庭中，有过期药品的占 78.5%，说得清的215户.
 std::size_t beside_part(const Line& line, std::size_t part);
