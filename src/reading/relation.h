@@ -62,6 +62,7 @@ void add_repeats(const Text& text, Reading& reading);
 void add_table_rows(const Text& text, Reading& reading);
 void add_table_feet(const Text& text, Reading& reading);
 void add_far(const Text& text, Reading& reading);
+void add_made_sums(const Text& text, Reading& reading);
 // Last, of what nothing else has told.
 void add_named(const Text& text, Reading& reading);
 

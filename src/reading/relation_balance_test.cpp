@@ -167,5 +167,23 @@ TEST(Balance, what_is_left_may_be_called_in_many_ways) {
       ElementsAre("sum fails"));
 }
 
+TEST(Balance, figures_that_make_another_to_the_digit_are_its_parts) {
+  for (const std::string_view text :
+       {"资助困难职工子女112名。其中本科新生48名，每人5000元；专科新生32名，每人3000元；高中生32名"
+        "。",
+        "现有养老服务设施96处，覆盖所有街镇。其中日间照料中心41处，农村幸福院38处；敬老院最少，为17"
+        "处。",
+        "决定起诉2036人，决定不起诉603人，不起诉率为22.9%。两项合起来审查起诉结案2639人。",
+        "全市社会消费品零售总额860.65亿元，按经营地分，城镇702.18亿元，上年为661.90亿元；乡村158.47"
+        "亿元。",
+        "累计拥有国家级1项、省级7项、市级23项，市级以上非遗项目已达31项。"})
+    EXPECT_THAT(relations_of(text), Contains("sum holds")) << text;
+  // What is small or of other things meets by chance, and what does not is no failure.
+  for (const std::string_view text :
+       {"参加活动17人，其中教师4人。评出个人6名，集体2个，获奖8人，另有3人。",
+        "现有设施97处，覆盖所有街镇。其中照料中心41处，幸福院38处；敬老院最少，为17处。"})
+    EXPECT_THAT(relations_of(text), Each(Not(HasSubstr("sum")))) << text;
+}
+
 }  // namespace
 }  // namespace youju::reading
