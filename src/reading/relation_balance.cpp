@@ -30,21 +30,29 @@ bool are_alike(const Line& line, std::size_t i) {
 
 bool is_left_over(std::string_view words) {
   static const Words leads(Words::Side::begin,
-                           {{0, "， ； 收支相抵 收支两抵 相抵 本年 当年 当期 本期 本届 后"}});
+                           {{0,
+                             "， ； 收支相抵 收支两抵 相抵 本年 当年 当期 本期 本届 后 年末 期末 "
+                             "累计 滚存 基金 资金 归集"}});
   const std::string_view left = without_begin(words, leads);
-  return left.size() < words.size() && (left == "结余" || left == "节余" || left == "盈余");
+  return left.size() < words.size() &&
+         (left == "结余" || left == "节余" || left == "盈余" || left == "余额");
 }
 
-// 收入186万元，支出152万元，结余34万元: what came in less what went out. What was left over from
-// other years is another thing.
+// 收入186万元，支出152万元，结余34万元; 累计归集245亿元，累计提取168亿元，归集余额77亿元: what came
+// in less what went out. What was left over from other years is another thing.
 bool is_balance(const Line& line, std::size_t income) {
   constexpr std::size_t short_bytes = 24;
-  if (!says(line.at(income).unit.name, {"元"}) ||
-      !ends(line.words(income), {"收入", "总收入", "收入共", "收入合计"}))
-    return false;
+  if (!says(line.at(income).unit.name, {"元"})) return false;
   const std::string_view out = line.words(income + 1), left = line.words(income + 2);
-  return begins(out, {"，支出", "，总支出", "、支出", "；支出"}) && out.size() <= short_bytes &&
-         is_left_over(left);
+  if (out.size() > short_bytes || !begins(out, {"，", "、", "；"}) || !is_left_over(left) ||
+      is_change(line, income) || is_change(line, income + 1))
+    return false;
+  const std::string_view in = without_marks(line.words(income)), spent = without_marks(out);
+  const bool sums = begins(in, {"累计"}) && begins(spent, {"累计"});
+  return (ends(in, {"收入", "总收入", "收入共", "收入合计"}) &&
+          begins(spent, {"支出", "总支出"})) ||
+         ((sums || !says(left, {"余额"})) && says(in, {"收", "征", "缴", "筹", "募", "归集"}) &&
+          says(spent, {"支付", "支出", "支取", "提取", "使用", "发放"}));
 }
 
 // 接收捐赠862万元，其中现金546万元、物资316万元；支出684万元，结余178万元: of what was parted
@@ -97,7 +105,10 @@ void tell_added(const Line& line, std::size_t added) {
   for (const std::size_t i : parts)
     if (!adds_to(line, i, whole)) return;
   if (is_told(line, whole)) return;
-  if (!makes(line, sum_of(line, parts), whole)) {
+  // What is left of another sum is added to as it is: 当年结余3000万元，加上历年滚存的2.1亿元.
+  const bool is_left =
+      says(without_marks(line.words(piece - 1)), {"结余", "节余", "盈余"}) && piece > line.first;
+  if (!is_left && !makes(line, sum_of(line, parts), whole)) {
     // Of what was parted before it all is meant.
     parts[0] = whole_of_any_part(line, piece - 1);
     const bool parted = whole_of_part(line, piece - 1) != piece - 1;
@@ -153,6 +164,27 @@ void tell_left_of_two(const Line& line, std::size_t left) {
   }
 }
 
+// 盈利额152万元；亏损的8家，亏损额116万元。盈亏相抵，净盈利36万元: the last two before it that are
+// told so.
+void tell_set_off(const Line& line, std::size_t left) {
+  constexpr std::size_t far = 6;
+  if (left != line.first || !begins(line.words(left), {"盈亏相抵", "两项相抵", "收支相抵"}) ||
+      !says(line.words(left), {"净盈", "净利", "净收", "结余"}))
+    return;
+  std::size_t in = left, out = left;
+  for (std::size_t i = left; i > 0 && left - i < far && in == left;) {
+    if (--i; !adds_to(line, i, left) || is_change(line, i)) continue;
+    if (out == left && says(without_marks(line.words(i)), {"亏", "支出"}))
+      out = i;
+    else if (out != left && says(without_marks(line.words(i)), {"盈利", "收入"}))
+      in = i;
+    else
+      return;
+  }
+  if (in == left || !are_in_one_paragraph(line, in, left)) return;
+  tell_if_near(line, in, {out, left});
+}
+
 // 报名264人，扣除条件不符的38人，进入面试226人: what was taken from what stands before it.
 void tell_taken(const Line& line, std::size_t taken) {
   constexpr std::size_t short_bytes = 36;
@@ -194,6 +226,7 @@ void add_balances(const Line& line) {
       tell_added(line, i);
     if (says(words, {"除", "减去"})) tell_taken(line, i);
     if (i > 2) tell_balance_of_parted(line, i);
+    if (!is_told(line, i)) tell_set_off(line, i);
     tell_year_end(line, i);
     tell_left_of_two(line, i);
     if (!are_alike(line, i) || !(is_balance(line, i) || is_lacking(line, i))) continue;

@@ -185,5 +185,34 @@ TEST(Balance, figures_that_make_another_to_the_digit_are_its_parts) {
     EXPECT_THAT(relations_of(text), Each(Not(HasSubstr("sum")))) << text;
 }
 
+TEST(Balance, goes_on_from_what_is_left) {
+  EXPECT_THAT(
+      relations_of("全年征缴基金5.2亿元，支付4.9亿元，当期结余3000万元，加上历年滚存的2.1亿元，"
+                   "累计结余2.9亿元。"),
+      UnorderedElementsAre("sum holds", "sum fails"));
+  EXPECT_THAT(relations_of("累计归集147.4亿元，累计提取168.4亿元，归集余额77.2亿元。"),
+              ElementsAre("sum fails"));
+  EXPECT_THAT(relations_of("盈利的13家，盈利额114万元；亏损的8家，亏损额116万元。盈亏相抵，净盈利36"
+                           "万元。"),
+              ElementsAre("sum fails"));
+  // What was lent is not what went out of it.
+  EXPECT_THAT(relations_of("归集24.5亿元，提取16.8亿元，归集余额77.2亿元。"),
+              Each(Not(HasSubstr("fails"))));
+}
+
+TEST(Balance, parts_are_those_that_words_point_back_to) {
+  for (const std::string_view text :
+       {"其中确诊宫颈癌4人、乳腺癌3人，为这5名患病妇女每人争取救助金1万元。",
+        "老旧小区共有85个，普遍存在问题。2019年试点改造了9个，2020年纳入计划23个，余下的36个拟在两"
+        "年内扫尾。",
+        "16个项目中已完工14个，正在施工8个，还有1个尚未进场。",
+        "上缴财政1136万元，归还资金2408万元，调账处理956万元，三项加总为2700万元。"})
+    EXPECT_THAT(relations_of(text), Contains("sum fails")) << text;
+  EXPECT_THAT(
+      relations_of("老旧小区共有85个，其中列入计划40个。2019年试点改造了9个，2020年23个，余下的8个"
+                   "拟在两年内扫尾。"),
+      Not(Contains("sum fails")));
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -1,5 +1,6 @@
 // Sums: 其中 with its parts, parts with their 合计 or 其余; and what is new against what there is.
 #include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_pair.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/words.h>
 
@@ -249,6 +250,32 @@ void among(const Line& line, std::size_t first) {
 
 // --- 其余, 合计
 
+// 共有68个。试点改造了9个，纳入计划23个，余下的36个: a sentence that parts the only number of its
+// unit that the one before it has. `parts` stand from the rest on backwards.
+bool tell_rest_of_before(const Line& line, Parts parts) {
+  if (parts.size() < 3 || parts.size() > parts_max || parts.back() < line.first ||
+      !ends(without_marks(line.words(parts.front())),
+            {"余下的", "余下", "其余", "其余的", "剩余", "剩余的", "剩下的"}))
+    return false;
+  std::size_t whole = line.first, others = 0;
+  for (std::size_t i = line.first; i > before_sentence(line);) {
+    if (!adds_to(line, --i, parts.front())) continue;
+    whole = i;
+    ++others;
+  }
+  for (std::size_t i = line.first; i < line.size(); ++i)
+    if (adds_to(line, i, parts.front()) && std::find(parts.begin(), parts.end(), i) == parts.end())
+      return false;
+  std::reverse(parts.begin(), parts.end());
+  if (others != 1 || is_change(line, whole) || says(line.words(parts.front()), {"其中"}) ||
+      !says(line.words(whole), {"共", "总", "合计", "累计", "现有"}))
+    return false;
+  const Result<Decimal> twice = multiply(line.value(whole), Decimal(2));
+  if (!twice || sum_of(line, parts).value > *twice) return false;
+  tell_sum(line, whole, parts, Verdict::fails);
+  return true;
+}
+
 // 38项问题，已整改36项，剩余2项: the figures of the unit before it, and the one that they make.
 void with_rest(const Line& line, std::size_t rest) {
   Parts parts{rest};
@@ -282,6 +309,7 @@ void with_rest(const Line& line, std::size_t rest) {
     clause = parts.size();
     of_clause = sum;
   }
+  if (tell_rest_of_before(line, parts)) return;
   parts.resize(clause);
   // It must be the first of the sentence that is parted, if nothing else came between.
   const Said& words = line.words(rest);
@@ -483,12 +511,12 @@ std::uint8_t said_in(std::string_view words) {
   static const Words known(
       Words::Side::begin,
       {{among_named, "中"},
-       {parting | among_named, "中，"},
+       {parting | among_named, "中， 中已 中正在"},
        {parting, "其中 分 依次 包括 具体 看， 涉及"},
        {resting, "其余 剩余 余下 剩下 尚余 尚有 尚欠 尚缺 尚差 另有 还剩 还有 还欠 还差 仍有"},
        {totalling,
         "总计 合计 共 总数 全年 累计 总人 总收入 总支出 总额 总量 总产 总投 总面积 "
-        "相加 之和 总和 加起来 合起来"},
+        "相加 之和 总和 加起来 合起来 加总 这"},
        {in_all, "总"}});
   const Text text{words};
   std::uint8_t said = 0;

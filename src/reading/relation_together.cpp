@@ -11,7 +11,7 @@ namespace {
 
 // 合计, 两项相加: all of what stands before.
 bool says_in_all(std::string_view words) {
-  return says(words, {"合计", "总计", "共计", "相加", "之和", "加起来", "合起来", "总和"});
+  return says(words, {"合计", "总计", "共计", "相加", "之和", "加起来", "合起来", "总和", "加总"});
 }
 
 // 3 of ，三校共捐书; 0 if the words do not say of how many it is all.
@@ -136,9 +136,9 @@ bool says_all(const Line& line, std::size_t whole, std::size_t run) {
                        line.value(whole - 1) == Decimal(static_cast<int>(run));
   return counted || (begins(words, {"，共"}) && words.size() <= deed_bytes) ||
          begins(words, {"，合计", "，总计", "，共计"}) ||
-         ends(words, {"合计", "总计", "共计", "总数", "总数达", "合计达", "共计达", "总数为",
-                      "合计为", "，共", "相加", "相加为", "之和", "之和为", "加起来", "合起来",
-                      "，总人数", "，总人次", "总和为"});
+         ends(words, {"合计",   "总计",   "共计",     "总数",     "总数达", "合计达", "共计达",
+                      "总数为", "合计为", "，共",     "相加",     "相加为", "之和",   "之和为",
+                      "加起来", "合起来", "，总人数", "，总人次", "总和为", "加总为", "加总"});
 }
 
 // 义诊126场次，群众1.86万人次，讲座86场次，两类活动合计212场次: as many of its unit as the words
@@ -163,6 +163,11 @@ bool tell_counted(const Line& line, std::size_t whole) {
   tell_sum(line, whole, parts,
            makes(line, sum_of(line, parts), whole) ? Verdict::holds : Verdict::fails);
   return true;
+}
+
+// 宫颈癌4人、乳腺癌3人，为这7名患病妇女: 这 says that they are those that were just told.
+bool points_back(const Line& line, std::size_t whole) {
+  return line.words(whole).starts_with("，") && line.words(whole).ends_with("这");
 }
 
 // 新入会47家、退会12家，年末会员总数271家: what came and what went make no total.
@@ -239,7 +244,8 @@ void tell_together(const Line& line, std::size_t whole) {
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
   if (has_one_that_left(line, parts)) return;
-  if (off || so_many || says_all(line, whole, run)) tell_sum(line, whole, parts, Verdict::fails);
+  if (off || so_many || points_back(line, whole) || says_all(line, whole, run))
+    tell_sum(line, whole, parts, Verdict::fails);
 }
 
 }  // namespace youju::reading
