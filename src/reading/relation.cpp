@@ -320,6 +320,7 @@ void add_relations(const Text& text, Reading& reading) {
   add_table_feet(text, reading);
   add_far(text, reading);
   add_made_sums(text, reading);
+  add_aimed(text, reading);
   add_named(text, reading);
   add_repeats(text, reading);
   by_place(reading.relations);

@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 #include <youju/reading/relation_fixture.h>
 
+#include <string>
+#include <string_view>
+
 namespace youju::reading {
 namespace {
 
@@ -137,6 +140,27 @@ TEST(Tied, change_told_beside_another_has_its_ends) {
               ElementsAre("growth holds"));
   EXPECT_THAT(relations_of("标的额38.4亿元，比2015年的24.6亿元多出13.8亿元，是前一年的0.78倍。"),
               ElementsAre("growth holds", "growth fails"));
+}
+
+TEST(Tied, what_is_planned_is_held_against_what_was_done) {
+  const std::string told = "全区地方财政收入由2002年的2.4亿元增加到2007年的6亿元，增长1.5倍。\n";
+  EXPECT_THAT(
+      relations_of(told + "2008年主要预期目标是：地方财政收入6.9亿元，在上年基础上增长15%，即增收"
+                          "9000万元。"),
+      ElementsAre("growth holds", "growth holds", "growth holds"));
+  EXPECT_THAT(
+      relations_of(told + "2008年主要预期目标是：地方财政收入6.9亿元，在上年基础上增长8%。"),
+      ElementsAre("growth holds", "growth fails"));
+  EXPECT_THAT(
+      relations_of(
+          "新发展会员3680人，其中货车司机920人。\n2022年工作安排：新发展会员4000人，比2021年"
+          "增长4.4%。"),
+      Contains("growth fails"));
+  // Of another thing, or of another deed.
+  for (const std::string_view plan :
+       {"2008年主要预期目标是：社会消费品零售额6.9亿元，在上年基础上增长8%。",
+        "2008年主要预期目标是：地方财政收入6.9亿元，比全省平均增幅高8%。"})
+    EXPECT_THAT(relations_of(told + std::string(plan)), ElementsAre("growth holds")) << plan;
 }
 
 }  // namespace
