@@ -308,10 +308,17 @@ bool is_never_more_than_all(std::string_view words) {
   return (claim.form == Claim::Form::rate || claim.form == Claim::Form::part) && !claim.held &&
          !says(words, {"完成", "执行", "毛入", "负债",   "产销", "存贷", "保值", "增值", "计划",
                        "任务", "目标", "预算", "上年",   "去年", "同期", "比上", "平均", "超",
-                       "系数", "指数", "参保", "覆盖率", "入库", "需求", "利润", "回报", "收益",
+                       "系数", "指数", "参保", "入库", "需求", "利润", "回报", "收益",
                        "赔付", "周转", "资本", "拨备",   "充足", "满足", "供求", "求人", "依存",
                        "自给", "储备", "入园", "入学",   "上座", "负荷", "利用", "使用", "开工",
-                       "投资", "比例", "进度", "幅度",   "强度", "密度", "高度"});
+                       "投资", "比例", "进度", "幅度",   "强度", "高度"});
+}
+
+// Whether there is more of what a figure counts.
+bool is_some_of_more(const Line& line, const Around& around, std::size_t part) {
+  for (std::size_t i = around.from; i < around.to; ++i)
+    if (i != part && may_be_operand(line, i) && may_part(line, part, i)) return true;
+  return false;
 }
 
 // The part that is called most like it, the nearest of those; of what there is most.
@@ -324,9 +331,20 @@ std::optional<Meant> meant_by_more_than_all(const Line& line, const Around& arou
     const bool deed = !claim.stem.empty() && speaks_of(line, i, claim.stem, claim.denied);
     const int how = deed ? 2 : called(line, i, name_of(claim.named));
     if (part && how < best) continue;
+    // Where none is called so, what there is most of beside what it is of.
+    const bool some = how > 0 || is_some_of_more(line, around, i);
+    if (!some || (part && how == 0 && best == 0 && like_unit(line.at(*part), line.at(i)) &&
+                  line.value(i) < line.value(*part)))
+      continue;
     best = how;
     part = i;
   }
+  // 满分100分，最高97.5分；178名选手一次成功，成功率: what stands nearest is of other things.
+  std::size_t nearest = around.to;
+  while (best == 0 && nearest > around.from && !may_be_operand(line, nearest - 1)) --nearest;
+  if (best == 0 && part && nearest > around.from &&
+      !like_unit(line.at(nearest - 1), line.at(*part)))
+    return std::nullopt;
   std::optional<std::size_t> whole;
   for (std::size_t i = around.from; part && i < around.to; ++i)
     if (i != *part && may_be_operand(line, i) && may_part(line, *part, i) &&
