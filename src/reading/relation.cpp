@@ -321,6 +321,7 @@ void add_relations(const Text& text, Reading& reading) {
   add_far(text, reading);
   add_made_sums(text, reading);
   add_aimed(text, reading);
+  add_defined(text, reading);
   add_named(text, reading);
   add_repeats(text, reading);
   by_place(reading.relations);

@@ -64,6 +64,7 @@ void add_table_feet(const Text& text, Reading& reading);
 void add_far(const Text& text, Reading& reading);
 void add_made_sums(const Text& text, Reading& reading);
 void add_aimed(const Text& text, Reading& reading);
+void add_defined(const Text& text, Reading& reading);
 // Last, of what nothing else has told.
 void add_named(const Text& text, Reading& reading);
 

@@ -126,6 +126,15 @@ std::vector<std::uint32_t> counted_parts(const Text& text, const Reading& readin
     return parts.size() == count ? parts : std::vector<std::uint32_t>();
   }
   std::string_view rest = behind_stop(list);
+  // 决定起诉2036人，不起诉604人。两项合起来2640人: what the sentence before has, if it is as many.
+  const std::uint32_t own = reading.figures[whole].sentence;
+  if (rest.empty() && own != nothing && reading.figures[last].sentence == own) {
+    for (std::uint32_t i = last; i > lowest && reading.figures[i - 1].sentence + 1 >= own;)
+      if (fits(--i)) parts.insert(parts.begin(), i);
+    return parts.size() == count && reading.figures[parts.back()].sentence != own
+               ? parts
+               : std::vector<std::uint32_t>();
+  }
   while (!rest.empty()) {
     const std::size_t mark = std::min(rest.find("、"), rest.size());
     const std::string_view item = rest.substr(0, mark);
@@ -139,11 +148,12 @@ std::vector<std::uint32_t> counted_parts(const Text& text, const Reading& readin
 }
 
 void tell_counted_total(const Text& text, Reading& reading, std::uint32_t whole) {
-  constexpr std::size_t word_bytes = 24;
+  constexpr std::size_t word_bytes = 30;
   const std::size_t count = said_parts(reading, whole);
   if (count < 2) return;  // as mostly
   const std::string_view words = before(text, reading, whole);
-  if (words.size() > word_bytes || !says(words, {"合计", "共计", "总计"}) ||
+  if (words.size() > word_bytes ||
+      !says(words, {"合计", "共计", "总计", "合起来", "加起来", "相加"}) ||
       says(words, {"，", "；"}))
     return;
   std::vector<std::uint32_t> figures = counted_parts(text, reading, whole, count);

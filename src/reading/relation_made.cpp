@@ -83,6 +83,10 @@ class Made {
     for (std::size_t first = 0; first + 1 < all.size(); ++first)
       for (std::size_t end = all.size(); end > first + 1; --end) {
         const auto run = all.subspan(first, end - first);
+        // 收费864条，串换403条，诊疗461条，余下192条，前三类合计1728条: some of them, over one
+        // left.
+        if (run.size() > 2 && end + 1 < all.size() && says_in_all(all[end + 1]))
+          tell_if_makes(all[end + 1], run);
         if (is_told_of(run)) continue;
         if (end < all.size()) tell_if_makes(all[end], run);
         if (first > 0) tell_if_makes(all[first - 1], run);
@@ -93,6 +97,12 @@ class Made {
       for (end = first + 1; end < all.size() && !closes_clause(all[end - 1], all[end]);) ++end;
       if (end - first < all.size()) tell_earlier(all.front(), all.subspan(first, end - first));
     }
+  }
+
+  bool says_in_all(std::uint32_t i) const {
+    return says(
+        clause_before(text_, reading_.figures[i].begin_byte, reading_.figures[i - 1].end_byte),
+        {"合计", "共计", "总计"});
   }
 
   bool closes_clause(std::uint32_t from, std::uint32_t to) const {

@@ -171,5 +171,31 @@ TEST(Named, share_is_of_what_is_called_so_though_not_word_for_word) {
               Not(Contains("share fails")));
 }
 
+TEST(Named, share_is_of_what_a_bracket_says) {
+  const std::string told =
+      "实现营业收入32.6亿元，同比减少1.4亿元。\n研发投入13040万元，研发强度（研发投入与"
+      "营业收入之比）";
+  EXPECT_THAT(relations_of(told + "4%。"), Contains("share holds"));
+  EXPECT_THAT(relations_of(told + "6%。"), Contains("share fails"));
+  EXPECT_THAT(
+      relations_of(
+          "决定起诉2036人，决定不起诉604人，不起诉率（不起诉人数占起诉与不起诉人数之和的比重）"
+          "为12.9%。两项合起来审查起诉结案2640人。"),
+      Contains("share fails"));
+  // Of what is told nowhere.
+  EXPECT_THAT(
+      relations_of("研发投入13040万元，利润32.6亿元，研发强度（研发投入与营业收入之比）6%。"),
+      Not(Contains("share fails")));
+}
+
+TEST(Named, nothing_covers_more_than_there_is) {
+  for (const std::string_view text : {"全市20个镇街，18个建有分馆，分馆覆盖率117%。",
+                                      "审结的8640件一审案件中，当事人上诉942件，其余7698件一审后服"
+                                      "判息诉，改判61件，服判息诉率124.7%。"})
+    EXPECT_THAT(relations_of(text), Contains("share fails")) << text;
+  EXPECT_THAT(relations_of("满分100分，最高97.5分；178名选手穿刺一次成功，一次成功率135.4%。"),
+              Not(Contains("share fails")));
+}
+
 }  // namespace
 }  // namespace youju::reading
