@@ -114,6 +114,8 @@ Claim claim_of(std::string_view words) {
     claim.form = Claim::Form::part;
     claim.named = without_tail(without_marks(words.substr(0, share)));
     if (claim.named.ends_with("所")) claim.named.remove_suffix(character);
+    static const Words leads(Words::Side::begin, {{0, "单是 单 光是 仅 而 其中"}});
+    claim.named = without_begin(claim.named, leads);
     claim.of = without_tail(words.substr(share + character));
     static const Words ratios(Words::Side::end, {{0, "的比重 的比例 的份额 份额 比重 比例"}});
     claim.of = without_tail(without_end(claim.of, ratios));
@@ -122,6 +124,11 @@ Claim claim_of(std::string_view words) {
     if (reaches || begins(claim.of, {"了", "去"})) claim.of.remove_prefix(character);
     for (const std::string_view ratio : {"比例", "比重", "比", "全部", "全体", "当年", "本年"})
       if (claim.of.starts_with(ratio)) claim.of.remove_prefix(ratio.size());
+    // 占比升至35%, 占比仍然最高，为56%: how it went on.
+    static const Words courses(Words::Side::begin,
+                               {{0, "升 降 上升 下降 提高 仍 最 居 过 高达 为 首次 已 稳"}});
+    if (says(words.substr(share), {"占比", "占的比重", "占比重"}) && courses.has(claim.of, 0))
+      claim.of = {};
     if (says(claim.of, {"任务", "计划", "目标", "指标"})) claim.form = Claim::Form::task;
     return claim;
   }

@@ -197,5 +197,18 @@ TEST(Named, nothing_covers_more_than_there_is) {
               Not(Contains("share fails")));
 }
 
+TEST(Named, share_may_tell_how_it_went_on_or_nearly_how_much_it_is) {
+  for (const std::string_view text :
+       {"医疗收入2.46亿元，医疗服务收入8610万元，占比升至43.8%；人员经费支出1.07亿元。",
+        "死亡39人。其中道路运输事故死亡22人，占比仍然最高，为45.1%"
+        "，工矿商贸死亡14人，其余3人死于农机事故。",
+        "手术原定800例，实际做了923例，超出计划123例，完成率92.3%。",
+        "已查8250人，进度55%，查出各类妇科疾病2310人，患病率35%。"})
+    EXPECT_THAT(relations_of(text), Contains("share fails")) << text;
+  for (const std::string_view text : {"全局在职干部143人，其中50岁以上的就有61人，超过四成。",
+                                      "38个团体会员中有9个连续两年未缴，接近四分之一。"})
+    EXPECT_THAT(relations_of(text), Contains("share holds")) << text;
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -21,7 +21,7 @@ namespace {
 // 应收120万元，实收118万元; 受理96件，审结89件: the words of the two say that the one is of the
 // other.
 bool is_done_of_due(const Line& line, std::size_t part, std::string_view stem) {
-  constexpr std::size_t short_bytes = 15, said_bytes = 27;
+  constexpr std::size_t short_bytes = 27, said_bytes = 27;
   std::size_t due = part;
   while (due > 0 && line.at(due - 1).unit.name == "%") --due;
   if (due == 0 || !same_unit(line.at(part), line.at(due - 1))) return false;
@@ -325,9 +325,12 @@ void tell_task(const Line& line, std::size_t result) {
       return other != i && same_unit(line.at(other), line.at(i));
     });
   };
-  // 原定800例，做了923例，超出计划123例: what goes beyond it is no aim.
+  // 原定800例，做了923例，超出计划123例: what goes beyond it is no aim, and is not what was done.
   const auto is_aim = [&](std::size_t i) {
     return says(line.words(i), aims) && !says(line.words(i), {"超出", "超过", "超额", "超计划"});
+  };
+  const auto goes_beyond = [&](std::size_t i) {
+    return line.at(i).measure == Measure::growth && says(line.words(i), {"超出计划", "超计划"});
   };
   // What is told right before is what was done of it.
   std::optional<std::size_t> aim = first_that(all, [&](std::size_t i) {
@@ -342,7 +345,7 @@ void tell_task(const Line& line, std::size_t result) {
     return;
   }
   const auto may_be_done = [&](std::size_t i) {
-    return i != *aim && same_unit(line.at(i), line.at(*aim));
+    return i != *aim && same_unit(line.at(i), line.at(*aim)) && !goes_beyond(i);
   };
   for (const std::size_t i : all)
     if (may_be_done(i) && tell_if_holds(line, {RelationKind::share, result, i, *aim})) return;
@@ -352,7 +355,8 @@ void tell_task(const Line& line, std::size_t result) {
   if (tell_if_holds(line, ratio)) return;
   if (any_two(line, result, all, false)) return;
   std::size_t first = std::min(*done, *aim), between = 0;
-  for (std::size_t i = first; i < result; ++i) between += line.at(i).unit.name == "%" ? 0 : 1;
+  for (std::size_t i = first; i < result; ++i)
+    between += line.at(i).unit.name == "%" || goes_beyond(i) ? 0 : 1;
   // 今年3.5万亩建设任务分布在6个乡镇。已平整2.8万亩，占任务的80%.
   const bool told = *done + 1 == result && *done >= line.first && *aim < line.first &&
                     says(line.words(result), {"占任务", "完成任务", "占计划"}) &&

@@ -21,14 +21,21 @@ Decimal told_in(const Line& line, std::size_t i) {
   return Decimal(0);
 }
 
-// 近三成, 95%以上, and what 3000余人 make of it: near enough.
-bool nearly(const Decimal& computed, const Figure& stated) {
+// 近三成, 95%以上, and what 3000余人 make of it: near enough. 超过四成 is up to five, 不足一半 down
+// to four.
+bool nearly(const Line& line, std::size_t i, const Decimal& computed) {
   constexpr int twentieth = 20;
+  const Figure& stated = line.at(i);
   const Decimal shown = stated.value.low.decimal();
   const Result<Decimal> difference = subtract(computed, shown);
   const Result<Decimal> times =
       difference ? multiply(difference->abs(), Decimal(twentieth)) : difference;
-  return times && *times <= shown;
+  if (times && *times <= shown) return true;
+  const Result<Decimal> step = multiply(told_in(line, i), Decimal(2));
+  const bool side = stated.qualifier == Qualifier::at_least
+                        ? difference && !difference->is_negative()
+                        : difference && difference->is_negative();
+  return step && side && !is_plain(stated) && difference->abs() < *step;
 }
 
 // What one unit of the last place is worth that a figure is printed with, 0 of a whole number.
@@ -172,7 +179,7 @@ bool is_known(const Figure& figure) {
 }
 
 bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
-  if (is_loose(line, ratio)) return nearly(computed, line.at(ratio.result));
+  if (is_loose(line, ratio)) return nearly(line, ratio.result, computed);
   const bool things = ratio.kind == RelationKind::growth &&
                       line.at(ratio.result).unit == line.at(ratio.part).unit &&
                       !is_percent(line.at(ratio.result));

@@ -217,7 +217,9 @@ std::string_view piece_before(std::string_view words) {
   if (!words.starts_with("，")) return {};
   words.remove_prefix(character);
   const std::size_t end = words.rfind("，");
-  if (end == std::string_view::npos || end < two || says(words, {"；", "。", "："})) return {};
+  if (end == std::string_view::npos || end < two || says(words, {"；", "。", "："}) ||
+      says(words.substr(0, end), {"占", "比重"}))
+    return {};
   return behind_stop(words.substr(0, end));
 }
 
@@ -309,9 +311,10 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
     tell_claim(line, {RelationKind::share, result, *part, beside_part(line, *part)});
     return;
   }
-  // 审查认为：职工活动支出占支出总额的80%, after 职工活动支出268万元: called by its whole name.
-  const bool by_name =
-      near && named && claim.named.size() >= 2 * two && are_in_one_paragraph(line, *part, result);
+  // 农村低保人数占, after a sum that has 农村低保; 审查认为：职工活动支出占支出总额的80%, after
+  // 职工活动支出268万元: called by its whole name.
+  const bool by_name = (near || (whole && sum != *part && *whole == sum)) && named &&
+                       claim.named.size() >= 2 * two && are_in_one_paragraph(line, *part, result);
   if (!sure && named && is_of_total_beside(line, *part, result, claim)) {
     tell_claim(line, {RelationKind::share, result, *part, *part + 1});
     return;
