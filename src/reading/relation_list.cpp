@@ -144,6 +144,59 @@ bool counts_people(const Figure& figure) {
   return figure.unit.name.starts_with("人") || figure.unit.name == "名" || figure.unit.name == "位";
 }
 
+// 四个方面：保工资、保运转、保基本民生、还本付息;
+// 三个渠道：中央3120万元，省级780万元，加上县级650万元: how many items stand behind the colon that
+// follows what is counted, 0 if none do.
+int items_behind(const Text& text, const Figure& figure, const Reading& reading,
+                 std::uint32_t index) {
+  constexpr std::size_t noun_bytes = 30;
+  std::size_t at = figure.end_byte;
+  while (at < figure.end_byte + noun_bytes && text.is_han(at)) at = text.next(at);
+  if (at == figure.end_byte || !text.has(at, "：")) return 0;
+  int items = 0;
+  // Each with a figure at its end.
+  std::size_t begin = at + 3;
+  for (std::uint32_t i = index + 1; i < reading.figures.size(); ++i) {
+    const Figure& next = reading.figures[i];
+    const std::string_view words =
+        next.begin_byte > begin ? text.between(begin, next.begin_byte) : std::string_view();
+    if (next.sentence != figure.sentence || words.empty() ||
+        says(words, {"，", "、", "；", "："}) || begins(words, {"总", "共", "合计", "其中"}))
+      break;
+    ++items;
+    begin = next.end_byte;
+    if (!text.has(begin, "，") && !text.has(begin, "、") && !text.has(begin, "；")) break;
+    begin += 3;
+  }
+  if (items > 1) return items;
+  // Or in words alone.
+  items = 0;
+  for (at += 3; at < text.all.size(); at = text.next(at)) {
+    const Class kind = text.class_at(at);
+    if (text.has(at, "、")) {
+      ++items;
+    } else if (kind == Class::stop || kind == Class::line) {
+      break;
+    } else if (kind == Class::digit || text.has(at, "（") || text.has(at, "等")) {
+      return 0;
+    }
+  }
+  return items > 0 ? items + 1 : 0;
+}
+
+// Tells a list behind its number if it is as long: whether all are named there is not said.
+bool tell_list_behind(const Text& text, Reading& reading, std::uint32_t index) {
+  const Figure& figure = reading.figures[index];
+  const std::int64_t stated = figure.value.low.coefficient;
+  if (stated > stated_max || items_behind(text, figure, reading, index) != stated) return false;
+  Finding finding;
+  finding.kind = RelationKind::list_length;
+  finding.why = "reading.list_holds";
+  finding.expected = finding.found = std::to_string(stated);
+  put(reading, finding, {index});
+  return true;
+}
+
 }  // namespace
 
 void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
@@ -152,6 +205,7 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     if (!is_plain(figure) || figure.value.low.scale != 0 || figure.unit.empty()) continue;
     const std::int64_t stated = figure.value.low.coefficient;
     if (stated < 2 || stated > stated_open_max) continue;
+    if (tell_list_behind(text, reading, index)) continue;
     std::size_t lowest =
         figure.begin_byte > list_bytes_max ? figure.begin_byte - list_bytes_max : 0;
     if (index > 0) lowest = std::max<std::size_t>(lowest, reading.figures[index - 1].end_byte);

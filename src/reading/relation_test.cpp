@@ -492,5 +492,21 @@ TEST(Relation, hints_at_a_fact_that_is_said_twice_and_differs) {
   EXPECT_THAT(relations_of("举办讲座20场。举办讲座12场。"), testing::IsEmpty());
 }
 
+TEST(Relation, counts_a_list_behind_its_number) {
+  for (const std::string_view text :
+       {"财力重点投向四个方面：保工资、保运转、保基本民生、还本付息；预备费按9000万元设置。",
+        "重点抓好三项服务：法律援助服务、技能提升服务、健康体检服务，免费体检职工2600人。"})
+    EXPECT_THAT(relations_of(text), testing::ElementsAre("list_length holds")) << text;
+  EXPECT_THAT(relations_of(
+                  "资金来自三个渠道：中央补助3120万元，省级配套780万元，加上县级自筹650万元，总投入"
+                  "4550万元。"),
+              testing::Contains("list_length holds"));
+  // What stands there may be some of them, or no list at all.
+  for (const std::string_view text :
+       {"重点抓好四项服务：法律援助服务、技能提升服务、健康体检服务，免费体检职工。",
+        "重点抓好三项服务：一是法律援助，二是技能提升。"})
+    EXPECT_THAT(relations_of(text), testing::ElementsAre()) << text;
+}
+
 }  // namespace
 }  // namespace youju::reading
