@@ -364,11 +364,34 @@ bool tell_meant(const Line& line, std::size_t result, const std::optional<Meant>
   return tell_claim(line, ratio);
 }
 
+// 按行业分：道路交通71起，…。道路交通事故比重74%: of what the parts of a sum make that was told
+// paragraphs before.
+bool tell_of_sum(const Text& text, Reading& reading, const Line& line, std::size_t result) {
+  const Claim claim = claim_of(line.words(result));
+  if (claim.form != Claim::Form::part || !claim.of.empty() || claim.named.size() < 2 * two ||
+      says(line.words(result), {"上年", "去年", "由", "从", "分别"}))
+    return false;
+  for (std::size_t i = result; i-- > 0;) {
+    const std::string_view name = label(line.words(i));
+    if (!may_be_operand(line, i) || name.size() < two || !claim.named.starts_with(name)) continue;
+    for (const Relation& sum : reading.relations) {
+      if (sum.kind != RelationKind::sum || sum.verdict != Verdict::holds ||
+          std::find(sum.figures.begin() + 1, sum.figures.end(), line.all[i]) == sum.figures.end())
+        continue;
+      const std::vector<std::uint32_t> all{sum.figures.front(), line.all[i], line.all[result]};
+      const std::vector<Said> said(all.size());
+      return tell_claim(Line{text, reading, all, 0, said}, {RelationKind::share, 2, 1, 0});
+    }
+    return false;
+  }
+  return false;
+}
+
 void tell_named(const Text& text, Reading& reading, std::uint32_t index) {
   const Around around(text, reading, index);
-  if (around.end < around.first + 3) return;
   const Line line{text, reading, around.all, around.first, around.said};
   const std::size_t result = around.result;
+  if (tell_of_sum(text, reading, line, result) || around.end < around.first + 3) return;
   if (const std::optional<Rate> rate = rate_of(line.words(result)))
     if (tell_meant(line, result, meant_by_rate(line, around, *rate), rate->deed)) return;
   if (tell_meant(line, result, meant_by_part(line, around), {})) return;

@@ -210,5 +210,13 @@ TEST(Named, share_may_tell_how_it_went_on_or_nearly_how_much_it_is) {
     EXPECT_THAT(relations_of(text), Contains("share holds")) << text;
 }
 
+TEST(Named, share_may_be_of_a_sum_of_paragraphs_before) {
+  const std::string told =
+      "2010年全市发生事故96起，死亡48人。\n按行业分：道路交通71起，工矿商贸13起，火灾8起，"
+      "农机4起。道路交通事故比重高达";
+  EXPECT_THAT(relations_of(told + "74.0%。"), Contains("share holds"));
+  EXPECT_THAT(relations_of(told + "55.5%。"), Contains("share fails"));
+}
+
 }  // namespace
 }  // namespace youju::reading
