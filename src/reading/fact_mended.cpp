@@ -156,22 +156,42 @@ bool is_one_deed(const Text& text, std::string_view subject) {
   return begins_deed(subject, 0) || aspects.has(text.all, at);
 }
 
+// 危房改造指标, 作品申报任务: before the word of the plan stands what is to be done. 招生计划 is a
+// name, and 上级下达任务 says but whose it is.
+std::string_view wanted_of(const Text& text, const Clause& clause, std::size_t plan) {
+  static const Words modifiers(
+      Side::end, {{0, "年度 全年 年度建设 总 年 本年 当年 今年 目标 计划 考核 控制 工作 的"}});
+  static const Words orders(Side::end, {{0, "下达 交办 确定 规定"}});
+  while (const std::size_t bytes = modifiers.longest(text.all, plan).bytes) {
+    if (plan < clause.begin + bytes) return {};
+    plan -= bytes;
+  }
+  if (plan <= clause.begin || orders.has(text.all, plan)) return {};
+  static const Words givers(Side::begin, {{0, "国定 省定 市定 县定 区定 上级"}});
+  const std::string_view thing =
+      without_begin(nouns_before(text, clause.begin, plan, Counted::deeds).subject, givers);
+  if (thing.empty() || verb_before(thing, thing.size()) == thing.size()) return {};
+  const std::size_t begin = static_cast<std::size_t>(thing.data() - text.all.data());
+  return begin < clause.begin || begin >= plan ? thing : phrase(text, begin, plan);
+}
+
 // 送戏下乡全年任务, 小型消防站年度建设计划: that so many are wanted; the thing stands before, or it
 // was told where nothing does.
-std::string_view without_plan(const Figure& figure, std::string_view before) {
-  static const Words plans(Side::end, {{0,
-                                        "全年任务 年度任务 目标任务 全年计划 年度计划 年度建设计划 "
-                                        "年度建设任务 年度目标 全年目标"}});
+std::string_view without_plan(const Text& text, const Clause& clause, const Figure& figure,
+                              std::string_view before) {
+  static const Words plans(Side::end, {{0, "任务 计划 目标 指标 任务数 计划数 目标数 指标数"}});
   static const Words listed(Side::begin, {{0, "项 份 条 类"}});
   static const Words bare(Side::begin, {{0, "任务 全年任务 年度任务 目标任务"}});
   const std::string_view subject = figure.subject;
-  const std::size_t plan = plans.longest(subject, subject.size()).bytes;
-  if (plan == 0 && bare.longest(before, 0).bytes == 0) return subject;
+  const std::size_t end = trim_tail(text, clause.begin, clause.number);
+  const std::size_t plan = plans.longest(text.all, end).bytes;
   const Sort sort = sort_of(figure);
-  if ((sort != Sort::things && sort != Sort::area) || listed.has(figure.unit.name, 0))
+  if (plan == 0 || end < clause.begin + plan || listed.has(figure.unit.name, 0) ||
+      (sort != Sort::things && sort != Sort::area && sort != Sort::length) ||
+      subject.data() + subject.size() != text.all.data() + end)
     return subject;
-  if (!before.empty() && bare.longest(before, 0).bytes == before.size()) return {};
-  const std::string_view thing = subject.substr(0, subject.size() - plan);
+  if (bare.longest(before, 0).bytes == before.size()) return {};
+  const std::string_view thing = wanted_of(text, clause, end - plan);
   return thing.size() < two_characters ? subject : thing;
 }
 
@@ -247,9 +267,9 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
     figure.subject = whose_share(figure.subject, before);
     hollow = hollow || (named && figure.subject.empty());
   }
-  if (const std::string_view wanted = without_plan(figure, before);
-      wanted.size() < figure.subject.size()) {
-    hollow = hollow || wanted.size() < two_characters;
+  if (const std::string_view wanted = without_plan(text, clause, figure, before);
+      wanted.data() != figure.subject.data() || wanted.size() != figure.subject.size()) {
+    hollow = hollow || wanted.empty();
     figure.subject = wanted;
   }
   // 连同旧存412件, 加上往年结存408户: of what was counted.
@@ -298,8 +318,11 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
     if (const Figure* const like = like_before(text, reading, index); like != nullptr)
       figure.subject = like->subject;
   if (hollow) {
-    const Figure* const of = carried(text, reading, index);
-    figure.subject = of != nullptr ? of->subject : titled(text, clause.begin);
+    // 两癌筛查：年度任务4.5万人: a title is nearer than what was told before it.
+    figure.subject = titled(text, clause.begin);
+    if (figure.subject.empty())
+      if (const Figure* const of = carried(text, reading, index); of != nullptr)
+        figure.subject = of->subject;
     if (figure.subject.empty()) figure.subject = of_heading(text, reading, figure);
   }
 }

@@ -381,5 +381,16 @@ TEST(Subject, of_more_of_a_deed_is_a_change) {
   EXPECT_EQ(read("举办多元课堂3场").figures[0].measure, Measure::count);
 }
 
+TEST(Subject, of_a_plan_is_what_is_planned) {
+  const std::string_view housing =
+      "争取危房改造指标96户，已竣工84户，占总任务数的87.5%，剩下12户。";
+  for (std::size_t at = 0; at < 4; ++at) EXPECT_EQ(subject(housing, at), "危房改造");
+  EXPECT_EQ(subject("县科协下达科技作品申报任务80件，实际报送92件。", 1), "科技作品申报");
+  EXPECT_EQ(subject("管网改造年度计划46公里"), "管网改造");
+  EXPECT_EQ(subject("体检2万人；孕前检查：年度任务1200人，实际完成1231人。", 1), "孕前检查");
+  // Who gives it is not what it is.
+  EXPECT_EQ(subject("全年招收学员1200名，完成上级下达任务1000名的120%。", 1), "学员");
+}
+
 }  // namespace
 }  // namespace youju::reading
