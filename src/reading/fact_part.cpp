@@ -192,7 +192,8 @@ void tell_part(const Text& text, Reading& reading, std::size_t index) {
   clause.begin = cell_begin(text, clause.begin, clause.number);
   // 41家医院（三级8家: in a bracket the parts of what stands before it.
   if (const std::size_t open = text.between(clause.begin, clause.number).rfind("（");
-      open != std::string_view::npos && clause.begin + open + 3 < clause.number)
+      open != std::string_view::npos && clause.begin + open + 3 < clause.number &&
+      !says(text.between(clause.begin + open, clause.number), {"）"}))
     clause.begin += open + 3;
   const std::size_t place = place_of(text, figure, clause);
   if (place >= clause.number) return;

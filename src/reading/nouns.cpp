@@ -558,6 +558,17 @@ void name_before_verb(const Text& text, std::size_t begin, std::size_t end, cons
   out.actor = {};
 }
 
+// 危房改造竣工, 经济补助发放: of two verbs that end the clause the first is in the noun.
+bool done_last(const Text& text, std::size_t begin, std::size_t end, const VerbPlace& verb) {
+  constexpr std::size_t two = 6;
+  static const Words nouns(Side::begin, {{0, "登记 申请 编制 来电 来信 来访 注册 为期"}});
+  if (verb.end >= end || verb.begin < trim_head(text, begin, end) + two) return false;
+  const Words::Hit last = verbs().longest(text.all, verb.end);
+  return last.bytes == end - verb.end && last.kind != kept && !nouns.has(text.all, verb.end) &&
+         (!is_noun_too(text.between(verb.end, end)) || text.has(verb.end, "支出")) &&
+         !takes_deed(text, verb.begin, verb.end);
+}
+
 // Whether a bracket ends a few characters before.
 bool closes_near(const Text& text, std::size_t begin, std::size_t end) {
   for (int near = 4; near > 0 && end > begin; --near) {
@@ -627,6 +638,12 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
       done.has(text.all, verb.end) && is_verb(text, verb.end, end);  // 完成整改
   if (verb.end < end && !of_the_last)
     out.subject = phrase(text, behind_outcome(text, verb.end, end), end);
+  if (done_last(text, begin, end, verb)) {
+    out.subject = phrase(text, begin, verb.end);
+    out.action = text.between(verb.end, end);
+    out.actor = {};
+    out.before_verb = true;
+  }
   // 离婚登记, 志愿服务: verbs that are as often the head of a name.
   static const Words heads_of_names(Side::end, {{0, "登记 服务 救助 举报 分流 造林"}});
   const bool whole =

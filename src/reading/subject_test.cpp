@@ -392,5 +392,12 @@ TEST(Subject, of_a_plan_is_what_is_planned) {
   EXPECT_EQ(subject("全年招收学员1200名，完成上级下达任务1000名的120%。", 1), "学员");
 }
 
+TEST(Subject, of_two_verbs_at_the_end_has_the_first) {
+  EXPECT_EQ(subject("农村危房改造竣工1864户。"), "农村危房改造");
+  EXPECT_EQ(subject("医疗救助支出352万元。"), "医疗救助");
+  // But the second may be what the first is done with, or a noun.
+  EXPECT_EQ(subject("供水热线受理来电6.84万件。"), "来电");
+}
+
 }  // namespace
 }  // namespace youju::reading
