@@ -211,6 +211,22 @@ bool tells_another_time(std::string_view before) {
          !says(when, {"，", "（"});
 }
 
+// 其中移送纪检机关5件, 已上缴财政972万元: whom it was given to is not what was given.
+bool is_goal(const Text& text, const Clause& clause, std::string_view subject) {
+  static const Words gifts(Side::end, {{0,
+                                        "移送 移交 上缴 缴入 缴存 转入 转到 退还 返还 归还 报送 "
+                                        "上报 划转 划入 拨付 下拨 拨给 分给 分配给 发给 送交 转交 "
+                                        "交由 提交 推荐 选送 输送 进驻 入驻 退给"}});
+  static const Words bodies(Side::end, {{0,
+                                         "机关 部门 财政 国库 金库 专户 账户 馆 局 院 厅 机构 "
+                                         "单位 用户 企业 公司 学校 街道 社区 乡镇 他们 群众 农户 "
+                                         "政府 部 省级 市级 国家级 中心 渠道"}});
+  if (subject.size() < two_characters) return false;
+  const std::size_t begin = static_cast<std::size_t>(subject.data() - text.all.data());
+  return begin > clause.begin && begin < clause.number && gifts.has(text.all, begin) &&
+         bodies.has(subject, subject.size());
+}
+
 bool carried_like(const Text& text, const Reading& reading, std::size_t index) {
   const Figure* const last = figure_before(text, reading, index);
   return last != nullptr && !last->subject.empty() &&
@@ -277,6 +293,15 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   hollow = hollow || (begins(before, {"加上", "连同"}) && left_over.has(before, before.size()) &&
                       sort_of(figure) == Sort::things);
   hollow = hollow || is_one_deed(text, figure.subject);
+  if (is_goal(text, clause, figure.subject)) {
+    const std::size_t goal = static_cast<std::size_t>(figure.subject.data() - text.all.data());
+    const std::string_view given =
+        nouns_before(text, clause.begin, goal - verb_before(text.all, goal)).subject;
+    if (given.size() > two_characters)
+      figure.subject = given.ends_with("中") ? given.substr(0, given.size() - 3) : given;
+    else if (begins(before, {"其中"}) || before_parts(text, reading, index) != nullptr)
+      hollow = hollow || like_before(text, reading, index) != nullptr;
+  }
   hollow = hollow || (begins(before, {"同期"}) && before.ends_with("的"));
   // 改革后为, 竞赛前为: another time of what was told last.
   if (tells_another_time(before) && carried_like(text, reading, index)) hollow = true;

@@ -399,5 +399,13 @@ TEST(Subject, of_two_verbs_at_the_end_has_the_first) {
   EXPECT_EQ(subject("供水热线受理来电6.84万件。"), "来电");
 }
 
+TEST(Subject, is_what_is_given_and_not_to_whom) {
+  const std::string_view clues =
+      "移送案件线索9件，其中移送纪检监察机关5件，移送主管部门3件，余下1件。";
+  for (std::size_t at = 0; at < 4; ++at) EXPECT_EQ(subject(clues, at), "案件线索");
+  EXPECT_EQ(subject("违规资金中已上缴财政972万元，占三成。"), "违规资金");
+  EXPECT_EQ(subject("发展会员320人，推荐单位12家。", 1), "单位");
+}
+
 }  // namespace
 }  // namespace youju::reading
