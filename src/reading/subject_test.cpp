@@ -407,5 +407,16 @@ TEST(Subject, is_what_is_given_and_not_to_whom) {
   EXPECT_EQ(subject("发展会员320人，推荐单位12家。", 1), "单位");
 }
 
+TEST(Subject, of_a_changed_mean_is_the_mean) {
+  const std::string_view wait = "客户平均等候时间由26分钟降到15分钟，缩短11分钟。";
+  EXPECT_EQ(subject(wait), "客户");
+  EXPECT_EQ(subject(wait, 2), "客户平均等候时间");
+}
+
+TEST(Subject, of_the_rest_is_what_it_is_called) {
+  EXPECT_EQ(subject("大中修120公里，其中水泥路面45公里，其余75公里均为沥青路面。", 2), "沥青路面");
+  EXPECT_EQ(subject("问题1920条，其中收费864条，余下192条属其他情形。", 2), "其他情形");
+}
+
 }  // namespace
 }  // namespace youju::reading
