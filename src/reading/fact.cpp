@@ -519,6 +519,13 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
     if (!done_next && (it.counts || result || (it.sort == Sort::area && before == it.left.action)))
       figure.subject = it.left.action;
   }
+  static const Words marks(Side::begin, {{0, "， 、"}});
+  const std::string_view alone = without_begin(before, marks);
+  if (verb_before(alone, alone.size()) == alone.size() &&
+      is_deed_beside(text, reading, index, alone)) {
+    figure.subject = alone;
+    return;
+  }
   // 其中，出口352.7亿元; 其中修路3.6亿元、通电1.4亿元
   static const Words among(Side::begin, {{0, "其中 其中："}});
   if (figure.subject.empty() && it.sort == Sort::money && it.left.action.size() >= two_characters &&

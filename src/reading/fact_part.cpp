@@ -222,6 +222,35 @@ void tell_part(const Text& text, Reading& reading, std::size_t index) {
 
 }  // namespace
 
+bool is_deed_beside(const Text& text, const Reading& reading, std::size_t index,
+                    std::string_view deed) {
+  constexpr std::size_t longest = 9, mark = 3;
+  static const Words openings(Side::begin, {{0, "其中 其中： ， 、 ："}});
+  if (deed.size() != two_characters || index == 0) return false;
+  const auto is_part = [&](std::size_t at) {
+    const Figure& part = reading.figures[at];
+    const Clause clause = clause_of(text, reading, at);
+    const std::string_view said =
+        without_begin(text.between(clause.begin, clause.number), openings);
+    return part.unit == reading.figures[index].unit &&
+           part.sentence == reading.figures[index].sentence && !said.empty() &&
+           said.size() <= longest && said == part.subject;
+  };
+  const auto mark_behind = [&](std::size_t at) {
+    const std::size_t end = reading.figures[at].end_byte;
+    return text.between(end, std::min(end + mark, text.all.size()));
+  };
+  const std::string_view parted = mark_behind(index - 1);
+  if (reading.figures[index - 1].end_byte + mark + deed.size() !=
+          reading.figures[index].begin_byte ||
+      (parted != "，" && parted != "、") || !is_part(index - 1))
+    return false;
+  const Clause clause = clause_of(text, reading, index - 1);
+  return text.has_before(clause.begin, "：") ||
+         text.between(clause.begin, clause.number).starts_with("其中") ||
+         (index > 1 && is_part(index - 2) && mark_behind(index - 2) == parted);
+}
+
 void add_parts(const Text& text, Reading& reading) {
   for (std::size_t index = 0; index < reading.figures.size(); ++index)
     if (reading.figures[index].measure != Measure::date) tell_part(text, reading, index);

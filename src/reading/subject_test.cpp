@@ -418,5 +418,11 @@ TEST(Subject, of_the_rest_is_what_it_is_called) {
   EXPECT_EQ(subject("问题1920条，其中收费864条，余下192条属其他情形。", 2), "其他情形");
 }
 
+TEST(Subject, is_the_deed_beside_parts_that_are_nouns) {
+  EXPECT_EQ(subject("从类型看：刑事486件，行政74件，执行1628件。", 2), "执行");
+  EXPECT_EQ(subject("接收投诉举报4800件，其中投诉2100件，举报840件。", 2), "举报");
+  EXPECT_EQ(subject("其中简易市场13个，摊位5860个，出租5274个。", 2), "摊位");
+}
+
 }  // namespace
 }  // namespace youju::reading
