@@ -448,7 +448,7 @@ std::string_view of_clause_before(const Text& text, const Reading& reading, std:
 
 // 已到位, 尚欠: by an adverb of aspect the clause is a predicate; 完好 is how the thing is; and who
 // does it may stand before the verb: 街道主办, 县级承担.
-bool tells_on(const Around& it) {
+bool tells_on(const Around& it, std::string_view unit) {
   constexpr std::size_t short_bytes = 15;
   static const Words aspects(
       Side::begin, {{1, "已 仍 尚 还 应 实 实际 累计已"},
@@ -461,14 +461,23 @@ bool tells_on(const Around& it) {
       Side::end,
       {{0,
         "局 厅 院 台 部门 街道 社区 政府 财政 企业 公司 学校 机关 县级 市级 省级 乡镇 中央 "
-        "各县 各区 单位 协会 学会 我局 我会 我校"}});
+        "各县 各区 单位 协会 学会 我局 我会 我校 银行 当事人"}});
   const Words::Hit aspect = aspects.longest(it.before, 0);
   if (aspect.kind == 1 && it.before.size() <= short_bytes &&
       (it.left.subject.empty() || it.left.before_verb ||
        (it.left.action.empty() && it.left.subject.size() <= two_characters)))
     return true;
+  // 已消除风险394户, 已打疫苗15840头: what was done with those before.
+  if (aspect.kind == 1 && it.counts && it.before.size() <= 2 * short_bytes &&
+      !begins(it.before, {"实", "应"}) && !has_head(it.left.subject, unit))
+    return true;
   const Words::Hit state = states.longest(it.left.subject, 0);
   if (state && state.bytes == it.left.subject.size()) return true;
+  // 街道已实际行使58项
+  static const Words adverbs(Side::begin, {{0, "已 实际 均已 现已"}});
+  for (std::size_t at = two_characters; it.counts && at < it.before.size() && at <= short_bytes;
+       at += 3)
+    if (adverbs.has(it.before, at) && agents.has(it.before, at)) return true;
   if (!it.left.before_verb || !it.counts) return false;
   std::string_view who = it.left.subject;
   if (who.ends_with(it.left.action)) who.remove_suffix(it.left.action.size());
@@ -552,7 +561,7 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
   }
   // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
   // counted before.
-  if (like != nullptr && !part && tells_on(it)) figure.subject = like->subject;
+  if (like != nullptr && !part && tells_on(it, figure.unit.name)) figure.subject = like->subject;
   // 审查立案318件, 已投产6个: a clause of nothing but verbs is of the things before.
   if (like != nullptr && !it.clause.listed && it.counts && !figure.subject.empty() &&
       figure.subject != like->subject && !counts_deeds(figure, it.sort) &&

@@ -424,5 +424,11 @@ TEST(Subject, is_the_deed_beside_parts_that_are_nouns) {
   EXPECT_EQ(subject("其中简易市场13个，摊位5860个，出租5274个。", 2), "摊位");
 }
 
+TEST(Subject, is_what_something_has_been_done_with_by_now) {
+  EXPECT_EQ(subject("监测困难家庭571户，已消除风险394户。", 1), "困难家庭");
+  EXPECT_EQ(subject("生猪存栏16000头，已打疫苗15840头。", 1), "生猪");
+  EXPECT_EQ(subject("行政执法事项共97项，街道已实际行使58项。", 1), "行政执法事项");
+}
+
 }  // namespace
 }  // namespace youju::reading
