@@ -76,6 +76,9 @@ std::string_view up_to_event(std::string_view phrase);
 // 出书412种, 起鱼600斤: the one character that something was done with, which the unit measures.
 std::string_view object_of_deed(std::string_view before, std::string_view unit);
 
+// The class of things a number counts, without the deed that is done in them: 工种 of
+// 5个工种技能比武.
+std::string_view without_deed_of_class(std::string_view subject, std::string_view unit);
 // The noun of a figure, without what the next one measures: 行政村 of 412个行政村通邮率99.5%.
 std::string_view without_rate(const Text& text, std::string_view subject, const Figure& next);
 

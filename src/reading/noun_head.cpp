@@ -99,7 +99,7 @@ std::string_view up_to_head(std::string_view phrase, std::string_view unit) {
   constexpr std::size_t two = 6, one = 3;
   if (phrase.size() < two + one) return phrase;
   const Head head = head_of(unit);
-  if (head == none) return phrase;
+  if (head == none) return without_deed_of_class(phrase, unit);
   const Words& ends = heads(head);
   if (ends.has(phrase, phrase.size())) return phrase;
   // Words that begin as a head ends: 选手工作, 居民生活.

@@ -1,6 +1,7 @@
 // 4家景区门票收入386.5万元: what the figure behind a noun measures is no part of it.
 #include <youju/reading/fact.h>
 #include <youju/reading/measure.h>
+#include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
 namespace youju::reading {
@@ -30,7 +31,27 @@ std::string_view without_size(std::string_view subject, Sort next) {
   return subject;
 }
 
+// Of what there are so many, that something else is of.
+const Words& classes() {
+  static const Words words(
+      Side::begin, {{0,
+                     "专业 品种 单位 大项 项目 群体 行业 领域 学科 工种 乡镇 县区 网点 科目 "
+                     "社区 系列 类别 层次 等级 渠道 批次 部门 街道 村居 场所"},
+                    {1, "专业技术 项目经理 社区工作 行业大类"}});
+  return words;
+}
+
 }  // namespace
+
+// 5个工种技能比武: 个 and 类 count no deeds, so that it is the first word of it.
+std::string_view without_deed_of_class(std::string_view subject, std::string_view unit) {
+  constexpr std::size_t two = 6;
+  static const Words units(Side::begin, {{0, "个 类 大类"}});
+  if (units.longest(unit, 0).bytes != unit.size()) return subject;
+  const Words::Hit hit = classes().longest(subject, 0);
+  if (!hit || hit.kind != 0 || subject.size() < hit.bytes + two) return subject;
+  return is_noun_too(subject.substr(subject.size() - two)) ? subject.substr(0, hit.bytes) : subject;
+}
 
 // 412个行政村通邮率99.5%: the rate is of the figure behind it.
 std::string_view without_rate(const Text& text, std::string_view subject, const Figure& next) {
@@ -40,13 +61,8 @@ std::string_view without_rate(const Text& text, std::string_view subject, const 
       static_cast<std::size_t>(subject.data() - text.all.data()) + subject.size();
   if (end > next.begin_byte || next.begin_byte - end > near) return subject;
   // 四个专业技能培训11期, 15个单位档案2,000卷: of so many classes are those the next counts.
-  static const Words classes(Side::begin,
-                             {{0,
-                               "专业 品种 单位 大项 项目 群体 行业 领域 学科 工种 乡镇 "
-                               "社区 系列 类别 层次 等级 渠道 批次 部门 街道 村居"},
-                              {1, "专业技术 项目经理 社区工作"}});
   if (next.begin_byte == end && next.unit.name != "%" && sort_of(next) == Sort::things)
-    if (const Words::Hit hit = classes.longest(subject, 0);
+    if (const Words::Hit hit = classes().longest(subject, 0);
         hit && hit.kind == 0 && hit.bytes + two <= subject.size())
       return subject.substr(0, hit.bytes);
   if (next.unit.name != "%") return without_size(subject, sort_of(next));

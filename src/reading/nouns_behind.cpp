@@ -34,7 +34,11 @@ bool is_attributive(const Text& text, bool inside, std::size_t behind, std::size
   static const Words suffixes(
       Side::begin,
       {{1, "人 者 员 户 学生 人员 品种 意见稿 标准 对象 职工 群众 企业 单位 家庭 儿童 老人"},
-       {0, "人次 人均 人数 人大 户均 户数 生产 生活 生育 员工"}});
+       // 毕业生, 派出所, 检查组, 调解委员会
+       {1, "生 所 组 室 队 站 社 中心 委员会 组织 机构 平台"},
+       {0,
+        "人次 人均 人数 人大 户均 户数 生产 生活 生育 生态 生猪 员工 所有 所需 所属 组建 组合 室内 "
+        "队伍 站点 社会 社区 社团 生日 生物"}});
   const Words::Hit suffix = suffixes.longest(text.all, behind);
   return suffix.kind == 1 && behind + suffix.bytes <= limit;
 }

@@ -430,5 +430,19 @@ TEST(Subject, is_what_something_has_been_done_with_by_now) {
   EXPECT_EQ(subject("行政执法事项共97项，街道已实际行使58项。", 1), "行政执法事项");
 }
 
+TEST(Subject, of_classes_is_not_the_deed_in_them) {
+  EXPECT_EQ(subject("举办焊工、电工、砌筑工等5个工种技能比武。"), "工种");
+  EXPECT_EQ(subject("对养殖小区等3类场所消毒。"), "场所");
+  EXPECT_EQ(subject("开展4项技能比武。"), "技能比武");
+}
+
+TEST(Subject, behind_its_number_may_begin_with_a_verb) {
+  EXPECT_EQ(subject("全县15个派出所共有民警286名。"), "派出所");
+  EXPECT_EQ(subject("市局组成4个检查组，"), "检查组");
+  EXPECT_EQ(subject("今年离校的9名毕业生中，"), "毕业生");
+  EXPECT_EQ(subject("全区118个人民调解委员会排查矛盾。"), "人民调解委员会");
+  EXPECT_EQ(subject("为380名会员发放生日蛋糕券。"), "会员");
+}
+
 }  // namespace
 }  // namespace youju::reading
