@@ -242,6 +242,23 @@ bool is_goal(const Text& text, const Clause& clause, std::string_view subject) {
          bodies.has(subject, subject.size());
 }
 
+// 征缴基金5.2亿元，当期结余3000万元: what became of a fund is of the fund; 招聘人数比去年的240名:
+// how many they are is no thing.
+bool is_state_of(const Figure& figure, const Figure* like, std::string_view before) {
+  static const Words states(Side::begin, {{0,
+                                           "支出 结余 结转 支付 当期结余 累计结余 滚存结余 "
+                                           "历年滚存 全年支出 实际支出"}});
+  static const Words funds(Side::end, {{0, "基金 资金 款物 附加 公积金 专款 善款"}});
+  static const Words counts(Side::begin, {{0, "人数 总人数 批次 件数 册数 户数 起数 数量"}});
+  if (like == nullptr) return false;
+  const std::string_view subject = figure.subject;
+  if (sort_of(figure) == Sort::money)
+    return states.longest(subject, 0).bytes == subject.size() &&
+           funds.has(like->subject, like->subject.size());
+  return sort_of(figure) == Sort::things && counts.longest(subject, 0).bytes == subject.size() &&
+         says(before, {"比", "较"});
+}
+
 bool carried_like(const Text& text, const Reading& reading, std::size_t index) {
   const Figure* const last = figure_before(text, reading, index);
   return last != nullptr && !last->subject.empty() &&
@@ -318,6 +335,8 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
       hollow = hollow || like_before(text, reading, index) != nullptr;
   }
   hollow = hollow || (begins(before, {"同期"}) && before.ends_with("的"));
+  hollow = hollow || (!figure.subject.empty() &&
+                      is_state_of(figure, like_before(text, reading, index), before));
   // 改革后为, 竞赛前为: another time of what was told last.
   if (tells_another_time(before) && carried_like(text, reading, index)) hollow = true;
   if (figure.measure == Measure::duration && is_hollow_time(figure.subject)) {
@@ -358,6 +377,10 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
       figure.subject.data() < before.data() + before.size() && is_base(text, figure, before))
     if (const Figure* const like = like_before(text, reading, index); like != nullptr)
       figure.subject = like->subject;
+  if (const std::string_view first = of_foremost(text, reading, index, clause); !first.empty()) {
+    figure.subject = first;
+    hollow = false;
+  }
   if (hollow) {
     // 两癌筛查：年度任务4.5万人: a title is nearer than what was told before it.
     figure.subject = titled(text, clause.begin);

@@ -67,6 +67,37 @@ std::string_view titled(const Text& text, std::size_t begin) {
   return title.subject.empty() ? title.action : title.subject;
 }
 
+std::string_view of_foremost(const Text& text, const Reading& reading, std::size_t index,
+                             const Clause& clause) {
+  constexpr std::size_t longest = 120, two = 6;
+  static const Words firsts(Words::Side::end,
+                            {{0,
+                              "最多 最少 最高 最低 最大 最小 最长 最快 最集中 最为集中 最为突出 "
+                              "最突出 居首 居首位 居多 居次 次之 领先 垫底"}});
+  static const Words links(Words::Side::begin, {{0, "为 达 有 是 达到 仅 共 仅有 只有 计 约 近"}});
+  if (reading.figures[index].unit.name == "%" || !text.has_before(clause.begin, "，") ||
+      !without_begin(text.between(clause.begin, clause.number), links).empty())
+    return {};
+  const std::size_t comma = clause.begin - 3;
+  const std::size_t first = firsts.longest(text.all, comma).bytes;
+  if (first == 0) return {};
+  const std::size_t end = comma - first;
+  const std::size_t low = index > 0 ? reading.figures[index - 1].end_byte : 0;
+  std::size_t begin = end, depth = 0;
+  while (begin > low && end - begin < longest) {
+    const std::size_t at = text.previous(begin);
+    if (text.has(at, "）")) ++depth;
+    if (text.has(at, "（") && depth > 0) --depth;
+    const Class kind = text.class_at(at);
+    if (depth == 0 && !text.has(at, "、") && (kind == Class::stop || kind == Class::line)) break;
+    begin = at;
+  }
+  if (const std::size_t by = text.between(begin, end).rfind("以"); by != std::string_view::npos)
+    begin += by + 3;
+  const std::string_view thing = phrase(text, begin, trim_tail(text, begin, end));
+  return thing.size() < two ? std::string_view() : thing;
+}
+
 // 二、审理民商事案件。审结1,492件: the heading right before its sentence names the thing.
 std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure) {
   if (figure.sentence == nothing) return {};

@@ -444,5 +444,22 @@ TEST(Subject, behind_its_number_may_begin_with_a_verb) {
   EXPECT_EQ(subject("为380名会员发放生日蛋糕券。"), "会员");
 }
 
+TEST(Subject, is_what_the_clause_before_calls_the_first) {
+  EXPECT_EQ(subject("照料中心41处；敬老院最少，为17处。", 1), "敬老院");
+  const std::string_view letters = "受理信访1240件，噪声类居首，496件，占四成；大气类次之，434件。";
+  EXPECT_EQ(subject(letters, 1), "噪声类");
+  EXPECT_EQ(subject(letters, 2), "噪声类");
+  EXPECT_EQ(subject(letters, 3), "大气类");
+  EXPECT_EQ(subject("出版专著27部，体裁以散文集居多，有11部。", 1), "散文集");
+  EXPECT_EQ(subject("事故死亡22人，占比仍然最高，为56.4%。", 1), "事故死亡");
+}
+
+TEST(Subject, of_what_became_of_a_fund_is_the_fund) {
+  const std::string_view fund = "全年征缴基金5.2亿元，支付4.9亿元，当期结余3000万元。";
+  EXPECT_EQ(subject(fund, 2), "基金");
+  EXPECT_EQ(subject("收取会费93万元，支出81.5万元。", 1), "支出");
+  EXPECT_EQ(subject("录取教师320名，招聘人数比去年的240名多80名。", 1), "教师");
+}
+
 }  // namespace
 }  // namespace youju::reading
