@@ -2,6 +2,7 @@
 #include <youju/reading/fact.h>
 #include <youju/reading/left_out.h>
 #include <youju/reading/nouns.h>
+#include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -9,6 +10,15 @@
 
 namespace youju::reading {
 namespace {
+
+// 两癌免费筛查, 危房改造: a title is taken whole where it is a thing and what is done with it.
+std::string_view title_of(const Text& text, std::size_t begin, std::size_t end) {
+  const Nouns title = nouns_before(text, begin, end);
+  if (title.subject.empty()) return {};
+  const std::string_view whole = phrase(text, begin, end);
+  const bool done = title.subject.data() == whole.data() && verb_before(whole, whole.size()) >= 6;
+  return done ? whole : title.subject;
+}
 
 // 项目：加装电梯　计划：30部　进度：开工22部: a row of fields is about its first one in words.
 std::string_view row_name(const Text& text, std::size_t colon) {
@@ -42,7 +52,7 @@ std::string_view of_short_sentence(const Text& text, const Reading& reading,
   if (!opens || says(text.between(begin, end), {"，", "："})) return {};
   for (std::size_t at = begin; at < end; at = text.next(at))
     if (text.is_digit(at)) return {};  // 发现问题248个。: tells something itself
-  return nouns_before(text, begin, end).subject;
+  return title_of(text, begin, end);
 }
 
 }  // namespace
@@ -63,8 +73,8 @@ std::string_view titled(const Text& text, std::size_t begin) {
                              {{0, "情况 情况汇报 情况通报 情况报告 方面 工作 工作情况 汇报 通报"}});
   const std::size_t behind = end - reports.longest(text.all, end).bytes;
   if (behind < end) return phrase(text, at, std::max(at, behind));
-  const Nouns title = nouns_before(text, at, end);
-  return title.subject.empty() ? title.action : title.subject;
+  const std::string_view title = title_of(text, at, end);
+  return title.empty() ? nouns_before(text, at, end).action : title;
 }
 
 std::string_view of_foremost(const Text& text, const Reading& reading, std::size_t index,
@@ -114,7 +124,7 @@ std::string_view of_heading(const Text& text, const Reading& reading, const Figu
   const std::string_view name = text.between(heading.begin_byte, heading.end_byte);
   const std::size_t behind = name.substr(0, mark_bytes).find("、");
   const std::size_t from = behind == std::string_view::npos ? 0 : behind + 3;
-  return nouns_before(text, heading.begin_byte + from, heading.end_byte).subject;
+  return title_of(text, heading.begin_byte + from, heading.end_byte);
 }
 
 // 盈利的7个, 随班就读的有13名: what is told of the thing, and not the thing itself.

@@ -355,6 +355,7 @@ TEST(Subject, is_carried_on_by_its_unit_and_its_title) {
   EXPECT_EQ(subject("走私案件46起，案值5.2亿元，同比增加8起。", 2), "走私案件");
   EXPECT_EQ(subject("老年人健康体检：年度任务62万人，完成58万人。"), "老年人健康体检");
   EXPECT_EQ(subject("家庭无障碍改造情况汇报：年度任务1200户。"), "家庭无障碍改造");
+  EXPECT_EQ(subject("●“两癌”免费检查。全年任务1.5万人，已查8250人。", 1), "“两癌”免费检查");
   EXPECT_EQ(subject("捐款6万元，大学生36名，每人2000元。", 2), "大学生");
 }
 
