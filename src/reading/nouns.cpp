@@ -447,7 +447,8 @@ bool are_deeds(const Text& text, std::size_t begin, std::size_t end) {
         "已 已经 均 仍 在 拟 将 再 新 实 应 可 全 全部 成功 重新 当场 免费 及时 主动 自愿 逐步 "
         "陆续 正式 "
         "形式 初步 最终 实际 现场 期满 正在 提前 如期 按期 顺利 相继 依法 集中 统一 自主 直接 公开 "
-        "另 又 还 共 合计 累计 现 年内 年底 当年 当月 全年 后 不 未"}});
+        "分散 居家 就近 异地 网上 线上 线下 另 又 还 共 合计 累计 现 年内 年底 当年 当月 全年 后 "
+        "不 未"}});
   begin = trim_head(text, begin, end);
   end = trim_tail(text, begin, end);
   if (end < begin + two || end - begin > longest) return false;
@@ -558,6 +559,19 @@ void name_before_verb(const Text& text, std::size_t begin, std::size_t end, cons
   out.actor = {};
 }
 
+// 组织税收入库, 促成项目落地: what came of the thing at the end is none of it.
+std::string_view without_result(const Text& text, std::string_view subject, std::size_t end) {
+  constexpr std::size_t two = 6;
+  static const Words results(Side::end, {{0,
+                                          "入库 出库 存栏 出栏 到位 到账 落地 投产 上市 开工 竣工 "
+                                          "完工 上岗 就位 到岗 参展 新入库 新开工 新投产"}});
+  const std::size_t bytes = results.longest(subject, subject.size()).bytes;
+  return bytes > 0 && subject.size() >= bytes + two &&
+                 subject.data() + subject.size() == text.all.data() + end
+             ? subject.substr(0, subject.size() - bytes)
+             : subject;
+}
+
 // 危房改造竣工, 经济补助发放: of two verbs that end the clause the first is in the noun.
 bool done_last(const Text& text, std::size_t begin, std::size_t end, const VerbPlace& verb) {
   constexpr std::size_t two = 6;
@@ -638,6 +652,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
       done.has(text.all, verb.end) && is_verb(text, verb.end, end);  // 完成整改
   if (verb.end < end && !of_the_last)
     out.subject = phrase(text, behind_outcome(text, verb.end, end), end);
+  if (verb.end < end && !out.subject.empty()) out.subject = without_result(text, out.subject, end);
   if (done_last(text, begin, end, verb)) {
     out.subject = phrase(text, begin, verb.end);
     out.action = text.between(verb.end, end);

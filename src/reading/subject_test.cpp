@@ -462,5 +462,12 @@ TEST(Subject, of_what_became_of_a_fund_is_the_fund) {
   EXPECT_EQ(subject("录取教师320名，招聘人数比去年的240名多80名。", 1), "教师");
 }
 
+TEST(Subject, is_not_what_came_of_it_or_how) {
+  EXPECT_EQ(subject("我局组织税收入库86.4亿元。"), "税收");
+  EXPECT_EQ(subject("组织企业参展5次。"), "企业");
+  EXPECT_EQ(subject("特困人员1680人，分散供养1134人，集中供养546人。", 1), "特困人员");
+  EXPECT_EQ(subject("特困人员1680人，分散供养1134人，集中供养546人。", 2), "特困人员");
+}
+
 }  // namespace
 }  // namespace youju::reading
