@@ -403,49 +403,6 @@ void measure(const Text& text, const Around& it, Figure& figure) {
   }
 }
 
-// 编程等赛事转为线上，参赛7,940人; 组织院士开展调研，历时两个月: what the clause before speaks of,
-// if there is no number in it.
-std::string_view of_clause_before(const Text& text, const Reading& reading, std::size_t index,
-                                  const Clause& clause) {
-  const Figure& figure = reading.figures[index];
-  if (figure.sentence == nothing || !text.has_before(clause.begin, "，")) return {};
-  std::size_t low = reading.sentences[figure.sentence].begin_byte;
-  if (index > 0) low = std::max<std::size_t>(low, reading.figures[index - 1].end_byte);
-  const std::size_t end = clause.begin - 3;
-  std::size_t begin = end;
-  while (begin > low &&
-         (text.class_at(text.previous(begin)) != Class::stop || text.has_before(begin, "、")))
-    begin = text.previous(begin);
-  const bool parted = begin > 0 && text.class_at(text.previous(begin)) == Class::stop;
-  const bool opens = index == 0 || reading.figures[index - 1].end_byte < begin;
-  if (end <= begin || end - begin > clause_bytes_max || !(parted || opens)) return {};
-  // 为双月刊, 以大棚葡萄为主: what it is told of stands before.
-  static const Words copulas(Side::begin,
-                             {{1, "以 为 是 转为 改为 作为 被 由 采取 采用 实行 全部 均 都"},
-                              {0, "以上 以下 以来 以内 为民 是否 由于 自由 以及 都市"}});
-  for (std::size_t at = begin + two_characters; at < end; at = text.next(at)) {
-    const Words::Hit hit = copulas.longest(text.all, at);
-    if (hit.kind == 0) {
-      if (hit) at += hit.bytes - 3;
-      continue;
-    }
-    const std::string_view topic = nouns_before(text, begin, at).subject;
-    if (topic.size() >= two_characters) return topic;
-    break;
-  }
-  const std::string_view said = text.between(begin, end);
-  if (index == 0 || reading.figures[index - 1].end_byte < begin)
-    if (said.ends_with("方面") && !begins(said, {"在"}))  // 公益诉讼方面，立案287件
-      return nouns_before(text, begin, end - two_characters).subject;
-  if (begins(said, {"其中", "从", "据", "按", "为", "随着", "围绕", "根据", "在", "截至", "截止",
-                    "今年", "去年", "由于", "受", "经", "通过", "目前", "同时"}) ||
-      ends(said, {"看", "方面", "上", "中", "下",   "来", "后", "前",   "时",   "间",
-                  "底", "末",   "初", "度", "以来", "起", "内", "第一", "第二", "第三"}))
-    return {};
-  const std::string_view topic = nouns_before(text, begin, end).subject;
-  return topic.size() >= two_characters ? topic : std::string_view();
-}
-
 // 已到位, 尚欠: by an adverb of aspect the clause is a predicate; 完好 is how the thing is; and who
 // does it may stand before the verb: 街道主办, 县级承担.
 bool tells_on(const Around& it, std::string_view unit) {
@@ -516,6 +473,7 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
   const std::string_view before = it.before;
   const bool part = it.clause.listed || before.starts_with("其中");
   const Figure* const like = last == nullptr ? nullptr : like_before(text, reading, index);
+  static const Words intended(Side::begin, {{0, "计划 拟 力争 完成 全年 预计 实际 已 确保"}});
   if (it.left.deed && figure.subject.empty()) {
     // 竞赛立项268项，结题241项: what is done next is done with the things before.
     const bool done_next = it.counts && like != nullptr && !part &&
@@ -525,7 +483,9 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
         (it.sort == Sort::money && (it.left.action == "出口" || it.left.action == "进口")) ||
         (it.left.action == "支出" && it.sort == Sort::money &&
          (last == nullptr || before.starts_with("支出")));
-    if (!done_next && (it.counts || result || (it.sort == Sort::area && before == it.left.action)))
+    if (!done_next &&
+        (it.counts || result ||
+         (it.sort == Sort::area && without_begin(before, intended) == it.left.action)))
       figure.subject = it.left.action;
   }
   static const Words marks(Side::begin, {{0, "， 、"}});
@@ -549,7 +509,10 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
   if (left_out && it.counts) {
     const Figure* of = like != nullptr ? like : like_above(text, reading, index);
     if (of == nullptr && it.left.actor.empty()) of = like_far(reading, index);
-    if (of != nullptr) figure.subject = of->subject;
+    if (of != nullptr)
+      figure.subject = of->subject;
+    else if (const std::string_view title = of_heading(text, reading, figure); !title.empty())
+      figure.subject = title;
   } else if (left_out && last != nullptr && it.sort == Sort::percent && !last->subject.empty() &&
              sort_of(*last) != Sort::money) {
     // 收回问卷352份，表示满意的占99.1%; 年营收5亿元及以上的企业中，设有研发机构的占 bounds a class.

@@ -86,6 +86,10 @@ std::string_view without_rate(const Text& text, std::string_view subject, const 
 std::string_view titled(const Text& text, std::size_t begin);
 std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure);
 
+// 编程等赛事转为线上，参赛7,940人; 组织院士开展调研，历时两个月: what the clause before speaks of,
+// if there is no number in it.
+std::string_view of_clause_before(const Text& text, const Reading& reading, std::size_t index,
+                                  const Clause& clause);
 // 敬老院最少，为17处; 噪声类居首，496件: what the clause before calls the first, or nothing.
 std::string_view of_foremost(const Text& text, const Reading& reading, std::size_t index,
                              const Clause& clause);

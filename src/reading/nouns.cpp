@@ -222,7 +222,9 @@ std::size_t behind_adverb(const Text& text, std::size_t begin, std::size_t end) 
         "紧急 临时 提前 预期 及时 就地 当场 依法 自愿 主动 统一 集中 全部 定期 不定期 分批 陆续 "
         "相继 累计 直接 实际 重点 联合 独立 公开 顺利 率先 如期 按期 全面 基本 初步 平均"}});
   const Words::Hit hit = adverbs.longest(text.all, begin);
-  return hit && is_verb(text, begin + hit.bytes, end) ? begin + hit.bytes : begin;
+  return hit && !text.has(begin, "基本建设") && is_verb(text, begin + hit.bytes, end)
+             ? begin + hit.bytes
+             : begin;
 }
 
 // 平均在港停时由: behind 平均 stands what is averaged, three characters and no verb among them.
@@ -312,7 +314,7 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
     }
     const bool later = at >= begin + two;
     if (hit.kind == than || hit.kind == bound) {
-      if (!later ||
+      if (!later || text.has(at + hit.bytes, "”") ||
           !(hit.kind == than ? is_than(text, at, end) : is_bound(text, at + hit.bytes, end)))
         continue;
       end = at;

@@ -469,5 +469,19 @@ TEST(Subject, is_not_what_came_of_it_or_how) {
   EXPECT_EQ(subject("特困人员1680人，分散供养1134人，集中供养546人。", 2), "特困人员");
 }
 
+TEST(Subject, is_found_in_the_title_or_the_clause_before) {
+  const std::string_view loans =
+      "●妇女担保贷款。截至6月30日，经妇联审核推荐的有347户，银行实际放款285户。";
+  EXPECT_EQ(subject(loans, 1), "妇女担保贷款");
+  EXPECT_EQ(subject(loans, 2), "妇女担保贷款");
+  EXPECT_EQ(subject("职工养老金实现“三连涨”，月人均由2163元调整到2290元。"), "职工养老金");
+}
+
+TEST(Subject, keeps_words_in_which_a_verb_seems_to_stand) {
+  EXPECT_EQ(subject("退耕还林5.8万亩。"), "退耕还林");
+  EXPECT_EQ(subject("今年“讲、比”活动共立项164项。"), "“讲、比”活动");
+  EXPECT_EQ(subject("计划造林4.2万亩，比上年增加3400亩。"), "造林");
+}
+
 }  // namespace
 }  // namespace youju::reading
