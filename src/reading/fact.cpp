@@ -231,6 +231,13 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   out.left = nouns_before(text, out.clause.begin, out.clause.number,
                           counts_deeds(figure, out.sort) ? Counted::deeds : Counted::things);
   out.right = nouns_behind(text, figure.end_byte, out.limit);
+  // 首批412名员额法官, 六大类57个专业: batches and classes are of what is counted next.
+  static const Words groups(Side::begin, {{0, "批 类 大类 方面 届 批次"}});
+  if (followed && reading.figures[index + 1].begin_byte == figure.end_byte &&
+      groups.longest(figure.unit.name, 0).bytes == figure.unit.name.size())
+    out.right = nouns_behind(
+        text, reading.figures[index + 1].end_byte,
+        std::min(text.all.size(), reading.figures[index + 1].end_byte + noun_bytes_max));
   out.right.subject = figure.measure == Measure::ordinal
                           ? up_to_event(out.right.subject)
                           : up_to_head(out.right.subject, figure.unit.name);

@@ -483,5 +483,10 @@ TEST(Subject, keeps_words_in_which_a_verb_seems_to_stand) {
   EXPECT_EQ(subject("计划造林4.2万亩，比上年增加3400亩。"), "造林");
 }
 
+TEST(Subject, of_batches_and_classes_is_what_is_counted_next) {
+  EXPECT_EQ(subject("首批412名员额法官完成遴选。"), "员额法官");
+  EXPECT_EQ(subject("反馈4方面22个问题。"), "问题");
+}
+
 }  // namespace
 }  // namespace youju::reading
