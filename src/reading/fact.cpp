@@ -537,6 +537,14 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
       figure.subject != like->subject && !counts_deeds(figure, it.sort) &&
       are_deeds(text, it.clause.begin, it.clause.number))
     figure.subject = like->subject;
+  // 发现问题63个。年内整改到位57个: a sentence that opens with a deed is of the things before it.
+  const bool opens =
+      figure.sentence != nothing && it.last == nullptr &&
+      !says(text.between(reading.sentences[figure.sentence].begin_byte, it.clause.number), {"，"});
+  if (opens && it.counts && !counts_deeds(figure, it.sort) &&
+      are_deeds(text, it.clause.begin, it.clause.number))
+    if (const Figure* const above = like_above(text, reading, index); above != nullptr)
+      figure.subject = above->subject;
   if (const std::string_view object = object_of_deed(before, figure.unit.name); !object.empty())
     figure.subject = object;
   if (figure.subject.empty() && !left_out && like == nullptr &&

@@ -346,6 +346,7 @@ TEST(Subject, is_what_was_put_on_a_list_or_judged) {
   EXPECT_EQ(subject("医疗收入2.46亿元，与上年基本持平（上年2.44亿元）。", 1), "医疗收入");
   EXPECT_EQ(subject("游客38万人次，上年国庆为36万人次。", 1), "游客");
   EXPECT_EQ(subject("演出120场，再演18场。", 1), "演出");
+  EXPECT_EQ(subject("检查单位24家，发现问题63个。年内整改到位57个，整改率90%。", 2), "问题");
 }
 
 TEST(Subject, is_carried_on_by_its_unit_and_its_title) {
