@@ -62,8 +62,10 @@ bool counted_behind(const Text& text, const Figure& figure) {
   return !figure.subject.empty() && figure.subject.data() >= text.all.data() + figure.end_byte;
 }
 
-// 版权输出14项，引进22项: another deed is done with the thing alone.
+// 版权输出14项，引进22项: another deed is done with the thing alone; what people bring forward is
+// a thing itself: 使用申请276件，办结268件.
 std::string_view without_deed(std::string_view subject) {
+  if (ends(subject, {"投诉", "信访", "上访", "申请", "举报", "诉求"})) return subject;
   const std::size_t verb = verb_before(subject, subject.size());
   return verb > 3 && verb + two_characters <= subject.size() && !ends(subject, {"赛", "座"})
              ? subject.substr(0, subject.size() - verb)
@@ -109,7 +111,9 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
     if (!figure.action.empty()) like = before_parts(text, reading, index);
     if (like == nullptr) like = like_before(text, reading, index);
     if (like != nullptr) {
-      figure.subject = figure.action.empty() ? like->subject : without_deed(like->subject);
+      figure.subject = figure.action.empty() || figure.measure == Measure::growth
+                           ? like->subject
+                           : without_deed(like->subject);
     }
   }
   if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
@@ -161,11 +165,18 @@ std::string_view of_rank(const Text& text, const Reading& reading, std::size_t i
   return text.between(text.has_before(begin, "第") ? begin - 3 : begin, clause.number);
 }
 
-// 办税服务厅7个、自助办税点26个，合计64个: of what the first of them is; and prizes, of what they
-// are given to.
+// 市级河长11名、县级河长86名，总计97名: of how all of them end, else of what the first of them is;
+// and prizes, of what they are given to.
 std::string_view of_all(const Text& text, const Reading& reading, std::size_t index) {
   const Figure& all = reading.figures[index];
-  std::string_view subject;
+  std::string_view subject, all_end;
+  const auto common_end = [](std::string_view one, std::string_view other) {
+    std::size_t bytes = 0;
+    while (bytes + 3 <= one.size() && bytes + 3 <= other.size() &&
+           one.substr(one.size() - bytes - 3, 3) == other.substr(other.size() - bytes - 3, 3))
+      bytes += 3;
+    return one.substr(one.size() - bytes);
+  };
   for (std::size_t back = index; back > 0; --back) {
     const Figure& part = reading.figures[back - 1];
     if (part.sentence != all.sentence || index - back > 8) break;
@@ -173,9 +184,12 @@ std::string_view of_all(const Text& text, const Reading& reading, std::size_t in
     if (part.unit.name != all.unit.name) break;
     const bool first = !subject.empty() && !ends(subject, {"奖"});
     if (first && !text.has(part.end_byte, "、") && !text.has(part.end_byte, "和")) break;
-    if (!part.subject.empty()) subject = part.subject;
+    if (part.subject.empty()) continue;
+    all_end = subject.empty() ? part.subject : common_end(part.subject, all_end);
+    subject = part.subject;
   }
-  return subject;
+  if (all_end.starts_with("级")) all_end.remove_prefix(3);
+  return all_end.size() >= two_characters ? all_end : subject;
 }
 
 // What stands around a figure.

@@ -489,5 +489,16 @@ TEST(Subject, of_batches_and_classes_is_what_is_counted_next) {
   EXPECT_EQ(subject("反馈4方面22个问题。"), "问题");
 }
 
+TEST(Subject, of_a_sum_is_what_its_parts_have_in_common) {
+  EXPECT_EQ(subject("省级医院3家、市级医院5家，合计8家。", 2), "医院");
+  EXPECT_EQ(subject("宣告4名被告人无罪。"), "被告人");
+}
+
+TEST(Subject, keeps_what_people_bring_forward) {
+  EXPECT_EQ(subject("受理旅游投诉87件，比2022年的118件减少31件。", 3), "旅游投诉");
+  EXPECT_EQ(subject("受理使用申请276件，办结268件。", 1), "使用申请");
+  EXPECT_EQ(subject("版权输出14项，引进22项。", 1), "版权");
+}
+
 }  // namespace
 }  // namespace youju::reading
