@@ -653,10 +653,9 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     if (!subject.empty()) figure.subject = subject;
   }
   if ((before == "的" || before == "任务的") && figure.unit.name == "%" && index > 1 &&
-      reading.figures[index - 2].sentence == figure.sentence &&
-      reading.figures[index - 2].measure != Measure::date) {
-    figure.subject = reading.figures[index - 2].subject;  // 推广38万亩，占计划35万亩的108.6%
-  }
+      reading.figures[index - 2].measure != Measure::date)
+    if (const Figure* const part = figure_before(text, reading, index - 1); part != nullptr)
+      figure.subject = part->subject;  // 推广38万亩，占计划35万亩的108.6%
 }
 
 void add_fact(const Text& text, Reading& reading, std::size_t index) {

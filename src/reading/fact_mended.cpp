@@ -275,7 +275,8 @@ const Figure* changed_whole(const Text& text, const Reading& reading, std::size_
                                 "环比 净增 总量 合计 五年 四年 三年 "
                                 "两年"}});
   if (index < 2 || !openings.has(before, 0)) return nullptr;
-  if (!text.has(reading.figures[index - 2].end_byte, "、")) return nullptr;
+  if (!text.has(reading.figures[index - 2].end_byte, "、") && !begins(before, {"总量"}))
+    return nullptr;
   return before_parts(text, reading, index);
 }
 

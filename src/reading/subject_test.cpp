@@ -500,5 +500,11 @@ TEST(Subject, keeps_what_people_bring_forward) {
   EXPECT_EQ(subject("版权输出14项，引进22项。", 1), "版权");
 }
 
+TEST(Subject, of_a_share_of_a_plan_is_not_what_was_told_aside) {
+  const std::string_view groups = "新建团组织41个（企业33个、社团8个），完成全年目标60个的68.3%。";
+  EXPECT_EQ(subject(groups, 4), "团组织");
+  EXPECT_EQ(subject("投诉降到73件，其中购物类19件，总量减少45件。", 2), "投诉");
+}
+
 }  // namespace
 }  // namespace youju::reading
