@@ -176,6 +176,14 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
         at += whole.bytes;
         continue;
       }
+      // 1580台在用电梯, but 3个在建
+      static const Words states(Side::begin, {{0,
+                                               "在校 在册 在职 在岗 在编 在建 在用 在园 在籍 在读 "
+                                               "在航 在管 在产 在矫 在押 在逃 在研"}});
+      if (at == begin && states.has(text.all, at) && text.is_han(at + two)) {
+        at += two;
+        continue;
+      }
       // 灾后, 学前, 省内 begin nouns.
       const bool sided = at == begin + 3 && is_side(text, at);
       const Words::Hit stop = stops().longest(text.all, at);

@@ -506,5 +506,13 @@ TEST(Subject, of_a_share_of_a_plan_is_not_what_was_told_aside) {
   EXPECT_EQ(subject("投诉降到73件，其中购物类19件，总量减少45件。", 2), "投诉");
 }
 
+TEST(Subject, is_in_a_state_or_has_the_deed_in_its_name) {
+  const std::string_view lifts = "对全市1580台在用电梯建立档案，应检1534台，已检1521台。";
+  EXPECT_EQ(subject(lifts), "电梯");
+  EXPECT_EQ(subject(lifts, 2), "电梯");
+  EXPECT_EQ(subject("举办培训班8期，培训612人次。", 1), "培训班");
+  EXPECT_EQ(subject("讲座48场，培训20场。", 1), "培训");
+}
+
 }  // namespace
 }  // namespace youju::reading
