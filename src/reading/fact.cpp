@@ -428,12 +428,11 @@ void measure(const Text& text, const Around& it, Figure& figure) {
 // does it may stand before the verb: 街道主办, 县级承担.
 bool tells_on(const Around& it, std::string_view unit) {
   constexpr std::size_t short_bytes = 15;
-  static const Words aspects(Side::begin,
-                             {{1, "已 仍 尚 还 应 实 实际 累计已"},
-                              {0,
-                               "应急 应用 应届 "
-                               "应收账款 实现 实施 实行 实战 实验 实践 实训 实体 实物 实习 "
-                               "还款 还田"}});
+  static const Words aspects(
+      Side::begin, {{1, "已 仍 尚 还 应 实 实际 累计已"},
+                    {0,
+                     "应急 应用 应届 应收账款 实现 实施 实行 实战 实验 实践 实训 实体 实物 实习 "
+                     "还款 还田"}});
   static const Words states(Side::begin,
                             {{0, "完好 合格 成活 到位 达标 过关 有效 正常 及格 持平 满意"}});
   static const Words agents(

@@ -182,9 +182,10 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
   if (deeds.has(text.all, at)) return false;  // 12个社区建成日间照料中心
   constexpr std::size_t head_bytes = 18;
   std::size_t end = at;
-  while (end < limit && end - at <= head_bytes && text.is_han(end)) end = text.next(end);
+  while (end < limit && end - at <= head_bytes && text.is_han(end) && !text.has(end, "的"))
+    end = text.next(end);
   if (end <= at || end - at > head_bytes) return false;
-  return text.is_clause_end(end) && names.has(text.all, end);
+  return (text.is_clause_end(end) || text.has(end, "的")) && names.has(text.all, end);
 }
 
 namespace {

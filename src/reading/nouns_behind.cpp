@@ -207,6 +207,10 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
     at = text.next(at);
   }
   if (at > limit) at = limit;
+  // 1920条问题里, 9个项目上组织联赛
+  static const Words sides(Side::end,
+                           {{1, "里 上"}, {0, "基础上 公里 邻里 家里 线上 网上 以上 海上"}});
+  if (at > begin + two && sides.longest(text.all, at).kind == 1) at -= 3;
   // 会议上
   if (at > begin + 9 && text.has_before(at, "上") && text.is_clause_end(at)) at -= 3;
   out.subject = phrase(text, begin, at);

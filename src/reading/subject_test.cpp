@@ -438,6 +438,13 @@ TEST(Subject, of_classes_is_not_the_deed_in_them) {
   EXPECT_EQ(subject("开展4项技能比武。"), "技能比武");
 }
 
+TEST(Subject, behind_its_number_is_without_its_side) {
+  EXPECT_EQ(subject("查实的1920条问题里，"), "问题");
+  EXPECT_EQ(subject("9个项目上组织联赛"), "项目");
+  EXPECT_EQ(subject("用户3.9万户，等于在年初2.6万户的基础上增加了一半。", 1), "用户");
+  EXPECT_EQ(subject("占全部503项政务服务事项的96.6%"), "政务服务事项");
+}
+
 TEST(Subject, behind_its_number_may_begin_with_a_verb) {
   EXPECT_EQ(subject("全县15个派出所共有民警286名。"), "派出所");
   EXPECT_EQ(subject("市局组成4个检查组，"), "检查组");
