@@ -410,6 +410,8 @@ TEST(Reading, takes_any_bytes_without_effort) {
   read("2444.44489609万3千人", {.depth = Depth::relations});
   // All the places that a number can have, and ‰ that needs one more.
   read("全县有企业200家，其中科技型企业50家，占0.250000000000‰。", {.depth = Depth::relations});
+  // Five bytes of a claim before what is no part of it.
+  read("开课5次。VR课超过80%。", {.depth = Depth::relations});
   // 百分之三十一, 86基 and 每周一访, cut in their last characters.
   for (const std::string_view cut : {"占百分之三十\xE4\xB8", "杆塔86\xE5\x9F", "每周一\xE8\xAE"})
     for (const Figure& figure : read(cut).figures) EXPECT_LE(figure.end_byte, cut.size());

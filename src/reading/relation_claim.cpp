@@ -146,8 +146,8 @@ Claim claim_of(std::string_view words) {
   }
   const std::size_t ratio = std::min(words.rfind("比例"), words.rfind("比重"));
   // 采纳比例 is 采纳率.
-  if (words.size() > 3 * character && ratio == without_tail(words).size() - 2 * character &&
-      ratio > 2 * character) {
+  if (words.size() > 3 * character && ratio != std::string_view::npos &&
+      ratio + 2 * character == without_tail(words).size() && ratio > 2 * character) {
     claim.form = Claim::Form::rate;
     claim.stem = words.substr(ratio - 2 * character, 2 * character);
     return claim;
