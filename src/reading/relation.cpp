@@ -11,11 +11,6 @@ constexpr std::size_t words_bytes_max = 180;
 constexpr std::size_t sentence_figures_max = 200;  // more is a table, not a sentence
 constexpr std::size_t before_max = 12;  // figures before its sentence that one may speak of
 
-bool is_number(const Figure& figure) {
-  return figure.value.form == Value::Form::number && figure.measure != Measure::date &&
-         figure.measure != Measure::ordinal && figure.measure != Measure::rank;
-}
-
 // 35岁以下的12人, 亿元以上项目5个, 完成两剂的37人, 不到5,000元的有4个: a size that says which
 // things are counted and counts none itself.
 bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
@@ -200,15 +195,6 @@ bool is_percent(const Figure& figure) {
   return is_plain(figure) && figure.unit.name == "%" && figure.unit.scale.empty();
 }
 
-bool is_plain(const Figure& figure) {
-  return is_number(figure) && figure.qualifier == Qualifier::exact;
-}
-
-bool same_unit(const Figure& a, const Figure& b) {
-  return same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per) && is_plain(a) &&
-         is_plain(b);
-}
-
 bool is_answered(const Figure& figure) {
   return figure.unit.name == "份" && says(figure.subject, {"问卷", "答卷", "有效"});
 }
@@ -224,8 +210,7 @@ bool is_or_other(std::string_view both, std::string_view one) {
 
 }  // namespace
 
-bool like_unit(const Figure& a, const Figure& b) {
-  if (same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per)) return true;
+bool are_counted_alike(const Figure& a, const Figure& b) {
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
   const std::uint8_t one = groups_of(a.unit.name), other = groups_of(b.unit.name);
   return (one & other) != 0 || (one == people && (other & papers) != 0 && is_answered(b)) ||
@@ -277,6 +262,7 @@ void put(Reading& reading, Finding finding, std::vector<std::uint32_t> figures) 
 void add_relations(const Text& text, Reading& reading) {
   std::vector<std::uint32_t> sentence, quantities, line;
   std::vector<Said> said;  // before each figure of `line`
+  std::vector<OwnWords> own;
   const auto say = [&](std::size_t i) {
     return words_before(text, reading, reading.figures[line[i]],
                         i == 0 ? nullptr : &reading.figures[line[i - 1]]);
@@ -286,9 +272,9 @@ void add_relations(const Text& text, Reading& reading) {
     const std::size_t first = line.size();
     line.insert(line.end(), quantities.begin(), quantities.end());
     for (std::size_t i = first; i < line.size(); ++i) said.push_back(say(i));
+    own.resize(line.size());
     if (quantities.size() <= sentence_figures_max && !quantities.empty()) {
-      if (first > 0) said[0] = say(0);  // the figure before it was left out
-      const Line view{text, reading, line, first, said};
+      const Line view{text, reading, line, first, said, own};
       add_sums(view);
       add_balances(view);
       add_new_totals(view);
@@ -301,6 +287,11 @@ void add_relations(const Text& text, Reading& reading) {
     const std::size_t out = line.size() > before_max ? line.size() - before_max : 0;
     line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(out));
     said.erase(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(out));
+    own.erase(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(out));
+    if (out > 0) {  // the first one has no figure before it any more
+      said[0] = say(0);
+      own[0] = {};
+    }
     sentence.clear();
     quantities.clear();
   };

@@ -33,7 +33,7 @@ struct Line {
   Indices all;
   std::size_t first = 0;         // where the sentence itself begins in `all`
   std::span<const Said> said;    // what stands before each of `all`
-  std::span<OwnWords> own = {};  // the last piece of it, where it is asked for
+  std::span<OwnWords> own = {};  // the last piece of it, where that is asked for
 
   std::size_t size() const { return all.size(); }
   const Figure& at(std::size_t i) const { return reading.figures[all[i]]; }
@@ -72,15 +72,33 @@ void add_named(const Text& text, Reading& reading);
 bool is_quantity(const Figure& figure);
 // What stands in another paragraph is of something else.
 bool are_in_one_paragraph(const Line& line, std::size_t from, std::size_t to);
+// A number that counts or measures: no date, no ordinal, no rank.
+inline bool is_number(const Figure& figure) {
+  constexpr auto bit = [](Measure measure) { return 1U << static_cast<unsigned>(measure); };
+  constexpr unsigned others = bit(Measure::date) | bit(Measure::ordinal) | bit(Measure::rank);
+  return figure.value.form == Value::Form::number && (bit(figure.measure) & others) == 0;
+}
 // A number that is known exactly: no range, no 余, no date.
-bool is_plain(const Figure& figure);
+inline bool is_plain(const Figure& figure) {
+  return figure.qualifier == Qualifier::exact && is_number(figure);
+}
 // A plain number of %.
 bool is_percent(const Figure& figure);
-// Two plain figures of one unit; 亿元 and 元 are one.
-bool same_unit(const Figure& a, const Figure& b);
+// Whether both are told in one unit; 亿元 and 元 are one.
+inline bool are_in_one_unit(const Figure& a, const Figure& b) {
+  return same(a.unit.name, b.unit.name) && same(a.unit.per, b.unit.per);
+}
+// Two plain figures of one unit.
+inline bool same_unit(const Figure& a, const Figure& b) {
+  return is_plain(a) && is_plain(b) && are_in_one_unit(a, b);
+}
 
-// The same, or units that count the same things: 人 and 名, 件 and 起.
-bool like_unit(const Figure& a, const Figure& b);
+// Whether other units count the same things: 人 and 名, 件 and 起.
+bool are_counted_alike(const Figure& a, const Figure& b);
+// The same unit, or another that counts the same things.
+inline bool like_unit(const Figure& a, const Figure& b) {
+  return are_in_one_unit(a, b) || are_counted_alike(a, b);
+}
 
 // 有效问卷463份: each is of somebody who answered.
 bool is_answered(const Figure& figure);

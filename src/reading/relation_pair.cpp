@@ -514,11 +514,8 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
   return false;
 }
 
-void add_pairs(const Line& told) {
-  if (told.size() < 3) return;
-  std::vector<OwnWords> own(told.size());
-  Line line = told;
-  line.own = own;
+void add_pairs(const Line& line) {
+  if (line.size() < 3) return;
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const Figure& figure = line.at(i);
     if (!is_known(figure)) continue;

@@ -407,11 +407,8 @@ void add_tied_to_earlier(const Line& line) {
 
 }  // namespace
 
-void add_tied(const Line& told) {
-  if (told.size() < 3) return;
-  std::vector<OwnWords> own(told.size());
-  Line line = told;
-  line.own = own;
+void add_tied(const Line& line) {
+  if (line.size() < 3) return;
   add_tied_to_earlier(line);
   const std::vector<Relation>& found = line.reading.relations;
   const std::uint32_t begin = line.at(line.first).begin_byte;
