@@ -148,7 +148,8 @@ constexpr Tables make_tables() {
   out.add(U"《“（", sign::pair_begins);
   out.add(U"、", sign::beside);
   out.add(U"和及与", sign::joins);
-  out.ask(U"》”“《、和及与", Tables::walked);
+  out.add(U"—\u3000", 0);
+  out.ask(U"》”“《、和及与—\u3000", Tables::walked);
   out.plane.walked = out.plane.characters;
   constexpr std::u32string_view digits = U"零一二三四五六七八九";
   for (std::size_t i = 0; i < digits.size(); ++i)

@@ -128,9 +128,9 @@ std::uint8_t groups_of(std::string_view unit) {
 
 constexpr int yi_power = 8;
 
-Decimal Line::value(std::size_t i) const {
-  const Decimal value = at(i).value.low.decimal();
-  return at(i).unit.scale.empty() ? value : value.shifted(yi_power).value_or(value);
+Decimal value_of(const Figure& figure) {
+  const Decimal value = figure.value.low.decimal();
+  return figure.unit.scale.empty() ? value : value.shifted(yi_power).value_or(value);
 }
 
 std::string Line::told(std::size_t i, const Decimal& value) const {
@@ -263,6 +263,7 @@ void add_relations(const Text& text, Reading& reading) {
   std::vector<std::uint32_t> sentence, quantities, line;
   std::vector<Said> said;  // before each figure of `line`
   std::vector<OwnWords> own;
+  std::vector<Decimal> values;
   const auto say = [&](std::size_t i) {
     return words_before(text, reading, reading.figures[line[i]],
                         i == 0 ? nullptr : &reading.figures[line[i - 1]]);
@@ -271,10 +272,13 @@ void add_relations(const Text& text, Reading& reading) {
     if (sentence.size() <= sentence_figures_max) add_list_lengths(text, sentence, reading);
     const std::size_t first = line.size();
     line.insert(line.end(), quantities.begin(), quantities.end());
-    for (std::size_t i = first; i < line.size(); ++i) said.push_back(say(i));
+    for (std::size_t i = first; i < line.size(); ++i) {
+      said.push_back(say(i));
+      values.push_back(value_of(reading.figures[line[i]]));
+    }
     own.resize(line.size());
     if (quantities.size() <= sentence_figures_max && !quantities.empty()) {
-      const Line view{text, reading, line, first, said, own};
+      const Line view{text, reading, line, first, said, own, values};
       add_sums(view);
       add_balances(view);
       add_new_totals(view);
@@ -288,6 +292,7 @@ void add_relations(const Text& text, Reading& reading) {
     line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(out));
     said.erase(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(out));
     own.erase(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(out));
+    values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(out));
     if (out > 0) {  // the first one has no figure before it any more
       said[0] = say(0);
       own[0] = {};

@@ -24,6 +24,9 @@ struct OwnWords {
   bool known = false;
 };
 
+// In its base unit: 1.2亿元 is 120000000.
+Decimal value_of(const Figure& figure);
+
 // The quantities of a sentence in order, without its dates, ordinals and ranks, behind the last
 // ones before it: 其中 and 其余 may begin a sentence of their own, and what a share is of may stand
 // there.
@@ -31,14 +34,15 @@ struct Line {
   const Text& text;
   Reading& reading;
   Indices all;
-  std::size_t first = 0;         // where the sentence itself begins in `all`
-  std::span<const Said> said;    // what stands before each of `all`
-  std::span<OwnWords> own = {};  // the last piece of it, where that is asked for
+  std::size_t first = 0;                 // where the sentence itself begins in `all`
+  std::span<const Said> said;            // what stands before each of `all`
+  std::span<OwnWords> own = {};          // the last piece of it, where that is asked for
+  std::span<const Decimal> values = {};  // of each, where they are known already
 
   std::size_t size() const { return all.size(); }
   const Figure& at(std::size_t i) const { return reading.figures[all[i]]; }
-  // In its base unit: 1.2亿元 is 120000000; and such a value as figure `i` tells its own.
-  Decimal value(std::size_t i) const;
+  // In its base unit; and such a value as figure `i` tells its own.
+  Decimal value(std::size_t i) const { return values.empty() ? value_of(at(i)) : values[i]; }
   std::string told(std::size_t i, const Decimal& value) const;
   // What stands between the quantity before it and it; for the first, from its sentence on.
   const Said& words(std::size_t i) const { return said[i]; }

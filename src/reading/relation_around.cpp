@@ -16,7 +16,7 @@ std::string_view clause_before(const Text& text, std::size_t end, std::size_t lo
   static const Words marks(Words::Side::end, {{0, "， ； 。 ： （ ） ｜ — \u3000"}});
   lowest = std::max(lowest, end > bytes_max ? end - bytes_max : 0);
   std::size_t begin = end;
-  while (begin > lowest && !marks.has(text.all, begin)) {
+  while ((begin = text.skip_plain_before(begin, lowest)) > lowest && !marks.has(text.all, begin)) {
     const std::uint8_t last = text.byte(begin - 1);
     if (last == ',' || last == ';' || last == ':' || last == '(' || last == ')' || last == '|' ||
         last == '\t' || last == '\n' || last == ' ')

@@ -29,16 +29,12 @@ std::string_view without_tail(std::string_view words) {
 
 std::string_view without_marks(std::string_view words) {
   static const Words stops(Words::Side::end, {{0, "， ； 。 、 ： ） （ \u3000"}});
-  for (std::size_t at = words.size(); at > 0; --at)
-    if (stops.has(words, at)) return words.substr(at);
-  return words;
+  return words.substr(behind_last(words, stops));
 }
 
 std::string_view behind_stop(std::string_view words) {
   static const Words stops(Words::Side::end, {{0, "， ； 。 ： ） （"}});
-  for (std::size_t at = words.size(); at > 0; --at)
-    if (stops.has(words, at)) return words.substr(at);
-  return words;
+  return words.substr(behind_last(words, stops));
 }
 
 namespace {

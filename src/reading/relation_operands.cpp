@@ -19,6 +19,7 @@ std::optional<Decimal> share(const Line& line, const Ratio& ratio) {
 
 std::vector<std::size_t> operands(const Line& line, std::size_t result) {
   std::vector<std::size_t> out;
+  out.reserve(operands_max);
   for (std::size_t i = result; i-- > 0 && out.size() < operands_max;) {
     const Figure& figure = line.at(i);
     if (!is_known(figure) || figure.unit.name == "%" || figure.unit.name == "百分点") continue;

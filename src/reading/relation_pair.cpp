@@ -8,19 +8,11 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 namespace youju::reading {
 namespace {
 
 constexpr std::size_t character = 3, two = 6;
-
-// Whether a Chinese character ends there, which is no mark.
-bool behind_han(std::string_view words, std::size_t at) {
-  const auto byte = [&](std::size_t back) { return static_cast<std::uint8_t>(words[at - back]); };
-  return at >= character && byte(3) - 0xE4U <= 5U && chars::goes_on(byte(2)) &&
-         chars::goes_on(byte(1));
-}
 
 }  // namespace
 
@@ -43,21 +35,23 @@ std::size_t before_sentence(const Line& line) {
                                                                                       : line.first;
 }
 
+Others others_like(const Line& line, const Few& few, std::size_t i) {
+  Others others;
+  for (const std::size_t k : few) {
+    if (k == i || !same_unit(line.at(i), line.at(k))) continue;
+    ++others.count;
+    others.last = k;
+  }
+  return others;
+}
+
 const Said& own_words(const Line& line, std::size_t i) {
   static const Words stops(Words::Side::end, {{0, "， ； 。 ： — ,"}});
   OwnWords& own = line.own[i];
   if (own.known) return own.words;
   own.known = true;
   const std::string_view words = line.words(i);
-  std::size_t at = words.size();
-  while (at > 0) {
-    if (behind_han(words, at))
-      at -= character;
-    else if (stops.has(words, at))
-      break;
-    else
-      --at;
-  }
+  const std::size_t at = behind_last(words, stops);
   own.words = at == 0 ? line.words(i) : Said(words.substr(at));
   return own.words;
 }
@@ -333,19 +327,14 @@ std::optional<std::size_t> called_by(const Line& line, const Span& span, std::si
 // 东区分局收入1.26亿元，西区分局8400万元，东区比西区多; 决算数小于预算数; 机播率18%，比机收率低:
 // the two are named again, or the one behind the other; and 出口额是进口额的2倍.
 std::optional<Two> named_ends(const Line& line, const Span& span, std::size_t result) {
-  static constexpr std::string_view thans[] = {"小于", "大于", "高于", "低于", "多于",
-                                               "少于", "超过", "超出", "比",   "较"};
-  static constexpr std::string_view ares[] = {"相当于", "是", "为"};
-  const std::string_view own = own_words(line, result);
+  static constexpr Sought thans[] = {"小于", "大于", "高于", "低于", "多于",
+                                     "少于", "超过", "超出", "比",   "较"};
+  static constexpr Sought ares[] = {"相当于", "是", "为"};
+  const Said& own = own_words(line, result);
   const bool times = line.at(result).unit.name == "倍" && own.ends_with("的");
-  std::size_t than = std::string_view::npos, word = 0;
-  for (const std::string_view one :
-       times ? std::span<const std::string_view>(ares) : std::span<const std::string_view>(thans))
-    if (than == std::string_view::npos && own.find(one) != std::string_view::npos) {
-      than = own.find(one);
-      word = one.size();
-    }
-  if (than == std::string_view::npos) return std::nullopt;
+  const SaidWord said = times ? first_said(own, ares) : first_said(own, thans);
+  if (!said) return std::nullopt;
+  const auto [than, word] = said;
   std::string_view then = own.substr(than + word);
   if (word == character && !times) {
     const std::size_t change = change_at(line, result);
@@ -431,14 +420,9 @@ std::optional<Found> ends_in(const Line& line, const Span& span, std::size_t res
   if (const std::optional<Two> named = named_ends(line, span, result)) return Found{*named, true};
   std::optional<Found> found;
   const std::string_view change = own_words(line, result);
-  for (std::size_t i = span.first; i < span.end; ++i) {
-    if (!may_be_end(line, i, result)) continue;
-    std::size_t others = 0, other = 0;
-    for (std::size_t k = span.first; k < span.end; ++k) {
-      if (k == i || !may_be_end(line, k, result) || !same_unit(line.at(i), line.at(k))) continue;
-      ++others;
-      other = k;
-    }
+  const Few ends = those_of(span, [&](std::size_t i) { return may_be_end(line, i, result); });
+  for (const std::size_t i : ends) {
+    const auto [others, other] = others_like(line, ends, i);
     if (others != 1 || other < i) continue;
     const auto age_of = [&](std::size_t end) {
       // 2011年立案2104起，本年立案1846起: of a year that is told, against this one.

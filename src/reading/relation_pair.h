@@ -4,6 +4,7 @@
 
 #include <youju/reading/relation.h>
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -18,6 +19,27 @@ Span clause_of(const Line& line, std::size_t i);
 std::size_t before_sentence(const Line& line);
 // As far as that: of more nobody knows which are meant, and each is held against each.
 inline constexpr std::size_t clause_figures_max = 10;
+
+// A few places of a span, each asked once.
+struct Few {
+  std::array<std::size_t, 2 * clause_figures_max> places{};
+  std::size_t count = 0;
+  const std::size_t* begin() const { return places.data(); }
+  const std::size_t* end() const { return places.data() + count; }
+};
+// Those of a span of at most that many that fit.
+template <typename Fits>
+Few those_of(const Span& span, const Fits& fits) {
+  Few few;
+  for (std::size_t i = span.first; i < span.end; ++i)
+    if (fits(i)) few.places.at(few.count++) = i;
+  return few;
+}
+// How many of them but `i` are of its unit, and the last of those.
+struct Others {
+  std::size_t count = 0, last = 0;
+};
+Others others_like(const Line& line, const Few& few, std::size_t i);
 
 // The two figures between which a change is, or of which the one is of the other.
 struct Two {

@@ -58,14 +58,9 @@ bool says_aim(const Line& line, std::size_t i) {
 // larger one.
 std::optional<Two> operands_in(const Line& line, const Span& span) {
   std::optional<Two> found;
-  for (std::size_t i = span.first; i < span.end; ++i) {
-    if (!may_be_operand(line, i)) continue;
-    std::size_t others = 0, other = 0;
-    for (std::size_t k = span.first; k < span.end; ++k) {
-      if (k == i || !may_be_operand(line, k) || !same_unit(line.at(i), line.at(k))) continue;
-      ++others;
-      other = k;
-    }
+  const Few all = those_of(span, [&](std::size_t i) { return may_be_operand(line, i); });
+  for (const std::size_t i : all) {
+    const auto [others, other] = others_like(line, all, i);
     if (others == 0 || other < i) continue;
     if (others > 1 || found) return std::nullopt;
     const bool due = says_aim(line, i), other_due = says_aim(line, other);

@@ -5,6 +5,7 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <array>
 
 namespace youju::reading {
 namespace {
@@ -337,26 +338,27 @@ void in_a_row(const Line& line, std::size_t whole) {
   constexpr int telling = 10;  // smaller ones meet by chance
   const Figure& figure = line.at(whole);
   if (!is_plain(figure) || figure.measure == Measure::growth || figure.unit.name == "%") return;
-  Parts parts;
-  Sum sum;
-  Decimal all;
-  std::size_t aside = 0;
-  for (std::size_t i = whole + 1; i < line.size() && parts.size() < parts_max; ++i) {
+  std::array<std::size_t, parts_max> row{};
+  std::size_t count = 0, aside = 0;
+  Decimal sum, all;
+  for (std::size_t i = whole + 1; i < line.size() && count < parts_max; ++i) {
     if (!same_unit(line.at(i), figure)) {
       if (line.at(i).unit.name == "%" || line.words(i).size() <= 6) continue;
       // 盈利的13家，盈利额152万元；亏损的8家: what is told of a part by the way, if not much.
-      if (!parts.empty() && ++aside <= parts.size()) continue;
+      if (count > 0 && ++aside <= count) continue;
       return;
     }
-    if (parts.empty()) {
+    if (count == 0) {
       all = line.value(whole);
       if (all < Decimal(telling)) return;
     }
-    if (line.at(i).measure == Measure::growth || opens_parts(line.words(i))) return;
-    add_to(line, sum, i);
-    parts.push_back(i);
-    if (!sum.known || sum.value > all) return;
-    if (parts.size() < 2 || sum.value != all) continue;
+    if (line.at(i).measure == Measure::growth) return;
+    const Result<Decimal> next = add(sum, line.value(i));
+    if (!next || *next > all || opens_parts(line.words(i))) return;
+    sum = *next;
+    row.at(count++) = i;
+    if (count < 2 || sum != all) continue;
+    const std::span<const std::size_t> parts(row.data(), count);
     // 比2009年的1,131万元多217万元: what it was, and by how much it is more.
     const bool changes = std::any_of(parts.begin(), parts.end(), [&](std::size_t part) {
       return is_change(line, part) || begins(line.words(part), {"，比", "，较"});

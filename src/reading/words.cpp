@@ -162,6 +162,13 @@ std::string_view without_end(std::string_view text, const Words& words) {
   return text;
 }
 
+std::size_t behind_last(std::string_view text, const Words& marks) {
+  const Text walked{text};
+  for (std::size_t at = text.size(); (at = walked.skip_plain_before(at, 0)) > 0; --at)
+    if (marks.has(text, at)) return at;
+  return 0;
+}
+
 // Chinese words share their first byte with every character, so that they are sought by the second
 // and the third.
 std::size_t find_word(std::string_view text, std::string_view word) {

@@ -310,6 +310,10 @@ class Edge {
 std::string_view without_begin(std::string_view text, const Words& words);
 std::string_view without_end(std::string_view text, const Words& words);
 
+// Behind the last of these marks in a text, 0 if there is none. Each mark is a character at which
+// walks stop (chars.h) or one that is no Chinese character.
+std::size_t behind_last(std::string_view text, const Words& marks);
+
 // Where a text has this word, of which nothing is known, first; npos if nowhere.
 std::size_t find_word(std::string_view text, std::string_view word);
 inline bool says_word(std::string_view text, std::string_view word) {
@@ -332,6 +336,21 @@ template <std::size_t Size>
 [[gnu::always_inline]] inline bool says(std::string_view text, const Sought (&words)[Size]) {
   const std::uint64_t all = Size > 2 ? characters_said(text) : ~std::uint64_t{0};
   return says_one(text, all, words, std::make_index_sequence<Size>{});
+}
+
+// The first of these words, as they are listed, that a text says, and where that stands first.
+struct SaidWord {
+  std::size_t at = std::string_view::npos, bytes = 0;
+  explicit operator bool() const { return bytes != 0; }
+};
+template <std::size_t Size>
+SaidWord first_said(const Said& text, const Sought (&words)[Size]) {
+  for (const Sought& one : words) {
+    if ((one.characters() & ~text.characters()) != 0) continue;
+    if (const std::size_t at = find_word(text, one.word()); at != std::string_view::npos)
+      return {at, one.word().size()};
+  }
+  return {};
 }
 
 template <Words::Side Where, std::size_t... Is>
