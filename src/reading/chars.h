@@ -58,6 +58,7 @@ enum : std::uint32_t {
   noun_of_ge = 1U << 21U,        // behind 个: may begin 个月, 个百分点, 个多小时
   unit_goes_on = 1U << 22U,      // behind a unit: 次 （ ( /
   numeral_goes_on = 1U << 23U,   // behind a Chinese numeral: 是 要 则 对 点 大 中 次 全 半
+  cell = 1U << 24U,              // ｜ | ／, a tab, a wide blank: parts two cells of a table
 };
 }  // namespace sign
 
@@ -103,7 +104,7 @@ struct Tables {
   }
   std::array<Trait, 128> ascii{};
   std::array<Trait, 64> wide{};  // U+FF00…U+FF3F, by the last byte behind EF BC
-  Trait wide_x, wave;            // ｘ ～
+  Trait wide_x, wave, bar;       // ｘ ～ ｜
   Trait times, middle_dot;       // × ·
 
   constexpr Trait* of(char32_t c) {
@@ -111,6 +112,7 @@ struct Tables {
     if (c >= 0xFF00 && c < 0xFF40) return &wide[c - 0xFF00];
     if (c == U'ｘ') return &wide_x;
     if (c == U'～') return &wave;
+    if (c == U'｜') return &bar;
     if (c == U'×') return &times;
     if (c == U'·') return &middle_dot;
     return &plane.of(c);
@@ -148,7 +150,8 @@ constexpr Tables make_tables() {
   out.add(U"《“（", sign::pair_begins);
   out.add(U"、", sign::beside);
   out.add(U"和及与", sign::joins);
-  out.add(U"—\u3000", 0);
+  out.add(U"｜|／\t\u3000", sign::cell);
+  out.add(U"—", 0);
   out.ask(U"》”“《、和及与—\u3000", Tables::walked);
   out.plane.walked = out.plane.characters;
   constexpr std::u32string_view digits = U"零一二三四五六七八九";
@@ -450,6 +453,7 @@ inline const Trait& Text::trait_of_three(const std::uint8_t* at) {
   if (at[0] != 0xEF) return chars::plain;
   if (at[1] == 0xBC) return chars::tables.wide[at[2] & 0x3FU];
   if (at[1] != 0xBD) return chars::plain;
+  if (at[2] == 0x9C) return chars::tables.bar;
   return at[2] == 0x98 ? chars::tables.wide_x : at[2] == 0x9E ? chars::tables.wave : chars::plain;
 }
 

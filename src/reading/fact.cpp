@@ -19,25 +19,39 @@ constexpr std::size_t two_characters = 6;
 
 }  // namespace
 
-Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
-  const Figure& figure = reading.figures[index];
-  Clause out;
-  out.number = figure.begin_byte;
-  // 贫困发生率由2014年的23.6%: a date does not part the clause.
+namespace {
+
+// Where the figure before it ends. 贫困发生率由2014年的23.6%: a date does not part the clause.
+std::size_t limit_of(const Reading& reading, std::size_t index) {
   constexpr std::size_t near = 9;
   std::size_t before = index;
   while (before > 0 && reading.figures[before - 1].measure == Measure::date &&
          reading.figures[before].begin_byte - reading.figures[before - 1].end_byte <= near) {
     --before;
   }
-  const std::size_t limit = before == 0 ? 0 : reading.figures[before - 1].end_byte;
+  return before == 0 ? 0 : reading.figures[before - 1].end_byte;
+}
+
+}  // namespace
+
+bool is_clause_of(const Clause& clause, const Reading& reading, std::size_t index) {
+  return clause.number == reading.figures[index].begin_byte &&
+         clause.limit == limit_of(reading, index);
+}
+
+Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
+  Clause out;
+  out.number = reading.figures[index].begin_byte;
+  const std::size_t limit = out.limit = limit_of(reading, index);
   std::size_t lowest = out.number > clause_bytes_max ? out.number - clause_bytes_max : 0;
   if (limit > lowest) lowest = limit;
   std::size_t at = out.number;
   std::size_t depth = 0;
+  out.signs = 0;
   while ((at = text.skip_plain_before(at, lowest)) > lowest) {
     const std::size_t previous = text.previous(at);
     const Trait& trait = text.trait_at(previous);
+    out.signs |= chars::goes_on(text.byte(previous)) ? ~std::uint32_t{0} : trait.signs;
     constexpr std::uint32_t pairs = sign::pair_begins | sign::pair_ends;
     if ((trait.signs & pairs) != 0) {
       if ((trait.signs & sign::pair_ends) != 0)
@@ -211,19 +225,20 @@ bool counts_deeds(const Figure& figure, Sort sort) {
   return sort == Sort::money || acts.longest(figure.unit.name, 0).bytes == figure.unit.name.size();
 }
 
-Around around(const Text& text, const Reading& reading, std::size_t index) {
+Around around(const Text& text, const Reading& reading, std::size_t index, const Asked& asked) {
   const Figure& figure = reading.figures[index];
   Around out;
   out.last = figure_before(text, reading, index);
-  out.clause = clause_of(text, reading, index);
+  out.clause = asked.clause;
   out.row = out.clause;
   // 已入学1206人 ｜ 送教上门137人: a cell is a clause.
-  out.clause.begin = cell_begin(text, out.clause.begin, out.clause.number);
+  out.clause.begin = cell_begin(text, out.clause);
   if (text.has(out.clause.begin, "）") && out.clause.begin + 3 < out.clause.number)
     out.clause.begin += 3;  // 较上年（685起）少137起
   // 与上年基本持平（上年2.44亿元: what a bracket begins with a time is of the time alone.
   std::size_t open = out.clause.number;
-  for (int near = 10; near > 0 && open > out.clause.begin; --near) {
+  const int far = (out.clause.signs & sign::pair_begins) != 0 ? 10 : 0;
+  for (int near = far; near > 0 && open > out.clause.begin; --near) {
     open = text.previous(open);
     if (!text.has(open, "（")) continue;
     if (is_time_only(text.between(open + 3, out.clause.number))) out.clause.begin = open + 3;
@@ -241,7 +256,7 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   const bool followed = index + 1 < reading.figures.size();
   if (followed) out.limit = std::min<std::size_t>(out.limit, reading.figures[index + 1].begin_byte);
   if (figure.qualifier == Qualifier::missing) out.limit = figure.end_byte;
-  out.sort = sort_of(figure);
+  out.sort = asked.sort;
   out.left = nouns_before(text, out.clause.begin, out.clause.number,
                           counts_deeds(figure, out.sort) ? Counted::deeds : Counted::things);
   out.right = nouns_behind(text, figure.end_byte, out.limit);
@@ -382,16 +397,17 @@ void measure(const Text& text, const Around& it, Figure& figure) {
                      last->end_byte == it.clause.begin && begins(it.before, {"以上", "以下"});
   if (sized) figure.action = last->action;
   // 决定不起诉89人: what is not done is told, no stock.
-  const std::size_t verb = verb_before(it.before, it.before.size());
-  const bool negated =
-      verb >= two_characters && ends(it.before.substr(0, it.before.size() - verb), {"不", "未"});
-  const bool noun_before = !sized && !negated && it.left.action.empty() &&
-                           !it.left.subject.empty() && it.right.action.empty() &&
-                           it.right.subject.empty();
+  const auto negated = [&] {
+    const std::size_t verb = verb_before(it.before, it.before.size());
+    return verb >= two_characters &&
+           ends(it.before.substr(0, it.before.size() - verb), {"不", "未"});
+  };
+  const bool bare_behind = it.right.action.empty() && it.right.subject.empty();
+  const bool noun_before =
+      !sized && bare_behind && it.left.action.empty() && !it.left.subject.empty() && !negated();
   const Marks marks = marks_of(text, it.clause.begin, it.clause.number);
   const bool has = text.has_before(it.clause.number, "有") && it.left.action.empty() &&
-                   !it.left.subject.empty() && it.right.action.empty() &&
-                   it.right.subject.empty() && !ends(it.before, {"的有", "中有"}) &&
+                   !it.left.subject.empty() && bare_behind && !ends(it.before, {"的有", "中有"}) &&
                    !speaks_of_the_last(it.before, false);
   figure.measure = measure_of(figure, {it.before, noun_before, marks, has, it.sort});
   // 分局由7个撤并为4个: what it became is of the same sort.
@@ -407,12 +423,11 @@ void measure(const Text& text, const Around& it, Figure& figure) {
     figure.action = !holds && !change.empty()
                         ? change
                         : it.before.substr(marks.change, holds ? 3 : two_characters);
-    figure.subject = nouns_before(text, it.clause.begin, it.clause.begin + marks.change).subject;
+    const Nouns nouns = nouns_before(text, it.clause.begin, it.clause.begin + marks.change);
+    figure.subject = nouns.subject;
     // 发明占两成: a deed that has a share is a noun.
-    if (const std::string_view deed =
-            nouns_before(text, it.clause.begin, it.clause.begin + marks.change).action;
-        figure.subject.empty() && holds && deed.data() == it.before.data())
-      figure.subject = deed;  // 发明占, 修路一项就占
+    if (figure.subject.empty() && holds && nouns.action.data() == it.before.data())
+      figure.subject = nouns.action;  // 发明占, 修路一项就占
     // 减少贫困人口1130人: the thing stands behind what is changed.
     static const Words movers(Side::begin, {{0, "减少 增加 降低 提高 提升"}});
     const std::size_t mover = it.clause.begin + marks.change;
@@ -663,8 +678,9 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       figure.subject = part->subject;  // 推广38万亩，占计划35万亩的108.6%
 }
 
-void add_fact(const Text& text, Reading& reading, std::size_t index) {
-  const Around it = around(text, reading, index);
+Asked add_fact(const Text& text, Reading& reading, std::size_t index) {
+  const Asked asked{clause_of(text, reading, index), sort_of(reading.figures[index])};
+  const Around it = around(text, reading, index, asked);
   name(text, it, reading.figures[index]);
   measure(text, it, reading.figures[index]);
   complete(text, it, reading, index);
@@ -677,13 +693,16 @@ void add_fact(const Text& text, Reading& reading, std::size_t index) {
       (figure.subject.data() < text.all.data() + it.clause.begin ||
        figure.subject.data() >= text.all.data() + figure.begin_byte))
     figure.subject = {};
+  return asked;
 }
 
 }  // namespace
 
-void add_facts(const Text& text, Reading& reading) {
+std::vector<Asked> add_facts(const Text& text, Reading& reading) {
+  std::vector<Asked> asked(reading.figures.size());
   for (std::size_t index = 0; index < reading.figures.size(); ++index) {
-    if (reading.figures[index].measure != Measure::date) add_fact(text, reading, index);
+    if (reading.figures[index].measure != Measure::date)
+      asked[index] = add_fact(text, reading, index);
   }
   // Numbers that touch each other may be told respectively.
   constexpr std::size_t near = 3;
@@ -694,6 +713,7 @@ void add_facts(const Text& text, Reading& reading) {
     if (touches && !touched && figure.measure != Measure::date) respectively(text, reading, index);
     touched = touches;
   }
+  return asked;
 }
 
 }  // namespace youju::reading

@@ -3,15 +3,9 @@
 
 #include <youju/reading/chars.h>
 #include <youju/reading/reading.h>
+#include <youju/reading/unit.h>
 
 namespace youju::reading {
-
-// Fills measure, action, subject and actor of every figure, whose sentences are known.
-void add_facts(const Text& text, Reading& reading);
-
-// Gives parts that are told by their kind the thing of their whole: 项目92项，其中省级7项. Comes
-// last, since relations go by what stands in the clause itself.
-void add_parts(const Text& text, Reading& reading);
 
 // Whether these words call a part by a closed class: 省级, 城区, 男, 五星级.
 bool is_kind(std::string_view words);
@@ -24,9 +18,27 @@ bool is_deed_beside(const Text& text, const Reading& reading, std::size_t index,
 // The clause of a figure: what stands before its number, from the mark or figure before it on.
 struct Clause {
   std::size_t begin = 0, number = 0;
-  bool listed = false;  // the mark before it is 、 or the figure before it touches it
+  std::size_t limit = 0;  // the end of the figure before it, dates apart
+  bool listed = false;    // the mark before it is 、 or the figure before it touches it
+  // Those of brackets and of cells of a table that stand in it; all if that is not known.
+  std::uint32_t signs = ~std::uint32_t{0};
 };
 Clause clause_of(const Text& text, const Reading& reading, std::size_t figure);
+// Whether it is still the clause of a figure: others may have turned out to be dates since.
+bool is_clause_of(const Clause& clause, const Reading& reading, std::size_t figure);
+
+// What is asked of each figure twice: its clause, and the sort of its unit.
+struct Asked {
+  Clause clause;
+  Sort sort = Sort::things;
+};
+// Fills measure, action, subject and actor of every figure, whose sentences are known. Says what
+// it asked of each; nothing of dates.
+std::vector<Asked> add_facts(const Text& text, Reading& reading);
+
+// Gives parts that are told by their kind the thing of their whole: 项目92项，其中省级7项. Comes
+// last, since relations go by what stands in the clause itself.
+void add_parts(const Text& text, const std::vector<Asked>& asked, Reading& reading);
 
 // The figure before it in its sentence that is no date, or null. One in a bracket that is closed
 // before it is taken only if there is no other; so in the next.
@@ -96,8 +108,8 @@ std::string_view of_foremost(const Text& text, const Reading& reading, std::size
 
 // Whether a mark between two cells of a table stands there: ｜ | ／, a tab, a wide blank.
 bool is_cell_mark(const Text& text, std::size_t at);
-// Where the last cell of what stands there begins, if marks but blanks part it, or `begin`.
-std::size_t cell_begin(const Text& text, std::size_t begin, std::size_t end);
+// Where the last cell of a clause begins, if marks but blanks part it; else where the clause does.
+std::size_t cell_begin(const Text& text, const Clause& clause);
 // What the row of a table is named, or, where it tells a total, its column: of a figure in whose
 // cell no more stands than what the column is called or what was done. Else nothing.
 std::string_view of_row(const Text& text, const Clause& clause);

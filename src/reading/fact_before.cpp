@@ -8,9 +8,8 @@ namespace {
 // 保障金632万元（市本级314万元），同比增长9.7%: what was told aside is over.
 bool is_aside(const Text& text, const Figure& earlier, const Figure& figure) {
   const std::string_view between = text.between(earlier.end_byte, figure.begin_byte);
-  const std::size_t closed = between.find("）");
-  return closed != std::string_view::npos &&
-         between.substr(0, closed).find("（") == std::string_view::npos;
+  const std::size_t closed = find_word(between, "）");
+  return closed != std::string_view::npos && !says_word(between.substr(0, closed), "（");
 }
 
 // The figure before what was told aside, if the bracket is its own; 体检率（应检3.25万人）达到80%

@@ -73,19 +73,21 @@ std::string_view column_name(const Text& text, std::size_t line, std::size_t cel
 }  // namespace
 
 bool is_cell_mark(const Text& text, std::size_t at) {
-  return text.has(at, "｜") || text.has(at, "／") || text.has(at, "\u3000") ||
-         text.byte(at) == '|' || text.byte(at) == '\t';
+  return (text.signs_at(at) & sign::cell) != 0;
 }
 
-std::size_t cell_begin(const Text& text, std::size_t begin, std::size_t end) {
-  for (std::size_t at = begin; at < end; at = text.next(at))
+std::size_t cell_begin(const Text& text, const Clause& clause) {
+  if ((clause.signs & sign::cell) == 0) return clause.begin;
+  std::size_t begin = clause.begin;
+  for (std::size_t at = begin; at < clause.number; at = text.next(at))
     if (text.has(at, "｜") || text.byte(at) == '|' || text.byte(at) == '\t')
-      begin = std::min(text.skip_blanks(text.next(at)), end);
+      begin = std::min(text.skip_blanks(text.next(at)), clause.number);
   return begin;
 }
 
 std::string_view of_row(const Text& text, const Clause& clause) {
   static const Words totals(Side::begin, {{0, "合计 总计 小计"}});
+  if ((clause.signs & sign::cell) == 0) return {};
   // Of a clause that reaches over a mark only its last cell is the figure's.
   std::size_t cell = clause.begin;
   bool marked = false;

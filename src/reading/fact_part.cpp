@@ -175,7 +175,7 @@ const Figure* before_among(const Text& text, const Reading& reading, std::size_t
   return nullptr;
 }
 
-void tell_part(const Text& text, Reading& reading, std::size_t index) {
+void tell_part(const Text& text, const Asked& asked, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
   if (const std::string_view kind = kind_among(figure.subject);
       !kind.empty() && kind.data() < text.all.data() + figure.begin_byte) {
@@ -183,13 +183,15 @@ void tell_part(const Text& text, Reading& reading, std::size_t index) {
     figure.subject.remove_suffix(kind.size() + 3);
     return;
   }
-  const Sort sort = sort_of(figure);
+  // What was a date till now was not asked for.
+  const Sort sort = asked.clause.number == figure.begin_byte ? asked.sort : sort_of(figure);
   if (index == 0 || figure.sentence != reading.figures[index - 1].sentence ||
       sort == Sort::percent || sort == Sort::time || figure.measure == Measure::rank ||
       figure.measure == Measure::ordinal)
     return tell_whole(reading, index);
-  Clause clause = clause_of(text, reading, index);
-  clause.begin = cell_begin(text, clause.begin, clause.number);
+  Clause clause =
+      is_clause_of(asked.clause, reading, index) ? asked.clause : clause_of(text, reading, index);
+  clause.begin = cell_begin(text, clause);
   // 41家医院（三级8家: in a bracket the parts of what stands before it.
   if (const std::size_t open = text.between(clause.begin, clause.number).rfind("（");
       open != std::string_view::npos && clause.begin + open + 3 < clause.number &&
@@ -251,9 +253,10 @@ bool is_deed_beside(const Text& text, const Reading& reading, std::size_t index,
          (index > 1 && is_part(index - 2) && mark_behind(index - 2) == parted);
 }
 
-void add_parts(const Text& text, Reading& reading) {
+void add_parts(const Text& text, const std::vector<Asked>& asked, Reading& reading) {
   for (std::size_t index = 0; index < reading.figures.size(); ++index)
-    if (reading.figures[index].measure != Measure::date) tell_part(text, reading, index);
+    if (reading.figures[index].measure != Measure::date)
+      tell_part(text, asked[index], reading, index);
 }
 
 }  // namespace youju::reading

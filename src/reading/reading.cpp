@@ -86,10 +86,10 @@ void read(std::string_view text, const Options& options, Reading& into) {
   if (options.depth == Depth::numbers) return;
   const Text place{read_text};
   add_passages(place, options, into);
-  add_facts(place, into);
+  const std::vector<Asked> asked = add_facts(place, into);
   add_periods(place, options, into);
   if (options.depth == Depth::relations) add_relations(place, into);
-  add_parts(place, into);
+  add_parts(place, asked, into);
 }
 
 Reading read(std::string_view text, const Options& options) {

@@ -242,7 +242,7 @@ class Said {
   std::size_t size() const { return text_.size(); }
   bool starts_with(std::string_view word) const { return text_.starts_with(word); }
   bool ends_with(std::string_view word) const { return text_.ends_with(word); }
-  std::size_t find(std::string_view word) const { return text_.find(word); }
+  inline std::size_t find(std::string_view word) const;
   std::size_t rfind(std::string_view word) const { return text_.rfind(word); }
   std::string_view substr(std::size_t at, std::size_t count = std::string_view::npos) const {
     return text_.substr(at, count);
@@ -319,6 +319,8 @@ std::size_t find_word(std::string_view text, std::string_view word);
 inline bool says_word(std::string_view text, std::string_view word) {
   return find_word(text, word) != std::string_view::npos;
 }
+
+inline std::size_t Said::find(std::string_view word) const { return find_word(text_, word); }
 
 // The lists are written where they are asked for and taken apart there, word by word: built as a
 // list they would cost more than the answer.
