@@ -19,9 +19,7 @@ constexpr std::size_t two_characters = 6;
 
 }  // namespace
 
-namespace {
-
-// Where the figure before it ends. 贫困发生率由2014年的23.6%: a date does not part the clause.
+// 贫困发生率由2014年的23.6%: a date does not part the clause.
 std::size_t limit_of(const Reading& reading, std::size_t index) {
   constexpr std::size_t near = 9;
   std::size_t before = index;
@@ -30,13 +28,6 @@ std::size_t limit_of(const Reading& reading, std::size_t index) {
     --before;
   }
   return before == 0 ? 0 : reading.figures[before - 1].end_byte;
-}
-
-}  // namespace
-
-bool is_clause_of(const Clause& clause, const Reading& reading, std::size_t index) {
-  return clause.number == reading.figures[index].begin_byte &&
-         clause.limit == limit_of(reading, index);
 }
 
 Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
@@ -225,11 +216,11 @@ bool counts_deeds(const Figure& figure, Sort sort) {
   return sort == Sort::money || acts.longest(figure.unit.name, 0).bytes == figure.unit.name.size();
 }
 
-Around around(const Text& text, const Reading& reading, std::size_t index, const Asked& asked) {
+Around around(const Text& text, const Reading& reading, std::size_t index) {
   const Figure& figure = reading.figures[index];
   Around out;
   out.last = figure_before(text, reading, index);
-  out.clause = asked.clause;
+  out.clause = clause_of(text, reading, index);
   out.row = out.clause;
   // 已入学1206人 ｜ 送教上门137人: a cell is a clause.
   out.clause.begin = cell_begin(text, out.clause);
@@ -256,7 +247,7 @@ Around around(const Text& text, const Reading& reading, std::size_t index, const
   const bool followed = index + 1 < reading.figures.size();
   if (followed) out.limit = std::min<std::size_t>(out.limit, reading.figures[index + 1].begin_byte);
   if (figure.qualifier == Qualifier::missing) out.limit = figure.end_byte;
-  out.sort = asked.sort;
+  out.sort = sort_of(figure);
   out.left = nouns_before(text, out.clause.begin, out.clause.number,
                           counts_deeds(figure, out.sort) ? Counted::deeds : Counted::things);
   out.right = nouns_behind(text, figure.end_byte, out.limit);
@@ -679,8 +670,7 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
 }
 
 Asked add_fact(const Text& text, Reading& reading, std::size_t index) {
-  const Asked asked{clause_of(text, reading, index), sort_of(reading.figures[index])};
-  const Around it = around(text, reading, index, asked);
+  const Around it = around(text, reading, index);
   name(text, it, reading.figures[index]);
   measure(text, it, reading.figures[index]);
   complete(text, it, reading, index);
@@ -693,7 +683,8 @@ Asked add_fact(const Text& text, Reading& reading, std::size_t index) {
       (figure.subject.data() < text.all.data() + it.clause.begin ||
        figure.subject.data() >= text.all.data() + figure.begin_byte))
     figure.subject = {};
-  return asked;
+  return {static_cast<std::uint32_t>(it.row.begin), static_cast<std::uint32_t>(it.row.limit),
+          it.row.signs, it.sort, true};
 }
 
 }  // namespace

@@ -18,19 +18,22 @@ bool is_deed_beside(const Text& text, const Reading& reading, std::size_t index,
 // The clause of a figure: what stands before its number, from the mark or figure before it on.
 struct Clause {
   std::size_t begin = 0, number = 0;
-  std::size_t limit = 0;  // the end of the figure before it, dates apart
+  std::size_t limit = 0;  // the end of the figure before it, dates apart; it begins no earlier
   bool listed = false;    // the mark before it is 、 or the figure before it touches it
   // Those of brackets and of cells of a table that stand in it; all if that is not known.
   std::uint32_t signs = ~std::uint32_t{0};
 };
 Clause clause_of(const Text& text, const Reading& reading, std::size_t figure);
-// Whether it is still the clause of a figure: others may have turned out to be dates since.
-bool is_clause_of(const Clause& clause, const Reading& reading, std::size_t figure);
+// Where the clause of a figure begins at the earliest: where the figure before it ends, dates
+// apart.
+std::size_t limit_of(const Reading& reading, std::size_t figure);
 
-// What is asked of each figure twice: its clause, and the sort of its unit.
+// What is asked of each figure twice, where its clause begins and the sort of its unit, in 16
+// bytes.
 struct Asked {
-  Clause clause;
+  std::uint32_t begin = 0, limit = 0, signs = 0;
   Sort sort = Sort::things;
+  bool known = false;
 };
 // Fills measure, action, subject and actor of every figure, whose sentences are known. Says what
 // it asked of each; nothing of dates.

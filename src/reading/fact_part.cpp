@@ -184,13 +184,19 @@ void tell_part(const Text& text, const Asked& asked, Reading& reading, std::size
     return;
   }
   // What was a date till now was not asked for.
-  const Sort sort = asked.clause.number == figure.begin_byte ? asked.sort : sort_of(figure);
+  const Sort sort = asked.known ? asked.sort : sort_of(figure);
   if (index == 0 || figure.sentence != reading.figures[index - 1].sentence ||
       sort == Sort::percent || sort == Sort::time || figure.measure == Measure::rank ||
       figure.measure == Measure::ordinal)
     return tell_whole(reading, index);
-  Clause clause =
-      is_clause_of(asked.clause, reading, index) ? asked.clause : clause_of(text, reading, index);
+  Clause clause;
+  if (asked.known && asked.limit == limit_of(reading, index)) {
+    clause.begin = asked.begin;
+    clause.number = figure.begin_byte;
+    clause.signs = asked.signs;
+  } else {
+    clause = clause_of(text, reading, index);
+  }
   clause.begin = cell_begin(text, clause);
   // 41家医院（三级8家: in a bracket the parts of what stands before it.
   if (const std::size_t open = text.between(clause.begin, clause.number).rfind("（");

@@ -264,11 +264,13 @@ void add_relations(const Text& text, Reading& reading) {
   std::vector<Said> said;  // before each figure of `line`
   std::vector<OwnWords> own;
   std::vector<Decimal> values;
+  std::vector<std::size_t> told_from;  // how many relations were told before its sentence
   const auto say = [&](std::size_t i) {
     return words_before(text, reading, reading.figures[line[i]],
                         i == 0 ? nullptr : &reading.figures[line[i - 1]]);
   };
   const auto finish = [&] {
+    const std::size_t told = reading.relations.size();
     if (sentence.size() <= sentence_figures_max) add_list_lengths(text, sentence, reading);
     const std::size_t first = line.size();
     line.insert(line.end(), quantities.begin(), quantities.end());
@@ -277,8 +279,9 @@ void add_relations(const Text& text, Reading& reading) {
       values.push_back(value_of(reading.figures[line[i]]));
     }
     own.resize(line.size());
+    told_from.resize(line.size(), told);
     if (quantities.size() <= sentence_figures_max && !quantities.empty()) {
-      const Line view{text, reading, line, first, said, own, values};
+      const Line view{text, reading, line, first, said, own, values, told_from.front()};
       add_sums(view);
       add_balances(view);
       add_new_totals(view);
@@ -293,6 +296,7 @@ void add_relations(const Text& text, Reading& reading) {
     said.erase(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(out));
     own.erase(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(out));
     values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(out));
+    told_from.erase(told_from.begin(), told_from.begin() + static_cast<std::ptrdiff_t>(out));
     if (out > 0) {  // the first one has no figure before it any more
       said[0] = say(0);
       own[0] = {};

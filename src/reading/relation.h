@@ -38,12 +38,17 @@ struct Line {
   std::span<const Said> said;            // what stands before each of `all`
   std::span<OwnWords> own = {};          // the last piece of it, where that is asked for
   std::span<const Decimal> values = {};  // of each, where they are known already
+  std::size_t told_from = 0;             // the first relation that may be of one of them
 
   std::size_t size() const { return all.size(); }
   const Figure& at(std::size_t i) const { return reading.figures[all[i]]; }
   // In its base unit; and such a value as figure `i` tells its own.
   Decimal value(std::size_t i) const { return values.empty() ? value_of(at(i)) : values[i]; }
   std::string told(std::size_t i, const Decimal& value) const;
+  // The relations told so far that may be of one of them.
+  std::span<const Relation> told() const {
+    return std::span<const Relation>(reading.relations).subspan(told_from);
+  }
   // What stands between the quantity before it and it; for the first, from its sentence on.
   const Said& words(std::size_t i) const { return said[i]; }
 };

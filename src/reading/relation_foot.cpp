@@ -18,17 +18,27 @@ struct TableLine {
   std::vector<std::uint32_t> figures;
 };
 
-std::vector<TableLine> lines_of(const Text& text, const Reading& reading) {
+// The lines that have figures, of those that may make a table with the foot at `foot`.
+std::vector<TableLine> lines_up_to(const Text& text, const Reading& reading, std::size_t foot) {
+  const auto line_before = [&](std::size_t line) {
+    const std::size_t end = line < 2 ? std::string_view::npos : text.all.rfind('\n', line - 2);
+    return end == std::string_view::npos ? 0 : end + 1;
+  };
+  std::size_t first = foot;
+  for (std::size_t row = 0; row < rows_max && first > 0; ++row) first = line_before(first);
+  const std::size_t end = std::min(text.all.find('\n', foot), text.all.size());
+  const auto from = std::lower_bound(
+      reading.figures.begin(), reading.figures.end(), first,
+      [](const Figure& figure, std::size_t place) { return figure.begin_byte < place; });
   std::vector<TableLine> lines;
-  std::size_t behind = 0;  // the end of the figure before
-  for (std::uint32_t i = 0; i < reading.figures.size(); ++i) {
-    const Figure& figure = reading.figures[i];
-    if (figure.begin_byte < behind) continue;
-    const std::size_t end = text.between(behind, figure.begin_byte).rfind('\n');
-    const bool begins_line = end != std::string_view::npos;
-    if (lines.empty() || begins_line) lines.push_back({begins_line ? behind + end + 1 : 0, {}});
-    lines.back().figures.push_back(i);
-    behind = figure.end_byte;
+  std::size_t line = first, behind = first;  // where a line begins, the end of the figure before
+  for (auto figure = from; figure != reading.figures.end() && figure->begin_byte < end; ++figure) {
+    if (figure->begin_byte < behind) continue;
+    const std::size_t mark = text.between(behind, figure->begin_byte).rfind('\n');
+    if (mark != std::string_view::npos) line = behind + mark + 1;
+    if (lines.empty() || lines.back().begin_byte != line) lines.push_back({line, {}});
+    lines.back().figures.push_back(static_cast<std::uint32_t>(figure - reading.figures.begin()));
+    behind = figure->end_byte;
   }
   return lines;
 }
@@ -47,18 +57,6 @@ bool is_foot(const Text& text, const Reading& reading, const TableLine& line) {
   if (at == 0) return false;
   while (text.byte(at) == ' ') ++at;
   return at < reading.figures[line.figures.front()].begin_byte && is_cell_mark(text, at);
-}
-
-// Whether a line of the text begins with 合计 or 总计, so that it may be a foot: few texts have
-// one.
-bool has_foot(const Text& text) {
-  for (std::size_t line = 0; line < text.all.size();) {
-    if (foot_word(text, line) != 0) return true;
-    const std::size_t end = text.all.find('\n', line);
-    if (end == std::string_view::npos) return false;
-    line = end + 1;
-  }
-  return false;
 }
 
 // The one stands right below the other.
@@ -147,20 +145,36 @@ void tell_shares(const Text& text, Reading& reading, std::span<const TableLine> 
 
 }  // namespace
 
+namespace {
+
+void tell_foot(const Text& text, Reading& reading, std::span<const TableLine> lines) {
+  const TableLine& foot = lines.back();
+  if (foot.figures.size() > columns_max || !is_foot(text, reading, foot)) return;
+  std::size_t rows = 0;
+  while (rows < rows_max && rows + 1 < lines.size()) {
+    const TableLine& row = lines[lines.size() - rows - 2];
+    if (!touch(text, row, lines[lines.size() - rows - 1]) || !is_row_of(text, reading, row, foot))
+      break;
+    ++rows;
+  }
+  if (rows < 2) return;
+  const std::span<const TableLine> table = lines.last(rows + 1).first(rows);
+  for (std::size_t column = 0; column < foot.figures.size(); ++column)
+    tell_column(text, reading, table, foot, column);
+  tell_shares(text, reading, table, foot);
+}
+
+}  // namespace
+
 void add_table_feet(const Text& text, Reading& reading) {
-  if (!has_foot(text)) return;
-  const std::vector<TableLine> lines = lines_of(text, reading);
-  for (std::size_t foot = 2; foot < lines.size(); ++foot) {
-    if (lines[foot].figures.size() > columns_max || !is_foot(text, reading, lines[foot])) continue;
-    std::size_t first = foot;
-    while (first > 0 && foot - first < rows_max && touch(text, lines[first - 1], lines[first]) &&
-           is_row_of(text, reading, lines[first - 1], lines[foot]))
-      --first;
-    if (foot - first < 2) continue;
-    for (std::size_t column = 0; column < lines[foot].figures.size(); ++column)
-      tell_column(text, reading, std::span(lines).subspan(first, foot - first), lines[foot],
-                  column);
-    tell_shares(text, reading, std::span(lines).subspan(first, foot - first), lines[foot]);
+  for (std::size_t line = 0; line < text.all.size();) {
+    if (foot_word(text, line) != 0) {
+      const std::vector<TableLine> lines = lines_up_to(text, reading, line);
+      if (lines.size() > 2 && lines.back().begin_byte == line) tell_foot(text, reading, lines);
+    }
+    const std::size_t end = text.all.find('\n', line);
+    if (end == std::string_view::npos) return;
+    line = end + 1;
   }
 }
 

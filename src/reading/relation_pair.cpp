@@ -241,7 +241,7 @@ bool are_of_one_thing(const Line& line, const Two& ends) {
 
 // Whether the older one was told as that of another change.
 bool is_end_of_another(const Line& line, const Two& ends) {
-  const std::vector<Relation>& found = line.reading.relations;
+  const std::span<const Relation> found = line.told();
   return std::any_of(found.begin(), found.end(), [&](const Relation& one) {
     return one.kind == RelationKind::growth && one.figures.back() == line.all[ends.from] &&
            one.figures[1] != line.all[ends.to];

@@ -135,7 +135,7 @@ bool tell_rate_of_half(const Line& line, std::size_t result, const Claim& claim)
   const std::size_t part = result - 1;
   const std::size_t whole = whole_of_any_part(line, part);
   if (whole == part || whole < line.first) return false;
-  const std::vector<Relation>& found = line.reading.relations;
+  const std::span<const Relation> found = line.told();
   const bool halves = std::any_of(found.begin(), found.end(), [&](const Relation& sum) {
     return sum.kind == RelationKind::sum && sum.figures.size() == 3 &&
            sum.figures.front() == line.all[whole] &&

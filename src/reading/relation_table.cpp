@@ -169,8 +169,13 @@ void add_table_rows(const Text& text, Reading& reading) {
   for (std::uint32_t i = 2; i < reading.figures.size(); ++i)
     if (const std::optional<Row> row = row_of(text, reading, i)) rows.push_back(*row);
   if (rows.empty()) return;
-  for (const Relation& relation : reading.relations)
-    for (Row& row : rows) row.told = row.told || relation.figures.front() == row.result;
+  for (const Relation& relation : reading.relations) {
+    const std::uint32_t result = relation.figures.front();
+    const auto row =
+        std::lower_bound(rows.begin(), rows.end(), result,
+                         [](const Row& one, std::uint32_t index) { return one.result < index; });
+    if (row != rows.end() && row->result == result) row->told = true;
+  }
   std::size_t first = 0;
   for (std::size_t i = 1; i <= rows.size(); ++i) {
     if (i < rows.size() && rows[i].sentence - rows[i - 1].sentence <= gap_max) continue;
