@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace youju::reading {
 namespace {
@@ -33,7 +34,8 @@ bool is_modifier(const Text& text, const Figure& figure, const Figure* next) {
           (text.has(at + 3, "有") && at + 6 == next->begin_byte));
 }
 
-// In the order of where they begin. Places are sorted and each relation is moved once.
+// In the order of where they begin. Places are sorted and each relation is moved once, in rings:
+// to where another one stands that is moved next.
 void by_place(std::vector<Relation>& relations) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
   places.reserve(relations.size());
@@ -41,10 +43,18 @@ void by_place(std::vector<Relation>& relations) {
     places.emplace_back(relations[i].begin_byte, i);
   if (std::is_sorted(places.begin(), places.end())) return;
   std::sort(places.begin(), places.end());
-  std::vector<Relation> sorted;
-  sorted.reserve(relations.size());
-  for (const auto& [place, index] : places) sorted.push_back(std::move(relations[index]));
-  relations = std::move(sorted);
+  for (std::uint32_t first = 0; first < places.size(); ++first) {
+    if (places[first].second == first) continue;
+    Relation kept = std::move(relations[first]);
+    std::uint32_t to = first;
+    while (places[to].second != first) {
+      const std::uint32_t from = std::exchange(places[to].second, to);
+      relations[to] = std::move(relations[from]);
+      to = from;
+    }
+    places[to].second = to;
+    relations[to] = std::move(kept);
+  }
 }
 
 // What stands before a figure of a line, behind the one before it there.
@@ -213,9 +223,12 @@ bool is_or_other(std::string_view both, std::string_view one) {
 bool are_counted_alike(const Figure& a, const Figure& b) {
   if (!a.unit.per.empty() || !b.unit.per.empty()) return false;
   const std::uint8_t one = groups_of(a.unit.name), other = groups_of(b.unit.name);
-  return (one & other) != 0 || (one == people && (other & papers) != 0 && is_answered(b)) ||
-         (other == people && (one & papers) != 0 && is_answered(a)) ||
-         is_or_other(a.unit.name, b.unit.name) || is_or_other(b.unit.name, a.unit.name);
+  if ((one & other) != 0 || (one == people && (other & papers) != 0 && is_answered(b)) ||
+      (other == people && (one & papers) != 0 && is_answered(a)))
+    return true;
+  constexpr std::size_t shortest = 12;  // 件（套）
+  return (a.unit.name.size() >= shortest && is_or_other(a.unit.name, b.unit.name)) ||
+         (b.unit.name.size() >= shortest && is_or_other(b.unit.name, a.unit.name));
 }
 
 bool is_counted_otherwise(const Figure& figure) { return groups_of(figure.unit.name) != 0; }

@@ -24,8 +24,7 @@ void tell_if_near(const Line& line, std::size_t whole, const Parts& parts) {
 }
 
 bool are_alike(const Line& line, std::size_t i) {
-  return i + 2 < line.size() && adds_to(line, i + 1, i) && adds_to(line, i + 2, i) &&
-         is_plain(line.at(i));
+  return adds_to(line, i + 1, i) && adds_to(line, i + 2, i) && is_plain(line.at(i));
 }
 
 bool is_left_over(std::string_view words) {
@@ -81,10 +80,10 @@ bool is_lacking(const Line& line, std::size_t due) {
   if (says(all, {"应"}) && begins(there, {"，实", "、实", "，到"}) &&
       says(lacks, {"请假", "缺席", "未到", "因事", "因病"}))
     return true;
-  const std::string_view kind = without_marks(lacks);
   return says(all, {"编制", "核定", "投资", "概算", "预算", "需要", "所需", "应"}) &&
          says(there, {"实有", "实际", "已", "到位", "落实", "筹集"}) &&
-         begins(kind, {"空编", "缺编", "缺口", "尚缺", "尚差", "空缺", "还差", "还缺"});
+         begins(without_marks(lacks),
+                {"空编", "缺编", "缺口", "尚缺", "尚差", "空缺", "还差", "还缺"});
 }
 
 // 当年结余158万元，加上上年结转342万元，滚存结余500万元;
@@ -229,7 +228,9 @@ void add_balances(const Line& line) {
     if (!is_told(line, i)) tell_set_off(line, i);
     tell_year_end(line, i);
     tell_left_of_two(line, i);
-    if (!are_alike(line, i) || !(is_balance(line, i) || is_lacking(line, i))) continue;
+    if (i + 2 >= line.size() || !(is_balance(line, i) || is_lacking(line, i)) ||
+        !are_alike(line, i))
+      continue;
     tell_if_near(line, i, {i + 1, i + 2});
   }
 }

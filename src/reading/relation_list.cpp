@@ -81,15 +81,16 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   }
   while ((at = text.skip_plain_before(at, lowest)) > lowest) {
     const std::size_t previous = text.previous(at);
-    if (text.has(previous, "》") || text.has(previous, "”") || text.has(previous, "）")) ++depth;
-    if (depth > 0 &&
-        (text.has(previous, "《") || text.has(previous, "“") || text.has(previous, "（")))
-      --depth;
+    const Trait& trait = text.trait_at(previous);
+    const auto is_a = [&](std::uint32_t sign) { return (trait.signs & sign) != 0; };
+    if (is_a(sign::pair_ends)) ++depth;
+    if (depth > 0 && is_a(sign::pair_begins)) --depth;
     if (depth == 0) {
-      const bool names_meet = (text.has(previous, "“") && text.has_before(previous, "”")) ||
-                              (text.has(previous, "《") && text.has_before(previous, "》"));
-      if (text.has(previous, "、") && is_behind_heading_number(text, previous)) break;
-      if (text.has(previous, "、") || names_meet) {
+      const bool names_meet = is_a(sign::pair_begins) &&
+                              ((text.has(previous, "“") && text.has_before(previous, "”")) ||
+                               (text.has(previous, "《") && text.has_before(previous, "》")));
+      if (is_a(sign::beside) && is_behind_heading_number(text, previous)) break;
+      if (is_a(sign::beside) || names_meet) {
         ++list.items;
         if (list.behind_deed == 0 && has_deed_within(text.between(at, last_item)))
           list.behind_deed = list.items;
@@ -97,12 +98,9 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
         const std::string_view ending = text.character_before(previous);
         alike = alike && (tail.empty() || tail == ending);
         tail = ending;
-      } else if (text.class_at(previous) == Class::stop || text.class_at(previous) == Class::line ||
-                 text.has(previous, "：")) {
+      } else if (trait.kind == Class::stop || trait.kind == Class::line) {
         break;
-      } else if (!joined && list.items == 0 && last_item - previous > 3 &&
-                 (text.has(previous, "和") || text.has(previous, "及") ||
-                  text.has(previous, "与"))) {
+      } else if (!joined && list.items == 0 && last_item - previous > 3 && is_a(sign::joins)) {
         joined = true;
       }
     }
@@ -298,99 +296,124 @@ class Seen {
   std::vector<Place> places_;
 };
 
-// The same words with another number in another sentence: one of the two may be old. A hint only:
-// what two bodies did each may be told alike.
-void add_differing_repeats(const Text& text, Reading& reading) {
-  constexpr std::size_t deed_bytes = 24, state_bytes = 15;
-  Seen seen(reading.figures.size());  // the last figure of a subject
-  for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
-    const Figure& figure = reading.figures[index];
-    if (!is_plain(figure) || figure.subject.size() < 6 || figure.measure == Measure::growth)
-      continue;
-    std::uint32_t& place = seen.find(hash_of(figure.subject, 0), [&](std::uint32_t at) {
-      return same(reading.figures[at].subject, figure.subject);
+// Two figures of which the text says the same, or nearly, and what that is, in the order of the
+// later ones.
+struct Pairs {
+  RelationKind kind;
+  Verdict verdict;
+  std::string_view why;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+
+  void put_into(Reading& reading) const {
+    for (const auto& [before, index] : found) {
+      Finding finding;
+      finding.kind = kind;
+      finding.verdict = verdict;
+      finding.why = why;
+      finding.found = reading.figures[index].value.to_string();
+      finding.expected = reading.figures[before].value.to_string();
+      put(reading, finding, {before, index});
+    }
+  }
+};
+
+class Repeats {
+ public:
+  Repeats(const Text& text, const Reading& reading)
+      : text_(text),
+        reading_(reading),
+        of_subject_(reading.figures.size()),
+        of_value_(reading.figures.size()),
+        of_number_(reading.figures.size()) {}
+
+  void look_at(std::uint32_t index) {
+    const Figure& figure = reading_.figures[index];
+    if (!is_plain(figure)) return;
+    const bool named = figure.subject.size() >= two;
+    if (named && figure.measure != Measure::growth) differing(index);
+    if (figure.value.low.scale != 0 || figure.measure == Measure::share) return;
+    if (named && figure.value.low.coefficient >= telling) same_again(index);
+    if (figure.value.low.coefficient >= long_number && figure.value.low.coefficient % 10 != 0)
+      same_number(index);
+  }
+
+  Pairs differs{RelationKind::repeat, Verdict::suspicious, "reading.said_twice_differs", {}};
+  Pairs repeats{RelationKind::repeat, Verdict::holds, "reading.said_twice", {}};
+  Pairs copies{RelationKind::near_copy, Verdict::suspicious, "reading.same_number_twice", {}};
+
+ private:
+  static constexpr std::size_t two = 6;
+  static constexpr std::int64_t telling = 10;  // smaller numbers meet by chance
+  static constexpr std::int64_t long_number = 100;
+
+  // The same words with another number in another sentence: one of the two may be old. A hint
+  // only: what two bodies did each may be told alike.
+  void differing(std::uint32_t index) {
+    constexpr std::size_t deed_bytes = 24, state_bytes = 15;
+    const Figure& figure = reading_.figures[index];
+    std::uint32_t& place = of_subject_.find(hash_of(figure.subject, 0), [&](std::uint32_t at) {
+      return same(reading_.figures[at].subject, figure.subject);
     });
     const std::uint32_t before = std::exchange(place, index);
-    if (before == nothing) continue;
-    const Figure& other = reading.figures[before];
+    if (before == nothing) return;
+    const Figure& other = reading_.figures[before];
     if (other.sentence == figure.sentence || other.unit != figure.unit ||
         other.measure != figure.measure || other.value.low == figure.value.low ||
         other.period != figure.period || other.plan != figure.plan || other.actor != figure.actor)
-      continue;
-    const std::string_view words = lead(text, figure);
-    if (words.size() < (figure.measure == Measure::count ? deed_bytes : state_bytes) ||
-        words != lead(text, other))
-      continue;
-    Finding finding;
-    finding.kind = RelationKind::repeat;
-    finding.verdict = Verdict::suspicious;
-    finding.why = "reading.said_twice_differs";
-    finding.expected = other.value.to_string();
-    finding.found = figure.value.to_string();
-    put(reading, finding, {before, index});
+      return;
+    const std::string_view words = lead(text_, figure);
+    if (words.size() >= (figure.measure == Measure::count ? deed_bytes : state_bytes) &&
+        words == lead(text_, other))
+      differs.found.emplace_back(before, index);
   }
-}
+
+  void same_again(std::uint32_t index) {
+    const Figure& figure = reading_.figures[index];
+    const std::int64_t value = figure.value.low.coefficient;
+    std::uint32_t& place = of_value_.find(
+        hash_of(figure.subject, hash_of(figure.unit.name, value)), [&](std::uint32_t at) {
+          const Figure& other = reading_.figures[at];
+          return other.value.low.coefficient == value && same(other.subject, figure.subject) &&
+                 same(other.unit.name, figure.unit.name);
+        });
+    if (place == nothing)
+      place = index;
+    else if (reading_.figures[place].sentence != figure.sentence)
+      repeats.found.emplace_back(place, index);
+  }
+
+  // The same long number of two things: perhaps copied from one line to the next.
+  void same_number(std::uint32_t index) {
+    const Figure& figure = reading_.figures[index];
+    const std::int64_t value = figure.value.low.coefficient;
+    std::uint32_t& place = of_number_.find(hash_of(figure.unit.name, value), [&](std::uint32_t at) {
+      return reading_.figures[at].value.low.coefficient == value &&
+             same(reading_.figures[at].unit.name, figure.unit.name);
+    });
+    if (place == nothing) {
+      place = index;
+      return;
+    }
+    const Figure& other = reading_.figures[place];
+    if (other.subject == figure.subject || other.subject.empty() || figure.subject.empty()) return;
+    // The same noun with more or fewer modifiers is one thing.
+    if (!other.subject.ends_with(figure.subject) && !figure.subject.ends_with(other.subject))
+      copies.found.emplace_back(place, index);
+  }
+
+  const Text& text_;
+  const Reading& reading_;
+  Seen of_subject_;  // the last figure of a subject
+  Seen of_value_;    // the first of a subject, a unit and a value
+  Seen of_number_;   // the first of a unit and a value
+};
 
 }  // namespace
 
 void add_repeats(const Text& text, Reading& reading) {
-  add_differing_repeats(text, reading);
-  constexpr std::int64_t telling = 10;  // smaller numbers meet by chance
-  Seen seen(reading.figures.size());    // the first figure of a subject, a unit and a value
-  for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
-    const Figure& figure = reading.figures[index];
-    if (!is_plain(figure) || figure.subject.size() < 6 || figure.value.low.scale != 0) continue;
-    if (figure.value.low.coefficient < telling || figure.measure == Measure::share) continue;
-    const std::int64_t value = figure.value.low.coefficient;
-    std::uint32_t& place =
-        seen.find(hash_of(figure.subject, hash_of(figure.unit.name, value)), [&](std::uint32_t at) {
-          const Figure& other = reading.figures[at];
-          return other.value.low.coefficient == value && same(other.subject, figure.subject) &&
-                 same(other.unit.name, figure.unit.name);
-        });
-    if (place == nothing) {
-      place = index;
-      continue;
-    }
-    if (reading.figures[place].sentence == figure.sentence) continue;
-    Finding finding;
-    finding.kind = RelationKind::repeat;
-    finding.verdict = Verdict::holds;
-    finding.why = "reading.said_twice";
-    finding.expected = finding.found = figure.value.to_string();
-    put(reading, finding, {place, index});
-  }
-  // The same long number of two things: perhaps copied from one line to the next.
-  constexpr std::int64_t long_number = 100;
-  Seen numbers(reading.figures.size());
-  for (std::uint32_t index = 0; index < reading.figures.size(); ++index) {
-    const Figure& figure = reading.figures[index];
-    if (!is_plain(figure) || figure.value.low.scale != 0 ||
-        figure.value.low.coefficient < long_number)
-      continue;
-    if (figure.value.low.coefficient % 10 == 0 || figure.measure == Measure::share) continue;
-    const std::int64_t value = figure.value.low.coefficient;
-    std::uint32_t& place = numbers.find(hash_of(figure.unit.name, value), [&](std::uint32_t at) {
-      return reading.figures[at].value.low.coefficient == value &&
-             same(reading.figures[at].unit.name, figure.unit.name);
-    });
-    if (place == nothing) {
-      place = index;
-      continue;
-    }
-    const Figure& other = reading.figures[place];
-    if (other.subject == figure.subject || other.subject.empty() || figure.subject.empty())
-      continue;
-    // The same noun with more or fewer modifiers is one thing.
-    if (other.subject.ends_with(figure.subject) || figure.subject.ends_with(other.subject))
-      continue;
-    Finding finding;
-    finding.kind = RelationKind::near_copy;
-    finding.verdict = Verdict::suspicious;
-    finding.why = "reading.same_number_twice";
-    finding.expected = finding.found = figure.value.to_string();
-    put(reading, finding, {place, index});
-  }
+  Repeats all(text, reading);
+  for (std::uint32_t index = 0; index < reading.figures.size(); ++index) all.look_at(index);
+  for (const Pairs* pairs : {&all.differs, &all.repeats, &all.copies}) pairs->put_into(reading);
 }
 
 }  // namespace youju::reading

@@ -3,6 +3,8 @@
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
 
+#include <cmath>
+
 namespace youju::reading {
 
 std::optional<Decimal> share(const Line& line, const Ratio& ratio) {
@@ -141,12 +143,40 @@ bool is_told_over(const Line& line, std::size_t part, std::size_t result,
          whole_of_any_part(line, result - 1) == result - 1;
 }
 
+namespace {
+
+double about(const Figure& figure) {
+  static constexpr double powers[] = {1,   1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
+                                      1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+  const double value =
+      static_cast<double>(figure.value.low.coefficient) / powers[figure.value.low.scale];
+  return figure.unit.scale.empty() ? value : value * powers[8];
+}
+
+// How far at most a share may be from what its operands make, if it holds: five points where it is
+// told in tens, a twentieth where it is about so much, and some for what is computed roughly here.
+double farthest(const Line& line, std::size_t result) {
+  const Figure& stated = line.at(result);
+  constexpr double points = 6, part = 0.06, any = 1e300;
+  const bool by_places = stated.unit.scale.empty() && printed_unit(line.text, stated).is_zero();
+  return by_places ? points + part * about(stated) : any;
+}
+
+}  // namespace
+
 bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t>& all, bool far) {
   const bool precise = line.at(result).value.low.scale > 0;
+  const double stated = about(line.at(result)), most = farthest(line, result);
+  const double all_of_it = line.at(result).unit.name == "‰" ? 1000 : 100;
   for (const std::size_t one : all) {
+    const double part = all_of_it * about(line.at(one));
     for (const std::size_t whole : all) {
       const bool near = one >= line.first && whole >= line.first;
-      if (one == whole || !(near || (far && precise)) || !may_part(line, one, whole)) continue;
+      if (one == whole || !(near || (far && precise))) continue;
+      // Most pairs are far from it: they are told by one division.
+      const double of = about(line.at(whole));
+      if (std::abs(part - stated * of) > most * std::abs(of) || !may_part(line, one, whole))
+        continue;
       if (tell_if_holds(line, {RelationKind::share, result, one, whole}, Tie::tried)) return true;
     }
   }
