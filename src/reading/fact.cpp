@@ -216,7 +216,27 @@ bool counts_deeds(const Figure& figure, Sort sort) {
   return sort == Sort::money || acts.longest(figure.unit.name, 0).bytes == figure.unit.name.size();
 }
 
-Around around(const Text& text, const Reading& reading, std::size_t index) {
+// The sorts of units, each found once as long as it comes again.
+class Sorts {
+ public:
+  Sort of(const Figure& figure) {
+    constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15U;
+    const std::string_view unit = figure.unit.name;
+    Known& known = known_[Edge<Side::begin>::at(unit) * odd >> (64U - bits)];
+    if (!same(known.unit, unit)) known = {unit, sort_of(figure)};
+    return known.sort;
+  }
+
+ private:
+  struct Known {
+    std::string_view unit;
+    Sort sort = Sort::things;
+  };
+  static constexpr unsigned bits = 6;
+  std::array<Known, 1U << bits> known_{};
+};
+
+Around around(const Text& text, const Reading& reading, std::size_t index, Sorts& sorts) {
   const Figure& figure = reading.figures[index];
   Around out;
   out.last = figure_before(text, reading, index);
@@ -247,7 +267,7 @@ Around around(const Text& text, const Reading& reading, std::size_t index) {
   const bool followed = index + 1 < reading.figures.size();
   if (followed) out.limit = std::min<std::size_t>(out.limit, reading.figures[index + 1].begin_byte);
   if (figure.qualifier == Qualifier::missing) out.limit = figure.end_byte;
-  out.sort = sort_of(figure);
+  out.sort = sorts.of(figure);
   out.left = nouns_before(text, out.clause.begin, out.clause.number,
                           counts_deeds(figure, out.sort) ? Counted::deeds : Counted::things);
   out.right = nouns_behind(text, figure.end_byte, out.limit);
@@ -669,8 +689,8 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       figure.subject = part->subject;  // 推广38万亩，占计划35万亩的108.6%
 }
 
-Asked add_fact(const Text& text, Reading& reading, std::size_t index) {
-  const Around it = around(text, reading, index);
+Asked add_fact(const Text& text, Reading& reading, std::size_t index, Sorts& sorts) {
+  const Around it = around(text, reading, index, sorts);
   name(text, it, reading.figures[index]);
   measure(text, it, reading.figures[index]);
   complete(text, it, reading, index);
@@ -691,9 +711,10 @@ Asked add_fact(const Text& text, Reading& reading, std::size_t index) {
 
 std::vector<Asked> add_facts(const Text& text, Reading& reading) {
   std::vector<Asked> asked(reading.figures.size());
+  Sorts sorts;
   for (std::size_t index = 0; index < reading.figures.size(); ++index) {
     if (reading.figures[index].measure != Measure::date)
-      asked[index] = add_fact(text, reading, index);
+      asked[index] = add_fact(text, reading, index, sorts);
   }
   // Numbers that touch each other may be told respectively.
   constexpr std::size_t near = 3;

@@ -43,8 +43,9 @@ class Words {
     explicit operator bool() const { return bytes != 0; }
   };
 
-  // Words are found by their first or their last characters. `groups` must outlive the set.
-  Words(Side side, std::initializer_list<Group> groups);
+  // Words are found by their first or their last characters. `groups` must outlive the set. Cold,
+  // so that what builds the many sets stands apart from what asks them.
+  [[gnu::cold]] Words(Side side, std::initializer_list<Group> groups);
 
   // The longest word that begins at `at`, or, for Side::end, that ends there. Inline for the many
   // places where no word is: one bit tells most of them.
