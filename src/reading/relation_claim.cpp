@@ -198,10 +198,8 @@ bool says_year(std::string_view words) {
 
 int kinship(std::string_view words, std::string_view stem) {
   if (stem.size() != 2 * character) return 0;
-  const auto has = [&](std::string_view part) {
-    return words.find(part) != std::string_view::npos;
-  };
-  return (has(stem.substr(0, character)) ? 1 : 0) + (has(stem.substr(character)) ? 1 : 0);
+  return (says_word(words, stem.substr(0, character)) ? 1 : 0) +
+         (says_word(words, stem.substr(character)) ? 1 : 0);
 }
 
 bool is_of_fewer(const Line& line, std::size_t result) {

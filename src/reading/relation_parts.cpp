@@ -3,6 +3,7 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <array>
 
 namespace youju::reading {
 
@@ -156,6 +157,12 @@ bool complement(std::string_view a, std::string_view b) {
            (one.starts_with("未") && denied.size() == character && other.ends_with(denied));
   };
   if (denies(a, b) || denies(b, a)) return true;
+  static constexpr auto known = [] {
+    std::array<std::uint32_t, 2 * std::size(pairs)> firsts{};
+    for (std::size_t i = 0; i < firsts.size(); ++i) firsts[i] = packed(pairs[i / 2][i % 2].word());
+    return firsts;
+  }();
+  if (!is_one_of(a.substr(0, 3), known) || !is_one_of(b.substr(0, 3), known)) return false;
   const std::uint64_t first = Begin::at(a), second = Begin::at(b);
   return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& pair) {
     return (pair[0].stands(a, first) && pair[1].stands(b, second)) ||
@@ -267,7 +274,7 @@ std::optional<std::size_t> named_among(const Line& line, std::size_t part) {
 
 bool says_by_what(std::string_view words) {
   constexpr std::size_t noun_bytes = 24;
-  const std::size_t by = words.find("按");
+  const std::size_t by = find_word(words, "按");
   if (by != std::string_view::npos) {
     const std::size_t parted =
         std::min({words.find("分，", by), words.find("分：", by), words.find("统计，", by),

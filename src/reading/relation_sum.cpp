@@ -15,14 +15,15 @@ constexpr std::size_t whole_distance = 5;  // figures between a whole and its �
 // --- 其中 and its like
 
 // 重点项目（续建: a bracket behind what is counted.
-bool opens_bracket(std::string_view words) {
+bool opens_bracket(const Said& words) {
   constexpr std::size_t noun_bytes = 30;
-  const std::size_t bracket = std::min(words.find("（"), words.find('('));
+  if (!says(words, {"（", "("})) return false;  // as mostly
+  const std::size_t bracket = std::min(words.find("（"), words.find("("));
   return bracket <= noun_bytes && !says(words, {"）", ")"}) &&
          !says(words.substr(0, bracket), {"，", "；", "。", "、", "："});
 }
 
-bool opens_parts(std::string_view words) {
+bool opens_parts(const Said& words) {
   return says(words, {"其中", "分别", "依次", "包括", "具体为", "具体是"}) ||
          begins(words, {"：", ":", "——", "，涉及"}) || opens_bracket(words) ||
          parts_its_things(words) || says_by_what(words);
