@@ -311,14 +311,23 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result,
 
 void add_far(const Text& text, Reading& reading) {
   const std::size_t figures = reading.figures.size();
+  std::size_t total = 0;  // where 合计, 总计 or 共计 ends next, as few do
+  const auto is_total = [&](std::uint32_t i) {
+    if (const std::size_t place = reading.figures[i - 1].end_byte; total < place) {
+      const std::size_t found = find_word(text.all.substr(place), "计");
+      total = found == std::string_view::npos ? text.all.size() : place + found;
+    }
+    return total < reading.figures[i].begin_byte;
+  };
   std::vector<bool> told, in_change;
   for (std::uint32_t i = 1; i < figures; ++i) {
     const Figure& figure = reading.figures[i];
     if (!is_plain(figure) || figure.unit.empty()) continue;
     const bool change = figure.measure == Measure::growth;
     if (figure.unit.name != "%" && !change) {
-      tell_total(text, reading, i);
-      tell_counted_total(text, reading, i);
+      const bool behind = is_total(i);
+      if (behind || figure.unit.name == "分") tell_total(text, reading, i);
+      if (behind) tell_counted_total(text, reading, i);
       continue;
     }
     if (told.empty()) {

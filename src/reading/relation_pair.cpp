@@ -45,10 +45,9 @@ Others others_like(const Line& line, const Few& few, std::size_t i) {
   return others;
 }
 
-const Said& own_words(const Line& line, std::size_t i) {
+const Said& found_own_words(const Line& line, std::size_t i) {
   static const Words stops(Words::Side::end, {{0, "， ； 。 ： — ,"}});
   OwnWords& own = line.own[i];
-  if (own.known) return own.words;
   own.known = true;
   const std::string_view words = line.words(i);
   const std::size_t at = behind_last(words, stops);

@@ -47,7 +47,10 @@ struct Two {
 };
 
 // The last piece of what stands before a figure, with what stands in its bracket.
-const Said& own_words(const Line& line, std::size_t i);
+const Said& found_own_words(const Line& line, std::size_t i);
+inline const Said& own_words(const Line& line, std::size_t i) {
+  return line.own[i].known ? line.own[i].words : found_own_words(line, i);
+}
 // Where a word of change begins in them, else their size; 多数 and 高中 are none.
 std::size_t change_at(const Line& line, std::size_t i);
 bool tells_change(const Line& line, std::size_t i);
