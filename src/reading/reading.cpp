@@ -1,4 +1,5 @@
 #include <youju/base/limits.h>
+#include <youju/reading/evened.h>
 #include <youju/reading/fact.h>
 #include <youju/reading/passage.h>
 #include <youju/reading/reading.h>
@@ -20,6 +21,17 @@ std::string_view bounded(std::string_view text) {
   std::size_t end = limits::reading_bytes_max;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
   return text.substr(0, end);
+}
+
+void read_even(std::string_view text, const Options& options, Reading& into) {
+  Scanner(text, options, into).run();
+  if (options.depth == Depth::numbers) return;
+  const Text place{text};
+  add_passages(place, options, into);
+  const std::vector<Asked> asked = add_facts(place, into);
+  add_periods(place, options, into);
+  if (options.depth == Depth::relations) add_relations(place, into);
+  add_parts(place, asked, into);
 }
 
 }  // namespace
@@ -82,14 +94,9 @@ void read(std::string_view text, const Options& options, Reading& into) {
   into.headings.clear();
   into.relations.clear();
   const std::string_view read_text = bounded(text);
-  Scanner(read_text, options, into).run();
-  if (options.depth == Depth::numbers) return;
-  const Text place{read_text};
-  add_passages(place, options, into);
-  const std::vector<Asked> asked = add_facts(place, into);
-  add_periods(place, options, into);
-  if (options.depth == Depth::relations) add_relations(place, into);
-  add_parts(place, asked, into);
+  const Evened evened(read_text, options.depth != Depth::numbers);
+  read_even(evened.differs() ? evened.text() : read_text, options, into);
+  if (evened.differs()) evened.tell_of_given(into);
 }
 
 Reading read(std::string_view text, const Options& options) {

@@ -1,0 +1,242 @@
+#include <youju/reading/chars.h>
+#include <youju/reading/evened.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace youju::reading {
+namespace {
+
+std::string_view wide(char mark) {
+  switch (mark) {
+    case ',':
+      return "，";
+    case ';':
+      return "；";
+    case ':':
+      return "：";
+    case '(':
+      return "（";
+    case ')':
+      return "）";
+    case '!':
+      return "！";
+    case '?':
+      return "？";
+    default:
+      return {};
+  }
+}
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Whether a character of the three bytes that most Chinese ones have begins, or ends, here.
+bool han_begins(std::string_view text, std::size_t at) {
+  return at < text.size() && static_cast<unsigned char>(text[at]) >= 0xE4 &&
+         static_cast<unsigned char>(text[at]) <= 0xE9;
+}
+bool han_ends(std::string_view text, std::size_t at) {
+  return at >= 3 && han_begins(text, at - 3) && !is_ascii(text[at - 1]);
+}
+
+std::size_t line_begin(std::string_view text, std::size_t at) {
+  const std::size_t feed = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  return feed == std::string_view::npos ? 0 : feed + 1;
+}
+
+// Whether the number of an item stands between the line's begin and here, and nothing else: 1 培训,
+// 2.3 讲座; not 2013 年.
+bool opens_line(std::string_view text, std::size_t end) {
+  constexpr std::size_t longest = 12, digits_max = 2;
+  const std::size_t begin = line_begin(text, end);
+  if (end - begin > longest) return false;
+  const std::string_view before = text.substr(begin, end - begin);
+  if (before.find_first_not_of(" .0123456789") != std::string_view::npos) return false;
+  const std::size_t blank = before.find_last_of(" .");
+  return before.size() - (blank == std::string_view::npos ? 0 : blank + 1) <= digits_max;
+}
+
+struct Line {
+  std::size_t begin = 0, end = 0;  // without its break
+  std::size_t next = 0;            // where the next one begins
+  std::size_t columns = 0;
+};
+
+Line line_at(std::string_view text, std::size_t begin) {
+  Line line;
+  line.begin = begin;
+  line.end = std::min(text.find('\n', begin), text.size());
+  line.next = std::min(line.end + 1, text.size());
+  if (line.end > begin && text[line.end - 1] == '\r') --line.end;
+  for (std::size_t at = begin; at < line.end;) {
+    const std::size_t after = Text{text}.next(at);
+    line.columns += after - at >= 3 ? 2 : 1;
+    at = after;
+  }
+  return line;
+}
+
+// A line that a stop ends is one of its own, also where it is long by chance.
+bool is_open(std::string_view line) {
+  static const Words stops(Words::Side::end, {{0, "。 ； ： ！ ？ ” 》"}});
+  return !line.empty() && !stops.has(line, line.size()) &&
+         line.find_last_of(".;:!?") != line.size() - 1;
+}
+bool is_prose(std::string_view line) { return says(line, {"，", "。", ","}); }
+bool is_indented(std::string_view line) {
+  return line.empty() || begins(line, {"　"}) || line.starts_with("  ") || line.starts_with('\t') ||
+         begins(line, {"一、", "二、", "三、", "四、", "五、", "六、", "（一）", "（二）"});
+}
+
+}  // namespace
+
+Evened::Evened(std::string_view text, bool marks) : given_(text) {
+  find_blanks();
+  find_breaks();
+  if (marks) find_marks();
+  if (edits_.empty()) return;
+  std::sort(edits_.begin(), edits_.end(),
+            [](const Edit& a, const Edit& b) { return a.given_begin < b.given_begin; });
+  even_.reserve(text.size() + 2 * edits_.size());
+  std::size_t from = 0;
+  for (Edit& edit : edits_) {
+    even_ += text.substr(from, edit.given_begin - from);
+    even_ += edit.put;
+    from = edit.given_end;
+    edit.even_end = static_cast<std::uint32_t>(even_.size());
+  }
+  even_ += text.substr(from);
+}
+
+void Evened::find_marks() {
+  constexpr std::size_t depth_max = 64;
+  constexpr std::string_view all = ",;:()!?";
+  std::vector<std::uint32_t> open;
+  const auto is_beside = [&](std::size_t at) {
+    return (at > 0 && !is_ascii(given_[at - 1])) ||
+           (at + 1 < given_.size() && !is_ascii(given_[at + 1]));
+  };
+  const auto put = [&](std::uint32_t at) { edits_.push_back({at, at + 1, wide(given_[at])}); };
+  for (std::size_t at = given_.find_first_of(all); at != std::string_view::npos;
+       at = given_.find_first_of(all, at + 1)) {
+    const auto place = static_cast<std::uint32_t>(at);
+    if (given_[at] == '(') {
+      if (at > 0 && given_[at - 1] == ']') continue;  // the address of a link
+      if (open.size() == depth_max) open.erase(open.begin());
+      open.push_back(place);
+    } else if (given_[at] == ')') {
+      if (open.empty()) continue;
+      if (is_beside(at) || is_beside(open.back())) {
+        put(open.back());
+        put(place);
+      }
+      open.pop_back();
+    } else if (is_beside(at)) {
+      put(place);
+    }
+  }
+}
+
+void Evened::find_blanks() {
+  const auto is_number = [](char c) { return is_digit(c) || c == '%'; };
+  for (std::size_t at = given_.find(' '); at != std::string_view::npos;
+       at = given_.find(' ', at + 1)) {
+    if (at == 0 || at + 1 >= given_.size()) continue;
+    const char before = given_[at - 1], behind = given_[at + 1];
+    const bool leads = is_digit(behind) && han_ends(given_, at);
+    const bool follows = is_number(before) && han_begins(given_, at + 1) && !opens_line(given_, at);
+    if (!leads && !follows) continue;
+    edits_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1), {}});
+  }
+}
+
+void Evened::find_breaks() {
+  constexpr std::size_t least = 40, most = 120, ragged = 4, lines_least = 3;
+  constexpr std::size_t bytes_max = 3 * most;
+  std::vector<Line> lines;
+  std::size_t widest = 0;
+  for (std::size_t at = 0; at < given_.size(); at = lines.back().next) {
+    if (given_.find('\n', at) - at > bytes_max && given_.size() - at > bytes_max) return;
+    lines.push_back(line_at(given_, at));
+    widest = std::max(widest, lines.back().columns);
+    if (widest > most) return;
+  }
+  if (widest < least) return;
+  const auto is_broken = [&](const Line& line) {
+    return line.columns + ragged >= widest &&
+           is_open(given_.substr(line.begin, line.end - line.begin));
+  };
+  std::size_t broken = 0, prose = 0;
+  for (const Line& line : lines) {
+    if (!is_broken(line)) continue;
+    ++broken;
+    if (is_prose(given_.substr(line.begin, line.end - line.begin))) ++prose;
+  }
+  if (broken < lines_least || 2 * prose < broken) return;
+  for (std::size_t n = 0; n + 1 < lines.size(); ++n) {
+    const Line& next = lines[n + 1];
+    if (!is_broken(lines[n]) || is_indented(given_.substr(next.begin, next.end - next.begin)))
+      continue;
+    edits_.push_back(
+        {static_cast<std::uint32_t>(lines[n].end), static_cast<std::uint32_t>(next.begin), {}});
+  }
+}
+
+std::uint32_t Evened::given_begin(std::uint32_t even) const {
+  const auto after =
+      std::upper_bound(edits_.begin(), edits_.end(), even,
+                       [](std::uint32_t place, const Edit& edit) { return place < edit.even_end; });
+  if (after == edits_.begin()) return even;
+  const Edit& edit = *std::prev(after);
+  return edit.given_end + (even - edit.even_end);
+}
+
+// In front of what is gone there.
+std::uint32_t Evened::given_end(std::uint32_t even) const {
+  auto after =
+      std::upper_bound(edits_.begin(), edits_.end(), even,
+                       [](std::uint32_t place, const Edit& edit) { return place < edit.even_end; });
+  while (after != edits_.begin() && std::prev(after)->even_end == even &&
+         std::prev(after)->put.empty())
+    --after;
+  if (after == edits_.begin()) return even;
+  const Edit& edit = *std::prev(after);
+  return edit.given_end + (even - edit.even_end);
+}
+
+std::string_view Evened::given_words(std::string_view words) const {
+  const std::less_equal<const char*> not_behind;
+  const char* const begin = even_.data();
+  // Some words are of no text.
+  if (words.empty() || !not_behind(begin, words.data()) ||
+      !not_behind(words.data() + words.size(), begin + even_.size()))
+    return words;
+  const auto first = static_cast<std::uint32_t>(words.data() - begin);
+  const std::uint32_t from = given_begin(first);
+  return given_.substr(from, given_end(first + static_cast<std::uint32_t>(words.size())) - from);
+}
+
+void Evened::tell_of_given(Reading& reading) const {
+  const auto tell = [&](auto& one) {
+    const bool is_hole = one.begin_byte == one.end_byte;
+    one.begin_byte = given_begin(one.begin_byte);
+    one.end_byte = is_hole ? one.begin_byte : given_end(one.end_byte);
+  };
+  for (Figure& figure : reading.figures) {
+    const bool is_missing = figure.number_end_byte == figure.begin_byte;
+    tell(figure);
+    figure.number_end_byte = is_missing ? figure.begin_byte : given_end(figure.number_end_byte);
+    for (std::string_view* const words :
+         {&figure.action, &figure.subject, &figure.part, &figure.actor, &figure.unit.name,
+          &figure.unit.scale, &figure.unit.per})
+      *words = given_words(*words);
+  }
+  for (Excluded& one : reading.excluded) tell(one);
+  for (Passage& one : reading.sentences) tell(one);
+  for (Passage& one : reading.headings) tell(one);
+  for (Relation& one : reading.relations) tell(one);
+}
+
+}  // namespace youju::reading
