@@ -521,5 +521,10 @@ TEST(Subject, is_in_a_state_or_has_the_deed_in_its_name) {
   EXPECT_EQ(subject("讲座48场，培训20场。", 1), "培训");
 }
 
+TEST(Subject, of_the_sentence_behind_parts_is_the_whole) {
+  EXPECT_EQ(subject("受理信访1240件，其中噪声类496件，其余744件。已办结1178件。", 3), "信访");
+  EXPECT_EQ(subject("收入47万元：租金31万元，补助16万元。比2019年的57万元增长。", 4), "收入");
+}
+
 }  // namespace
 }  // namespace youju::reading
