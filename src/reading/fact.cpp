@@ -513,6 +513,36 @@ std::string_view done_so_often(const Text& text, const Around& it, const Figure&
   return text.between(from, it.clause.begin + deed + it.left.action.size());
 }
 
+// Gives a figure of a deed alone that for its thing, or what it is done with; whether it is a part
+// beside others, of which nothing is left out.
+bool is_named_by_deed(const Text& text, const Around& it, Reading& reading, std::size_t index,
+                      bool done_next) {
+  Figure& figure = reading.figures[index];
+  const std::string_view deed = it.left.action;
+  static const Words intended(Side::begin, {{0, "计划 拟 力争 完成 全年 预计 实际 已 确保"}});
+  if (it.left.deed && figure.subject.empty()) {
+    const bool result = deed == "盈利" || deed == "亏损" ||
+                        (it.sort == Sort::money && (deed == "出口" || deed == "进口")) ||
+                        (deed == "支出" && it.sort == Sort::money &&
+                         (it.last == nullptr || it.before.starts_with("支出")));
+    if (!done_next && (it.counts || result ||
+                       (it.sort == Sort::area && without_begin(it.before, intended) == deed)))
+      figure.subject = deed;
+  }
+  static const Words marks(Side::begin, {{0, "， 、"}});
+  const std::string_view alone = without_begin(it.before, marks);
+  if (verb_before(alone, alone.size()) == alone.size() &&
+      is_deed_beside(text, reading, index, alone)) {
+    figure.subject = alone;
+    return true;
+  }
+  // 举办培训班8期，培训612人次: the deed is in the name of what was told last.
+  if (it.left.deed && it.counts && it.last != nullptr && figure.subject == deed &&
+      it.last->subject.size() > deed.size() && says_word(it.last->subject, deed))
+    figure.subject = it.last->subject;
+  return false;
+}
+
 // What a clause leaves out behind whose number no noun stands.
 void complete_bare(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -520,33 +550,10 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
   const std::string_view before = it.before;
   const bool part = it.clause.listed || before.starts_with("其中");
   const Figure* const like = last == nullptr ? nullptr : like_before(text, reading, index);
-  static const Words intended(Side::begin, {{0, "计划 拟 力争 完成 全年 预计 实际 已 确保"}});
-  if (it.left.deed && figure.subject.empty()) {
-    // 竞赛立项268项，结题241项: what is done next is done with the things before.
-    const bool done_next = it.counts && like != nullptr && !part &&
-                           !figure.unit.name.ends_with("次") && !counts_deeds(figure, it.sort);
-    const bool result =
-        it.left.action == "盈利" || it.left.action == "亏损" ||
-        (it.sort == Sort::money && (it.left.action == "出口" || it.left.action == "进口")) ||
-        (it.left.action == "支出" && it.sort == Sort::money &&
-         (last == nullptr || before.starts_with("支出")));
-    if (!done_next &&
-        (it.counts || result ||
-         (it.sort == Sort::area && without_begin(before, intended) == it.left.action)))
-      figure.subject = it.left.action;
-  }
-  static const Words marks(Side::begin, {{0, "， 、"}});
-  const std::string_view alone = without_begin(before, marks);
-  if (verb_before(alone, alone.size()) == alone.size() &&
-      is_deed_beside(text, reading, index, alone)) {
-    figure.subject = alone;
-    return;
-  }
-  // 举办培训班8期，培训612人次: the deed is in the name of what was told last.
-  if (it.left.deed && it.counts && last != nullptr && figure.subject == it.left.action &&
-      last->subject.size() > figure.subject.size() &&
-      last->subject.find(figure.subject) != std::string_view::npos)
-    figure.subject = last->subject;
+  // 竞赛立项268项，结题241项: what is done next is done with the things before.
+  const bool done_next = it.counts && like != nullptr && !part &&
+                         !figure.unit.name.ends_with("次") && !counts_deeds(figure, it.sort);
+  if (is_named_by_deed(text, it, reading, index, done_next)) return;
   // 其中，出口352.7亿元; 其中修路3.6亿元、通电1.4亿元
   static const Words among(Side::begin, {{0, "其中 其中："}});
   if (figure.subject.empty() && it.sort == Sort::money && it.left.action.size() >= two_characters &&
@@ -582,13 +589,8 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
       figure.subject != like->subject && !counts_deeds(figure, it.sort) &&
       are_deeds(text, it.clause.begin, it.clause.number))
     figure.subject = like->subject;
-  // 发现问题63个。年内整改到位57个: a sentence that opens with a deed is of the things before it.
-  const bool opens =
-      figure.sentence != nothing && it.last == nullptr &&
-      !says(text.between(reading.sentences[figure.sentence].begin_byte, it.clause.number), {"，"});
-  if (opens && it.counts && !counts_deeds(figure, it.sort) &&
-      are_deeds(text, it.clause.begin, it.clause.number))
-    if (const Figure* const above = like_above(text, reading, index); above != nullptr)
+  if (it.counts && !counts_deeds(figure, it.sort))
+    if (const Figure* const above = before_deed(text, reading, index, it.clause); above != nullptr)
       figure.subject = above->subject;
   if (const std::string_view object = object_of_deed(before, figure.unit.name); !object.empty())
     figure.subject = object;

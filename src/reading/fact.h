@@ -55,6 +55,10 @@ const Figure* before_parts(const Text& text, const Reading& reading, std::size_t
 // The nearest figure before it in its paragraph that counts in its unit and has a subject, or null.
 const Figure* like_above(const Text& text, const Reading& reading, std::size_t index);
 
+// That for a sentence that opens with a deed: 发现问题63个。年内整改到位57个; or null.
+const Figure* before_deed(const Text& text, const Reading& reading, std::size_t index,
+                          const Clause& clause);
+
 // The nearest of those before its paragraph too: 受理投诉2万件。⏎达成调解的1.6万件; or null.
 const Figure* like_far(const Reading& reading, std::size_t index);
 

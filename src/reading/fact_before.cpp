@@ -108,6 +108,17 @@ const Figure* like_above(const Text& text, const Reading& reading, std::size_t i
   return nullptr;
 }
 
+const Figure* before_deed(const Text& text, const Reading& reading, std::size_t index,
+                          const Clause& clause) {
+  const Figure& figure = reading.figures[index];
+  if (figure.sentence == nothing || figure_before(text, reading, index) != nullptr) return nullptr;
+  const std::size_t begin = reading.sentences[figure.sentence].begin_byte;
+  return says(text.between(begin, clause.number), {"，"}) ||
+                 !are_deeds(text, clause.begin, clause.number)
+             ? nullptr
+             : like_above(text, reading, index);
+}
+
 const Figure* like_far(const Reading& reading, std::size_t index) {
   constexpr std::size_t far = 16;
   const Figure& figure = reading.figures[index];

@@ -303,6 +303,45 @@ std::string_view before_relation(std::string_view subject, bool of_other) {
   return subject;
 }
 
+// What was given, if whom it was given to was taken for it; else whether that was carried on.
+bool is_given_to(const Text& text, Reading& reading, std::size_t index, const Clause& clause) {
+  Figure& figure = reading.figures[index];
+  if (!is_goal(text, clause, figure.subject)) return false;
+  const std::size_t goal = static_cast<std::size_t>(figure.subject.data() - text.all.data());
+  const std::string_view given =
+      nouns_before(text, clause.begin, goal - verb_before(text.all, goal)).subject;
+  if (given.size() > two_characters) {
+    figure.subject = given.ends_with("中") ? given.substr(0, given.size() - 3) : given;
+    return false;
+  }
+  return (text.has(clause.begin, "其中") || before_parts(text, reading, index) != nullptr) &&
+         like_before(text, reading, index) != nullptr;
+}
+
+void mend_time(const Text& text, const Reading& reading, const Clause& clause, Figure& figure,
+               bool& hollow) {
+  const std::string_view before = text.between(clause.begin, clause.number);
+  if (is_hollow_time(figure.subject)) {
+    figure.subject = whole_time(text, clause, figure.subject);
+    hollow = figure.subject.size() <= two_characters && begins(before, {"平均", "用时"});
+  }
+  std::string_view whose = whose_mean(text, clause);
+  if (whose.empty()) whose = open_house(text, reading, clause, figure.subject);
+  if (whose.empty()) return;
+  figure.subject = whose;
+  hollow = false;
+}
+
+// 其余75公里均为沥青路面, else the whole of which it is the rest.
+void mend_rest(const Text& text, Reading& reading, std::size_t index, std::string_view before) {
+  Figure& figure = reading.figures[index];
+  if (const std::string_view rest = called_behind(text, figure); !rest.empty())
+    figure.subject = rest;
+  else if (const Figure* const whole = before_parts(text, reading, index);
+           whole != nullptr && before.size() <= two_characters)
+    figure.subject = whole->subject;
+}
+
 }  // namespace
 
 void mend_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause) {
@@ -326,39 +365,14 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   hollow = hollow || (begins(before, {"加上", "连同"}) && left_over.has(before, before.size()) &&
                       sort_of(figure) == Sort::things);
   hollow = hollow || is_one_deed(text, figure.subject);
-  if (is_goal(text, clause, figure.subject)) {
-    const std::size_t goal = static_cast<std::size_t>(figure.subject.data() - text.all.data());
-    const std::string_view given =
-        nouns_before(text, clause.begin, goal - verb_before(text.all, goal)).subject;
-    if (given.size() > two_characters)
-      figure.subject = given.ends_with("中") ? given.substr(0, given.size() - 3) : given;
-    else if (begins(before, {"其中"}) || before_parts(text, reading, index) != nullptr)
-      hollow = hollow || like_before(text, reading, index) != nullptr;
-  }
+  hollow = is_given_to(text, reading, index, clause) || hollow;
   hollow = hollow || (begins(before, {"同期"}) && before.ends_with("的"));
   hollow = hollow || (!figure.subject.empty() &&
                       is_state_of(figure, like_before(text, reading, index), before));
   // 改革后为, 竞赛前为: another time of what was told last.
   if (tells_another_time(before) && carried_like(text, reading, index)) hollow = true;
-  if (figure.measure == Measure::duration && is_hollow_time(figure.subject)) {
-    figure.subject = whole_time(text, clause, figure.subject);
-    hollow = figure.subject.size() <= two_characters && begins(before, {"平均", "用时"});
-  }
-  if (figure.measure == Measure::duration) {
-    std::string_view whose = whose_mean(text, clause);
-    if (whose.empty()) whose = open_house(text, reading, clause, figure.subject);
-    if (!whose.empty()) {
-      figure.subject = whose;
-      hollow = false;
-    }
-  }
-  if (begins(before, {"其余", "余下", "剩余", "剩下"})) {
-    if (const std::string_view rest = called_behind(text, figure); !rest.empty())
-      figure.subject = rest;
-    else if (const Figure* const whole = before_parts(text, reading, index);
-             whole != nullptr && before.size() <= two_characters)
-      figure.subject = whole->subject;
-  }
+  if (figure.measure == Measure::duration) mend_time(text, reading, clause, figure, hollow);
+  if (begins(before, {"其余", "余下", "剩余", "剩下"})) mend_rest(text, reading, index, before);
   // 为年度任务2,000本的115.9%
   if (figure.subject.size() > two_characters && begins(figure.subject, {"为"}) &&
       ends(figure.subject, {"任务", "计划", "目标", "预算"}))

@@ -587,6 +587,14 @@ bool done_last(const Text& text, std::size_t begin, std::size_t end, const VerbP
          !takes_deed(text, verb.begin, verb.end);
 }
 
+// 毕业生就业率, 供电可靠率: a deed is in the name of a rate, unless it moves the rate.
+bool is_rate_of(const Text& text, std::size_t begin, std::size_t end, const VerbPlace& verb) {
+  static const Words movers(
+      Side::end, {{0, "提高 提升 降低 增加 减少 保持 达到 实现 完成 控制 稳定 促进 推动 带动"}});
+  return verb.begin == begin && verb.end < end && text.has_before(end, "率") &&
+         !movers.has(text.all, verb.end);
+}
+
 // Whether a bracket ends a few characters before.
 bool closes_near(const Text& text, std::size_t begin, std::size_t end) {
   for (int near = 4; near > 0 && end > begin; --near) {
@@ -639,11 +647,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     out.subject = phrase(text, begin, end);
     return out;
   }
-  // 毕业生就业率, 供电可靠率: a deed is in the name of a rate, unless it moves the rate.
-  static const Words movers(
-      Side::end, {{0, "提高 提升 降低 增加 减少 保持 达到 实现 完成 控制 稳定 促进 推动 带动"}});
-  if (verb.begin == begin && verb.end < end && text.has_before(end, "率") &&
-      !movers.has(text.all, verb.end)) {
+  if (is_rate_of(text, begin, end, verb)) {
     out.subject = phrase(text, begin, end);
     return out;
   }

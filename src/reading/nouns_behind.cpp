@@ -136,6 +136,26 @@ bool is_side(const Text& text, std::size_t at) {
   return text.has(at, "前") || text.has(at, "后") || text.has(at, "内") || text.has(at, "中");
 }
 
+// The word there in which neither a verb nor a stop is one of its own, or, of what stands first,
+// the state of the thing: 1580台在用电梯, but 3个在建.
+std::size_t whole_at(const Text& text, std::size_t at, const Words::Hit& verb, bool first) {
+  constexpr std::size_t two = 6;
+  static const Words states(Side::begin, {{0,
+                                           "在校 在册 在职 在岗 在编 在建 在用 在园 在籍 在读 "
+                                           "在航 在管 在产 在矫 在押 在逃 在研"}});
+  if (first && states.has(text.all, at) && text.is_han(at + two)) return two;
+  if (verb.kind == kept) return verb.bytes;
+  return verb ? whole_words().longest(text.all, at).bytes : 0;
+}
+
+// 1920条问题里, 9个项目上组织联赛, 会议上: before where it is, or `end`.
+std::size_t before_side(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
+  static const Words sides(Side::end,
+                           {{1, "里 上"}, {0, "基础上 公里 邻里 家里 线上 网上 以上 海上"}});
+  return end > begin + two && sides.longest(text.all, end).kind == 1 ? end - 3 : end;
+}
+
 }  // namespace
 
 Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
@@ -169,19 +189,9 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
         if (at > begin + two && text.has_before(at, "新")) at -= 3;  // 3个项目新列入名录
         break;
       }
-      const Words::Hit whole = verb.kind == kept ? verb
-                               : verb            ? whole_words().longest(text.all, at)
-                                                 : Words::Hit{};
-      if (whole && at + whole.bytes <= limit) {
-        at += whole.bytes;
-        continue;
-      }
-      // 1580台在用电梯, but 3个在建
-      static const Words states(Side::begin, {{0,
-                                               "在校 在册 在职 在岗 在编 在建 在用 在园 在籍 在读 "
-                                               "在航 在管 在产 在矫 在押 在逃 在研"}});
-      if (at == begin && states.has(text.all, at) && text.is_han(at + two)) {
-        at += two;
+      const std::size_t whole = whole_at(text, at, verb, at == begin);
+      if (whole > 0 && at + whole <= limit) {
+        at += whole;
         continue;
       }
       // 灾后, 学前, 省内 begin nouns.
@@ -207,12 +217,7 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
     at = text.next(at);
   }
   if (at > limit) at = limit;
-  // 1920条问题里, 9个项目上组织联赛
-  static const Words sides(Side::end,
-                           {{1, "里 上"}, {0, "基础上 公里 邻里 家里 线上 网上 以上 海上"}});
-  if (at > begin + two && sides.longest(text.all, at).kind == 1) at -= 3;
-  // 会议上
-  if (at > begin + 9 && text.has_before(at, "上") && text.is_clause_end(at)) at -= 3;
+  at = before_side(text, begin, at);
   out.subject = phrase(text, begin, at);
   // 县（市、区）, 国家和地区: a short noun with what is counted like it.
   constexpr std::size_t short_noun = 9;
