@@ -120,8 +120,10 @@ std::string_view with_mean(const Text& text, std::string_view whose) {
   const std::size_t begin = static_cast<std::size_t>(whose.data() - text.all.data());
   const std::size_t mean = begin + whose.size();
   if (whose.empty() || !text.has(mean, "平均")) return whose;
-  for (std::size_t at = mean; at - mean < longest && text.is_han(at);)
-    if (times.has(text.all, at = text.next(at))) return text.between(begin, at);
+  for (std::size_t at = mean; at - mean < longest && text.is_han(at);) {
+    at = text.next(at);
+    if (times.has(text.all, at)) return text.between(begin, at);
+  }
   return whose;
 }
 
