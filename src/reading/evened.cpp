@@ -47,7 +47,7 @@ std::size_t line_begin(std::string_view text, std::size_t at) {
 }
 
 // Whether the number of an item stands between the line's begin and here, and nothing else: 1 培训,
-// 2.3 讲座; not 2013 年.
+// 2.3 讲座.
 bool opens_line(std::string_view text, std::size_t end) {
   constexpr std::size_t longest = 12, digits_max = 2;
   const std::size_t begin = line_begin(text, end);
@@ -146,7 +146,9 @@ void Evened::find_blanks() {
     if (at == 0 || at + 1 >= given_.size()) continue;
     const char before = given_[at - 1], behind = given_[at + 1];
     const bool leads = is_digit(behind) && han_ends(given_, at);
-    const bool follows = is_number(before) && han_begins(given_, at + 1) && !opens_line(given_, at);
+    const bool follows =
+        is_number(before) && han_begins(given_, at + 1) &&
+        (!opens_line(given_, at) || begins(given_.substr(at + 1), {"年", "月", "日"}));
     if (!leads && !follows) continue;
     edits_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1), {}});
   }

@@ -24,6 +24,7 @@ TEST(Evened, widens_marks_beside_chinese_characters_alone) {
 TEST(Evened, takes_blanks_beside_numbers_out) {
   EXPECT_EQ(evened("2013 年 3 月，培训 30 期，合格率 98.5% 以上"),
             "2013年3月，培训30期，合格率98.5%以上");
+  EXPECT_EQ(evened("5 月 12 日　晴"), "5月12日　晴");
   // The number of an item, columns, holes, words of other letters.
   EXPECT_EQ(evened("1 培训情况\n 2. 讲座"), "1 培训情况\n 2. 讲座");
   EXPECT_EQ(evened("甲  30  乙"), "甲  30  乙");
