@@ -13,55 +13,8 @@ namespace {
 
 using Side = Words::Side;
 
-constexpr std::size_t clause_bytes_max = 150;
 constexpr std::size_t noun_bytes_max = 60;
 constexpr std::size_t two_characters = 6;
-
-}  // namespace
-
-// 贫困发生率由2014年的23.6%: a date does not part the clause.
-std::size_t limit_of(const Reading& reading, std::size_t index) {
-  constexpr std::size_t near = 9;
-  std::size_t before = index;
-  while (before > 0 && reading.figures[before - 1].measure == Measure::date &&
-         reading.figures[before].begin_byte - reading.figures[before - 1].end_byte <= near) {
-    --before;
-  }
-  return before == 0 ? 0 : reading.figures[before - 1].end_byte;
-}
-
-Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
-  Clause out;
-  out.number = reading.figures[index].begin_byte;
-  const std::size_t limit = out.limit = limit_of(reading, index);
-  std::size_t lowest = out.number > clause_bytes_max ? out.number - clause_bytes_max : 0;
-  if (limit > lowest) lowest = limit;
-  std::size_t at = out.number;
-  std::size_t depth = 0;
-  out.signs = 0;
-  while ((at = text.skip_plain_before(at, lowest)) > lowest) {
-    const std::size_t previous = text.previous(at);
-    const Trait& trait = text.trait_at(previous);
-    out.signs |= chars::goes_on(text.byte(previous)) ? ~std::uint32_t{0} : trait.signs;
-    constexpr std::uint32_t pairs = sign::pair_begins | sign::pair_ends;
-    if ((trait.signs & pairs) != 0) {
-      if ((trait.signs & sign::pair_ends) != 0)
-        ++depth;
-      else if (depth > 0)
-        --depth;
-    }
-    const Class kind = trait.kind;
-    const bool parallel = (trait.signs & sign::beside) != 0;  // parts no clauses
-    if (depth == 0 && !parallel && (kind == Class::stop || kind == Class::line)) break;
-    at = previous;
-  }
-  if (at < lowest) at = lowest;
-  out.listed = index > 0 && at == limit && (out.number - limit < 3 || text.has(limit, "、"));
-  out.begin = at;
-  return out;
-}
-
-namespace {
 
 bool counted_behind(const Text& text, const Figure& figure) {
   return !figure.subject.empty() && figure.subject.data() >= text.all.data() + figure.end_byte;
@@ -215,26 +168,6 @@ bool counts_deeds(const Figure& figure, Sort sort) {
       Side::begin, {{0, "次 起 场 例 批 期 届 轮 趟 回 遍 宗 场次 批次 件次 例次 台次 辆次 家次"}});
   return sort == Sort::money || acts.longest(figure.unit.name, 0).bytes == figure.unit.name.size();
 }
-
-// The sorts of units, each found once as long as it comes again.
-class Sorts {
- public:
-  Sort of(const Figure& figure) {
-    constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15U;
-    const std::string_view unit = figure.unit.name;
-    Known& known = known_[Edge<Side::begin>::at(unit) * odd >> (64U - bits)];
-    if (!same(known.unit, unit)) known = {unit, sort_of(figure)};
-    return known.sort;
-  }
-
- private:
-  struct Known {
-    std::string_view unit;
-    Sort sort = Sort::things;
-  };
-  static constexpr unsigned bits = 6;
-  std::array<Known, 1U << bits> known_{};
-};
 
 Around around(const Text& text, const Reading& reading, std::size_t index, Sorts& sorts) {
   const Figure& figure = reading.figures[index];

@@ -15,6 +15,7 @@ bool is_kind(std::string_view words);
 bool is_deed_beside(const Text& text, const Reading& reading, std::size_t index,
                     std::string_view deed);
 
+inline constexpr std::size_t clause_bytes_max = 150;
 // The clause of a figure: what stands before its number, from the mark or figure before it on.
 struct Clause {
   std::size_t begin = 0, number = 0;

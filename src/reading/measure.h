@@ -4,6 +4,9 @@
 #include <youju/reading/chars.h>
 #include <youju/reading/reading.h>
 #include <youju/reading/unit.h>
+#include <youju/reading/words.h>
+
+#include <array>
 
 namespace youju::reading {
 
@@ -22,6 +25,26 @@ std::string_view change_told(std::string_view before);
 
 // What sort of unit a figure has.
 Sort sort_of(const Figure& figure);
+
+// The sorts of units, each found once as long as it comes again.
+class Sorts {
+ public:
+  Sort of(const Figure& figure) {
+    constexpr std::uint64_t odd = 0x9E37'79B9'7F4A'7C15U;
+    const std::string_view unit = figure.unit.name;
+    Known& known = known_[Edge<Words::Side::begin>::at(unit) * odd >> (64U - bits)];
+    if (!same(known.unit, unit)) known = {unit, sort_of(figure)};
+    return known.sort;
+  }
+
+ private:
+  struct Known {
+    std::string_view unit;
+    Sort sort = Sort::things;
+  };
+  static constexpr unsigned bits = 6;
+  std::array<Known, 1U << bits> known_{};
+};
 
 struct MeasureGround {
   std::string_view before;   // the clause up to the number

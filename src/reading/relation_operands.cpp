@@ -3,7 +3,10 @@
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
 
-#include <cmath>
+#include <array>
+#include <cstdlib>
+#include <iterator>
+#include <optional>
 
 namespace youju::reading {
 
@@ -145,37 +148,52 @@ bool is_told_over(const Line& line, std::size_t part, std::size_t result,
 
 namespace {
 
-double about(const Figure& figure) {
-  static constexpr double powers[] = {1,   1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
-                                      1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
-  const double value =
-      static_cast<double>(figure.value.low.coefficient) / powers[figure.value.low.scale];
-  return figure.unit.scale.empty() ? value : value * powers[8];
+// A number in thousandths; none of what has more places or digits than figures of prose mostly
+// have.
+std::optional<Int128> thousandths(const Figure& figure) {
+  constexpr std::int64_t most = 1'000'000'000'000, yi = 100'000'000;
+  static constexpr std::int64_t powers[] = {1000, 100, 10, 1};
+  const Number& number = figure.value.low;
+  if (number.scale >= std::ssize(powers) || std::abs(number.coefficient) > most)
+    return std::nullopt;
+  const Int128 value = Int128{number.coefficient} * powers[number.scale];
+  return figure.unit.scale.empty() ? value : value * yi;
 }
 
-// How far at most a share may be from what its operands make, if it holds: five points where it is
-// told in tens, a twentieth where it is about so much, and some for what is computed roughly here.
-double farthest(const Line& line, std::size_t result) {
-  const Figure& stated = line.at(result);
-  constexpr double points = 6, part = 0.06, any = 1e300;
-  const bool by_places = stated.unit.scale.empty() && printed_unit(line.text, stated).is_zero();
-  return by_places ? points + part * about(stated) : any;
-}
+// Whether two of the operands are so far from making a share that no reading of its words explains
+// it, as most are: words leave open five points where it is told in tens and a twentieth where it
+// is about so much. It asks for no division and is never so of a share that holds.
+class FarOff {
+ public:
+  FarOff(const Line& line, std::size_t result, const std::vector<std::size_t>& all)
+      : all_of_it_(line.at(result).unit.name == "‰" ? 1000 : 100) {
+    for (std::size_t i = 0; i < all.size(); ++i) values_.at(i) = thousandths(line.at(all[i]));
+    if (printed_unit(line.text, line.at(result)).is_zero()) stated_ = thousandths(line.at(result));
+  }
+  bool operator()(std::size_t part, std::size_t whole) const {
+    constexpr int one = 1000, points = 6 * one, sixteenth = 16;
+    const auto &some = values_.at(part), &of = values_.at(whole);
+    if (!stated_ || !some || !of || *of < 0 || *stated_ < 0) return false;
+    const Int128 difference = all_of_it_ * one * *some - *stated_ * *of;
+    return (difference < 0 ? -difference : difference) > (points + *stated_ / sixteenth) * *of;
+  }
+
+ private:
+  std::int64_t all_of_it_;
+  std::optional<Int128> stated_;
+  std::array<std::optional<Int128>, operands_max> values_;
+};
 
 }  // namespace
 
 bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t>& all, bool far) {
   const bool precise = line.at(result).value.low.scale > 0;
-  const double stated = about(line.at(result)), most = farthest(line, result);
-  const double all_of_it = line.at(result).unit.name == "‰" ? 1000 : 100;
-  for (const std::size_t one : all) {
-    const double part = all_of_it * about(line.at(one));
-    for (const std::size_t whole : all) {
+  const FarOff are_far_off(line, result, all);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      const std::size_t one = all[i], whole = all[k];
       const bool near = one >= line.first && whole >= line.first;
-      if (one == whole || !(near || (far && precise))) continue;
-      // Most pairs are far from it: they are told by one division.
-      const double of = about(line.at(whole));
-      if (std::abs(part - stated * of) > most * std::abs(of) || !may_part(line, one, whole))
+      if (i == k || !(near || (far && precise)) || are_far_off(i, k) || !may_part(line, one, whole))
         continue;
       if (tell_if_holds(line, {RelationKind::share, result, one, whole}, Tie::tried)) return true;
     }

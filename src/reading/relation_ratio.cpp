@@ -235,7 +235,8 @@ bool is_of_several(const Line& line, const Ratio& ratio) {
   };
   Decimal run = line.value(ratio.part);
   for (std::size_t i = ratio.part; i > 0 && i != ratio.whole && is_beside(line.words(i));) {
-    if (!same_unit(line.at(--i), line.at(ratio.part)) || i == ratio.whole) break;
+    --i;
+    if (i == ratio.whole || !same_unit(line.at(i), line.at(ratio.part))) break;
     const Result<Decimal> more = add(run, line.value(i));
     if (!more) break;
     run = *more;

@@ -470,7 +470,8 @@ Parts parts_of_row(const Line& line, std::size_t first, std::size_t count) {
   if (named.size() == count) return named;
   Parts parts;
   for (std::size_t i = first; i > 0 && parts.size() < count;) {
-    if (line.at(--i).unit.name == "%" || !is_known(line.at(i)) ||
+    --i;
+    if (line.at(i).unit.name == "%" || !is_known(line.at(i)) ||
         (!parts.empty() && !like_unit(line.at(parts.back()), line.at(i))))
       break;
     parts.push_back(i);
