@@ -166,20 +166,21 @@ std::optional<Int128> thousandths(const Figure& figure) {
 class FarOff {
  public:
   FarOff(const Line& line, std::size_t result, const std::vector<std::size_t>& all)
-      : all_of_it_(line.at(result).unit.name == "‰" ? 1000 : 100) {
+      : all_of_it_(line.at(result).unit.name == "‰" ? 1000 * one : 100 * one) {
     for (std::size_t i = 0; i < all.size(); ++i) values_.at(i) = thousandths(line.at(all[i]));
     if (printed_unit(line.text, line.at(result)).is_zero()) stated_ = thousandths(line.at(result));
   }
   bool operator()(std::size_t part, std::size_t whole) const {
-    constexpr int one = 1000, points = 6 * one, sixteenth = 16;
+    constexpr int points = 6 * one, sixteenth = 16;
     const auto &some = values_.at(part), &of = values_.at(whole);
     if (!stated_ || !some || !of || *of < 0 || *stated_ < 0) return false;
-    const Int128 difference = all_of_it_ * one * *some - *stated_ * *of;
+    const Int128 difference = all_of_it_ * *some - *stated_ * *of;
     return (difference < 0 ? -difference : difference) > (points + *stated_ / sixteenth) * *of;
   }
 
  private:
-  std::int64_t all_of_it_;
+  static constexpr int one = 1000;
+  Int128 all_of_it_;
   std::optional<Int128> stated_;
   std::array<std::optional<Int128>, operands_max> values_;
 };
