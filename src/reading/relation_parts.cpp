@@ -3,7 +3,6 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
-#include <array>
 
 namespace youju::reading {
 
@@ -157,12 +156,6 @@ bool complement(std::string_view a, std::string_view b) {
            (one.starts_with("未") && denied.size() == character && other.ends_with(denied));
   };
   if (denies(a, b) || denies(b, a)) return true;
-  static constexpr auto known = [] {
-    std::array<std::uint32_t, 2 * std::size(pairs)> firsts{};
-    for (std::size_t i = 0; i < firsts.size(); ++i) firsts[i] = packed(pairs[i / 2][i % 2].word());
-    return firsts;
-  }();
-  if (!is_one_of(a.substr(0, 3), known) || !is_one_of(b.substr(0, 3), known)) return false;
   const std::uint64_t first = Begin::at(a), second = Begin::at(b);
   return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& pair) {
     return (pair[0].stands(a, first) && pair[1].stands(b, second)) ||

@@ -265,7 +265,6 @@ class Edge {
       : Edge(std::string_view(word, Size - 1)) {}
   constexpr Edge(std::string_view word) : word_(word), edge_(of(word)) {}  // NOLINT
 
-  constexpr std::string_view word() const { return word_; }
   // Whether a text with this edge of its own has the word there.
   [[gnu::always_inline]] bool stands(std::string_view text, std::uint64_t edge) const {
     const std::size_t size = word_.size(), told = size < bytes ? size : bytes;
