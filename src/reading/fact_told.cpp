@@ -79,7 +79,7 @@ std::string_view titled(const Text& text, std::size_t begin) {
 
 std::string_view of_clause_before(const Text& text, const Reading& reading, std::size_t index,
                                   const Clause& clause) {
-  constexpr std::size_t two = 6, clause_bytes_max = 150;
+  constexpr std::size_t two = 6;
   const Figure& figure = reading.figures[index];
   if (figure.sentence == nothing || !text.has_before(clause.begin, "，")) return {};
   std::size_t low = reading.sentences[figure.sentence].begin_byte;
