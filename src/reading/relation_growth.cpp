@@ -635,7 +635,8 @@ void add_growths(const Line& line) {
       }
       // 由2015年的A到2020年的B，同比: against another year it may be another change.
       const int years = year_of(line.words(ends->to)).number;
-      const bool sure = !ends->leads || years == 0 || !says(line.words(i), {"同比"});
+      const bool sure = (!ends->leads || years == 0 || !says(line.words(i), {"同比"})) &&
+                        !is_adjusted(line.words(i));
       if (computed && ((sure && !ends->named) || holds(line, ratio, *computed)))
         tell(line, ratio, *computed);
       continue;

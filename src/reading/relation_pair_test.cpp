@@ -221,5 +221,14 @@ TEST(Pair, change_goes_over_what_was_added) {
               Not(Contains("growth holds")));
 }
 
+TEST(Pair, change_may_be_against_what_is_not_told) {
+  EXPECT_THAT(relations_of("出让合同价款27.6亿元，同比增长31.4%，上年土地收入实际缴库19.2亿元。"),
+              Not(Contains("growth fails")));
+  EXPECT_THAT(relations_of("预算收入26.34亿元，上年为27.10亿元，受划分影响，按可比口径增长5.2%。"),
+              Not(Contains("growth fails")));
+  EXPECT_THAT(relations_of("出让合同价款27.6亿元，同比增长31.4%，上年合同价款19.2亿元。"),
+              Contains("growth fails"));
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -178,6 +178,10 @@ bool is_known(const Figure& figure) {
          figure.qualifier != Qualifier::missing && figure.qualifier != Qualifier::placeholder;
 }
 
+bool is_adjusted(const Said& change) {
+  return says(change, {"可比", "同口径", "不变价", "剔除", "扣除"});
+}
+
 bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
   if (is_loose(line, ratio)) return nearly(line, ratio.result, computed);
   const bool things = ratio.kind == RelationKind::growth &&

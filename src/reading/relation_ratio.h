@@ -31,6 +31,9 @@ bool holds(const Line& line, const Ratio& ratio, const Decimal& computed);
 // The same to the last digit, unless what is rounded itself leaves it open.
 bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& computed,
                         bool rounded_leave_open);
+// 按可比口径增长, 扣除…后增长: against what the older one would be, so that the one told need not
+// make it.
+bool is_adjusted(const Said& change);
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed);
 
 }  // namespace youju::reading
