@@ -4,6 +4,9 @@ removed       digits fall out before %, 万, 亿, 元 and of decimals, as a clea
 placeholders  digits become XX, xx or ××; 2019年 becomes 20XX年
 relations     a copy for each sum, share, growth and list, altered so that it no longer holds; a
               whole whose parts may be some of many is lowered: raised it would still be true
+english       the marks of English for those of Chinese: , ( ) : ;
+blanks        a blank between a number and a Chinese character: 培训 30 期
+wrapped       lines broken at 76 columns
 
 The random numbers come from the seed and the passage's name alone.
 """
@@ -176,7 +179,67 @@ def altering(passage, seed):
                 yield copy._replace(name=f'{passage.name}-{number}')
 
 
-DAMAGES = {'removed': removing, 'placeholders': placeholding, 'relations': altering}
+# --- Other ways to write the same -----------------------------------------------------------------
+
+ENGLISH = str.maketrans('，；：（）！？', ',;:()!?')
+COLUMNS, NEVER_FIRST = 76, '，。；、）”》：%'
+
+
+def in_english(passage, _):
+    yield passage._replace(text=passage.text.translate(ENGLISH))
+
+
+def written(passage, inserted):
+    """A copy in which `inserted` tells what comes in front of each place of the text, if anything
+    does. Spans begin behind it, and end in front of it."""
+    pieces, begins, ends, length = [], [], [], 0
+    for at, character in enumerate(passage.text):
+        more = inserted(at)
+        ends.append(length)
+        begins.append(length + len(more))
+        length += len(more) + 1
+        pieces += [more, character]
+    begins.append(length)
+    ends.append(length)
+
+    def moved(each):
+        start = begins[each.start]
+        return each._replace(start=start, end=max(start, ends[each.end]))
+    return passage._replace(text=''.join(pieces), figures=[moved(f) for f in passage.figures],
+                            excluded=[moved(e) for e in passage.excluded])
+
+
+def is_han(character):
+    return '\u4e00' <= character <= '\u9fff'
+
+
+def with_blanks(passage, _):
+    text = passage.text
+
+    def blank(at):
+        before, here = text[at - 1:at], text[at]
+        leads = is_han(before or ' ') and here.isascii() and here.isdigit()
+        follows = is_han(here) and before.isascii() and (before.isdigit() or before == '%')
+        return ' ' if before and (leads or follows) else ''
+    yield written(passage, blank)
+
+
+def wrapped(passage, _):
+    column = 0
+
+    def feed(at):
+        nonlocal column
+        character, before = passage.text[at], passage.text[at - 1:at]
+        column = 0 if before == '\n' else column
+        width = 1 if ord(character) < 0x100 else 2
+        breaks = column + width > COLUMNS and character not in NEVER_FIRST + '\n'
+        column = width if breaks else column + width
+        return '\n' if breaks else ''
+    yield written(passage, feed)
+
+
+DAMAGES = {'removed': removing, 'placeholders': placeholding, 'relations': altering,
+           'english': in_english, 'blanks': with_blanks, 'wrapped': wrapped}
 
 
 def damaged(passages, damage, seed):
