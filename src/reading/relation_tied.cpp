@@ -233,7 +233,9 @@ void tell_of_name(const Line& line, std::size_t result) {
   const bool bracket = ends(words, {"（", "("}) && begins(line.words(result), {"）", ")"});
   if (bracket) words.remove_suffix(words.ends_with("(") ? 1 : character);
   words = without_marks(words);
-  const std::size_t than = std::min(words.find("比"), words.find("较"));
+  // 占比较上年的37.5%: of the share, which is no comparison.
+  const std::size_t lead = begins(words, {"占比"}) ? two : 0;
+  const std::size_t than = std::min(words.find("比", lead), words.find("较", lead));
   const std::string_view name = words.substr(0, std::min(than, words.size()));
   const std::string_view grown =
       bracket ? line.words(result).substr(line.words(result).starts_with(")") ? 1 : character)
@@ -305,7 +307,13 @@ std::optional<Two> ends_told(const Line& line, std::size_t change) {
     const auto is_end = [&](std::size_t i) {
       return i < line.size() && i != change && line.at(i).measure != Measure::growth;
     };
-    return is_end(ends.from) && is_end(ends.to) ? std::optional(ends) : std::nullopt;
+    if (!is_end(ends.from) || !is_end(ends.to)) return std::nullopt;
+    // A difference holds both ways round; 少报告1432例 says which was the older one.
+    const bool less = line.value(ends.to) < line.value(ends.from);
+    const Said& grown = line.words(change);
+    const bool turned = less ? says(grown, {"增", "升", "多"}) && !says(grown, {"减", "降", "少"})
+                             : says(grown, {"减", "降", "少"}) && !says(grown, {"增", "升", "多"});
+    return turned ? Two{ends.to, ends.from} : ends;
   }
   return std::nullopt;
 }

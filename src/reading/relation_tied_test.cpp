@@ -163,5 +163,20 @@ TEST(Tied, what_is_planned_is_held_against_what_was_done) {
     EXPECT_THAT(relations_of(told + std::string(plan)), ElementsAre("growth holds")) << plan;
 }
 
+TEST(Tied, change_is_between_what_stands_before_it) {
+  for (const std::string_view text :
+       {"上年底，全市通快递建制村1126个，覆盖率72.4%"
+        "；到2021年底，通快递建制村达1483个，净增178个，新建"
+        "站264个。",
+        "治安视频探头达到3200个，是2009年底800个的5倍。",
+        "接待游客128.6万人次，占接待量312.4万人次的41.2%，占比较上年的37.5%上升2.6个百分点。"})
+    EXPECT_THAT(relations_of(text), Contains("growth fails")) << text;
+  // The words of the first change say which was the older one.
+  EXPECT_THAT(
+      relations_of("报告传染病2148例，其中甲乙类860例、丙类1288例；2019年报告3580例，本年少报告1432"
+                   "例，降幅达40%。"),
+      Each(Not(HasSubstr("fails"))));
+}
+
 }  // namespace
 }  // namespace youju::reading
