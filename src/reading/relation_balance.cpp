@@ -142,15 +142,17 @@ void tell_left_of_two(const Line& line, std::size_t left) {
   constexpr std::size_t far = 14;
   constexpr int telling = 10;
   const Said& words = line.words(left);
-  const Sought lefts[]{"结余", "盈余", "节余", "结存", "亏损", "节约", "净盈", "净利",
-                       "净收", "空编", "缺口", "欠",   "余额", "还有", "尚有"};
+  const Sought lefts[]{"结余", "盈余", "节余", "结存", "亏损", "节约", "净盈", "净利", "净收",
+                       "空编", "缺口", "欠",   "余额", "还有", "尚有", "结转", "还差"};
   if (left < 2 || !says(words, lefts) || !says(behind_stop(words), lefts) ||
       is_change(line, left) || line.value(left) < Decimal(telling))
     return;
   if (whole_of_part(line, left) != left) return;
+  // 收入2.46亿元，支出2.52亿元，亏损600万元; 净增1.87亿元，完成目标2亿元的93.5%，还差1300万元.
+  const bool either = says(words, {"亏损", "还差"});
   for (std::size_t out = left; out > 0 && left - out < far;) {
-    if (--out; !adds_to(line, out, left) || is_change(line, out)) continue;
-    for (std::size_t in = out; in > 0 && left - in < far;) {
+    if (--out; !adds_to(line, out, left) || (is_change(line, out) && !either)) continue;
+    for (std::size_t in = either ? left : out; in > 0 && left - in < far;) {
       if (--in;
           !adds_to(line, in, left) || is_change(line, in) || line.value(in) <= line.value(out))
         continue;

@@ -214,5 +214,15 @@ TEST(Balance, parts_are_those_that_words_point_back_to) {
       Not(Contains("sum fails")));
 }
 
+TEST(Balance, loss_and_lack_are_of_what_stands_either_way_round) {
+  for (const std::string_view text :
+       {"医疗收入2.46亿元，人员支出1.07亿元，占总支出2.52亿元的42.5%，收支相抵亏损600万元。",
+        "储蓄余额净增1.87亿元，年末余额26.35亿元，完成竞赛目标2亿元的93.5%，还差1300万元。",
+        "中央补助485万元已全部到位；实际支出463.2万元，执行率95.5%，结转21.8万元。",
+        "在册用户31.52万户，一户一表改造6815户；远传水表用户18.27万户，其余13."
+        "25万户为机械表用户。"})
+    EXPECT_THAT(relations_of(text), Contains("sum holds")) << text;
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -278,6 +278,14 @@ bool tell_rest_of_before(const Line& line, Parts parts) {
   return true;
 }
 
+// Whether the rest and the part before it make an earlier figure that none makes by chance.
+bool is_pair_of(const Line& line, std::size_t whole, const Parts& parts) {
+  constexpr int telling = 100;
+  const Sum pair = sum_of(line, std::span(parts).first(2));
+  return pair.known && pair.value == line.value(whole) && pair.value >= Decimal(telling) &&
+         ends(without_marks(line.words(parts[0])), {"其余", "其他", "剩余", "余下", "剩下"});
+}
+
 // 38项问题，已整改36项，剩余2项: the figures of the unit before it, and the one that they make.
 void with_rest(const Line& line, std::size_t rest) {
   Parts parts{rest};
@@ -294,6 +302,12 @@ void with_rest(const Line& line, std::size_t rest) {
       continue;
     // 事件18460件，办结18127件；从类别看，卫生9215件…，其余1720件: over what stands between.
     const bool over = begun && of_clause.value == line.value(i);
+    // 在册用户31.52万户，改造6815户；远传表18.27万户，其余13.25万户: what is told by the way
+    // between.
+    if (parts.size() > 2 && is_pair_of(line, i, parts)) {
+      tell_sum(line, i, std::array{parts[1], parts[0]}, Verdict::holds);
+      return;
+    }
     if (parts.size() > 1 && (over || makes(line, sum, i))) {
       if (over) parts.resize(clause);
       std::reverse(parts.begin(), parts.end());

@@ -171,6 +171,13 @@ TEST(Tied, change_is_between_what_stands_before_it) {
         "治安视频探头达到3200个，是2009年底800个的5倍。",
         "接待游客128.6万人次，占接待量312.4万人次的41.2%，占比较上年的37.5%上升2.6个百分点。"})
     EXPECT_THAT(relations_of(text), Contains("growth fails")) << text;
+  EXPECT_THAT(
+      relations_of("全年受理案件94318件，审执结83472件。收案数连续五年上升，同比增幅为24.2%（2015年"
+                   "受理80409件）。"),
+      Contains("growth fails"));
+  EXPECT_THAT(
+      relations_of("固定资产投资12.5亿元，增长19%，比上年多投2.5亿元（2002年投资10亿元）。"),
+      Contains("growth fails"));
   // The words of the first change say which was the older one.
   EXPECT_THAT(
       relations_of("报告传染病2148例，其中甲乙类860例、丙类1288例；2019年报告3580例，本年少报告1432"
