@@ -218,5 +218,19 @@ TEST(Named, share_may_be_of_a_sum_of_paragraphs_before) {
   EXPECT_THAT(relations_of(told + "55.5%。"), Contains("share fails"));
 }
 
+TEST(Named, rate_may_be_told_in_another_unit_or_of_what_was_taken) {
+  EXPECT_THAT(relations_of("全区常住居民52.3万人，建立电子健康档案47.6万份，电子建档率91.0%。"),
+              Contains("share holds"));
+  EXPECT_THAT(relations_of("送审金额6.8亿元，剔除多计的6800万元，审定6.12亿元，核减率14%。"),
+              Contains("share fails"));
+  EXPECT_THAT(relations_of("应鉴定档案15200件，拟开放9728件，拟延期开放5472件，开放率38%。"),
+              Contains("share fails"));
+  EXPECT_THAT(relations_of("拥有国家级1项、省级7项、市级23项，市级以上非遗项目已达23项。"),
+              Contains("sum fails"));
+  // Nothing but the number ties it.
+  EXPECT_THAT(relations_of("走访居民52.3万人，发放宣传单47.6万份，满意率91.0%。"),
+              testing::ElementsAre());
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -276,6 +276,15 @@ bool is_of_anybody(const Line& line, std::size_t result) {
          says(line.words(result), {"其中", "稳定", "保持"});
 }
 
+// 送审6.8亿元，剔除多计的6800万元，审定6.12亿元，核减率: what was taken from the whole of a sum.
+bool tell_rate_of_taken(const Line& line, std::size_t result, const Claim& claim) {
+  if (!says(claim.stem, {"减", "扣", "剔"}) || result < line.first + 3) return false;
+  const std::size_t taken = result - 2, whole = whole_of_any_part(line, taken);
+  return whole + 1 == taken &&
+         says(own_words(line, taken), {"扣除", "剔除", "减去", "核减", "审减"}) &&
+         tell_claim(line, {RelationKind::share, result, taken, whole});
+}
+
 // 优秀18家，良好29家，合格10家，优秀率: the part of a sum that is called as the rate is.
 bool tell_rate_in_sum(const Line& line, std::size_t result, const Claim& claim) {
   constexpr std::size_t far = 8, two_characters = 6;
@@ -293,8 +302,10 @@ bool tell_rate_in_sum(const Line& line, std::size_t result, const Claim& claim) 
       continue;
     const bool denied = says(own_words(line, i), {"不", "未"});
     if (denied != claim.denied || whole_of_any_part(line, i) == i) continue;
-    if (part) return false;
-    part = i;
+    // 拟开放9728件，拟延期开放5472件，开放率: the name with less before it.
+    const auto size_of = [&](std::size_t k) { return label(line.words(k)).size(); };
+    if (part && size_of(i) == size_of(*part)) return false;
+    if (!part || size_of(i) < size_of(*part)) part = i;
   }
   if (!part) return false;
   return tell_claim(line, {RelationKind::share, result, *part, whole_of_any_part(line, *part)});
@@ -400,7 +411,7 @@ bool tell_rate_of_leads(const Line& line, std::size_t result, const Claim& claim
     spent.stem = "支出";
     return tell_rate_of_lead(line, result, spent);
   }
-  return tell_rate_in_sum(line, result, claim) ||
+  return tell_rate_of_taken(line, result, claim) || tell_rate_in_sum(line, result, claim) ||
          (!claim.denied &&
           (tell_rate_of_lead(line, result, claim) || tell_rate_of_two_leads(line, result, claim)));
 }
@@ -428,6 +439,26 @@ bool tell_share_of_part_behind(const Line& line, std::size_t result) {
          tell_claim(line, {RelationKind::share, result, part, result - 1});
 }
 
+// 常住居民52.3万人，建立健康档案47.6万份，建档率91.0%: told in another unit, it is of the one right
+// before its part, if that makes it to the digit.
+bool tell_rate_in_other_unit(const Line& line, std::size_t result, const Claim& claim) {
+  const std::size_t part = result - 1;
+  if (claim.form != Claim::Form::rate || claim.denied || result < line.first + 2 ||
+      !may_be_operand(line, part) || is_of_anybody(line, result) ||
+      kinship(line.words(part), claim.stem) == 0)
+    return false;
+  std::size_t whole = part - 1;
+  while (whole > line.first && !may_be_operand(line, whole)) --whole;
+  const bool money =
+      says(line.at(part).unit.name, {"元"}) || says(line.at(whole).unit.name, {"元"});
+  if (!may_be_operand(line, whole) || money || line.value(whole) < line.value(part)) return false;
+  const Ratio ratio{RelationKind::share, result, part, whole};
+  const auto computed = share(line, ratio);
+  if (!computed || !holds_to_the_digit(line, ratio, *computed, false)) return false;
+  tell(line, ratio, *computed);
+  return true;
+}
+
 }  // namespace
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
@@ -437,7 +468,8 @@ bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tell_rate_behind(line, result, claim) || tell_rate_of_leads(line, result, claim) ||
       tell_share_of_aim_behind(line, result))
     return true;
-  if (tell_share_of_part_behind(line, result)) return true;
+  if (tell_share_of_part_behind(line, result) || tell_rate_in_other_unit(line, result, claim))
+    return true;
   const Span clause = clause_of(line, result);
   for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, line.size()}}) {
     if (span.end - span.first > 2 * clause_figures_max) continue;

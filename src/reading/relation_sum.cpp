@@ -533,7 +533,7 @@ std::uint8_t said_in(std::string_view words) {
        {resting, "其余 剩余 余下 剩下 尚余 尚有 尚欠 尚缺 尚差 另有 还剩 还有 还欠 还差 仍有"},
        {totalling,
         "总计 合计 共 总数 全年 累计 总人 总收入 总支出 总额 总量 总产 总投 总面积 "
-        "相加 之和 总和 加起来 合起来 加总 这"},
+        "相加 之和 总和 加起来 合起来 加总 这 级以上"},
        {in_all, "总"}});
   const Text text{words};
   std::uint8_t said = 0;

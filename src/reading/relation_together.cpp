@@ -170,6 +170,15 @@ bool points_back(const Line& line, std::size_t whole) {
   return line.words(whole).starts_with("，") && line.words(whole).ends_with("这");
 }
 
+// 国家级1项、省级7项、市级23项，市级以上已达31项: down to the last of them.
+bool says_down_to(const Line& line, std::size_t whole, std::size_t last) {
+  const std::string_view rank = label(line.words(last));
+  constexpr std::size_t shortest = 6, longest = 9;
+  return rank.size() >= shortest && rank.size() <= longest && rank.ends_with("级") &&
+         line.words(whole).starts_with("，") &&
+         line.words(whole).find(std::string(rank) + "以上") != std::string_view::npos;
+}
+
 // 新入会47家、退会12家，年末会员总数271家: what came and what went make no total.
 bool has_one_that_left(const Line& line, const Parts& parts) {
   return std::any_of(parts.begin(), parts.end(), [&](std::size_t part) {
@@ -244,7 +253,8 @@ void tell_together(const Line& line, std::size_t whole) {
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
   if (has_one_that_left(line, parts)) return;
-  if (off || so_many || points_back(line, whole) || says_all(line, whole, run))
+  if (off || so_many || points_back(line, whole) || says_down_to(line, whole, parts.back()) ||
+      says_all(line, whole, run))
     tell_sum(line, whole, parts, Verdict::fails);
 }
 
