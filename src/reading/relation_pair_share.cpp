@@ -454,7 +454,11 @@ bool tell_rate_in_other_unit(const Line& line, std::size_t result, const Claim& 
   if (!may_be_operand(line, whole) || money || line.value(whole) < line.value(part)) return false;
   const Ratio ratio{RelationKind::share, result, part, whole};
   const auto computed = share(line, ratio);
-  if (!computed || !holds_to_the_digit(line, ratio, *computed, false)) return false;
+  const bool sure = whole + 1 == part && !like_unit(line.at(part), line.at(whole)) &&
+                    !is_of_another_kind(line, result, claim, own_words(line, part)) && kinship(own_words(line, part), claim.stem) == 2 &&
+                    begins(line.words(part), {"，"}) && begins(line.words(result), {"，"}) &&
+                    (whole == line.first || says(line.words(whole), {"；", "。"}));
+  if (!computed || !(sure || holds_to_the_digit(line, ratio, *computed, false))) return false;
   tell(line, ratio, *computed);
   return true;
 }
