@@ -185,5 +185,15 @@ TEST(Tied, change_is_between_what_stands_before_it) {
       Each(Not(HasSubstr("fails"))));
 }
 
+TEST(Tied, noun_that_begins_as_a_change_is_none) {
+  EXPECT_THAT(
+      relations_of(
+          "揽收快件1862.5万件，同比增长8.4%，投递快件2106.8万件，同比增长9.7%，上年同期揽收、"
+          "投递量分别为1594.3万件和1920.7万件。"),
+      ElementsAre("growth fails", "growth holds"));
+  EXPECT_THAT(relations_of("高龄津贴现按每人每月100元发放，原标准80元，提标31%。"),
+              Contains("growth fails"));
+}
+
 }  // namespace
 }  // namespace youju::reading
