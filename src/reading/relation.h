@@ -71,8 +71,11 @@ void add_repeats(const Text& text, Reading& reading);
 void add_table_rows(const Text& text, Reading& reading);
 void add_table_feet(const Text& text, Reading& reading);
 void add_far(const Text& text, Reading& reading);
+// Sums that no words tell, of three figures and more that make another to the digit; only to hold.
 void add_made_sums(const Text& text, Reading& reading);
+// What is planned against what was done, under the same name: 2019年计划55万人次，比2018年增长4.8%.
 void add_aimed(const Text& text, Reading& reading);
+// 研发强度（研发投入与营业收入之比）4%: what a bracket says a rate is of.
 void add_defined(const Text& text, Reading& reading);
 // Last, of what nothing else has told.
 void add_named(const Text& text, Reading& reading);

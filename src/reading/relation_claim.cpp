@@ -101,33 +101,36 @@ std::string_view held_to(std::string_view words) {
   return {};
 }
 
+// 女性占, 占学生总数的, by where 占 stands.
+Claim claim_of_share(std::string_view words, std::size_t share) {
+  Claim claim;
+  claim.form = Claim::Form::part;
+  claim.named = without_tail(without_marks(words.substr(0, share)));
+  if (claim.named.ends_with("所")) claim.named.remove_suffix(character);
+  claim.of = without_tail(words.substr(share + character));
+  static const Words ratios(Words::Side::end, {{0, "的比重 的比例 的份额 份额 比重 比例"}});
+  claim.of = without_tail(without_end(claim.of, ratios));
+  const bool reaches = begins(claim.of, {"到"}) &&
+                       !begins(claim.of, {"到账", "到位", "到期", "到会", "到校", "到场"});
+  if (reaches || begins(claim.of, {"了", "去"})) claim.of.remove_prefix(character);
+  for (const std::string_view ratio : {"比例", "比重", "比", "全部", "全体", "当年", "本年"})
+    if (claim.of.starts_with(ratio)) claim.of.remove_prefix(ratio.size());
+  // 占比升至35%, 占比仍然最高，为56%: how it went on.
+  static const Words courses(Words::Side::begin,
+                             {{0, "升 降 上升 下降 提高 仍 最 居 过 高达 为 首次 已 稳"}});
+  if (says(words.substr(share), {"占比", "占的比重", "占比重"}) && courses.has(claim.of, 0))
+    claim.of = {};
+  if (says(claim.of, {"任务", "计划", "目标", "指标"})) claim.form = Claim::Form::task;
+  return claim;
+}
+
 }  // namespace
 
 Claim claim_of(std::string_view words) {
   Claim claim;
   const std::size_t share = words.rfind("占");
-  if (share != std::string_view::npos && !is_of_use(words.substr(share))) {
-    claim.form = Claim::Form::part;
-    claim.named = without_tail(without_marks(words.substr(0, share)));
-    if (claim.named.ends_with("所")) claim.named.remove_suffix(character);
-    static const Words leads(Words::Side::begin, {{0, "单是 单 光是 仅 而 其中"}});
-    claim.named = without_begin(claim.named, leads);
-    claim.of = without_tail(words.substr(share + character));
-    static const Words ratios(Words::Side::end, {{0, "的比重 的比例 的份额 份额 比重 比例"}});
-    claim.of = without_tail(without_end(claim.of, ratios));
-    const bool reaches = begins(claim.of, {"到"}) &&
-                         !begins(claim.of, {"到账", "到位", "到期", "到会", "到校", "到场"});
-    if (reaches || begins(claim.of, {"了", "去"})) claim.of.remove_prefix(character);
-    for (const std::string_view ratio : {"比例", "比重", "比", "全部", "全体", "当年", "本年"})
-      if (claim.of.starts_with(ratio)) claim.of.remove_prefix(ratio.size());
-    // 占比升至35%, 占比仍然最高，为56%: how it went on.
-    static const Words courses(Words::Side::begin,
-                               {{0, "升 降 上升 下降 提高 仍 最 居 过 高达 为 首次 已 稳"}});
-    if (says(words.substr(share), {"占比", "占的比重", "占比重"}) && courses.has(claim.of, 0))
-      claim.of = {};
-    if (says(claim.of, {"任务", "计划", "目标", "指标"})) claim.form = Claim::Form::task;
-    return claim;
-  }
+  if (share != std::string_view::npos && !is_of_use(words.substr(share)))
+    return claim_of_share(words, share);
   if (says(words, {"计划的", "任务的", "目标的", "任务数的", "计划数的", "指标的", "计划数",
                    "任务数", "目标任务", "完成率"})) {
     claim.form = Claim::Form::task;

@@ -112,8 +112,10 @@ class Made {
 
   void tell_earlier(std::uint32_t before, std::span<const std::uint32_t> run) {
     if (run.size() < 2 || is_told_of(run)) return;
-    for (std::uint32_t i = before; i > 0 && before - i < reach;)
-      if (may_add(text_, reading_, --i) && tell_if_makes(i, run)) return;
+    for (std::uint32_t i = before; i > 0 && before - i < reach;) {
+      --i;
+      if (may_add(text_, reading_, i) && tell_if_makes(i, run)) return;
+    }
   }
 
   bool is_told_of(std::span<const std::uint32_t> run) const {

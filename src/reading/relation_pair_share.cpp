@@ -455,7 +455,8 @@ bool tell_rate_in_other_unit(const Line& line, std::size_t result, const Claim& 
   const Ratio ratio{RelationKind::share, result, part, whole};
   const auto computed = share(line, ratio);
   const bool sure = whole + 1 == part && !like_unit(line.at(part), line.at(whole)) &&
-                    !is_of_another_kind(line, result, claim, own_words(line, part)) && kinship(own_words(line, part), claim.stem) == 2 &&
+                    !is_of_another_kind(line, result, claim, own_words(line, part)) &&
+                    kinship(own_words(line, part), claim.stem) == 2 &&
                     begins(line.words(part), {"，"}) && begins(line.words(result), {"，"}) &&
                     (whole == line.first || says(line.words(whole), {"；", "。"}));
   if (!computed || !(sure || holds_to_the_digit(line, ratio, *computed, false))) return false;

@@ -131,6 +131,8 @@ bool is_told_behind(const Line& line, std::size_t part, std::size_t result, bool
 // What a rate is of whose part is known: what is due, else the nearest that may be.
 std::optional<std::size_t> whole_of_rate(const Line& line, std::size_t result, std::size_t part,
                                          std::string_view stem, bool sure) {
+  // 总人口45.6万人，上年末45.3万人；城镇人口11.9万人、乡村33.7万人，城镇化率: of what both make.
+  if (const std::size_t sum = whole_of_any_part(line, part); sure && sum != part) return sum;
   const std::vector<std::size_t> all = operands(line, result);
   std::optional<std::size_t> whole = first_that(all, [&](std::size_t i) {
     return i > part && says(line.words(i), {"应"}) && may_part(line, part, i);
@@ -280,11 +282,6 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
     return;
   if (is_of_some(line, result, *part, claim.stem) || is_of_kind_untold(line, result, claim.stem))
     return;
-  // 总人口45.6万人，上年末45.3万人；城镇人口11.9万人、乡村33.7万人，城镇化率: of what both make.
-  if (const std::size_t sum = whole_of_any_part(line, *part); sure && sum != *part) {
-    tell_claim(line, {RelationKind::share, result, *part, sum});
-    return;
-  }
   if (const std::optional<std::size_t> whole = whole_of_rate(line, result, *part, claim.stem, sure);
       whole && !covers_others(line, result, *whole))
     tell_claim(line, {RelationKind::share, result, *part, *whole});
