@@ -100,15 +100,14 @@ void tell_defined(const Text& text, Reading& reading, std::uint32_t result) {
 }  // namespace
 
 void add_defined(const Text& text, Reading& reading) {
+  std::vector<bool> told(reading.figures.size());
+  for (const Relation& one : reading.relations) told[one.figures.front()] = true;
   for (std::uint32_t i = 1; i < reading.figures.size(); ++i) {
     const Figure& figure = reading.figures[i];
-    if (!is_percent(figure) || figure.measure == Measure::growth ||
-        !(text.has_before(figure.begin_byte, "）") || text.has_before(figure.begin_byte, "为") ||
-          text.has_before(figure.begin_byte, "达") || text.has_before(figure.begin_byte, "到")))
-      continue;
-    const bool told = std::any_of(reading.relations.begin(), reading.relations.end(),
-                                  [&](const Relation& one) { return one.figures.front() == i; });
-    if (!told) tell_defined(text, reading, i);
+    const std::string_view before = text.character_before(figure.begin_byte);
+    if (!told[i] && is_percent(figure) && figure.measure != Measure::growth &&
+        (before == "）" || before == "为" || before == "达" || before == "到"))
+      tell_defined(text, reading, i);
   }
 }
 

@@ -169,7 +169,8 @@ int items_behind(const Text& text, const Figure& figure, const Reading& reading,
   if (items > 1) return items;
   // Or in words alone.
   items = 0;
-  for (at += 3; at < text.all.size(); at = text.next(at)) {
+  const std::size_t end = std::min(text.all.size(), at + list_bytes_max);
+  for (at += 3; at < end; at = text.next(at)) {
     const Class kind = text.class_at(at);
     if (text.has(at, "、")) {
       ++items;
