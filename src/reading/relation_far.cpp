@@ -311,12 +311,14 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result,
 
 void add_far(const Text& text, Reading& reading) {
   const std::size_t figures = reading.figures.size();
-  std::size_t total = 0;  // where 合计, 总计 or 共计 ends next, as few do
+  static const Words totals(Words::Side::begin, {{0, "合计 总计 共计 合起来 加起来 相加"}});
+  std::size_t total = 0;  // where one of them stands next, as few do
   const auto is_total = [&](std::uint32_t i) {
-    if (const std::size_t place = reading.figures[i - 1].end_byte; total < place) {
-      const std::size_t found = find_word(text.all.substr(place), "计");
-      total = found == std::string_view::npos ? text.all.size() : place + found;
-    }
+    const std::size_t place = reading.figures[i - 1].end_byte;
+    for (total = std::max(total, place);
+         (total = totals.seek(text.all, total, text.all.size())) < text.all.size() &&
+         !totals.has(text.all, total);)
+      total = text.next(total);
     return total < reading.figures[i].begin_byte;
   };
   std::vector<bool> told, in_change;
