@@ -74,6 +74,13 @@ if(YOUJU_CHECKS)
                NEED f1=0.992 f1_subject=0.905)
   youju_corpus(corpus_tuning_relations tuning DAMAGE relations AIM ${aim_relations}
                NEED relations_recall=0.971 relations_precision=0.999)
+  # The same written otherwise: read as well.
+  youju_corpus(corpus_tuning_english tuning DAMAGE english AIM ${aim}
+               NEED f1=0.993 f1_subject=0.907 relations_recall=0.987 false_alarms=0)
+  youju_corpus(corpus_tuning_blanks tuning DAMAGE blanks AIM ${aim}
+               NEED f1=0.993 f1_subject=0.907 relations_recall=0.987 false_alarms=0)
+  youju_corpus(corpus_tuning_wrapped tuning DAMAGE wrapped AIM ${aim}
+               NEED f1=0.987 f1_subject=0.895 relations_recall=0.966 false_alarms=0)
   youju_corpus(corpus_further further AIM ${aim}
                NEED f1=0.999 f1_subject=0.913 measure=0.965 false=0.001 false_alarms=0)
   youju_corpus(corpus_further_relations further DAMAGE relations AIM ${aim_relations}

@@ -4,6 +4,7 @@
     score.py --youju BINARY --set tuning            the passages as they are
              --damage removed|placeholders          the same, mechanically damaged (mutate.py)
              --damage relations                     sums, shares, growths and list lengths altered
+             --damage english|blanks|wrapped        the same written otherwise
              --seed N  --failures  --need NAME=VALUE…  --aim NAME=VALUE…
              --only FILE             those whose names stand in it, one a line
 
