@@ -3,9 +3,12 @@
 #include <youju/cli/usage.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <iostream>
+#include <system_error>
 
 namespace youju::cli {
 namespace {
@@ -408,10 +411,21 @@ int report(const Error& error, Language language) {
   return exit_code(error.kind);
 }
 
-}  // namespace
+constexpr int machine_failed = 4;
 
-int run(int argc, const char* const* argv, const Serve& serve) {
-  const Language language = language_of(argc, argv);
+// What was printed did not arrive. Who reads no more, as head does, need not be told.
+int unwritten(int error, Language language) {
+  if (error != EPIPE) {
+    report(Error{ErrorKind::unavailable,
+                 "cli.not_printed",
+                 {},
+                 {{"reason", std::generic_category().message(error)}}},
+           language);
+  }
+  return machine_failed;
+}
+
+int run_command(int argc, const char* const* argv, Language language, const Serve& serve) {
   CLI::App app;
   app.name("youju");
   Declaration declaration(app, language, serve);
@@ -428,8 +442,24 @@ int run(int argc, const char* const* argv, const Serve& serve) {
     return outcome ? *outcome : report(outcome.error(), language);
   } catch (const MachineFailure& failure) {
     report(failure.error(), language);
-    return 4;
+    return machine_failed;
   }
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, const Serve& serve) {
+  const Language language = language_of(argc, argv);
+  int code = 0;
+  try {
+    code = run_command(argc, argv, language, serve);
+    std::cout.flush();
+  } catch (const std::system_error& failure) {  // of fmt::print
+    return unwritten(failure.code().value(), language);
+  }
+  errno = 0;
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && std::cout.good()) return code;
+  return unwritten(errno == 0 ? EIO : errno, language);
 }
 
 }  // namespace youju::cli

@@ -86,13 +86,25 @@ class World:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("YOUJU_")}
         return kept
 
-    def run(self, *arguments, data=None, before=(), **more):
-        """Runs to the end. `before` stands before the command: setpriv and its options, say."""
-        done = subprocess.run(list(before) + self.command(arguments, data), capture_output=True,
-                              env=self.environment(), cwd=self.folder, timeout=300, check=False,
-                              **more)
-        return Done(arguments, done.returncode, done.stdout.decode("utf-8"),
+    def run(self, *arguments, data=None, before=(), out=subprocess.PIPE, **more):
+        """Runs to the end. `before` stands before the command: setpriv and its options, say; what
+        it prints goes to `out`."""
+        done = subprocess.run(list(before) + self.command(arguments, data), stdout=out,
+                              stderr=subprocess.PIPE, env=self.environment(), cwd=self.folder,
+                              timeout=300, check=False, **more)
+        return Done(arguments, done.returncode, (done.stdout or b"").decode("utf-8"),
                     done.stderr.decode("utf-8"))
+
+    def run_unread(self, *arguments):
+        """Runs to the end, but nobody reads more than its first line, as `| head -1` does."""
+        with subprocess.Popen(self.command(arguments, None), stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, env=self.environment(),
+                              cwd=self.folder) as running:
+            first = running.stdout.readline()
+            running.stdout.close()
+            errors = running.stderr.read()
+            running.wait(timeout=60)
+        return Done(arguments, running.returncode, first.decode("utf-8"), errors.decode("utf-8"))
 
     def copy(self):
         """A data folder like the loaded one that the case may spoil."""
