@@ -117,9 +117,10 @@ std::string_view of_rank(const Text& text, const Reading& reading, std::size_t i
   if (index == 0) return {};
   const Figure& rank = reading.figures[index - 1];
   const std::size_t begin = rank.begin_byte;
+  if (rank.measure != Measure::rank) return {};
   if (reading.figures[index].subject == "奖" && rank.end_byte == clause.begin)
     return text.between(begin, clause.begin + 3);
-  if (rank.measure != Measure::rank || rank.end_byte != clause.number) return {};
+  if (rank.end_byte != clause.number) return {};
   return text.between(text.has_before(begin, "第") ? begin - 3 : begin, clause.number);
 }
 

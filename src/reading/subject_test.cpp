@@ -218,6 +218,8 @@ TEST(Subject, is_not_what_is_done_with_money_or_given_to_persons) {
   EXPECT_EQ(subject("走访慰问困难职工320户，送去慰问金43.2万元。", 1), "慰问金");
   EXPECT_EQ(subject("荣立三等功，12人受到市级以上表彰。", 1), "");
   EXPECT_EQ(subject("3人荣立二等功。"), "");
+  EXPECT_EQ(subject("评出一等奖12名、二等奖25名。", 2), "奖");
+  EXPECT_EQ(subject("三级医院达到6家，二级甲等9家。", 1), "二级甲等");
 }
 
 TEST(Subject, of_classes_ends_before_what_is_counted_next) {
