@@ -24,6 +24,11 @@ Part part_at(const Text& text, std::size_t at) {
       ++out.digits;
       out.end = text.next(out.end);
     }
+    // 08年: no number of years is written so.
+    if (out.digits == 2 && out.value > 0 && out.value < 10 && text.has(out.end, "年")) {
+      out.value += 2000;
+      out.digits = 4;
+    }
     return out;
   }
   if (text.class_at(at) != Class::numeral) return out;

@@ -175,6 +175,7 @@ Around around(const Text& text, const Reading& reading, std::size_t index, Sorts
   Around out;
   out.last = figure_before(text, reading, index);
   out.clause = clause_of(text, reading, index);
+  leave_rests(text, reading, index, out.clause);
   out.row = out.clause;
   // 已入学1206人 ｜ 送教上门137人: a cell is a clause.
   out.clause.begin = cell_begin(text, out.clause);
@@ -639,6 +640,7 @@ Asked add_fact(const Text& text, Reading& reading, std::size_t index, Sorts& sor
       (figure.subject.data() < text.all.data() + it.clause.begin ||
        figure.subject.data() >= text.all.data() + figure.begin_byte))
     figure.subject = {};
+  clean_subject(text, reading, index, it.clause);
   return {static_cast<std::uint32_t>(it.row.begin), static_cast<std::uint32_t>(it.row.limit),
           it.row.signs, it.sort, true};
 }

@@ -102,6 +102,12 @@ std::string_view without_deed_of_class(std::string_view subject, std::string_vie
 // The noun of a figure, without what the next one measures: 行政村 of 412个行政村通邮率99.5%.
 std::string_view without_rate(const Text& text, std::string_view subject, const Figure& next);
 
+// A clause without what belongs to the figure before it or to its own number: 2019年度收入,
+// 三年来培训, 近三分之二的学校 behind 六成的社区、; 接待上百批.
+void leave_rests(const Text& text, const Reading& reading, std::size_t index, Clause& clause);
+// What no subject has: a date, marks at its ends, the end of a clock time, half a bracket.
+void clean_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause);
+
 // What a title before a colon, or the heading right before its sentence, names.
 std::string_view titled(const Text& text, std::size_t begin);
 std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure);

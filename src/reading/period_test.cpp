@@ -81,6 +81,11 @@ TEST(Period, is_planned_where_something_is_intended_and_not_by_the_name_of_a_pla
   EXPECT_EQ(planned("计划举办培训班130期。"), "p");
 }
 
+TEST(Period, may_be_a_year_of_two_digits) {
+  EXPECT_THAT(periods("08年实现产值3.5亿元，09年1-6月实现产值2亿元。"),
+              ElementsAre("2008", "2009-01..2009-06"));
+}
+
 TEST(Period, of_a_heading_may_be_half_a_year) {
   const Reading reading = read(
       "2016年上半年工作总结\n一、培训\n培训20期。\n"

@@ -528,5 +528,16 @@ TEST(Subject, of_the_sentence_behind_parts_is_the_whole) {
   EXPECT_EQ(subject("收入47万元：租金31万元，补助16万元。比2019年的57万元增长。", 4), "收入");
 }
 
+TEST(Subject, has_nothing_of_what_stands_before_its_clause) {
+  EXPECT_EQ(subject("2019年度部门预算收入1234.56万元。", 1), "部门预算收入");
+  EXPECT_EQ(subject("三年来共培训2万人次，其中2007年5000人次。", 1), "培训");
+  EXPECT_EQ(subject("三年来共培训2万人次，其中2007年5000人次。", 3), "培训");
+  EXPECT_EQ(subject("下午2:30-5:00开放，每天接待2-3批。"), "开放");
+  EXPECT_EQ(subject("60%以上的社区、近三分之二的学校参与。", 1), "学校");
+  EXPECT_EQ(subject("事故184起，造成41人死亡、203人受伤。", 2), "事故");
+  EXPECT_EQ(subject("全年接待上百批次、上万人次。"), "");
+  EXPECT_EQ(subject("其中：因公出国（境）费0万元。"), "因公出国（境）费");
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -1,0 +1,95 @@
+// What stands between two figures and belongs to neither noun.
+#include <youju/reading/fact.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+using Side = Words::Side;
+
+constexpr std::size_t character = 3, subject_bytes_max = 36;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// 因公出国（境）费: what a short bracket is part of; else what stands behind it.
+std::string_view with_bracket(const Text& text, std::string_view subject, const Clause& clause) {
+  constexpr std::size_t inside_max = 9;
+  const std::size_t close = subject.find("）");
+  if (close == std::string_view::npos ||
+      subject.substr(0, close).find("（") != std::string_view::npos)
+    return subject;
+  const auto begin = static_cast<std::size_t>(subject.data() - text.all.data());
+  const std::size_t end = begin + subject.size();
+  const std::string_view rest = subject.substr(close + character);
+  const std::size_t lowest = std::max(clause.begin, begin > inside_max ? begin - inside_max : 0);
+  const std::size_t open =
+      lowest < begin ? text.between(lowest, begin).rfind("（") : std::string_view::npos;
+  if (open != std::string_view::npos && !rest.empty()) {
+    const std::string_view noun = nouns_before(text, clause.begin, lowest + open).subject;
+    const auto first = static_cast<std::size_t>(noun.data() - text.all.data());
+    if (!noun.empty() && end - first <= subject_bytes_max) return text.between(first, end);
+  }
+  return rest;
+}
+
+void carry(const Text& text, Reading& reading, std::size_t index) {
+  const Figure* const like = like_before(text, reading, index);
+  reading.figures[index].subject = like == nullptr ? std::string_view() : like->subject;
+}
+
+}  // namespace
+
+void leave_rests(const Text& text, const Reading& reading, std::size_t index, Clause& clause) {
+  const Figure& figure = reading.figures[index];
+  if (index > 0 && reading.figures[index - 1].end_byte == clause.begin) {
+    const Figure& before = reading.figures[index - 1];
+    const bool year = before.measure == Measure::date && before.unit.name == "年";
+    const bool span = before.measure == Measure::duration && text.has(clause.begin, "来");
+    if (((year && text.has(clause.begin, "度")) || span) &&
+        clause.begin + character < clause.number)
+      clause.begin += character;
+  }
+  if (text.has_before(clause.number, "上") && clause.number > clause.begin + character) {
+    static const Words hundreds(Side::begin, {{0, "百 千 万 亿"}});
+    if (hundreds.has(text.all, clause.number)) clause.number -= character;
+  }
+  // 60%以上的社区、近三分之二的学校
+  if (figure.unit.name == "%" && text.has(figure.end_byte, "的")) {
+    static const Words nearly(Side::begin, {{0, "、 近 约 超 超过 逾 另有 和 及 以及 ，"}});
+    const std::string_view words = text.between(clause.begin, clause.number);
+    if (const std::size_t mark = words.rfind("、");
+        mark != std::string_view::npos && without_begin(words.substr(mark), nearly).empty())
+      clause.begin += mark + character;
+  }
+}
+
+void clean_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause) {
+  std::string_view& subject = reading.figures[index].subject;
+  if (subject.empty()) return;
+  static const Words begins_with(Side::begin, {{0, "、 ， ； ： ） 。"}});
+  static const Words ends_with(Side::end, {{0, "、 ， ； ： （ 。"}});
+  // 41人死亡、203人受伤: what a mark parts from the number is of the one before.
+  if (ends_with.has(subject, subject.size())) return carry(text, reading, index);
+  subject = without_begin(subject, begins_with);
+  // 2:30-5:00开放
+  const bool in_text = !subject.empty() && subject.data() > text.all.data() &&
+                       subject.data() < text.all.data() + text.all.size();
+  if (!in_text) return;
+  const auto begin = static_cast<std::size_t>(subject.data() - text.all.data());
+  if (is_digit(subject.front()) &&
+      (text.byte(begin - 1) == ':' || text.byte(begin - 1) == '/' || text.has_before(begin, "：")))
+    subject.remove_prefix(std::min(subject.find_first_not_of("0123456789"), subject.size()));
+  // 其中2007年5000人次: a year is of the figure, and its thing is told before it.
+  for (std::size_t back = index; back > 0 && index - back < 2; --back) {
+    const Figure& date = reading.figures[back - 1];
+    if (date.measure != Measure::date || date.begin_byte > begin ||
+        begin + subject.size() > date.end_byte)
+      continue;
+    return carry(text, reading, index);
+  }
+  subject = with_bracket(text, subject, clause);
+}
+
+}  // namespace youju::reading
