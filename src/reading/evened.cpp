@@ -3,7 +3,9 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <optional>
 
 namespace youju::reading {
 namespace {
@@ -29,6 +31,17 @@ std::string_view wide(char mark) {
   }
 }
 
+std::size_t next_mark(std::string_view text, std::size_t at) {
+  static constexpr auto are_marks = [] {
+    std::array<bool, 256> are{};
+    for (const char mark : std::string_view(",;:()!?"))
+      are[static_cast<unsigned char>(mark)] = true;
+    return are;
+  }();
+  while (at < text.size() && !are_marks[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -41,21 +54,18 @@ bool han_ends(std::string_view text, std::size_t at) {
   return at >= 3 && han_begins(text, at - 3) && !is_ascii(text[at - 1]);
 }
 
-std::size_t line_begin(std::string_view text, std::size_t at) {
-  const std::size_t feed = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-  return feed == std::string_view::npos ? 0 : feed + 1;
-}
-
 // Whether the number of an item stands between the line's begin and here, and nothing else: 1 培训,
 // 2.3 讲座.
 bool opens_line(std::string_view text, std::size_t end) {
   constexpr std::size_t longest = 12, digits_max = 2;
-  const std::size_t begin = line_begin(text, end);
-  if (end - begin > longest) return false;
-  const std::string_view before = text.substr(begin, end - begin);
-  if (before.find_first_not_of(" .0123456789") != std::string_view::npos) return false;
-  const std::size_t blank = before.find_last_of(" .");
-  return before.size() - (blank == std::string_view::npos ? 0 : blank + 1) <= digits_max;
+  std::size_t begin = end, digits_end = end;
+  while (begin > 0 && text[begin - 1] != '\n') {
+    const char c = text[begin - 1];
+    if (end - begin == longest || (!is_digit(c) && c != ' ' && c != '.')) return false;
+    if (!is_digit(c) && digits_end == end) digits_end = begin;
+    --begin;
+  }
+  return end - (digits_end == end ? begin : digits_end) <= digits_max;
 }
 
 struct Line {
@@ -64,10 +74,12 @@ struct Line {
   std::size_t columns = 0;
 };
 
+// A long one is looked at up to where it is surely too wide.
 Line line_at(std::string_view text, std::size_t begin) {
+  constexpr std::size_t bytes_max = 400;
   Line line;
   line.begin = begin;
-  line.end = std::min(text.find('\n', begin), text.size());
+  line.end = std::min({text.find('\n', begin), text.size(), begin + bytes_max});
   line.next = std::min(line.end + 1, text.size());
   if (line.end > begin && text[line.end - 1] == '\r') --line.end;
   for (std::size_t at = begin; at < line.end;) {
@@ -85,9 +97,24 @@ bool is_open(std::string_view line) {
          line.find_last_of(".;:!?") != line.size() - 1;
 }
 bool is_prose(std::string_view line) { return says(line, {"，", "。", ","}); }
+// 三、 （十二） 1. 2．: what may stand before a new paragraph.
+bool is_numbered(std::string_view line) {
+  static const Words numerals(Words::Side::begin, {{0, "一 二 三 四 五 六 七 八 九 十"}});
+  constexpr std::size_t character = 3, longest = 9;
+  const bool in_bracket = begins(line, {"（"});
+  std::size_t at = in_bracket ? character : 0;
+  const std::size_t first = at;
+  while (at < line.size() && at < longest && (numerals.has(line, at) || is_digit(line[at])))
+    at = Text{line}.next(at);
+  if (at == first) return false;
+  const std::string_view behind = line.substr(at);
+  if (in_bracket) return begins(behind, {"）"});
+  return begins(behind, {"、", "．"}) ||
+         (behind.size() > 1 && behind.front() == '.' && !is_digit(behind[1]));
+}
 bool is_indented(std::string_view line) {
   return line.empty() || begins(line, {"　"}) || line.starts_with("  ") || line.starts_with('\t') ||
-         begins(line, {"一、", "二、", "三、", "四、", "五、", "六、", "（一）", "（二）"});
+         is_numbered(line);
 }
 
 }  // namespace
@@ -103,7 +130,7 @@ Evened::Evened(std::string_view text, bool marks) : given_(text) {
   std::size_t from = 0;
   for (Edit& edit : edits_) {
     even_ += text.substr(from, edit.given_begin - from);
-    even_ += edit.put;
+    even_ += wide(edit.put);
     from = edit.given_end;
     edit.even_end = static_cast<std::uint32_t>(even_.size());
   }
@@ -112,15 +139,13 @@ Evened::Evened(std::string_view text, bool marks) : given_(text) {
 
 void Evened::find_marks() {
   constexpr std::size_t depth_max = 64;
-  constexpr std::string_view all = ",;:()!?";
   std::vector<std::uint32_t> open;
   const auto is_beside = [&](std::size_t at) {
     return (at > 0 && !is_ascii(given_[at - 1])) ||
            (at + 1 < given_.size() && !is_ascii(given_[at + 1]));
   };
-  const auto put = [&](std::uint32_t at) { edits_.push_back({at, at + 1, wide(given_[at])}); };
-  for (std::size_t at = given_.find_first_of(all); at != std::string_view::npos;
-       at = given_.find_first_of(all, at + 1)) {
+  const auto put = [&](std::uint32_t at) { edits_.push_back({at, at + 1, 0, given_[at]}); };
+  for (std::size_t at = next_mark(given_, 0); at < given_.size(); at = next_mark(given_, at + 1)) {
     const auto place = static_cast<std::uint32_t>(at);
     if (given_[at] == '(') {
       if (at > 0 && given_[at - 1] == ']') continue;  // the address of a link
@@ -150,40 +175,50 @@ void Evened::find_blanks() {
         is_number(before) && han_begins(given_, at + 1) &&
         (!opens_line(given_, at) || begins(given_.substr(at + 1), {"年", "月", "日"}));
     if (!leads && !follows) continue;
-    edits_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1), {}});
+    edits_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 1)});
+  }
+}
+
+// Each line, until `use` wants no more.
+template <typename F>
+void Evened::each_line(F&& use) const {
+  for (std::size_t at = 0; at < given_.size();) {
+    const Line line = line_at(given_, at);
+    if (!use(line)) return;
+    at = line.next;
   }
 }
 
 void Evened::find_breaks() {
   constexpr std::size_t least = 40, most = 120, ragged = 4, lines_least = 3;
-  constexpr std::size_t bytes_max = 3 * most;
-  std::vector<Line> lines;
   std::size_t widest = 0;
-  for (std::size_t at = 0; at < given_.size(); at = lines.back().next) {
-    if (given_.find('\n', at) - at > bytes_max && given_.size() - at > bytes_max) return;
-    lines.push_back(line_at(given_, at));
-    widest = std::max(widest, lines.back().columns);
-    if (widest > most) return;
-  }
-  if (widest < least) return;
+  each_line([&](const Line& line) {
+    widest = std::max(widest, line.columns);
+    return widest <= most;
+  });
+  if (widest < least || widest > most) return;
+  const auto words = [&](const Line& line) {
+    return given_.substr(line.begin, line.end - line.begin);
+  };
   const auto is_broken = [&](const Line& line) {
-    return line.columns + ragged >= widest &&
-           is_open(given_.substr(line.begin, line.end - line.begin));
+    return line.columns + ragged >= widest && is_open(words(line));
   };
   std::size_t broken = 0, prose = 0;
-  for (const Line& line : lines) {
-    if (!is_broken(line)) continue;
-    ++broken;
-    if (is_prose(given_.substr(line.begin, line.end - line.begin))) ++prose;
-  }
+  each_line([&](const Line& line) {
+    if (is_broken(line)) {
+      ++broken;
+      if (is_prose(words(line))) ++prose;
+    }
+    return true;
+  });
   if (broken < lines_least || 2 * prose < broken) return;
-  for (std::size_t n = 0; n + 1 < lines.size(); ++n) {
-    const Line& next = lines[n + 1];
-    if (!is_broken(lines[n]) || is_indented(given_.substr(next.begin, next.end - next.begin)))
-      continue;
-    edits_.push_back(
-        {static_cast<std::uint32_t>(lines[n].end), static_cast<std::uint32_t>(next.begin), {}});
-  }
+  std::optional<std::size_t> end;  // of the line before, if it is broken
+  each_line([&](const Line& line) {
+    if (end && !is_indented(words(line)))
+      edits_.push_back({static_cast<std::uint32_t>(*end), static_cast<std::uint32_t>(line.begin)});
+    end = is_broken(line) ? std::optional(line.end) : std::nullopt;
+    return true;
+  });
 }
 
 std::uint32_t Evened::given_begin(std::uint32_t even) const {
@@ -201,7 +236,7 @@ std::uint32_t Evened::given_end(std::uint32_t even) const {
       std::upper_bound(edits_.begin(), edits_.end(), even,
                        [](std::uint32_t place, const Edit& edit) { return place < edit.even_end; });
   while (after != edits_.begin() && std::prev(after)->even_end == even &&
-         std::prev(after)->put.empty())
+         std::prev(after)->put == 0)
     --after;
   if (after == edits_.begin()) return even;
   const Edit& edit = *std::prev(after);

@@ -28,15 +28,16 @@ class Evened {
   void tell_of_given(Reading& reading) const;
 
  private:
-  // What stood in the given text, and what stands for it, if anything does.
+  // What stood in the given text, and the mark whose wide one stands for it; 0 for nothing.
   struct Edit {
-    std::uint32_t given_begin = 0, given_end = 0;
-    std::string_view put;
-    std::uint32_t even_end = 0;
+    std::uint32_t given_begin = 0, given_end = 0, even_end = 0;
+    char put = 0;
   };
   void find_marks();
   void find_blanks();
   void find_breaks();
+  template <typename F>
+  void each_line(F&& use) const;
   std::uint32_t given_begin(std::uint32_t even) const;
   std::uint32_t given_end(std::uint32_t even) const;
   std::string_view given_words(std::string_view words) const;

@@ -137,14 +137,15 @@ struct LatinUnit {
   Sort sort;
 };
 constexpr LatinUnit latin_units[] = {
-    {"km²", Sort::area},     {"m²", Sort::area},      {"m2", Sort::area},
-    {"m³", Sort::quantity},  {"kWh", Sort::quantity}, {"kW", Sort::quantity},
-    {"MWh", Sort::quantity}, {"MW", Sort::quantity},  {"km", Sort::length},
-    {"KM", Sort::length},    {"cm", Sort::length},    {"mm", Sort::length},
-    {"kg", Sort::quantity},  {"KG", Sort::quantity},  {"mg/L", Sort::quantity},
-    {"ml", Sort::quantity},  {"TB", Sort::quantity},  {"GB", Sort::quantity},
-    {"MB", Sort::quantity},  {"PB", Sort::quantity},  {"Mbps", Sort::quantity},
-    {"dB", Sort::quantity},  {"m", Sort::length},     {"t", Sort::quantity},
+    {"km²", Sort::area},     {"hm²", Sort::area},      {"hm2", Sort::area},
+    {"m²", Sort::area},      {"m2", Sort::area},       {"m³", Sort::quantity},
+    {"kWh", Sort::quantity}, {"kW", Sort::quantity},   {"MWh", Sort::quantity},
+    {"MW", Sort::quantity},  {"km", Sort::length},     {"KM", Sort::length},
+    {"cm", Sort::length},    {"mm", Sort::length},     {"kg", Sort::quantity},
+    {"KG", Sort::quantity},  {"mg/L", Sort::quantity}, {"ml", Sort::quantity},
+    {"TB", Sort::quantity},  {"GB", Sort::quantity},   {"MB", Sort::quantity},
+    {"PB", Sort::quantity},  {"Mbps", Sort::quantity}, {"dB", Sort::quantity},
+    {"m", Sort::length},     {"t", Sort::quantity},
 };
 
 // 0.35NTU，, 50kPa以下, 12mg/kg: letters behind a number with which its clause ends, or before a
