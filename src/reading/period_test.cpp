@@ -79,6 +79,7 @@ TEST(Period, is_planned_where_something_is_intended_and_not_by_the_name_of_a_pla
   EXPECT_EQ(planned("计划生育符合政策生育率96.4%。"), "-");
   EXPECT_EQ(planned("一、组织实施科技计划项目23项\n其中国家级1项。"), "--");
   EXPECT_EQ(planned("计划举办培训班130期。"), "p");
+  EXPECT_EQ(planned("2006年打算：办班25期，培训3000人次；新建画廊2处。"), "ppp");
 }
 
 TEST(Period, may_be_a_year_of_two_digits) {
