@@ -16,7 +16,8 @@ namespace youju::reading {
 //     number of an item, at a line's begin;
 //   - lines of a text that is broken at one width, 40 to 120 columns, are whole paragraphs;
 //   - with `marks`, ， ； ： （ ） ！ ？ stand for , ; : ( ) ! ? where a character that is not of
-//     ASCII is beside the mark: not in 1,270, 9:00 or f(x); brackets in pairs.
+//     ASCII is beside the mark: not in 1,270, 9:00 or f(x); brackets in pairs; and 。 for a . that
+//     ends a sentence.
 // Three times as long at most; a few looks at every byte.
 class Evened {
  public:

@@ -16,6 +16,7 @@ TEST(Evened, widens_marks_beside_chinese_characters_alone) {
   EXPECT_EQ(evened("培训3期,听众1,270人(次);其中:y = f(b,c)"),
             "培训3期，听众1,270人（次）；其中：y = f(b,c)");
   EXPECT_EQ(evened("收录(SCI)7篇, 9:00起"), "收录（SCI）7篇， 9:00起");
+  EXPECT_EQ(evened("增长25.8%.供电量1.5亿元.\n3.本级"), "增长25.8%。供电量1.5亿元。\n3.本级");
   EXPECT_EQ(evened("见[附件](a/图.png)"), "见[附件](a/图.png)");
   EXPECT_FALSE(Evened("培训3期，听众1,270人。", true).differs());
   EXPECT_FALSE(Evened("培训3期,听众", false).differs());

@@ -224,5 +224,37 @@ TEST(Balance, loss_and_lack_are_of_what_stands_either_way_round) {
     EXPECT_THAT(relations_of(text), Contains("sum holds")) << text;
 }
 
+TEST(Parts, are_no_aims_no_marks_of_several_kinds_and_may_be_some_of_them) {
+  const auto nothing_fails = [](std::string_view text) {
+    for (const std::string& one : relations_of(std::string(text)))
+      EXPECT_FALSE(one.ends_with("fails")) << text << ": " << one;
+  };
+  nothing_fails("大篷车下乡36场次（其中进校园15场、进乡村12场），受益2.4万人次。");
+  nothing_fails(
+      "累计组织收入22.18亿元，增收2.13亿元。其中税收收入18.42亿元，完成年度计划18亿元的"
+      "102.3%，超收4200万元；非税收入3.76亿元。");
+  nothing_fails("其中专任教师171人。专任教师中，高级职称48人，一级教师76人，研究生学历14人。");
+  nothing_fails("选举产生“两委”成员11人，其中支委7人、居委7人，交叉任职3人。");
+  nothing_fails(
+      "售电量6.82亿千瓦时;其中工业3.94亿千瓦时,占57.8%,居民1.76亿千瓦时,占25.8%."
+      "供电量7.23亿千瓦时,线损率5.67%.");
+}
+
+TEST(Shares, are_of_what_their_words_say) {
+  const auto nothing_fails = [](std::string_view text) {
+    for (const std::string& one : relations_of(std::string(text)))
+      EXPECT_FALSE(one.ends_with("fails")) << text << ": " << one;
+  };
+  nothing_fails("签约服务覆盖127650人，签约率37.3%；重点人群签约41250人，签约率66.2%。");
+  nothing_fails(
+      "毕业生2078人，其中本科1236人，专科842人；就业1948人，总就业率93.7%，本科就业率"
+      "93.6%，专科就业率93.9%。");
+  nothing_fails("新发展团员1528人，推优入党117人，占当年新发展党员的34.2%（全县342人）。");
+  nothing_fails(
+      "受理审查逮捕264人，批准逮捕197人，不批准逮捕63人，4人尚在审查；不捕率24.2%"
+      "（以审结260人计）。");
+  EXPECT_THAT(relations_of("毕业生2078人；就业1948人，就业率83.7%。"), Contains("share fails"));
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -3,6 +3,7 @@
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <iterator>
@@ -68,10 +69,49 @@ bool tell_if_holds(const Line& line, const Ratio& ratio, Tie tie) {
   return true;
 }
 
+namespace {
+
+// Whether another share of the same two was told: 总就业率93.7%，本科就业率93.6% are not of one.
+bool are_of_another(const Line& line, const Ratio& ratio) {
+  const std::span<const Relation> told = line.told();
+  return std::any_of(told.begin(), told.end(), [&](const Relation& one) {
+    return one.kind == RelationKind::share && one.verdict == Verdict::holds &&
+           one.figures.size() == 3 && one.figures[0] != line.all[ratio.result] &&
+           one.figures[1] == line.all[ratio.part] && one.figures[2] == line.all[ratio.whole];
+  });
+}
+
+// 签约127650人，签约率37.3%；重点人群签约41250人，签约率66.2%: what has a rate of that name is not
+// what it is of.
+bool has_that_rate(const Line& line, const Ratio& ratio) {
+  if (ratio.whole + 1 >= line.size() || ratio.whole + 1 == ratio.result ||
+      line.at(ratio.whole + 1).unit.name != "%")
+    return false;
+  const std::string_view rate = without_marks(line.words(ratio.result));
+  return rate.ends_with("率") && without_marks(line.words(ratio.whole + 1)) == rate;
+}
+
+// 不捕率24.2%（以审结260人计）: a bracket says of what it is.
+bool says_its_base(const Line& line, std::size_t result) {
+  constexpr std::size_t note_bytes = 60;
+  const std::size_t end = line.at(result).end_byte;
+  const std::string_view note =
+      line.text.between(end, std::min(end + note_bytes, line.text.all.size()));
+  return begins(note, {"（以", "（按"}) &&
+         says(note.substr(0, note.find("）")), {"计", "为基数", "口径", "为准"});
+}
+
+}  // namespace
+
 bool tell_claim(const Line& line, const Ratio& ratio) {
   const std::optional<Decimal> computed = share(line, ratio);
-  if (computed) tell(line, ratio, *computed);
-  return computed.has_value();
+  if (!computed) return false;
+  if (!holds(line, ratio, *computed) &&
+      (are_of_another(line, ratio) || has_that_rate(line, ratio) ||
+       says_its_base(line, ratio.result)))
+    return false;
+  tell(line, ratio, *computed);
+  return true;
 }
 
 bool is_of_area(const Line& line, std::size_t i, std::string_view area) {

@@ -487,8 +487,12 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling 
   const Result<Decimal> lack = subtract(all, sum.value);
   if (!lack || is_mean(line, whole) || are_nested(line, parts)) return false;
   if (is_rest(line.words(parts.back()))) return true;
+  const bool people = are_people(line, parts) || are_visits(line, parts);
+  const bool marks = people && are_marks(line, parts) && !are_of_one_scale(line, parts);
+  // 教师中，高级职称48人，一级教师76人，研究生学历14人: some of other marks than the rest.
   if (!lack->is_negative())
     return !line.text.has(line.at(parts.back()).end_byte, "等") &&
+           !(marks && !side_by_side(line, parts)) &&
            within(*lack, all, lack_max(line, parts, whole, telling));
   // Parts are not more than their whole, unless some count twice: people with marks, and two that
   // are told one after the other, 涉农贷款 and 小微贷款.
@@ -497,8 +501,6 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling 
   const bool loose =
       parts.size() == 2 && (money || are_people(line, parts) || are_visits(line, parts)) &&
       telling != Telling::all && !side_by_side(line, parts) && !are_apart(line, parts, whole);
-  const bool people = are_people(line, parts) || are_visits(line, parts);
-  const bool marks = people && are_marks(line, parts) && !are_of_one_scale(line, parts);
   if (pair || !(loose || marks)) return within(*lack, all, too_far);
   const bool direct = whole + 1 == parts.front();
   const bool exceeds =

@@ -258,6 +258,15 @@ bool is_precise_beside(const Line& line, std::size_t i, std::size_t result) {
   return line.at(result).value.low.scale > 0 && are_in_one_paragraph(line, i, result);
 }
 
+// 新发展团员 for 新发展党员: two kinds of one noun.
+bool is_another_kind(std::string_view words, std::string_view of) {
+  constexpr std::size_t character = 3, two = 6;
+  words = without_marks(words);
+  return words.size() >= two && of.size() > two &&
+         words.substr(words.size() - character) == of.substr(of.size() - character) &&
+         words.substr(words.size() - two) != of.substr(of.size() - two);
+}
+
 // 占, 女性占, 占学生总数的.
 void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const std::vector<std::size_t> all = operands(line, result);
@@ -278,15 +287,16 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
       among && (is_of_all(line, *whole, claim.of) || is_called(line, *whole, claim.of));
   std::optional<std::size_t> told = spoken_of(line, *part, claim.of);
   if (!told) told = done_in_all(line, *part, claim.of);
-  const std::optional<std::size_t> spoken = told || of.size() < two
-                                                ? told
-                                                : first_that(
-                                                      all,
-                                                      [&](std::size_t i) {
-                                                        return i != *part && !begins(of, {"全"}) &&
-                                                               may_part(line, *part, i) &&
-                                                               says(line.words(i), {of, claim.of});
-                                                      });
+  const std::optional<std::size_t> spoken =
+      told || of.size() < two
+          ? told
+          : first_that(
+                all,
+                [&](std::size_t i) {
+                  return i != *part && !begins(of, {"全"}) && may_part(line, *part, i) &&
+                         !is_another_kind(line.words(i), claim.of) &&
+                         says(line.words(i), {of, claim.of});
+                });
   if (spoken) whole = spoken;
   if (whole && tell_if_holds(line, {RelationKind::share, result, *part, *whole})) return;
   if (whole && another_holds(line, result, claim, {*part, *whole}, all)) return;

@@ -65,6 +65,10 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
           parts.pop_back();
         break;
       }
+      // 其中税收18.42亿元，完成年度计划18亿元的102.3%，超收4200万元: what was aimed at is no part.
+      if (says(words, {"完成年度计划", "完成计划", "完成任务", "完成年度任务", "完成年度目标",
+                       "完成预算", "完成年度预算", "完成年初预算", "超收", "短收"}))
+        continue;
       // 其中立案112件，按内容分：经济类46件: what is parted anew is no part.
       if (says_by_what(words)) break;
       // 其中工业增加值13.7亿元，上年实现利润4.1亿元: what is told of another year is no part.
@@ -149,7 +153,7 @@ bool says_overlap(const Line& line, const Parts& parts) {
   constexpr std::size_t note_bytes = 90;
   const std::size_t last = parts.back(), behind = line.at(last).end_byte;
   if (says(line.words(last), {"同时"}) ||
-      (last + 1 < line.size() && says(line.words(last + 1), {"同时"})))
+      (last + 1 < line.size() && says(line.words(last + 1), {"同时", "交叉", "重复", "兼任"})))
     return true;
   const std::string_view note =
       line.text.between(behind, std::min<std::size_t>(behind + note_bytes, line.text.all.size()));
@@ -237,7 +241,8 @@ void among(const Line& line, std::size_t first) {
       !is_pair(line, parts, line.words(whole)))
     return;
   const bool direct = whole + 1 == first;
-  const bool all = closed || says_how_many(line, whole, parts.size()) ||
+  const bool all = (closed && !says(opening, {"其中"})) ||
+                   says_how_many(line, whole, parts.size()) ||
                    names_how_many(line, parts, line.words(whole)) ||
                    (direct && (colon || parts_its_things(opening) || says_by_what(opening) ||
                                begins(opening, {"，分别", "，依次"})));
