@@ -234,6 +234,15 @@ TEST(Parts, are_no_aims_no_marks_of_several_kinds_and_may_be_some_of_them) {
       "累计组织收入22.18亿元，增收2.13亿元。其中税收收入18.42亿元，完成年度计划18亿元的"
       "102.3%，超收4200万元；非税收入3.76亿元。");
   nothing_fails("其中专任教师171人。专任教师中，高级职称48人，一级教师76人，研究生学历14人。");
+  nothing_fails(
+      "手术19437台次，占45.4%，其中三、四级手术11264台次，四级手术4135台次，微创手术6872台次。");
+  nothing_fails(
+      "落实去向5219人，其中升学1423人（含出国出境197人）、签约就业3103人、灵活就业645人、"
+      "自主创业48人。");
+  nothing_fails(
+      "高中在校生1.52万人。\n专任教师中，小学7312人、初中5528人、高中3046人、中职1124人、"
+      "幼儿园2700人，合计约1.97万人。");
+  nothing_fails("全年新建企业科协3个，学会换届4个，尚有2个学会未按期换届。");
   nothing_fails("选举产生“两委”成员11人，其中支委7人、居委7人，交叉任职3人。");
   nothing_fails(
       "售电量6.82亿千瓦时;其中工业3.94亿千瓦时,占57.8%,居民1.76亿千瓦时,占25.8%."
@@ -253,7 +262,20 @@ TEST(Shares, are_of_what_their_words_say) {
   nothing_fails(
       "受理审查逮捕264人，批准逮捕197人，不批准逮捕63人，4人尚在审查；不捕率24.2%"
       "（以审结260人计）。");
+  nothing_fails(
+      "医师426人。医师中，博士29人、硕士247人，硕士及以上学历占医师总数的63.6%（扣除5人）。");
+  nothing_fails("随迁子女1.64万人，其中小学1.09万人，在公办学校就读（含购买学位）占98.3%。");
+  nothing_fails("医保参保5.73万人，参保率98.6%；养老保险续缴4862人，续缴率96.5%，尚有175人未缴。");
   EXPECT_THAT(relations_of("毕业生2078人；就业1948人，就业率83.7%。"), Contains("share fails"));
+}
+
+TEST(Growths, are_of_what_their_words_say) {
+  const auto nothing_fails = [](std::string_view text) {
+    for (const std::string& one : relations_of(std::string(text)))
+      EXPECT_FALSE(one.ends_with("fails")) << text << ": " << one;
+  };
+  nothing_fails("医疗盈余由上年亏损1326万元转为盈余417万元，增加1743万元，实现扭亏为盈。");
+  nothing_fails("立案97件，其中行政81件、民事16件，较上年减少8件，降幅7.6%。");
 }
 
 }  // namespace

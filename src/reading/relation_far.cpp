@@ -212,7 +212,7 @@ void tell_share(const Text& text, Reading& reading, std::uint32_t result) {
           return figure.value.form == Value::Form::none && like_unit(figure, some);
         });
     if (!value || !((named && !lacks) || holds_to_the_digit(line, ratio, *value, false))) continue;
-    tell(line, ratio, *value);
+    tell_claim(line, ratio);
     return;
   }
 }

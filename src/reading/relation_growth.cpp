@@ -39,7 +39,9 @@ bool has_ends(const Line& line, std::size_t i) {
 std::optional<Decimal> change(const Line& line, std::size_t from, std::size_t to,
                               std::size_t result) {
   const Figure& stated = line.at(result);
-  if (!is_known(line.at(from)) || !is_known(line.at(to))) return std::nullopt;
+  if (!is_known(line.at(from)) || !is_known(line.at(to)) ||
+      are_loss_and_gain(line.words(from), line.words(to)))
+    return std::nullopt;
   const Result<Decimal> difference = subtract(line.value(to), line.value(from));
   if (!difference) return std::nullopt;
   const std::string_view unit = line.at(from).unit.name;
@@ -549,6 +551,16 @@ void by_difference(const Line& line, std::size_t i) {
   const auto computed = change_by(line, now, i - 1, i);
   const bool at_once =
       line.words(i).size() <= 12 && begins(by, {"，", "（", "），"}) && i >= line.first + 2;
+  // 立案97件，其中甲81件、乙16件，较上年减少8件，降幅7.6%: of all of them.
+  const std::size_t all = whole_of_any_part(line, now);
+  if (computed && all != now && !holds(line, ratio, *computed)) {
+    const Ratio of_all{RelationKind::growth, i, all, i - 1};
+    const auto whole = change_by(line, all, i - 1, i);
+    if (whole && holds(line, of_all, *whole)) {
+      tell(line, of_all, *whole);
+      return;
+    }
+  }
   if (computed && (at_once || holds(line, ratio, *computed))) tell(line, ratio, *computed);
 }
 

@@ -101,6 +101,34 @@ bool says_its_base(const Line& line, std::size_t result) {
          says(note.substr(0, note.find("）")), {"计", "为基数", "口径", "为准"});
 }
 
+// 硕士及以上学历占, 在公办学校就读（含购买学位）占: more than the part, or what is not told.
+bool is_of_untold(const Line& line, const Ratio& ratio) {
+  constexpr std::size_t clause_bytes = 90;
+  const std::size_t end = line.at(ratio.result).begin_byte;
+  const std::uint32_t index = line.all[ratio.result];
+  const std::size_t before = index == 0 ? 0 : line.reading.figures[index - 1].end_byte;
+  const Said words(
+      line.text.between(std::max(before, end > clause_bytes ? end - clause_bytes : 0), end));
+  const Figure& part = line.at(ratio.part);
+  return says(words, {"）占"}) ||
+         (says(words, {"及以上", "及以下"}) && says(words, {"占"}) &&
+          !says(line.words(ratio.part), {"以上", "以下"}) &&
+          !line.text.has(part.end_byte, "以上") && !line.text.has(part.end_byte, "以下"));
+}
+
+// 续缴4862人，续缴率96.5%，尚有175人未缴: of those and what is left, if that makes it.
+bool is_of_what_is_left(const Line& line, const Ratio& ratio) {
+  const std::size_t left = ratio.result + 1;
+  if (left >= line.size() || !like_unit(line.at(left), line.at(ratio.part)) ||
+      !begins(line.words(left), {"，尚有", "，还有", "，仍有", "，未", "，其余"}))
+    return false;
+  const Result<Decimal> all = add(line.value(ratio.part), line.value(left));
+  if (!all || all->is_zero()) return false;
+  const auto computed =
+      percent(line.value(ratio.part), *all, places_of(line.at(ratio.result)) + beyond);
+  return computed && holds(line, ratio, *computed);
+}
+
 }  // namespace
 
 bool tell_claim(const Line& line, const Ratio& ratio) {
@@ -108,7 +136,8 @@ bool tell_claim(const Line& line, const Ratio& ratio) {
   if (!computed) return false;
   if (!holds(line, ratio, *computed) &&
       (are_of_another(line, ratio) || has_that_rate(line, ratio) ||
-       says_its_base(line, ratio.result)))
+       says_its_base(line, ratio.result) || is_of_untold(line, ratio) ||
+       is_of_what_is_left(line, ratio)))
     return false;
   tell(line, ratio, *computed);
   return true;

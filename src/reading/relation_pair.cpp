@@ -103,7 +103,7 @@ std::optional<Decimal> changed(const Line& line, const Two& ends, std::size_t re
   const auto& [from, to] = ends;
   const Figure& stated = line.at(result);
   const Result<Decimal> difference = subtract(line.value(to), line.value(from));
-  if (!difference) return std::nullopt;
+  if (!difference || are_loss_and_gain(line.words(from), line.words(to))) return std::nullopt;
   if (stated.unit.name == "百分点" || stated.unit.name == line.at(to).unit.name)
     return difference->abs();
   if (stated.unit.name == "番") return doublings(line.value(to), line.value(from));

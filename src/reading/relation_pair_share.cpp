@@ -460,8 +460,7 @@ bool tell_rate_in_other_unit(const Line& line, std::size_t result, const Claim& 
                     begins(line.words(part), {"，"}) && begins(line.words(result), {"，"}) &&
                     (whole == line.first || says(line.words(whole), {"；", "。"}));
   if (!computed || !(sure || holds_to_the_digit(line, ratio, *computed, false))) return false;
-  tell(line, ratio, *computed);
-  return true;
+  return tell_claim(line, ratio);
 }
 
 }  // namespace
@@ -489,8 +488,7 @@ bool tell_share_of_two(const Line& line, std::size_t result) {
     const bool sure = span.first == clause.first && span.end <= clause.end &&
                       (is_bare_share(line, *pair, result) || is_rate_of_two(line, *pair, result));
     if (!holds(line, ratio, *computed) && !sure) return false;
-    tell(line, ratio, *computed);
-    return true;
+    return tell_claim(line, ratio);
   }
   return false;
 }

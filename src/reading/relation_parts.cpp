@@ -447,7 +447,17 @@ bool is_mean(const Line& line, std::size_t whole) {
 bool are_nested(const Line& line, const Parts& parts) {
   const auto above = std::count_if(parts.begin(), parts.end(),
                                    [&](std::size_t i) { return says(line.words(i), {"以上的"}); });
-  return above > 1;
+  if (above > 1) return true;
+  // 三、四级手术11264台次，四级手术4135台次
+  constexpr std::size_t three = 9;
+  for (const std::size_t i : parts) {
+    const std::string_view one = label(line.words(i));
+    if (one.size() >= three && std::any_of(parts.begin(), parts.end(), [&](std::size_t k) {
+          return k != i && without_marks(line.words(k)).ends_with(one);
+        }))
+      return true;
+  }
+  return false;
 }
 
 // 退还用户21.5万元，上缴财政46.8万元: what was done with the one was not done with the other. And

@@ -182,6 +182,14 @@ bool is_adjusted(const Said& change) {
   return says(change, {"可比", "同口径", "不变价", "剔除", "扣除"});
 }
 
+bool are_loss_and_gain(const Said& one, const Said& other) {
+  const auto is_loss = [](const Said& words) { return says(words, {"亏损", "净亏"}); };
+  const auto is_gain = [&](const Said& words) {
+    return !is_loss(words) && says(words, {"盈利", "盈余", "利润", "净利"});
+  };
+  return (is_loss(one) && is_gain(other)) || (is_gain(one) && is_loss(other));
+}
+
 bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
   if (is_loose(line, ratio)) return nearly(line, ratio.result, computed);
   const bool things = ratio.kind == RelationKind::growth &&

@@ -34,6 +34,8 @@ bool holds_to_the_digit(const Line& line, const Ratio& ratio, const Decimal& com
 // 按可比口径增长, 扣除…后增长: against what the older one would be, so that the one told need not
 // make it.
 bool is_adjusted(const Said& change);
+// 由上年亏损1326万元转为盈余417万元: one of two numbers is below nothing, though it is told above.
+bool are_loss_and_gain(const Said& one, const Said& other);
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed);
 
 }  // namespace youju::reading

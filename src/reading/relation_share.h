@@ -51,7 +51,8 @@ std::optional<Decimal> share(const Line& line, const Ratio& ratio);
 // numbers.
 enum class Tie : std::uint8_t { named, tried };
 bool tell_if_holds(const Line& line, const Ratio& ratio, Tie tie = Tie::named);
-// Whether there is a share to hold it against: of nothing there is none.
+// Whether there is a share to hold it against: of nothing there is none, nor where it does not hold
+// and the words give it another base.
 bool tell_claim(const Line& line, const Ratio& ratio);
 // Tells it of any two figures before it that make it: then it is of them that it speaks. Of those
 // outside the sentence only to the digit, and if `far`.

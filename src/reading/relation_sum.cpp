@@ -65,6 +65,8 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
           parts.pop_back();
         break;
       }
+      // 升学1423人（含出国197人）、就业3103人
+      if (!bracket && begins(words, {"（含", "（其中", "（包括", "（不含"})) continue;
       // 其中税收18.42亿元，完成年度计划18亿元的102.3%，超收4200万元: what was aimed at is no part.
       if (says(words, {"完成年度计划", "完成计划", "完成任务", "完成年度任务", "完成年度目标",
                        "完成预算", "完成年度预算", "完成年初预算", "超收", "短收"}))
@@ -204,6 +206,8 @@ void among(const Line& line, std::size_t first) {
   const std::size_t whole = named ? *named : whole_of(line, first);
   if (whole >= first) return;
   const bool said = says(opening, {"其中", "分别是", "分别为", "依次是", "依次为"});
+  // 在校生1.52万人。⏎专任教师中，小学7312人: what another paragraph told is not parted.
+  if (!named && !said && whole < line.first && !are_in_one_paragraph(line, whole, first)) return;
   // 四个行业销售额分别为: other things than what stands farther before.
   if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) {
     tell_row(line, whole, first);
@@ -337,7 +341,10 @@ void with_rest(const Line& line, std::size_t rest) {
   constexpr std::size_t near_bytes = 24;
   const bool near = words.size() <= near_bytes || ends(words, {"其余", "其他", "剩余", "余下"});
   // 落实异常4起，排除8起，尚有1起: what was done and what is left are not more than there were.
+  // 新建3个，学会换届4个，尚有2个学会: those are others.
+  constexpr std::size_t deed_bytes = 6;
   const bool left = parts.size() == 3 && largest + 2 == rest &&
+                    label(line.words(largest + 1)).size() <= deed_bytes &&
                     ends(words, {"，尚有", "，尚余", "，尚欠", "，还剩", "，还有", "，仍有"});
   if (largest >= rest || parts.size() < 3 || !near || !(left || is_rest(words)) ||
       says(line.words(largest), {"看，", "看：", "分，", "分："}))
