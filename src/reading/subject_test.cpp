@@ -538,6 +538,7 @@ TEST(Subject, has_nothing_of_what_stands_before_its_clause) {
   EXPECT_EQ(subject("全年接待上百批次、上万人次。"), "");
   EXPECT_EQ(subject("其中：因公出国（境）费0万元。"), "因公出国（境）费");
   EXPECT_EQ(subject("把科普经费提高到1万元。"), "科普经费");
+  EXPECT_EQ(figure("其余143户484人均落实帮扶措施。", 1).substr(0, 3), "484");
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ constexpr std::string_view odd_classifiers = "排";
 
 // Two characters that begin as a classifier and are something else.
 constexpr std::string_view other_words =
-    "名单 名录 名称 名义 名优 家庭 家长 家属 家乡 家国 位列 位居 位于 位置 人民 人员 人才 人均 "
+    "名单 名录 名称 名义 名优 家庭 家长 家属 家乡 家国 位列 位居 位于 位置 人民 人员 人才 "
     "人口 人大 人数 户籍 户均 户外 口径 口号 头等 条件 条例 条款 项目 台账 台阶 台湾 套路 本科 "
     "本土 本地 本级 本市 本区 本县 本年 本报 张贴 部队 部委 部署 部级 部长 场所 场地 场馆 场景 "
     "次日 次年 次要 期间 期望 期末 期货 届时 批准 批复 批评 轮流 轮换 组织 组长 组建 组成 支部 "
