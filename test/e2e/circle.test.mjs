@@ -323,7 +323,9 @@ describe('entering', () => {
     await page.getByText('没有未上报的内容').waitFor();
     await go('/ledgers/training?unit=610522-gyj&period=2009&q=进山前没打开过');
     await settled(page);
-    assert.equal(await page.locator('main li a:visible', { hasText: '进山前没打开过' }).count(), 1);
+    const sent = page.locator('main li a:visible', { hasText: '进山前没打开过' });
+    await sent.first().waitFor(); // it was sent a moment ago
+    assert.equal(await sent.count(), 1);
     assert.ok(await page.evaluate(() => caches.has('youju-answers')));
     await page.getByRole('button', { name: '账号菜单' }).click();
     await page.getByRole('button', { name: '退出登录' }).click();
