@@ -212,6 +212,7 @@ inline bool are_two_threes(std::uint64_t six) { return (six & two_shape) == two_
 inline bool is_walked(std::uint8_t number) {
   return static_cast<std::uint8_t>(number - 1U) < tables.plane.walked;
 }
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool goes_on(std::uint8_t byte) { return (byte & 0xC0U) == 0x80; }
 
 }  // namespace chars

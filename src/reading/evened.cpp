@@ -10,7 +10,8 @@
 namespace youju::reading {
 namespace {
 
-std::string_view wide(char mark) {
+// The mark that is wide for it; empty for what is none.
+constexpr std::string_view wide(char mark) {
   switch (mark) {
     case ',':
       return "，";
@@ -36,8 +37,8 @@ std::string_view wide(char mark) {
 std::size_t next_mark(std::string_view text, std::size_t at) {
   static constexpr auto are_marks = [] {
     std::array<bool, 256> are{};
-    for (const char mark : std::string_view(",;:()!?."))
-      are[static_cast<unsigned char>(mark)] = true;
+    for (std::size_t byte = 0; byte < are.size(); ++byte)
+      are[byte] = !wide(static_cast<char>(byte)).empty();
     return are;
   }();
   while (at < text.size() && !are_marks[static_cast<unsigned char>(text[at])]) ++at;
@@ -45,7 +46,6 @@ std::size_t next_mark(std::string_view text, std::size_t at) {
 }
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Whether a character of the three bytes that most Chinese ones have begins, or ends, here.
 bool han_begins(std::string_view text, std::size_t at) {
@@ -63,8 +63,8 @@ bool opens_line(std::string_view text, std::size_t end) {
   std::size_t begin = end, digits_end = end;
   while (begin > 0 && text[begin - 1] != '\n') {
     const char c = text[begin - 1];
-    if (end - begin == longest || (!is_digit(c) && c != ' ' && c != '.')) return false;
-    if (!is_digit(c) && digits_end == end) digits_end = begin;
+    if (end - begin == longest || (!chars::is_digit(c) && c != ' ' && c != '.')) return false;
+    if (!chars::is_digit(c) && digits_end == end) digits_end = begin;
     --begin;
   }
   return end - (digits_end == end ? begin : digits_end) <= digits_max;
@@ -106,13 +106,13 @@ bool is_numbered(std::string_view line) {
   const bool in_bracket = begins(line, {"（"});
   std::size_t at = in_bracket ? character : 0;
   const std::size_t first = at;
-  while (at < line.size() && at < longest && (numerals.has(line, at) || is_digit(line[at])))
+  while (at < line.size() && at < longest && (numerals.has(line, at) || chars::is_digit(line[at])))
     at = Text{line}.next(at);
   if (at == first) return false;
   const std::string_view behind = line.substr(at);
   if (in_bracket) return begins(behind, {"）"});
   return begins(behind, {"、", "．"}) ||
-         (behind.size() > 1 && behind.front() == '.' && !is_digit(behind[1]));
+         (behind.size() > 1 && behind.front() == '.' && !chars::is_digit(behind[1]));
 }
 bool is_indented(std::string_view line) {
   return line.empty() || begins(line, {"　"}) || line.starts_with("  ") || line.starts_with('\t') ||
@@ -174,12 +174,12 @@ void Evened::find_marks() {
 }
 
 void Evened::find_blanks() {
-  const auto is_number = [](char c) { return is_digit(c) || c == '%'; };
+  const auto is_number = [](char c) { return chars::is_digit(c) || c == '%'; };
   for (std::size_t at = given_.find(' '); at != std::string_view::npos;
        at = given_.find(' ', at + 1)) {
     if (at == 0 || at + 1 >= given_.size()) continue;
     const char before = given_[at - 1], behind = given_[at + 1];
-    const bool leads = is_digit(behind) && han_ends(given_, at);
+    const bool leads = chars::is_digit(behind) && han_ends(given_, at);
     const bool follows =
         is_number(before) && han_begins(given_, at + 1) &&
         (!opens_line(given_, at) || begins(given_.substr(at + 1), {"年", "月", "日"}));
@@ -230,21 +230,12 @@ void Evened::find_breaks() {
   });
 }
 
-std::uint32_t Evened::given_begin(std::uint32_t even) const {
-  const auto after =
-      std::upper_bound(edits_.begin(), edits_.end(), even,
-                       [](std::uint32_t place, const Edit& edit) { return place < edit.even_end; });
-  if (after == edits_.begin()) return even;
-  const Edit& edit = *std::prev(after);
-  return edit.given_end + (even - edit.even_end);
-}
-
-// In front of what is gone there.
-std::uint32_t Evened::given_end(std::uint32_t even) const {
+std::uint32_t Evened::given_place(std::uint32_t even, Side side) const {
   auto after =
       std::upper_bound(edits_.begin(), edits_.end(), even,
                        [](std::uint32_t place, const Edit& edit) { return place < edit.even_end; });
-  while (after != edits_.begin() && std::prev(after)->even_end == even &&
+  // An end stands in front of what is gone there.
+  while (side == Side::end && after != edits_.begin() && std::prev(after)->even_end == even &&
          std::prev(after)->put == 0)
     --after;
   if (after == edits_.begin()) return even;
@@ -260,20 +251,22 @@ std::string_view Evened::given_words(std::string_view words) const {
       !not_behind(words.data() + words.size(), begin + even_.size()))
     return words;
   const auto first = static_cast<std::uint32_t>(words.data() - begin);
-  const std::uint32_t from = given_begin(first);
-  return given_.substr(from, given_end(first + static_cast<std::uint32_t>(words.size())) - from);
+  const std::uint32_t from = given_place(first, Side::begin);
+  return given_.substr(
+      from, given_place(first + static_cast<std::uint32_t>(words.size()), Side::end) - from);
 }
 
 void Evened::tell_of_given(Reading& reading) const {
   const auto tell = [&](auto& one) {
     const bool is_hole = one.begin_byte == one.end_byte;
-    one.begin_byte = given_begin(one.begin_byte);
-    one.end_byte = is_hole ? one.begin_byte : given_end(one.end_byte);
+    one.begin_byte = given_place(one.begin_byte, Side::begin);
+    one.end_byte = is_hole ? one.begin_byte : given_place(one.end_byte, Side::end);
   };
   for (Figure& figure : reading.figures) {
     const bool is_missing = figure.number_end_byte == figure.begin_byte;
     tell(figure);
-    figure.number_end_byte = is_missing ? figure.begin_byte : given_end(figure.number_end_byte);
+    figure.number_end_byte =
+        is_missing ? figure.begin_byte : given_place(figure.number_end_byte, Side::end);
     for (std::string_view* const words :
          {&figure.action, &figure.subject, &figure.part, &figure.actor, &figure.unit.name,
           &figure.unit.scale, &figure.unit.per})

@@ -39,8 +39,9 @@ class Evened {
   void find_breaks();
   template <typename F>
   void each_line(F&& use) const;
-  std::uint32_t given_begin(std::uint32_t even) const;
-  std::uint32_t given_end(std::uint32_t even) const;
+  // Where what begins or ends at a place of the copy does so in the given text.
+  enum class Side : std::uint8_t { begin, end };
+  std::uint32_t given_place(std::uint32_t even, Side side) const;
   std::string_view given_words(std::string_view words) const;
 
   std::string_view given_;

@@ -11,8 +11,6 @@ using Side = Words::Side;
 
 constexpr std::size_t character = 3, subject_bytes_max = 36;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // 因公出国（境）费: what a short bracket is part of; else what stands behind it.
 std::string_view with_bracket(const Text& text, std::string_view subject, const Clause& clause) {
   constexpr std::size_t inside_max = 9;
@@ -78,7 +76,7 @@ void clean_subject(const Text& text, Reading& reading, std::size_t index, const 
                        subject.data() < text.all.data() + text.all.size();
   if (!in_text) return;
   const auto begin = static_cast<std::size_t>(subject.data() - text.all.data());
-  if (is_digit(subject.front()) &&
+  if (chars::is_digit(subject.front()) &&
       (text.byte(begin - 1) == ':' || text.byte(begin - 1) == '/' || text.has_before(begin, "：")))
     subject.remove_prefix(std::min(subject.find_first_not_of("0123456789"), subject.size()));
   // 其中2007年5000人次: a year is of the figure, and its thing is told before it.

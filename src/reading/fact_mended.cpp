@@ -13,8 +13,6 @@ using Side = Words::Side;
 
 constexpr std::size_t two_characters = 6;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // 从今年, 在2020, 到9月底, 比2019年: when, as a preposition begins it.
 bool is_time_after(std::string_view subject) {
   static const Words prepositions(Side::begin,
@@ -23,7 +21,7 @@ bool is_time_after(std::string_view subject) {
       Side::begin, {{0, "今年 去年 上年 上年度 年 年初 年末 年底 上月 月底 同期 此 第 当年 当时"}});
   const std::size_t bytes = prepositions.longest(subject, 0).bytes;
   if (bytes == 0 || bytes >= subject.size()) return bytes != 0 && bytes == subject.size();
-  return is_digit(subject[bytes]) || times.has(subject, bytes);
+  return chars::is_digit(subject[bytes]) || times.has(subject, bytes);
 }
 
 // 缩至, 延伸到: what became of the thing.

@@ -109,10 +109,13 @@ class Periods {
         scope == Scope::bracket ? std::min(text_.all.find("）", end), text_.all.size()) : 0;
   }
 
+  // What was told last, else what stands above.
+  const Timespan& of_sentence() const { return told_.empty() ? above_ : told_; }
+
   // 三季度, 前三季度
   void read_quarter(Figure& figure, std::string_view words) {
     const Number& number = figure.value.low;
-    const Timespan& of = told_.empty() ? above_ : told_;
+    const Timespan& of = of_sentence();
     figure.period = of;
     const bool is_one = number.scale == 0 && number.coefficient >= 1 && number.coefficient <= 4;
     if (figure.unit.name != "季度" || !is_one) return;
@@ -131,7 +134,7 @@ class Periods {
                          figure.measure != Measure::growth &&
                          !(once_is_base_ && (figure.measure == Measure::share ||
                                              figure.unit.name == "倍" || words.empty()));
-    figure.period = is_once ? once_ : told_.empty() ? above_ : told_;
+    figure.period = is_once ? once_ : of_sentence();
     if (!in_bracket) once_ = {};
     has_figure_ = true;
     Ago ago = Ago::no;
@@ -156,7 +159,7 @@ class Periods {
                        (above_.first.year != 0 && says(words, {"目前", "现有", "现在"}))))
       told_ = {};
     if (!says_word(words, "年")) return;
-    const Timespan& of = told_.empty() ? above_ : told_;
+    const Timespan& of = of_sentence();
     if (of.first.year == 0 || of.first.year != of.last.year) return;
     if (says(words, {"明年", "来年"}) && !says(words, {"去年", "上年"})) {
       const auto next = static_cast<std::int16_t>(above_.first.year + 1);

@@ -26,10 +26,10 @@ struct DateGround {
 };
 Scope scope_of(const DateGround& ground);
 
-// 上半年, 前三季度, 一季度: the months, of this year; empty if the words name none, or hold
-// something against it. Costs one look at the words.
+// 上半年, 下半年: the months, of this year; empty if the words name neither, or hold something
+// against it. Costs one look at the words.
 Timespan part_of_year(std::string_view words, std::int16_t year);
-// Of the first of four quarters, or of all up to it.
+// 三季度, 前三季度: the months of a quarter from 1 to 4, or of all up to it.
 Timespan quarter(int number, bool with_those_before, std::int16_t year);
 
 }  // namespace youju::reading

@@ -15,30 +15,12 @@ namespace {
 constexpr std::size_t character = 3, two = 6, three = 9;
 constexpr std::uint32_t reach = 200;  // figures before one that it may speak of
 
-std::string_view words_of(const Text& text, const Reading& reading, std::uint32_t i) {
-  return clause_before(text, reading.figures[i].begin_byte,
-                       i == 0 ? 0 : reading.figures[i - 1].end_byte);
-}
-
 // The figure right before a change in its sentence, over dates.
 std::uint32_t newer_of(const Reading& reading, std::uint32_t result) {
   std::uint32_t i = result;
   while (i > 0 && reading.figures[i - 1].sentence == reading.figures[result].sentence)
     if (is_quantity(reading.figures[--i])) return i;
   return nothing;
-}
-
-// The year of 比2018年, 0 where none is named.
-int year_named(std::string_view words) {
-  constexpr std::size_t digits = 4;
-  const std::size_t at = words.find("年");
-  if (at == std::string_view::npos || at < digits) return 0;
-  int year = 0;
-  for (const char c : words.substr(at - digits, digits)) {
-    if (c < '0' || c > '9') return 0;
-    year = year * 10 + (c - '0');
-  }
-  return year;
 }
 
 // ，比2018年增长, ，在上年基础上增长: whether another time is all that is named between the two.
@@ -88,8 +70,8 @@ bool may_be_older(const Text& text, const Reading& reading, std::uint32_t i, std
     return false;
   const int year = then.period.first.year, other = now.period.first.year;
   return !(year != 0 && other != 0 && year >= other) &&
-         !says(words_of(text, reading, i), {"上年", "去年", "同期", "年初预算", "预算数", "计划",
-                                            "任务", "目标", "预期", "比", "较"});
+         !says(clause_before(text, reading, i), {"上年", "去年", "同期", "年初预算", "预算数",
+                                                 "计划", "任务", "目标", "预期", "比", "较"});
 }
 
 class Aimed {
@@ -107,9 +89,9 @@ class Aimed {
       return;
     const std::string_view between = text_.between(now.end_byte, stated.begin_byte);
     if (!compares_times(between)) return;
-    int year = year_named(between);
+    int year = year_before(between, between.find("年"));
     const bool planned = now.plan ||
-                         says(words_of(text_, reading_, newer), {"预期", "计划", "目标"}) ||
+                         says(clause_before(text_, reading_, newer), {"预期", "计划", "目标"}) ||
                          begins_with_plan(newer);
     if (!planned && year == 0) return;
     if (year == 0 && now.period.first.year != 0 && says(between, {"上年", "去年"}))
@@ -144,9 +126,9 @@ class Aimed {
 
   bool tell_ends(std::uint32_t result, std::uint32_t newer, std::uint32_t older, bool fails) {
     const std::vector<std::uint32_t> all{older, newer, result};
-    const std::vector<Said> said{Said(words_of(text_, reading_, older)),
-                                 Said(words_of(text_, reading_, newer)),
-                                 Said(words_of(text_, reading_, result))};
+    const std::vector<Said> said{Said(clause_before(text_, reading_, older)),
+                                 Said(clause_before(text_, reading_, newer)),
+                                 Said(clause_before(text_, reading_, result))};
     std::array<OwnWords, 3> own;
     const Line line{text_, reading_, all, 0, said, own};
     const auto computed = changed(line, {0, 1}, 2);

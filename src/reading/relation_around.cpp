@@ -26,6 +26,11 @@ std::string_view clause_before(const Text& text, std::size_t end, std::size_t lo
   return text.between(std::max(begin, lowest), end);
 }
 
+std::string_view clause_before(const Text& text, const Reading& reading, std::uint32_t figure) {
+  return clause_before(text, reading.figures[figure].begin_byte,
+                       figure == 0 ? 0 : reading.figures[figure - 1].end_byte);
+}
+
 Around::Around(const Text& text, const Reading& reading, std::uint32_t index) {
   const std::vector<Figure>& figures = reading.figures;
   std::uint32_t begin = index;

@@ -12,6 +12,8 @@ namespace youju::reading {
 
 // What stands before a place behind the last mark, not below `lowest`.
 std::string_view clause_before(const Text& text, std::size_t end, std::size_t lowest);
+// The same before a figure, not below the one before it.
+std::string_view clause_before(const Text& text, const Reading& reading, std::uint32_t figure);
 
 // The quantities of the paragraph around a share, as one line.
 struct Around {

@@ -224,11 +224,12 @@ TEST(Balance, loss_and_lack_are_of_what_stands_either_way_round) {
     EXPECT_THAT(relations_of(text), Contains("sum holds")) << text;
 }
 
+void nothing_fails(std::string_view text) {
+  for (const std::string& one : relations_of(text))
+    EXPECT_FALSE(one.ends_with("fails")) << text << ": " << one;
+}
+
 TEST(Parts, are_no_aims_no_marks_of_several_kinds_and_may_be_some_of_them) {
-  const auto nothing_fails = [](std::string_view text) {
-    for (const std::string& one : relations_of(std::string(text)))
-      EXPECT_FALSE(one.ends_with("fails")) << text << ": " << one;
-  };
   nothing_fails("大篷车下乡36场次（其中进校园15场、进乡村12场），受益2.4万人次。");
   nothing_fails(
       "累计组织收入22.18亿元，增收2.13亿元。其中税收收入18.42亿元，完成年度计划18亿元的"
@@ -250,10 +251,6 @@ TEST(Parts, are_no_aims_no_marks_of_several_kinds_and_may_be_some_of_them) {
 }
 
 TEST(Shares, are_of_what_their_words_say) {
-  const auto nothing_fails = [](std::string_view text) {
-    for (const std::string& one : relations_of(std::string(text)))
-      EXPECT_FALSE(one.ends_with("fails")) << text << ": " << one;
-  };
   nothing_fails("签约服务覆盖127650人，签约率37.3%；重点人群签约41250人，签约率66.2%。");
   nothing_fails(
       "毕业生2078人，其中本科1236人，专科842人；就业1948人，总就业率93.7%，本科就业率"
@@ -270,10 +267,6 @@ TEST(Shares, are_of_what_their_words_say) {
 }
 
 TEST(Growths, are_of_what_their_words_say) {
-  const auto nothing_fails = [](std::string_view text) {
-    for (const std::string& one : relations_of(std::string(text)))
-      EXPECT_FALSE(one.ends_with("fails")) << text << ": " << one;
-  };
   nothing_fails("医疗盈余由上年亏损1326万元转为盈余417万元，增加1743万元，实现扭亏为盈。");
   nothing_fails("立案97件，其中行政81件、民事16件，较上年减少8件，降幅7.6%。");
 }

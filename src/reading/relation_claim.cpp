@@ -199,6 +199,17 @@ bool says_year(std::string_view words) {
          words[at - 1] <= '9' && words[at - digits] >= '1' && words[at - digits] <= '2';
 }
 
+int year_before(std::string_view words, std::size_t at) {
+  constexpr std::size_t digits = 4;
+  if (at == std::string_view::npos || at < digits) return 0;
+  int year = 0;
+  for (const char c : words.substr(at - digits, digits)) {
+    if (c < '0' || c > '9') return 0;
+    year = year * 10 + (c - '0');
+  }
+  return year;
+}
+
 int kinship(std::string_view words, std::string_view stem) {
   if (stem.size() != 2 * character) return 0;
   return (says_word(words, stem.substr(0, character)) ? 1 : 0) +

@@ -33,6 +33,8 @@ bool says_noun(std::string_view words, std::string_view noun);
 // 上年, 同期, 年初: that what follows is of an earlier time; and 2015年, of a year that is told.
 bool says_earlier(std::string_view words);
 bool says_year(std::string_view words);
+// The four digits in front of the 年 at this place; 0 where none is there, or `at` is npos.
+int year_before(std::string_view words, std::size_t at);
 inline bool says_earlier_or_year(std::string_view words) {
   return says_earlier(words) || says_year(words);
 }

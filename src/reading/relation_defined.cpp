@@ -57,8 +57,7 @@ std::uint32_t called(const Text& text, const Reading& reading, std::uint32_t res
     if (!is_plain(figure) || !is_quantity(figure) || figure.measure == Measure::growth ||
         figure.unit.name == "%")
       continue;
-    const std::string_view words =
-        clause_before(text, figure.begin_byte, i == 0 ? 0 : reading.figures[i - 1].end_byte);
+    const std::string_view words = clause_before(text, reading, i);
     if (!words.ends_with(noun) && !std::string_view(figure.subject).ends_with(noun) &&
         figure.action != noun)
       continue;

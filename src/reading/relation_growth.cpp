@@ -85,15 +85,9 @@ struct Year {
   std::string_view behind;  // what stands between it and the figure
 };
 Year year_of(std::string_view words) {
-  constexpr std::size_t digits = 4;
   const std::size_t at = words.rfind("年");
-  if (at == std::string_view::npos || at < digits) return {};
-  Year year{0, words.substr(at + 3)};
-  for (const char c : words.substr(at - digits, digits)) {
-    if (c < '0' || c > '9') return {};
-    year.number = year.number * 10 + (c - '0');
-  }
-  return year;
+  const int number = year_before(words, at);
+  return number == 0 ? Year() : Year{number, words.substr(at + 3)};
 }
 
 // 2011年实现增加值46亿元，2012年达到52.9亿元: of the second year the same is told, or no thing at

@@ -25,9 +25,8 @@ bool may_add(const Text& text, const Reading& reading, std::uint32_t i) {
       figure.measure == Measure::growth || figure.measure == Measure::share ||
       figure.measure == Measure::duration || figure.unit.name == "%" || figure.unit.name == "倍")
     return false;
-  const std::string_view words =
-      clause_before(text, figure.begin_byte, i == 0 ? 0 : reading.figures[i - 1].end_byte);
-  return !says(words, {"上年", "去年", "同期", "每", "均", "任务", "目标", "比", "较"});
+  return !says(clause_before(text, reading, i),
+               {"上年", "去年", "同期", "每", "均", "任务", "目标", "比", "较"});
 }
 
 // Whether a sum is so large that it is none by chance.
@@ -100,9 +99,7 @@ class Made {
   }
 
   bool says_in_all(std::uint32_t i) const {
-    return says(
-        clause_before(text_, reading_.figures[i].begin_byte, reading_.figures[i - 1].end_byte),
-        {"合计", "共计", "总计"});
+    return says(clause_before(text_, reading_, i), {"合计", "共计", "总计"});
   }
 
   bool closes_clause(std::uint32_t from, std::uint32_t to) const {

@@ -406,8 +406,7 @@ void add_named(const Text& text, Reading& reading) {
   for (std::uint32_t i = 0; i < reading.figures.size(); ++i) {
     const Figure& figure = reading.figures[i];
     if (!is_percent(figure) || figure.measure != Measure::share) continue;
-    const std::string_view words =
-        clause_before(text, figure.begin_byte, i == 0 ? 0 : reading.figures[i - 1].end_byte);
+    const std::string_view words = clause_before(text, reading, i);
     if (!says(words, {"率", "占", "面", "度", "比重", "比例"})) continue;
     if (told.empty()) {
       told.resize(reading.figures.size());
