@@ -21,7 +21,7 @@ enum : std::uint8_t {
   soft = 4,      // perhaps one: 提高
   compared = 8,  // 比, 较
   rain = 16,
-  net = 32,     // 净增
+  net = 32,     // 净增, 净减
   stock = 64,   // 累计, 现有
   turns = 128,  // behind it the thing itself is not named
   // A kind of its own, which no mark above is: what stands in 在册, 馆藏.
@@ -38,7 +38,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
        {clear | soft,
         "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 减负 前移 降价 "
         "超计划 超额 超任务 超出计划 超出任务 超目标"},
-       {clear | soft | net, "净增"},
+       {clear | soft | net, "净增 净减"},
        {clear | soft, "增长率 下降率 上升率"},
        {soft | turns, "提高 提升 增加"},
        {soft, "压减 压缩 高于 超警戒 上浮 下浮 攀升 增强 翻 少 多 降 增"},
@@ -98,7 +98,8 @@ bool is_deed_alone(std::string_view words) {
 bool changes(std::string_view before, const Marks& marks, bool percent) {
   if (marks.has(pace)) return true;
   if (percent &&
-      ends(before, {"扩大", "收窄", "缩小", "回落", "微降", "微升", "增长率为", "增长率达"}))
+      ends(before, {"扩大", "收窄", "缩小", "回落", "微降", "微升", "增长率为", "增长率达", "精简",
+                    "提标", "上调", "下调", "提价", "减收", "增资", "高于市价", "低于市价"}))
     return true;
   // 比上年的38.2毫米偏少76.8%: nothing but by how much it differs.
   static const Words differs(
@@ -112,6 +113,12 @@ bool changes(std::string_view before, const Marks& marks, bool percent) {
   if (deed.size() >= 6 && deed.size() <= 9 && begins(deed, {"多", "少"}) &&
       is_deed_alone(deed.substr(3)))
     return true;
+  // 降了0.2元: what is told to be done already; 比去年高2.1分, 比二季度快了6分钟
+  static const Words moved(Side::end, {{0, "降了 涨了 升了 跌了 减了 增了 少了 多了"}});
+  static const Words apart(
+      Side::end, {{0, "高 低 快 慢 早 晚 多 少 高了 低了 快了 慢了 早了 晚了 提前 推迟"}});
+  if (moved.has(before, before.size())) return true;
+  if (marks.has(compared) && apart.has(before, before.size())) return true;
   // 比上年增支, 较预算超支
   static const Words more_or_less(Side::begin, {{0, "增 减 少 多 超 降 缩 提"}});
   constexpr std::size_t two = 6;
@@ -219,7 +226,9 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
   const bool decimal = figure.value.form == Value::Form::number && figure.value.low.scale > 0;
   if (figure.unit.empty() && decimal) return changed ? Measure::growth : Measure::amount;
   if (figure.unit.empty() && ends(before, {"长", "高", "宽"})) return Measure::length;
-  if (changed && (!marks.has(net) || marks.has(compared) || says(before, {"同比"})))
+  // 净增35家 is a change, of 净增高企41家 the things are counted.
+  if (changed && (!marks.has(net) || marks.has(compared) || says(before, {"同比"}) ||
+                  ends(before, {"净增", "净增了", "净减", "净减了"})))
     return Measure::growth;
   if (decimal && ends(before, {"拥有"})) return Measure::total;
   if (decimal && says(before, {"人均", "每", "户均", "万人"})) return Measure::amount;

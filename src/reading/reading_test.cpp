@@ -367,6 +367,10 @@ TEST(Reading, tells_the_measure) {
   EXPECT_EQ(measure("有居民楼46栋"), Measure::total);
   EXPECT_EQ(measure("注册志愿者突破200名"), Measure::total);
   EXPECT_EQ(measure("净增高企41家"), Measure::count);
+  EXPECT_EQ(measure("高新技术企业净增31家"), Measure::growth);
+  EXPECT_EQ(measure("测评得分比上期高2.1分"), Measure::growth);
+  EXPECT_EQ(measure("出水温度降了3.5℃"), Measure::growth);
+  EXPECT_EQ(measure("会议精简四成"), Measure::growth);
   EXPECT_EQ(measure("渠系水利用系数0.55"), Measure::amount);
   EXPECT_EQ(measure("投资12万元"), Measure::amount);
   EXPECT_EQ(measure("累计达88家"), Measure::total);
