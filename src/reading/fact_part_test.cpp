@@ -57,7 +57,8 @@ TEST(Part, none_is_what_was_wanted) {
   EXPECT_EQ(reading.figures[1].subject, "技能培训");
   EXPECT_TRUE(reading.figures[1].plan);
   EXPECT_EQ(reading.figures[1].part, "");
-  EXPECT_FALSE(read("下达任务6,500人。").figures[0].plan);
+  EXPECT_TRUE(read("下达任务6,500人。").figures[0].plan);
+  EXPECT_FALSE(read("技能培训6,500人。").figures[0].plan);
 }
 
 TEST(Part, is_no_longer_carried_on_as_the_thing) {

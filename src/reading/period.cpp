@@ -2,6 +2,7 @@
 // headings above it, else by the document.
 #include <youju/reading/passage.h>
 #include <youju/reading/period_scope.h>
+#include <youju/reading/plan.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -9,55 +10,30 @@
 namespace youju::reading {
 namespace {
 
-// 工作计划, 下一步, 明年…: what stands under such a heading is intended.
-bool heading_plans(std::string_view heading) {
-  // 科学素质行动计划, 科技计划项目: a name.
-  const bool names =
-      says(heading, {"行动计划", "计划项目", "科技计划", "火炬计划", "星火计划", "计划生育"});
-  const bool intends = (!names && says_word(heading, "计划")) ||
-                       says(heading, {"工作计划", "打算", "下一步", "明年", "下步", "今后", "展望",
-                                      "工作安排", "工作思路", "工作目标", "目标任务", "工作谋划",
-                                      "重点任务", "下阶段", "来年", "下年度", "工作设想"});
-  return intends && !says(heading, {"完成情况", "执行情况", "工作总结和", "总结及", "总结暨",
-                                    "落实情况", "完成了"});
-}
-
-// 计划, 力争, 拟: what a sentence says behind them is intended. Those of kind 0 only look so.
-const Words& plan_words() {
-  static const Words words(
-      Words::Side::begin,
-      {{1,
-        "力争 计划新 计划举 计划开 计划建 计划完 计划打 计划组 计划培 ，计划 。计划 拟 预计 争取到 "
-        "争取在 明年 下一步 将新 将举 将建 将开 "
-        "到年底达 要确保 要力争 下半年要 下半年，要 年打算 打算： 工作打算 争创 力求 目标为 目标是 "
-        "年计划 年，计划 年将 "
-        "年拟 年预计 年力争 目标："},
-       {0,
-        "模拟 虚拟 草拟 拟定 拟订 拟人 完成年计划 完成全年计划 完成年度计划 完成计划 占年计划 "
-        "占全年计划 占计划 为年计划 为全年计划 为计划 达年计划 超年计划"}});
-  return words;
-}
-
 struct HeadingState {
   Timespan period;
   bool plan = false;
+  bool looks_back = false;  // of what was done, also in a plan
 };
 
 class Periods {
  public:
   Periods(const Text& text, const Options& options, Reading& reading)
-      : text_(text), options_(options), reading_(reading) {}
+      : text_(text), options_(options), reading_(reading), plans_(text, reading) {}
 
   void run() {
     headings();
     document_ = options_.period;
+    year_ = document_.last.year;
+    if (year_ == 0 && !states_.empty() && has_title()) year_ = states_[0].period.last.year;
     for (std::size_t index = 0; index < reading_.figures.size(); ++index) {
       Figure& figure = reading_.figures[index];
       if (figure.heading != heading_ || figure.sentence != sentence_) begin_sentence(figure);
-      figure.plan = state_.plan || plans(figure);
       const std::string_view words =
           text_.between(std::min<std::size_t>(end_, figure.begin_byte), figure.begin_byte);
+      figure.plan = plans_.intends(figure, words) && !state_.looks_back;
       end_ = figure.end_byte;
+      is_base_ = false;
       if (figure.measure == Measure::date && figure.value.form != Value::Form::none) {
         if (figure.value.form == Value::Form::number) {
           read_quarter(figure, words);
@@ -67,6 +43,10 @@ class Periods {
       } else {
         read_figure(figure, words);
       }
+      figure.plan =
+          state_.plan || figure.plan || (comes(figure.period) && plans_.is_to_come(figure)) ||
+          (figure.measure == Measure::date ? plans_.leads(figure) : Plans::is_named(words));
+      figure.plan = figure.plan && !is_past(figure.period) && !is_base_;
     }
   }
 
@@ -135,6 +115,7 @@ class Periods {
                          !(once_is_base_ && (figure.measure == Measure::share ||
                                              figure.unit.name == "倍" || words.empty()));
     figure.period = is_once ? once_ : of_sentence();
+    is_base_ = is_once && once_is_base_;
     if (!in_bracket) once_ = {};
     has_figure_ = true;
     Ago ago = Ago::no;
@@ -144,6 +125,7 @@ class Periods {
       if (says(words, {"今年", "本年"})) of_last_year_ = false;
       if (figure.measure != Measure::growth) ago = ago_of(words);
     }
+    is_base_ = is_base_ || ago != Ago::no;
     if (of_last_year_ || ago != Ago::no) {
       figure.period = a_year_before(figure.period, ago == Ago::same_time);
     } else if (!before_.empty() && words.starts_with("、")) {
@@ -170,6 +152,24 @@ class Periods {
     if (!part.empty()) told_ = part;
   }
 
+  // 到2025年 in the summary of 2024: what is to come. A year far off is of something else.
+  bool comes(const Timespan& period) const {
+    constexpr int years_max = 5;
+    const int ahead = period.first.year - year_;
+    return year_ != 0 && ahead > 0 && ahead <= years_max;
+  }
+  // （2020年为8.9%） in the plan of 2021.
+  bool is_past(const Timespan& period) const {
+    return year_ != 0 && period.last.year != 0 && period.last.year < year_;
+  }
+
+  // The first line, without a number, is the document's name.
+  bool has_title() const {
+    const Passage& first = reading_.headings.front();
+    return first.level == 1 && text_.skip_blanks(0) >= first.begin_byte &&
+           !text_.has(first.begin_byte, "一、");
+  }
+
   void headings() {
     states_.resize(reading_.headings.size());
     std::size_t next = 0;
@@ -183,7 +183,9 @@ class Periods {
         state.period = states_[i - 1].period;
       }
       std::size_t end = std::max<std::size_t>(heading.end_byte, heading.begin_byte);
-      state.plan = state.plan || heading_plans(text_.between(heading.begin_byte, end));
+      const std::string_view words = text_.between(heading.begin_byte, end);
+      state.plan = state.plan || heading_plans(words);
+      state.looks_back = state.looks_back || heading_looks_back(words);
       while (next < reading_.figures.size() &&
              reading_.figures[next].begin_byte < heading.begin_byte)
         ++next;
@@ -196,28 +198,9 @@ class Periods {
       }
       // 2016年上半年工作总结, 下半年工作计划
       const Timespan of = state.period.empty() ? options_.period : state.period;
-      const Timespan part = part_of_year(text_.between(heading.begin_byte, end), of.first.year);
+      const Timespan part = part_of_year(words, of.first.year);
       if (of.first.year != 0 && !part.empty()) state.period = part;
     }
-  }
-  // Each sentence is looked at once, up to its last figure.
-  bool plans(const Figure& figure) {
-    if (figure.sentence == nothing) return false;
-    const std::size_t begin = reading_.sentences[figure.sentence].begin_byte;
-    if (looked_ < begin || figure.sentence != looked_sentence_) {
-      looked_ = begin;
-      looked_sentence_ = figure.sentence;
-      intended_ = text_.has(begin, "计划") && !text_.has(begin, "计划生育");
-    }
-    const Words& words = plan_words();
-    while (!intended_) {
-      looked_ = words.seek(text_.all, looked_, figure.begin_byte);
-      if (looked_ >= figure.begin_byte) break;
-      const Words::Hit hit = words.longest(text_.all, looked_);
-      if (hit) intended_ = hit.kind == 1;
-      looked_ = hit ? looked_ + hit.bytes : text_.next(looked_);
-    }
-    return intended_;
   }
   static std::size_t behind_last_stop(std::string_view words) {
     static const Words stops(Words::Side::end, {{0, "， ； ： 。 ）"}});
@@ -276,6 +259,7 @@ class Periods {
   Reading& reading_;
   std::vector<HeadingState> states_;
   Timespan document_;
+  int year_ = 0;  // the document's last, 0 if it is not known
 
   // Of the sentence.
   std::uint32_t sentence_ = nothing - 1, heading_ = nothing - 1;  // none yet
@@ -285,14 +269,13 @@ class Periods {
   Timespan once_;                    // by a date that tells of the next figure alone
   Timespan before_;                  // of the figure before
   bool once_is_base_ = false;        // and something may be held against it
+  bool is_base_ = false;             // the figure is what something is held against
   bool of_last_year_ = false;        // it began with 去年
   bool has_figure_ = false;          // one that is no date
   std::size_t bracket_end_ = 0;      // up to which once_ holds
   std::size_t begin_ = 0, end_ = 0;  // where it begins; the end of the figure before
 
-  std::size_t looked_ = 0;
-  std::uint32_t looked_sentence_ = nothing;
-  bool intended_ = false;
+  Plans plans_;
 };
 
 }  // namespace
