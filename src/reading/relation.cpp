@@ -253,6 +253,13 @@ Decimal printed_unit(const Text& text, const Figure& figure) {
   return Decimal(1).shifted(power).value_or(Decimal(0));
 }
 
+Decimal last_place(const Text& text, const Figure& figure) {
+  const Decimal unit = printed_unit(text, figure);
+  const bool in_yi = !figure.unit.scale.empty();
+  if (!unit.is_zero() || (figure.value.low.scale == 0 && !in_yi)) return unit;
+  return Decimal(1).shifted((in_yi ? 8 : 0) - figure.value.low.scale).value_or(Decimal(0));
+}
+
 void put(Reading& reading, Finding finding, std::vector<std::uint32_t> figures) {
   if (!reading.relations.empty()) {
     const Relation& last = reading.relations.back();

@@ -120,6 +120,9 @@ bool is_counted_otherwise(const Figure& figure);
 
 // What one unit of the last printed place is worth: 100 of 2.36万, 0 of a number without 万 or 亿.
 Decimal printed_unit(const Text& text, const Figure& figure);
+// The same of every number that is told rounded: 10^7 of 1.2亿元 and 0.1 of 3.5公里 as well. 0 of a
+// whole number.
+Decimal last_place(const Text& text, const Figure& figure);
 
 // 56个签约项目中，智能制造类23个: the words say that the things that the number before counts are
 // parted.

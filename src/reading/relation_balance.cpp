@@ -192,7 +192,9 @@ void tell_taken(const Line& line, std::size_t taken) {
   if (taken == 0 || taken + 1 == line.size() ||
       !says(line.words(taken), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
       !says(behind_stop(line.words(taken)), {"扣除", "剔除", "除去", "减去", "刨除"}) ||
-      says(line.words(taken), {"；", "。", "因素"}) || line.words(taken + 1).size() > short_bytes ||
+      says(line.words(taken), {"；", "。", "因素", "后"}) ||
+      says(line.words(taken + 1), {"人均", "户均", "平均"}) ||
+      line.words(taken + 1).size() > short_bytes ||
       !begins(line.words(taken + 1), {"，", "后，", "以后，"}) ||
       says(line.words(taken + 1), {"较", "比", "（"}) || !adds_to(line, taken, taken - 1) ||
       !adds_to(line, taken + 1, taken - 1))

@@ -565,6 +565,9 @@ bool tells_change(const Line& line, std::size_t i) {
   const Said& words = line.words(i);
   // 窗口由7个增至10个，增设清真档口1个: a deed.
   if (says(words, {"增设", "增建", "增配", "增派", "增挂", "增开"})) return false;
+  // 五年翻了一番多，年均增长17.2%: a change of each year.
+  if (says(words, {"年均增", "年均递增", "年均提高", "年均下降", "年均减", "年平均增", "平均每年"}))
+    return false;
   if (line.at(i).unit.name == "百分点" || says_growth(words)) return true;
   // 由1.15元调为1.48元，上调28.7%.
   if (i > 1 && line.at(i).unit.name == "%" && words.starts_with("，") && words.size() <= 9 &&

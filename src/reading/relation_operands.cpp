@@ -1,4 +1,5 @@
 #include <youju/reading/relation_around.h>
+#include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
@@ -129,6 +130,24 @@ bool is_of_what_is_left(const Line& line, const Ratio& ratio) {
   return computed && holds(line, ratio, *computed);
 }
 
+// 本科生2874人、研究生252人，…研究生就业率: a rate of those that another figure counts.
+bool is_of_another_kind(const Line& line, const Ratio& ratio) {
+  constexpr std::size_t two = 6;
+  const Claim claim = claim_of(line.words(ratio.result));
+  const std::string_view rate = without_marks(line.words(ratio.result));
+  const std::size_t deed = rate.find(claim.stem);
+  if (claim.form != Claim::Form::rate || deed == std::string_view::npos || deed < two) return false;
+  const std::string_view kind = rate.substr(0, deed);
+  if (says(line.words(ratio.part), {kind}) || says(line.words(ratio.whole), {kind})) return false;
+  const auto end = static_cast<std::size_t>(rate.data() - line.text.all.data());
+  // 18个建有分馆，分馆覆盖率: what stands behind the part is its own.
+  if (line.at(ratio.part).end_byte < end &&
+      says(line.text.between(line.at(ratio.part).end_byte, end), {kind}))
+    return false;
+  const std::size_t begin = line.text.all.rfind('\n', end);
+  return says(line.text.between(begin == std::string_view::npos ? 0 : begin, end), {kind});
+}
+
 }  // namespace
 
 bool tell_claim(const Line& line, const Ratio& ratio) {
@@ -137,7 +156,7 @@ bool tell_claim(const Line& line, const Ratio& ratio) {
   if (!holds(line, ratio, *computed) &&
       (are_of_another(line, ratio) || has_that_rate(line, ratio) ||
        says_its_base(line, ratio.result) || is_of_untold(line, ratio) ||
-       is_of_what_is_left(line, ratio)))
+       is_of_what_is_left(line, ratio) || is_of_another_kind(line, ratio)))
     return false;
   tell(line, ratio, *computed);
   return true;

@@ -456,6 +456,27 @@ std::optional<Found> ends_in(const Line& line, const Span& span, std::size_t res
   return found;
 }
 
+// 一季度1873万吨，3月份695万吨，环比: a time and a part of it. 1985年220张，为1963年的2.6倍: a year
+// is named that neither is of.
+bool are_of_other_times(const Line& line, std::size_t result, const Two& ends) {
+  const Timespan &then = line.at(ends.from).period, &now = line.at(ends.to).period;
+  const auto months = [](const Timespan& span) {
+    return span.empty() || span.first.month == 0
+               ? 12
+               : 12 * (span.last.year - span.first.year) + span.last.month - span.first.month + 1;
+  };
+  if (!then.empty() && !now.empty() && months(then) != months(now) &&
+      says(own_words(line, result), {"环比"}))
+    return true;
+  const std::uint32_t index = line.all[result];
+  if (index == 0) return false;
+  const Figure& year = line.reading.figures[index - 1];
+  return year.measure == Measure::date && year.value.first.year != 0 &&
+         year.sentence == line.at(result).sentence && then.first.year != 0 &&
+         line.text.between(year.end_byte, line.at(result).begin_byte) == "的" &&
+         year.value.first.year != then.first.year;
+}
+
 }  // namespace
 
 bool tell_change_of_two(const Line& line, std::size_t result) {
@@ -502,7 +523,7 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
         (near || (are_of_one_thing(line, found->ends) && !is_end_of_another(line, found->ends))) &&
         is_beside_them(line, result, found->ends) && is_of_them(line, result, found->ends);
     const auto computed = changed(line, {from, to}, result);
-    if (!sure || !computed) continue;
+    if (!sure || !computed || are_of_other_times(line, result, {from, to})) continue;
     tell(line, {RelationKind::growth, result, to, from}, *computed);
     return true;
   }

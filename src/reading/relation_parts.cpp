@@ -1,5 +1,6 @@
 #include <youju/reading/relation_claim.h>
 #include <youju/reading/relation_parts.h>
+#include <youju/reading/relation_rounded.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -97,7 +98,7 @@ void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> 
   const std::size_t first = std::min(whole, parts.front());
   if (verdict == Verdict::fails &&
       (lacks_like(line, first > 0 ? first - 1 : 0, std::max(whole, parts.back()) + 2, whole) ||
-       drops_number(line, parts)))
+       drops_number(line, parts) || may_be_rounded(line, whole, parts)))
     return;
   put_sum(line, whole, parts, verdict);
 }

@@ -1,6 +1,7 @@
 // What a stated percentage or change may differ by from what its operands make.
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/relation_ratio.h>
+#include <youju/reading/relation_rounded.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -38,14 +39,6 @@ bool nearly(const Line& line, std::size_t i, const Decimal& computed) {
   return step && side && !is_plain(stated) && difference->abs() < *step;
 }
 
-// What one unit of the last place is worth that a figure is printed with, 0 of a whole number.
-Decimal last_place(const Line& line, std::size_t i) {
-  const Decimal unit = printed_unit(line.text, line.at(i));
-  if (!unit.is_zero() || line.at(i).value.low.scale == 0) return unit;
-  const int yi = line.at(i).unit.scale.empty() ? 0 : 8;
-  return Decimal(1).shifted(yi - places_of(line.at(i))).value_or(Decimal(0));
-}
-
 // By how many percent a percentage of two may be off since they are rounded: at most
 // 100 (da + db max(1, a/b)) / b, where da and db are half their last places.
 std::optional<Decimal> error_of(const Line& line, const Ratio& ratio) {
@@ -55,8 +48,9 @@ std::optional<Decimal> error_of(const Line& line, const Ratio& ratio) {
   const Result<Decimal> times = divide(a.abs(), b.abs(), 2);
   if (!times) return std::nullopt;
   const Decimal factor = *times < Decimal(1) ? Decimal(1) : *times;
-  const Result<Decimal> of_whole = multiply(last_place(line, ratio.whole), factor);
-  const Result<Decimal> both = of_whole ? add(last_place(line, ratio.part), *of_whole) : of_whole;
+  const Result<Decimal> of_whole = multiply(last_place(line.text, line.at(ratio.whole)), factor);
+  const Result<Decimal> both =
+      of_whole ? add(last_place(line.text, line.at(ratio.part)), *of_whole) : of_whole;
   const Result<Decimal> fifty = both ? multiply(*both, Decimal(50)) : both;
   if (!fifty) return std::nullopt;
   const Result<Decimal> error = divide(*fifty, b.abs(), places_of(line.at(ratio.result)) + beyond);
@@ -270,6 +264,16 @@ bool is_of_several(const Line& line, const Ratio& ratio) {
   return false;
 }
 
+// 总收入684万元，人均376元，比上年128元增加248元: nobody holds the one against the other.
+bool are_worlds_apart(const Line& line, const Ratio& ratio) {
+  constexpr int times = 500;
+  if (ratio.kind != RelationKind::growth) return false;
+  const Decimal now = line.value(ratio.part).abs(), then = line.value(ratio.whole).abs();
+  const Result<Decimal> many = multiply(then, Decimal(times));
+  const Result<Decimal> fewer = multiply(now, Decimal(times));
+  return !now.is_zero() && !then.is_zero() && many && fewer && (now > *many || *fewer < then);
+}
+
 // 减少45件，降幅38.1%: by how much it changed, of what it was, is no share.
 bool is_share(const Line& line, const Ratio& ratio) {
   const bool changes = line.at(ratio.result).measure == Measure::growth ||
@@ -287,6 +291,7 @@ void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
                  lacks_like(line, 0, ratio.result + 2, ratio.part)))
     return;
   if (!right && is_loose(line, ratio) && !refutes(line, ratio, computed)) return;
+  if (!right && (are_worlds_apart(line, ratio) || may_be_rounded(line, ratio, computed))) return;
   const bool share = is_share(line, ratio);
   Finding finding;
   finding.kind = share ? RelationKind::share : RelationKind::growth;

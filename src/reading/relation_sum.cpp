@@ -51,6 +51,7 @@ std::size_t whole_of(const Line& line, std::size_t first) {
 Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool bracket) {
   Parts parts;
   constexpr std::size_t touching = 6;
+  bool nested = false;
   for (std::size_t i = first; i < line.size() && parts.size() < parts_max; ++i) {
     const Said& words = line.words(i);
     if (i > first) {
@@ -65,6 +66,14 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
           parts.pop_back();
         break;
       }
+      // 基本支出1103万元，包括人员经费958万元、公用经费145万元；项目支出439万元: parts of a part.
+      if (says(words, {"，包括", "，含", "，分别为"}) && !says(words, {"；"})) nested = true;
+      if (nested && !says(words, {"；", "。"})) continue;
+      nested = false;
+      // 其中图书88万册，当年新入藏5万册: what came in between is no part.
+      if (begins(words, {"，当年新", "，本年新", "，年内新", "，净增", "，剔旧"}) &&
+          !says(line.words(first), {"当年", "本年", "年内", "净增", "剔旧"}))
+        break;
       // 升学1423人（含出国197人）、就业3103人
       if (!bracket && begins(words, {"（含", "（其中", "（包括", "（不含"})) continue;
       // 其中税收18.42亿元，完成年度计划18亿元的102.3%，超收4200万元: what was aimed at is no part.
@@ -309,6 +318,10 @@ void with_rest(const Line& line, std::size_t rest) {
     // 比上年的3570例少444例: what it was is no part.
     if (i >= line.first && is_change(line, i) && says(line.words(i), {"比", "较", "上年", "去年"}))
       continue;
+    // 完成1.94亿元，为年计划2.1亿元的92.4%，余下1600万元: what was wanted is the whole.
+    if (i >= line.first && says(line.words(i), {"计划", "任务", "目标", "指标", "预算"}) &&
+        begins(line.words(i), {"，为", "，占", "，完成", "，达"}))
+      return;
     // 事件18460件，办结18127件；从类别看，卫生9215件…，其余1720件: over what stands between.
     const bool over = begun && of_clause.value == line.value(i);
     // 在册用户31.52万户，改造6815户；远传表18.27万户，其余13.25万户: what is told by the way

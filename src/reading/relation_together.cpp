@@ -24,6 +24,24 @@ std::size_t parts_in_all(std::string_view words) {
   return 0;
 }
 
+// 98.4分、87.6分和94.1分（满分均为150分），合计: told by the way of what stands before it.
+bool is_in_closed_bracket(const Line& line, std::size_t i, std::size_t whole) {
+  if (!begins(line.words(i), {"（", "("})) return false;
+  const std::string_view behind = line.text.between(line.at(i).end_byte, line.at(whole).begin_byte);
+  const std::size_t close = std::min(behind.find("）"), behind.find(')'));
+  return close < std::min(behind.find("（"), behind.find('('));
+}
+
+// 一、二级重度残疾人合计: of how many of those before it, as their names say; 0 if they do not.
+std::size_t names_in_all(std::string_view words) {
+  const std::size_t all = std::min({words.find("合计"), words.find("共计"), words.find("总计")});
+  if (all == std::string_view::npos) return 0;
+  words = behind_stop(words.substr(0, all));
+  std::size_t names = 0;
+  for (std::size_t at = 0; (at = words.find("、", at)) != std::string_view::npos; ++at) ++names;
+  return names == 0 ? 0 : names + 1;
+}
+
 // The figures of the unit of a whole before it, nearest first; empty where one is not there.
 struct Before {
   Parts parts;
@@ -39,6 +57,7 @@ Before parts_before(const Line& line, std::size_t whole, bool shares) {
         says(line.at(i).unit.name, {"项", "类", "种", "个", "者"}) &&
         !same_unit(line.at(i), line.at(whole)))
       continue;
+    if (is_in_closed_bracket(line, i, whole)) continue;
     if (!adds_to(line, i, whole)) {
       if (is_lost(line, i, whole)) return {};
       // 86人，每人每月1200元; 612户985人: told by the way, or of the next.
@@ -47,7 +66,10 @@ Before parts_before(const Line& line, std::size_t whole, bool shares) {
       if (leads || line.words(i).size() <= 6 || line.at(i).unit.name == "%" || shares) continue;
       break;
     }
-    if (shares && !parts.empty() && label(line.words(i)) != label(line.words(parts[0]))) break;
+    // 分别占23.6%、19.8%和17.4%: the first of a row has the words of all.
+    if (shares && !parts.empty() && label(line.words(i)) != label(line.words(parts[0])) &&
+        !is_beside(line.words(parts.back())))
+      break;
     add_to(line, sum, i);
     parts.push_back(i);
     if (parts.size() > 1 && makes(line, sum, whole)) {
@@ -250,6 +272,7 @@ void tell_together(const Line& line, std::size_t whole) {
                        (said == parts.size() || says(line.words(parts[said - 1]), {"其中"}));
   if (so_many) run = said;
   if (run < 2) return;
+  if (const std::size_t names = names_in_all(line.words(whole)); names != 0 && names != run) return;
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
   if (has_one_that_left(line, parts)) return;
