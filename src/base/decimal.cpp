@@ -220,6 +220,10 @@ Decimal Decimal::abs() const { return is_negative() ? negated() : *this; }
 Decimal Decimal::negated() const { return from_scaled(-coefficient_, scale_); }
 
 Result<Decimal> add(const Decimal& a, const Decimal& b) {
+  if (a.scale_ == b.scale_) {  // as most have
+    const Int128 sum = a.coefficient_ + b.coefficient_;
+    if (magnitude(sum) <= magnitude_max) return Decimal::from_scaled(sum, a.scale_);
+  }
   const bool a_is_finer = a.scale_ >= b.scale_;
   const Decimal& finer = a_is_finer ? a : b;
   Decimal coarser = a_is_finer ? b : a;

@@ -18,13 +18,15 @@ constexpr std::uint32_t reach = 30;    // figures before a sentence
 constexpr std::int64_t telling = 20;   // smaller sums meet by chance
 constexpr std::int64_t of_two = 1000;  // and of two parts those of three digits
 
-// Whether a figure is told for itself: no change, no aim and of no other time.
-bool may_add(const Text& text, const Reading& reading, std::uint32_t i) {
-  const Figure& figure = reading.figures[i];
-  if (!is_plain(figure) || !is_quantity(figure) || figure.plan || figure.unit.empty() ||
-      figure.measure == Measure::growth || figure.measure == Measure::share ||
-      figure.measure == Measure::duration || figure.unit.name == "%" || figure.unit.name == "倍")
-    return false;
+// Whether a figure is told for itself, as far as it tells itself: no change and no share.
+bool may_add_by_itself(const Figure& figure) {
+  return is_plain(figure) && is_quantity(figure) && !figure.plan && !figure.unit.empty() &&
+         figure.measure != Measure::growth && figure.measure != Measure::share &&
+         figure.measure != Measure::duration && figure.unit.name != "%" && figure.unit.name != "倍";
+}
+
+// And by its clause: no aim and of no other time.
+bool may_add_by_clause(const Text& text, const Reading& reading, std::uint32_t i) {
   return !says(clause_before(text, reading, i),
                {"上年", "去年", "同期", "每", "均", "任务", "目标", "比", "较"});
 }
@@ -39,46 +41,80 @@ bool is_telling(const Figure& whole, std::size_t parts) {
 class Made {
  public:
   Made(const Text& text, Reading& reading) : text_(text), reading_(reading) {
-    is_whole_.resize(reading.figures.size());
-    is_part_.resize(reading.figures.size());
+    known_.resize(reading.figures.size());
     for (const Relation& one : reading.relations) {
       if (one.kind != RelationKind::sum || one.figures.empty()) continue;
-      is_whole_[one.figures.front()] = true;
-      for (std::size_t i = 1; i < one.figures.size(); ++i) is_part_[one.figures[i]] = true;
+      known_[one.figures.front()] |= whole;
+      for (std::size_t i = 1; i < one.figures.size(); ++i) known_[one.figures[i]] |= part;
     }
   }
 
+  // Most sentences have no figures that can make a sum whatever their clauses say: the clauses are
+  // read of the others alone.
   void add(std::span<const std::uint32_t> sentence) {
-    std::vector<std::uint32_t> rest;
-    for (const std::uint32_t i : sentence)
-      if (sentence.size() <= sentence_max && may_add(text_, reading_, i)) rest.push_back(i);
+    rest_.clear();
+    if (sentence.size() <= sentence_max)
+      std::copy_if(sentence.begin(), sentence.end(), std::back_inserter(rest_),
+                   [&](std::uint32_t i) { return may_add_by_itself(reading_.figures[i]); });
     // 决定起诉2036人，不起诉604人。两项合起来2640人: the first of its unit is all of the sentence
     // before.
-    for (std::size_t k = 0; k < rest.size(); ++k) {
-      std::vector<std::uint32_t> run;
-      const auto like = [&](std::uint32_t i) {
-        return same_unit(reading_.figures[i], reading_.figures[rest[k]]);
-      };
-      std::copy_if(before_.begin(), before_.end(), std::back_inserter(run), like);
-      if (run.empty()) continue;
-      std::copy_if(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(k),
-                   std::back_inserter(run), like);
-      if (run.size() <= run_max && !is_told_of(run)) tell_if_makes(rest[k], run);
+    for (std::size_t k = 0; k < rest_.size(); ++k) tell_of_before(k);
+    for (std::size_t k = 0; k + 1 < rest_.size(); ++k) {
+      run_.clear();
+      add_like(rest_[k], std::span(rest_).subspan(k));
+      if (run_.size() < 2 || (run_.size() == 2 && !makes_earlier(run_)) || !may_add(rest_[k]) ||
+          was_one_of_unit(k))
+        continue;
+      keep_those_that_add();
+      if (run_.size() > 1 && run_.size() <= run_max) add_of_unit(run_);
     }
-    before_ = rest;
-    while (rest.size() > 1) {
-      std::vector<std::uint32_t> like, other;
-      for (const std::uint32_t i : rest)
-        (same_unit(reading_.figures[i], reading_.figures[rest.front()]) ? like : other)
-            .push_back(i);
-      if (like.size() > 1 && like.size() <= run_max) add_of_unit(like);
-      rest = std::move(other);
-    }
+    std::swap(before_, rest_);
   }
 
  private:
-  void add_of_unit(const std::vector<std::uint32_t>& like) {
-    const std::span<const std::uint32_t> all = like;
+  // What is known of a figure.
+  enum Known : std::uint8_t { whole = 1, part = 2, asked = 4, adds = 8 };
+
+  bool may_add(std::uint32_t i) {
+    if ((known_[i] & asked) == 0) {
+      const bool may =
+          may_add_by_itself(reading_.figures[i]) && may_add_by_clause(text_, reading_, i);
+      known_[i] |= may ? asked | adds : asked;
+    }
+    return (known_[i] & adds) != 0;
+  }
+  bool is_like(std::uint32_t i, std::uint32_t other) const {
+    return same_unit(reading_.figures[i], reading_.figures[other]);
+  }
+  void add_like(std::uint32_t other, std::span<const std::uint32_t> all) {
+    std::copy_if(all.begin(), all.end(), std::back_inserter(run_),
+                 [&](std::uint32_t i) { return is_like(i, other); });
+  }
+  void keep_those_that_add() {
+    run_.erase(
+        std::remove_if(run_.begin(), run_.end(), [&](std::uint32_t i) { return !may_add(i); }),
+        run_.end());
+  }
+
+  bool was_one_of_unit(std::size_t k) {
+    return std::any_of(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(k),
+                       [&](std::uint32_t i) { return is_like(i, rest_[k]) && may_add(i); });
+  }
+
+  void tell_of_before(std::size_t k) {
+    const std::uint32_t made = rest_[k];
+    run_.clear();
+    add_like(made, before_);
+    if (run_.empty()) return;
+    const std::uint32_t last = run_.back();
+    add_like(made, std::span(rest_).first(k));
+    if (!is_telling(reading_.figures[made], run_.size()) || !may_add(made)) return;
+    keep_those_that_add();
+    if (run_.empty() || run_.front() > last || run_.size() > run_max || is_told_of(run_)) return;
+    tell_if_makes(made, run_);
+  }
+
+  void add_of_unit(std::span<const std::uint32_t> all) {
     for (std::size_t first = 0; first + 1 < all.size(); ++first)
       for (std::size_t end = all.size(); end > first + 1; --end) {
         const auto run = all.subspan(first, end - first);
@@ -109,40 +145,67 @@ class Made {
 
   void tell_earlier(std::uint32_t before, std::span<const std::uint32_t> run) {
     if (run.size() < 2 || is_told_of(run)) return;
+    const Sum sum = sum_of_run(run);
     for (std::uint32_t i = before; i > 0 && before - i < reach;) {
       --i;
-      if (may_add(text_, reading_, i) && tell_if_makes(i, run)) return;
+      if (!makes_to_the_digit(i, run, sum) || !may_add(i)) continue;
+      put_made(i, run);
+      return;
     }
+  }
+  // Whether that is possible: what a figure says itself tells it of most.
+  bool makes_earlier(std::span<const std::uint32_t> run) const {
+    const Sum sum = sum_of_run(run);
+    const std::uint32_t before = run.front();
+    for (std::uint32_t i = before; i > 0 && before - i < reach;)
+      if (makes_to_the_digit(--i, run, sum)) return true;
+    return false;
   }
 
   bool is_told_of(std::span<const std::uint32_t> run) const {
-    return std::any_of(run.begin(), run.end(), [&](std::uint32_t i) { return is_part_[i]; });
+    return std::any_of(run.begin(), run.end(),
+                       [&](std::uint32_t i) { return (known_[i] & part) != 0; });
   }
 
-  bool tell_if_makes(std::uint32_t whole, std::span<const std::uint32_t> run) {
+  Sum sum_of_run(std::span<const std::uint32_t> run) const {
+    const Line line{text_, reading_, run, 0, {}};
+    Sum sum;
+    for (std::size_t i = 0; i < run.size(); ++i) add_to(line, sum, i);
+    return sum;
+  }
+
+  bool makes_to_the_digit(std::uint32_t made, std::span<const std::uint32_t> run,
+                          const Sum& sum) const {
+    const Figure& figure = reading_.figures[made];
     // 投诉21365件 may be parted by what they are of and again by how they ended.
-    if ((is_whole_[whole] && run.size() < 3) ||
-        !same_unit(reading_.figures[whole], reading_.figures[run.front()]) ||
-        !is_telling(reading_.figures[whole], run.size()))
-      return false;
-    std::vector<std::uint32_t> figures{whole};
+    return is_telling(figure, run.size()) && ((known_[made] & whole) == 0 || run.size() > 2) &&
+           same_unit(figure, reading_.figures[run.front()]) && sum.known &&
+           sum.value == value_of(figure);
+  }
+
+  void tell_if_makes(std::uint32_t made, std::span<const std::uint32_t> run) {
+    if (is_telling(reading_.figures[made], run.size()) &&
+        makes_to_the_digit(made, run, sum_of_run(run)))
+      put_made(made, run);
+  }
+
+  void put_made(std::uint32_t made, std::span<const std::uint32_t> run) {
+    std::vector<std::uint32_t> figures{made};
     figures.insert(figures.end(), run.begin(), run.end());
     const std::vector<Said> said(figures.size());
     const Line line{text_, reading_, figures, 0, said};
     Parts parts;
     for (std::size_t i = 1; i < figures.size(); ++i) parts.push_back(i);
-    const Sum sum = sum_of(line, parts);
-    if (!sum.known || sum.value != line.value(0)) return false;
     put_sum(line, 0, parts, Verdict::holds);
-    is_whole_[whole] = true;
-    for (const std::uint32_t i : run) is_part_[i] = true;
-    return true;
+    known_[made] |= whole;
+    for (const std::uint32_t i : run) known_[i] |= part;
   }
 
   const Text& text_;
   Reading& reading_;
-  std::vector<bool> is_whole_, is_part_;
-  std::vector<std::uint32_t> before_;  // what the sentence before has
+  std::vector<std::uint8_t> known_;
+  // What the sentence has and the one before it, and those of a unit that are looked at.
+  std::vector<std::uint32_t> rest_, before_, run_;
 };
 
 }  // namespace
