@@ -265,15 +265,17 @@ class Edge {
       : Edge(std::string_view(word, Size - 1)) {}
   constexpr Edge(std::string_view word) : word_(word), edge_(of(word)) {}  // NOLINT
 
-  // Whether a text with this edge of its own has the word there.
-  [[gnu::always_inline]] bool stands(std::string_view text, std::uint64_t edge) const {
-    const std::size_t size = word_.size(), told = size < bytes ? size : bytes;
+  // Whether a text with this edge of its own may have the word there: a text that is shorter than
+  // an edge has zeros behind it, which no word has. Of a word that is no longer that is the answer.
+  [[gnu::always_inline]] bool may_stand(std::uint64_t edge) const {
+    const std::size_t size = word_.size(), spare = 8 * (size < bytes ? bytes - size : 0);
     if (size == 0) return true;
     const std::uint64_t differs = edge ^ edge_;
-    const std::size_t spare = 8 * (bytes - told);
-    if ((Where == Words::Side::begin ? differs << spare : differs >> spare) != 0) return false;
-    if (size > text.size()) return false;
-    return size <= bytes ||
+    return (Where == Words::Side::begin ? differs << spare : differs >> spare) == 0;
+  }
+  [[gnu::always_inline]] bool stands(std::string_view text, std::uint64_t edge) const {
+    if (!may_stand(edge)) return false;
+    return word_.size() <= bytes ||
            (Where == Words::Side::begin ? text.starts_with(word_) : text.ends_with(word_));
   }
   // The edge of a text, by one load where it is long enough.
@@ -325,11 +327,13 @@ inline std::size_t Said::find(std::string_view word) const { return find_word(te
 
 // The lists are written where they are asked for and taken apart there, word by word: built as a
 // list they would cost more than the answer.
+// Whether one may be there at all is asked of all of them at once, without a branch for each.
 template <std::size_t... Is>
 [[gnu::always_inline]] inline bool says_one(std::string_view text, std::uint64_t characters,
                                             const Sought* words, std::index_sequence<Is...>) {
-  return (((words[Is].characters() & ~characters) == 0 && says_word(text, words[Is].word())) ||
-          ...);
+  const std::uint64_t lacks = ~characters;
+  if (!(((words[Is].characters() & lacks) == 0) | ...)) return false;
+  return (((words[Is].characters() & lacks) == 0 && says_word(text, words[Is].word())) || ...);
 }
 template <std::size_t Size>
 [[gnu::always_inline]] inline bool says(const Said& text, const Sought (&words)[Size]) {
@@ -360,6 +364,7 @@ template <Words::Side Where, std::size_t... Is>
 [[gnu::always_inline]] inline bool stands_one(std::string_view text, const Edge<Where>* words,
                                               std::index_sequence<Is...>) {
   const std::uint64_t edge = Edge<Where>::at(text);
+  if (!(words[Is].may_stand(edge) | ...)) return false;
   return (words[Is].stands(text, edge) || ...);
 }
 template <std::size_t Size>
