@@ -198,12 +198,14 @@ std::string_view without_plan(const Text& text, const Clause& clause, const Figu
   static const Words listed(Side::begin, {{0, "项 份 条 类"}});
   static const Words bare(Side::begin, {{0, "任务 全年任务 年度任务 目标任务"}});
   const std::string_view subject = figure.subject;
-  const std::size_t end = trim_tail(text, clause.begin, clause.number);
+  // Most subjects do not end so, or not where the clause does.
+  const auto end = static_cast<std::size_t>(subject.data() + subject.size() - text.all.data());
+  if (end < clause.begin || end > clause.number) return subject;
   const std::size_t plan = plans.longest(text.all, end).bytes;
+  if (plan == 0 || end < clause.begin + plan || listed.has(figure.unit.name, 0)) return subject;
   const Sort sort = sort_of(figure);
-  if (plan == 0 || end < clause.begin + plan || listed.has(figure.unit.name, 0) ||
-      (sort != Sort::things && sort != Sort::area && sort != Sort::length) ||
-      subject.data() + subject.size() != text.all.data() + end)
+  if ((sort != Sort::things && sort != Sort::area && sort != Sort::length) ||
+      trim_tail(text, clause.begin, clause.number) != end)
     return subject;
   if (bare.longest(before, 0).bytes == before.size()) return {};
   const std::string_view thing = wanted_of(text, clause, end - plan);
@@ -252,11 +254,10 @@ bool is_state_of(const Figure& figure, const Figure* like, std::string_view befo
   static const Words counts(Side::begin, {{0, "人数 总人数 批次 件数 册数 户数 起数 数量"}});
   if (like == nullptr) return false;
   const std::string_view subject = figure.subject;
-  if (sort_of(figure) == Sort::money)
-    return states.longest(subject, 0).bytes == subject.size() &&
-           funds.has(like->subject, like->subject.size());
-  return sort_of(figure) == Sort::things && counts.longest(subject, 0).bytes == subject.size() &&
-         says(before, {"比", "较"});
+  if (states.longest(subject, 0).bytes == subject.size())
+    return funds.has(like->subject, like->subject.size()) && sort_of(figure) == Sort::money;
+  return counts.longest(subject, 0).bytes == subject.size() && says(before, {"比", "较"}) &&
+         sort_of(figure) == Sort::things;
 }
 
 bool carried_like(const Text& text, const Reading& reading, std::size_t index) {

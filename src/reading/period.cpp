@@ -106,7 +106,8 @@ class Periods {
   }
 
   void read_figure(Figure& figure, std::string_view words) {
-    tell_parts(words);
+    const bool says_year = says_word(words, "年");  // as few do
+    tell_parts(words, says_year);
     // What is held against 2009年 is of that year; what was made of it, or by how much it grew,
     // is not.
     const bool in_bracket = figure.begin_byte < bracket_end_;
@@ -119,7 +120,7 @@ class Periods {
     if (!in_bracket) once_ = {};
     has_figure_ = true;
     Ago ago = Ago::no;
-    if (says_word(words, "年")) {  // as few do
+    if (says_year) {
       // 去年，培训20场: the whole sentence, until it tells of another time.
       if (before_.empty() && begins(words, {"去年，", "上年，", "上年度，"})) of_last_year_ = true;
       if (says(words, {"今年", "本年"})) of_last_year_ = false;
@@ -135,12 +136,12 @@ class Periods {
   }
 
   // 今年, 上半年, 明年 among the words before a figure: times that no date tells.
-  void tell_parts(std::string_view words) {
+  void tell_parts(std::string_view words, bool says_year) {
     const bool of_another = !told_.empty() && told_.first.year != above_.first.year;
-    if (of_another && (says(words, {"今年", "本年"}) ||
+    if (of_another && ((says_year && says(words, {"今年", "本年"})) ||
                        (above_.first.year != 0 && says(words, {"目前", "现有", "现在"}))))
       told_ = {};
-    if (!says_word(words, "年")) return;
+    if (!says_year) return;
     const Timespan& of = of_sentence();
     if (of.first.year == 0 || of.first.year != of.last.year) return;
     if (says(words, {"明年", "来年"}) && !says(words, {"去年", "上年"})) {

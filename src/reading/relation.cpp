@@ -150,6 +150,7 @@ std::string Line::told(std::size_t i, const Decimal& value) const {
 bool parts_its_things(std::string_view words) {
   constexpr std::size_t noun_bytes = 36, longest = 9;
   const std::string_view near = words.substr(0, noun_bytes + longest);
+  if (!says_word(near, "中")) return false;  // as mostly
   // 23个项目中已完工14个，正在施工8个，还有1个
   const std::size_t among =
       std::min({find_word(near, "中，"), find_word(near, "中已"), find_word(near, "中正在")});

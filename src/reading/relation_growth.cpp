@@ -621,7 +621,7 @@ void add_growths(const Line& line) {
   for (std::size_t i = line.first; i < line.size(); ++i) {
     if (i < told_to) continue;
     const Figure& stated = line.at(i);
-    if (!is_known(stated) || !tells_change(line, i) || !has_ends(line, i)) continue;
+    if (!is_known(stated) || !has_ends(line, i) || !tells_change(line, i)) continue;
     if (const std::size_t end = told_respectively(line, i); end != i) {
       told_to = end;
       continue;

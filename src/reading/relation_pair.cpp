@@ -500,10 +500,16 @@ bool tell_change_of_two(const Line& line, std::size_t result) {
       ends(words, {"到", "至", "降为", "增为", "升为"}))
     return false;
   const Span clause = clause_of(line, result);
-  for (const Span& span : {Span{clause.first, result + 1}, clause, Span{line.first, result + 1},
-                           Span{line.first, line.size()}, Span{before_sentence(line), result + 1},
-                           Span{before_sentence(line), line.size()}}) {
-    if (span.end - span.first > 2 * clause_figures_max) continue;
+  const std::size_t before = before_sentence(line);
+  const std::array spans = {Span{clause.first, result + 1}, clause,
+                            Span{line.first, result + 1},   Span{line.first, line.size()},
+                            Span{before, result + 1},       Span{before, line.size()}};
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const Span span = spans.at(i);
+    // One that is looked at already tells nothing else.
+    if (span.end - span.first > 2 * clause_figures_max ||
+        std::find(spans.begin(), spans.begin() + i, span) != spans.begin() + i)
+      continue;
     const std::optional<Found> found = ends_in(line, span, result);
     if (!found) continue;
     const auto& [from, to] = found->ends;
@@ -543,16 +549,29 @@ bool tell_times_of_named(const Line& line, std::size_t result) {
   return computed.has_value();
 }
 
+// Whether a change that is told in the unit of what changes can be one of two figures of that unit:
+// looked at before any words are.
+bool has_two_like(const Line& line, std::size_t result, std::size_t first) {
+  int others = 0;
+  for (std::size_t i = first; i < line.size() && others < 2; ++i)
+    others += i != result && same_unit(line.at(i), line.at(result)) ? 1 : 0;
+  return others > 1;
+}
+
 void add_pairs(const Line& line) {
   if (line.size() < 3) return;
+  const std::size_t before = before_sentence(line);
   for (std::size_t i = line.first; i < line.size(); ++i) {
     const Figure& figure = line.at(i);
     if (!is_known(figure)) continue;
     const bool share = figure.unit.name == "%" &&
                        (figure.measure != Measure::growth || own_words(line, i).ends_with("率"));
-    const bool change = figure.measure == Measure::growth || figure.unit.name == "倍" ||
-                        figure.unit.name == "番" || figure.unit.name == "百分点" ||
-                        is_told_as_change(line, i);
+    const bool relative = figure.measure == Measure::growth || figure.unit.name == "倍" ||
+                          figure.unit.name == "番" || figure.unit.name == "百分点";
+    if (!relative && figure.unit.name != "%" && !has_two_like(line, i, before) &&
+        !has_changes(line))
+      continue;
+    const bool change = relative || is_told_as_change(line, i);
     if ((!share && !change) || is_told(line, i)) continue;
     if (change && (tell_times_of_named(line, i) || tell_change_of_named(line, i) ||
                    (i > line.first && tell_change_along(line, i))))

@@ -13,6 +13,7 @@ namespace youju::reading {
 // Places in a line: the figures from one ； to the next, or those of the sentence.
 struct Span {
   std::size_t first = 0, end = 0;
+  friend bool operator==(const Span&, const Span&) = default;
 };
 Span clause_of(const Line& line, std::size_t i);
 // Where the figures of the sentence before begin.
@@ -54,6 +55,9 @@ inline const Said& own_words(const Line& line, std::size_t i) {
 // Where a word of change begins in them, else their size; 多数 and 高中 are none.
 std::size_t change_at(const Line& line, std::size_t i);
 bool tells_change(const Line& line, std::size_t i);
+
+// Whether a change was told of which a figure of the sentence, or of behind it, is one.
+bool has_changes(const Line& line);
 
 // The change of two figures as `result` tells it: in its unit, in percent or in how many times;
 // none where it tells neither.

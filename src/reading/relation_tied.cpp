@@ -351,6 +351,14 @@ bool is_told_along(const Line& line, std::size_t i) {
 
 }  // namespace
 
+bool has_changes(const Line& line) {
+  const std::vector<Relation>& found = line.reading.relations;
+  const std::uint32_t begin = line.at(line.first).begin_byte;
+  for (auto one = found.rbegin(); one != found.rend() && one->end_byte >= begin; ++one)
+    if (one->kind == RelationKind::growth) return true;
+  return false;
+}
+
 bool tell_change_along(const Line& line, std::size_t result) {
   const auto tell_with = [&](std::size_t i, std::size_t other) {
     const std::optional<Two> ends = ends_told(line, other);
@@ -415,20 +423,23 @@ void tell_of_name_behind(const Line& line, std::size_t older) {
 // Changes tied to an older figure whose words say that it is one.
 void add_tied_to_earlier(const Line& line) {
   // Most lines tell of no other time: then no other words are looked at.
-  const auto earlier = [&](std::size_t i) {
+  const auto tells_earlier = [&](std::size_t i) {
     return says(line.words(i), {"上年", "去年", "同期", "年", "末", "上月", "上季", "上期", "上学",
                                 "上届", "期初"});
   };
   std::size_t first = line.first;
-  while (first < line.size() && !earlier(first)) ++first;
+  while (first < line.size() && !tells_earlier(first)) ++first;
   if (first == line.size()) return;
+  std::vector<bool> earlier(line.size());
+  for (std::size_t i = first; i < line.size(); ++i) earlier[i] = tells_earlier(i);
+  if (line.first > 0) earlier[line.first - 1] = tells_earlier(line.first - 1);
   for (std::size_t i = first; i < line.size(); ++i) {
-    if (earlier(i) || (i > first && earlier(i - 1))) tell_row(line, i);
-    if (earlier(i)) tell_of_name_behind(line, i);
+    if (earlier[i] || (i > first && earlier[i - 1])) tell_row(line, i);
+    if (earlier[i]) tell_of_name_behind(line, i);
   }
   for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i) {
-    const bool behind = i + 1 < line.size() && earlier(i + 1);
-    if (!(behind || earlier(i - 1)) || !is_change_of(line, i) || is_told(line, i)) continue;
+    const bool behind = i + 1 < line.size() && earlier[i + 1];
+    if (!(behind || earlier[i - 1]) || !is_change_of(line, i) || is_told(line, i)) continue;
     tell_of_bracket(line, i);
     if (!is_told(line, i)) tell_of_name(line, i);
     if (!is_told(line, i)) tell_of_this_year(line, i);
@@ -441,12 +452,8 @@ void add_tied_to_earlier(const Line& line) {
 void add_tied(const Line& line) {
   if (line.size() < 3) return;
   add_tied_to_earlier(line);
-  const std::vector<Relation>& found = line.reading.relations;
-  const std::uint32_t begin = line.at(line.first).begin_byte;
-  bool changes = false;  // as in few sentences
-  for (auto one = found.rbegin(); !changes && one != found.rend() && one->end_byte >= begin; ++one)
-    changes = one->kind == RelationKind::growth;
-  for (std::size_t i = std::max<std::size_t>(line.first, 1); changes && i < line.size(); ++i)
+  if (!has_changes(line)) return;  // as in most sentences
+  for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i)
     if (is_known(line.at(i)) && (line.at(i).measure == Measure::growth || tells_change(line, i)))
       tell_change_along(line, i);
 }
