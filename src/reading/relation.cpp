@@ -136,6 +136,24 @@ std::uint8_t groups_of(std::string_view unit) {
 
 }  // namespace
 
+UnitKey unit_key(const Figure& figure) {
+  constexpr std::size_t short_bytes = 6;
+  constexpr std::uint64_t hash_bits = (1ULL << UnitKey::size_shift) - 1;
+  const std::string_view name = figure.unit.name;
+  std::uint64_t bits = is_plain(figure) ? std::uint64_t{UnitKey::is_plain} : 0;
+  if (name.size() <= short_bytes && figure.unit.per.empty()) {
+    bits |= few_bytes(name.data(), name.size()) | std::uint64_t{name.size()} << UnitKey::size_shift;
+  } else {
+    // Of a hash that two share the units are compared.
+    bits |= UnitKey::is_long;
+    std::uint64_t hash = figure.unit.per.size();
+    for (const char c : name) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100'0000'01B3U;
+    bits |= hash & hash_bits;
+  }
+  if (says(name, {"（", "("})) bits |= UnitKey::has_bracket;
+  return {bits | std::uint64_t{groups_of(name)} << UnitKey::groups_shift};
+}
+
 constexpr int yi_power = 8;
 
 Decimal value_of(const Figure& figure) {
@@ -287,6 +305,8 @@ void add_relations(const Text& text, Reading& reading) {
   std::vector<OwnWords> own;
   std::vector<Decimal> values;
   std::vector<std::size_t> told_from;  // how many relations were told before its sentence
+  std::vector<UnitKey> units;
+  units.reserve(reading.figures.size());
   const auto say = [&](std::size_t i) {
     return words_before(text, reading, reading.figures[line[i]],
                         i == 0 ? nullptr : &reading.figures[line[i - 1]]);
@@ -303,7 +323,7 @@ void add_relations(const Text& text, Reading& reading) {
     own.resize(line.size());
     told_from.resize(line.size(), told);
     if (quantities.size() <= sentence_figures_max && !quantities.empty()) {
-      const Line view{text, reading, line, first, said, own, values, told_from.front()};
+      const Line view{text, reading, line, first, said, own, values, told_from.front(), units};
       add_sums(view);
       add_balances(view);
       add_new_totals(view);
@@ -332,6 +352,7 @@ void add_relations(const Text& text, Reading& reading) {
       finish();
     }
     sentence.push_back(index);
+    units.push_back(unit_key(reading.figures[index]));
     const bool last = index + 1 == reading.figures.size();
     if (is_quantity(reading.figures[index]) &&
         !is_modifier(text, reading.figures[index], last ? nullptr : &reading.figures[index + 1]))
@@ -341,7 +362,7 @@ void add_relations(const Text& text, Reading& reading) {
   add_table_rows(text, reading);
   add_table_feet(text, reading);
   add_far(text, reading);
-  add_made_sums(text, reading);
+  add_made_sums(text, reading, units);
   add_aimed(text, reading);
   add_defined(text, reading);
   add_named(text, reading);

@@ -24,6 +24,26 @@ struct OwnWords {
   bool known = false;
 };
 
+// What is asked of the unit of a figure again and again, in eight bytes: two are compared at once
+// where their strings would be compared byte by byte.
+struct UnitKey {
+  enum : std::uint64_t {
+    is_plain = 1ULL << 51U,    // the figure is
+    is_long = 1ULL << 52U,     // more than six bytes, or with what it is per: its hash stands here
+    has_bracket = 1ULL << 53U  // 册（盘）
+  };
+  static constexpr unsigned size_shift = 48, groups_shift = 54;
+  std::uint64_t bits = 0;
+
+  bool is(std::uint64_t flag) const { return (bits & flag) != 0; }
+  bool is_empty() const {
+    return (bits << (64U - size_shift - 3) >> (64U - 3)) == 0 && !is(is_long);
+  }
+  // Groups of units that count the same things, as are_counted_alike() knows them.
+  std::uint64_t groups() const { return bits >> groups_shift; }
+};
+UnitKey unit_key(const Figure& figure);
+
 // In its base unit: 1.2亿元 is 120000000.
 Decimal value_of(const Figure& figure);
 
@@ -39,6 +59,7 @@ struct Line {
   std::span<OwnWords> own = {};          // the last piece of it, where that is asked for
   std::span<const Decimal> values = {};  // of each, where they are known already
   std::size_t told_from = 0;             // the first relation that may be of one of them
+  std::span<const UnitKey> units = {};   // of each figure of the text, where they are known
 
   std::size_t size() const { return all.size(); }
   const Figure& at(std::size_t i) const { return reading.figures[all[i]]; }
@@ -72,7 +93,7 @@ void add_table_rows(const Text& text, Reading& reading);
 void add_table_feet(const Text& text, Reading& reading);
 void add_far(const Text& text, Reading& reading);
 // Sums that no words tell, of three figures and more that make another to the digit; only to hold.
-void add_made_sums(const Text& text, Reading& reading);
+void add_made_sums(const Text& text, Reading& reading, std::span<const UnitKey> units);
 // What is planned against what was done, under the same name: 2019年计划55万人次，比2018年增长4.8%.
 void add_aimed(const Text& text, Reading& reading);
 // 研发强度（研发投入与营业收入之比）4%: what a bracket says a rate is of.
@@ -107,6 +128,13 @@ inline bool same_unit(const Figure& a, const Figure& b) {
 
 // Whether other units count the same things: 人 and 名, 件 and 起.
 bool are_counted_alike(const Figure& a, const Figure& b);
+// The same of figures of a line.
+inline bool same_unit(const Line& line, std::size_t i, std::size_t other) {
+  if (line.units.empty()) return same_unit(line.at(i), line.at(other));
+  const UnitKey a = line.units[line.all[i]], b = line.units[line.all[other]];
+  return a.bits == b.bits && a.is(UnitKey::is_plain) &&
+         (!a.is(UnitKey::is_long) || are_in_one_unit(line.at(i), line.at(other)));
+}
 // The same unit, or another that counts the same things.
 inline bool like_unit(const Figure& a, const Figure& b) {
   return are_in_one_unit(a, b) || are_counted_alike(a, b);

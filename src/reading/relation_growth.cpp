@@ -27,11 +27,11 @@ bool says_growth(std::string_view words) {
 // Whether some figures near the one at `i` can be its ends: looked at before any words are.
 bool has_ends(const Line& line, std::size_t i) {
   constexpr std::size_t far = 4;
-  if (i + 1 < line.size() && i > 0 && same_unit(line.at(i - 1), line.at(i + 1))) return true;
-  if (i + 2 < line.size() && same_unit(line.at(i + 1), line.at(i + 2))) return true;
+  if (i + 1 < line.size() && i > 0 && same_unit(line, i - 1, i + 1)) return true;
+  if (i + 2 < line.size() && same_unit(line, i + 1, i + 2)) return true;
   for (std::size_t last = i > 2 ? i - 2 : 0; last < i; ++last)
     for (std::size_t first = last > far + 1 ? last - far - 1 : 0; first < last; ++first)
-      if (same_unit(line.at(first), line.at(last))) return true;
+      if (same_unit(line, first, last)) return true;
   return false;
 }
 

@@ -40,7 +40,8 @@ bool is_telling(const Figure& whole, std::size_t parts) {
 
 class Made {
  public:
-  Made(const Text& text, Reading& reading) : text_(text), reading_(reading) {
+  Made(const Text& text, Reading& reading, std::span<const UnitKey> units)
+      : text_(text), reading_(reading), units_(units) {
     known_.resize(reading.figures.size());
     for (const Relation& one : reading.relations) {
       if (one.kind != RelationKind::sum || one.figures.empty()) continue;
@@ -83,8 +84,11 @@ class Made {
     }
     return (known_[i] & adds) != 0;
   }
+  // Whether both, which are plain, are told in one unit.
   bool is_like(std::uint32_t i, std::uint32_t other) const {
-    return same_unit(reading_.figures[i], reading_.figures[other]);
+    return units_[i].bits == units_[other].bits &&
+           (!units_[i].is(UnitKey::is_long) ||
+            are_in_one_unit(reading_.figures[i], reading_.figures[other]));
   }
   void add_like(std::uint32_t other, std::span<const std::uint32_t> all) {
     std::copy_if(all.begin(), all.end(), std::back_inserter(run_),
@@ -176,11 +180,11 @@ class Made {
 
   bool makes_to_the_digit(std::uint32_t made, std::span<const std::uint32_t> run,
                           const Sum& sum) const {
+    if (!units_[made].is(UnitKey::is_plain) || !is_like(made, run.front())) return false;
     const Figure& figure = reading_.figures[made];
     // 投诉21365件 may be parted by what they are of and again by how they ended.
     return is_telling(figure, run.size()) && ((known_[made] & whole) == 0 || run.size() > 2) &&
-           same_unit(figure, reading_.figures[run.front()]) && sum.known &&
-           sum.value == value_of(figure);
+           sum.known && sum.value == value_of(figure);
   }
 
   void tell_if_makes(std::uint32_t made, std::span<const std::uint32_t> run) {
@@ -203,6 +207,7 @@ class Made {
 
   const Text& text_;
   Reading& reading_;
+  const std::span<const UnitKey> units_;
   std::vector<std::uint8_t> known_;
   // What the sentence has and the one before it, and those of a unit that are looked at.
   std::vector<std::uint32_t> rest_, before_, run_;
@@ -210,8 +215,8 @@ class Made {
 
 }  // namespace
 
-void add_made_sums(const Text& text, Reading& reading) {
-  Made made(text, reading);
+void add_made_sums(const Text& text, Reading& reading, std::span<const UnitKey> units) {
+  Made made(text, reading, units);
   const std::vector<Figure>& figures = reading.figures;
   std::vector<std::uint32_t> sentence;
   for (std::uint32_t i = 0; i < figures.size(); ++i) {

@@ -38,7 +38,7 @@ std::size_t before_sentence(const Line& line) {
 Others others_like(const Line& line, const Few& few, std::size_t i) {
   Others others;
   for (const std::size_t k : few) {
-    if (k == i || !same_unit(line.at(i), line.at(k))) continue;
+    if (k == i || !same_unit(line, i, k)) continue;
     ++others.count;
     others.last = k;
   }
@@ -286,7 +286,7 @@ bool is_comparable(const Line& line, std::size_t i, std::size_t result) {
   if (stated.unit.name == "百分点") return end.unit.name == "%";
   if (end.unit.name == "%" || end.unit.name == "倍") return false;
   if (stated.unit.name != "%" && stated.unit.name != "倍" && stated.unit.name != "番" &&
-      !same_unit(end, stated))
+      !same_unit(line, i, result))
     return false;
   const Said& own = own_words(line, i);
   return !tells_change(line, i) || ends(own, {"到", "至", "为", "是", "的", "达", "有"}) ||
@@ -554,7 +554,7 @@ bool tell_times_of_named(const Line& line, std::size_t result) {
 bool has_two_like(const Line& line, std::size_t result, std::size_t first) {
   int others = 0;
   for (std::size_t i = first; i < line.size() && others < 2; ++i)
-    others += i != result && same_unit(line.at(i), line.at(result)) ? 1 : 0;
+    others += i != result && same_unit(line, i, result) ? 1 : 0;
   return others > 1;
 }
 

@@ -7,7 +7,27 @@
 
 namespace youju::reading {
 
+namespace {
+
+// What the keys of two plain figures tell: whether they are of one unit, or of none that can be
+// added; nothing of units with a bracket, long ones and where one has no unit.
+std::optional<bool> adds_by_key(UnitKey part, UnitKey whole) {
+  if (!part.is(UnitKey::is_plain) || !whole.is(UnitKey::is_plain)) return false;
+  if (part.is(UnitKey::is_long) || whole.is(UnitKey::is_long)) return std::nullopt;
+  if (part.bits == whole.bits) return true;
+  if ((part.groups() & whole.groups()) != 0) return true;
+  const bool odd = whole.is(UnitKey::has_bracket) || part.is_empty() ||
+                   (part.groups() != 0 && whole.groups() != 0);
+  return odd ? std::nullopt : std::optional(false);
+}
+
+}  // namespace
+
 bool adds_to(const Line& line, std::size_t part, std::size_t whole) {
+  if (!line.units.empty())
+    if (const std::optional<bool> adds =
+            adds_by_key(line.units[line.all[part]], line.units[line.all[whole]]))
+      return *adds;
   const Figure& a = line.at(part);
   const Figure& b = line.at(whole);
   if (is_plain(a) && is_plain(b) && like_unit(a, b)) return true;

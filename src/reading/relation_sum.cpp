@@ -382,7 +382,7 @@ void in_a_row(const Line& line, std::size_t whole) {
   std::size_t count = 0, aside = 0;
   Decimal sum, all;
   for (std::size_t i = whole + 1; i < line.size() && count < parts_max; ++i) {
-    if (!same_unit(line.at(i), figure)) {
+    if (!same_unit(line, i, whole)) {
       if (line.at(i).unit.name == "%" || line.words(i).size() <= 6) continue;
       // 盈利的13家，盈利额152万元；亏损的8家: what is told of a part by the way, if not much.
       if (count > 0 && ++aside <= count) continue;
@@ -424,7 +424,7 @@ void beside_whole(const Line& line, std::size_t whole) {
     const Said& words = line.words(i);
     const bool next = uses ? says(words, {"用于"}) : parts.empty() || is_beside(words);
     if (next && is_lost(line, i, whole)) return;
-    if (!next || !same_unit(line.at(i), all) || label(words).size() > label_bytes ||
+    if (!next || !same_unit(line, i, whole) || label(words).size() > label_bytes ||
         opens_parts(words))
       break;
     if (line.value(i) > line.value(whole) || says(words, {"奖"})) return;
@@ -455,8 +455,7 @@ bool parts_what_was_told(const Line& line, std::size_t whole, std::string_view o
 // of what was told before it.
 void of_before(const Line& line) {
   constexpr int telling = 100;  // smaller ones meet by chance
-  const Figure& begun = line.at(line.first);
-  const auto like = [&](std::size_t i) { return same_unit(line.at(i), begun); };
+  const auto like = [&](std::size_t i) { return same_unit(line, i, line.first); };
   std::size_t told = 0;
   while (told < line.first && !like(told)) ++told;
   if (told == line.first) return;
@@ -504,6 +503,8 @@ void of_before(const Line& line) {
 bool has_like_before(const Line& line, std::size_t i) {
   constexpr std::size_t reach = 8;
   const Figure& b = line.at(i);
+  for (std::size_t back = 1; back <= i && back <= reach; ++back)
+    if (same_unit(line, i - back, i)) return true;
   if (i > 0 && b.unit.empty()) return true;
   // 册（盘）, or a unit that is counted by others as well.
   bool odd = b.unit.name.ends_with("）") || b.unit.name.ends_with(')');
@@ -585,8 +586,8 @@ void add_sums(const Line& line) {
     const Said& words = line.words(i);
     if (words.empty()) continue;
     const std::uint8_t said = said_in(words);
-    const bool halves = i + 1 < line.size() && same_unit(line.at(i), line.at(i + 1)) &&
-                        same_unit(line.at(i), line.at(i - 1)) && is_divided(line, i);
+    const bool halves = i + 1 < line.size() && same_unit(line, i, i + 1) &&
+                        same_unit(line, i, i - 1) && is_divided(line, i);
     const bool many = i + 1 < line.size();
     if (halves ||
         (many &&
