@@ -134,6 +134,16 @@ std::uint8_t groups_of(std::string_view unit) {
   return all.of(unit);
 }
 
+// Whether one of these bytes is ( or, as few are, the second of （.
+bool may_have_bracket(std::uint64_t bytes) {
+  constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
+  const auto has = [&](std::uint64_t byte) {
+    const std::uint64_t zero = bytes ^ (ones * byte);
+    return ((zero - ones) & ~zero & (ones << 7U)) != 0;
+  };
+  return has('(') || has(static_cast<std::uint8_t>("（"[1]));
+}
+
 }  // namespace
 
 UnitKey unit_key(const Figure& figure) {
@@ -142,7 +152,9 @@ UnitKey unit_key(const Figure& figure) {
   const std::string_view name = figure.unit.name;
   std::uint64_t bits = is_plain(figure) ? std::uint64_t{UnitKey::is_plain} : 0;
   if (name.size() <= short_bytes && figure.unit.per.empty()) {
-    bits |= few_bytes(name.data(), name.size()) | std::uint64_t{name.size()} << UnitKey::size_shift;
+    const std::uint64_t bytes = few_bytes(name.data(), name.size());
+    bits |= bytes | std::uint64_t{name.size()} << UnitKey::size_shift;
+    if (may_have_bracket(bytes)) bits |= UnitKey::has_bracket;
   } else {
     // Of a hash that two share the units are compared.
     bits |= UnitKey::is_long;
@@ -150,7 +162,6 @@ UnitKey unit_key(const Figure& figure) {
     for (const char c : name) hash = (hash ^ static_cast<std::uint8_t>(c)) * 0x100'0000'01B3U;
     bits |= hash & hash_bits;
   }
-  if (says(name, {"（", "("})) bits |= UnitKey::has_bracket;
   return {bits | std::uint64_t{groups_of(name)} << UnitKey::groups_shift};
 }
 

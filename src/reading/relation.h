@@ -30,7 +30,7 @@ struct UnitKey {
   enum : std::uint64_t {
     is_plain = 1ULL << 51U,    // the figure is
     is_long = 1ULL << 52U,     // more than six bytes, or with what it is per: its hash stands here
-    has_bracket = 1ULL << 53U  // 册（盘）
+    has_bracket = 1ULL << 53U  // 册(盘); perhaps, of a short one
   };
   static constexpr unsigned size_shift = 48, groups_shift = 54;
   std::uint64_t bits = 0;

@@ -130,11 +130,15 @@ bool Words::are_told_by(std::uint32_t sign) const {
 
 std::uint64_t characters_said(std::string_view text) {
   constexpr std::uint64_t shape = 0xC0'C0F0, three = 0x80'80E0;
+  constexpr std::size_t eight = sizeof(std::uint64_t);
   std::uint64_t characters = 0;
-  const char* at = text.data();
-  for (std::size_t left = text.size(); left > 0;) {
+  const std::size_t last = text.size() >= eight ? text.size() - eight : 0;
+  for (std::size_t at = 0; at < text.size();) {
+    // The last eight bytes are shifted where fewer are left.
+    const std::size_t from = std::min(at, last);
     const std::uint64_t next =
-        left >= sizeof next ? piece_at<std::uint64_t>(at) : few_bytes(at, left);
+        text.size() >= eight ? piece_at<std::uint64_t>(text.data() + from) >> (8 * (at - from))
+                             : few_bytes(text.data() + at, text.size() - at);
     std::size_t bytes = 1;
     if (chars::are_two_threes(next)) {
       characters |= Sought::bit_of(next >> 16U) | Sought::bit_of(next >> 40U);
@@ -146,7 +150,6 @@ std::uint64_t characters_said(std::string_view text) {
       characters |= Sought::bit_of(next);
     }
     at += bytes;
-    left -= bytes;
   }
   return characters;
 }
@@ -169,8 +172,38 @@ std::size_t behind_last(std::string_view text, const Words& marks) {
   return 0;
 }
 
+namespace {
+
 // Chinese words share their first byte with every character, so that they are sought by the second
-// and the third.
+// and the third: a bit for each of the first sixteen, or eight, places of a text where both stand.
+#ifdef __SSE2__
+class Seeker {
+ public:
+  explicit Seeker(std::string_view word)
+      : second_(_mm_set1_epi8(word[1])), third_(_mm_set1_epi8(word[2])) {}
+  static constexpr std::size_t wide = sizeof(__m128i), half = wide / 2, behind = 2;
+
+  std::uint32_t sixteen(const char* at) const {
+    return bits(_mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 1)),
+                _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 2)));
+  }
+  std::uint32_t eight(const char* at) const {
+    return bits(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(at + 1)),
+                _mm_loadl_epi64(reinterpret_cast<const __m128i*>(at + 2))) &
+           0xFFU;
+  }
+
+ private:
+  std::uint32_t bits(__m128i one, __m128i other) const {
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(
+        _mm_and_si128(_mm_cmpeq_epi8(one, second_), _mm_cmpeq_epi8(other, third_))));
+  }
+  __m128i second_, third_;
+};
+#endif
+
+}  // namespace
+
 std::size_t find_word(std::string_view text, std::string_view word) {
   constexpr std::size_t telling = 3;
   if (text.size() < word.size()) return std::string_view::npos;
@@ -179,25 +212,30 @@ std::size_t find_word(std::string_view text, std::string_view word) {
   const char* const begin = text.data();
   std::size_t at = 0;
 #ifdef __SSE2__
-  constexpr std::size_t wide = sizeof(__m128i);
-  const __m128i second = _mm_set1_epi8(word[1]), third = _mm_set1_epi8(word[2]);
-  const auto load = [&](std::size_t place) {
-    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin + place));
-  };
-  const auto meet = [&](std::size_t place) {
-    return _mm_and_si128(_mm_cmpeq_epi8(load(place + 1), second),
-                         _mm_cmpeq_epi8(load(place + 2), third));
-  };
-  while (at + wide <= places) {
-    while (at + 3 * wide <= places &&
-           _mm_movemask_epi8(_mm_or_si128(meet(at), meet(at + wide))) == 0)
-      at += 2 * wide;
-    const __m128i both = meet(at);
-    for (auto found = static_cast<unsigned>(_mm_movemask_epi8(both)); found != 0;
-         found &= found - 1) {
-      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(found));
+  const Seeker seeker(word);
+  constexpr std::size_t wide = Seeker::wide, half = Seeker::half, behind = Seeker::behind;
+  const auto stands = [&](std::uint32_t found, std::size_t from) {
+    for (; found != 0; found &= found - 1) {
+      const std::size_t place = from + static_cast<std::size_t>(std::countr_zero(found));
       if (same_bytes(begin + place, word.data(), word.size())) return place;
     }
+    return std::string_view::npos;
+  };
+  if (places < wide && text.size() >= half + behind) {
+    // As most are: all places at once.
+    const std::size_t last = text.size() - half - behind;
+    const std::uint32_t found = text.size() >= wide + behind
+                                    ? seeker.sixteen(begin)
+                                    : seeker.eight(begin) | seeker.eight(begin + last) << last;
+    return stands(found & ((1U << places) - 1U), 0);
+  }
+  while (at + wide <= places) {
+    while (at + 3 * wide <= places &&
+           (seeker.sixteen(begin + at) | seeker.sixteen(begin + at + wide)) == 0)
+      at += 2 * wide;
+    if (const std::size_t place = stands(seeker.sixteen(begin + at), at);
+        place != std::string_view::npos)
+      return place;
     if (at + wide == places) return std::string_view::npos;
     at = std::min(at + wide, places - wide);  // the last step overlaps the one before it
   }
