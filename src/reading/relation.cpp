@@ -318,6 +318,7 @@ void add_relations(const Text& text, Reading& reading) {
   std::vector<std::size_t> told_from;  // how many relations were told before its sentence
   std::vector<UnitKey> units;
   units.reserve(reading.figures.size());
+  std::vector<std::uint32_t> relative;
   const auto say = [&](std::size_t i) {
     return words_before(text, reading, reading.figures[line[i]],
                         i == 0 ? nullptr : &reading.figures[line[i - 1]]);
@@ -364,19 +365,22 @@ void add_relations(const Text& text, Reading& reading) {
     }
     sentence.push_back(index);
     units.push_back(unit_key(reading.figures[index]));
+    if (reading.figures[index].unit.name == "%" ||
+        reading.figures[index].measure == Measure::growth)
+      relative.push_back(index);
     const bool last = index + 1 == reading.figures.size();
     if (is_quantity(reading.figures[index]) &&
         !is_modifier(text, reading.figures[index], last ? nullptr : &reading.figures[index + 1]))
       quantities.push_back(index);
   }
   finish();
-  add_table_rows(text, reading);
+  add_table_rows(text, reading, units);
   add_table_feet(text, reading);
   add_far(text, reading);
   add_made_sums(text, reading, units);
-  add_aimed(text, reading);
-  add_defined(text, reading);
-  add_named(text, reading);
+  add_aimed(text, reading, relative);
+  add_defined(text, reading, relative);
+  add_named(text, reading, relative);
   add_repeats(text, reading);
   by_place(reading.relations);
 }

@@ -89,17 +89,18 @@ void add_tied(const Line& line);
 void add_list_lengths(const Text& text, Indices sentence, Reading& reading);
 void add_repeats(const Text& text, Reading& reading);
 // Of the whole text, after the sentences: what needs more than one line.
-void add_table_rows(const Text& text, Reading& reading);
+void add_table_rows(const Text& text, Reading& reading, std::span<const UnitKey> units);
 void add_table_feet(const Text& text, Reading& reading);
 void add_far(const Text& text, Reading& reading);
 // Sums that no words tell, of three figures and more that make another to the digit; only to hold.
 void add_made_sums(const Text& text, Reading& reading, std::span<const UnitKey> units);
+// The next three are of the `relative` figures alone: those of % and those that tell a change.
 // What is planned against what was done, under the same name: 2019年计划55万人次，比2018年增长4.8%.
-void add_aimed(const Text& text, Reading& reading);
+void add_aimed(const Text& text, Reading& reading, Indices relative);
 // 研发强度（研发投入与营业收入之比）4%: what a bracket says a rate is of.
-void add_defined(const Text& text, Reading& reading);
+void add_defined(const Text& text, Reading& reading, Indices relative);
 // Last, of what nothing else has told.
-void add_named(const Text& text, Reading& reading);
+void add_named(const Text& text, Reading& reading, Indices relative);
 
 // Neither a date nor a rank, nor how often or how long: years are no quantity, as in 连续五年.
 bool is_quantity(const Figure& figure);

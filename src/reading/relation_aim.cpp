@@ -152,13 +152,14 @@ class Aimed {
 
 }  // namespace
 
-void add_aimed(const Text& text, Reading& reading) {
+void add_aimed(const Text& text, Reading& reading, Indices relative) {
   Aimed aimed(text, reading);
   std::vector<bool> told(reading.figures.size());
   for (const Relation& one : reading.relations)
     if (one.kind == RelationKind::growth) told[one.figures.front()] = true;
-  for (std::uint32_t i = 1; i < reading.figures.size(); ++i)
-    if (reading.figures[i].measure == Measure::growth && is_plain(reading.figures[i]) && !told[i])
+  for (const std::uint32_t i : relative)
+    if (i > 0 && reading.figures[i].measure == Measure::growth && is_plain(reading.figures[i]) &&
+        !told[i])
       aimed.add(i);
 }
 

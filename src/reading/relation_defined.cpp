@@ -98,13 +98,13 @@ void tell_defined(const Text& text, Reading& reading, std::uint32_t result) {
 
 }  // namespace
 
-void add_defined(const Text& text, Reading& reading) {
+void add_defined(const Text& text, Reading& reading, Indices relative) {
   std::vector<bool> told(reading.figures.size());
   for (const Relation& one : reading.relations) told[one.figures.front()] = true;
-  for (std::uint32_t i = 1; i < reading.figures.size(); ++i) {
+  for (const std::uint32_t i : relative) {
     const Figure& figure = reading.figures[i];
     const std::string_view before = text.character_before(figure.begin_byte);
-    if (!told[i] && is_percent(figure) && figure.measure != Measure::growth &&
+    if (i > 0 && !told[i] && is_percent(figure) && figure.measure != Measure::growth &&
         (before == "）" || before == "为" || before == "达" || before == "到"))
       tell_defined(text, reading, i);
   }

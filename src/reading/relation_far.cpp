@@ -307,19 +307,51 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result,
   if (computed) tell(line, {RelationKind::growth, 2, 1, 0}, *computed);
 }
 
+// Where words of totals stand, as few do: sought by what they end with.
+class Totals {
+ public:
+  explicit Totals(std::string_view text) : text_(text) {}
+  // The first one that begins at `at` or behind it; it goes on from one place to the next.
+  std::size_t next(std::size_t at) {
+    std::size_t first = std::string_view::npos;
+    for (End& end : ends_) {
+      if (end.place < at || !end.known) seek(end, at);
+      first = std::min(first, end.place);
+    }
+    return first;
+  }
+
+ private:
+  struct End {
+    std::string_view word;
+    std::size_t place = 0;
+    bool known = false;
+  };
+  void seek(End& end, std::size_t at) const {
+    static const Words words(Words::Side::begin, {{0, "合计 总计 共计 合起来 加起来 相加"}});
+    constexpr std::size_t character = 3;
+    end.known = true;
+    for (std::size_t from = at + character; from < text_.size(); from += character) {
+      const std::size_t bytes = find_word(text_.substr(from), end.word);
+      if (bytes == std::string_view::npos) break;
+      from += bytes;
+      end.place = from - character;
+      if (words.has(text_, end.place)) return;
+    }
+    end.place = std::string_view::npos;
+  }
+
+  std::string_view text_;
+  std::array<End, 3> ends_{{{"计"}, {"起来"}, {"加"}}};
+};
+
 }  // namespace
 
 void add_far(const Text& text, Reading& reading) {
   const std::size_t figures = reading.figures.size();
-  static const Words totals(Words::Side::begin, {{0, "合计 总计 共计 合起来 加起来 相加"}});
-  std::size_t total = 0;  // where one of them stands next, as few do
+  Totals totals(text.all);
   const auto is_total = [&](std::uint32_t i) {
-    const std::size_t place = reading.figures[i - 1].end_byte;
-    for (total = std::max(total, place);
-         (total = totals.seek(text.all, total, text.all.size())) < text.all.size() &&
-         !totals.has(text.all, total);)
-      total = text.next(total);
-    return total < reading.figures[i].begin_byte;
+    return totals.next(reading.figures[i - 1].end_byte) < reading.figures[i].begin_byte;
   };
   std::vector<bool> told, in_change;
   for (std::uint32_t i = 1; i < figures; ++i) {

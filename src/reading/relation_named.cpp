@@ -401,9 +401,9 @@ void tell_named(const Text& text, Reading& reading, std::uint32_t index) {
 
 }  // namespace
 
-void add_named(const Text& text, Reading& reading) {
+void add_named(const Text& text, Reading& reading, Indices relative) {
   std::vector<bool> told;
-  for (std::uint32_t i = 0; i < reading.figures.size(); ++i) {
+  for (const std::uint32_t i : relative) {
     const Figure& figure = reading.figures[i];
     if (!is_percent(figure) || figure.measure != Measure::share) continue;
     const std::string_view words = clause_before(text, reading, i);

@@ -162,12 +162,14 @@ void tell_rows(const Text& text, Reading& reading, std::span<const Row> rows) {
 
 }  // namespace
 
-void add_table_rows(const Text& text, Reading& reading) {
+void add_table_rows(const Text& text, Reading& reading, std::span<const UnitKey> units) {
   constexpr std::uint32_t gap_max = 3;  // rows between that have no such numbers
   std::vector<Row> rows;
   std::vector<Row> table;
-  for (std::uint32_t i = 2; i < reading.figures.size(); ++i)
+  for (std::uint32_t i = 2; i < reading.figures.size(); ++i) {
+    if (units[i - 2].bits != units[i - 1].bits) continue;  // two of a row are of one unit
     if (const std::optional<Row> row = row_of(text, reading, i)) rows.push_back(*row);
+  }
   if (rows.empty()) return;
   for (const Relation& relation : reading.relations) {
     const std::uint32_t result = relation.figures.front();
