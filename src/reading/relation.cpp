@@ -310,51 +310,94 @@ void put(Reading& reading, Finding finding, std::vector<std::uint32_t> figures) 
   reading.relations.push_back(std::move(relation));
 }
 
+namespace {
+
+// The quantities of one sentence after the other, each with the last ones before it.
+class Lines {
+ public:
+  Lines(const Text& text, Reading& reading, const std::vector<UnitKey>& units)
+      : text_(text), reading_(reading), units_(units) {}
+
+  // The next sentence; `told` relations stood before it.
+  void add(Indices quantities, std::size_t told) {
+    const std::size_t first = all_.size();
+    all_.insert(all_.end(), quantities.begin(), quantities.end());
+    for (std::size_t i = first; i < all_.size(); ++i) {
+      said_.push_back(say(i));
+      values_.push_back(value_of(reading_.figures[all_[i]]));
+    }
+    own_.resize(all_.size());
+    told_from_.resize(all_.size(), told);
+    if (quantities.size() <= sentence_figures_max && !quantities.empty()) tell(first);
+    // The last ones stand before the next sentence.
+    if (all_.size() <= begin_ + before_max) return;
+    begin_ = all_.size() - before_max;
+    if (begin_ > kept_max) leave_out();
+    said_[begin_] = say(begin_);  // it has no figure before it any more
+    own_[begin_] = {};
+  }
+
+ private:
+  Said say(std::size_t i) const {
+    return words_before(text_, reading_, reading_.figures[all_[i]],
+                        i == begin_ ? nullptr : &reading_.figures[all_[i - 1]]);
+  }
+
+  void tell(std::size_t first) {
+    const Line line{text_,
+                    reading_,
+                    Indices(all_).subspan(begin_),
+                    first - begin_,
+                    std::span<const Said>(said_).subspan(begin_),
+                    std::span(own_).subspan(begin_),
+                    std::span<const Decimal>(values_).subspan(begin_),
+                    told_from_[begin_],
+                    units_};
+    add_sums(line);
+    add_balances(line);
+    add_new_totals(line);
+    add_shares(line);
+    add_growths(line);
+    add_pairs(line);
+    add_tied(line);
+  }
+
+  // Those before the last ones, many at once: moving the others each time costs more.
+  void leave_out() {
+    const auto erase = [&](auto& from) {
+      from.erase(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(begin_));
+    };
+    erase(all_);
+    erase(said_);
+    erase(own_);
+    erase(values_);
+    erase(told_from_);
+    begin_ = 0;
+  }
+
+  static constexpr std::size_t kept_max = 48;
+  const Text& text_;
+  Reading& reading_;
+  const std::vector<UnitKey>& units_;
+  std::size_t begin_ = 0;  // the line of the next sentence begins here in each of these
+  std::vector<std::uint32_t> all_;
+  std::vector<Said> said_;  // before each of them
+  std::vector<OwnWords> own_;
+  std::vector<Decimal> values_;
+  std::vector<std::size_t> told_from_;  // how many relations were told before its sentence
+};
+
+}  // namespace
+
 void add_relations(const Text& text, Reading& reading) {
-  std::vector<std::uint32_t> sentence, quantities, line;
-  std::vector<Said> said;  // before each figure of `line`
-  std::vector<OwnWords> own;
-  std::vector<Decimal> values;
-  std::vector<std::size_t> told_from;  // how many relations were told before its sentence
+  std::vector<std::uint32_t> sentence, quantities, relative;
   std::vector<UnitKey> units;
   units.reserve(reading.figures.size());
-  std::vector<std::uint32_t> relative;
-  const auto say = [&](std::size_t i) {
-    return words_before(text, reading, reading.figures[line[i]],
-                        i == 0 ? nullptr : &reading.figures[line[i - 1]]);
-  };
+  Lines lines(text, reading, units);
   const auto finish = [&] {
     const std::size_t told = reading.relations.size();
     if (sentence.size() <= sentence_figures_max) add_list_lengths(text, sentence, reading);
-    const std::size_t first = line.size();
-    line.insert(line.end(), quantities.begin(), quantities.end());
-    for (std::size_t i = first; i < line.size(); ++i) {
-      said.push_back(say(i));
-      values.push_back(value_of(reading.figures[line[i]]));
-    }
-    own.resize(line.size());
-    told_from.resize(line.size(), told);
-    if (quantities.size() <= sentence_figures_max && !quantities.empty()) {
-      const Line view{text, reading, line, first, said, own, values, told_from.front(), units};
-      add_sums(view);
-      add_balances(view);
-      add_new_totals(view);
-      add_shares(view);
-      add_growths(view);
-      add_pairs(view);
-      add_tied(view);
-    }
-    // The last ones stand before the next sentence.
-    const std::size_t out = line.size() > before_max ? line.size() - before_max : 0;
-    line.erase(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(out));
-    said.erase(said.begin(), said.begin() + static_cast<std::ptrdiff_t>(out));
-    own.erase(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(out));
-    values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(out));
-    told_from.erase(told_from.begin(), told_from.begin() + static_cast<std::ptrdiff_t>(out));
-    if (out > 0) {  // the first one has no figure before it any more
-      said[0] = say(0);
-      own[0] = {};
-    }
+    lines.add(quantities, told);
     sentence.clear();
     quantities.clear();
   };

@@ -498,25 +498,32 @@ void of_before(const Line& line) {
     tell_sum(line, whole, parts, Verdict::fails);
 }
 
+// Whether a figure has the unit of another, as it is named or as others count the same; one with a
+// bracket, 册（盘）, may have any.
+bool may_be_like(const Line& line, std::size_t i, std::size_t other) {
+  const Figure &figure = line.at(i), &of = line.at(other);
+  if (!line.units.empty()) {
+    constexpr std::uint64_t odd = UnitKey::is_long | UnitKey::has_bracket;
+    const UnitKey a = line.units[line.all[i]], b = line.units[line.all[other]];
+    if (!a.is(odd) && !b.is(odd)) {
+      if (((a.bits ^ b.bits) & ~UnitKey::is_plain) == 0 || (a.groups() & b.groups()) != 0)
+        return true;
+      if (a.groups() == 0 || b.groups() == 0) return false;
+    }
+  }
+  const std::string_view name = figure.unit.name;
+  return same(name, of.unit.name) || name.ends_with("）") || name.ends_with(')') ||
+         are_counted_alike(figure, of);
+}
+
 // Whether one of the figures before it can be a part or the whole of it: without one no words
 // count.
 bool has_like_before(const Line& line, std::size_t i) {
   constexpr std::size_t reach = 8;
-  const Figure& b = line.at(i);
+  const Unit& unit = line.at(i).unit;
+  if (unit.name.ends_with("）") || unit.name.ends_with(')') || (i > 0 && unit.empty())) return true;
   for (std::size_t back = 1; back <= i && back <= reach; ++back)
-    if (same_unit(line, i - back, i)) return true;
-  if (i > 0 && b.unit.empty()) return true;
-  // 册（盘）, or a unit that is counted by others as well.
-  bool odd = b.unit.name.ends_with("）") || b.unit.name.ends_with(')');
-  for (std::size_t back = 1; back <= i && back <= reach; ++back) {
-    const std::string_view name = line.at(i - back).unit.name;
-    if (same(name, b.unit.name)) return true;
-    odd = odd || name.ends_with("）") || name.ends_with(')');
-  }
-  if (odd) return true;
-  if (!is_counted_otherwise(b)) return false;
-  for (std::size_t back = 1; back <= i && back <= reach; ++back)
-    if (like_unit(line.at(i - back), b)) return true;
+    if (may_be_like(line, i - back, i)) return true;
   return false;
 }
 
