@@ -246,18 +246,22 @@ bool is_goal(const Text& text, const Clause& clause, std::string_view subject) {
 
 // 征缴基金5.2亿元，当期结余3000万元: what became of a fund is of the fund; 招聘人数比去年的240名:
 // how many they are is no thing.
-bool is_state_of(const Figure& figure, const Figure* like, std::string_view before) {
+bool is_state_of(const Text& text, const Reading& reading, std::size_t index,
+                 std::string_view before) {
   static const Words states(Side::begin, {{0,
                                            "支出 结余 结转 支付 当期结余 累计结余 滚存结余 "
                                            "历年滚存 全年支出 实际支出"}});
   static const Words funds(Side::end, {{0, "基金 资金 款物 附加 公积金 专款 善款"}});
   static const Words counts(Side::begin, {{0, "人数 总人数 批次 件数 册数 户数 起数 数量"}});
-  if (like == nullptr) return false;
+  const Figure& figure = reading.figures[index];
   const std::string_view subject = figure.subject;
-  if (states.longest(subject, 0).bytes == subject.size())
-    return funds.has(like->subject, like->subject.size()) && sort_of(figure) == Sort::money;
-  return counts.longest(subject, 0).bytes == subject.size() && says(before, {"比", "较"}) &&
-         sort_of(figure) == Sort::things;
+  const bool state = states.longest(subject, 0).bytes == subject.size();
+  if (!state && (counts.longest(subject, 0).bytes != subject.size() || !says(before, {"比", "较"})))
+    return false;
+  const Figure* const like = like_before(text, reading, index);
+  if (like == nullptr) return false;
+  return state ? funds.has(like->subject, like->subject.size()) && sort_of(figure) == Sort::money
+               : sort_of(figure) == Sort::things;
 }
 
 bool carried_like(const Text& text, const Reading& reading, std::size_t index) {
@@ -368,8 +372,7 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   hollow = hollow || is_one_deed(text, figure.subject);
   hollow = is_given_to(text, reading, index, clause) || hollow;
   hollow = hollow || (begins(before, {"同期"}) && before.ends_with("的"));
-  hollow = hollow || (!figure.subject.empty() &&
-                      is_state_of(figure, like_before(text, reading, index), before));
+  hollow = hollow || (!figure.subject.empty() && is_state_of(text, reading, index, before));
   // 改革后为, 竞赛前为: another time of what was told last.
   if (tells_another_time(before) && carried_like(text, reading, index)) hollow = true;
   if (figure.measure == Measure::duration) mend_time(text, reading, clause, figure, hollow);
