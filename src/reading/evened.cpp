@@ -7,6 +7,10 @@
 #include <functional>
 #include <optional>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace youju::reading {
 namespace {
 
@@ -41,6 +45,20 @@ std::size_t next_mark(std::string_view text, std::size_t at) {
       are[byte] = !wide(static_cast<char>(byte)).empty();
     return are;
   }();
+#ifdef __SSE2__
+  // Most stretches of a text have none of them.
+  constexpr std::size_t wide = sizeof(__m128i);
+  const auto has_mark = [&] {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    // ! to / and : to ?, as signed bytes, with a few that are no marks.
+    const auto between = [&](char above, char below) {
+      return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(above)),
+                           _mm_cmplt_epi8(bytes, _mm_set1_epi8(below)));
+    };
+    return _mm_movemask_epi8(_mm_or_si128(between(' ', '0'), between('9', '@'))) != 0;
+  };
+  while (at + wide <= text.size() && !has_mark()) at += wide;
+#endif
   while (at < text.size() && !are_marks[static_cast<unsigned char>(text[at])]) ++at;
   return at;
 }
@@ -240,9 +258,13 @@ void Evened::find_breaks() {
   });
 }
 
-std::uint32_t Evened::given_place(std::uint32_t even, Side side) const {
+std::uint32_t Evened::given_place(std::uint32_t even, Side side, Stretch& near) const {
+  if (near.begin < even && even < near.end) return even + near.shift;
   auto after = edits_.begin() + first_edits_[even >> stretch_bits];
   while (after != edits_.end() && after->even_end <= even) ++after;
+  near.begin = after == edits_.begin() ? 0 : std::prev(after)->even_end;
+  near.end = after == edits_.end() ? nothing : after->even_end;
+  near.shift = after == edits_.begin() ? 0 : std::prev(after)->given_end - near.begin;
   // An end stands in front of what is gone there.
   while (side == Side::end && after != edits_.begin() && std::prev(after)->even_end == even &&
          std::prev(after)->put == 0)
@@ -252,7 +274,7 @@ std::uint32_t Evened::given_place(std::uint32_t even, Side side) const {
   return edit.given_end + (even - edit.even_end);
 }
 
-std::string_view Evened::given_words(std::string_view words) const {
+std::string_view Evened::given_words(std::string_view words, Stretch& near) const {
   const std::less_equal<const char*> not_behind;
   const char* const begin = even_.data();
   // Some words are of no text.
@@ -260,26 +282,27 @@ std::string_view Evened::given_words(std::string_view words) const {
       !not_behind(words.data() + words.size(), begin + even_.size()))
     return words;
   const auto first = static_cast<std::uint32_t>(words.data() - begin);
-  const std::uint32_t from = given_place(first, Side::begin);
+  const std::uint32_t from = given_place(first, Side::begin, near);
   return given_.substr(
-      from, given_place(first + static_cast<std::uint32_t>(words.size()), Side::end) - from);
+      from, given_place(first + static_cast<std::uint32_t>(words.size()), Side::end, near) - from);
 }
 
 void Evened::tell_of_given(Reading& reading) const {
+  Stretch near;
   const auto tell = [&](auto& one) {
     const bool is_hole = one.begin_byte == one.end_byte;
-    one.begin_byte = given_place(one.begin_byte, Side::begin);
-    one.end_byte = is_hole ? one.begin_byte : given_place(one.end_byte, Side::end);
+    one.begin_byte = given_place(one.begin_byte, Side::begin, near);
+    one.end_byte = is_hole ? one.begin_byte : given_place(one.end_byte, Side::end, near);
   };
   for (Figure& figure : reading.figures) {
     const bool is_missing = figure.number_end_byte == figure.begin_byte;
     tell(figure);
     figure.number_end_byte =
-        is_missing ? figure.begin_byte : given_place(figure.number_end_byte, Side::end);
+        is_missing ? figure.begin_byte : given_place(figure.number_end_byte, Side::end, near);
     for (std::string_view* const words :
          {&figure.action, &figure.subject, &figure.part, &figure.actor, &figure.unit.name,
           &figure.unit.scale, &figure.unit.per})
-      *words = given_words(*words);
+      *words = given_words(*words, near);
   }
   for (Excluded& one : reading.excluded) tell(one);
   for (Passage& one : reading.sentences) tell(one);

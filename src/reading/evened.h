@@ -42,8 +42,12 @@ class Evened {
   void index_edits();
   // Where what begins or ends at a place of the copy does so in the given text.
   enum class Side : std::uint8_t { begin, end };
-  std::uint32_t given_place(std::uint32_t even, Side side) const;
-  std::string_view given_words(std::string_view words) const;
+  // `near` is the stretch between two edits that was asked last: most places are in it.
+  struct Stretch {
+    std::uint32_t begin = 0, end = 0, shift = 0;  // without its begin
+  };
+  std::uint32_t given_place(std::uint32_t even, Side side, Stretch& near) const;
+  std::string_view given_words(std::string_view words, Stretch& near) const;
 
   std::string_view given_;
   std::string even_;
