@@ -70,7 +70,8 @@ std::size_t change_in(std::string_view words) {
         "超 超额 超预算 少收 多收 多出 少了 多了 多 少 高 低 快 慢 加办 加开 净 节约 节省 涨幅 "
         "幅度"},
        {1,
-        "超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 超期 多年 多数 多个 多种 多次 "
+        "改造提升 提升改造 提质改造 超过 超市 超声 超级 超低 超高 超大 超前 超长 超限 超载 超标 "
+        "超期 多年 多数 多个 多种 多次 "
         "多项 "
         "多家 多名 少年 少数 少儿 少先 高中 高校 高级 高新 高等 高速 "
         "高考 高铁 高龄 高血压 高层 高管 高危 高峰 高原 高温 高端 低碳 低温 低龄 升级 升旗 增殖 "
@@ -467,6 +468,12 @@ bool are_of_other_times(const Line& line, std::size_t result, const Two& ends) {
   };
   if (!then.empty() && !now.empty() && months(then) != months(now) &&
       says(own_words(line, result), {"环比"}))
+    return true;
+  // 职工117人，1960年达264人，1962年精简126人: what was done in another year is no change of
+  // theirs.
+  const int own = line.at(result).period.first.year;
+  if (says_year(own_words(line, result)) && own != 0 && now.first.year != 0 &&
+      own != now.first.year && own != then.first.year)
     return true;
   const std::uint32_t index = line.all[result];
   if (index == 0) return false;

@@ -377,6 +377,19 @@ bool are_marks(const Line& line, const Parts& parts) {
   });
 }
 
+// 刑拘816人、逮捕473人、移送起诉928人: stages through which one case or person may go.
+bool are_stages(const Line& line, const Parts& parts) {
+  static const Words stages(
+      Words::Side::end,
+      {{0,
+        "受理 立案 破案 侦破 破获 告破 刑拘 刑事拘留 拘留 逮捕 批捕 起诉 提起公诉 "
+        "移送起诉 判决 审结 结案 执结 办结 宣判 移送"}});
+  return std::count_if(parts.begin(), parts.end(), [&](std::size_t i) {
+           const std::string_view name = label(line.words(i));
+           return stages.longest(name, name.size()).bytes != 0;
+         }) > 1;
+}
+
 }  // namespace
 
 bool is_pair(const Line& line, const Parts& parts, std::string_view whole) {
@@ -525,6 +538,7 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling 
     return !line.text.has(line.at(parts.back()).end_byte, "等") &&
            !(marks && !side_by_side(line, parts)) &&
            within(*lack, all, lack_max(line, parts, whole, telling));
+  if (are_stages(line, parts)) return false;
   // Parts are not more than their whole, unless some count twice: people with marks, and two that
   // are told one after the other, 涉农贷款 and 小微贷款.
   const bool pair = is_pair(line, parts, line.words(whole));

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace youju::reading {
 namespace {
@@ -90,7 +91,8 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       if (apart && !says(own, {"第", "其余", "其他"}) && !(parts.size() > 1 && is_rest(own))) {
         Parts more = parts;
         more.push_back(i);
-        if (!kindred(line, more)) break;
+        // 存栏63.8万头，其中母猪6.4万头；全年出栏102.7万头: more than there is.
+        if (!kindred(line, more) || line.value(i) > line.value(whole)) break;
       }
     }
     if (adds_to(line, i, whole) || is_lost(line, i, whole)) {
@@ -172,7 +174,23 @@ bool says_overlap(const Line& line, const Parts& parts) {
   if (says(note, {"尾数", "四舍五入", "舍入", "取整"})) return true;
   return begins(note, {"（", "("}) &&
          says(note.substr(0, std::min(note.find("）"), note.find(')'))),
-              {"交叉", "重复", "重叠", "兼"});
+              {"交叉", "重复", "重叠", "兼", "双重"});
+}
+
+// 通公交的206个，占87.7%；有幼儿园的74个，占31.5%: shares that are more than all together say that
+// one may be counted with several.
+bool have_more_than_all(const Line& line, const Parts& parts) {
+  constexpr int all = 105;
+  Decimal shares;
+  for (const std::size_t i : parts) {
+    if (i + 1 >= line.size() || !is_percent(line.at(i + 1)) ||
+        !begins(line.words(i + 1), {"，占", "（占"}))
+      return false;
+    const Result<Decimal> more = add(shares, line.value(i + 1));
+    if (!more) return false;
+    shares = *more;
+  }
+  return shares > Decimal(all);
 }
 
 // Tells the parts, or the first of them, if they make their whole.
@@ -217,8 +235,9 @@ void among(const Line& line, std::size_t first) {
   const bool said = says(opening, {"其中", "分别是", "分别为", "依次是", "依次为"});
   // 在校生1.52万人。⏎专任教师中，小学7312人: what another paragraph told is not parted.
   if (!named && !said && whole < line.first && !are_in_one_paragraph(line, whole, first)) return;
-  // 四个行业销售额分别为: other things than what stands farther before.
-  if (whole + 1 < first && says(opening, {"分别"}) && !says(opening, {"其中"})) {
+  // 四个行业销售额分别为: other things than what stands farther before, or before a ；.
+  if ((whole + 1 < first || opening.starts_with("；")) && says(opening, {"分别"}) &&
+      !says(opening, {"其中"})) {
     tell_row(line, whole, first);
     return;
   }
@@ -237,11 +256,18 @@ void among(const Line& line, std::size_t first) {
     if (said) tell_sum(line, whole, parts, Verdict::lost);
     return;
   }
+  // 218个小区、3.16万户，其中2021年46个、0.68万户: each by its own unit.
+  const auto alike = [&](std::size_t i) { return same_unit(line, i, whole); };
+  const auto same = std::count_if(parts.begin(), parts.end(), alike);
+  if (same > 1 && static_cast<std::size_t>(same) < parts.size())
+    parts.erase(std::remove_if(parts.begin(), parts.end(), std::not_fn(alike)), parts.end());
   if (tell_some(line, whole, parts)) return;
   // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
   for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
     if (line.text.has(behind, rest)) return;
-  if (says_overlap(line, parts) || is_of_another(line, first, whole, parts)) return;
+  if (says_overlap(line, parts) || have_more_than_all(line, parts) ||
+      is_of_another(line, first, whole, parts))
+    return;
   // 公办8160人，民办3840人，合计12000人: their whole stands behind them.
   const std::size_t next = parts.back() + 1;
   if (next < line.size() && same_unit(line.at(next), line.at(first)) &&
