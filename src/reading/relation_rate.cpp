@@ -223,11 +223,6 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   // 毛入学率 is of those of an age, whoever came.
   // 出栏率 is of what there was a year ago, 毕业率 of those who came years ago.
   if (says(line.words(result), {"毛入", "出栏", "毕业"}) || is_of_fewer(line, result)) return;
-  // 研发投入强度 is of a revenue that is seldom told beside it.
-  if (without_marks(line.words(result)).ends_with("强度")) {
-    tell_rate_if_holds(line, result, claim);
-    return;
-  }
   const std::vector<std::size_t> all = operands(line, result);
   const auto akin = [&](std::size_t i) { return kinship(line.words(i), claim.stem); };
   const bool denied = claim.denied || begins(claim.stem, {"不", "未"});

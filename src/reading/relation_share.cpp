@@ -670,7 +670,11 @@ void add_shares(const Line& line) {
     if (of_two_named(line, i) || covers_what_is_named(line, i)) continue;
     switch (claim.form) {
       case Claim::Form::rate:
-        tell_rate(line, i, claim);
+        // 研发投入强度 is of a revenue that is seldom told beside it.
+        if (without_marks(words).ends_with("强度"))
+          tell_rate_if_holds(line, i, claim);
+        else
+          tell_rate(line, i, claim);
         break;
       case Claim::Form::part:
         // 收入比由2.31缩小到2.24，恩格尔系数: food is paid with money.
