@@ -1,5 +1,6 @@
 // What stands between two figures and belongs to neither noun.
 #include <youju/reading/fact.h>
+#include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -65,6 +66,23 @@ void leave_rests(const Text& text, const Reading& reading, std::size_t index, Cl
 
 void clean_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause) {
   std::string_view& subject = reading.figures[index].subject;
+  // 其中：助困1862万元, and 完成造林14万亩 where nothing was counted before: the deed is what is
+  // told.
+  if (subject == "其中" || (subject.empty() && reading.figures[index].action == "完成")) {
+    const std::string_view words =
+        text.between(clause.begin, std::max(clause.begin, clause.number));
+    static const Words stops(Side::end, {{0, "， ； ： 。"}});
+    const std::size_t done = subject.empty() ? words.rfind("完成") : std::string_view::npos;
+    const std::string_view deed = done == std::string_view::npos
+                                      ? words.substr(behind_last(words, stops))
+                                      : words.substr(done + 2 * character);
+    const bool known =
+        deed.size() >= 2 * character && verb_before(deed, deed.size()) == deed.size();
+    if (known || !subject.empty()) subject = known ? deed : std::string_view();
+  }
+  // 学雷锋活动月期间出动1800人次: when it was.
+  if (subject.size() > 2 * character && subject.ends_with("期间"))
+    return carry(text, reading, index);
   if (subject.empty()) return;
   static const Words begins_with(Side::begin, {{0, "、 ， ； ： ） 。"}});
   static const Words ends_with(Side::end, {{0, "、 ， ； ： （ 。"}});

@@ -47,6 +47,10 @@ bool stands_alone(const Text& text, std::size_t unit, std::size_t before) {
         "韩 澳 一 二 三 "
         "四 五 六 七 八 九 十 百 万 亿 几 数 两 余 个 的 在 是 有 为 第 卢 法 英 元 零 上 下 按 "
         "二次"}});
+  // 送去米、面、油: rice, and no metres.
+  static const Words food(Side::begin,
+                          {{0, "米、面 米、油 米、粮 米、肉 米、菜 米、奶 米和面 米和油"}});
+  if (food.has(text.all, unit)) return false;
   return sure.has(text.all, unit) && !makes_words.has(text.all, before);
 }
 

@@ -91,6 +91,9 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       if (apart && !says(own, {"第", "其余", "其他"}) && !(parts.size() > 1 && is_rest(own))) {
         Parts more = parts;
         more.push_back(i);
+        // 其中卫生技术人员2341人；卫生技术人员中医生806人: parts of a part.
+        const std::string_view name = label(line.words(first));
+        if (name.size() > 2 * touching && own.starts_with(name)) break;
         // 存栏63.8万头，其中母猪6.4万头；全年出栏102.7万头: more than there is.
         if (!kindred(line, more) || line.value(i) > line.value(whole)) break;
       }
@@ -235,6 +238,8 @@ void among(const Line& line, std::size_t first) {
   const bool said = says(opening, {"其中", "分别是", "分别为", "依次是", "依次为"});
   // 在校生1.52万人。⏎专任教师中，小学7312人: what another paragraph told is not parted.
   if (!named && !said && whole < line.first && !are_in_one_paragraph(line, whole, first)) return;
+  // 计划投资中，防洪3.15亿元，供水2.48亿元，农田1.92亿元: the first is a part as well.
+  if (!named && !said && whole >= line.first && parts_its_things(line.words(whole))) return;
   // 四个行业销售额分别为: other things than what stands farther before, or before a ；.
   if ((whole + 1 < first || opening.starts_with("；")) && says(opening, {"分别"}) &&
       !says(opening, {"其中"})) {

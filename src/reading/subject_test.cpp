@@ -541,5 +541,14 @@ TEST(Subject, has_nothing_of_what_stands_before_its_clause) {
   EXPECT_EQ(figure("其余143户484人均落实帮扶措施。", 1).substr(0, 3), "484");
 }
 
+TEST(Subject, is_neither_a_time_nor_a_word_between) {
+  EXPECT_EQ(subject("全县完成造林14.3万亩。"), "造林");
+  EXPECT_EQ(subject("支出2980万元。其中：助困1862.5万元。", 1), "助困");
+  EXPECT_EQ(subject("募集资金97万元，援建小学2所用去60万元。", 1), "小学");
+  EXPECT_EQ(subject("11个乡镇尚未通公交。"), "乡镇");
+  EXPECT_EQ(subject("学雷锋活动月期间出动1800人次。"), "");
+  EXPECT_EQ(figure("为困难家庭送去米、面、油等慰问品86份。"), "86 份 exact");
+}
+
 }  // namespace
 }  // namespace youju::reading
