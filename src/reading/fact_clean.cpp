@@ -33,6 +33,17 @@ std::string_view with_bracket(const Text& text, std::string_view subject, const 
   return rest;
 }
 
+// 助困 of 其中：助困1862万元, and 造林 of 完成造林14万亩 where nothing was counted before: the deed
+// that stands alone behind a word, or behind the last mark; nothing if it is none.
+std::string_view deed_behind(std::string_view words, std::string_view word) {
+  static const Words stops(Side::end, {{0, "， ； ： 。"}});
+  const std::size_t at = word.empty() ? std::string_view::npos : words.rfind(word);
+  const std::string_view deed =
+      words.substr(at == std::string_view::npos ? behind_last(words, stops) : at + word.size());
+  const bool known = deed.size() >= 2 * character && verb_before(deed, deed.size()) == deed.size();
+  return known ? deed : std::string_view();
+}
+
 void carry(const Text& text, Reading& reading, std::size_t index) {
   const Figure* const like = like_before(text, reading, index);
   reading.figures[index].subject = like == nullptr ? std::string_view() : like->subject;
@@ -66,20 +77,11 @@ void leave_rests(const Text& text, const Reading& reading, std::size_t index, Cl
 
 void clean_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause) {
   std::string_view& subject = reading.figures[index].subject;
-  // 其中：助困1862万元, and 完成造林14万亩 where nothing was counted before: the deed is what is
-  // told.
-  if (subject == "其中" || (subject.empty() && reading.figures[index].action == "完成")) {
-    const std::string_view words =
-        text.between(clause.begin, std::max(clause.begin, clause.number));
-    static const Words stops(Side::end, {{0, "， ； ： 。"}});
-    const std::size_t done = subject.empty() ? words.rfind("完成") : std::string_view::npos;
-    const std::string_view deed = done == std::string_view::npos
-                                      ? words.substr(behind_last(words, stops))
-                                      : words.substr(done + 2 * character);
-    const bool known =
-        deed.size() >= 2 * character && verb_before(deed, deed.size()) == deed.size();
-    if (known || !subject.empty()) subject = known ? deed : std::string_view();
-  }
+  const std::string_view words = text.between(clause.begin, std::max(clause.begin, clause.number));
+  if (subject == "其中")
+    subject = deed_behind(words, "");
+  else if (subject.empty() && reading.figures[index].action == "完成")
+    subject = deed_behind(words, "完成");
   // 学雷锋活动月期间出动1800人次: when it was.
   if (subject.size() > 2 * character && subject.ends_with("期间"))
     return carry(text, reading, index);

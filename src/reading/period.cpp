@@ -31,7 +31,6 @@ class Periods {
       if (figure.heading != heading_ || figure.sentence != sentence_) begin_sentence(figure);
       const std::string_view words =
           text_.between(std::min<std::size_t>(end_, figure.begin_byte), figure.begin_byte);
-      figure.plan = plans_.intends(figure, words) && !state_.looks_back;
       end_ = figure.end_byte;
       is_base_ = false;
       if (figure.measure == Measure::date && figure.value.form != Value::Form::none) {
@@ -43,10 +42,7 @@ class Periods {
       } else {
         read_figure(figure, words);
       }
-      figure.plan =
-          state_.plan || figure.plan || (comes(figure.period) && plans_.is_to_come(figure)) ||
-          (figure.measure == Measure::date ? plans_.leads(figure) : Plans::is_named(words));
-      figure.plan = figure.plan && !is_past(figure.period) && !is_base_;
+      figure.plan = is_planned(figure, words);
     }
   }
 
@@ -162,6 +158,15 @@ class Periods {
   // （2020年为8.9%） in the plan of 2021.
   bool is_past(const Timespan& period) const {
     return year_ != 0 && period.last.year != 0 && period.last.year < year_;
+  }
+
+  // Its period is known. Plans are asked of each figure, as they go on from one to the next.
+  bool is_planned(const Figure& figure, std::string_view words) {
+    const bool intended = plans_.intends(figure, words);
+    if (is_past(figure.period) || is_base_) return false;
+    return state_.plan || (intended && !state_.looks_back) ||
+           (comes(figure.period) && plans_.is_to_come(figure)) ||
+           (figure.measure == Measure::date ? plans_.leads(figure) : Plans::is_named(words));
   }
 
   // The first line, without a number, is the document's name.

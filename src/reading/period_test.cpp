@@ -66,22 +66,6 @@ TEST(Period, takes_parts_of_a_year_and_the_next_one) {
   EXPECT_THAT(periods("明年打算培训20期，讲座30场。"), ElementsAre("2025", "2025"));
 }
 
-TEST(Period, is_planned_where_something_is_intended_and_not_by_the_name_of_a_plan) {
-  const auto planned = [](std::string_view text) {
-    std::string found;
-    for (const Figure& figure : read(text, Options()).figures) {
-      if (figure.measure != Measure::date) found += figure.plan ? 'p' : '-';
-    }
-    return found;
-  };
-  EXPECT_EQ(planned("下半年，要确保产值增长8%，引进项目6个。"), "pp");
-  EXPECT_EQ(planned("生产原煤613万吨，完成年计划600万吨的102%，掘进5436米。"), "----");
-  EXPECT_EQ(planned("计划生育符合政策生育率96.4%。"), "-");
-  EXPECT_EQ(planned("一、组织实施科技计划项目23项\n其中国家级1项。"), "--");
-  EXPECT_EQ(planned("计划举办培训班130期。"), "p");
-  EXPECT_EQ(planned("2006年打算：办班25期，培训3000人次；新建画廊2处。"), "ppp");
-}
-
 TEST(Period, may_be_a_year_of_two_digits) {
   EXPECT_THAT(periods("08年实现产值3.5亿元，09年1-6月实现产值2亿元。"),
               ElementsAre("2008", "2009-01..2009-06"));

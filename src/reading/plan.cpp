@@ -1,3 +1,4 @@
+#include <youju/base/text.h>
 #include <youju/reading/plan.h>
 #include <youju/reading/words.h>
 
@@ -53,8 +54,7 @@ std::size_t line_end(const Text& text, std::size_t at) {
 
 // 工作要点（讨论稿）: a title without the bracket behind it and without blanks.
 std::string_view title_of(std::string_view line) {
-  while (!line.empty() && (line.back() == ' ' || line.back() == '\r' || line.back() == '\t'))
-    line.remove_suffix(1);
+  line = text::trimmed(line);
   if (line.ends_with("）")) {
     const std::size_t open = line.rfind("（");
     if (open != std::string_view::npos && open > 0) line = line.substr(0, open);
@@ -82,7 +82,7 @@ bool title_announces(std::string_view title) {
 // What a line says of what follows it: 现通知如下： and 会议议定以下事项： what is meant,
 // 现将评选结果公告如下： what was done.
 std::uint8_t announced(std::string_view line) {
-  while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.remove_suffix(1);
+  line = text::trimmed(line);
   if (ends(line, {"会议议定：", "议定以下事项：", "议定事项：", "会议决定：", "决定以下事项：",
                   "议定事项如下："}))
     return meant;
@@ -150,9 +150,8 @@ void Plans::read_document() {
 
 bool Plans::intends(const Figure& figure, std::string_view words) {
   const bool by_sentence = sentence_intends(figure);
-  if (by_sentence || !document_intends(figure.begin_byte)) return by_sentence;
+  if (by_sentence || figure.begin_byte < from_) return by_sentence;
   // In a plan too some things are told that were done: 去年, 截至10月底, 现有的46块.
-  if (figure.begin_byte <= words.size()) return true;
   std::string_view clause = words;
   for (const std::string_view stop : {"。", "；"}) {
     const std::size_t found = clause.rfind(stop);

@@ -25,8 +25,6 @@ class Plans {
   // Whether a sentence, or the document as a whole, intends the figure. Figures are asked in their
   // order. `words`: its sentence behind the figure before.
   bool intends(const Figure& figure, std::string_view words);
-  // Whether all that stands behind `at` is intended by the document.
-  bool document_intends(std::size_t at) const { return at >= from_; }
   // Whether the words before a figure call it a plan: 年度任务, 控制指标为.
   static bool is_named(std::string_view words);
   // Whether nothing in its sentence tells that what is of a year to come is done: 截至2025年4月底.

@@ -18,6 +18,15 @@ std::string planned(std::string_view text, std::int16_t year = 0) {
   return found;
 }
 
+TEST(Plan, is_where_something_is_intended_and_not_the_name_of_a_plan) {
+  EXPECT_EQ(planned("下半年，要确保产值增长8%，引进项目6个。"), "pp");
+  EXPECT_EQ(planned("生产原煤613万吨，完成年计划600万吨的102%，掘进5436米。"), "----");
+  EXPECT_EQ(planned("计划生育符合政策生育率96.4%。"), "-");
+  EXPECT_EQ(planned("一、组织实施科技计划项目23项\n其中国家级1项。"), "--");
+  EXPECT_EQ(planned("计划举办培训班130期。"), "p");
+  EXPECT_EQ(planned("2006年打算：办班25期，培训3000人次；新建画廊2处。"), "ppp");
+}
+
 TEST(Plan, is_all_of_a_document_of_that_kind_but_what_it_tells_of_before) {
   EXPECT_EQ(planned("区科协2021年工作要点\n一、组织建设\n新建企业科协10家。\n二、科普\n去年"
                     "举办讲座30场，今年举办40场；展板由现有的46块增至70块。\n"),

@@ -129,12 +129,17 @@ inline bool same_unit(const Figure& a, const Figure& b) {
 
 // Whether other units count the same things: 人 and 名, 件 and 起.
 bool are_counted_alike(const Figure& a, const Figure& b);
-// The same of figures of a line.
-inline bool same_unit(const Line& line, std::size_t i, std::size_t other) {
-  if (line.units.empty()) return same_unit(line.at(i), line.at(other));
-  const UnitKey a = line.units[line.all[i]], b = line.units[line.all[other]];
+// The same of figures of a text whose keys are known: same_unit().
+inline bool same_unit(const Reading& reading, std::span<const UnitKey> units, std::uint32_t i,
+                      std::uint32_t other) {
+  const UnitKey a = units[i], b = units[other];
   return a.bits == b.bits && a.is(UnitKey::is_plain) &&
-         (!a.is(UnitKey::is_long) || are_in_one_unit(line.at(i), line.at(other)));
+         (!a.is(UnitKey::is_long) || are_in_one_unit(reading.figures[i], reading.figures[other]));
+}
+// And of figures of a line.
+inline bool same_unit(const Line& line, std::size_t i, std::size_t other) {
+  return line.units.empty() ? same_unit(line.at(i), line.at(other))
+                            : same_unit(line.reading, line.units, line.all[i], line.all[other]);
 }
 // The same unit, or another that counts the same things.
 inline bool like_unit(const Figure& a, const Figure& b) {

@@ -84,20 +84,15 @@ class Made {
     }
     return (known_[i] & adds) != 0;
   }
-  // Whether both, which are plain, are told in one unit.
   bool is_like(std::uint32_t i, std::uint32_t other) const {
-    return units_[i].bits == units_[other].bits &&
-           (!units_[i].is(UnitKey::is_long) ||
-            are_in_one_unit(reading_.figures[i], reading_.figures[other]));
+    return same_unit(reading_, units_, i, other);
   }
   void add_like(std::uint32_t other, std::span<const std::uint32_t> all) {
     std::copy_if(all.begin(), all.end(), std::back_inserter(run_),
                  [&](std::uint32_t i) { return is_like(i, other); });
   }
   void keep_those_that_add() {
-    run_.erase(
-        std::remove_if(run_.begin(), run_.end(), [&](std::uint32_t i) { return !may_add(i); }),
-        run_.end());
+    std::erase_if(run_, [&](std::uint32_t i) { return !may_add(i); });
   }
 
   bool was_one_of_unit(std::size_t k) {
@@ -180,7 +175,7 @@ class Made {
 
   bool makes_to_the_digit(std::uint32_t made, std::span<const std::uint32_t> run,
                           const Sum& sum) const {
-    if (!units_[made].is(UnitKey::is_plain) || !is_like(made, run.front())) return false;
+    if (!is_like(made, run.front())) return false;
     const Figure& figure = reading_.figures[made];
     // 投诉21365件 may be parted by what they are of and again by how they ended.
     return is_telling(figure, run.size()) && ((known_[made] & whole) == 0 || run.size() > 2) &&
@@ -188,9 +183,7 @@ class Made {
   }
 
   void tell_if_makes(std::uint32_t made, std::span<const std::uint32_t> run) {
-    if (is_telling(reading_.figures[made], run.size()) &&
-        makes_to_the_digit(made, run, sum_of_run(run)))
-      put_made(made, run);
+    if (makes_to_the_digit(made, run, sum_of_run(run))) put_made(made, run);
   }
 
   void put_made(std::uint32_t made, std::span<const std::uint32_t> run) {

@@ -123,6 +123,11 @@ void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> 
   put_sum(line, whole, parts, verdict);
 }
 
+bool has_share_beside(const Line& line, std::size_t i) {
+  return i + 1 < line.size() && is_percent(line.at(i + 1)) &&
+         begins(line.words(i + 1), {"，占", "（占"});
+}
+
 bool is_change(const Line& line, std::size_t i) {
   const Figure& figure = line.at(i);
   if (ends(line.words(i), {"的"}) && says(line.words(i), {"较", "比"})) return true;

@@ -68,6 +68,8 @@ bool is_rest(std::string_view words);
 // 、 before a part, also behind what a bracket says of the one before it: 86件（占38%）、94件.
 bool is_beside(std::string_view words);
 bool side_by_side(const Line& line, const Parts& parts);
+// 通公交的206个，占87.7%: whether right behind a figure its own share is told.
+bool has_share_beside(const Line& line, std::size_t i);
 // 一季度, 二季度, 三季度: counted off from the first.
 bool are_counted_off(const Line& line, const Parts& parts);
 // Two that divide the whole of these words.

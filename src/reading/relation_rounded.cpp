@@ -2,7 +2,6 @@
 #include <youju/reading/relation_rounded.h>
 
 #include <algorithm>
-#include <utility>
 
 namespace youju::reading {
 namespace {

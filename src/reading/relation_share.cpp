@@ -272,12 +272,11 @@ bool is_another_kind(std::string_view words, std::string_view of) {
          words.substr(words.size() - two) != of.substr(of.size() - two);
 }
 
-// 占, 女性占, 占学生总数的.
 // 大型水库蓄水占兴利库容的, 为预算的, 占总支出的, 占采购总额的: whether what a share is said to be
 // of is not the figure that its words led to; `among`: it is what was parted.
 bool is_of_untold_total(const Line& line, std::size_t part, std::size_t whole, std::string_view of,
                         bool among) {
-  constexpr std::size_t two = 6;
+  constexpr std::size_t character = 3, two = 6;
   static const Words times(Words::Side::begin,
                            {{0, "当年 全年 本年 同期 全部 全市 全县 全区 全省"}});
   static const Words totals(Words::Side::end, {{0, "总额 总量 总数 总值 总计 总"}});
@@ -285,7 +284,8 @@ bool is_of_untold_total(const Line& line, std::size_t part, std::size_t whole, s
   const std::string_view words = without_marks(line.words(whole));
   if (of.ends_with("预算"))
     return !says(words, {"预算为", "预算数", "预算安排"}) && !ends(words, {"预算"});
-  const std::string_view noun = of.starts_with("总") ? of.substr(two / 2) : without_end(of, totals);
+  const std::string_view noun =
+      of.starts_with("总") ? of.substr(character) : without_end(of, totals);
   if (noun.size() == of.size()) {
     // A noun of its own that is told nowhere as the whole.
     return among && of.size() >= 2 * two && !says(of, {"全", "总", "其中"}) &&
@@ -297,13 +297,12 @@ bool is_of_untold_total(const Line& line, std::size_t part, std::size_t whole, s
       whole < part && line.at(whole).sentence == line.at(part).sentence &&
       says(line.text.between(line.at(whole).end_byte, line.at(part).begin_byte), {"；"});
   // 公开招标采购10.26亿元，占82.3%: what has a share of its own is not all.
-  const bool shared = whole + 1 < line.size() && is_percent(line.at(whole + 1)) &&
-                      begins(line.words(whole + 1), {"，占", "（占"});
-  return (apart || (shared && !among)) && noun.size() >= two &&
+  return (apart || (!among && has_share_beside(line, whole))) && noun.size() >= two &&
          !says(words, {"总", "合计", "共"}) && words.ends_with(noun) &&
          words.size() >= noun.size() + 2 * two && line.at(whole).subject != noun;
 }
 
+// 占, 女性占, 占学生总数的.
 void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const std::vector<std::size_t> all = operands(line, result);
   constexpr std::size_t two = 6;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 
 namespace youju::reading {
 namespace {
@@ -51,7 +50,8 @@ std::size_t whole_of(const Line& line, std::size_t first) {
 
 Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool bracket) {
   Parts parts;
-  constexpr std::size_t touching = 6;
+  constexpr std::size_t touching = 6, name_bytes = 15;
+  const std::string_view first_name = label(line.words(first));
   bool nested = false;
   for (std::size_t i = first; i < line.size() && parts.size() < parts_max; ++i) {
     const Said& words = line.words(i);
@@ -89,13 +89,13 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       // ，其余为中专；在校生: the rest that has no number stands before the mark.
       const std::string_view own = apart ? behind_stop(words) : std::string_view();
       if (apart && !says(own, {"第", "其余", "其他"}) && !(parts.size() > 1 && is_rest(own))) {
+        // 其中卫生技术人员2341人；卫生技术人员中医生806人: parts of a part.
+        if (first_name.size() >= name_bytes && own.starts_with(first_name)) break;
+        // 存栏63.8万头，其中母猪6.4万头；全年出栏102.7万头: more than there is.
+        if (line.value(i) > line.value(whole)) break;
         Parts more = parts;
         more.push_back(i);
-        // 其中卫生技术人员2341人；卫生技术人员中医生806人: parts of a part.
-        const std::string_view name = label(line.words(first));
-        if (name.size() > 2 * touching && own.starts_with(name)) break;
-        // 存栏63.8万头，其中母猪6.4万头；全年出栏102.7万头: more than there is.
-        if (!kindred(line, more) || line.value(i) > line.value(whole)) break;
+        if (!kindred(line, more)) break;
       }
     }
     if (adds_to(line, i, whole) || is_lost(line, i, whole)) {
@@ -186,9 +186,7 @@ bool have_more_than_all(const Line& line, const Parts& parts) {
   constexpr int all = 105;
   Decimal shares;
   for (const std::size_t i : parts) {
-    if (i + 1 >= line.size() || !is_percent(line.at(i + 1)) ||
-        !begins(line.words(i + 1), {"，占", "（占"}))
-      return false;
+    if (!has_share_beside(line, i)) return false;
     const Result<Decimal> more = add(shares, line.value(i + 1));
     if (!more) return false;
     shares = *more;
@@ -262,10 +260,9 @@ void among(const Line& line, std::size_t first) {
     return;
   }
   // 218个小区、3.16万户，其中2021年46个、0.68万户: each by its own unit.
-  const auto alike = [&](std::size_t i) { return same_unit(line, i, whole); };
-  const auto same = std::count_if(parts.begin(), parts.end(), alike);
-  if (same > 1 && static_cast<std::size_t>(same) < parts.size())
-    parts.erase(std::remove_if(parts.begin(), parts.end(), std::not_fn(alike)), parts.end());
+  const auto is_other = [&](std::size_t i) { return !same_unit(line, i, whole); };
+  if (parts.size() - std::count_if(parts.begin(), parts.end(), is_other) > 1)
+    std::erase_if(parts, is_other);
   if (tell_some(line, whole, parts)) return;
   // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
   for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
