@@ -162,16 +162,6 @@ Evened::Evened(std::string_view text, bool marks) : given_(text) {
     edit.even_end = static_cast<std::uint32_t>(even_.size());
   }
   even_ += text.substr(from);
-  index_edits();
-}
-
-void Evened::index_edits() {
-  first_edits_.resize((even_.size() >> stretch_bits) + 1);
-  std::uint32_t edit = 0;
-  for (std::size_t i = 0; i < first_edits_.size(); ++i) {
-    while (edit < edits_.size() && edits_[edit].even_end <= i << stretch_bits) ++edit;
-    first_edits_[i] = edit;
-  }
 }
 
 void Evened::find_marks() {
@@ -260,8 +250,9 @@ void Evened::find_breaks() {
 
 std::uint32_t Evened::given_place(std::uint32_t even, Side side, Stretch& near) const {
   if (near.begin < even && even < near.end) return even + near.shift;
-  auto after = edits_.begin() + first_edits_[even >> stretch_bits];
-  while (after != edits_.end() && after->even_end <= even) ++after;
+  auto after =
+      std::upper_bound(edits_.begin(), edits_.end(), even,
+                       [](std::uint32_t place, const Edit& edit) { return place < edit.even_end; });
   near.begin = after == edits_.begin() ? 0 : std::prev(after)->even_end;
   near.end = after == edits_.end() ? nothing : after->even_end;
   near.shift = after == edits_.begin() ? 0 : std::prev(after)->given_end - near.begin;

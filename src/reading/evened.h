@@ -39,7 +39,6 @@ class Evened {
   void find_breaks();
   template <typename F>
   void each_line(F&& use) const;
-  void index_edits();
   // Where what begins or ends at a place of the copy does so in the given text.
   enum class Side : std::uint8_t { begin, end };
   // `near` is the stretch between two edits that was asked last: most places are in it.
@@ -52,10 +51,6 @@ class Evened {
   std::string_view given_;
   std::string even_;
   std::vector<Edit> edits_;  // by place
-  // Of each stretch of the copy the first edit that ends behind its begin: what is read is found
-  // at once.
-  static constexpr unsigned stretch_bits = 7;
-  std::vector<std::uint32_t> first_edits_;
 };
 
 }  // namespace youju::reading
