@@ -152,13 +152,10 @@ bool Plans::intends(const Figure& figure, std::string_view words) {
   const bool by_sentence = sentence_intends(figure);
   if (by_sentence || figure.begin_byte < from_) return by_sentence;
   // In a plan too some things are told that were done: 去年, 截至10月底, 现有的46块.
-  std::string_view clause = words;
-  for (const std::string_view stop : {"。", "；"}) {
-    const std::size_t found = clause.rfind(stop);
-    if (found == std::string_view::npos) continue;
-    clause.remove_prefix(found + stop.size());
-    looks_back_ = false;
-  }
+  static const Words stops(Side::end, {{0, "。 ；"}});
+  const std::size_t at = behind_last(words, stops);
+  if (at > 0) looks_back_ = false;
+  const Said clause(words.substr(at));
   looks_back_ = looks_back_ || says(clause, {"去年", "上年", "以来", "截至", "目前", "已有", "已建",
                                              "已完成", "此前", "前期", "往年", "近年"});
   return !looks_back_ && !says(clause, {"现有", "已"});
