@@ -196,6 +196,8 @@ std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     }
     if (!hit || hit.kind == 1 || end - begin < hit.bytes) return end;
+    // 健将, 总则: no word of its own.
+    if (hit.bytes == 3 && whole_words_before().has(text.all.substr(begin), end - begin)) return end;
     end -= hit.bytes;
   }
   return end;
@@ -213,6 +215,8 @@ std::size_t trim_head(const Text& text, std::size_t begin, std::size_t end) {
     }
     const Words::Hit hit = heads().longest(text.all, begin);
     if (!hit || hit.kind == 1 || begin + hit.bytes > end) return begin;
+    if (hit.bytes == 3 && whole_words().has(text.all.substr(0, end), begin))
+      return begin;  // 可靠性
     if (hit.kind == 2 && begin + hit.bytes == end) return begin;
     begin += hit.bytes;
   }

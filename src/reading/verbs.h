@@ -15,8 +15,9 @@ enum VerbKind : std::uint8_t {
 
 // One set, so that a place is looked up once; a verb that is kept elsewhere too is a verb here.
 const Words& verbs();
-// The words of the kind kept alone.
+// The words of the kind kept alone, by where they begin and by where they end.
 const Words& whole_words();
+const Words& whole_words_before();
 // The verb of any kind that ends at `end`: its bytes, or 0.
 std::size_t verb_before(std::string_view text, std::size_t end);
 // Whether the two characters at `at` have the shape of a verb, known or not: two deeds (审减,
