@@ -247,23 +247,6 @@ bool is_deed(const Text& text, std::string_view phrase) {
   return are_deeds(text, begin, begin + phrase.size());
 }
 
-// 6个考核断面, 42项监测指标中: a verb before what is counted, which is said by its last word.
-std::string_view thing_of_deed(const Text& text, const Figure& figure, std::size_t limit) {
-  static const Words things(
-      Side::begin, {{0,
-                     "指标 断面 事项 项目 专用 站点 点位 部门 机构 场所 平台 产品 任务 中心 基地 "
-                     "课题 工程 企业 案件 岗位 设备 装置 品种 单位"}});
-  static const Words units(Side::begin, {{0, "个 项 件 枚 条 处 台 套 家 类 种"}});
-  const std::size_t begin = figure.end_byte;
-  if (units.longest(figure.unit.name, 0).bytes != figure.unit.name.size()) return {};
-  const Words::Hit deed = verbs().longest(text.all, begin);
-  if (deed.bytes < two_characters || deed.kind == kept) return {};
-  const std::size_t behind = begin + deed.bytes;
-  const Words::Hit thing = things.longest(text.all, behind);
-  if (!thing || behind + thing.bytes > limit) return {};
-  return text.between(begin, behind + thing.bytes);
-}
-
 // 历时, 仅用: that time went by, of which nothing says whose it is.
 bool is_spending(std::string_view subject) {
   static const Words words(
@@ -304,8 +287,10 @@ void name(const Text& text, const Around& it, Figure& figure) {
        (left.subject.size() == two_characters && it.before.ends_with("了")) ||
        is_deed(text, left.subject)))
     figure.subject = right.subject;
-  if (it.counts && right.subject.empty() && !changes)
-    if (const std::string_view thing = thing_of_deed(text, figure, it.limit); !thing.empty())
+  if (it.counts && right.subject.empty() && !changes && !has_head(left.subject, figure.unit.name))
+    if (const std::string_view thing =
+            thing_of_deed(text, figure.end_byte, it.limit, figure.unit.name);
+        !thing.empty())
       figure.subject = thing;
   if (figure.subject.empty() && !it.counts && right.subject.size() >= two_characters &&
       (it.last == nullptr || it.last->subject.empty() || it.sort != Sort::percent)) {

@@ -78,6 +78,10 @@ std::string_view deed_of_part(const Text& text, std::size_t begin, std::size_t e
 // Whether a clause tells nothing but what is done and how: 审查立案, 成功上岗, 已投产.
 bool are_deeds(const Text& text, std::size_t begin, std::size_t end);
 Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit);
+// 6个考核断面, 86名受训学员: what stands behind the number where a verb opens it and it ends as
+// what the unit counts does, so that it is a noun and no deed; or nothing.
+std::string_view thing_of_deed(const Text& text, std::size_t begin, std::size_t limit,
+                               std::string_view unit);
 
 // What is counted in a unit, up to where its noun ends: 选手 of 选手穿刺 in 名, and all of it where
 // the unit tells nothing.

@@ -149,6 +149,44 @@ std::size_t whole_at(const Text& text, std::size_t at, const Words::Hit& verb, b
   return verb ? whole_words().longest(text.all, at).bytes : 0;
 }
 
+// What a unit without heads of its own (noun_head.cpp) counts, by how its names end.
+bool is_counted_as(std::string_view phrase, std::string_view unit) {
+  enum : std::uint8_t { any = 1, bodies };
+  static const Words units(
+      Side::begin,
+      {{any, "个 项 件 枚 条 处 台 套 类 种 部 篇 幅 册 场 张 辆"}, {bodies, "家 所"}});
+  static const Words things(
+      Side::end,
+      {{any,
+        "指标 断面 事项 项目 站点 点位 部门 机构 场所 平台 产品 任务 中心 基地 课题 工程 企业 案件 "
+        "岗位 设备 装置 品种 单位 作品 论文 成果 展品 文物 车辆 线路 社区 村 专利 技术 标准 课程 "
+        "名额 队伍 团队 小组 班组 站 点 问题 隐患"},
+       {bodies, "企业 公司 单位 机构 店 厂 商 户 银行 医院 学校 院校 媒体 场所 合作社 酒店 园所"}});
+  const Words::Hit of = units.longest(unit, 0);
+  const Words::Hit thing = things.longest(phrase, phrase.size());
+  if (of.bytes != unit.size() || of.bytes == 0) return has_head(phrase, unit);
+  return thing &&
+         (of.kind == any || thing.kind == bodies || ends(phrase, {"企业", "单位", "机构"}));
+}
+
+// Where the noun that a deed opens may end: at a verb that is none of it, or a stop.
+std::size_t end_of_thing(const Text& text, std::size_t at, std::size_t limit) {
+  constexpr std::size_t bytes_max = 30;
+  const std::size_t begin = at;
+  while (at < limit && at - begin < bytes_max && text.is_han(at)) {
+    const Words::Hit verb = verbs().longest(text.all, at);
+    if (verb.kind == kept) {
+      at += verb.bytes;
+      continue;
+    }
+    if (at > begin && (verb.kind == strong || verb.kind == plain)) break;
+    const Words::Hit stop = stops().longest(text.all, at);
+    if (at > begin && stop && stop.kind == 0 && !is_in_noun(text, at)) break;
+    at = text.next(at);
+  }
+  return at;
+}
+
 // 1920条问题里, 9个项目上组织联赛, 会议上: before where it is, or `end`.
 std::size_t before_side(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
@@ -225,6 +263,41 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
   if (!out.subject.empty() && at - begin <= short_noun && text.between(begin, at) == out.subject)
     out.subject = text.between(begin, behind_like(text, at, limit));
   return out;
+}
+
+std::string_view thing_of_deed(const Text& text, std::size_t begin, std::size_t limit,
+                               std::string_view unit) {
+  constexpr std::size_t one = 3, two = 6;
+  // 受训, 被征, 已建: a deed that is not known.
+  static const Words states(Side::begin, {{0, "受 被 已 未 应 待 拟"}});
+  const Words::Hit deed = verbs().longest(text.all, begin);
+  const bool known = deed.bytes >= two && deed.kind != kept;
+  if (!known && !states.has(text.all, begin)) return {};
+  const std::size_t behind = begin + (known ? deed.bytes : two);
+  // 列入试点, 走进企业, 晋升教授, 获评省级社区: what was done, and what came of it.
+  static const Words outcomes(Side::end,
+                              {{0,
+                                "入 到 成 为 进 出 得 上 下 任 晋升 晋级 当选 获评 荣获 "
+                                "获 加入 成立 设立 建立 组建 组织 开展 实现 完成 通过"}});
+  static const Words levels(Side::begin,
+                            {{0, "国家 全国 省 市 县 区 州 第 级 为 成 入 到 作 “ 《"}});
+  // 6个考核断面水质优良: what closes the noun wherever it stands.
+  static const Words closed(Side::begin,
+                            {{0,
+                              "指标 断面 事项 项目 专用 站点 点位 部门 机构 场所 平台 产品 任务 "
+                              "中心 基地 课题 工程 企业 案件 岗位 设备 装置 品种 单位"}});
+  static const Words units(Side::begin, {{0, "个 项 件 枚 条 处 台 套 家 类 种"}});
+  const Words::Hit thing = known ? closed.longest(text.all, behind) : Words::Hit{};
+  if (thing && behind + thing.bytes <= limit && !unit.empty() &&
+      units.longest(unit, 0).bytes == unit.size())
+    return text.between(begin, behind + thing.bytes);
+  if (outcomes.has(text.all, behind) || levels.has(text.all, behind)) return {};
+  const std::size_t end = end_of_thing(text, behind, limit);
+  if (end < behind + one || text.has(end, "的")) return {};
+  const std::string_view rest = text.between(behind, end);
+  const bool fits = is_counted_as(rest, unit) ||
+                    (rest.size() == one && is_counted_as(text.between(begin, end), unit));
+  return fits ? text.between(begin, end) : std::string_view();
 }
 
 }  // namespace youju::reading
