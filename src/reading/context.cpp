@@ -427,7 +427,7 @@ Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, boo
         "没有超过 没有突破 未超过 未突破 不得高于"},
        {0,
         "最近 附近 制约 节约 签约 预约 条约 合约 履约 违约 经过 通过 不过 超过了 邻近 就近 远近 "
-        "公约 相约 商超 反超 赶超 高超 靠近 亲近 临近"}});
+        "公约 相约 爽约 失约 商超 B超 反超 赶超 高超 靠近 亲近 临近"}});
   static const Words behind(Side::begin, {{1, "以上 之多 有余 及以上 出头"},
                                           {2, "左右 上下 以内 以下 之内 内外 上下浮动"}});
   // Scanner::ordinary asks only where these signs are.

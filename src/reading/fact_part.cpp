@@ -40,7 +40,7 @@ const Words& kinds() {
         "线上 线下 网上 网下 窗口 现场 电话 远程 男 女 男性 女性 "
         "一级 二级 三级 四级 五级 甲级 乙级 丙级 甲类 乙类 丙类 丁类 甲乙类 一类 二类 三类 四类 "
         "特级 高级 中级 初级 正高级 副高级 正高 副高 "
-        "重大 较大 特大 大型 中型 小型 微型 大中型 中小型 优秀 良好 合格 不合格 及格 不及格 优良 "
+        "重大 较大 特大 甲种 乙种 民营 私营 实名 匿名 中文 外文 大型 中型 小型 微型 大中型 中小型 优秀 良好 合格 不合格 及格 不及格 优良 "
         "专职 兼职 在职 离退休 退休 在编 编外 公办 民办 公立 国有 集体 非公 非公有制 "
         "新建 续建 改建 扩建 改扩建 迁建 在建 在施 拟建 已建 竣工 完工 开工 封顶 投产 未开工 加急 "
         "普通 "
@@ -51,7 +51,9 @@ const Words& kinds() {
 // 五星级, 3A级以上, 二级及以下, 小（一）型; 因病: a grade that is counted off, and why it is so.
 bool is_grade(std::string_view words) {
   constexpr std::size_t longest = 18, longest_cause = 9;
-  static const Words grades(Side::end, {{0, "千伏 星级 级及以下 级及以上 级以下 级以上 ）型"}});
+  static const Words grades(Side::end, {{0, "千伏 星级 级及以下 级及以上 级以下 级以上 ）型 式"}});
+  static const Words rites(Side::end, {{0, "仪式 启动式 开幕式 闭幕式 形式 方式 模式 样式 公式"}});
+  if (rites.has(words, words.size())) return false;
   if (words.size() > longest || words.size() < two_characters) return false;
   return (words.starts_with("因") && words.size() <= longest_cause) ||
          grades.has(words, words.size());
@@ -90,7 +92,8 @@ std::string_view without_grade(std::string_view thing, std::string_view kind) {
       Side::begin,
       {{1, "世界级 国际级 国家级 部级 省部级 省级 市级 地级 县级 区级 乡级 镇级 村级 校级 院级"},
        {2, "城镇 农村"},
-       {3, "男 女"}});
+       {3, "男 女"},
+       {4, "甲类 乙类 丙类 甲乙类 乙丙类 甲、乙类 乙、丙类 甲、乙、丙类 甲乙丙类"}});
   const Words::Hit grade = grades.longest(thing, 0);
   const bool other =
       grade.kind == 1 ? kind.ends_with("级") : grades.longest(kind, 0).kind == grade.kind;
@@ -158,6 +161,12 @@ void tell_whole(Reading& reading, std::size_t index) {
   }
 }
 
+// 报告传染病2,310例。其中甲类0例: whether the sentence of a figure parts what the one before it told.
+bool parts_the_last(const Text& text, const Reading& reading, const Figure& figure) {
+  return figure.sentence != nothing &&
+         text.has(text.skip_blanks(reading.sentences[figure.sentence].begin_byte), "其中");
+}
+
 // The nearest figure of its unit before the 其中 that its clause or one before it begins with, or
 // null: 学会92个，其中省级7个，占7.6%，市级85个.
 const Figure* before_among(const Text& text, const Reading& reading, std::size_t index) {
@@ -166,7 +175,8 @@ const Figure* before_among(const Text& text, const Reading& reading, std::size_t
   bool among = false;
   for (std::size_t back = index; back > 0 && index - back < far; --back) {
     const Figure& earlier = reading.figures[back - 1];
-    if (earlier.sentence != figure.sentence) return nullptr;
+    if (earlier.sentence != figure.sentence)
+      return parts_the_last(text, reading, figure) ? like_above(text, reading, back) : nullptr;
     const std::string_view between =
         text.between(earlier.end_byte, reading.figures[back].begin_byte);
     if (!among && says(between, {"；", "。"}) && !says(between, {"其中"})) return nullptr;
@@ -187,7 +197,9 @@ void tell_part(const Text& text, const Asked& asked, Reading& reading, std::size
   }
   // What was a date till now was not asked for.
   const Sort sort = asked.known ? asked.sort : sort_of(figure);
-  if (index == 0 || figure.sentence != reading.figures[index - 1].sentence ||
+  if (index == 0 ||
+      (figure.sentence != reading.figures[index - 1].sentence &&
+       !parts_the_last(text, reading, figure)) ||
       sort == Sort::percent || sort == Sort::time || figure.measure == Measure::rank ||
       figure.measure == Measure::ordinal)
     return tell_whole(reading, index);

@@ -189,6 +189,9 @@ void Scanner::lost_unit(std::size_t at, Words::Hit hit) {
        text_.has_before(before, "为") || text_.has_before(before, "多"))) {
     return;
   }
+  // 近期，科普达人，: a word, and no number lost in it.
+  static const Words whole(Side::end, {{0, "近期 近年 达人"}});
+  if (!gap && whole.has(text_.all, at)) return;
   if (hit.kind == 2 && !gap && !ends_a_row(out_.figures, text_, begin, at)) {
     static const Words claims(Side::end,
                               {{0, "达 达到 共 约 累计 合计 总计 近 超过 仅 增至 降至 突破"}});

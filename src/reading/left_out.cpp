@@ -82,7 +82,33 @@ bool is_hollow(std::string_view subject) {
   return !subject.empty() && hollow.longest(subject, 0).bytes == subject.size();
 }
 
+namespace {
+
+// 至9月底仍有, 到十月底已有: up to a day, and that it is there.
+bool is_up_to_day(std::string_view before) {
+  static const Words untils(Side::begin, {{0, "至 到 截至 截止 截止到"}});
+  static const Words days(Side::begin,
+                          {{0,
+                            "年 月 日 底 末 初 上旬 中旬 下旬 止 为止 已有 仍有 尚有 还有 "
+                            "共有 已 仍 尚 还 共 有 一 二 三 四 五 六 七 八 九 十"}});
+  const std::size_t until = untils.longest(before, 0).bytes;
+  if (until == 0) return false;
+  before.remove_prefix(until);
+  bool dated = false;
+  while (!before.empty()) {
+    const bool digit = before.front() >= '0' && before.front() <= '9';
+    const std::size_t bytes = digit ? 1 : days.longest(before, 0).bytes;
+    if (bytes == 0) return false;
+    dated = dated || begins(before, {"月", "年", "日"});
+    before.remove_prefix(bytes);
+  }
+  return dated;
+}
+
+}  // namespace
+
 bool is_time_only(std::string_view before) {
+  if (is_up_to_day(before)) return true;
   if (before.starts_with("、")) before.remove_prefix(3);
   static const Words words(
       Side::begin,

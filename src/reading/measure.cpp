@@ -16,16 +16,14 @@ bool reaches(std::string_view before) {
 }
 
 enum : std::uint8_t {
-  pace = 1,      // 增幅
-  clear = 2,     // surely a change: 增长
-  soft = 4,      // perhaps one: 提高
-  compared = 8,  // 比, 较
-  rain = 16,
-  net = 32,     // 净增, 净减
-  stock = 64,   // 累计, 现有
-  turns = 128,  // behind it the thing itself is not named
-  // A kind of its own, which no mark above is: what stands in 在册, 馆藏.
-  stock_of = stock | rain | net,
+  pace = 1,        // 增幅
+  clear = 2,       // surely a change: 增长
+  soft = 4,        // perhaps one: 提高
+  compared = 8,    // 比, 较
+  net = 16,        // 净增, 净减
+  stock = 32,      // 累计, 现有
+  turns = 64,      // behind it the thing itself is not named
+  stock_of = 128,  // what stands in 在册, 馆藏: no mark of its own
 };
 
 }  // namespace
@@ -36,7 +34,7 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
       {{pace | soft, "增幅 降幅 增速 涨幅 减幅 压减率"},
        {clear | soft | turns, "增长 下降 减少 上升 降低 同比 环比"},
        {clear | soft,
-        "上涨 下跌 缩短 增产 增收 偏高 偏多 偏少 高出 减亏 减负 前移 降价 "
+        "上涨 下跌 缩短 增产 减产 增收 偏高 偏多 偏少 高出 减亏 减负 前移 降价 "
         "超计划 超额 超任务 超出计划 超出任务 超目标"},
        {clear | soft | net, "净增 净减"},
        {clear | soft, "增长率 下降率 上升率"},
@@ -47,7 +45,6 @@ Marks marks_of(const Text& text, std::size_t begin, std::size_t end) {
        {compared | turns, "比上 较上 比去 较去"},
        {compared, "比 较"},
        {0, "比赛 比例 比重 比武 比较 比分 比选 比价 较大 较好 较高 较为 较多 较重 较强 评比 对比"},
-       {rain, "雨量 降水"},
        {stock,
         "累计 总数 总量 合计 共有 现有 拥有 保有量 下设 总计 设有 实有 已有 "
         "辖 涵盖 已建成 建有 增至 发展到 存栏 在栏 库存 在研 编制 注册志愿者 注册会员"},
@@ -202,7 +199,6 @@ Measure measure_of(const Figure& figure, const MeasureGround& ground) {
     case Sort::quantity:
       return changed ? Measure::growth : Measure::amount;
     case Sort::length:
-      if (marks.has(rain)) return Measure::amount;
       return changed ? Measure::growth : Measure::length;
     case Sort::area:
       return changed ? Measure::growth : Measure::area;

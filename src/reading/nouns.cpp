@@ -223,7 +223,9 @@ std::size_t behind_adverb(const Text& text, std::size_t begin, std::size_t end) 
         "紧急 临时 提前 预期 及时 就地 当场 依法 自愿 主动 统一 集中 全部 定期 不定期 分批 陆续 "
         "相继 累计 直接 实际 重点 联合 独立 公开 顺利 率先 如期 按期 全面 基本 初步 平均"}});
   const Words::Hit hit = adverbs.longest(text.all, begin);
-  return hit && !text.has(begin, "基本建设") && is_verb(text, begin + hit.bytes, end)
+  // 基本建设, 基本支出: a name.
+  return hit && !text.has(begin, "基本建设") && !text.has(begin + hit.bytes, "支出") &&
+                 is_verb(text, begin + hit.bytes, end)
              ? begin + hit.bytes
              : begin;
 }

@@ -182,7 +182,8 @@ constexpr std::string_view plain_verbs =
 
 // Words in which neither a verb nor a stop is a word of its own.
 constexpr std::string_view kept_words =
-    "不起诉 行为 税收 上年结转 上年结余 出生 运动 劳动 活动 自动 移动 流动 动员会 许可 技能 功能 "
+    "不起诉 公开课 行为 税收 上年结转 上年结余 出生 运动 劳动 活动 自动 移动 流动 动员会 许可 技能 "
+    "功能 "
     "智能 性能 "
     "节能 "
     "职能 产能 新能源 能源 "
