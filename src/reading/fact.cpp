@@ -420,6 +420,11 @@ std::string_view done_so_often(const Text& text, const Around& it, const Figure&
   const bool closed = end >= begin + two_characters && end - begin <= four_characters &&
                       acts.has(figure.unit.name, 0) &&
                       (text.is_clause_end(end) || end == text.all.size());
+  // 每周一次通报进度, 每周两次推送畅销报刊: with what it is done to.
+  const Words::Hit verb = verbs().longest(text.all, begin);
+  if (verb.kind == strong && verb.bytes >= two_characters && begin + verb.bytes <= end &&
+      acts.has(figure.unit.name, 0) && (!closed || end >= begin + verb.bytes + two_characters))
+    return text.between(begin, begin + verb.bytes);
   if (closed) return text.between(begin, end);
   // 探访每周不少于1次; 每名特派员每月不少于4天
   if (it.before.size() >= two_characters && it.before == it.left.action) return it.before;
@@ -520,6 +525,23 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
     figure.subject = of_clause_before(text, reading, index, it.clause);
 }
 
+// 评出优秀论文168篇，其中一等奖12篇; 小品《送粮路上》获全省二等奖: what was given a prize; or
+// nothing.
+std::string_view winner_of(const Text& text, const Around& it, const Reading& reading,
+                           std::size_t index) {
+  for (std::size_t back = index; back > 0; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (earlier.sentence != reading.figures[index].sentence) break;
+    if (earlier.measure == Measure::rank) return earlier.subject;
+    const Measure what = earlier.measure;
+    if ((what == Measure::count || what == Measure::total) && !earlier.subject.ends_with("奖") &&
+        says(text.between(earlier.end_byte, it.clause.number), {"其中", "评出", "评选出"}))
+      return earlier.subject;
+  }
+  static const Words won(Side::begin, {{0, "获 荣获 获得 捧回 夺得 得 摘得 斩获"}});
+  return won.has(it.left.action, 0) ? it.left.actor : std::string_view();
+}
+
 // What is said by a title, a heading, the rank before it or the last figure like it.
 void complete_by_title(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -557,7 +579,10 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     const Clause first = clause_of(text, reading, index - 1);
     figure.subject = nouns_before(text, first.begin, first.number).subject;
   }
-  if (figure.measure == Measure::rank) {
+  if (figure.measure == Measure::rank && same(figure.unit.name, "等") &&
+      text.has(figure.end_byte, "奖")) {
+    figure.subject = winner_of(text, it, reading, index);
+  } else if (figure.measure == Measure::rank) {
     bool placed = false;
     const std::string_view thing = ranked(text, it.clause, placed);
     if (placed) figure.subject = begins(thing, {"在"}) ? std::string_view() : thing;

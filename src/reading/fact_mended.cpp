@@ -1,6 +1,7 @@
 // What stands where the thing should and is none, and what is told instead: a time, a comparison, a
 // predicate, the mean of a time.
 #include <youju/reading/fact.h>
+#include <youju/reading/left_out.h>
 #include <youju/reading/measure.h>
 #include <youju/reading/nouns.h>
 #include <youju/reading/verbs.h>
@@ -35,10 +36,20 @@ bool is_no_thing(std::string_view subject) {
   static const Words words(Side::begin,
                            {{0,
                              "对 当 通过 当时 高 多 低 大 小 长 短 移 偏多 偏少 偏高 偏低 同期相比 "
-                             "如 去 里 起"}});
+                             "如 去 里 起 达 存 分 离 得 至"}});
   if (subject.empty()) return false;
   return words.longest(subject, 0).bytes == subject.size() || is_time_after(subject) ||
          is_outcome(subject);
+}
+
+// 按比例, 按可比口径, 按超额部分的: by what it is done; but 按床位1640张计算 is of them.
+bool is_by_which(const Text& text, const Figure& figure) {
+  static const Words names(Side::begin, {{0, "按揭 按摩 按钮 按压"}});
+  static const Words counted(Side::begin, {{0, "计算 测算 折算 推算 核算 计 算 的"}});
+  constexpr std::size_t longest = 18;
+  return figure.subject.starts_with("按") && figure.subject.size() <= longest &&
+         !names.has(figure.subject, 0) && !figure.subject.ends_with("率") &&
+         !counted.has(text.all, figure.end_byte);
 }
 
 // 多拨, 少放, 多争取: how much more was done than before.
@@ -354,7 +365,8 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   if (figure.measure == Measure::share || figure.measure == Measure::growth)
     figure.subject = before_relation(figure.subject, text.has_before(clause.number, "的"));
   const std::string_view before = text.between(clause.begin, clause.number);
-  bool hollow = is_no_thing(figure.subject) || is_more(figure);
+  bool hollow = is_no_thing(figure.subject) || is_more(figure) || is_by_which(text, figure) ||
+                (figure.subject.starts_with("至") && is_time_only(figure.subject));
   if (figure.unit.name == "%" || figure.unit.name == "百分点") {
     const bool named = !figure.subject.empty();
     figure.subject = whose_share(figure.subject, before);
