@@ -30,6 +30,36 @@ std::string_view without_deed(std::string_view subject) {
              : subject;
 }
 
+// 超过核定接待量1.5万人, 低于保证水位26米, 尚有宜林荒山26万亩: what stands between is named with
+// it, and is no time, plan or place; or nothing.
+std::string_view named_beside(std::string_view before) {
+  static const Words links(
+      Side::begin,
+      {{0, "超过 超警戒 超 低于 高于 少于 多于 优于 好于 比 较 扣除 尚有 仍低于 仍高于"}});
+  static const Words others(
+      Side::begin,
+      {{0,
+        "出 去年 上年 往年 前年 常年 今年 历年 历史 同期 上届 上期 上月 上季 上学 上次 "
+        "年初 年末 期初 全省 全市 全国 全县 全区 省 市 县 区 国家 地区 平均 计划 目标 "
+        "任务 预算 预期 年度 全年 改革 改造 原 此前 之前 标准 规定 要求 前 以往 第 "
+        "其他 同类 同行 周边 另"}});
+  static const Words sayings(Side::end, {{0,
+                                          "时 年 月 日 前 后 平均 均值 平均值 同期 水平 增长 下降 "
+                                          "提高 降低 增加 减少 上升 缩短 上涨 下跌 的"}});
+  constexpr std::size_t three = 9, longest = 30;
+  const std::size_t link = links.longest(before, 0).bytes;
+  if (link == 0 || (begins(before, {"比", "较"}) && !before.ends_with("的"))) return {};
+  before.remove_prefix(link);
+  if (before.ends_with("的")) before.remove_suffix(3);
+  const bool noun = before.size() >= three && before.size() <= longest && !others.has(before, 0) &&
+                    !sayings.has(before, before.size()) &&
+                    std::all_of(before.begin(), before.end(),
+                                [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
+                    !says(before, {"，", "、", "年", "月", "（"}) &&
+                    verb_before(before, before.size()) == 0;
+  return noun ? before : std::string_view();
+}
+
 // What a figure has from the one before it in its sentence: 其中, lists, 增幅.
 void inherit(const Text& text, const Reading& reading, std::size_t index, const Figure& last,
              const Clause& clause, bool counts, Figure& figure) {
@@ -55,7 +85,12 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   if (like == nullptr && of_other && !relative && !same(figure.unit.name, last.unit.name) &&
       !begins(before, {"每", "年龄", "首次"}) && figure.unit.name != "百分点")
     like = like_before(text, reading, index);
-  if (like != nullptr) {
+  if (const std::string_view named = of_other && !relative && figure.measure != Measure::growth
+                                         ? named_beside(before)
+                                         : std::string_view();
+      !named.empty()) {
+    figure.subject = named;
+  } else if (like != nullptr) {
     figure.subject = like->subject;
   } else if (!last.subject.empty() && (of_other || qualified || of_time)) {
     figure.subject = last.subject;
