@@ -171,6 +171,14 @@ std::string_view up_to_event(std::string_view phrase) {
   return phrase;
 }
 
+namespace {
+
+bool is_deed_of_object(std::string_view words) {
+  return begins_deed(words, 0) || begins(words, {"饮", "留", "掏"});
+}
+
+}  // namespace
+
 std::string_view object_of_deed(std::string_view before, std::string_view unit) {
   constexpr std::size_t one = 3, two = 6;
   enum : std::uint8_t {
@@ -182,7 +190,8 @@ std::string_view object_of_deed(std::string_view before, std::string_view unit) 
     plants,
     beasts,
     mass,
-    writing
+    writing,
+    built
   };
   static const Words deeds(Side::end, {{books, "出书 送书 捐书 购书 赠书 荐书 借书 还书 印书 售书"},
                                        {lessons, "听课 送课"},
@@ -200,25 +209,32 @@ std::string_view object_of_deed(std::string_view before, std::string_view unit) 
     return deed.kind == of.kind && of.bytes == unit.size() ? before.substr(before.size() - one)
                                                            : std::string_view();
   }
-  // A clause of two characters and nothing else, of which the second is what the unit measures.
+  // 撤桶, 每亩留苗, 人均饮奶: a deed of one character and its object of one, which the unit
+  // measures.
   static const Words objects(Side::begin,
                              {{paper, "证"},
                               {plants, "树 苗 穗"},
                               {beasts, "羊 牛 猪 鱼 鸡 鸭 鹅 马 狗"},
-                              {mass, "煤 粮 水 药 油 沙 石 肥 盐 鱼 菜 果 瓜 棉 料 种"},
-                              {writing, "文 稿"}});
+                              {mass, "煤 粮 水 药 油 沙 石 肥 盐 鱼 菜 果 瓜 棉 料 种 奶 粪"},
+                              {writing, "文 稿"},
+                              {built, "桶 库 卡"}});
   static const Words quantities(Side::begin,
-                                {{mass, "斤 公斤 市斤 吨 担 克 千克 毫升 升 方 立方米 袋 桶"},
+                                {{mass, "斤 公斤 市斤 吨 担 克 千克 毫升 升 方 立方米 袋 桶 车"},
                                  {paper, "本 张"},
-                                 {plants, "个"}});
-  if (before.size() != two || !begins_deed(before, 0)) return {};
-  const Words::Hit object = objects.longest(before, one);
-  if (!object || (object.kind == mass && verb_before(before, two) == two)) return {};
+                                 {plants, "个 亩"},
+                                 {built, "个 座 处 组"}});
+  static const Words openings(Side::begin, {{0,
+                                             "， 、 每亩 每株 每头 每户 人均 "
+                                             "全年 共 累计 实际 年末实际 已 又 还 并"}});
+  const std::string_view deed = without_begin(before, openings);
+  if (deed.size() != two || !is_deed_of_object(deed)) return {};
+  const Words::Hit object = objects.longest(deed, one);
+  if (!object || (object.kind == mass && verb_before(deed, two) == two)) return {};
   for (const Words* const set : {&units, &quantities}) {
     const Words::Hit of = set->longest(unit, 0);
     if (of.bytes == unit.size() &&
         (of.kind == object.kind || (of.kind == mass && object.kind == beasts)))
-      return before.substr(one);
+      return deed.substr(one);
   }
   return {};
 }
