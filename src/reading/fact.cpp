@@ -440,7 +440,8 @@ bool tells_on(const Around& it, std::string_view unit) {
   if (!it.left.before_verb || !it.counts) return false;
   std::string_view who = it.left.subject;
   if (who.ends_with(it.left.action)) who.remove_suffix(it.left.action.size());
-  return !who.empty() && agents.has(who, who.size());
+  // 科技型中小企业入库460家: of bodies that are counted it is they.
+  return !who.empty() && agents.has(who, who.size()) && !has_head(who, unit);
 }
 
 // 每季度一次随访, 水质检测每周三次: what is done is named whole, behind the number where the clause
@@ -614,8 +615,9 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     const Clause first = clause_of(text, reading, index - 1);
     figure.subject = nouns_before(text, first.begin, first.number).subject;
   }
-  if (figure.measure == Measure::rank && same(figure.unit.name, "等") &&
-      text.has(figure.end_byte, "奖")) {
+  const bool prize = figure.measure == Measure::rank && same(figure.unit.name, "等") &&
+                     text.has(figure.end_byte, "奖");
+  if (prize) {
     figure.subject = winner_of(text, it, reading, index);
   } else if (figure.measure == Measure::rank) {
     bool placed = false;
@@ -657,6 +659,13 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
       figure.subject = above->subject;
   }
   if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
+  if (prize && figure.subject.ends_with("奖")) figure.subject = {};  // 一等奖2个、三等奖4个
+  // 其中女党员5名、35岁以下7名: of the whole, and not of the part beside it.
+  if (last != nullptr && it.counts && it.right.subject.empty() && index > 1 &&
+      (before == "以上" || before == "以下" || before == "及以上" || before == "及以下") &&
+      reading.figures[index - 1].measure == Measure::duration)
+    if (const Figure* const whole = before_among(text, reading, index); whole != nullptr)
+      figure.subject = whole->subject;
   if (!it.counts || it.right.subject.empty())
     if (const std::string_view name = of_row(text, it.row); !name.empty()) figure.subject = name;
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&

@@ -53,6 +53,13 @@ const Figure* like_before(const Text& text, const Reading& reading, std::size_t 
 // 开工2,316套，其中廉租房860套、公租房640套；竣工1,472套: what is done next is done with the whole,
 // not with the last of its parts; the whole, or null.
 const Figure* before_parts(const Text& text, const Reading& reading, std::size_t index);
+// 报告传染病2,310例。其中甲类0例: whether the sentence of a figure parts what the one before it
+// told.
+bool parts_the_last(const Text& text, const Reading& reading, const Figure& figure);
+// The nearest figure of its unit before the 其中 that its clause or one before it begins with, or
+// null: 学会92个，其中省级7个，占7.6%，市级85个. Where its sentence begins with 其中, one in that
+// before.
+const Figure* before_among(const Text& text, const Reading& reading, std::size_t index);
 // The nearest figure before it in its paragraph that counts in its unit and has a subject, or null.
 const Figure* like_above(const Text& text, const Reading& reading, std::size_t index);
 

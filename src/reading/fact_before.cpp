@@ -94,6 +94,29 @@ const Figure* whole_of(const Text& text, const Reading& reading, std::size_t par
 
 }  // namespace
 
+bool parts_the_last(const Text& text, const Reading& reading, const Figure& figure) {
+  return figure.sentence != nothing &&
+         text.has(text.skip_blanks(reading.sentences[figure.sentence].begin_byte), "其中");
+}
+
+const Figure* before_among(const Text& text, const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 12;
+  const Figure& figure = reading.figures[index];
+  bool among = false;
+  for (std::size_t back = index; back > 0 && index - back < far; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (earlier.sentence != figure.sentence)
+      return parts_the_last(text, reading, figure) ? like_above(text, reading, back) : nullptr;
+    const std::string_view between =
+        text.between(earlier.end_byte, reading.figures[back].begin_byte);
+    if (!among && says(between, {"；", "。"}) && !says(between, {"其中"})) return nullptr;
+    among = among || says(between, {"其中"});
+    if (among && same(earlier.unit.name, figure.unit.name) && !earlier.subject.empty())
+      return &earlier;
+  }
+  return nullptr;
+}
+
 const Figure* like_above(const Text& text, const Reading& reading, std::size_t index) {
   constexpr std::size_t far = 10;
   const Figure& figure = reading.figures[index];

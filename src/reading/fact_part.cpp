@@ -40,7 +40,8 @@ const Words& kinds() {
         "线上 线下 网上 网下 窗口 现场 电话 远程 男 女 男性 女性 "
         "一级 二级 三级 四级 五级 甲级 乙级 丙级 甲类 乙类 丙类 丁类 甲乙类 一类 二类 三类 四类 "
         "特级 高级 中级 初级 正高级 副高级 正高 副高 "
-        "重大 较大 特大 甲种 乙种 民营 私营 实名 匿名 中文 外文 大型 中型 小型 微型 大中型 中小型 优秀 良好 合格 不合格 及格 不及格 优良 "
+        "重大 较大 特大 甲种 乙种 民营 私营 实名 匿名 中文 外文 大型 中型 小型 微型 大中型 中小型 "
+        "优秀 良好 合格 不合格 及格 不及格 优良 "
         "专职 兼职 在职 离退休 退休 在编 编外 公办 民办 公立 国有 集体 非公 非公有制 "
         "新建 续建 改建 扩建 改扩建 迁建 在建 在施 拟建 已建 竣工 完工 开工 封顶 投产 未开工 加急 "
         "普通 "
@@ -159,32 +160,6 @@ void tell_whole(Reading& reading, std::size_t index) {
     figure.subject = earlier.subject;
     return;
   }
-}
-
-// 报告传染病2,310例。其中甲类0例: whether the sentence of a figure parts what the one before it told.
-bool parts_the_last(const Text& text, const Reading& reading, const Figure& figure) {
-  return figure.sentence != nothing &&
-         text.has(text.skip_blanks(reading.sentences[figure.sentence].begin_byte), "其中");
-}
-
-// The nearest figure of its unit before the 其中 that its clause or one before it begins with, or
-// null: 学会92个，其中省级7个，占7.6%，市级85个.
-const Figure* before_among(const Text& text, const Reading& reading, std::size_t index) {
-  constexpr std::size_t far = 12;
-  const Figure& figure = reading.figures[index];
-  bool among = false;
-  for (std::size_t back = index; back > 0 && index - back < far; --back) {
-    const Figure& earlier = reading.figures[back - 1];
-    if (earlier.sentence != figure.sentence)
-      return parts_the_last(text, reading, figure) ? like_above(text, reading, back) : nullptr;
-    const std::string_view between =
-        text.between(earlier.end_byte, reading.figures[back].begin_byte);
-    if (!among && says(between, {"；", "。"}) && !says(between, {"其中"})) return nullptr;
-    among = among || says(between, {"其中"});
-    if (among && same(earlier.unit.name, figure.unit.name) && !earlier.subject.empty())
-      return &earlier;
-  }
-  return nullptr;
 }
 
 void tell_part(const Text& text, const Asked& asked, Reading& reading, std::size_t index) {

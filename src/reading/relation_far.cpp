@@ -303,7 +303,9 @@ void tell_change(const Text& text, Reading& reading, std::uint32_t result,
   const Picked picked(text, reading, {*from, *to, result});
   std::array<OwnWords, 3> own;
   const Line line{text, reading, picked.all, 0, picked.said, own};
-  const std::optional<Decimal> computed = changed(line, {0, 1}, 2);
+  // 按可比口径增长: of amounts that were counted otherwise.
+  const std::optional<Decimal> computed =
+      is_adjusted(line.words(2)) ? std::nullopt : changed(line, {0, 1}, 2);
   if (computed) tell(line, {RelationKind::growth, 2, 1, 0}, *computed);
 }
 
