@@ -396,6 +396,7 @@ namespace {
 std::size_t verb_at_end(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
   const std::string_view before = text.all.substr(0, end);
+  if (whole_words_before().longest(before, end).bytes >= two) return 0;  // 特派员
   if (const std::size_t plain = plain_verb_before(before, end); plain > 0) return plain;
   const bool shaped = end >= begin + two && has_shape_of_verb(before, end - two);
   return shaped && verb_before(before, end) <= 3 ? two : 0;

@@ -182,7 +182,8 @@ constexpr std::string_view plain_verbs =
     "新选聘 新当选 新批准 新签订 新开通 新开发 新承接 新承担 新中标 新挂牌 新备案 新架设 参保 采取 "
     "采用 查看 察看 接见 填写 填报 填补 指定 罢免 免除 召集 召见 抵达 创立 拟定 筹备 起草 改组 "
     "扩充 添加 替换 护航 重修 营建 铸造 放牧 上演 演唱 复试 面谈 新划 新建成 张挂 "
-    "摆放 抽派 抽选 甄选 标定 不予受理 不予许可 不予立案";
+    "摆放 抽派 抽选 甄选 标定 不予受理 不予许可 不予立案 不批准逮捕 不批捕 出笼 新批 "
+    "寄递";
 
 // Words in which neither a verb nor a stop is a word of its own.
 constexpr std::string_view kept_words =
@@ -231,7 +232,7 @@ constexpr std::string_view kept_words =
     "不明 不同 不可移动 不法 不孕 不育 不合规 不实 并行 并发症 升降 公升 "
     "毫升 分子 分支 分院 分厂 分社 分队 分部 分店 分行 分站 分中心 分区 "
     "分组 分段 分期 分值 分数 分项 分管 分拣 成分 股份 身份 养分 水分 糖分 "
-    "盐分 充分 积分 考分 驻地 驻军 驻校 驻外 驻区 驻镇 驻会 常驻 任课 历任 "
+    "盐分 充分 积分 考分 驻地 驻军 驻校 驻外 驻区 驻镇 驻会 任课 历任 "
     "现任 信任 重任 新任 班主任 任期 自律 自建 自媒体 自贸 自驾 自费 自考 "
     "自产 自闭 自救 自办 自有 自卫 自信 自留 自招 自编 自营 自强 亲自 各自 "
     "独自 自身 自家 生还 再生 再担保 再制造 其余 其它 日报 日记 日程 日期 "
@@ -259,7 +260,9 @@ constexpr std::string_view kept_words =
     "投资额 投资方 投诉人 投保人 购房者 购房户 购房人 种粮大户 种粮农民 有林地 有资质 有需求 "
     "有意向 有条件 有困难 有劳动能力 开发区 开发商 开发者 可靠 可塑 能见度 内政 内窥镜 内分泌 内镜 "
     "间歇 即办件 可采 后遗症 后扶 上海 和美 与会者 上议院 共同体 共同点 进化 作训服 研发投入 "
-    "研发经费 研发人员 研发机构 研发费用 研发平台 研发中心 发明专利 销售收入 销售额";
+    "研发经费 研发人员 研发机构 研发费用 研发平台 研发中心 发明专利 销售收入 销售额 失业人员 "
+    "下岗人员 务工人员 就业人员 送戏下乡 送文化下乡 送科技下乡 送医下乡 送书下乡 送展下乡 送法下乡 "
+    "科技下乡 文化下乡 赔付支出 贷款余额 存款余额";
 
 }  // namespace
 
@@ -326,9 +329,11 @@ std::size_t without_new(std::string_view text, std::size_t end, std::size_t byte
 }  // namespace
 
 std::size_t verb_before(std::string_view text, std::size_t end) {
-  static const Words words(Side::end,
-                           {{strong, strong_verbs}, {weak, weak_verbs}, {plain, plain_verbs}});
-  return without_new(text, end, words.longest(text, end).bytes);
+  static const Words words(
+      Side::end,
+      {{strong, strong_verbs}, {weak, weak_verbs}, {plain, plain_verbs}, {kept, kept_words}});
+  const Words::Hit hit = words.longest(text, end);
+  return hit.kind == kept ? 0 : without_new(text, end, hit.bytes);  // 特派员, 送戏下乡
 }
 
 bool is_noun_too(std::string_view word) {
