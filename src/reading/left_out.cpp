@@ -136,11 +136,10 @@ bool is_time_only(std::string_view before) {
 }
 
 bool is_size_alone(std::string_view subject) {
-  static const Words sizes(Side::begin,
-                           {{0,
-                             "价值 折价 金额 面积 总量 保额 规模 标准 收益 数量 "
-                             "总时长 总面积 总长 总长度 宽 厚 单台 创效 "
-                             "创汇 耗资 节本增效 亩均节本增效"}});
+  static const Words sizes(Side::begin, {{0,
+                                          "价值 折价 金额 面积 总量 保额 规模 标准 收益 数量 "
+                                          "总时长 总面积 总长 总长度 宽 厚 单台 创效 "
+                                          "创汇 耗资 节本增效 亩均节本增效"}});
   const Words::Hit size = sizes.longest(subject, 0);
   return size && size.bytes == subject.size();
 }
