@@ -248,6 +248,17 @@ Around around(const Text& text, const Reading& reading, std::size_t index, Sorts
     out.right = nouns_behind(
         text, reading.figures[index + 1].end_byte,
         std::min(text.all.size(), reading.figures[index + 1].end_byte + noun_bytes_max));
+  // 为117名80岁以上老人: between them stands but how old they are.
+  if (followed && counts_persons(figure.unit.name) &&
+      reading.figures[index + 1].begin_byte == figure.end_byte &&
+      same(reading.figures[index + 1].unit.name, "岁")) {
+    const std::size_t behind = reading.figures[index + 1].end_byte;
+    static const Words bounds(Side::begin, {{0, "以上 以下 及以上 及以下 以上的 以下的"}});
+    const std::size_t bound = bounds.longest(text.all, behind).bytes;
+    if (bound > 0)
+      out.right = nouns_behind(text, behind + bound,
+                               std::min(text.all.size(), behind + bound + noun_bytes_max));
+  }
   out.right.subject = figure.measure == Measure::ordinal
                           ? up_to_event(out.right.subject)
                           : up_to_head(out.right.subject, figure.unit.name);
@@ -289,6 +300,22 @@ bool is_spending(std::string_view subject) {
   return words.longest(subject, 0).bytes == subject.size();
 }
 
+// 免费为老年人体检1.2万人, 为低视力者配镜40名: for whom it is done, where persons are counted.
+std::string_view whom_it_serves(std::string_view before, std::string_view unit) {
+  static const Words openings(
+      Side::begin, {{0, "， 、 免费 全年 今年 共 累计 先后 已 已经 另 另外 还 又 当年 上半年"}});
+  constexpr std::size_t deed_longest = 12;
+  before = without_begin(before, openings);
+  if (!begins(before, {"为", "给"})) return {};
+  before.remove_prefix(3);
+  for (std::size_t end = two_characters; end + two_characters <= before.size(); end += 3) {
+    if (before.size() - end > deed_longest || !has_head(before.substr(0, end), unit)) continue;
+    if (verbs().longest(before, end).bytes >= two_characters || begins_deed(before, end))
+      return before.substr(0, end);
+  }
+  return {};
+}
+
 // Action, actor and subject as the clause itself says them.
 void name(const Text& text, const Around& it, Figure& figure) {
   const Nouns &left = it.left, &right = it.right;
@@ -313,6 +340,8 @@ void name(const Text& text, const Around& it, Figure& figure) {
       figure.subject = left.actor;
     else
       figure.subject = up_to_doer(left.subject, figure.unit.name);
+    if (const std::string_view whom = whom_it_serves(it.before, figure.unit.name); !whom.empty())
+      figure.subject = whom;
   }
   // 保住了6.3万亩良田, 用20万元贷款: before the size stands what is done, and behind it the thing.
   const bool quoted = left.subject.starts_with("“") || left.subject.starts_with("《");

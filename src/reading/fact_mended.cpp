@@ -246,10 +246,11 @@ bool is_goal(const Text& text, const Clause& clause, std::string_view subject) {
                              "移送 移交 上缴 上解 解缴 缴入 缴存 转入 转到 退还 返还 归还 报送 "
                              "上报 划转 划入 拨付 下拨 拨给 分给 分配给 发给 送交 转交 "
                              "交由 提交 推荐 选送 输送 进驻 入驻 退给"}});
-  static const Words bodies(Side::end, {{0,
-                                         "机关 部门 财政 国库 金库 专户 账户 馆 局 院 厅 机构 "
-                                         "单位 用户 企业 公司 学校 街道 社区 乡镇 他们 群众 农户 "
-                                         "政府 部 省级 市级 国家级 中心 渠道"}});
+  static const Words bodies(
+      Side::end, {{0,
+                   "机关 部门 财政 国库 金库 专户 账户 馆 局 院 厅 机构 "
+                   "单位 用户 企业 公司 学校 街道 社区 乡镇 他们 群众 农户 被害人 受害人 失主 事主 "
+                   "政府 部 省级 市级 国家级 中心 渠道"}});
   if (subject.size() < two_characters) return false;
   const std::size_t begin = static_cast<std::size_t>(subject.data() - text.all.data());
   return begin > clause.begin && begin < clause.number && gifts.has(text.all, begin) &&
@@ -331,7 +332,9 @@ bool is_given_to(const Text& text, Reading& reading, std::size_t index, const Cl
     figure.subject = given.ends_with("中") ? given.substr(0, given.size() - 3) : given;
     return false;
   }
-  return (text.has(clause.begin, "其中") || before_parts(text, reading, index) != nullptr) &&
+  const bool passed_on = ends(text.between(clause.begin, goal), {"返还", "退还", "归还", "上解"});
+  return (passed_on || text.has(clause.begin, "其中") ||
+          before_parts(text, reading, index) != nullptr) &&
          like_before(text, reading, index) != nullptr;
 }
 
