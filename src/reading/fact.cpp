@@ -70,7 +70,13 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   }
   constexpr std::size_t short_bytes = 12;
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
-  const bool of_other = speaks_of_the_last(before, relative) && !counted_behind(text, figure);
+  // 改善灌溉面积6.2万亩: what it is done to stands there.
+  const bool of_own = !figure.action.empty() && before.starts_with(figure.action) &&
+                      figure.subject.size() >= 2 * two_characters &&
+                      figure.subject.data() == before.data() + figure.action.size() &&
+                      !ends(figure.subject, {"计划", "任务", "目标", "预算", "指标"});
+  const bool of_other =
+      !of_own && speaks_of_the_last(before, relative) && !counted_behind(text, figure);
   const bool qualified = same(figure.unit.name, last.unit.name) && only_qualifies(figure.subject) &&
                          !(relative && ends(figure.subject, {"方面"}));
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
