@@ -23,8 +23,9 @@ bool counted_behind(const Text& text, const Figure& figure) {
 // 版权输出14项，引进22项: another deed is done with the thing alone; what people bring forward is
 // a thing itself: 使用申请276件，办结268件.
 std::string_view without_deed(std::string_view subject) {
-  if (ends(subject, {"投诉", "信访", "上访", "申请", "举报", "诉求"})) return subject;
+  if (ends(subject, {"投诉", "信访", "上访", "申请", "举报", "诉求", "报告"})) return subject;
   const std::size_t verb = verb_before(subject, subject.size());
+  if (verb == two_characters && is_noun_too(subject.substr(subject.size() - verb))) return subject;
   return verb > 3 && verb + two_characters <= subject.size() && !ends(subject, {"赛", "座"})
              ? subject.substr(0, subject.size() - verb)
              : subject;
@@ -78,7 +79,7 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
   const bool of_other =
       !of_own && speaks_of_the_last(before, relative) && !counted_behind(text, figure);
   const bool qualified = same(figure.unit.name, last.unit.name) && only_qualifies(figure.subject) &&
-                         !(relative && ends(figure.subject, {"方面"}));
+                         !(relative && (ends(figure.subject, {"方面"}) || before.ends_with("占")));
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
                           figure.unit.name != "百分点" && figure.unit.name != "倍";

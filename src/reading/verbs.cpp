@@ -183,7 +183,7 @@ constexpr std::string_view plain_verbs =
     "采用 查看 察看 接见 填写 填报 填补 指定 罢免 免除 召集 召见 抵达 创立 拟定 筹备 起草 改组 "
     "扩充 添加 替换 护航 重修 营建 铸造 放牧 上演 演唱 复试 面谈 新划 新建成 张挂 "
     "摆放 抽派 抽选 甄选 标定 不予受理 不予许可 不予立案 不批准逮捕 不批捕 出笼 新批 "
-    "寄递 应到 实到 请假 汇编成册";
+    "寄递 应到 实到 请假 汇编成册 创造";
 
 // Words in which neither a verb nor a stop is a word of its own.
 constexpr std::string_view kept_words =
