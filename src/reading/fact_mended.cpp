@@ -33,11 +33,11 @@ bool is_outcome(std::string_view subject) {
 }
 
 bool is_no_thing(std::string_view subject) {
-  static const Words words(
-      Side::begin,
-      {{0,
-        "对 当 通过 当时 高 多 低 大 小 长 短 移 偏多 偏少 偏高 偏低 同期相比 "
-        "如 去 里 起 达 存 分 离 得 至 一场 一次 一批 一户 一人 一项 一家 一天 一村 一所"}});
+  static const Words words(Side::begin,
+                           {{0,
+                             "对 当 通过 当时 高 多 低 大 小 长 短 移 偏多 偏少 偏高 偏低 同期相比 "
+                             "如 去 里 起 达 存 分 离 得 至 一场 一次 一批 一户 一人 一项 一家 "
+                             "一天 一村 一所 名义 下年 下年度 以后年度"}});
   if (subject.empty()) return false;
   return words.longest(subject, 0).bytes == subject.size() || is_time_after(subject) ||
          is_outcome(subject);
@@ -48,6 +48,7 @@ bool is_by_which(const Text& text, const Figure& figure) {
   static const Words names(Side::begin, {{0, "按揭 按摩 按钮 按压"}});
   static const Words counted(Side::begin, {{0, "计算 测算 折算 推算 核算 计 算 的"}});
   constexpr std::size_t longest = 18;
+  if (begins(figure.subject, {"按可比", "按不变", "按同口径", "按现价"})) return true;
   return figure.subject.starts_with("按") && figure.subject.size() <= longest &&
          !names.has(figure.subject, 0) && !figure.subject.ends_with("率") &&
          !counted.has(text.all, figure.end_byte);
@@ -241,18 +242,20 @@ bool tells_another_time(std::string_view before) {
 }
 
 // 其中移送纪检机关5件, 已上缴财政972万元: whom it was given to is not what was given.
-bool is_goal(const Text& text, const Clause& clause, std::string_view subject) {
+bool is_goal(const Text& text, const Clause& clause, std::string_view subject,
+             std::string_view unit) {
   static const Words gifts(Side::end,
                            {{0,
                              "移送 移交 上缴 上解 解缴 缴入 缴存 转入 转到 退还 返还 归还 报送 "
                              "上报 划转 划入 拨付 下拨 拨给 分给 分配给 发给 送交 转交 "
                              "交由 提交 推荐 选送 输送 进驻 入驻 退给"}});
   static const Words bodies(
-      Side::end, {{0,
-                   "机关 部门 财政 国库 金库 专户 账户 馆 局 院 厅 机构 "
-                   "单位 用户 企业 公司 学校 街道 社区 乡镇 他们 群众 农户 被害人 受害人 失主 事主 "
-                   "政府 部 省级 市级 国家级 中心 渠道"}});
-  if (subject.size() < two_characters) return false;
+      Side::end,
+      {{0,
+        "机关 部门 财政 国库 金库 专户 账户 馆 局 院 厅 机构 "
+        "单位 用户 企业 公司 学校 街道 社区 乡镇 他们 群众 农户 被害人 受害人 失主 事主 司法 "
+        "政府 部 省级 市级 国家级 中心 渠道"}});
+  if (subject.size() < two_characters || has_head(subject, unit)) return false;
   const std::size_t begin = static_cast<std::size_t>(subject.data() - text.all.data());
   return begin > clause.begin && begin < clause.number && gifts.has(text.all, begin) &&
          bodies.has(subject, subject.size());
@@ -325,7 +328,7 @@ std::string_view before_relation(std::string_view subject, bool of_other) {
 // What was given, if whom it was given to was taken for it; else whether that was carried on.
 bool is_given_to(const Text& text, Reading& reading, std::size_t index, const Clause& clause) {
   Figure& figure = reading.figures[index];
-  if (!is_goal(text, clause, figure.subject)) return false;
+  if (!is_goal(text, clause, figure.subject, figure.unit.name)) return false;
   const std::size_t goal = static_cast<std::size_t>(figure.subject.data() - text.all.data());
   const std::string_view given =
       nouns_before(text, clause.begin, goal - verb_before(text.all, goal)).subject;
@@ -333,7 +336,8 @@ bool is_given_to(const Text& text, Reading& reading, std::size_t index, const Cl
     figure.subject = given.ends_with("中") ? given.substr(0, given.size() - 3) : given;
     return false;
   }
-  const bool passed_on = ends(text.between(clause.begin, goal), {"返还", "退还", "归还", "上解"});
+  const bool passed_on =
+      ends(text.between(clause.begin, goal), {"返还", "退还", "归还", "上解", "移送"});
   return (passed_on || text.has(clause.begin, "其中") ||
           before_parts(text, reading, index) != nullptr) &&
          like_before(text, reading, index) != nullptr;

@@ -111,16 +111,16 @@ bool is_time_only(std::string_view before) {
   if (is_up_to_day(before)) return true;
   if (before.starts_with("、")) before.remove_prefix(3);
   static const Words words(
-      Side::begin,
-      {{0,
-        "上年 去年 上年度 去年度 上届 上学年 上期 往年 前年 今年 本年 当年 年初 年底 "
-        "如今 原 原为 原是 原来 现 现在 现为 不过 才 只 已 仍 此前 年终 岁末 — "
-        "年末 上月 同期 的 底 末 年 月 为 是 仅 只有 有 而 （ 度 上年末 上年底 "
-        "增加到 减少到 增长到 提高到 提升到 下降到 上升到 降低到 发展到 壮大到 扩大到 "
-        "与 同 和 "
-        "扩展到 缩短到 缩减到 压缩到 压减到 降到 升到 减到 增到 增至 降至 升至 减至 "
-        "单日 单月 单场 单次 单周 当日 当天 当月 每日 每天 每月 日均 月均 年均 场均 次均 人均 周均 "
-        "平均 最高 最大 最小 最多 最少 最低 最长 最短 高峰 峰值 达 约 超过 突破"}});
+      Side::begin, {{0,
+                     "上年 去年 上年度 去年度 上届 上学年 上期 往年 前年 今年 本年 当年 年初 年底 "
+                     "如今 原 原为 原是 原来 现 现在 现为 不过 才 只 已 仍 此前 年终 岁末 — "
+                     "年末 上月 同期 的 底 末 年 月 为 是 仅 只有 有 而 （ 度 上年末 上年底 "
+                     "增加到 减少到 增长到 提高到 提升到 下降到 上升到 降低到 发展到 壮大到 扩大到 "
+                     "与 同 和 "
+                     "扩展到 缩短到 缩减到 压缩到 压减到 降到 升到 减到 增到 增至 降至 升至 减至 "
+                     "单日 单月 单场 单次 单周 当日 当天 当月 每日 每天 每月 日均 月均 年均 场均 "
+                     "次均 人均 周均 生均 师均 床均 "
+                     "平均 最高 最大 最小 最多 最少 最低 最长 最短 高峰 峰值 达 约 超过 突破"}});
   constexpr std::size_t shortest = 6;
   if (before.size() < shortest) return false;
   std::size_t at = 0;
@@ -138,7 +138,7 @@ bool is_time_only(std::string_view before) {
 bool is_size_alone(std::string_view subject) {
   static const Words sizes(Side::begin, {{0,
                                           "价值 折价 金额 面积 总量 保额 规模 标准 收益 数量 "
-                                          "总时长 总面积 总长 总长度 宽 厚 单台 创效 "
+                                          "总时长 总面积 总长 全长 宽处 总长度 宽 厚 单台 创效 "
                                           "创汇 耗资 节本增效 亩均节本增效"}});
   const Words::Hit size = sizes.longest(subject, 0);
   return size && size.bytes == subject.size();
