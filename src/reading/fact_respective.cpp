@@ -85,6 +85,19 @@ std::size_t run_from(const Reading& reading, std::size_t first) {
   return end - first;
 }
 
+// 口蹄疫、禽流感免疫密度: what the last item has behind a name as long as each of the others is of
+// all of them; or nothing.
+std::string_view of_each(const Text& text, const Items& items) {
+  constexpr std::size_t two = 6, longest = 24;
+  const std::size_t name = items.all[0].size();
+  const std::string_view last = item_alone(text, items.all[items.count - 1]);
+  for (std::size_t i = 0; i + 1 < items.count; ++i)
+    if (items.all[i].size() != name) return {};
+  return name >= two && last.size() >= name + two && last.size() <= name + longest
+             ? last.substr(name)
+             : std::string_view();
+}
+
 bool take(const Text& text, Reading& reading, std::size_t first, std::size_t count,
           const Items& items) {
   if (items.count < 2 || items.count != count) return false;
@@ -94,15 +107,20 @@ bool take(const Text& text, Reading& reading, std::size_t first, std::size_t cou
   const std::string_view all = whole != nullptr ? whole->subject : std::string_view();
   const bool persons = counts_persons(unit) && has_head(all, unit);
   const bool things = sort_of(reading.figures[first]) == Sort::things;
+  const std::string_view tail = of_each(text, items);
   for (std::size_t i = 0; i < count; ++i) {
     if (items.all[i].empty()) continue;
     Figure& figure = reading.figures[first + i];
     figure.subject = item_alone(text, items.all[i]);
     const bool of_all =
         (things && is_kind(figure.subject)) || (persons && !has_head(figure.subject, unit));
-    if (all.empty() || !of_all) continue;
-    figure.part = figure.subject;
-    figure.subject = all;
+    if (!all.empty() && of_all) {
+      figure.part = figure.subject;
+      figure.subject = all;
+    } else if (!tail.empty() && i + 1 < count) {
+      figure.part = figure.subject;
+      figure.subject = tail;
+    }
   }
   return true;
 }

@@ -183,7 +183,7 @@ constexpr std::string_view plain_verbs =
     "采用 查看 察看 接见 填写 填报 填补 指定 罢免 免除 召集 召见 抵达 创立 拟定 筹备 起草 改组 "
     "扩充 添加 替换 护航 重修 营建 铸造 放牧 上演 演唱 复试 面谈 新划 新建成 张挂 "
     "摆放 抽派 抽选 甄选 标定 不予受理 不予许可 不予立案 不批准逮捕 不批捕 出笼 新批 "
-    "寄递 应到 实到 请假 汇编成册 创造 处结 限制高消费 脱管 待售 放归";
+    "寄递 应到 实到 请假 汇编成册 创造 处结 限制高消费 脱管 待售 放归 ";
 
 // Words in which neither a verb nor a stop is a word of its own.
 constexpr std::string_view kept_words =
@@ -316,7 +316,7 @@ constexpr Characters deeds{
 constexpr Characters due_deeds{U"种养供用运买卖造播储装"};
 constexpr Characters due_manners{U"应实已未拟均尚"};
 constexpr Characters outcomes{U"出入到成回掉齐走满下上完好开至为尽进去来足起住毕清净"};
-constexpr Characters manners{U"新再拟实已共续代联复初未合尚仅应均先总自另暂免遍常"};
+constexpr Characters manners{U"新再拟实已共续代联复初未合尚仅应均先总自另暂免遍常仍"};
 
 // 创新立项 is no 新立项.
 std::size_t without_new(std::string_view text, std::size_t end, std::size_t bytes) {
