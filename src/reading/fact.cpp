@@ -578,14 +578,18 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
       says(before, {"以上", "以下", "具有", "用于", "其中"})) {
     figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
   }
+  // 其中残疾人39人次，护送返乡121人次: what is done next is done with the whole.
+  const Figure* const whole = like == nullptr ? nullptr : before_parts(text, reading, index);
+  const Figure* const done_with = whole != nullptr ? whole : like;
   // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
   // counted before.
-  if (like != nullptr && !part && tells_on(it, figure.unit.name)) figure.subject = like->subject;
+  if (like != nullptr && !part && tells_on(it, figure.unit.name))
+    figure.subject = done_with->subject;
   // 审查立案318件, 已投产6个: a clause of nothing but verbs is of the things before.
   if (like != nullptr && !it.clause.listed && it.counts && !figure.subject.empty() &&
       figure.subject != like->subject && !counts_deeds(figure, it.sort) &&
       are_deeds(text, it.clause.begin, it.clause.number))
-    figure.subject = like->subject;
+    figure.subject = done_with->subject;
   if (it.counts && !counts_deeds(figure, it.sort))
     if (const Figure* const above = before_deed(text, reading, index, it.clause); above != nullptr)
       figure.subject = above->subject;

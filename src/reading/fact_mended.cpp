@@ -357,6 +357,16 @@ void mend_time(const Text& text, const Reading& reading, const Clause& clause, F
   hollow = false;
 }
 
+// 来信减少126件: a deed that is counted itself, and how it changed.
+std::string_view deed_that_changed(std::string_view before) {
+  static const Words openings(Side::begin, {{0, "， 、 其中"}});
+  const std::string_view change = change_told(before);
+  if (change.empty()) return {};
+  const std::string_view deed = without_begin(
+      before.substr(0, static_cast<std::size_t>(change.data() - before.data())), openings);
+  return is_noun_too(deed) ? deed : std::string_view();
+}
+
 // 其余75公里均为沥青路面, else the whole of which it is the rest.
 void mend_rest(const Text& text, Reading& reading, std::size_t index, std::string_view before) {
   Figure& figure = reading.figures[index];
@@ -410,6 +420,8 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
       verb && verb.bytes + two_characters <= figure.subject.size())
     figure.subject.remove_prefix(verb.bytes);
   if (figure.measure == Measure::growth) figure.subject = with_mean(text, figure.subject);
+  if (figure.measure == Measure::growth && figure.subject.empty())
+    figure.subject = deed_that_changed(before);
   if (figure.measure == Measure::growth)
     if (const Figure* const whole = changed_whole(text, reading, index, before); whole != nullptr)
       figure.subject = whole->subject;
