@@ -16,123 +16,6 @@ using Side = Words::Side;
 constexpr std::size_t noun_bytes_max = 60;
 constexpr std::size_t two_characters = 6;
 
-bool counted_behind(const Text& text, const Figure& figure) {
-  return !figure.subject.empty() && figure.subject.data() >= text.all.data() + figure.end_byte;
-}
-
-// 版权输出14项，引进22项: another deed is done with the thing alone; what people bring forward is
-// a thing itself: 使用申请276件，办结268件.
-std::string_view without_deed(std::string_view subject) {
-  if (ends(subject, {"投诉", "信访", "上访", "申请", "举报", "诉求", "报告"})) return subject;
-  const std::size_t verb = verb_before(subject, subject.size());
-  if (verb == two_characters && is_noun_too(subject.substr(subject.size() - verb))) return subject;
-  return verb > 3 && verb + two_characters <= subject.size() && !ends(subject, {"赛", "座"})
-             ? subject.substr(0, subject.size() - verb)
-             : subject;
-}
-
-// 超过核定接待量1.5万人, 低于保证水位26米, 尚有宜林荒山26万亩: what stands between is named with
-// it, and is no time, plan or place; or nothing.
-std::string_view named_beside(std::string_view before) {
-  static const Words links(
-      Side::begin,
-      {{0, "超过 超警戒 超 低于 高于 少于 多于 优于 好于 比 较 扣除 尚有 仍低于 仍高于"}});
-  static const Words others(
-      Side::begin,
-      {{0,
-        "出 去年 上年 往年 前年 常年 今年 历年 历史 同期 上届 上期 上月 上季 上学 上次 "
-        "年初 年末 期初 全省 全市 全国 全县 全区 省 市 县 区 国家 地区 平均 计划 目标 "
-        "任务 预算 预期 年度 全年 改革 改造 原 此前 之前 标准 规定 要求 前 以往 第 "
-        "其他 同类 同行 周边 另"}});
-  static const Words sayings(Side::end, {{0,
-                                          "时 年 月 日 前 后 平均 均值 平均值 同期 水平 增长 下降 "
-                                          "提高 降低 增加 减少 上升 缩短 上涨 下跌 的"}});
-  constexpr std::size_t three = 9, longest = 30;
-  const std::size_t link = links.longest(before, 0).bytes;
-  if (link == 0 || (begins(before, {"比", "较"}) && !before.ends_with("的"))) return {};
-  before.remove_prefix(link);
-  if (before.ends_with("的")) before.remove_suffix(3);
-  const bool noun = before.size() >= three && before.size() <= longest && !others.has(before, 0) &&
-                    !sayings.has(before, before.size()) &&
-                    std::all_of(before.begin(), before.end(),
-                                [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
-                    !says(before, {"，", "、", "年", "月", "（"}) &&
-                    verb_before(before, before.size()) == 0;
-  return noun ? before : std::string_view();
-}
-
-// What a figure has from the one before it in its sentence: 其中, lists, 增幅.
-void inherit(const Text& text, const Reading& reading, std::size_t index, const Figure& last,
-             const Clause& clause, bool counts, Figure& figure) {
-  const std::string_view before = text.between(clause.begin, clause.number);
-  const bool bare = before.empty() || before == "和" || before == "、";
-  if (bare && last.measure == Measure::growth && figure.measure == Measure::share) {
-    figure.measure = Measure::growth;
-  }
-  constexpr std::size_t short_bytes = 12;
-  const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
-  // 改善灌溉面积6.2万亩: what it is done to stands there.
-  const bool of_own = !figure.action.empty() && before.starts_with(figure.action) &&
-                      figure.subject.size() >= 2 * two_characters &&
-                      figure.subject.data() == before.data() + figure.action.size() &&
-                      !ends(figure.subject, {"计划", "任务", "目标", "预算", "指标"});
-  const bool of_other =
-      !of_own && speaks_of_the_last(before, relative) && !counted_behind(text, figure);
-  const bool qualified = same(figure.unit.name, last.unit.name) && only_qualifies(figure.subject) &&
-                         !(relative && (ends(figure.subject, {"方面"}) || before.ends_with("占")));
-  // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
-  const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
-                          figure.unit.name != "百分点" && figure.unit.name != "倍";
-  const Figure* like = of_other && other_unit ? like_before(text, reading, index) : nullptr;
-  const bool of_time = is_time_only(before);
-  if (like == nullptr && (of_time || (of_other && begins(before, {"比", "较", "（"}))) &&
-      figure.unit.name != "%")
-    like = before_parts(text, reading, index);  // 募集1,348万元，其中…，比2009年的1,131万元
-  // 资金1.08亿元，惠及企业356家，比上年的9600万元多: of the last in its unit.
-  if (like == nullptr && of_other && !relative && !same(figure.unit.name, last.unit.name) &&
-      !begins(before, {"每", "年龄", "首次"}) && figure.unit.name != "百分点")
-    like = like_before(text, reading, index);
-  if (const std::string_view named = of_other && !relative && figure.measure != Measure::growth
-                                         ? named_beside(before)
-                                         : std::string_view();
-      !named.empty()) {
-    figure.subject = named;
-  } else if (like != nullptr) {
-    figure.subject = like->subject;
-  } else if (!last.subject.empty() && (of_other || qualified || of_time)) {
-    figure.subject = last.subject;
-  }
-  const bool of_it = figure.measure != Measure::rank && figure.subject.size() <= short_bytes &&
-                     ends(figure.subject, {"增幅", "降幅", "减幅", "增速", "年龄", "涨幅"});
-  // 补助标准 names one though its first word is a verb.
-  const bool opens = figure.subject.data() <= before.data() + two_characters;
-  const bool no_thing = is_size_alone(figure.subject) && opens;
-  if (figure.subject.empty() && counts && !clause.listed) {
-    if (!figure.action.empty()) like = before_parts(text, reading, index);
-    if (like == nullptr) like = like_before(text, reading, index);
-    if (like != nullptr) {
-      figure.subject = figure.action.empty() || figure.measure == Measure::growth
-                           ? like->subject
-                           : without_deed(like->subject);
-    }
-  }
-  if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
-  if (is_hollow(figure.subject)) {
-    like = like_before(text, reading, index);
-    figure.subject = like != nullptr ? like->subject : last.subject;
-  }
-  const bool no_verb = figure.action.empty();
-  if (clause.listed && no_verb) figure.action = last.action;
-  if (!clause.listed && !before.starts_with("其中")) return;
-  like = last.unit.name == "%" ? like_before(text, reading, index) : nullptr;
-  const Measure before_it = like != nullptr ? like->measure : last.measure;
-  if (figure.measure == Measure::count && before_it == Measure::total) {
-    figure.measure = Measure::total;
-  } else if (figure.measure == Measure::total && before_it == Measure::count && no_verb) {
-    figure.measure = Measure::count;
-  }
-}
-
 // 投入286万元改造剧场, 86%的行政村: what money went into and what a share is of.
 std::string_view worded_behind(const Text& text, const Figure& figure, Sort sort,
                                const Nouns& right, std::size_t limit) {
@@ -644,6 +527,24 @@ void complete_by_title(const Text& text, const Around& it, Reading& reading, std
   }
 }
 
+// What has a rank, where the clause does not name it or names it behind.
+void complete_rank(const Text& text, const Around& it, Reading& reading, std::size_t index) {
+  Figure& figure = reading.figures[index];
+  bool placed = false;
+  const std::string_view thing = ranked(text, it.clause, placed);
+  if (placed) figure.subject = begins(thing, {"在"}) ? std::string_view() : thing;
+  if (it.last != nullptr && (!placed || thing.empty()))
+    if (const std::string_view of = ranked_among(text, reading, index); !of.empty())
+      figure.subject = of;
+  // 发病数居前五位的病种占八成: those that have the ranks.
+  static const Words links(Side::end, {{0, "占 合计 共 达 为 均 都"}});
+  if (text.has(figure.end_byte, "的"))
+    if (const std::string_view of =
+            without_end(nouns_behind(text, figure.end_byte + 3, it.limit).subject, links);
+        of.size() >= two_characters)
+      figure.subject = of;
+}
+
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
 void complete(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -660,19 +561,7 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   if (prize) {
     figure.subject = winner_of(text, it, reading, index);
   } else if (figure.measure == Measure::rank) {
-    bool placed = false;
-    const std::string_view thing = ranked(text, it.clause, placed);
-    if (placed) figure.subject = begins(thing, {"在"}) ? std::string_view() : thing;
-    if (last != nullptr && (!placed || thing.empty()))
-      if (const std::string_view of = ranked_among(text, reading, index); !of.empty())
-        figure.subject = of;
-    // 发病数居前五位的病种占八成: those that have the ranks.
-    static const Words links(Side::end, {{0, "占 合计 共 达 为 均 都"}});
-    if (text.has(figure.end_byte, "的"))
-      if (const std::string_view of =
-              without_end(nouns_behind(text, figure.end_byte + 3, it.limit).subject, links);
-          of.size() >= two_characters)
-        figure.subject = of;
+    complete_rank(text, it, reading, index);
   }
   if (it.right.subject.empty()) {
     complete_bare(text, it, reading, index);

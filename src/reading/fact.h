@@ -47,6 +47,13 @@ void add_parts(const Text& text, const std::vector<Asked>& asked, Reading& readi
 // The figure before it in its sentence that is no date, or null. One in a bracket that is closed
 // before it is taken only if there is no other; so in the next.
 const Figure* figure_before(const Text& text, const Reading& reading, std::size_t index);
+// Whether the thing a figure counts stands behind it.
+bool counted_behind(const Text& text, const Figure& figure);
+// Gives a figure what its clause has from `last`, the figure before it in its sentence: 其中,
+// lists, 增幅. `counts`: it counts things.
+void inherit(const Text& text, const Reading& reading, std::size_t index, const Figure& last,
+             const Clause& clause, bool counts, Figure& figure);
+
 // The nearest figure before it in its sentence that counts in its unit and has a subject: 42个重点
 // 项目完成投资97.5亿元，开工31个; or null.
 const Figure* like_before(const Text& text, const Reading& reading, std::size_t index);
