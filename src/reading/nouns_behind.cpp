@@ -4,6 +4,7 @@
 #include <youju/reading/verbs.h>
 #include <youju/reading/words.h>
 
+#include <algorithm>
 #include <array>
 
 namespace youju::reading {
@@ -268,19 +269,23 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
 std::string_view thing_of_deed(const Text& text, std::size_t begin, std::size_t limit,
                                std::string_view unit) {
   constexpr std::size_t one = 3, two = 6;
-  // 受训, 被征, 已建: a deed that is not known.
-  static const Words states(Side::begin, {{0, "受 被 已 未 应 待 拟"}});
+  // 受训, 被征, 已建: a deed that is not known; and states that stop a noun elsewhere.
+  static const Words states(
+      Side::begin, {{0,
+                     "受 被 已 未 应 待 拟 入围 入选 获奖 获批 获评 上线 报名 成功 集中 分散 共享 "
+                     "共建 开放 在线 主要 高等 中等 自律 节约型 离任 到场 全国"}});
   const Words::Hit deed = verbs().longest(text.all, begin);
   const bool known = deed.bytes >= two && deed.kind != kept;
-  if (!known && !states.has(text.all, begin)) return {};
-  const std::size_t behind = begin + (known ? deed.bytes : two);
+  const std::size_t state = known ? 0 : states.longest(text.all, begin).bytes;
+  if (!known && state == 0) return {};
+  const std::size_t behind = begin + (known ? deed.bytes : std::max(state, two));
   // 列入试点, 走进企业, 晋升教授, 获评省级社区: what was done, and what came of it.
   static const Words outcomes(Side::end,
                               {{0,
                                 "入 到 成 为 进 出 得 上 下 任 晋升 晋级 当选 获评 荣获 "
                                 "获 加入 成立 设立 建立 组建 组织 开展 实现 完成 通过"}});
   static const Words levels(Side::begin,
-                            {{0, "国家 全国 省 市 县 区 州 第 级 为 成 入 到 作 “ 《"}});
+                            {{0, "国家 全国 省 市 县 区 州 第 级 为 成为 列入 作为 “ 《"}});
   // 6个考核断面水质优良: what closes the noun wherever it stands.
   static const Words closed(Side::begin,
                             {{0,

@@ -151,6 +151,7 @@ TEST(Reading, takes_the_words_around_for_the_qualifier) {
 
 TEST(Reading, finds_numbers_that_are_not_there) {
   expect({
+      {"近期，评选科普达人，近年，成绩显著。", {}},
       {"产值共亿元,同比增长%。", {" =  亿元 missing", " =  % missing"}},
       {"参与人次万。", {" =  万人次 missing"}},
       {"信息员万多人。", {" =  万人 missing"}},
@@ -210,7 +211,7 @@ TEST(Reading, finds_what_is_counted_over_lists) {
 TEST(Reading, finds_what_is_counted_beside_other_words) {
   const auto subjects = [](std::string_view text) {
     std::vector<std::string> all;
-    for (const Figure& figure : read(text).figures) all.emplace_back(figure.subject);
+    for (const Figure& figure : read(text).figures) all.emplace_back(figure.thing());
     return all;
   };
   using testing::ElementsAre;
@@ -226,7 +227,7 @@ TEST(Reading, finds_what_is_counted_beside_other_words) {
               ElementsAre("图书", testing::_, "图书"));
   EXPECT_THAT(subjects("走访职工27户，户均861元，人均收入3000元。"),
               ElementsAre("职工", "职工", "人均收入"));
-  EXPECT_THAT(subjects("肉类、蛋类产量分别达到13吨和19吨。"), ElementsAre("肉类", "蛋类产量"));
+  EXPECT_THAT(subjects("肉类、蛋类产量分别达到13吨和19吨。"), ElementsAre("肉类产量", "蛋类产量"));
   EXPECT_THAT(subjects("28个行政村通邮率99.5%。"), ElementsAre("行政村", testing::_));
   EXPECT_THAT(subjects("市级河长11名、县级河长86名，总计97名。"),
               ElementsAre("市级河长", "县级河长", "河长"));

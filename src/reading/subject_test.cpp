@@ -218,7 +218,8 @@ TEST(Subject, is_not_what_is_done_with_money_or_given_to_persons) {
   EXPECT_EQ(subject("走访慰问困难职工320户，送去慰问金43.2万元。", 1), "慰问金");
   EXPECT_EQ(subject("荣立三等功，12人受到市级以上表彰。", 1), "");
   EXPECT_EQ(subject("3人荣立二等功。"), "");
-  EXPECT_EQ(subject("评出一等奖12名、二等奖25名。", 2), "奖");
+  EXPECT_EQ(subject("评出一等奖12名、二等奖25名。", 2), "");
+  EXPECT_EQ(subject("收到论文168篇，其中一等奖12篇、二等奖46篇。", 3), "论文");
   EXPECT_EQ(subject("三级医院达到6家，二级甲等9家。", 1), "二级甲等");
 }
 
@@ -548,6 +549,54 @@ TEST(Subject, is_neither_a_time_nor_a_word_between) {
   EXPECT_EQ(subject("11个乡镇尚未通公交。"), "乡镇");
   EXPECT_EQ(subject("学雷锋活动月期间出动1800人次。"), "");
   EXPECT_EQ(figure("为困难家庭送去米、面、油等慰问品86份。"), "86 份 exact");
+}
+
+// A verb that opens the noun behind a number, where the noun ends as the unit counts.
+TEST(Subject, behind_a_number_may_begin_with_a_deed) {
+  EXPECT_EQ(subject("走访86名受训学员，发放资料。"), "受训学员");
+  EXPECT_EQ(subject("收到12件入围作品。"), "入围作品");
+  EXPECT_EQ(subject("走访86家供应商。"), "供应商");
+  EXPECT_EQ(subject("走访86名从业人员。"), "从业人员");
+  EXPECT_EQ(subject("引进86名高层次人才。"), "高层次人才");
+  EXPECT_EQ(subject("推荐作品9件，其中2件被列为重点作品。", 1), "作品");
+  EXPECT_EQ(subject("企业86家，3家获评省级企业。", 1), "企业");
+}
+
+TEST(Subject, of_a_kept_word_has_all_its_characters) {
+  EXPECT_EQ(subject("共有科技特派员86名。"), "科技特派员");
+  EXPECT_EQ(subject("文化馆组织送戏下乡120场。"), "送戏下乡");
+  EXPECT_EQ(subject("新增金融机构12家。"), "金融机构");
+  EXPECT_EQ(subject("引进运动健将12名。"), "运动健将");
+  EXPECT_EQ(subject("新增员额检察官12名。"), "员额检察官");
+  EXPECT_EQ(subject("，开发区12个"), "开发区");
+  EXPECT_EQ(subject("覆盖率达11.8%，比五年前提高4.3个百分点。", 2), "覆盖率");
+}
+
+TEST(Subject, is_not_by_what_or_up_to_when_it_is) {
+  EXPECT_EQ(subject("专职辅导员68人，按标准还缺9人。", 1), "专职辅导员");
+  EXPECT_EQ(subject("项目资金8.36亿元，至9月底仍有3.12亿元未分配。", 2), "项目资金");
+  EXPECT_EQ(subject("为低视力者配镜40名。"), "低视力者");
+  EXPECT_EQ(subject("为117名80岁以上老人办理证件。"), "老人");
+  EXPECT_EQ(subject("冻结资金2,600万元，返还被害人320万元。", 1), "资金");
+  EXPECT_EQ(subject("党员12名，其中女党员5名、35岁以下7名。", 3), "党员");
+}
+
+TEST(Subject, of_a_part_is_told_by_its_kind_and_the_whole) {
+  const auto thing = [](std::string_view text, std::size_t at) {
+    return std::string(read(text).figures.at(at).thing());
+  };
+  EXPECT_EQ(thing("报告传染病2,310例。其中乙类820例，丙类1,490例。", 2), "丙类传染病");
+  EXPECT_EQ(thing("建成车间64家，其中厂房式38家。", 1), "厂房式车间");
+  EXPECT_EQ(thing("口蹄疫、禽流感免疫密度分别达到98.6%和99.1%。", 0), "口蹄疫免疫密度");
+  EXPECT_EQ(thing("城乡低保对象3,284户，其中城镇612户。", 1), "城镇低保对象");
+}
+
+TEST(Subject, held_against_another_is_named_with_it) {
+  EXPECT_EQ(subject("洪峰水位25.12米，低于保证水位26.00米0.88米。", 1), "保证水位");
+  EXPECT_EQ(subject("新增蓄水能力860万立方米，改善灌溉面积6.2万亩。", 1), "灌溉面积");
+  EXPECT_EQ(subject("认定高新技术企业86家；科技型中小企业入库460家。", 1), "科技型中小企业");
+  EXPECT_EQ(subject("来信减少126件。"), "来信");
+  EXPECT_EQ(subject("救助流浪人员286人次，其中残疾人39人次，护送返乡121人次。", 2), "流浪人员");
 }
 
 }  // namespace
