@@ -84,9 +84,12 @@ bool act_before(const Text& text, std::size_t at) {
 }
 
 bool abstract_behind(const Text& text, std::size_t at) {
-  static const Words words(Side::begin,
-                           {{0, "新 更 大 良好 重要 重大 崭新 强 高 全新 较 个性 生动 硬 系列"}});
-  return words.has(text.all, at);
+  static const Words words(
+      Side::begin, {{1, "新 更 大 良好 重要 重大 崭新 强 高 全新 较 个性 生动 硬 系列"},
+                    {0,
+                     "大学 大型 大棚 大桥 大坝 大院 大户 大妈 大娘 大爷 大专 新生 新兵 新党员 "
+                     "高级 高校 高中 高三 高工 强直"}});
+  return words.longest(text.all, at).kind == 1;
 }
 
 // 一 with a measure word is a figure when a real thing is counted.
@@ -139,7 +142,8 @@ bool one_counts(const Text& text, const Candidate& it) {
 // 千方百计, 三心二意: numerals and characters in turn, no measure words.
 bool idiom(const Text& text, const Numeral& it) {
   const std::size_t second = it.begin + 6;
-  if (it.end != it.begin + 3) return false;
+  static const Words whole(Side::begin, {{0, "数学 数据 数字 数量 数控 数码"}});  // 数学两个
+  if (it.end != it.begin + 3 || whole.has(text.all, it.begin)) return false;
   if (text.class_at(second) == Class::numeral && text.is_han(it.begin + 3) &&
       text.is_han(second + 3)) {
     return !read_unit(text, it.begin + 3) ||

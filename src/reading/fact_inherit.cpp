@@ -29,7 +29,8 @@ std::string_view without_deed(std::string_view subject) {
 std::string_view named_beside(std::string_view before) {
   static const Words links(
       Side::begin,
-      {{0, "超过 超警戒 超 低于 高于 少于 多于 优于 好于 比 较 扣除 尚有 仍低于 仍高于"}});
+      {{0,
+        "超过 超警戒 超 低于 高于 少于 多于 优于 好于 比 较 扣除 尚有 仍低于 仍高于 其余 余下"}});
   static const Words others(
       Side::begin,
       {{0,

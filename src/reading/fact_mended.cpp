@@ -244,17 +244,17 @@ bool tells_another_time(std::string_view before) {
 // 其中移送纪检机关5件, 已上缴财政972万元: whom it was given to is not what was given.
 bool is_goal(const Text& text, const Clause& clause, std::string_view subject,
              std::string_view unit) {
-  static const Words gifts(Side::end,
-                           {{0,
-                             "移送 移交 上缴 上解 解缴 缴入 缴存 转入 转到 退还 返还 归还 报送 "
-                             "上报 划转 划入 拨付 下拨 拨给 分给 分配给 发给 送交 转交 "
-                             "交由 提交 推荐 选送 输送 进驻 入驻 退给"}});
-  static const Words bodies(
+  static const Words gifts(
       Side::end,
       {{0,
-        "机关 部门 财政 国库 金库 专户 账户 馆 局 院 厅 机构 "
-        "单位 用户 企业 公司 学校 街道 社区 乡镇 他们 群众 农户 被害人 受害人 失主 事主 司法 "
-        "政府 部 省级 市级 国家级 中心 渠道"}});
+        "升入 考入 考取 移送 移交 上缴 上解 解缴 缴入 缴存 转入 转到 退还 返还 归还 报送 "
+        "上报 划转 划入 拨付 下拨 拨给 分给 分配给 发给 送交 转交 "
+        "交由 提交 推荐 选送 输送 进驻 入驻 退给"}});
+  static const Words bodies(Side::end, {{0,
+                                         "机关 部门 财政 国库 金库 专户 账户 馆 局 院 厅 机构 "
+                                         "单位 用户 企业 公司 学校 街道 社区 乡镇 他们 群众 农户 "
+                                         "被害人 受害人 失主 事主 司法 院校 大学 高中 中专 "
+                                         "政府 部 省级 市级 国家级 中心 渠道"}});
   if (subject.size() < two_characters || has_head(subject, unit)) return false;
   const std::size_t begin = static_cast<std::size_t>(subject.data() - text.all.data());
   return begin > clause.begin && begin < clause.number && gifts.has(text.all, begin) &&

@@ -229,6 +229,11 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
         if (at > begin + two && text.has_before(at, "新")) at -= 3;  // 3个项目新列入名录
         break;
       }
+      // 重大项目建设: a word that is a noun here goes on whole.
+      if (verb.kind == weak && verb.bytes >= two && at > begin && at + verb.bytes <= limit) {
+        at += verb.bytes;
+        continue;
+      }
       const std::size_t whole = whole_at(text, at, verb, at == begin);
       if (whole > 0 && at + whole <= limit) {
         at += whole;
