@@ -71,64 +71,60 @@ struct Trait {
 
 namespace chars {
 
-// The characters U+2000…U+9FFF that mean something have a number each. It is found by blocks of 64
-// as UTF-8 has them: which block the first two bytes name (0: one in which nothing means anything),
-// and the number by the last byte. Few blocks are used, so that all lies near. Those that are of a
-// class have the lowest numbers, then those that a walk over clauses asks for; 0 means nothing.
-struct Plane {
-  static constexpr std::size_t blocks_max = 112, block_size = 64, characters_max = 192;
-  std::array<std::uint8_t, 0x400> blocks{};
-  std::array<std::array<std::uint8_t, block_size>, blocks_max> cells{};
-  std::array<Trait, characters_max> traits{};
-  std::uint8_t blocks_used = 0, walked = 0, characters = 0;
-
-  constexpr Trait& of(char32_t c) {
-    std::uint8_t& block = blocks[c / block_size];
-    if (block == 0) block = ++blocks_used;
-    std::uint8_t& number = cells[block][c % block_size];
-    if (number == 0) number = ++characters;
-    return traits[number];
-  }
-};
+// Characters of three bytes by a hash of them: most of a text. The bytes are those of the lowest
+// three of a number, the first lowest.
+constexpr std::uint32_t three_bits = 0xFF'FFFF;
+constexpr unsigned hash_bits = 12;
+constexpr std::uint32_t hash_of(std::uint32_t three) {
+  constexpr std::uint32_t factor = 0x1807'2E8DU;
+  return (three << 8U) * factor >> (32U - hash_bits);
+}
 
 // The trait of every character that has one, by where its bytes lead.
 struct Tables {
-  Plane plane;
-  // For the many characters of three bytes that mean nothing, by a hash of them: whether one with
-  // it is of a class, and whether a walk over clauses asks for one.
-  enum : std::uint8_t { classed = 1, walked = 2 };
-  static constexpr unsigned asked_bits = 12;
-  std::array<std::uint8_t, 1U << asked_bits> asked{};
-  static constexpr std::uint32_t hash_of(std::uint32_t three) {
-    return (three << 8U) * 0x9E37'79B1U >> (32U - asked_bits);
-  }
+  // Those of three bytes that mean something have a number each, and no two of them the same hash.
+  // Of any other character that is 0, or the number of one with its hash: its bytes tell it.
+  // Walks over clauses stop at those with a number from `walked` on, among which are all of a
+  // class.
+  static constexpr std::uint8_t walked = 0x80;
+  struct Three {
+    std::uint32_t bytes = 0;
+    Trait trait;
+  };
+  std::array<std::uint8_t, 1U << hash_bits> numbers{};
+  std::array<Three, 256> threes{};
   std::array<Trait, 128> ascii{};
-  std::array<Trait, 64> wide{};  // U+FF00…U+FF3F, by the last byte behind EF BC
-  Trait wide_x, wave, bar;       // ｘ ～ ｜
-  Trait times, middle_dot;       // × ·
+  Trait times, middle_dot;  // × ·
+  bool told_apart = true;   // by their hashes
+  std::uint8_t last = 0, last_walked = walked - 1;
 
-  constexpr Trait* of(char32_t c) {
-    if (c < ascii.size()) return &ascii[c];
-    if (c >= 0xFF00 && c < 0xFF40) return &wide[c - 0xFF00];
-    if (c == U'ｘ') return &wide_x;
-    if (c == U'～') return &wave;
-    if (c == U'｜') return &bar;
-    if (c == U'×') return &times;
-    if (c == U'·') return &middle_dot;
-    return &plane.of(c);
+  static constexpr std::uint32_t bytes_of(char32_t c) {
+    return 0xE0U | c >> 12U | (0x80U | (c >> 6U & 0x3FU)) << 8U | (0x80U | (c & 0x3FU)) << 16U;
+  }
+  constexpr Trait& three(char32_t c, bool is_walked) {
+    const std::uint32_t bytes = bytes_of(c);
+    std::uint8_t& number = numbers[hash_of(bytes)];
+    if (number == 0) {
+      number = is_walked ? ++last_walked : ++last;
+      threes[number].bytes = bytes;
+    }
+    told_apart = told_apart && threes[number].bytes == bytes && last < walked;
+    return threes[number].trait;
+  }
+  constexpr Trait& of(char32_t c, bool is_walked = false) {
+    if (c < ascii.size()) return ascii[c];
+    if (c == U'×') return times;
+    if (c == U'·') return middle_dot;
+    return three(c, is_walked);
   }
   constexpr void set(std::u32string_view all, Class kind) {
-    for (const char32_t c : all) of(c)->kind = kind;
-    ask(all, classed | walked);
+    for (const char32_t c : all) of(c, true).kind = kind;
   }
-  constexpr void ask(std::u32string_view all, std::uint8_t by) {
-    for (const char32_t c : all)
-      if (c >= 0x800)
-        asked[hash_of(0xE0U | c >> 12U | (0x80U | (c >> 6U & 0x3FU)) << 8U |
-                      (0x80U | (c & 0x3FU)) << 16U)] |= by;
+  constexpr void walk(std::u32string_view all) {
+    for (const char32_t c : all) of(c, true);
   }
   constexpr void add(std::u32string_view all, std::uint32_t signs) {
-    for (const char32_t c : all) of(c)->signs |= signs;
+    for (const char32_t c : all) of(c).signs |= signs;
   }
 };
 
@@ -146,24 +142,22 @@ constexpr Tables make_tables() {
   out.set(U"“「『", Class::quote);
   out.set(U",;:!?，。；、！？：…", Class::stop);
   out.set(U"\n\r", Class::line);
+  out.walk(U"》”“《、和及与—\u3000");
   out.add(U"》”）", sign::pair_ends);
   out.add(U"《“（", sign::pair_begins);
   out.add(U"、", sign::beside);
   out.add(U"和及与", sign::joins);
   out.add(U"｜|／\t\u3000", sign::cell);
-  out.add(U"—", 0);
-  out.ask(U"》”“《、和及与—\u3000", Tables::walked);
-  out.plane.walked = out.plane.characters;
   constexpr std::u32string_view digits = U"零一二三四五六七八九";
   for (std::size_t i = 0; i < digits.size(); ++i)
-    out.of(digits[i])->digit = static_cast<std::int8_t>(i);
-  out.of(U'〇')->digit = out.of(U'○')->digit = 0;
-  out.of(U'两')->digit = 2;
-  out.of(U'十')->power = 1;
-  out.of(U'百')->power = 2;
-  out.of(U'千')->power = 3;
-  out.of(U'万')->power = 4;
-  out.of(U'亿')->power = 8;
+    out.of(digits[i]).digit = static_cast<std::int8_t>(i);
+  out.of(U'〇').digit = out.of(U'○').digit = 0;
+  out.of(U'两').digit = 2;
+  out.of(U'十').power = 1;
+  out.of(U'百').power = 2;
+  out.of(U'千').power = 3;
+  out.of(U'万').power = 4;
+  out.of(U'亿').power = 8;
   out.add(U"余多几", sign::more);
   out.add(ranges, sign::range | sign::dated);
   out.add(U"年月季./", sign::dated);
@@ -189,29 +183,33 @@ constexpr Tables make_tables() {
 }
 inline constexpr Tables tables = make_tables();
 inline constexpr Trait plain{};
+static_assert(tables.told_apart, "two characters have one hash: another factor is needed");
 
-// The number of the character of three bytes, E2…E9 first, that stands here.
-inline std::uint8_t of_three(const std::uint8_t* at) {
-  const std::size_t block =
-      tables.plane.blocks[(static_cast<std::size_t>(at[0] & 0x0FU) << 6U) | (at[1] & 0x3FU)];
-  return tables.plane.cells[block][at[2] & 0x3FU];
+// The number of the character of three bytes, the lowest of these, or of another with its hash.
+inline unsigned number_of(std::uint64_t three) {
+  return tables.numbers[hash_of(static_cast<std::uint32_t>(three))];
+}
+inline bool may_be_walked(unsigned number) { return number >= Tables::walked; }
+// What is known of three bytes; of those that are no character nothing.
+[[gnu::always_inline]] inline const Trait& trait_of(std::uint32_t three) {
+  const unsigned number = number_of(three);
+  // Of what stands in a text neither is the rule: a branch would often go wrong.
+  const unsigned known = 0U - unsigned{tables.threes[number].bytes == three};
+  return tables.threes[number & known].trait;
+}
+// With the bits by which the second and the third byte of a character are told, also of a broken
+// one.
+constexpr std::uint32_t made_whole(std::uint32_t three) {
+  return (three & ~0x40'4000U) | 0x80'8000U;
 }
 // Whether the lowest six bytes begin with E2…E9 each three.
 inline bool two_of_plane(std::uint64_t six) {
   constexpr std::uint32_t first = 0x0200'0002, lead = 0xF800'00F8, plane = 0xE000'00E0;
   return ((static_cast<std::uint32_t>(six) - first) & lead) == plane;
 }
-// What may be asked of the character of three bytes, the lowest; of one in fifty it is what is
-// asked of another.
-inline unsigned asked_of(std::uint64_t three) {
-  return tables.asked[Tables::hash_of(static_cast<std::uint32_t>(three))];
-}
 // Six bytes that are two characters of three, by the bits that say so.
 inline constexpr std::uint64_t two_shape = 0xC0'C0F0'C0C0'F0, two_threes = 0x80'80E0'8080'E0;
 inline bool are_two_threes(std::uint64_t six) { return (six & two_shape) == two_threes; }
-inline bool is_walked(std::uint8_t number) {
-  return static_cast<std::uint8_t>(number - 1U) < tables.plane.walked;
-}
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool goes_on(std::uint8_t byte) { return (byte & 0xC0U) == 0x80; }
 
@@ -222,6 +220,10 @@ template <typename Piece>
   Piece piece;
   std::memcpy(&piece, at, sizeof piece);
   return piece;
+}
+// The three bytes at a place as a number, the first lowest.
+[[gnu::always_inline]] inline std::uint32_t three_at(const char* at) {
+  return piece_at<std::uint16_t>(at) | std::uint32_t{static_cast<std::uint8_t>(at[2])} << 16U;
 }
 template <typename First, typename Last>
 [[gnu::always_inline]] inline bool same_pieces(const char* a, const char* b, std::size_t bytes) {
@@ -357,15 +359,16 @@ struct Text {
     while (at >= lowest + two && at >= piece) {
       const std::uint64_t six = piece_at<std::uint64_t>(all.data() + at - piece) >> 16U;
       if (!chars::are_two_threes(six) || !chars::two_of_plane(six) ||
-          ((chars::asked_of(six) | chars::asked_of(six >> 24U)) & chars::Tables::walked) != 0)
+          chars::may_be_walked(chars::number_of(six) | chars::number_of(six >> 24U)))
         break;
       at -= two;
     }
     while (at >= lowest + 3) {
       const std::uint8_t* const here = bytes(at) - 3;
-      if (here[0] - 0xE2U > 7U || !chars::goes_on(here[1]) || !chars::goes_on(here[2]) ||
-          chars::is_walked(chars::of_three(here)))
-        return at;
+      if (here[0] - 0xE2U > 7U || !chars::goes_on(here[1]) || !chars::goes_on(here[2])) return at;
+      const std::uint32_t three = three_at(all.data() + at - 3);
+      const unsigned number = chars::number_of(three);
+      if (chars::may_be_walked(number) && chars::tables.threes[number].bytes == three) return at;
       at -= 3;
     }
     return at;
@@ -428,7 +431,6 @@ struct Text {
   const std::uint8_t* bytes(std::size_t at) const {
     return reinterpret_cast<const std::uint8_t*>(all.data()) + at;
   }
-  static const Trait& trait_of_three(const std::uint8_t* at);
   static const Trait& trait_of_two(const std::uint8_t* at);
 };
 
@@ -436,27 +438,15 @@ struct Text {
   const std::uint8_t lead = byte(at);
   if (lead < 0x80) return {chars::tables.ascii[lead].kind, 1};
   // A character that the end of the text cuts means nothing.
-  if (at + 2 >= all.size()) {
-    const bool times = lead == 0xC3 && byte(at + 1) == 0x97;
-    return times ? Char{Class::placeholder, 2} : Char{};
+  if (lead >= 0xE2 && at + 2 < all.size()) {
+    const std::uint32_t three = three_at(all.data() + at);
+    if (lead <= 0xE9 || (three & 0xFFFF) == 0xBCEF)
+      return {chars::trait_of(chars::made_whole(three)).kind, 3};
+    const Class kind = chars::trait_of(three).kind;
+    return {kind, static_cast<std::uint8_t>(kind == Class::plain ? 1 : 3)};
   }
-  if (lead >= 0xE2 && lead <= 0xE9)
-    return {chars::tables.plane.traits[chars::of_three(bytes(at))].kind, 3};
-  if (lead == 0xEF && byte(at + 1) == 0xBC)
-    return {chars::tables.wide[byte(at + 2) & 0x3FU].kind, 3};
-  if (lead == 0xEF && byte(at + 1) == 0xBD && byte(at + 2) == 0x98) return {Class::placeholder, 3};
   if (lead == 0xC3 && byte(at + 1) == 0x97) return {Class::placeholder, 2};
-  return {Class::plain, 1};
-}
-
-inline const Trait& Text::trait_of_three(const std::uint8_t* at) {
-  if (!chars::goes_on(at[1]) || !chars::goes_on(at[2])) return chars::plain;
-  if (at[0] >= 0xE2 && at[0] <= 0xE9) return chars::tables.plane.traits[chars::of_three(at)];
-  if (at[0] != 0xEF) return chars::plain;
-  if (at[1] == 0xBC) return chars::tables.wide[at[2] & 0x3FU];
-  if (at[1] != 0xBD) return chars::plain;
-  if (at[2] == 0x9C) return chars::tables.bar;
-  return at[2] == 0x98 ? chars::tables.wide_x : at[2] == 0x9E ? chars::tables.wave : chars::plain;
+  return {};
 }
 
 inline const Trait& Text::trait_of_two(const std::uint8_t* at) {
@@ -468,8 +458,9 @@ inline const Trait& Text::trait_of_two(const std::uint8_t* at) {
   if (at >= all.size()) return chars::plain;
   const std::uint8_t* const here = bytes(at);
   if (here[0] < 0x80) return chars::tables.ascii[here[0]];
-  if (here[0] < 0xE0) return at + 2 <= all.size() ? trait_of_two(here) : chars::plain;
-  return at + 3 <= all.size() ? trait_of_three(here) : chars::plain;
+  if (here[0] >= 0xE0)
+    return at + 3 <= all.size() ? chars::trait_of(three_at(all.data() + at)) : chars::plain;
+  return at + 2 <= all.size() ? trait_of_two(here) : chars::plain;
 }
 
 [[gnu::always_inline]] inline const Trait& Text::trait_before(std::size_t at) const {
@@ -478,7 +469,7 @@ inline const Trait& Text::trait_of_two(const std::uint8_t* at) {
   if (end[-1] < 0x80) return chars::tables.ascii[end[-1]];
   if (at < 2) return chars::plain;
   if (!chars::goes_on(end[-2])) return trait_of_two(end - 2);
-  return at >= 3 ? trait_of_three(end - 3) : chars::plain;
+  return at >= 3 ? chars::trait_of(three_at(all.data() + at - 3)) : chars::plain;
 }
 
 inline bool Text::is_clause_end(std::size_t at) const {

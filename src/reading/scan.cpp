@@ -18,9 +18,9 @@ std::size_t behind_plain(const Text& text, std::size_t at) {
   while (at + 8 <= text.all.size()) {
     const auto six = piece_at<std::uint64_t>(text.all.data() + at);
     if (chars::are_two_threes(six)) {
-      const unsigned first = chars::asked_of(six) & chars::Tables::classed;
-      const unsigned second = chars::asked_of(six >> 24U) & chars::Tables::classed;
-      if ((first | second) != 0) return at + (first != 0 ? 0 : 3);
+      const bool first = chars::may_be_walked(chars::number_of(six));
+      const bool second = chars::may_be_walked(chars::number_of(six >> 24U));
+      if (first || second) return at + (first ? 0 : 3);
       at += 6;
     } else {
       const Char c = text.char_at(at);

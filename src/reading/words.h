@@ -20,10 +20,7 @@ namespace youju::reading {
 // of three bytes, as most are, without a branch for how many.
 inline std::uint64_t few_bytes(const char* at, std::size_t bytes) {
   constexpr std::size_t character = 3;
-  const auto three = [](const char* place) {
-    return piece_at<std::uint16_t>(place) | std::uint64_t{static_cast<std::uint8_t>(place[2])}
-                                                << 16U;
-  };
+  const auto three = [](const char* place) { return std::uint64_t{three_at(place)}; };
   if (bytes - character <= character) {
     const std::size_t last = bytes - character;  // may overlap
     return three(at) | three(at + last) << (8 * last);
@@ -97,11 +94,6 @@ class Words {
   static constexpr std::uint32_t key_bits = 11;
   static std::uint32_t key_of(std::uint32_t four) {
     return (four << 8U) * 2654435761U >> (32U - key_bits);
-  }
-  static std::uint32_t three_at(const char* place) {
-    std::uint16_t two = 0;
-    std::memcpy(&two, place, sizeof two);
-    return two | std::uint32_t{static_cast<std::uint8_t>(place[2])} << 16U;
   }
   [[gnu::always_inline]] bool may_stand(std::uint32_t four) const {
     const std::uint32_t key = key_of(four);
