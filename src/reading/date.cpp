@@ -208,8 +208,9 @@ bool placeholder(const Text& text, std::size_t at, DateFound& out) {
 DateFound read_date(const Text& text, std::size_t at) {
   DateFound out;
   out.begin = out.end = at;
-  if (placeholder(text, at, out)) return out;
   const Part part = part_at(text, at);
+  const bool may_be_lost = part.digits == 0 || text.class_at(part.end) == Class::placeholder;
+  if (may_be_lost && placeholder(text, at, out)) return out;
   if (open_range(text, part, out)) return out;
   if (quarter(text, part, out)) return out;
   const One first = one_of(text, part, false);

@@ -1,3 +1,4 @@
+#include <youju/reading/digits.h>
 #include <youju/reading/numeral.h>
 
 #include <algorithm>
@@ -118,20 +119,17 @@ class Reader {
 
   // Most numbers: a few digits with nothing behind them that could belong to them.
   bool short_and_plain(Number& number) {
-    constexpr std::size_t short_digits = 9;
+    if (out_.begin + ShortNumber::bytes_needed > text_.all.size()) return false;
     const char* const begin = text_.all.data() + out_.begin;
-    const std::size_t room = std::min(text_.all.size() - out_.begin, short_digits);
-    std::size_t count = 0;
-    std::int64_t value = 0;
-    for (; count < room && begin[count] >= '0' && begin[count] <= '9'; ++count)
-      value = value * 10 + (begin[count] - '0');
-    const std::size_t end = out_.begin + count;
-    if (count == 0 || chars::goes_on(text_.byte(end)) ||
-        (text_.signs_at(end) & sign::number_goes_on) != 0)
+    ShortNumber said;
+    if (!read_short_number(begin, said)) return false;
+    const std::size_t end = out_.begin + said.bytes;
+    if (chars::goes_on(text_.byte(end)) || (text_.signs_at(end) & sign::number_goes_on) != 0)
       return false;
-    number.coefficient = value;
+    number = said.number;
     out_.leading_zero = *begin == '0';
-    out_.digits = static_cast<int>(count);
+    out_.digits = said.digits;
+    out_.grouped = said.grouped;
     out_.end = end;
     return true;
   }

@@ -209,7 +209,7 @@ std::size_t Scanner::numeral(std::size_t at, Class kind) {
       return exclude(at, end, Reason::enumeration_mark);
   }
   Candidate it;
-  candidate(at, it);
+  take_number(at, it);
   return formed(it);
 }
 
@@ -262,8 +262,7 @@ bool Scanner::is_site_title() {
   site_line_ = line_ + 1;
   std::string_view line = text_.all.substr(line_, site_bytes);
   line = line.substr(0, line.find('\n'));
-  site_title_ =
-      line.find("【第") != std::string_view::npos || line.find("范文") != std::string_view::npos;
+  site_title_ = says_word(line, "【第") || says_word(line, "范文");
   return site_title_;
 }
 

@@ -39,10 +39,11 @@ class Scanner {
   // Digits with a unit, and nothing around that any form or rule asks for.
   std::size_t ordinary(std::size_t at);
   bool is_word(std::size_t at) const;
-  // The form that what stands around the candidate allows, else a count.
+  // The form that what stands around the candidate allows, else a count; its unit is not read yet.
   std::size_t formed(Candidate& it);
-  // Reads number and unit at `at` into a fresh candidate.
-  void candidate(std::size_t at, Candidate& it) const;
+  // Reads the number at `at` into a fresh candidate, and the unit behind it.
+  void take_number(std::size_t at, Candidate& it) const;
+  void take_unit(Candidate& it) const;
   Candidate candidate(std::size_t at) const;
   bool range_behind(Candidate& it) const;
   void time_and_half(Candidate& it) const;

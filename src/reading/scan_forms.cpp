@@ -180,12 +180,22 @@ std::size_t Scanner::half(std::size_t at) {
 
 Candidate Scanner::candidate(std::size_t at) const {
   Candidate it;
-  candidate(at, it);
+  take_number(at, it);
+  take_unit(it);
   return it;
 }
 
-void Scanner::candidate(std::size_t at, Candidate& it) const {
+void Scanner::take_number(std::size_t at, Candidate& it) const {
   read_numeral(text_, at, it.numeral);
+  it.end = it.numeral.end;
+  it.before = text_.signs_before(at);
+  it.behind = text_.signs_at(it.numeral.end);
+  it.in_quote = in_short_quote(at);
+  it.quoted = at < quote_end_;
+  it.quote_begins = at == quote_begin_;
+}
+
+void Scanner::take_unit(Candidate& it) const {
   const std::size_t unit = it.numeral.end;
   const std::size_t blank = text_.skip_blanks(unit);
   if (blank == unit || blank - unit > 3) {
@@ -194,12 +204,7 @@ void Scanner::candidate(std::size_t at, Candidate& it) const {
     read_unit(text_, blank, it.unit);
     if (!it.unit) it.unit.begin = it.unit.end = unit;
   }
-  it.end = it.unit ? it.unit.end : it.numeral.end;
-  it.before = text_.signs_before(at);
-  it.behind = text_.signs_at(it.numeral.end);
-  it.in_quote = in_short_quote(at);
-  it.quoted = at < quote_end_;
-  it.quote_begins = at == quote_begin_;
+  if (it.unit) it.end = it.unit.end;
   // 人次万: the unit's own word stands before 万, which is rare.
   if (it.unit && !it.numeral.more && (text_.has(it.end, "多") || text_.has(it.end, "余"))) {
     const std::size_t behind = it.end + 3;
@@ -335,7 +340,6 @@ void Scanner::unit_by_place(Candidate& it) const {
 std::size_t Scanner::counted(Candidate& it) {
   const std::size_t at = it.numeral.begin;
   if (it.numeral.placeholder) return placeholder(at);
-  unit_by_place(it);
   if (it.numeral.chinese && (is_party_meeting(text_, at, it.numeral.end) ||
                              is_five_year_plan(text_, at, it.numeral.end))) {
     return exclude(at, it.numeral.end, Reason::name);
@@ -345,10 +349,11 @@ std::size_t Scanner::counted(Candidate& it) {
       return exclude(at, at + 9, Reason::fixed_phrase);
     }
     it.numeral.end = it.end = at + 9;
-    it.unit = {};
     emit(it, Qualifier::exact);
     return it.end;
   }
+  take_unit(it);
+  unit_by_place(it);
   range_behind(it);
   time_and_half(it);
   take_sign(it);

@@ -205,7 +205,7 @@ UnitFound behind_ge(const Text& text, std::size_t at) {
       {{kind_of(Sort::points), "百分点 百分比 基点"},
        {kind_of(Sort::time), "小时 工作日 学时 课时 星期 年头 钟头 自然日 交易日"},
        {kind_of(Sort::quantity), "标准箱 千瓦时"}});
-  static const bool told = nouns.are_told_by(sign::noun_of_ge);  // read_plain_unit asks no more
+  static const bool told = nouns.are_told_by(sign::noun_of_ge);  // plain_unit_end asks no more
   CHECK(told);
   const Words::Hit hit = nouns.longest(text.all, noun);
   if (!hit) return out;
@@ -272,11 +272,8 @@ bool begins_unit(const Text& text, std::size_t at) {
   return hit && hit.kind != no_unit;
 }
 
-std::size_t read_plain_unit(const Text& text, std::size_t at, Unit& out) {
-  if (text.byte(at) == '%') {
-    out.name = "%";
-    return at + 1;
-  }
+std::size_t plain_unit_end(const Text& text, std::size_t at) {
+  if (text.byte(at) == '%') return at + 1;
   if (text.has(at, "个") && (text.signs_at(at + 3) & sign::noun_of_ge) != 0) return at;
   const Words::Hit hit = behind_number().longest(text.all, at);
   constexpr std::uint8_t sort = static_cast<std::uint8_t>(~classifier_mark);
@@ -286,9 +283,7 @@ std::size_t read_plain_unit(const Text& text, std::size_t at, Unit& out) {
       !(hit.bytes == 3 && (text.has(at, "天") || text.has(at, "岁"))))
     return at;
   const std::size_t end = at + hit.bytes;
-  if ((text.signs_at(end) & sign::unit_goes_on) != 0 || text.has(end, "公里")) return at;
-  out.name = text.between(at, end);
-  return end;
+  return (text.signs_at(end) & sign::unit_goes_on) != 0 || text.has(end, "公里") ? at : end;
 }
 
 void read_unit(const Text& text, std::size_t at, UnitFound& out) {

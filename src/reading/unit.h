@@ -39,9 +39,9 @@ UnitFound read_unit(const Text& text, std::size_t at);
 // The same into a fresh one.
 void read_unit(const Text& text, std::size_t at, UnitFound& out);
 
-// The unit at `at` if one look tells it whatever stands around: the place behind it, or `at`. Not
-// for units of time and those that names have too.
-std::size_t read_plain_unit(const Text& text, std::size_t at, Unit& out);
+// The end of the unit at `at` if one look tells it whatever stands around, else `at`. Not for units
+// of time and those that names have too.
+std::size_t plain_unit_end(const Text& text, std::size_t at);
 // The sort of a whole unit if it is a measure word of one character.
 std::optional<Sort> sort_of_classifier(std::string_view name);
 // Whether a unit of Chinese characters may stand at `at`; true if one does.
