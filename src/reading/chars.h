@@ -209,6 +209,11 @@ inline bool two_of_plane(std::uint64_t six) {
 }
 // Six bytes that are two characters of three, by the bits that say so.
 inline constexpr std::uint64_t two_shape = 0xC0'C0F0'C0C0'F0, two_threes = 0x80'80E0'8080'E0;
+// The same of the lowest three.
+inline bool is_three(std::uint64_t three) {
+  constexpr std::uint64_t shape = 0xC0'C0F0, bytes = 0x80'80E0;
+  return (three & shape) == bytes;
+}
 inline bool are_two_threes(std::uint64_t six) { return (six & two_shape) == two_threes; }
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool goes_on(std::uint8_t byte) { return (byte & 0xC0U) == 0x80; }

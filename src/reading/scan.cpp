@@ -12,23 +12,35 @@ constexpr std::size_t quote_bytes_max = 240;
 constexpr std::size_t quote_characters_short = 12;
 constexpr std::size_t site_bytes = 240;  // a title of a web page is a short line
 
-// Most of a text: characters of one byte and of three that mean nothing here, two of three at once
-// as long as that goes. What may mean something, and the last characters, the caller looks at.
-std::size_t behind_plain(const Text& text, std::size_t at) {
-  while (at + 8 <= text.all.size()) {
+// The first character from `at` on that may mean something; `at` goes to it, or to the end of the
+// text. Most of a text are characters of three bytes that mean nothing, two of which are passed at
+// once as long as that goes.
+[[gnu::always_inline]] inline Char next_notable(const Text& text, std::size_t& at) {
+  constexpr std::size_t three = 3, piece = 8;
+  while (at + piece <= text.all.size()) {
     const auto six = piece_at<std::uint64_t>(text.all.data() + at);
-    if (chars::are_two_threes(six)) {
-      const bool first = chars::may_be_walked(chars::number_of(six));
-      const bool second = chars::may_be_walked(chars::number_of(six >> 24U));
-      if (first || second) return at + (first ? 0 : 3);
-      at += 6;
-    } else {
-      const Char c = text.char_at(at);
-      if (c.kind != Class::plain) return at;
-      at += c.bytes;
+    if (chars::is_three(six)) {
+      const unsigned first = chars::number_of(six);
+      if (chars::may_be_walked(first)) {
+        const Char c = text.char_at(at);
+        if (c.kind != Class::plain) return c;
+      } else if (chars::is_three(six >> 24U)) {
+        const unsigned second = chars::number_of(six >> 24U);
+        if (!chars::may_be_walked(second)) at += three;
+      }
+      at += three;
+      continue;
     }
+    const Char c = text.char_at(at);
+    if (c.kind != Class::plain) return c;
+    at += c.bytes;
   }
-  return at;
+  while (at < text.all.size()) {
+    const Char c = text.char_at(at);
+    if (c.kind != Class::plain) return c;
+    at += c.bytes;
+  }
+  return {};
 }
 
 // X科协发〔2024〕18号: a name left out, not a number.
@@ -48,13 +60,10 @@ void Scanner::run() {
   std::size_t at = 0;
   if (options_.markdown) not_prose_ = markdown_part(text_, 0);
   out_.figures.reserve(std::min<std::size_t>(size / 64, 4096));
-  while ((at = behind_plain(text_, at)) < size) {
-    const Char c = text_.char_at(at);
-    if (c.kind == Class::plain) {
-      at += c.bytes;
-      continue;
-    }
-    if (at >= not_prose_.begin && at < not_prose_.end) {
+  while (true) {
+    const Char c = next_notable(text_, at);
+    if (at >= size) break;
+    if (is_no_prose(at)) {
       leave_out(at);
       continue;
     }

@@ -31,6 +31,7 @@ class Scanner {
   std::size_t first(std::size_t at);
   std::size_t title(std::size_t at);
   void quote(std::size_t at);
+  bool is_no_prose(std::size_t at) const { return at >= not_prose_.begin && at < not_prose_.end; }
   void leave_out(std::size_t& at);
   // A number lost before the mark at `at`: 参与人次。
   void lost_before(std::size_t at);

@@ -44,7 +44,8 @@ std::size_t Scanner::ordinary(std::size_t at) {
   figure.unit.name = percent ? std::string_view("%") : text_.between(end, behind);
   if (!plain) figure.qualifier = qualifier_of(text_, at, behind, false);
   if (plain && percent) figure.qualifier = qualifier_apart(text_, at);
-  return behind;
+  // Before a stop that ends its clause here nothing can be lost.
+  return next.kind == Class::stop && !is_no_prose(behind) ? text_.next(behind) : behind;
 }
 
 }  // namespace youju::reading
