@@ -56,7 +56,7 @@ enum : std::uint32_t {
   qualifies = 1U << 19U,         // before a number: ends 约, 超过 and what only ends so
   qualifies_behind = 1U << 20U,  // begins 以上, 左右
   noun_of_ge = 1U << 21U,        // behind 个: may begin 个月, 个百分点, 个多小时
-  unit_goes_on = 1U << 22U,      // behind a unit: 次 （ ( /
+  unit_goes_on = 1U << 22U,      // behind a unit: 次 （ ( / 公
   numeral_goes_on = 1U << 23U,   // behind a Chinese numeral: 是 要 则 对 点 大 中 次 全 半
   cell = 1U << 24U,              // ｜ | ／, a tab, a wide blank: parts two cells of a table
 };
@@ -177,7 +177,7 @@ constexpr Tables make_tables() {
   out.add(U"过出超逾破于少下达约为近足到在概占", sign::qualifies);
   out.add(U"以之有及左上内出", sign::qualifies_behind);
   out.add(U"多半月百小工学课星年钟自交标千基", sign::noun_of_ge);
-  out.add(U"次（(/", sign::unit_goes_on);
+  out.add(U"次（(/公", sign::unit_goes_on);
   out.add(U"是要则对点大中次全半", sign::numeral_goes_on);
   return out;
 }

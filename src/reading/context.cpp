@@ -516,6 +516,12 @@ std::size_t heading_mark(const Text& text, std::size_t line, std::size_t at) {
 }
 
 std::size_t enumeration_mark(const Text& text, std::size_t at) {
+  // Most numerals of one character have neither 是, 要 or 则 behind them nor anything before.
+  if ((text.signs_before(at) & sign::bracket_or_nth) == 0) {
+    const std::size_t next = at + 3;
+    if ((text.signs_at(next) & sign::numeral_goes_on) == 0 && text.class_at(next) != Class::numeral)
+      return 0;
+  }
   const Class kind = text.class_at(at);
   std::size_t end = at;
   int count = 0;

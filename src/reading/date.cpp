@@ -1,4 +1,5 @@
 #include <youju/reading/date.h>
+#include <youju/reading/digits.h>
 #include <youju/reading/numeral.h>
 
 namespace youju::reading {
@@ -17,8 +18,16 @@ struct Part {
 Part part_at(const Text& text, std::size_t at) {
   Part out;
   out.end = at;
+  const bool near = at + sizeof(std::uint64_t) <= text.all.size();
+  const Digits digits = near ? digits_at(text.all.data() + at) : Digits{};
   if (text.is_digit(at)) {
     out.value = 0;
+    const std::size_t behind = at + static_cast<std::size_t>(digits.count);
+    if (digits.count < 5 && !chars::goes_on(text.byte(behind))) {  // wide ones go on below
+      out.value = static_cast<int>(digits.value);
+      out.digits = digits.count;
+      out.end = behind;
+    }
     while (text.is_digit(out.end) && out.digits < 5) {
       out.value = out.value * 10 + text.digit(out.end);
       ++out.digits;

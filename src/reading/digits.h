@@ -57,8 +57,7 @@ struct ShortNumber {
   if (place[out.bytes] == ',') {
     const Digits group = digits_at(place + out.bytes + 1);
     if (whole.count > 3 || group.count != 3) return false;
-    out.number.coefficient =
-        out.number.coefficient * 1000 + static_cast<std::int64_t>(group.value);
+    out.number.coefficient = out.number.coefficient * 1000 + static_cast<std::int64_t>(group.value);
     out.grouped = true;
     out.digits += group.count;
     out.bytes += 4;

@@ -23,29 +23,38 @@ std::size_t Scanner::ordinary(std::size_t at) {
   if (!read_short_number(place, said)) return at;
   Number number = said.number;
   std::size_t end = at + said.bytes;
-  if (text_.has(end, "万")) {
-    constexpr int power = 4;  // 3.5万: no more places than that
-    number.coefficient *= tens[power - number.scale];
+  const Trait* behind = &text_.trait_at(end);
+  if (behind->power == 4) {  // 3.5万: no more places than that
+    number.coefficient *= tens[behind->power - number.scale];
     number.scale = 0;
     end += 3;
+    behind = &text_.trait_at(end);
   }
-  if (chars::goes_on(text_.byte(end)) || (text_.signs_at(end) & odd_behind) != 0) return at;
-  const std::size_t behind = plain_unit_end(text_, end);
-  if (behind == end) return at;
-  const Trait& next = text_.trait_at(behind);
+  if (chars::goes_on(text_.byte(end)) ||
+      ((behind->signs & odd_behind) != 0 && !text_.has(end, "亿元")))
+    return at;
+  const PlainUnit unit = read_plain_unit(text_, end);
+  if (!unit) return at;
+  const Trait& next = text_.trait_at(unit.end);
   if (next.kind == Class::digit || next.kind == Class::numeral ||
       (next.signs & (sign::range | sign::more)) != 0)
     return at;
+  // 人公里 is one, 家公司 is not.
+  if ((next.signs & sign::unit_goes_on) != 0 &&
+      (!text_.has(unit.end, "公") || text_.has(unit.end, "公里")))
+    return at;
   const bool plain = (before & sign::qualifies) == 0 && (next.signs & sign::qualifies_behind) == 0;
-  Figure& figure = emit(at, end, behind);
+  Figure& figure = emit(at, end, unit.end);
   figure.value.form = Value::Form::number;
   figure.value.low = figure.value.high = number;
-  const bool percent = *(text_.all.data() + end) == '%';
-  figure.unit.name = percent ? std::string_view("%") : text_.between(end, behind);
-  if (!plain) figure.qualifier = qualifier_of(text_, at, behind, false);
+  const bool percent = text_.byte(end) == '%';
+  figure.unit.name = percent ? std::string_view("%") : text_.between(unit.name, unit.end);
+  if (unit.name > end && text_.has(end, "亿")) figure.unit.scale = text_.between(end, unit.name);
+  if (!plain) figure.qualifier = qualifier_of(text_, at, unit.end, false);
   if (plain && percent) figure.qualifier = qualifier_apart(text_, at);
   // Before a stop that ends its clause here nothing can be lost.
-  return next.kind == Class::stop && !is_no_prose(behind) ? text_.next(behind) : behind;
+  if (next.kind != Class::stop || is_no_prose(unit.end)) return unit.end;
+  return unit.end + (text_.byte(unit.end) < 0x80 ? 1 : 3);
 }
 
 }  // namespace youju::reading

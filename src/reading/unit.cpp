@@ -205,7 +205,7 @@ UnitFound behind_ge(const Text& text, std::size_t at) {
       {{kind_of(Sort::points), "百分点 百分比 基点"},
        {kind_of(Sort::time), "小时 工作日 学时 课时 星期 年头 钟头 自然日 交易日"},
        {kind_of(Sort::quantity), "标准箱 千瓦时"}});
-  static const bool told = nouns.are_told_by(sign::noun_of_ge);  // plain_unit_end asks no more
+  static const bool told = nouns.are_told_by(sign::noun_of_ge);  // read_plain_unit asks no more
   CHECK(told);
   const Words::Hit hit = nouns.longest(text.all, noun);
   if (!hit) return out;
@@ -272,18 +272,24 @@ bool begins_unit(const Text& text, std::size_t at) {
   return hit && hit.kind != no_unit;
 }
 
-std::size_t plain_unit_end(const Text& text, std::size_t at) {
-  if (text.byte(at) == '%') return at + 1;
-  if (text.has(at, "个") && (text.signs_at(at + 3) & sign::noun_of_ge) != 0) return at;
-  const Words::Hit hit = behind_number().longest(text.all, at);
+PlainUnit read_plain_unit(const Text& text, std::size_t at) {
+  if (text.byte(at) == '%') return {at, at + 1};
+  std::size_t name = at;
+  if (text.has(at, "个") && (text.signs_at(at + 3) & sign::noun_of_ge) != 0) {
+    constexpr std::string_view points = "百分点";
+    name += 3;
+    return text.has(name, points) ? PlainUnit{name, name + points.size()} : PlainUnit{};
+  }
+  const bool scaled = text.has(at, "亿元");
+  if (scaled) name += 3;
+  const Words::Hit hit = (scaled ? long_units() : behind_number()).longest(text.all, name);
   constexpr std::uint8_t sort = static_cast<std::uint8_t>(~classifier_mark);
-  if (!hit || (hit.kind & odd_mark) != 0 || (hit.kind & sort) == kind_of(Sort::percent)) return at;
+  if (!hit || (hit.kind & odd_mark) != 0 || (hit.kind & sort) == kind_of(Sort::percent)) return {};
   // The other units of time are parts of dates and of names.
   if ((hit.kind & sort) == kind_of(Sort::time) &&
       !(hit.bytes == 3 && (text.has(at, "天") || text.has(at, "岁"))))
-    return at;
-  const std::size_t end = at + hit.bytes;
-  return (text.signs_at(end) & sign::unit_goes_on) != 0 || text.has(end, "公里") ? at : end;
+    return {};
+  return {name, name + hit.bytes};
 }
 
 void read_unit(const Text& text, std::size_t at, UnitFound& out) {

@@ -39,9 +39,13 @@ UnitFound read_unit(const Text& text, std::size_t at);
 // The same into a fresh one.
 void read_unit(const Text& text, std::size_t at, UnitFound& out);
 
-// The end of the unit at `at` if one look tells it whatever stands around, else `at`. Not for units
-// of time and those that names have too.
-std::size_t plain_unit_end(const Text& text, std::size_t at);
+// The unit at `at` if one look tells it whatever stands around, or none. Not for units of time and
+// those that names have too, and not where sign::unit_goes_on stands behind it.
+struct PlainUnit {
+  std::size_t name = 0, end = 0;  // of its name, which 亿 or 个 may stand before
+  explicit operator bool() const { return end != 0; }
+};
+PlainUnit read_plain_unit(const Text& text, std::size_t at);
 // The sort of a whole unit if it is a measure word of one character.
 std::optional<Sort> sort_of_classifier(std::string_view name);
 // Whether a unit of Chinese characters may stand at `at`; true if one does.
