@@ -182,7 +182,6 @@ constexpr Tables make_tables() {
   return out;
 }
 inline constexpr Tables tables = make_tables();
-inline constexpr Trait plain{};
 static_assert(tables.told_apart, "two characters have one hash: another factor is needed");
 
 // The number of the character of three bytes, the lowest of these, or of another with its hash.
@@ -191,11 +190,16 @@ inline unsigned number_of(std::uint64_t three) {
 }
 inline bool may_be_walked(unsigned number) { return number >= Tables::walked; }
 // What is known of three bytes; of those that are no character nothing.
-[[gnu::always_inline]] inline const Trait& trait_of(std::uint32_t three) {
-  const unsigned number = number_of(three);
-  // Of what stands in a text neither is the rule: a branch would often go wrong.
-  const unsigned known = 0U - unsigned{tables.threes[number].bytes == three};
-  return tables.threes[number & known].trait;
+// Of what stands in a text neither is the rule, so that a branch would often go wrong.
+[[gnu::always_inline]] inline Trait trait_of(std::uint32_t three) {
+  const Tables::Three& known = tables.threes[number_of(three)];
+  const std::uint32_t all = 0U - std::uint32_t{known.bytes == three};
+  Trait out;
+  out.signs = known.trait.signs & all;
+  out.kind = static_cast<Class>(static_cast<std::uint8_t>(known.trait.kind) & all);
+  out.digit = static_cast<std::int8_t>(known.trait.digit | static_cast<std::int8_t>(~all));
+  out.power = static_cast<std::uint8_t>(known.trait.power & all);
+  return out;
 }
 // With the bits by which the second and the third byte of a character are told, also of a broken
 // one.
@@ -425,8 +429,8 @@ struct Text {
   Char char_at(std::size_t at) const;
   Class class_at(std::size_t at) const { return char_at(at).kind; }
   // What is known of the character at `at`, or before it; of a broken one nothing.
-  const Trait& trait_at(std::size_t at) const;
-  const Trait& trait_before(std::size_t at) const;
+  Trait trait_at(std::size_t at) const;
+  Trait trait_before(std::size_t at) const;
   std::uint32_t signs_at(std::size_t at) const { return trait_at(at).signs; }
   std::uint32_t signs_before(std::size_t at) const { return trait_before(at).signs; }
   // A mark that ends a clause or a line, a bracket that closes, or the end of the text.
@@ -436,7 +440,10 @@ struct Text {
   const std::uint8_t* bytes(std::size_t at) const {
     return reinterpret_cast<const std::uint8_t*>(all.data()) + at;
   }
-  static const Trait& trait_of_two(const std::uint8_t* at);
+  static Trait trait_of_two(const std::uint8_t* at);
+  // Where fewer than three bytes are left.
+  [[gnu::cold]] Trait trait_at_end(std::size_t at) const;
+  [[gnu::cold]] Trait trait_before_begin(std::size_t at) const;
 };
 
 [[gnu::always_inline]] inline Char Text::char_at(std::size_t at) const {
@@ -454,27 +461,38 @@ struct Text {
   return {};
 }
 
-inline const Trait& Text::trait_of_two(const std::uint8_t* at) {
+inline Trait Text::trait_of_two(const std::uint8_t* at) {
   if (at[0] == 0xC3 && at[1] == 0x97) return chars::tables.times;
-  return at[0] == 0xC2 && at[1] == 0xB7 ? chars::tables.middle_dot : chars::plain;
+  return at[0] == 0xC2 && at[1] == 0xB7 ? chars::tables.middle_dot : Trait{};
 }
 
-[[gnu::always_inline]] inline const Trait& Text::trait_at(std::size_t at) const {
-  if (at >= all.size()) return chars::plain;
+[[gnu::always_inline]] inline Trait Text::trait_at(std::size_t at) const {
+  if (at + 3 > all.size()) return trait_at_end(at);
   const std::uint8_t* const here = bytes(at);
   if (here[0] < 0x80) return chars::tables.ascii[here[0]];
-  if (here[0] >= 0xE0)
-    return at + 3 <= all.size() ? chars::trait_of(three_at(all.data() + at)) : chars::plain;
-  return at + 2 <= all.size() ? trait_of_two(here) : chars::plain;
+  return here[0] >= 0xE0 ? chars::trait_of(three_at(all.data() + at)) : trait_of_two(here);
 }
 
-[[gnu::always_inline]] inline const Trait& Text::trait_before(std::size_t at) const {
-  if (at == 0 || at > all.size()) return chars::plain;
+inline Trait Text::trait_at_end(std::size_t at) const {
+  if (at >= all.size()) return {};
+  const std::uint8_t* const here = bytes(at);
+  if (here[0] < 0x80) return chars::tables.ascii[here[0]];
+  return here[0] < 0xE0 && at + 2 <= all.size() ? trait_of_two(here) : Trait{};
+}
+
+[[gnu::always_inline]] inline Trait Text::trait_before(std::size_t at) const {
+  if (at < 3 || at > all.size()) return trait_before_begin(at);
   const std::uint8_t* const end = bytes(at);
   if (end[-1] < 0x80) return chars::tables.ascii[end[-1]];
-  if (at < 2) return chars::plain;
-  if (!chars::goes_on(end[-2])) return trait_of_two(end - 2);
-  return at >= 3 ? chars::trait_of(three_at(all.data() + at - 3)) : chars::plain;
+  return chars::goes_on(end[-2]) ? chars::trait_of(three_at(all.data() + at - 3))
+                                 : trait_of_two(end - 2);
+}
+
+inline Trait Text::trait_before_begin(std::size_t at) const {
+  if (at == 0 || at > all.size()) return {};
+  const std::uint8_t* const end = bytes(at);
+  if (end[-1] < 0x80) return chars::tables.ascii[end[-1]];
+  return at == 2 && !chars::goes_on(end[-2]) ? trait_of_two(end - 2) : Trait{};
 }
 
 inline bool Text::is_clause_end(std::size_t at) const {

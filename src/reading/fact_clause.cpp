@@ -27,7 +27,7 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
   out.signs = 0;
   while ((at = text.skip_plain_before(at, lowest)) > lowest) {
     const std::size_t previous = text.previous(at);
-    const Trait& trait = text.trait_at(previous);
+    const Trait trait = text.trait_at(previous);
     out.signs |= chars::goes_on(text.byte(previous)) ? ~std::uint32_t{0} : trait.signs;
     constexpr std::uint32_t pairs = sign::pair_begins | sign::pair_ends;
     if ((trait.signs & pairs) != 0) {

@@ -191,7 +191,7 @@ class Reader {
   std::size_t scales(std::size_t at, Number& number) {
     int last = 0;
     while (true) {
-      const Trait& trait = text_.trait_at(at);
+      const Trait trait = text_.trait_at(at);
       if ((trait.signs & sign::more) != 0) {
         out_.more = true;
         at = text_.next(at);
@@ -305,7 +305,7 @@ struct ChineseSum {
 
 // One step; the place behind it, or `at` itself where the numeral ends.
 std::size_t Reader::chinese_step(std::size_t at, ChineseSum& sum) {
-  const Trait& trait = text_.trait_at(at);
+  const Trait trait = text_.trait_at(at);
   if (trait.digit >= 0) {
     if (out_.more) return at;
     sum.add(trait.digit);

@@ -81,7 +81,7 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   }
   while ((at = text.skip_plain_before(at, lowest)) > lowest) {
     const std::size_t previous = text.previous(at);
-    const Trait& trait = text.trait_at(previous);
+    const Trait trait = text.trait_at(previous);
     const auto is_a = [&](std::uint32_t sign) { return (trait.signs & sign) != 0; };
     if (is_a(sign::pair_ends)) ++depth;
     if (depth > 0 && is_a(sign::pair_begins)) --depth;

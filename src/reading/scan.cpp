@@ -229,11 +229,11 @@ bool Scanner::is_word(std::size_t at) const {
                                        sign::ranked | sign::glue_behind | sign::numeral_goes_on |
                                        sign::closes | sign::range | sign::more;
   constexpr std::uint32_t odd_before = sign::heading_lead | sign::bracket_or_nth | sign::ranking;
-  const Trait& one = text_.trait_at(at);
+  const Trait one = text_.trait_at(at);
   const bool several = text_.has(at, "数");  // alone it is no number, also before a unit: 数字
   if ((one.digit < 1 && !several) || at == line_ || (text_.signs_before(at) & odd_before) != 0)
     return false;
-  const Trait& next = text_.trait_at(at + 3);
+  const Trait next = text_.trait_at(at + 3);
   return next.kind == Class::plain && (next.signs & odd_behind) == 0 && text_.is_han(at + 3) &&
          (several ? text_.class_at(at + 3) == Class::plain : !begins_unit(text_, at + 3));
 }

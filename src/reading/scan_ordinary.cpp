@@ -23,19 +23,19 @@ std::size_t Scanner::ordinary(std::size_t at) {
   if (!read_short_number(place, said)) return at;
   Number number = said.number;
   std::size_t end = at + said.bytes;
-  const Trait* behind = &text_.trait_at(end);
-  if (behind->power == 4) {  // 3.5万: no more places than that
-    number.coefficient *= tens[behind->power - number.scale];
+  Trait behind = text_.trait_at(end);
+  if (behind.power == 4) {  // 3.5万: no more places than that
+    number.coefficient *= tens[behind.power - number.scale];
     number.scale = 0;
     end += 3;
-    behind = &text_.trait_at(end);
+    behind = text_.trait_at(end);
   }
   if (chars::goes_on(text_.byte(end)) ||
-      ((behind->signs & odd_behind) != 0 && !text_.has(end, "亿元")))
+      ((behind.signs & odd_behind) != 0 && !text_.has(end, "亿元")))
     return at;
   const PlainUnit unit = read_plain_unit(text_, end);
   if (!unit) return at;
-  const Trait& next = text_.trait_at(unit.end);
+  const Trait next = text_.trait_at(unit.end);
   if (next.kind == Class::digit || next.kind == Class::numeral ||
       (next.signs & (sign::range | sign::more)) != 0)
     return at;
