@@ -73,11 +73,15 @@ void Scanner::run() {
       continue;
     }
     std::size_t next = at;
+    if (c.kind == Class::digit) {  // of most others
+      next = ordinary(at);
+      if (next > at) {
+        at = next;
+        continue;
+      }
+    }
     switch (c.kind) {
       case Class::digit:
-        next = ordinary(at);
-        if (next == at) next = numeral(at, c.kind);
-        break;
       case Class::numeral:
       case Class::placeholder:
         next = numeral(at, c.kind);
