@@ -73,7 +73,6 @@ namespace chars {
 
 // Characters of three bytes by a hash of them: most of a text. The bytes are those of the lowest
 // three of a number, the first lowest.
-constexpr std::uint32_t three_bits = 0xFF'FFFF;
 constexpr unsigned hash_bits = 12;
 constexpr std::uint32_t hash_of(std::uint32_t three) {
   constexpr std::uint32_t factor = 0x1807'2E8DU;
