@@ -26,7 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     CHECK(relation.end_byte <= size);
     for (const std::uint32_t figure : relation.figures) CHECK(figure < all.figures.size());
   }
-  // The cheap depth finds the same.
+  // The cheap depth finds the same; but it reads no English mark as a Chinese one.
+  if (text.find_first_of(",;:()!?.") != std::string_view::npos) return 0;
   const Reading cheap = read(text, {.depth = Depth::numbers, .markdown = true});
   CHECK(cheap.figures.size() == all.figures.size());
   for (std::size_t i = 0; i < cheap.figures.size(); ++i) {

@@ -29,7 +29,7 @@ namespace youju::reading {
 
 // How much is read; each depth costs what it needs and includes those before it.
 enum class Depth {
-  numbers,    // begin, end, value, unit, qualifier
+  numbers,    // begin, end, value, unit, qualifier; English marks as they stand
   facts,      // measure, action, subject, actor, period, plan, sentence, heading
   relations,  // how the figures hold against each other
 };
