@@ -35,8 +35,14 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
   begin = trim_head(text, begin, end);
   const std::size_t trimmed = begin;
   constexpr std::size_t two = 6;  // bytes of two characters
-  static const Words cuts(Side::begin,
-                          {{2, "以上 各类 各种 】 \u3000"}, {1, "等"}, {3, "的"}, {4, "” 》"}});
+  // 案件中婚姻家庭纠纷; but of a kind, as 职工中高级, the whole is told.
+  static const Words cuts(
+      Side::begin,
+      {{2, "以上 各类 各种 】 \u3000"},
+       {1, "等"},
+       {3, "的"},
+       {4, "” 》"},
+       {5, "案件中 项目中 企业中 人员中 职工中 学生中 党员中 资金中 收入中 支出中 问题中"}});
   for (std::size_t at = begin; (at = cuts.seek(text.all, at, end)) < end; at = text.next(at)) {
     const Words::Hit cut = cuts.longest(text.all, at);
     if (cut.kind == 3) {
@@ -44,7 +50,7 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     }
     const std::size_t behind = at + cut.bytes;
-    if (!cut || behind + two > end) continue;
+    if (!cut || behind + (cut.kind == 5 ? 2 * two : two) > end) continue;
     if (cut.kind == 4 && is_of_name(text, begin, at, end)) continue;
     if (cut.kind == 1 && (text.has(behind, "级") || text.has(behind, "奖") || at == begin))
       continue;
