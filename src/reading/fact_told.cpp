@@ -110,6 +110,10 @@ std::string_view of_clause_before(const Text& text, const Reading& reading, std:
   if (index == 0 || reading.figures[index - 1].end_byte < begin)
     if (said.ends_with("方面") && !begins(said, {"在"}))  // 公益诉讼方面，立案287件
       return nouns_before(text, begin, end - two).subject;
+  // 审结案件中，调解301件: of what the deeds are counted.
+  if (said.ends_with("中") && !begins(said, {"在", "其", "从"}) &&
+      !ends(said, {"其中", "过程中", "工作中", "活动中", "当中", "年中", "集中", "途中", "会中"}))
+    return nouns_before(text, begin, end - 3).subject;
   if (begins(said, {"其中", "从", "据", "按", "为", "随着", "围绕", "根据", "在", "截至", "截止",
                     "今年", "去年", "由于", "受", "经", "通过", "目前", "同时"}) ||
       ends(said, {"看", "方面", "上", "中", "下",   "来", "后", "前",   "时",   "间",
