@@ -180,6 +180,11 @@ Claim claim_of(std::string_view words) {
   return claim;
 }
 
+bool is_of_several(std::string_view named) {
+  return ends(named, {"合计", "共计", "总计", "之和", "加起来", "合起来", "相加"}) ||
+         (named.size() > character && ends(named, {"共", "合"}));
+}
+
 bool says_noun(std::string_view words, std::string_view noun) {
   const std::size_t at = words.find(noun);
   return at != std::string_view::npos &&

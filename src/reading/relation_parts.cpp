@@ -499,6 +499,33 @@ bool are_nested(const Line& line, const Parts& parts) {
   return false;
 }
 
+// 集装箱212.6万标箱，增长8.7%，其中重箱139.2万标箱、内支线57.4万标箱、外贸航线48.9万标箱: some are
+// called as the whole is behind one character that says in what state, and two and more others are
+// of one other noun, as of another way to part it. Right behind their whole they are all of one.
+bool are_of_two_ways(const Line& line, const Parts& parts, std::size_t whole) {
+  constexpr std::size_t character = 3, two = 6;
+  const std::string_view unit = line.at(whole).unit.name;
+  // 车 of 车辆 counted by 辆.
+  const std::string_view subject = line.at(whole).subject;
+  const std::string_view thing =
+      subject.ends_with(unit) ? subject.substr(0, subject.size() - unit.size()) : subject;
+  if (whole + 1 == parts.front()) return false;
+  std::string_view other;
+  std::size_t own = 0, others = 0;
+  for (const std::size_t i : parts) {
+    const std::string_view name = label(line.words(i));
+    if (name.size() < two) return false;
+    const std::string_view tail = name.substr(name.size() - character);
+    if (name.size() == two && (thing.ends_with(tail) || unit.ends_with(tail))) {
+      ++own;
+      continue;
+    }
+    if (name.size() == two || (others++ > 0 && tail != other)) return false;
+    other = tail;
+  }
+  return own > 0 && others > 1;
+}
+
 // 退还用户21.5万元，上缴财政46.8万元: what was done with the one was not done with the other. And
 // of people those that are called by what they are, 教师 and 研究生, but not two kinds of one noun.
 bool are_apart(const Line& line, const Parts& parts, std::size_t whole) {
@@ -543,7 +570,7 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling 
     return !line.text.has(line.at(parts.back()).end_byte, "等") &&
            !(marks && !side_by_side(line, parts)) &&
            within(*lack, all, lack_max(line, parts, whole, telling));
-  if (are_stages(line, parts)) return false;
+  if (are_stages(line, parts) || are_of_two_ways(line, parts, whole)) return false;
   // Parts are not more than their whole, unless some count twice: people with marks, and two that
   // are told one after the other, 涉农贷款 and 小微贷款.
   const bool pair = is_pair(line, parts, line.words(whole));

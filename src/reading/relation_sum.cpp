@@ -1,5 +1,6 @@
 // Sums: 其中 with its parts, parts with their 合计 or 其余; and what is new against what there is.
 #include <youju/reading/relation_claim.h>
+#include <youju/reading/relation_overlap.h>
 #include <youju/reading/relation_pair.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/words.h>
@@ -48,11 +49,26 @@ std::size_t whole_of(const Line& line, std::size_t first) {
   return line.size();
 }
 
+// 由年初的13户减少到9户: what it was before it changed.
+bool is_moved_on(const Line& line, std::size_t i) {
+  return i + 1 < line.size() && says(line.words(i), {"由", "从"}) && same_unit(line, i, i + 1) &&
+         ends(line.words(i + 1), {"到", "至", "为"}) &&
+         !says(line.words(i + 1), {"，", "、", "；"});
+}
+
+// 投产198家，在建41家，亿元以上项目67个; 新建1家，引进团队5个: what counts in another unit counts
+// other things.
+bool counts_other_things(const Line& line, const Parts& parts, std::size_t i, std::size_t whole) {
+  return !parts.empty() && !is_beside(line.words(i)) && !is_rest(line.words(i)) &&
+         same_unit(line, parts[0], whole) && same_unit(line, parts[0], parts.back()) &&
+         !same_unit(line, i, whole) && !line.at(i).unit.empty();
+}
+
 Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool bracket) {
   Parts parts;
   constexpr std::size_t touching = 6, name_bytes = 15;
   const std::string_view first_name = label(line.words(first));
-  bool nested = false;
+  bool nested = false, in_bracket = false;
   for (std::size_t i = first; i < line.size() && parts.size() < parts_max; ++i) {
     const Said& words = line.words(i);
     if (i > first) {
@@ -75,12 +91,17 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       if (begins(words, {"，当年新", "，本年新", "，年内新", "，净增", "，剔旧"}) &&
           !says(line.words(first), {"当年", "本年", "年内", "净增", "剔旧"}))
         break;
-      // 升学1423人（含出国197人）、就业3103人
-      if (!bracket && begins(words, {"（含", "（其中", "（包括", "（不含"})) continue;
+      // 升学1423人（含出国197人）、就业3103人; 期交8.9亿元（10年期3.7亿元、5年期2.1亿元）、趸交:
+      // what stands in a bracket behind a part is of that.
+      in_bracket =
+          !bracket && (begins(words, {"（", "("}) || (in_bracket && !says(words, {"）", ")"})));
+      if (in_bracket) continue;
       // 其中税收18.42亿元，完成年度计划18亿元的102.3%，超收4200万元: what was aimed at is no part.
       if (says(words, {"完成年度计划", "完成计划", "完成任务", "完成年度任务", "完成年度目标",
                        "完成预算", "完成年度预算", "完成年初预算", "超收", "短收"}))
         continue;
+      // 有15户完成改制，亏损企业由年初的13户减少到9户: what became of some is no part.
+      if (is_moved_on(line, i)) break;
       // 其中立案112件，按内容分：经济类46件: what is parted anew is no part.
       if (says_by_what(words)) break;
       // 其中工业增加值13.7亿元，上年实现利润4.1亿元: what is told of another year is no part.
@@ -99,12 +120,7 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       }
     }
     if (adds_to(line, i, whole) || is_lost(line, i, whole)) {
-      // 投产198家，在建41家，亿元以上项目67个: what counts in another unit counts other things.
-      if (parts.size() > 1 && !is_beside(words) && !is_rest(words) &&
-          same_unit(line.at(parts[0]), line.at(parts[1])) &&
-          same_unit(line.at(parts[0]), line.at(whole)) && !same_unit(line.at(i), line.at(whole)) &&
-          !line.at(i).unit.empty())
-        break;
+      if (counts_other_things(line, parts, i, whole)) break;
       // Parts that stand side by side with 、 do not go on behind a comma.
       if (parts.size() > 1 && side_by_side(line, parts) && !is_beside(words) && !is_rest(words))
         break;
@@ -163,37 +179,6 @@ bool is_of_another(const Line& line, std::size_t first, std::size_t whole, const
   return false;
 }
 
-// （与赈灾捐款有交叉）, 两项同时享受的1765人: behind the parts it is said that some are counted
-// twice.
-bool says_overlap(const Line& line, const Parts& parts) {
-  constexpr std::size_t note_bytes = 90;
-  const std::size_t last = parts.back(), behind = line.at(last).end_byte;
-  if (says(line.words(last), {"同时"}) ||
-      (last + 1 < line.size() && says(line.words(last + 1), {"同时", "交叉", "重复", "兼任"})))
-    return true;
-  const std::string_view note =
-      line.text.between(behind, std::min<std::size_t>(behind + note_bytes, line.text.all.size()));
-  // 因尾数取舍，各项相加与总数不等: the text says itself why they differ.
-  if (says(note, {"尾数", "四舍五入", "舍入", "取整"})) return true;
-  return begins(note, {"（", "("}) &&
-         says(note.substr(0, std::min(note.find("）"), note.find(')'))),
-              {"交叉", "重复", "重叠", "兼", "双重"});
-}
-
-// 通公交的206个，占87.7%；有幼儿园的74个，占31.5%: shares that are more than all together say that
-// one may be counted with several.
-bool have_more_than_all(const Line& line, const Parts& parts) {
-  constexpr int all = 105;
-  Decimal shares;
-  for (const std::size_t i : parts) {
-    if (!has_share_beside(line, i)) return false;
-    const Result<Decimal> more = add(shares, line.value(i + 1));
-    if (!more) return false;
-    shares = *more;
-  }
-  return shares > Decimal(all);
-}
-
 // Tells the parts, or the first of them, if they make their whole.
 bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
   const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
@@ -215,6 +200,19 @@ bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
     return true;
   }
   return false;
+}
+
+// 监测184份，合格179份，其中出厂水24份全部合格，末梢水160份、合格155份: those that are called as
+// the deed is are of that, and the others of what stands before it.
+bool tell_alternating(const Line& line, std::size_t deed, const Parts& parts) {
+  Parts others = parts;
+  std::erase_if(others, [&](std::size_t i) { return is_called_as(line, i, deed); });
+  if (others.size() == parts.size()) return false;
+  const bool two = others.size() > 1 && deed > line.first && adds_to(line, deed, deed - 1);
+  if (two && !tell_some(line, deed - 1, others) &&
+      is_a_slip(line, others, deed - 1, Telling::among))
+    tell_sum(line, deed - 1, others, Verdict::fails);
+  return true;
 }
 
 // 门急诊64.5万人次，增长7.5%，门诊、急诊分别为57.4万人次和7.1万人次: a row that makes what stands
@@ -263,13 +261,11 @@ void among(const Line& line, std::size_t first) {
   const auto is_other = [&](std::size_t i) { return !same_unit(line, i, whole); };
   if (parts.size() - std::count_if(parts.begin(), parts.end(), is_other) > 1)
     std::erase_if(parts, is_other);
-  if (tell_some(line, whole, parts)) return;
+  if (tell_some(line, whole, parts) || tell_alternating(line, whole, parts)) return;
   // 家庭纠纷52户，外地17户，其余多在观望: the rest has no number.
   for (const std::string_view rest : {"，其余", "，其他", "，其它", "；其余"})
     if (line.text.has(behind, rest)) return;
-  if (says_overlap(line, parts) || have_more_than_all(line, parts) ||
-      is_of_another(line, first, whole, parts))
-    return;
+  if (need_not_make(line, parts, whole) || is_of_another(line, first, whole, parts)) return;
   // 公办8160人，民办3840人，合计12000人: their whole stands behind them.
   const std::size_t next = parts.back() + 1;
   if (next < line.size() && same_unit(line.at(next), line.at(first)) &&
@@ -422,7 +418,10 @@ void in_a_row(const Line& line, std::size_t whole) {
     }
     if (line.at(i).measure == Measure::growth) return;
     const Result<Decimal> next = add(sum, line.value(i));
-    if (!next || *next > all || opens_parts(line.words(i))) return;
+    // 留任10名，新任6名，新任中有致富带头人4名: a part of the one before it is not beside it.
+    if (!next || *next > all || opens_parts(line.words(i)) ||
+        (says(line.words(i), {"中"}) && named_among(line, i)))
+      return;
     sum = *next;
     row.at(count++) = i;
     if (count < 2 || sum != all) continue;

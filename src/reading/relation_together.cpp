@@ -58,6 +58,10 @@ Before parts_before(const Line& line, std::size_t whole, bool shares) {
         !same_unit(line.at(i), line.at(whole)))
       continue;
     if (is_in_closed_bracket(line, i, whole)) continue;
+    // 分别增长14.1%、3.6%和7.9%，三者合计占50.5%: by how much they grew is no share.
+    if (line.at(whole).unit.name == "%" && line.at(i).measure == Measure::growth &&
+        line.at(whole).measure != Measure::growth)
+      return {};
     if (!adds_to(line, i, whole)) {
       if (is_lost(line, i, whole)) return {};
       // 86人，每人每月1200元; 612户985人: told by the way, or of the next.
@@ -210,6 +214,38 @@ bool has_one_that_left(const Line& line, const Parts& parts) {
   });
 }
 
+// 收入总计264万元，其中会费收入…、捐赠收入…；费用总计241万元: behind the mark another thing is
+// totalled, whose name stands there.
+bool is_total_of_another(const Line& line, std::size_t whole, const Parts& parts) {
+  constexpr std::size_t two = 6;
+  const Said& words = line.words(whole);
+  if (!words.starts_with("；") || !says(line.words(parts.front()), {"其中"})) return false;
+  const std::string_view told = without_marks(words);
+  const std::size_t all = std::min({told.find("合计"), told.find("总计"), told.find("共计")});
+  return all != std::string_view::npos && all >= two;
+}
+
+// 公共预算支出38.64亿元，其中…；上解支出1.12亿元，结转2.36亿元，支出总计42.12亿元: what is called
+// as the total is and opens the clause before is of it as well. Whether such a one stands there; it
+// is put before the parts if it is the only one.
+bool has_head_before(const Line& line, std::size_t whole, Parts& parts) {
+  constexpr std::size_t two = 6;
+  const std::string_view told = without_marks(line.words(whole));
+  const std::size_t all = std::min({told.find("合计"), told.find("总计"), told.find("共计")});
+  if (all == std::string_view::npos || all < two || !line.words(parts.front()).starts_with("；"))
+    return false;
+  const std::string_view name = told.substr(0, all);
+  std::size_t heads = 0, head = whole;
+  for (std::size_t i = parts.front(); i-- > line.first;) {
+    if ((i > line.first && !line.words(i).starts_with("；")) || !adds_to(line, i, whole)) continue;
+    if (!label(line.words(i)).ends_with(name)) return heads > 0;
+    head = i;
+    ++heads;
+  }
+  if (heads == 1) parts.insert(parts.begin(), head);
+  return heads > 0;
+}
+
 }  // namespace
 
 void add_columns(const Line& line) {
@@ -275,7 +311,14 @@ void tell_together(const Line& line, std::size_t whole) {
   if (const std::size_t names = names_in_all(line.words(whole)); names != 0 && names != run) return;
   parts.resize(run);
   std::reverse(parts.begin(), parts.end());
-  if (has_one_that_left(line, parts)) return;
+  if (has_one_that_left(line, parts) || is_total_of_another(line, whole, parts)) return;
+  const std::size_t first = parts.front();
+  if (has_head_before(line, whole, parts)) {
+    if (parts.front() != first)
+      tell_sum(line, whole, parts,
+               makes(line, sum_of(line, parts), whole) ? Verdict::holds : Verdict::fails);
+    return;
+  }
   if (off || so_many || points_back(line, whole) || says_down_to(line, whole, parts.back()) ||
       says_all(line, whole, run))
     tell_sum(line, whole, parts, Verdict::fails);
