@@ -466,6 +466,22 @@ bool told_before(const Line& line, std::size_t result) {
   return computed.has_value();
 }
 
+// 标准由1000元提高到1200元，提高20%，需增加资金120余万元: what stands behind the verb is a thing
+// that the words of its ends do not have.
+bool grows_in_another(const Line& line, std::size_t result, const Ends& ends) {
+  constexpr std::size_t two = 6;
+  static const Words verbs(Words::Side::begin, {{0, "增加 减少 新增 追加 增拨 增支 节约 节省"}});
+  static const Words tails(Words::Side::end,
+                           {{0, "约 近 为 达 了 共 超 超过 约为 不足 金额 额 数"}});
+  const std::string_view words = line.words(result);
+  const std::size_t verb = verbs.seek(words, 0, words.size());
+  if (verb >= words.size()) return false;
+  const std::string_view thing =
+      without_end(words.substr(verb + verbs.longest(words, verb).bytes), tails);
+  return thing.size() >= two && !says(line.words(ends.from), {thing}) &&
+         !says(line.words(ends.to), {thing}) && !says(line.at(ends.to).subject, {thing});
+}
+
 // 由1,243元提高到1,418元，增加175元，增长14.1%: a second change between the same ends, told at once
 // behind the first.
 bool told_twice(const Line& line, std::size_t result) {
@@ -483,7 +499,9 @@ bool told_twice(const Line& line, std::size_t result) {
   if (line.at(first).measure != Measure::growth && !same_unit(line.at(first), line.at(ends->to)))
     return false;
   const auto computed = change(line, ends->from, ends->to, result);
-  if (computed) tell(line, {RelationKind::growth, result, ends->to, ends->from}, *computed);
+  const Ratio ratio{RelationKind::growth, result, ends->to, ends->from};
+  if (computed && (holds(line, ratio, *computed) || !grows_in_another(line, result, *ends)))
+    tell(line, ratio, *computed);
   return computed.has_value();
 }
 

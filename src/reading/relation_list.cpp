@@ -67,6 +67,10 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   const std::size_t open = says_word(near, "等") ? near.rfind("等") : std::string_view::npos;
   const std::string_view behind =
       open == std::string_view::npos ? std::string_view() : near.substr(open);
+  // 因退会、去世等减少21名: what is listed is why, and not what is counted.
+  const bool changes = begins(behind.substr(std::min<std::size_t>(3, behind.size())),
+                              {"减少", "增加", "净增", "净减", "新增", "造成", "导致"});
+  if (changes) return list;
   if (!behind.empty() && behind.size() <= 36 && !says(behind, {"、", "，", "。", "；", ",", ";"})) {
     list.open = true;
     list.touches = open + 3 == near.size();

@@ -148,6 +148,41 @@ bool is_of_another_kind(const Line& line, const Ratio& ratio) {
   return says(line.text.between(begin == std::string_view::npos ? 0 : begin, end), {kind});
 }
 
+// 共有大篷车4辆，4辆车全年出车251次: the same figure told again is no part of itself.
+bool is_told_again(const Line& line, std::size_t part, std::size_t whole) {
+  return line.value(part) == line.value(whole) && same_unit(line.at(part), line.at(whole)) &&
+         without_marks(line.words(part)).empty();
+}
+
+// 累计发放贷款83.75亿元，贷款余额51.38亿元，个贷率: what there is at the end is no part of what was
+// done until then.
+bool is_balance_of_deeds(const Line& line, const Ratio& ratio) {
+  constexpr std::string_view balance = "余额";
+  return without_marks(line.words(ratio.result)).ends_with("率") &&
+         says(piece_words(line, ratio.part), {balance}) &&
+         !says(piece_words(line, ratio.whole), {balance});
+}
+
+// 体检4.3万人，高血压患者管理3.1万人、管理率74.5%，糖尿病患者管理9,874人、管理率74.8%: each of
+// several rates of one name is of those of its own kind, and how many they are is not told.
+bool is_one_of_several(const Line& line, const Ratio& ratio) {
+  const std::string_view rate = without_marks(line.words(ratio.result));
+  const Claim claim = claim_of(line.words(ratio.result));
+  if (claim.form != Claim::Form::rate || ratio.part + 1 != ratio.result ||
+      ratio.whole > ratio.part || kinship(line.words(ratio.whole), claim.stem) > 0 ||
+      is_due(line.words(ratio.whole)))
+    return false;
+  const auto is_rate_of_its_own = [&](std::size_t i) {
+    return is_percent(line.at(i)) && without_marks(line.words(i)) == rate &&
+           is_beside(line.words(i)) && kinship(line.words(i - 1), claim.stem) == 2 &&
+           like_unit(line.at(i - 1), line.at(ratio.part));
+  };
+  if (!is_rate_of_its_own(ratio.result)) return false;
+  for (std::size_t i = std::max<std::size_t>(line.first, 1); i < line.size(); ++i)
+    if (i != ratio.result && is_rate_of_its_own(i)) return true;
+  return false;
+}
+
 }  // namespace
 
 bool tell_claim(const Line& line, const Ratio& ratio) {
@@ -156,7 +191,9 @@ bool tell_claim(const Line& line, const Ratio& ratio) {
   if (!holds(line, ratio, *computed) &&
       (are_of_another(line, ratio) || has_that_rate(line, ratio) ||
        says_its_base(line, ratio.result) || is_of_untold(line, ratio) ||
-       is_of_what_is_left(line, ratio) || is_of_another_kind(line, ratio)))
+       is_of_what_is_left(line, ratio) || is_of_another_kind(line, ratio) ||
+       is_told_again(line, ratio.part, ratio.whole) || is_balance_of_deeds(line, ratio) ||
+       is_one_of_several(line, ratio)))
     return false;
   tell(line, ratio, *computed);
   return true;
@@ -205,7 +242,7 @@ bool is_some_of(const Line& line, std::size_t part) {
   for (const std::string_view word : {std::string_view("中"), std::string_view("，"),
                                       std::string_view("有"), std::string_view("已")})
     if (words.starts_with(word)) words.remove_prefix(word.size());
-  return words.empty() && !line.words(part).empty();
+  return words.empty() && !line.words(part).empty() && !is_told_again(line, part, whole);
 }
 
 bool heads_list(const Line& line, std::size_t part) {

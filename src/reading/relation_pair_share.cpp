@@ -232,9 +232,7 @@ std::optional<std::size_t> lead_before(const Line& line, std::size_t first, std:
   std::optional<std::size_t> whole;
   for (std::size_t i = part; i > first;) {
     --i;
-    if (!may_be_operand(line, i) || !like_unit(line.at(i), line.at(part)) || !leads(line, i) ||
-        line.value(i) < line.value(part))
-      continue;
+    if (!may_be_operand(line, i) || !leads(line, i) || !may_part(line, part, i)) continue;
     if (whole) return std::nullopt;
     whole = i;
   }
@@ -467,7 +465,8 @@ bool tell_rate_in_other_unit(const Line& line, std::size_t result, const Claim& 
 
 bool tell_share_of_two(const Line& line, std::size_t result) {
   if (tells_change(line, result) && !own_words(line, result).ends_with("率")) return false;
-  if (says(own_words(line, result), {"毛入", "出栏", "毕业率", "分别", "依次"})) return false;
+  if (says(own_words(line, result), {"毛入", "出栏", "毕业率", "差额", "分别", "依次"}))
+    return false;
   const Claim claim = claim_of(line.words(result));
   if (tell_rate_behind(line, result, claim) || tell_rate_of_leads(line, result, claim) ||
       tell_share_of_aim_behind(line, result))

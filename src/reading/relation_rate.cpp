@@ -219,10 +219,27 @@ bool is_of_kind_untold(const Line& line, std::size_t result, std::string_view st
          told.find(last.substr(character)) == std::string_view::npos;
 }
 
+namespace {
+
+// 概算2.38亿元，决算2.32亿元，节约671万元，节约率: of what it was to cost, if that makes it.
+bool tell_saved(const Line& line, std::size_t result, std::size_t part, std::string_view stem) {
+  if (!says(stem, {"节约", "节支", "节省", "核减", "审减"})) return false;
+  const std::vector<std::size_t> all = operands(line, result);
+  return std::any_of(all.begin(), all.end(), [&](std::size_t whole) {
+    return may_part(line, part, whole) &&
+           says(line.words(whole), {"概算", "预算", "估算", "控制价", "限价", "送审"}) &&
+           tell_if_holds(line, {RelationKind::share, result, part, whole});
+  });
+}
+
+}  // namespace
+
 void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
   // 毛入学率 is of those of an age, whoever came.
   // 出栏率 is of what there was a year ago, 毕业率 of those who came years ago.
-  if (says(line.words(result), {"毛入", "出栏", "毕业"}) || is_of_fewer(line, result)) return;
+  // 差额比例 is of what was to be chosen, and by how much the candidates were more.
+  if (says(line.words(result), {"毛入", "出栏", "毕业", "差额"}) || is_of_fewer(line, result))
+    return;
   const std::vector<std::size_t> all = operands(line, result);
   const auto akin = [&](std::size_t i) { return kinship(line.words(i), claim.stem); };
   const bool denied = claim.denied || begins(claim.stem, {"不", "未"});
@@ -251,6 +268,7 @@ void tell_rate(const Line& line, std::size_t result, const Claim& claim) {
       !beside && *part + 1 == result &&
       (is_some_of(line, *part) || names_whole(line, *part) || names_part(line, *part) ||
        shares_character(line, *part, without_marks(line.words(result))));
+  if (tell_saved(line, result, *part, claim.stem)) return;
   for (const std::size_t whole : all) {
     if (whole != *part && (may_part(line, *part, whole) || exceeds_its_aim(line, *part, whole)) &&
         tell_if_holds(line, {RelationKind::share, result, *part, whole}))

@@ -307,7 +307,7 @@ void part_of(const Line& line, std::size_t result, const Claim& claim) {
   const std::vector<std::size_t> all = operands(line, result);
   constexpr std::size_t two = 6;
   const auto [part, named, untold] = claimed_part(line, result, claim, all);
-  if (!part) return;
+  if (!part || is_of_several(claim.named)) return;
   const bool touches = touches_share(line, *part, result);
   const std::string_view of = claim.of.substr(0, std::min(two, claim.of.size()));
   const std::size_t sum = whole_of_any_part(line, *part);
