@@ -146,28 +146,35 @@ std::size_t whole_at(const Text& text, std::size_t at, const Words::Hit& verb, b
                                            "在校 在册 在职 在岗 在编 在建 在用 在园 在籍 在读 "
                                            "在航 在管 在产 在矫 在押 在逃 在研"}});
   if (first && states.has(text.all, at) && text.is_han(at + two)) return two;
-  if (verb.kind == kept) return verb.bytes;
+  if (verb.kind == kept || (verb.kind == weak && verb.bytes >= two && !first)) return verb.bytes;
   return verb ? whole_words().longest(text.all, at).bytes : 0;
 }
 
-// What a unit without heads of its own (noun_head.cpp) counts, by how its names end.
-bool is_counted_as(std::string_view phrase, std::string_view unit) {
-  enum : std::uint8_t { any = 1, bodies };
+// What a unit without heads of its own (noun_head.cpp) counts: anything, or bodies.
+enum Counter : std::uint8_t { of_persons = 0, of_things, of_bodies };
+Counter counter_of(std::string_view unit) {
   static const Words units(
       Side::begin,
-      {{any, "个 项 件 枚 条 处 台 套 类 种 部 篇 幅 册 场 张 辆"}, {bodies, "家 所"}});
+      {{of_things, "个 项 件 枚 条 处 台 套 类 种 部 篇 幅 册 场 张 辆"}, {of_bodies, "家 所"}});
+  const Words::Hit of = units.longest(unit, 0);
+  return of && of.bytes == unit.size() ? static_cast<Counter>(of.kind) : of_persons;
+}
+
+// Whether a phrase ends as what the unit counts does.
+bool is_counted_as(std::string_view phrase, std::string_view unit) {
   static const Words things(
       Side::end,
-      {{any,
+      {{of_things,
         "指标 断面 事项 项目 站点 点位 部门 机构 场所 平台 产品 任务 中心 基地 课题 工程 企业 案件 "
         "岗位 设备 装置 品种 单位 作品 论文 成果 展品 文物 车辆 线路 社区 村 专利 技术 标准 课程 "
         "名额 队伍 团队 小组 班组 站 点 问题 隐患"},
-       {bodies, "企业 公司 单位 机构 店 厂 商 户 银行 医院 学校 院校 媒体 场所 合作社 酒店 园所"}});
-  const Words::Hit of = units.longest(unit, 0);
+       {of_bodies,
+        "企业 公司 单位 机构 店 厂 商 户 银行 医院 学校 院校 媒体 场所 合作社 酒店 园所"}});
+  const Counter counter = counter_of(unit);
+  if (counter == of_persons) return has_head(phrase, unit);
   const Words::Hit thing = things.longest(phrase, phrase.size());
-  if (of.bytes != unit.size() || of.bytes == 0) return has_head(phrase, unit);
-  return thing &&
-         (of.kind == any || thing.kind == bodies || ends(phrase, {"企业", "单位", "机构"}));
+  return thing && (counter == of_things || thing.kind == of_bodies ||
+                   ends(phrase, {"企业", "单位", "机构"}));
 }
 
 // Where the noun that a deed opens may end: at a verb that is none of it, or a stop.
@@ -228,11 +235,6 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
         out.action = text.between(at, at + verb.bytes);
         if (at > begin + two && text.has_before(at, "新")) at -= 3;  // 3个项目新列入名录
         break;
-      }
-      // 重大项目建设: a word that is a noun here goes on whole.
-      if (verb.kind == weak && verb.bytes >= two && at > begin && at + verb.bytes <= limit) {
-        at += verb.bytes;
-        continue;
       }
       const std::size_t whole = whole_at(text, at, verb, at == begin);
       if (whole > 0 && at + whole <= limit) {
@@ -296,10 +298,8 @@ std::string_view thing_of_deed(const Text& text, std::size_t begin, std::size_t 
                             {{0,
                               "指标 断面 事项 项目 专用 站点 点位 部门 机构 场所 平台 产品 任务 "
                               "中心 基地 课题 工程 企业 案件 岗位 设备 装置 品种 单位"}});
-  static const Words units(Side::begin, {{0, "个 项 件 枚 条 处 台 套 家 类 种"}});
   const Words::Hit thing = known ? closed.longest(text.all, behind) : Words::Hit{};
-  if (thing && behind + thing.bytes <= limit && !unit.empty() &&
-      units.longest(unit, 0).bytes == unit.size())
+  if (thing && behind + thing.bytes <= limit && counter_of(unit) != of_persons)
     return text.between(begin, behind + thing.bytes);
   if (outcomes.has(text.all, behind) || levels.has(text.all, behind)) return {};
   const std::size_t end = end_of_thing(text, behind, limit);
