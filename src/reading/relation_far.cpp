@@ -182,13 +182,6 @@ bool is_called_by(std::string_view words, std::string_view of) {
   return size == two ? without_marks(words) == name : words.ends_with(name);
 }
 
-// How many lines end between two places: over several another body may have teachers, though a
-// total of money is one.
-std::ptrdiff_t lines_between(const Text& text, std::size_t begin, std::size_t end) {
-  const std::string_view between = text.between(begin, end);
-  return std::count(between.begin(), between.end(), '\n');
-}
-
 void tell_share(const Text& text, Reading& reading, std::uint32_t result) {
   constexpr std::size_t two = 6, three = 9;
   const std::uint32_t part = result - 1;
@@ -220,10 +213,7 @@ void tell_share(const Text& text, Reading& reading, std::uint32_t result) {
         reading.figures.begin() + i, reading.figures.begin() + result, [&](const Figure& figure) {
           return figure.value.form == Value::Form::none && like_unit(figure, some);
         });
-    const bool one =
-        says(all.unit.name, {"元"}) || lines_between(text, all.end_byte, some.begin_byte) <= 1;
-    const bool sure = named && !lacks && one;
-    if (!value || !(sure || holds_to_the_digit(line, ratio, *value, false))) continue;
+    if (!value || !((named && !lacks) || holds_to_the_digit(line, ratio, *value, false))) continue;
     tell_claim(line, ratio);
     return;
   }
