@@ -351,6 +351,9 @@ bool tells_on(const Around& it, std::string_view unit) {
     return true;
   const Words::Hit state = states.longest(it.left.subject, 0);
   if (state && state.bytes == it.left.subject.size()) return true;
+  // 语文及格189名: how many of those who were counted are so.
+  if (counts_persons(unit) && ends(it.left.subject, {"及格", "合格", "达标", "优秀", "过关"}))
+    return true;
   // 街道已实际行使58项
   static const Words adverbs(Side::begin, {{0, "已 实际 均已 现已"}});
   for (std::size_t at = two_characters; it.counts && at < it.before.size() && at <= short_bytes;

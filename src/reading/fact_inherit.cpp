@@ -60,7 +60,7 @@ std::string_view named_beside(std::string_view before) {
 bool is_of_the_last(const Text& text, std::string_view before, const Figure& figure) {
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
   const bool of_own = !figure.action.empty() && before.starts_with(figure.action) &&
-                      figure.subject.size() >= 2 * two_characters &&
+                      figure.subject.size() >= two_characters &&
                       figure.subject.data() == before.data() + figure.action.size() &&
                       !ends(figure.subject, {"计划", "任务", "目标", "预算", "指标"});
   return !of_own && speaks_of_the_last(before, relative) && !counted_behind(text, figure);

@@ -203,7 +203,8 @@ std::size_t trim_tail(const Text& text, std::size_t begin, std::size_t end) {
     }
     if (!hit || hit.kind == 1 || end - begin < hit.bytes) return end;
     // 健将, 总则: no word of its own.
-    if (hit.bytes == 3 && whole_words_before().has(text.all.substr(begin), end - begin)) return end;
+    if (whole_words_before().longest(text.all.substr(begin), end - begin).bytes > hit.bytes)
+      return end;
     end -= hit.bytes;
   }
   return end;

@@ -282,7 +282,7 @@ const Words& name_enders() {
   static const Words words(
       Side::begin,
       {{from,
-        "由 从 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
+        "由 从 被 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
         "较年初 比全省 比全国 比全市 比全县 比全区 比平均 比计划 比任务 比预算 比规定 比19 比20 "
         "较19 较20 同比 环比 高出 低于 高于 多于 少于"},
        {than, "比"},
@@ -296,6 +296,7 @@ const Words& name_enders() {
         "在训 在籍 在库 在途 在地 在场 在位 在逃 在栏 在播 在产 在教 在孕 在用 在家 在外 在港 在航 "
         "在押 在矫 在案 在档 在租 在售 在院 在营 在孵 集中在"},
        {0, "连续率 连续性 连续剧 提前量 提前期 免费率"},
+       {0, "被告 被子 被褥 被害 被保险 被征地 被监护 被执行 被申请 被调查 被困"},
        {0, "从宽 从严 从业 从事 由来 比例 比赛 比重 比武 比值 比拼 比选 比价 比率 比对"},
        {each, "每"},
        {average, "平均 人均 户均"},
@@ -329,6 +330,7 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       continue;
     }
     const bool later = at >= begin + two;
+    if (text.has(at, "被") && at + two >= end) continue;  // 棉被, but 稿件被媒体采用
     if (hit.kind == than || hit.kind == bound) {
       if (!later || text.has(at + hit.bytes, "”") ||
           !(hit.kind == than ? is_than(text, at, end) : is_bound(text, at + hit.bytes, end)))
