@@ -426,6 +426,16 @@ bool is_named_by_deed(const Text& text, const Around& it, Reading& reading, std:
   return false;
 }
 
+// 停产整顿, 司法拘留, 超龄离团: where bodies, households or persons are counted, a deed is none.
+bool is_done_to_them(std::string_view words) {
+  static const Words own(Side::end, {{0, "就业 创业 定位"}});
+  if (own.has(words, words.size())) return false;
+  const Words::Hit verb = verbs().longest(words, 0);
+  const bool opens = verb && verb.kind != kept && verb.kind != weak && verb.bytes >= two_characters;
+  return opens || verb_before(words, words.size()) >= two_characters ||
+         has_shape_of_verb(words, words.size() - two_characters);
+}
+
 // What a clause leaves out behind whose number no noun stands.
 void complete_bare(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -470,6 +480,21 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
   // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
   // counted before.
   if (like != nullptr && !part && tells_on(it, figure.unit.name))
+    figure.subject = done_with->subject;
+  // 处分党员69人，移送司法2人; 检查企业863家次，停产整顿7家: what does not end as the unit counts
+  // is what became of those who do.
+  static const Words of_their_own(
+      Side::end,
+      {{0,
+        "职称 学历 学位 文化 程度 本科 专科 大专 中专 高中 初中 小学 硕士 博士 族 籍 级 保 "
+        "类 奖 功 低保 五保 特困 其他 其余 女性 男性 女 男 以上 以下 型 式 上 下"}});
+  if (like != nullptr && !part && it.counts && it.right.subject.empty() &&
+      !figure.subject.empty() && figure.subject.size() <= 2 * two_characters &&
+      figure.subject.data() >= before.data() &&
+      figure.subject.data() < before.data() + before.size() &&
+      has_head(like->subject, figure.unit.name) && !has_head(figure.subject, figure.unit.name) &&
+      !of_their_own.has(figure.subject, figure.subject.size()) && it.left.actor.empty() &&
+      is_done_to_them(figure.subject))
     figure.subject = done_with->subject;
   // 审查立案318件, 已投产6个: a clause of nothing but verbs is of the things before.
   if (like != nullptr && !it.clause.listed && it.counts && !figure.subject.empty() &&

@@ -75,13 +75,19 @@ std::string_view item_alone(const Text& text, std::string_view item) {
 }
 
 // How many figures from `first` on touch each other: 89万元、31万元和17万元.
-std::size_t run_from(const Reading& reading, std::size_t first) {
+std::size_t run_from(const Text& text, const Reading& reading, std::size_t first) {
   constexpr std::size_t near = 3;
+  // 分别下降4.2%、3.8%和增长7.5%
+  static const Words joints(Words::Side::begin,
+                            {{0, "和增长 和下降 和上升 和减少 和增加 、增长 、下降 、上升"}});
   std::size_t end = first + 1;
   while (end < reading.figures.size() && end - first < items_max &&
-         reading.figures[end].begin_byte - reading.figures[end - 1].end_byte <= near &&
-         reading.figures[end].measure != Measure::date)
+         reading.figures[end].measure != Measure::date) {
+    const std::string_view between =
+        text.between(reading.figures[end - 1].end_byte, reading.figures[end].begin_byte);
+    if (between.size() > near && joints.longest(between, 0).bytes != between.size()) break;
     ++end;
+  }
   return end - first;
 }
 
@@ -253,7 +259,7 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
   const std::string_view before = text.between(clause.begin, clause.number);
   const std::size_t apart = respective(before);
   if (apart == std::string_view::npos) return;
-  const std::size_t count = run_from(reading, first), end = clause.begin + apart;
+  const std::size_t count = run_from(text, reading, first), end = clause.begin + apart;
   const bool pair = before.find("、") > apart;  // A和B分别
   if (apart > 0 && take(text, reading, first, count, items_of(text, clause.begin, end, pair)))
     return;

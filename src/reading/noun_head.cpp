@@ -38,12 +38,14 @@ Head head_of(std::string_view unit) {
 // The heads of each sort. A head of one character is none where it begins another word (人才,
 // 工作), which is listed as a word of no sort; its second character may be a head again (工人).
 const Words& heads(Head head) {
-  static const Words persons(Side::end, {{1,
-                                          "人 员 者 手 生 师 工 民 友 士 委 长 女 童 儿 子 婴 妇 "
-                                          "兵 官 警 军 犯 匠 属 亲 医 护 家 农 商 户 "
-                                          "队 代表 干部 群众 教授 青年 少年 骨干 模范 主任 经理 "
-                                          "书记 博士 标兵 状元 班子 对象 冠军 夫妻 "
-                                          "领导 导游 英雄"}});
+  static const Words persons(
+      Side::end,
+      {{1,
+        "人 员 者 手 生 师 工 民 友 士 委 长 女 童 儿 子 婴 妇 "
+        "兵 官 警 军 犯 匠 属 亲 医 护 家 农 商 户 "
+        "队 代表 干部 群众 教授 青年 少年 骨干 模范 主任 经理 "
+        "书记 博士 硕士 听众 观众 人口 人群 劳模 师资 协勤 标兵 状元 班子 对象 冠军 夫妻 "
+        "领导 导游 英雄"}});
   static const Words households(
       Side::end, {{1, "户 民 农 家 商 家庭 企业 人 者 员 属 业主 单位 会员 对象 店 主 楼 院 工"}});
   static const Words bodies(
