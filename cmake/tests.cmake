@@ -103,6 +103,9 @@ if(YOUJU_CHECKS)
                NEED relations_recall=0.971 relations_precision=0.999)
   youju_check(corpus_true 60 Python3::Interpreter test/reading/true_test.py
               --youju $<TARGET_FILE:youju>)
+  # Single sentences of many offices, each figure with its subject.
+  youju_check(corpus_sentences 60 Python3::Interpreter test/reading/sentences_test.py
+              --youju $<TARGET_FILE:youju> --need 0.925)
   youju_corpus(corpus_held_out held_out AIM ${aim}
                NEED f1=0.993 f1_subject=0.870 measure=0.969 false=0.0045 relations_recall=0.967
                     false_alarms=0)
