@@ -426,14 +426,47 @@ bool is_named_by_deed(const Text& text, const Around& it, Reading& reading, std:
   return false;
 }
 
-// 停产整顿, 司法拘留, 超龄离团: where bodies, households or persons are counted, a deed is none.
-bool is_done_to_them(std::string_view words) {
+// 停产整顿, 司法拘留, 超龄离团: a deed, where the unit counts bodies, households, persons or things
+// of its own.
+bool is_done_to(std::string_view words) {
   static const Words own(Side::end, {{0, "就业 创业 定位"}});
   if (own.has(words, words.size())) return false;
   const Words::Hit verb = verbs().longest(words, 0);
   const bool opens = verb && verb.kind != kept && verb.kind != weak && verb.bytes >= two_characters;
   return opens || verb_before(words, words.size()) >= two_characters ||
          has_shape_of_verb(words, words.size() - two_characters);
+}
+
+// 处分党员69人，移送司法2人; 检查企业863家次，停产整顿7家: what does not end as the unit counts is
+// what became of those who do.
+bool is_what_became(const Around& it, const Figure& like, const Figure& figure) {
+  static const Words of_their_own(
+      Side::end,
+      {{0,
+        "职称 学历 学位 文化 程度 本科 专科 大专 中专 高中 初中 小学 硕士 博士 族 籍 级 保 "
+        "类 奖 功 低保 五保 特困 其他 其余 女性 男性 女 男 以上 以下 型 式 上 下"}});
+  const std::string_view subject = figure.subject, before = it.before;
+  return it.counts && it.right.subject.empty() && it.left.actor.empty() && !subject.empty() &&
+         subject.size() <= 2 * two_characters && subject.data() >= before.data() &&
+         subject.data() < before.data() + before.size() &&
+         has_head(like.subject, figure.unit.name) && !has_head(subject, figure.unit.name) &&
+         !of_their_own.has(subject, subject.size()) && is_done_to(subject);
+}
+
+// What was done next with the things before, or, 其中残疾人39人次，护送返乡121人次, with the whole
+// of which parts stand between. `like`: the nearest figure before in its unit.
+void complete_done(const Text& text, const Around& it, Reading& reading, std::size_t index,
+                   const Figure& like, bool part) {
+  Figure& figure = reading.figures[index];
+  const Figure* const whole = before_parts(text, reading, index);
+  const std::string_view done_with = whole != nullptr ? whole->subject : like.subject;
+  // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）
+  if (!part && (tells_on(it, figure.unit.name) || is_what_became(it, like, figure)))
+    figure.subject = done_with;
+  // 审查立案318件, 已投产6个: a clause of nothing but verbs is of the things before.
+  if (!it.clause.listed && it.counts && !figure.subject.empty() && figure.subject != like.subject &&
+      !counts_deeds(figure, it.sort) && are_deeds(text, it.clause.begin, it.clause.number))
+    figure.subject = done_with;
 }
 
 // What a clause leaves out behind whose number no noun stands.
@@ -474,33 +507,7 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
       says(before, {"以上", "以下", "具有", "用于", "其中"})) {
     figure.subject = {};  // 具有硕士以上学位的292人: the thing is left out
   }
-  // 其中残疾人39人次，护送返乡121人次: what is done next is done with the whole.
-  const Figure* const whole = like == nullptr ? nullptr : before_parts(text, reading, index);
-  const Figure* const done_with = whole != nullptr ? whole : like;
-  // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）: of what was
-  // counted before.
-  if (like != nullptr && !part && tells_on(it, figure.unit.name))
-    figure.subject = done_with->subject;
-  // 处分党员69人，移送司法2人; 检查企业863家次，停产整顿7家: what does not end as the unit counts
-  // is what became of those who do.
-  static const Words of_their_own(
-      Side::end,
-      {{0,
-        "职称 学历 学位 文化 程度 本科 专科 大专 中专 高中 初中 小学 硕士 博士 族 籍 级 保 "
-        "类 奖 功 低保 五保 特困 其他 其余 女性 男性 女 男 以上 以下 型 式 上 下"}});
-  if (like != nullptr && !part && it.counts && it.right.subject.empty() &&
-      !figure.subject.empty() && figure.subject.size() <= 2 * two_characters &&
-      figure.subject.data() >= before.data() &&
-      figure.subject.data() < before.data() + before.size() &&
-      has_head(like->subject, figure.unit.name) && !has_head(figure.subject, figure.unit.name) &&
-      !of_their_own.has(figure.subject, figure.subject.size()) && it.left.actor.empty() &&
-      is_done_to_them(figure.subject))
-    figure.subject = done_with->subject;
-  // 审查立案318件, 已投产6个: a clause of nothing but verbs is of the things before.
-  if (like != nullptr && !it.clause.listed && it.counts && !figure.subject.empty() &&
-      figure.subject != like->subject && !counts_deeds(figure, it.sort) &&
-      are_deeds(text, it.clause.begin, it.clause.number))
-    figure.subject = done_with->subject;
+  if (like != nullptr) complete_done(text, it, reading, index, *like, part);
   if (it.counts && !counts_deeds(figure, it.sort))
     if (const Figure* const above = before_deed(text, reading, index, it.clause); above != nullptr)
       figure.subject = above->subject;
