@@ -67,37 +67,38 @@ if(YOUJU_CHECKS)
   set(aim_damaged f1=0.97 f1_subject=0.88)
   set(aim_relations relations_recall=0.98 relations_precision=0.98)
   youju_corpus(corpus_tuning tuning AIM ${aim}
-               NEED f1=0.993 f1_subject=0.907 measure=0.971 false=0.0047 false_alarms=0)
+               NEED f1=0.993 f1_subject=0.910 measure=0.9719 false=0.0047 false_alarms=0)
   youju_corpus(corpus_tuning_removed tuning DAMAGE removed AIM ${aim_damaged}
-               NEED f1=0.988 f1_subject=0.894)
+               NEED f1=0.988 f1_subject=0.897)
   youju_corpus(corpus_tuning_placeholders tuning DAMAGE placeholders AIM ${aim_damaged}
-               NEED f1=0.992 f1_subject=0.906)
+               NEED f1=0.992 f1_subject=0.908)
   youju_corpus(corpus_tuning_relations tuning DAMAGE relations AIM ${aim_relations}
                NEED relations_recall=0.959 relations_precision=0.997)
   # The same written otherwise: read as well.
   youju_corpus(corpus_tuning_english tuning DAMAGE english AIM ${aim}
-               NEED f1=0.993 f1_subject=0.907 relations_recall=0.982 false_alarms=0)
+               NEED f1=0.993 f1_subject=0.910 relations_recall=0.982 false_alarms=0)
   youju_corpus(corpus_tuning_blanks tuning DAMAGE blanks AIM ${aim}
-               NEED f1=0.993 f1_subject=0.907 relations_recall=0.982 false_alarms=0)
+               NEED f1=0.993 f1_subject=0.910 relations_recall=0.982 false_alarms=0)
   youju_corpus(corpus_tuning_wrapped tuning DAMAGE wrapped AIM ${aim}
-               NEED f1=0.987 f1_subject=0.896 relations_recall=0.955 false_alarms=0)
+               NEED f1=0.987 f1_subject=0.898 relations_recall=0.955 false_alarms=0)
   youju_corpus(corpus_further further AIM ${aim}
-               NEED f1=0.999 f1_subject=0.913 measure=0.965 false=0.001 false_alarms=0)
+               NEED f1=0.999 f1_subject=0.914 measure=0.966 false=0.001 false_alarms=0)
   youju_corpus(corpus_further_relations further DAMAGE relations AIM ${aim_relations}
                NEED relations_recall=0.999 relations_precision=1.0)
-  # Dense in what a clause leaves out; of no body of the other sets.
+  # The last that were written without sight of the rules; thirteen dense in what a clause leaves
+  # out, the others of ordinary density.
   youju_corpus(corpus_fresh fresh AIM ${aim}
-               NEED f1=0.995 f1_subject=0.770 measure=0.966 false=0.0028 relations_recall=0.982
+               NEED f1=0.990 f1_subject=0.872 measure=0.966 false=0.0055 relations_recall=0.925
                     false_alarms=0)
   youju_corpus(corpus_fresh_removed fresh DAMAGE removed AIM ${aim_damaged}
-               NEED f1=0.995 f1_subject=0.748)
+               NEED f1=0.985 f1_subject=0.860)
   youju_corpus(corpus_fresh_placeholders fresh DAMAGE placeholders AIM ${aim_damaged}
-               NEED f1=0.998 f1_subject=0.763)
+               NEED f1=0.991 f1_subject=0.872)
   youju_corpus(corpus_fresh_relations fresh DAMAGE relations AIM ${aim_relations}
-               NEED relations_recall=0.969 relations_precision=0.996)
+               NEED relations_recall=0.904 relations_precision=0.998)
   # Relations in many wordings, densely; and true texts that tempt to see a mistake.
   youju_corpus(corpus_relations relations AIM ${aim_relations}
-               NEED f1=0.996 f1_subject=0.904 relations_recall=0.976 relations_precision=1.0
+               NEED f1=0.996 f1_subject=0.908 relations_recall=0.976 relations_precision=1.0
                     false_alarms=0)
   youju_corpus(corpus_relations_altered relations DAMAGE relations AIM ${aim_relations}
                NEED relations_recall=0.971 relations_precision=0.999)
@@ -107,14 +108,14 @@ if(YOUJU_CHECKS)
   youju_check(corpus_sentences 60 Python3::Interpreter test/reading/sentences_test.py
               --youju $<TARGET_FILE:youju> --need 0.925)
   youju_corpus(corpus_held_out held_out AIM ${aim}
-               NEED f1=0.993 f1_subject=0.870 measure=0.969 false=0.0045 relations_recall=0.967
+               NEED f1=0.992 f1_subject=0.872 measure=0.967 false=0.0043 relations_recall=0.954
                     false_alarms=0)
   youju_corpus(corpus_held_out_removed held_out DAMAGE removed AIM ${aim_damaged}
-               NEED f1=0.989 f1_subject=0.859)
+               NEED f1=0.988 f1_subject=0.862)
   youju_corpus(corpus_held_out_placeholders held_out DAMAGE placeholders AIM ${aim_damaged}
-               NEED f1=0.992 f1_subject=0.869)
+               NEED f1=0.992 f1_subject=0.870)
   youju_corpus(corpus_held_out_relations held_out DAMAGE relations AIM ${aim_relations}
-               NEED relations_recall=0.951 relations_precision=0.999)
+               NEED relations_recall=0.931 relations_precision=0.999)
   # One test a room of test/cases, and one that all that --help shows stands in some case.
   file(GLOB case_rooms CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/cases/*/*.case)
   list(TRANSFORM case_rooms REPLACE "/[^/]*$" "")

@@ -182,6 +182,15 @@ bool is_called_by(std::string_view words, std::string_view of) {
   return size == two ? without_marks(words) == name : words.ends_with(name);
 }
 
+// 亡人数由13人减至9人: what it was before it changed is the whole of nothing.
+bool is_what_it_was(const Text& text, const Reading& reading, std::uint32_t i) {
+  constexpr std::size_t two = 6;
+  const std::size_t end = reading.figures[i].end_byte;
+  return ends(before(text, reading, i), {"由", "从"}) &&
+         begins(text.between(end, std::min(end + two, text.all.size())),
+                {"减", "增", "降", "升", "提高", "上升", "下降", "扩", "缩", "压", "发展"});
+}
+
 void tell_share(const Text& text, Reading& reading, std::uint32_t result) {
   constexpr std::size_t two = 6, three = 9;
   const std::uint32_t part = result - 1;
@@ -198,6 +207,7 @@ void tell_share(const Text& text, Reading& reading, std::uint32_t result) {
     --i;
     const Figure& all = reading.figures[i];
     if (!same_unit(some, all) || all.sentence == stated.sentence) continue;
+    if (is_what_it_was(text, reading, i)) continue;
     const bool named = names && is_called_by(before(text, reading, i), claim.of);
     const std::string_view tail =
         all.subject.size() >= two ? all.subject.substr(all.subject.size() - two) : all.subject;

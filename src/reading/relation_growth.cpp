@@ -13,7 +13,7 @@ bool says_growth(std::string_view words) {
   static const Words growths(Words::Side::begin,
                              {{0,
                                "增 减 降 多 少 翻 提高 提升 缩短 上升 涨幅 压缩 下浮 上涨 改善 "
-                               "压减 上调 下调 高出 低于"},
+                               "压减 上调 下调 高出 低于 扩大"},
                               {1,
                                "降雨 降水 降解 多数 多个 多种 多次 多项 多家 多名 多元 多媒 多功 "
                                "少年 少数 少儿 少先 减灾 翻译"}});

@@ -136,6 +136,31 @@ TEST(Growth, second_change_may_be_of_another_thing) {
               ElementsAre("growth holds", "growth fails"));
 }
 
+TEST(Overlap, another_kind_behind_a_stop_is_a_part_if_it_makes_the_whole) {
+  EXPECT_THAT(relations_of("收入总计6,872.41万元，其中财政拨款收入6,615.83万元，占96.3%；其他收入"
+                           "74.2万元；年初结转和结余182.38万元。"),
+              Contains("sum holds"));
+}
+
+TEST(Overlap, rest_is_of_any_figure_of_the_sentence_before) {
+  const std::string before = "新收案件638件，加上旧存41件，共受理679件，审结652件。";
+  EXPECT_THAT(relations_of(before + "新收案件中婚姻家庭236件，民间借贷158件，买卖合同77件，责任纠纷"
+                                    "64件，其余纠纷103件。"),
+              Contains("sum holds"));
+}
+
+TEST(Growth, extended_by_so_many_times_is_how_much_more) {
+  EXPECT_THAT(relations_of("当年推广面积12400亩，比上年的4960亩扩大1.5倍。"),
+              ElementsAre("growth holds"));
+  EXPECT_THAT(relations_of("当年推广面积12400亩，比上年的4960亩扩大3.5倍。"),
+              ElementsAre("growth fails"));
+}
+
+TEST(Share, is_of_no_number_that_changed) {
+  EXPECT_THAT(relations_of("火灾亡人数由13人减至9人。\n住宅火灾亡6人，占全部亡人数的三分之二。"),
+              nothing_fails);
+}
+
 TEST(List, of_causes_counts_nothing) {
   EXPECT_THAT(relations_of("因退会、去世等减少21名。"), ElementsAre());
 }
