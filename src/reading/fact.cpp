@@ -458,15 +458,16 @@ bool is_what_became(const Around& it, const Figure& like, const Figure& figure) 
 void complete_done(const Text& text, const Around& it, Reading& reading, std::size_t index,
                    const Figure& like, bool part) {
   Figure& figure = reading.figures[index];
-  const Figure* const whole = before_parts(text, reading, index);
-  const std::string_view done_with = whole != nullptr ? whole->subject : like.subject;
   // 台站改造经费85万元，已到位60万元; 展品362件，完好341件; 活动47项（街道主办8项）
-  if (!part && (tells_on(it, figure.unit.name) || is_what_became(it, like, figure)))
-    figure.subject = done_with;
+  const bool told_on =
+      !part && (tells_on(it, figure.unit.name) || is_what_became(it, like, figure));
   // 审查立案318件, 已投产6个: a clause of nothing but verbs is of the things before.
-  if (!it.clause.listed && it.counts && !figure.subject.empty() && figure.subject != like.subject &&
-      !counts_deeds(figure, it.sort) && are_deeds(text, it.clause.begin, it.clause.number))
-    figure.subject = done_with;
+  if (!told_on &&
+      (it.clause.listed || !it.counts || figure.subject.empty() || figure.subject == like.subject ||
+       counts_deeds(figure, it.sort) || !are_deeds(text, it.clause.begin, it.clause.number)))
+    return;
+  const Figure* const whole = before_parts(text, reading, index);
+  figure.subject = whole != nullptr ? whole->subject : like.subject;
 }
 
 // What a clause leaves out behind whose number no noun stands.

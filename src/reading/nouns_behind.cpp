@@ -150,28 +150,34 @@ std::size_t whole_at(const Text& text, std::size_t at, const Words::Hit& verb, b
   return verb ? whole_words().longest(text.all, at).bytes : 0;
 }
 
-// What a unit without heads of its own (noun_head.cpp) counts: anything, or bodies.
-enum Counter : std::uint8_t { of_persons = 0, of_things, of_bodies };
+// What ends the names of things that are counted piece by piece.
+constexpr std::string_view closing_things =
+    "指标 断面 事项 项目 站点 点位 部门 机构 场所 平台 产品 任务 中心 基地 课题 工程 企业 案件 "
+    "岗位 "
+    "设备 装置 品种 单位";
+
+// What a unit counts: what noun_head.cpp knows by its head, anything, or bodies.
+enum Counter : std::uint8_t { of_heads = 0, of_things, of_bodies };
 Counter counter_of(std::string_view unit) {
   static const Words units(
       Side::begin,
       {{of_things, "个 项 件 枚 条 处 台 套 类 种 部 篇 幅 册 场 张 辆"}, {of_bodies, "家 所"}});
   const Words::Hit of = units.longest(unit, 0);
-  return of && of.bytes == unit.size() ? static_cast<Counter>(of.kind) : of_persons;
+  return of && of.bytes == unit.size() ? static_cast<Counter>(of.kind) : of_heads;
 }
 
 // Whether a phrase ends as what the unit counts does.
 bool is_counted_as(std::string_view phrase, std::string_view unit) {
   static const Words things(
       Side::end,
-      {{of_things,
-        "指标 断面 事项 项目 站点 点位 部门 机构 场所 平台 产品 任务 中心 基地 课题 工程 企业 案件 "
-        "岗位 设备 装置 品种 单位 作品 论文 成果 展品 文物 车辆 线路 社区 村 专利 技术 标准 课程 "
+      {{of_things, closing_things},
+       {of_things,
+        "作品 论文 成果 展品 文物 车辆 线路 社区 村 专利 技术 标准 课程 "
         "名额 队伍 团队 小组 班组 站 点 问题 隐患"},
        {of_bodies,
         "企业 公司 单位 机构 店 厂 商 户 银行 医院 学校 院校 媒体 场所 合作社 酒店 园所"}});
   const Counter counter = counter_of(unit);
-  if (counter == of_persons) return has_head(phrase, unit);
+  if (counter == of_heads) return has_head(phrase, unit);
   const Words::Hit thing = things.longest(phrase, phrase.size());
   return thing && (counter == of_things || thing.kind == of_bodies ||
                    ends(phrase, {"企业", "单位", "机构"}));
@@ -294,12 +300,9 @@ std::string_view thing_of_deed(const Text& text, std::size_t begin, std::size_t 
   static const Words levels(Side::begin,
                             {{0, "国家 全国 省 市 县 区 州 第 级 为 成为 列入 作为 “ 《"}});
   // 6个考核断面水质优良: what closes the noun wherever it stands.
-  static const Words closed(Side::begin,
-                            {{0,
-                              "指标 断面 事项 项目 专用 站点 点位 部门 机构 场所 平台 产品 任务 "
-                              "中心 基地 课题 工程 企业 案件 岗位 设备 装置 品种 单位"}});
+  static const Words closed(Side::begin, {{0, closing_things}, {0, "专用"}});
   const Words::Hit thing = known ? closed.longest(text.all, behind) : Words::Hit{};
-  if (thing && behind + thing.bytes <= limit && counter_of(unit) != of_persons)
+  if (thing && behind + thing.bytes <= limit && counter_of(unit) != of_heads)
     return text.between(begin, behind + thing.bytes);
   if (outcomes.has(text.all, behind) || levels.has(text.all, behind)) return {};
   const std::size_t end = end_of_thing(text, behind, limit);

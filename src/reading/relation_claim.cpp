@@ -180,6 +180,10 @@ Claim claim_of(std::string_view words) {
   return claim;
 }
 
+std::size_t total_at(std::string_view words) {
+  return std::min({words.find("合计"), words.find("总计"), words.find("共计")});
+}
+
 bool is_of_several(std::string_view named) {
   return ends(named, {"合计", "共计", "总计", "之和", "加起来", "合起来", "相加"}) ||
          (named.size() > character && ends(named, {"共", "合"}));

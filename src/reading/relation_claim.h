@@ -18,6 +18,8 @@ struct Claim {
   bool held = false;       // 为学生总数的: it may be set against another thing
 };
 Claim claim_of(std::string_view words);
+// Where 合计, 总计 or 共计 stands first, or npos.
+std::size_t total_at(std::string_view words);
 // 三季稻谷合计 of 三季稻谷合计占: whether what a claim names is more than one figure.
 bool is_of_several(std::string_view named);
 

@@ -41,7 +41,7 @@ struct Picked {
 // 播种面积 of 全县播种面积合计, 自评 of 合计自评: what is totalled up.
 std::string_view totalled(std::string_view words) {
   constexpr std::size_t word = 6;
-  const std::size_t at = std::min({words.find("合计"), words.find("总计"), words.find("共计")});
+  const std::size_t at = total_at(words);
   if (at == std::string_view::npos) return {};
   static const Words tails(Words::Side::end, {{0, "为 达 共 是 ： 约"}});
   const std::string_view behind = without_end(words.substr(at + word), tails);

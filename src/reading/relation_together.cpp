@@ -34,7 +34,7 @@ bool is_in_closed_bracket(const Line& line, std::size_t i, std::size_t whole) {
 
 // 一、二级重度残疾人合计: of how many of those before it, as their names say; 0 if they do not.
 std::size_t names_in_all(std::string_view words) {
-  const std::size_t all = std::min({words.find("合计"), words.find("共计"), words.find("总计")});
+  const std::size_t all = total_at(words);
   if (all == std::string_view::npos) return 0;
   words = behind_stop(words.substr(0, all));
   std::size_t names = 0;
@@ -221,7 +221,7 @@ bool is_total_of_another(const Line& line, std::size_t whole, const Parts& parts
   const Said& words = line.words(whole);
   if (!words.starts_with("；") || !says(line.words(parts.front()), {"其中"})) return false;
   const std::string_view told = without_marks(words);
-  const std::size_t all = std::min({told.find("合计"), told.find("总计"), told.find("共计")});
+  const std::size_t all = total_at(told);
   return all != std::string_view::npos && all >= two;
 }
 
@@ -231,7 +231,7 @@ bool is_total_of_another(const Line& line, std::size_t whole, const Parts& parts
 bool has_head_before(const Line& line, std::size_t whole, Parts& parts) {
   constexpr std::size_t two = 6;
   const std::string_view told = without_marks(line.words(whole));
-  const std::size_t all = std::min({told.find("合计"), told.find("总计"), told.find("共计")});
+  const std::size_t all = total_at(told);
   if (all == std::string_view::npos || all < two || !line.words(parts.front()).starts_with("；"))
     return false;
   const std::string_view name = told.substr(0, all);
