@@ -199,6 +199,7 @@ class Periods {
            k < reading_.figures.size() && reading_.figures[k].begin_byte < end; ++k) {
         const Figure& figure = reading_.figures[k];
         if (figure.measure != Measure::date || figure.value.first.year == 0) continue;
+        if (is_occasion(figure, words, heading.begin_byte)) continue;
         state.period = {figure.value.first, figure.value.last};
         break;
       }
@@ -207,6 +208,15 @@ class Periods {
       const Timespan part = part_of_year(words, of.first.year);
       if (of.first.year != 0 && !part.empty()) state.period = part;
     }
+  }
+  // ——2021年1月14日在县人民代表大会上, （2021年1月14日）: the day a report was given, which is not the
+  // period it tells of.
+  bool is_occasion(const Figure& figure, std::string_view heading, std::size_t begin) const {
+    if (figure.value.first.day == 0 || figure.value.first != figure.value.last) return false;
+    const std::string_view behind =
+        heading.substr(std::min<std::size_t>(figure.end_byte - begin, heading.size()));
+    return (behind.starts_with("在") && says(behind, {"会", "上"})) ||
+           (behind.starts_with("）") && text_.has_before(figure.begin_byte, "（"));
   }
   static std::size_t behind_last_stop(std::string_view words) {
     static const Words stops(Words::Side::end, {{0, "， ； ： 。 ）"}});

@@ -71,6 +71,14 @@ TEST(Period, may_be_a_year_of_two_digits) {
               ElementsAre("2008", "2009-01..2009-06"));
 }
 
+TEST(Period, is_not_the_day_a_report_was_given) {
+  const std::string_view report =
+      "法院工作报告\n——2021年1月14日在县人民代表大会上\n一、审判\n审结案件516件。\n";
+  EXPECT_THAT(periods(report), ElementsAre("2024"));
+  const std::string_view dated = "年度工作总结\n（2021年1月14日）\n一、审判\n审结案件516件。\n";
+  EXPECT_THAT(periods(dated), ElementsAre("2024"));
+}
+
 TEST(Period, of_a_heading_may_be_half_a_year) {
   const Reading reading = read(
       "2016年上半年工作总结\n一、培训\n培训20期。\n"

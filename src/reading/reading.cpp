@@ -29,9 +29,11 @@ void read_even(std::string_view text, const Options& options, Reading& into) {
   const Text place{text};
   add_passages(place, options, into);
   const std::vector<Asked> asked = add_facts(place, into);
+  add_doers(place, asked, into);
   add_periods(place, options, into);
   if (options.depth == Depth::relations) add_relations(place, into);
   add_parts(place, asked, into);
+  add_deeds(place, asked, into);
 }
 
 }  // namespace
