@@ -107,6 +107,8 @@ if(YOUJU_CHECKS)
   # Single sentences of many offices, each figure with its subject.
   youju_check(corpus_sentences 60 Python3::Interpreter test/reading/sentences_test.py
               --youju $<TARGET_FILE:youju> --need 0.925)
+  youju_check(corpus_doers 60 Python3::Interpreter test/reading/doers_test.py
+              --youju $<TARGET_FILE:youju> --told 0.87 --right 0.90)
   youju_corpus(corpus_held_out held_out AIM ${aim}
                NEED f1=0.992 f1_subject=0.872 measure=0.967 false=0.0043 relations_recall=0.954
                     false_alarms=0)

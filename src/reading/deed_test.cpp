@@ -32,5 +32,51 @@ TEST(Deed, is_that_of_the_list) {
   EXPECT_EQ(deed("全年举办讲座64场，听众1.2万人次。", 1), "");
 }
 
+std::string doer(std::string_view text, std::size_t at) {
+  const Reading reading = read(text);
+  return std::string(at < reading.figures.size() ? reading.figures[at].actor : "none");
+}
+
+TEST(Doer, stands_before_the_verb_of_its_clause) {
+  EXPECT_EQ(doer("2018年，临川县科协共举办讲座64场。", 1), "临川县科协");
+  EXPECT_EQ(doer("县气象局全年发布预警信号146次。", 0), "县气象局");
+  EXPECT_EQ(doer("市场监管所抽检食品420批次。", 0), "市场监管所");
+  EXPECT_EQ(doer("公证处办结公证2,918件。", 0), "公证处");
+}
+
+TEST(Doer, goes_on_in_its_sentence) {
+  const std::string_view text =
+      "市科协围绕中心工作，举办讲座64场，发放资料3.2万份；县科协举办讲座9场。全年接待观众2万人次。";
+  EXPECT_EQ(doer(text, 0), "市科协");
+  EXPECT_EQ(doer(text, 1), "市科协");
+  EXPECT_EQ(doer(text, 2), "县科协");
+  EXPECT_EQ(doer(text, 3), "");
+}
+
+TEST(Doer, of_a_state_is_the_body_it_is_told_of) {
+  EXPECT_EQ(doer("公司资产总额达8亿元。", 0), "公司");
+  EXPECT_EQ(doer("我院全年门急诊42.6万人次。", 0), "我院");
+  EXPECT_EQ(doer("纺织厂挡车工68人。", 0), "纺织厂");
+  EXPECT_EQ(doer("改造厂房3处。", 0), "");
+}
+
+TEST(Doer, may_be_what_a_figure_counts) {
+  EXPECT_EQ(doer("7个单位超范围列支会议费38.6万元。", 1), "单位");
+  EXPECT_EQ(doer("规上工业企业136家，实现增加值48.9亿元。", 1), "规上工业企业");
+  EXPECT_EQ(doer("关停企业46家，实现减排3.2万吨。", 1), "");
+}
+
+TEST(Doer, is_nobody_where_none_is_said_to_act) {
+  EXPECT_EQ(doer("完成市下达任务100人。", 0), "");
+  EXPECT_EQ(doer("为消费者挽回损失24万元。", 0), "");
+  EXPECT_EQ(doer("全年新增机动车1.2万辆。", 0), "");
+}
+
+TEST(Doer, that_did_a_part_alone_did_no_more) {
+  const std::string_view text = "举办讲座64场，由县级科协举办的占57.3%，线上讲座12场。";
+  EXPECT_EQ(doer(text, 1), "县级科协");
+  EXPECT_EQ(doer(text, 2), "");
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -45,9 +45,9 @@ std::vector<Asked> add_facts(const Text& text, Reading& reading);
 // doer only where it is one.
 void add_doers(const Text& text, const std::vector<Asked>& asked, Reading& reading);
 
-// Gives a figure without a verb the one right before its number (达到, 缩短), the one that opens its
-// clause, or that of the list it stands in: 获一等奖5个、二等奖9个. Comes last, since relations and
-// subjects go by the verbs that add_facts() takes.
+// Gives a figure without a verb the one right before its number (达到, 缩短), the one that opens
+// its clause, or that of the list it stands in: 获一等奖5个、二等奖9个. Comes last, since relations
+// and subjects go by the verbs that add_facts() takes.
 void add_deeds(const Text& text, const std::vector<Asked>& asked, Reading& reading);
 
 // Gives parts that are told by their kind the thing of their whole: 项目92项，其中省级7项. Comes

@@ -22,16 +22,18 @@ const Words& movements() {
         "减少到 缩短到 缩短至 缩短为 压缩到 压缩至 压减至 发展到 扩大到 扩展到 恢复到 恢复至 "
         "回升到 回升至 回落到 回落至 保持 保持在 稳定在 控制在 连续 共有 现有 设有 下设 辖 下辖 "
         "拥有 实有 建有 有 占 为 计"},
-       {1, "其中有 所有 国有 公有 私有 序列 系列 民居 邻居 成为 作为 行为 因为 审计 统计 会计 合计 "
-           "共计 总计 累计 预计 设计 约占 直辖 管辖"}});
+       {1,
+        "其中有 所有 国有 公有 私有 序列 系列 民居 邻居 成为 作为 行为 因为 审计 统计 会计 合计 "
+        "共计 总计 累计 预计 设计 约占 直辖 管辖"}});
   return words;
 }
 
 // What stands between the verb and the number.
 const Words& between() {
   static const Words words(
-      Side::end, {{0, "约 近 将近 接近 大约 了 着 共 共计 合计 总计 累计 各 均 至少 不少于 不低于 "
-                      "不超过 不足 超过 第 仅 只 的 大小 各类 各种 新 上 过"}});
+      Side::end, {{0,
+                   "约 近 将近 接近 大约 了 着 共 共计 合计 总计 累计 各 均 至少 不少于 不低于 "
+                   "不超过 不足 超过 第 仅 只 的 大小 各类 各种 新 上 过"}});
   return words;
 }
 
@@ -85,8 +87,8 @@ std::string_view verb_before_noun(const Text& text, std::size_t begin, const Fig
   return text.has_before(noun, "的") ? std::string_view() : text.between(begin, noun);
 }
 
-// 获一等奖5个、二等奖9个，授予博士学位402人，硕士学位350人: whether the clause of a figure goes on with
-// the deed of the one before it.
+// 获一等奖5个、二等奖9个，授予博士学位402人，硕士学位350人: whether the clause of a figure goes on
+// with the deed of the one before it.
 bool goes_on(const Text& text, const Figure& last, const Figure& figure, std::size_t begin) {
   static const Words lists(Side::begin, {{0, "、 和 及 与"}});
   static const Words parts(Side::begin, {{0, "， （"}});

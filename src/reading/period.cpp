@@ -209,8 +209,8 @@ class Periods {
       if (of.first.year != 0 && !part.empty()) state.period = part;
     }
   }
-  // ——2021年1月14日在县人民代表大会上, （2021年1月14日）: the day a report was given, which is not the
-  // period it tells of.
+  // ——2021年1月14日在县人民代表大会上, （2021年1月14日）: the day a report was given, which is not
+  // the period it tells of.
   bool is_occasion(const Figure& figure, std::string_view heading, std::size_t begin) const {
     if (figure.value.first.day == 0 || figure.value.first != figure.value.last) return false;
     const std::string_view behind =
