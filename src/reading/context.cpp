@@ -199,6 +199,10 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   if (is(it.unit.unit.name, "字") && text.has(numeral.begin, "十字")) return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "班") && text.has(it.end, "倒")) return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "次") && any_at(text, it.end, "产业")) return Reason::technical_term;
+  // 三届二次会议; 一、二类人员
+  if (is(it.unit.unit.name, "次") && any_before(text, numeral.begin, "届")) return Reason::name;
+  if (is(it.unit.unit.name, "类") && any_before(text, numeral.begin, "一、", "二、"))
+    return Reason::technical_term;
   if (is(it.unit.unit.name, "晚") && any_before(text, numeral.begin, "周", "星期"))
     return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "分") &&
@@ -424,7 +428,9 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
 Qualifier qualifier_of(const Text& text, std::size_t begin, std::size_t end, bool more) {
   static const Words before(
       Side::end,
-      {{1, "超过 超出 超 高于 逾 突破 不少于 不低于 至少 不下 不下于 高达于 多达 大于"},
+      {{1,
+        "超过 超出 超 高于 逾 突破 不少于 不低于 不得少于 不得低于 不应少于 不应低于 不能少于 "
+        "不能低于 至少 不下 不下于 高达于 多达 大于"},
        {2,
         "约 大约 约为 约达 约占 不得超过 不应超过 近 将近 接近 不足 不到 不超过 低于 少于 控制在 "
         "不高于 不多于 大概 小于 "

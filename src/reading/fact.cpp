@@ -206,6 +206,14 @@ std::string_view whom_it_serves(std::string_view before, std::string_view unit) 
   return {};
 }
 
+// 慰问品: all of a clause up to its mark, if it is short and of nothing but characters; or nothing.
+std::string_view rest_of_clause(const Text& text, std::size_t begin, std::size_t limit) {
+  std::size_t end = begin;
+  while (end < limit && end - begin <= 2 * two_characters && text.is_han(end)) end = text.next(end);
+  return text.is_clause_end(end) && end >= begin + two_characters ? text.between(begin, end)
+                                                                  : std::string_view();
+}
+
 // Action, actor and subject as the clause itself says them.
 void name(const Text& text, const Around& it, Figure& figure) {
   const Nouns &left = it.left, &right = it.right;
@@ -224,6 +232,8 @@ void name(const Text& text, const Around& it, Figure& figure) {
   const bool named_behind =
       !right.subject.empty() && !(latin && !left.subject.empty()) && !changes && !does;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
+  if (it.counts && named_behind && counts_persons(figure.unit.name))
+    figure.subject = up_to_doer(figure.subject, figure.unit.name);
   // 急病人送定点医院2人, 农民外出务工31万人: of persons what they do is no part.
   if (it.counts && !named_behind && !left.subject.empty() && counts_persons(figure.unit.name)) {
     if (is_doer(left.actor) && !has_head(left.subject, figure.unit.name))
@@ -241,6 +251,18 @@ void name(const Text& text, const Around& it, Figure& figure) {
        (left.subject.size() == two_characters && it.before.ends_with("了")) ||
        is_deed(text, left.subject)))
     figure.subject = right.subject;
+  // 价值6000元的慰问品, 3000多件、价值20余万元的科普器材: behind its worth stands the thing.
+  if (it.sort == Sort::money && ends(it.before, {"价值", "总价值", "价值约", "价值达", "价值近"}) &&
+      text.has(figure.end_byte, "的")) {
+    const Nouns worth = nouns_behind(text, figure.end_byte + 3, it.limit);
+    figure.subject = worth.subject.size() >= two_characters
+                         ? worth.subject
+                         : rest_of_clause(text, figure.end_byte + 3, it.limit);
+  }
+  // 争取到3万元经费用于培训
+  static const Words funds(Side::begin, {{0, "经费 资金 补助 补贴 贷款 善款 捐款 拨款 奖金 奖励"}});
+  if (it.sort == Sort::money && left.subject.empty() && funds.has(text.all, figure.end_byte))
+    figure.subject = text.between(figure.end_byte, figure.end_byte + two_characters);
   if (it.counts && right.subject.empty() && !changes && !has_head(left.subject, figure.unit.name))
     if (const std::string_view thing =
             thing_of_deed(text, figure.end_byte, it.limit, figure.unit.name);

@@ -43,7 +43,7 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
   }
   if (at < lowest) at = lowest;
   out.listed = index > 0 && at == limit && (out.number - limit < 3 || text.has(limit, "、"));
-  out.begin = at;
+  out.begin = text.skip_blanks(at);
   return out;
 }
 

@@ -91,11 +91,13 @@ bool is_kind_of_named(std::string_view kind) {
 // told.
 std::string_view without_grade(std::string_view thing, std::string_view kind) {
   static const Words grades(
-      Side::begin,
-      {{1, "世界级 国际级 国家级 部级 省部级 省级 市级 地级 县级 区级 乡级 镇级 村级 校级 院级"},
-       {2, "城镇 农村 城乡"},
-       {3, "男 女"},
-       {4, "甲类 乙类 丙类 甲乙类 乙丙类 甲、乙类 乙、丙类 甲、乙、丙类 甲乙丙类"}});
+      Side::begin, {{1,
+                     "世界级 国际级 国家级 部级 省部级 省级 市级 地级 县级 区级 乡级 镇级 村级 "
+                     "校级 院级 一星级 二星级 "
+                     "三星级 四星级 五星级 A级 AA级 AAA级 AAAA级 AAAAA级 1A级 2A级 3A级 4A级 5A级"},
+                    {2, "城镇 农村 城乡"},
+                    {3, "男 女"},
+                    {4, "甲类 乙类 丙类 甲乙类 乙丙类 甲、乙类 乙、丙类 甲、乙、丙类 甲乙丙类"}});
   const Words::Hit grade = grades.longest(thing, 0);
   const bool other =
       grade.kind == 1 ? kind.ends_with("级") : grades.longest(kind, 0).kind == grade.kind;

@@ -176,7 +176,7 @@ void Scanner::lost_before(std::size_t at) {
 
 void Scanner::lost_unit(std::size_t at, Words::Hit hit) {
   std::size_t begin = at - hit.bytes;
-  if (begin < taken_) return;
+  if (begin < taken_ || (begin == taken_ && hit.kind == 3)) return;  // 30斤米
   const std::size_t before = text_.skip_blanks_before(begin);
   const Class kind = text_.class_at(text_.previous(before));
   if (kind != Class::plain || before == 0 || !text_.is_han(text_.previous(before))) return;

@@ -141,7 +141,9 @@ bool is_doer(std::string_view phrase) {
   static const Words doers(
       Side::end,
       {{1,
-        "职工 员工 工人 民工 病人 老人 成人 工作者 志愿者 残疾人 人员 儿童 少年 青年 幼儿 学生 "
+        "公众 女性 男性 市民 游客 读者 观众 听众 网民 用户 消费者 创业者 青少年 老年人 学者 "
+        "嘉宾 客商 师生 职工 员工 工人 民工 病人 老人 成人 工作者 志愿者 残疾人 人员 儿童 少年 "
+        "青年 幼儿 学生 "
         "新生 毕业生 考生 农民 村民 居民 市民 移民 渔民 牧民 教师 医师 律师 党员 团员 会员 学员 "
         "队员 "
         "运动员 演员 干部 骨干 主任 领导 代表 群众 妇女 患者 司机 民警 官兵 士兵 士官 专家 教授 "
@@ -151,14 +153,23 @@ bool is_doer(std::string_view phrase) {
   return doers.has(phrase, phrase.size());
 }
 
+namespace {
+
+// 创业就业: deeds that are in names as often.
+bool is_of_work(std::string_view words) {
+  return words == "创业就业" || words == "就业创业" || words == "就业" || words == "创业";
+}
+
+}  // namespace
+
 std::string_view up_to_doer(std::string_view phrase, std::string_view unit) {
   constexpr std::size_t one = 3, two = 6;
   if (phrase.size() < 2 * two || has_head(phrase, unit)) return phrase;
   for (std::size_t end = phrase.size() - two; end >= two; end -= one) {
     if (!is_doer(phrase.substr(0, end))) continue;
     const Words::Hit verb = verbs().longest(phrase, end);
-    const bool acts =
-        (verb && verb.kind != kept && verb.bytes >= two) || has_shape_of_verb(phrase, end);
+    const bool acts = (verb && verb.kind != kept && verb.bytes >= two) ||
+                      has_shape_of_verb(phrase, end) || is_of_work(phrase.substr(end));
     return acts ? phrase.substr(0, end) : phrase;
   }
   return phrase;

@@ -52,7 +52,8 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
     const std::size_t behind = at + cut.bytes;
     if (!cut || behind + (cut.kind == 5 ? 2 * two : two) > end) continue;
     if (cut.kind == 4 && is_of_name(text, begin, at, end)) continue;
-    if (cut.kind == 1 && (text.has(behind, "级") || text.has(behind, "奖") || at == begin))
+    if (cut.kind == 1 && (text.has(behind, "级") || text.has(behind, "奖") ||
+                          (at == begin && !text.has_before(at, "”") && !text.has_before(at, "》"))))
       continue;
     begin = behind;
   }
@@ -99,10 +100,12 @@ bool makes_noun(const Text& text, std::size_t at) {
   static const Words suffixes(
       Side::begin,
       {{1,
-        "性 型 季 处 员 费 者 率 量 器 馆 站 度 期 额 权 面积 金额 总额 总值 时长 周期 人口 速度 "
+        "性 型 季 业 处 员 费 者 率 量 器 馆 站 度 期 额 权 面积 金额 总额 总值 时长 周期 人口 "
+        "速度 "
         "总时长 总量 总面积 总数 能力 生 式 房 品 商 款 金 物 证"},
        {0,
-        "费用 处理 处置 器材 期间 额度 站点 员工 生产 生活 生态 生源 生育 生物 生猪 生态 生存 生命 "
+        "业务 业主 业绩 业态 业余 业界 业委 业已 业经 费用 处理 处置 器材 期间 额度 站点 员工 生产 "
+        "生活 生态 生源 生育 生物 生猪 生态 生存 生命 "
         "房屋 房产 房源 品种 品牌 品质 品类 商品 商户 商业 商务 商标 商会 款项 款物 金额 物资 物业 "
         "物流 物品 物料 物价 物理 物联 物种 物质 证书 证件 证明 证照 证券 员额 处方 处级 处分 器官 "
         "器械 "
@@ -685,7 +688,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     out.before_verb = true;
   }
   // 离婚登记, 志愿服务: verbs that are as often the head of a name.
-  static const Words heads_of_names(Side::end, {{0, "登记 服务 救助 举报 分流 造林"}});
+  static const Words heads_of_names(Side::end, {{0, "登记 服务 救助 举报 分流 造林 拨款"}});
   const bool whole =
       verb.end == end && verb.begin - begin == 6 && heads_of_names.has(text.all, end);
   if (whole) out.subject = phrase(text, begin, end);

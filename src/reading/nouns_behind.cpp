@@ -79,7 +79,7 @@ const Words& stops() {
         "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
         "大关 第 居全 居第 居首 居前 居各 居同 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 "
         "决赛 晋 "
-        "连续 坚持 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 "
+        "连续 坚持 正式 圆满 明显 大幅 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 "
         "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
         "相继 陆续 全年 "
         "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
@@ -91,7 +91,8 @@ const Words& stops() {
         "主要因 合起来 至今 "
         "加起来 逐个 逐一 逐户 逐案 偏多 偏少 组成 同步 高出 只 就"},
        {1,
-        "尚品 降雨 降水 降雪 降温 降解 降压 降噪 升级 升旗 占地 占道 占比 近代 近海 近视 近郊 到期 "
+        "正式党 正式会 正式代 正式职 正式员 正式工 正式编 正式队 尚品 降雨 降水 降雪 降温 降解 "
+        "降压 降噪 升级 升旗 占地 占道 占比 近代 近海 近视 近郊 到期 "
         "到岗 "
         "到位 到会 为主 约定 经费 经济 经营 经理 经验 经纪 经典 都市 "
         "被告 被害 使用 使馆 无人 无线 无障碍 无害 无公害 无烟 无籽 无性 给水 给排水 除草 "
@@ -102,7 +103,7 @@ const Words& stops() {
 
 // 比上届的31.2万人次多6.4万人次: by how much it differs.
 bool differs_at(const Text& text, std::size_t at) {
-  static constexpr std::array more_or_less = single_characters("多", "少", "高", "低");
+  static constexpr std::array more_or_less = single_characters("多", "少", "高", "低", "计");
   if (at + 3 > text.all.size() || !is_one_of(text.between(at, at + 3), more_or_less)) return false;
   const Class next = text.class_at(at + 3);
   return next == Class::digit || next == Class::numeral;
@@ -172,7 +173,7 @@ bool is_counted_as(std::string_view phrase, std::string_view unit) {
       Side::end,
       {{of_things, closing_things},
        {of_things,
-        "作品 论文 成果 展品 文物 车辆 线路 社区 村 专利 技术 标准 课程 "
+        "团组 作品 论文 成果 展品 文物 车辆 线路 社区 村 专利 技术 标准 课程 "
         "名额 队伍 团队 小组 班组 站 点 问题 隐患"},
        {of_bodies,
         "企业 公司 单位 机构 店 厂 商 户 银行 医院 学校 院校 媒体 场所 合作社 酒店 园所"}});
@@ -258,6 +259,7 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       if ((!sided && stop) || (at > begin && text.has(text.next(at), "了")) ||
           differs_at(text, at)) {
         at = before_outcome(text, begin, at);
+        if (at == begin + 3 && text.has(at + 3, "了")) at = begin;  // 参观了
         break;
       }
       // 加油站装上, 干部拟聘: a verb that is not known.

@@ -54,6 +54,20 @@ bool has_deed_within(std::string_view item) {
   return false;
 }
 
+// 等公社举办讲座: a deed and what it is done with, behind the name of what is listed.
+bool has_object_within(std::string_view behind) {
+  constexpr std::size_t one = 3;
+  static const Words deeds(Words::Side::begin,
+                           {{0,
+                             "举办 开展 开设 组织 召开 发放 开通 建成 建立 设立 新建 走访 派出 "
+                             "进行 实施 演出 放映 播出 印发 赠送"}});
+  for (std::size_t at = one; at + one < behind.size(); at += one)
+    if (const Words::Hit deed = deeds.longest(behind, at);
+        deed && at > one && at + deed.bytes + one < behind.size())
+      return true;
+  return false;
+}
+
 // The list that ends where the number begins: 、 parts its items, 和 the last two.
 List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   List list;
@@ -70,7 +84,8 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   // 因退会、去世等减少21名: what is listed is why, and not what is counted.
   const bool changes = begins(behind.substr(std::min<std::size_t>(3, behind.size())),
                               {"减少", "增加", "净增", "净减", "新增", "造成", "导致"});
-  if (changes) return list;
+  // 在姜家、何屯等公社举办讲座7期: where it was done.
+  if (changes || has_object_within(behind)) return list;
   if (!behind.empty() && behind.size() <= 36 && !says(behind, {"、", "，", "。", "；", ",", ";"})) {
     list.open = true;
     list.touches = open + 3 == near.size();
@@ -140,6 +155,18 @@ bool counts_pieces(const Figure& figure) {
   static constexpr std::string_view units[] = {"台", "套", "辆", "件", "本", "起", "艘",
                                                "架", "把", "张", "幅", "首", "篇"};
   return std::find(std::begin(units), std::end(units), figure.unit.name) != std::end(units);
+}
+
+// 手续19件, 活动8次, 服务活动40人次: of cases a few are named as examples; and persons are not the
+// acts that are named.
+bool are_examples(const Figure& figure, const List& list) {
+  static constexpr std::string_view cases[] = {"件", "次", "起", "条", "例",
+                                               "笔", "宗", "期", "场", "场次"};
+  if (list.touches) return false;
+  const std::string_view unit = figure.unit.name;
+  if (unit.ends_with("次") && unit != "次" && unit != "场次") return true;
+  return !list.of_acts && std::find(std::begin(cases), std::end(cases), unit) != std::end(cases) &&
+         2 * list.items < figure.value.low.coefficient;
 }
 
 bool counts_people(const Figure& figure) {
@@ -218,6 +245,7 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     // 食堂、市场、工地由6家公司: by whom. And a list that begins behind another figure is a list of
     // figures.
     if (list.items < 2 || text.has_before(figure.begin_byte, "由") ||
+        text.has_before(figure.begin_byte, "、") || (list.open && are_examples(figure, list)) ||
         (index > 0 && text.has(reading.figures[index - 1].end_byte, "、")))
       continue;
     // 信息保护、妇女权益、文物和文化遗产三个方面: the last two may be one.
@@ -274,6 +302,20 @@ std::uint64_t hash_of(std::string_view words, std::int64_t value) {
     take(piece_at<std::uint64_t>(words.data() + at));
   take(Edge<Words::Side::end>::at(words));
   return hash;
+}
+
+// 学生 and 大学新生, 贫困户 and 建档立卡贫困户: the one has the other's characters in their order,
+// or both share two that stand together, so that both may name one thing.
+bool are_alike(std::string_view one, std::string_view other) {
+  constexpr std::size_t character = 3;
+  if (one.size() > other.size()) std::swap(one, other);
+  std::size_t met = 0;
+  for (std::size_t at = 0; at + character <= other.size() && met < one.size(); at += character)
+    if (other.substr(at, character) == one.substr(met, character)) met += character;
+  if (met + character > one.size()) return true;
+  for (std::size_t at = 0; at + 2 * character <= one.size(); at += character)
+    if (says_word(other, one.substr(at, 2 * character))) return true;
+  return false;
 }
 
 // Figures by what they tell, one of each kind: places of which less than half are taken.
@@ -366,6 +408,13 @@ class Repeats {
         other.measure != figure.measure || other.value.low == figure.value.low ||
         other.period != figure.period || other.plan != figure.plan || other.actor != figure.actor)
       return;
+    // 滞后率占比7.1%。…滞后率占比28.6%: rates of one paragraph are of wholes of their own.
+    if (figure.measure == Measure::share &&
+        !text_.ends_line_between(other.end_byte, figure.begin_byte))
+      return;
+    // 扶助8500人。…扶助7300人，占任务的85.9%: what was wanted, and what was done.
+    const std::string_view behind = text_.all.substr(figure.end_byte, 8 * two);
+    if (says(behind.substr(0, behind.find("。")), {"任务", "目标", "计划"})) return;
     const std::string_view words = lead(text_, figure);
     if (words.size() >= (figure.measure == Measure::count ? deed_bytes : state_bytes) &&
         words == lead(text_, other))
@@ -400,10 +449,13 @@ class Repeats {
       return;
     }
     const Figure& other = reading_.figures[place];
-    if (other.subject == figure.subject || other.subject.empty() || figure.subject.empty()) return;
-    // The same noun with more or fewer modifiers is one thing.
-    if (!other.subject.ends_with(figure.subject) && !figure.subject.ends_with(other.subject))
-      copies.found.emplace_back(place, index);
+    if (other.subject.empty() || figure.subject.empty()) return;
+    // Far apart they meet by chance, and 建档立卡1091户中 takes up what was told.
+    constexpr std::size_t near_bytes = 900;
+    if (figure.begin_byte - other.end_byte > near_bytes || text_.has(figure.end_byte, "中") ||
+        text_.has(figure.end_byte, "的") || text_.has(figure.end_byte, "里"))
+      return;
+    if (!are_alike(other.subject, figure.subject)) copies.found.emplace_back(place, index);
   }
 
   const Text& text_;

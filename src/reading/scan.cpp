@@ -258,7 +258,8 @@ std::size_t Scanner::formed(Candidate& it) {
                  &Scanner::date);
   }
   if (next == at) {
-    next = tried((behind & sign::parts) != 0 || text_.has(at + 3, "分之"), &Scanner::share);
+    next = tried((behind & sign::parts) != 0 || text_.has(at + 3, "分之") || mark == '/',
+                 &Scanner::share);
   }
   if (next == at && it.numeral.chinese)
     next = tried(text_.has(at, "半") || text_.has(at, "一半"), &Scanner::half);

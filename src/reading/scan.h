@@ -20,6 +20,7 @@ class Scanner {
   std::size_t numeral(std::size_t at, Class kind);
   std::size_t date(std::size_t at);
   std::size_t share(std::size_t at);
+  std::size_t portion(Candidate& it, const Numeral& part, const Numeral& parts);
   std::size_t half(std::size_t at);
   std::size_t ordinal(std::size_t at);
   std::size_t ordinals(const Candidate& it);

@@ -58,6 +58,18 @@ bool is_five_year_plan(const Text& text, std::size_t at, std::size_t end) {
   return text.has_before(end, "五") && end - at <= 9 && words.has(text.all, end);
 }
 
+// 超过2/3的省, 占总数的1/3; but no day and no number of a document.
+bool is_fraction(const Text& text, std::size_t at, std::size_t end) {
+  static const Words before(Side::end, {{0, "超过 超 约 近 将近 占 的 达 达到 有 不到 不足 为"}});
+  const std::size_t parts = end + 1;
+  if (end != at + 1 || text.byte(end) != '/' || !text.is_digit(at) || !text.is_digit(parts) ||
+      text.is_digit(parts + 1) || text.byte(at) == '0' || text.byte(at) >= text.byte(parts))
+    return false;
+  const bool closed = text.has(parts + 1, "的") || text.has(parts + 1, "以上") ||
+                      text.has(parts + 1, "左右") || text.is_clause_end(parts + 1);
+  return closed && before.has(text.all, text.skip_blanks_before(at));
+}
+
 bool rank_before(const Text& text, std::size_t at) {
   static const Words words(
       Side::end,
@@ -91,6 +103,28 @@ bool institution_behind(const Text& text, std::size_t at) {
 
 }  // namespace
 
+// 四分之三, 2/3: `part` of so many parts; the last of the two numerals ends it.
+std::size_t Scanner::portion(Candidate& it, const Numeral& part, const Numeral& parts) {
+  constexpr int places = 2, zeros_max = 12;
+  const std::size_t at = it.numeral.begin;
+  if (part.value.form != Value::Form::number || parts.value.low.coefficient == 0) return at;
+  const Decimal whole = parts.value.low.decimal(), of_it = part.value.low.decimal();
+  // 三分之一 is 33.33, 十万分之三 is 0.003.
+  const std::optional<int> zeros = power_of_ten(parts);
+  const bool exact = zeros && *zeros <= zeros_max;
+  const Result<Decimal> hundred = multiply(of_it, Decimal(100));
+  const Result<Decimal> value = exact     ? of_it.shifted(2 - *zeros)
+                                : hundred ? divide(*hundred, whole, places)
+                                          : hundred;
+  if (!value || value->coefficient() > 100'000'000) return at;
+  const bool more = part.more;
+  it.numeral.end = it.end = std::max(part.end, parts.end);
+  it.numeral.value.low = {static_cast<std::int64_t>(value->coefficient()), value->scale()};
+  it.numeral.value.high = it.numeral.value.low;
+  emit(it, qualifier_of(text_, at, it.end, more)).measure = Measure::share;
+  return it.end;
+}
+
 // 百分之三十五, 四分之三, 三成, 九成五; the unit is %, ‰ or ‱.
 std::size_t Scanner::share(std::size_t at) {
   if (text_.has(at, "百分之") || text_.has(at, "千分之") || text_.has(at, "万分之")) {
@@ -110,25 +144,9 @@ std::size_t Scanner::share(std::size_t at) {
   if (it.numeral.broken || it.numeral.value.form == Value::Form::none) return at;
   const std::size_t end = it.numeral.end;
   it.unit.unit.name = "%";
-  if (text_.has(end, "分之") && text_.class_at(end + 6) == Class::numeral && it.numeral.chinese) {
-    const Numeral part = read_numeral(text_, end + 6);
-    if (part.value.form != Value::Form::number || it.numeral.value.low.coefficient == 0) return at;
-    constexpr int places = 2, zeros_max = 12;
-    const Decimal whole = it.numeral.value.low.decimal(), of_it = part.value.low.decimal();
-    // 三分之一 is 33.33, 十万分之三 is 0.003.
-    const std::optional<int> zeros = power_of_ten(it.numeral);
-    const bool exact = zeros && *zeros <= zeros_max;
-    const Result<Decimal> hundred = multiply(of_it, Decimal(100));
-    const Result<Decimal> value = exact     ? of_it.shifted(2 - *zeros)
-                                  : hundred ? divide(*hundred, whole, places)
-                                            : hundred;
-    if (!value || value->coefficient() > 100'000'000) return at;
-    it.numeral.value.low = {static_cast<std::int64_t>(value->coefficient()), value->scale()};
-    it.numeral.value.high = it.numeral.value.low;
-    it.numeral.end = it.end = part.end;
-    emit(it, qualifier_of(text_, at, it.end, part.more)).measure = Measure::share;
-    return it.end;
-  }
+  if (text_.has(end, "分之") && text_.class_at(end + 6) == Class::numeral && it.numeral.chinese)
+    return portion(it, read_numeral(text_, end + 6), it.numeral);
+  if (is_fraction(text_, at, end)) return portion(it, it.numeral, read_numeral(text_, end + 1));
   const Value& value = it.numeral.value;
   if (!tenth_at(text_, end) || value.low.decimal() > Decimal(10)) return at;
   if (value.form != Value::Form::number || in_short_quote(at)) return at;
@@ -443,6 +461,8 @@ std::size_t Scanner::ordinal(std::size_t at) {
       return end;
     }
     if (!text_.has(end, "届") || is_party_meeting(text_, at, end) || !it.numeral.chinese) return at;
+    if (text_.has_before(at, "新") && text_.has(at, "一"))  // 新一届委员会
+      return exclude(at, end, Reason::fixed_phrase);
     it.unit.unit = {};
     it.unit.unit.name = text_.between(end, end + 3);
     it.end = end + 3;

@@ -44,7 +44,8 @@ constexpr std::string_view odd_classifiers = "排";
 
 // Two characters that begin as a classifier and are something else.
 constexpr std::string_view other_words =
-    "名单 名录 名称 名义 名优 家庭 家长 家属 家乡 家国 位列 位居 位于 位置 人民 人员 人才 "
+    "名单 名录 名称 名义 名优特 名优新 名优产 名优品 名优企 名优茶 名优水 名优农 轮车 轮摩 轮椅 "
+    "家庭 家长 家属 家乡 家国 位列 位居 位于 位置 人民 人员 人才 "
     "人口 人大 人数 户籍 户均 户外 口径 口号 头等 条件 条例 条款 项目 台账 台阶 台湾 套路 本科 "
     "本土 本地 本级 本市 本区 本县 本年 本报 张贴 部队 部委 部署 部级 部长 场所 场地 场馆 场景 "
     "次日 次年 次要 期间 期望 期末 期货 届时 批准 批复 批评 轮流 轮换 组织 组长 组建 组成 支部 "
@@ -137,15 +138,16 @@ struct LatinUnit {
   Sort sort;
 };
 constexpr LatinUnit latin_units[] = {
-    {"km²", Sort::area},     {"hm²", Sort::area},      {"hm2", Sort::area},
-    {"m²", Sort::area},      {"m2", Sort::area},       {"m³", Sort::quantity},
-    {"kWh", Sort::quantity}, {"kW", Sort::quantity},   {"MWh", Sort::quantity},
-    {"MW", Sort::quantity},  {"km", Sort::length},     {"KM", Sort::length},
-    {"cm", Sort::length},    {"mm", Sort::length},     {"kg", Sort::quantity},
-    {"KG", Sort::quantity},  {"mg/L", Sort::quantity}, {"ml", Sort::quantity},
-    {"TB", Sort::quantity},  {"GB", Sort::quantity},   {"MB", Sort::quantity},
-    {"PB", Sort::quantity},  {"Mbps", Sort::quantity}, {"dB", Sort::quantity},
-    {"m", Sort::length},     {"t", Sort::quantity},
+    {"km²", Sort::area},      {"hm²", Sort::area},     {"hm2", Sort::area},
+    {"m²", Sort::area},       {"m2", Sort::area},      {"m³", Sort::quantity},
+    {"m3", Sort::quantity},   {"km2", Sort::area},     {"kWh", Sort::quantity},
+    {"kW", Sort::quantity},   {"MWh", Sort::quantity}, {"MW", Sort::quantity},
+    {"km", Sort::length},     {"KM", Sort::length},    {"cm", Sort::length},
+    {"mm", Sort::length},     {"kg", Sort::quantity},  {"KG", Sort::quantity},
+    {"mg/L", Sort::quantity}, {"ml", Sort::quantity},  {"TB", Sort::quantity},
+    {"GB", Sort::quantity},   {"MB", Sort::quantity},  {"PB", Sort::quantity},
+    {"Mbps", Sort::quantity}, {"dB", Sort::quantity},  {"m", Sort::length},
+    {"t", Sort::quantity},
 };
 
 // 0.35NTU，, 50kPa以下, 12mg/kg: letters behind a number with which its clause ends, or before a
@@ -225,7 +227,7 @@ void ratio(const Text& text, UnitFound& unit) {
     end = unit.end + 1 + one.bytes;
   } else if (text.has(unit.end + 1, "万元") || text.has(unit.end + 1, "亿元")) {
     end = unit.end + 7;
-  } else if (text.has(unit.end + 1, "工")) {
+  } else if (text.has(unit.end + 1, "工") || text.has(unit.end + 1, "月")) {
     end = unit.end + 4;
   } else if (const UnitFound plain = latin(text, unit.end + 1)) {
     end = plain.end;
