@@ -389,6 +389,24 @@ class Lines {
 
 }  // namespace
 
+namespace {
+
+// Parts that do not make a whole which they and others make.
+void leave_out_refuted(std::vector<Relation>& relations) {
+  const auto is_refuted = [&](const Relation& fails) {
+    if (fails.kind != RelationKind::sum || fails.verdict != Verdict::fails) return false;
+    return std::any_of(relations.begin(), relations.end(), [&](const Relation& holds) {
+      return holds.kind == RelationKind::sum && holds.verdict == Verdict::holds &&
+             holds.figures.size() > fails.figures.size() &&
+             std::equal(fails.figures.begin(), fails.figures.end(), holds.figures.begin());
+    });
+  };
+  relations.erase(std::remove_if(relations.begin(), relations.end(), is_refuted),
+                  relations.end());
+}
+
+}  // namespace
+
 void add_relations(const Text& text, Reading& reading) {
   std::vector<std::uint32_t> sentence, quantities, relative;
   std::vector<UnitKey> units;
@@ -424,6 +442,7 @@ void add_relations(const Text& text, Reading& reading) {
   add_aimed(text, reading, relative);
   add_defined(text, reading, relative);
   add_named(text, reading, relative);
+  leave_out_refuted(reading.relations);
   add_repeats(text, reading);
   by_place(reading.relations);
 }

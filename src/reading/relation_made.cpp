@@ -35,7 +35,7 @@ bool may_add_by_clause(const Text& text, const Reading& reading, std::uint32_t i
 bool is_telling(const Figure& whole, std::size_t parts) {
   std::int64_t digits = whole.value.low.coefficient;
   while (digits != 0 && digits % 10 == 0) digits /= 10;
-  return parts > 2 ? whole.value.low.coefficient >= telling : parts == 2 && digits >= of_two;
+  return parts > 2 ? digits >= telling : parts == 2 && digits >= of_two;
 }
 
 class Made {

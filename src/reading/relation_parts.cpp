@@ -118,7 +118,9 @@ void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> 
   const std::size_t first = std::min(whole, parts.front());
   if (verdict == Verdict::fails &&
       (lacks_like(line, first > 0 ? first - 1 : 0, std::max(whole, parts.back()) + 2, whole) ||
-       drops_number(line, parts) || may_be_rounded(line, whole, parts)))
+       drops_number(line, parts) || may_be_rounded(line, whole, parts) ||
+       // 社会救助62036万元：城市7912万元；…: its own parts, and others of the whole behind them.
+       line.text.has(line.at(parts.back()).end_byte, "：")))
     return;
   put_sum(line, whole, parts, verdict);
 }

@@ -5,6 +5,7 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace youju::reading {
 namespace {
@@ -274,6 +275,23 @@ bool are_worlds_apart(const Line& line, const Ratio& ratio) {
   return !now.is_zero() && !then.is_zero() && many && fewer && (now > *many || *fewer < then);
 }
 
+// A占总额的47%；B占总额的24%: what has a share of the same whole itself is not that whole.
+bool is_part_of_it(const Line& line, const Ratio& ratio) {
+  const std::size_t beside = ratio.whole + 1;
+  const std::string_view of = line.words(ratio.result);
+  return ratio.kind == RelationKind::share && beside < line.size() && beside != ratio.result &&
+         is_percent(line.at(beside)) && says(of, {"占"}) && of.ends_with("的") &&
+         of == std::string_view(line.words(beside));
+}
+
+// 1978年的268.2万元，2011年达到9515万元，比上年增加8.6%: what the year before was is not told.
+bool is_of_another_year(const Line& line, const Ratio& ratio) {
+  const int now = line.at(ratio.part).period.last.year;
+  const int then = line.at(ratio.whole).period.last.year;
+  return ratio.kind == RelationKind::growth && now != 0 && then != 0 && std::abs(now - then) > 1 &&
+         says(line.words(ratio.result), {"上年", "去年", "上一年", "同比"});
+}
+
 // 减少45件，降幅38.1%: by how much it changed, of what it was, is no share.
 bool is_share(const Line& line, const Ratio& ratio) {
   const bool changes = line.at(ratio.result).measure == Measure::growth ||
@@ -292,6 +310,7 @@ void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
     return;
   if (!right && is_loose(line, ratio) && !refutes(line, ratio, computed)) return;
   if (!right && (are_worlds_apart(line, ratio) || may_be_rounded(line, ratio, computed))) return;
+  if (!right && (is_part_of_it(line, ratio) || is_of_another_year(line, ratio))) return;
   const bool share = is_share(line, ratio);
   Finding finding;
   finding.kind = share ? RelationKind::share : RelationKind::growth;
