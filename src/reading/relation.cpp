@@ -279,6 +279,8 @@ Decimal printed_unit(const Text& text, const Figure& figure) {
          ++i)
       --power;
   }
+  // 167.9万亿元, whose 亿 is of the unit.
+  if (!figure.unit.scale.empty() && surface.find("亿") == std::string_view::npos) power += 8;
   if (power <= 0 || power > Decimal::scale_max) return Decimal(0);
   return Decimal(1).shifted(power).value_or(Decimal(0));
 }

@@ -380,7 +380,8 @@ bool are_marks(const Line& line, const Parts& parts) {
   return std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
     return says(line.words(i),
                 {"女",   "党员", "团员", "以上", "以下", "学历", "职称", "民族", "本科", "硕士",
-                 "博士", "中级", "高级", "退役", "寄宿", "留守", "残",   "困难", "骨干", "贫困"});
+                 "博士", "中级", "高级", "退役", "寄宿", "留守", "残",   "困难", "骨干", "贫困",
+                 "常住", "户籍", "流动", "劳动力", "外出"});
   });
 }
 
@@ -528,6 +529,15 @@ bool are_of_two_ways(const Line& line, const Parts& parts, std::size_t whole) {
   return own > 0 && others > 1;
 }
 
+// 国有控股企业11913亿元，股份制企业27801亿元: who holds it, and how it is set up.
+bool are_of_two_owners(const Line& line, const Parts& parts) {
+  const auto any = [&](std::string_view word) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](std::size_t i) { return says(line.words(i), {word}); });
+  };
+  return any("国有") && any("股份");
+}
+
 // 退还用户21.5万元，上缴财政46.8万元: what was done with the one was not done with the other. And
 // of people those that are called by what they are, 教师 and 研究生, but not two kinds of one noun.
 bool are_apart(const Line& line, const Parts& parts, std::size_t whole) {
@@ -572,7 +582,9 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling 
     return !line.text.has(line.at(parts.back()).end_byte, "等") &&
            !(marks && !side_by_side(line, parts)) &&
            within(*lack, all, lack_max(line, parts, whole, telling));
-  if (are_stages(line, parts) || are_of_two_ways(line, parts, whole)) return false;
+  if (are_stages(line, parts) || are_of_two_ways(line, parts, whole) ||
+      are_of_two_owners(line, parts))
+    return false;
   // Parts are not more than their whole, unless some count twice: people with marks, and two that
   // are told one after the other, 涉农贷款 and 小微贷款.
   const bool pair = is_pair(line, parts, line.words(whole));

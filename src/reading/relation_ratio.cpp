@@ -284,6 +284,19 @@ bool is_part_of_it(const Line& line, const Ratio& ratio) {
          of == std::string_view(line.words(beside));
 }
 
+// 工业用水968亿m³（其中冷却水482亿m³），占用水总量的16.2%: of what stands before the bracket.
+bool is_in_closed_bracket(const Line& line, const Ratio& ratio) {
+  return ratio.kind == RelationKind::share && ratio.part + 1 == ratio.result &&
+         begins(line.words(ratio.result), {"），", "）,", "),", ")，"});
+}
+
+// 较二季度的4564亿元和0.94%: what stands in a row with what it is held against.
+bool is_in_row_of_base(const Line& line, const Ratio& ratio) {
+  return ratio.kind == RelationKind::growth && ratio.result == ratio.whole + 1 &&
+         (line.words(ratio.result) == "和" || line.words(ratio.result) == "、") &&
+         says(line.words(ratio.whole), {"较", "比"}) && line.words(ratio.whole).ends_with("的");
+}
+
 // 1978年的268.2万元，2011年达到9515万元，比上年增加8.6%: what the year before was is not told.
 bool is_of_another_year(const Line& line, const Ratio& ratio) {
   const int now = line.at(ratio.part).period.last.year;
@@ -303,6 +316,7 @@ bool is_share(const Line& line, const Ratio& ratio) {
 }  // namespace
 
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
+  if (is_in_row_of_base(line, ratio)) return;
   const bool right = holds(line, ratio, computed);
   if (!right && (is_of_others(line, ratio, computed) || is_of_several(line, ratio))) return;
   if (!right && (lacks_like(line, 0, ratio.result + 2, ratio.whole) ||
@@ -310,7 +324,7 @@ void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
     return;
   if (!right && is_loose(line, ratio) && !refutes(line, ratio, computed)) return;
   if (!right && (are_worlds_apart(line, ratio) || may_be_rounded(line, ratio, computed))) return;
-  if (!right && (is_part_of_it(line, ratio) || is_of_another_year(line, ratio))) return;
+  if (!right && (is_part_of_it(line, ratio) || is_in_closed_bracket(line, ratio) || is_of_another_year(line, ratio))) return;
   const bool share = is_share(line, ratio);
   Finding finding;
   finding.kind = share ? RelationKind::share : RelationKind::growth;

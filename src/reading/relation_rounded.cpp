@@ -39,8 +39,8 @@ bool may_be_rounded(const Line& line, const Ratio& ratio, const Decimal& compute
   if (!is_plain(stated) || !is_plain(part) || !is_plain(whole) || ends.of_above.is_zero() ||
       ends.of_below.is_zero())
     return false;
-  // 10亿元 beside 12.5亿元 is 10.0.
-  if (same_unit(part, whole))
+  // 10亿元 beside 12.5亿元 is 10.0, unless it is not known yet.
+  if (same_unit(part, whole) && !says(line.words(ratio.part), {"预计", "预测", "估计"}))
     ends.of_above = ends.of_below = std::min(ends.of_above, ends.of_below);
   const Result<Decimal> off = subtract(computed, line.value(ratio.result));
   if (same_unit(stated, part)) {

@@ -287,8 +287,13 @@ void among(const Line& line, std::size_t first) {
   const Telling telling = all ? Telling::all : Telling::among;
   // Behind ； another thing is told, unless all parts are set apart so.
   const auto apart = [&](std::size_t i) { return says(line.words(i), {"；", ";"}); };
+  const Parts all_parts = parts;
   if (!apart(parts[1]))
     parts.erase(std::find_if(parts.begin() + 1, parts.end(), apart), parts.end());
+  // 其中：种植业1665万元，畜牧业641万元；渔业148万元: or the parts go on behind it.
+  if (const Sum sum = sum_of(line, all_parts);
+      parts.size() < all_parts.size() && sum.known && sum.value <= line.value(whole))
+    return;
   if (!shares && is_a_slip(line, parts, whole, telling))
     tell_sum(line, whole, parts, Verdict::fails);
 }

@@ -246,6 +246,20 @@ bool has_head_before(const Line& line, std::size_t whole, Parts& parts) {
   return heads > 0;
 }
 
+// 完成收入15.39亿元，增长3.0%，加上补助13.36亿元、调入3.2亿元，收入合计31.95亿元: the first is told
+// before. Whether parts are added to one; it is put before them if it makes the whole.
+bool is_added_to(const Line& line, std::size_t whole, Parts& parts) {
+  if (!begins(without_marks(line.words(parts.front())), {"加上", "再加上", "加之", "连同", "另加"}))
+    return false;
+  for (std::size_t i = parts.front(); i-- > line.first;) {
+    if (!adds_to(line, i, whole) || is_change(line, i)) continue;
+    parts.insert(parts.begin(), i);
+    if (makes(line, sum_of(line, parts), whole)) return true;
+    parts.erase(parts.begin());
+  }
+  return true;
+}
+
 }  // namespace
 
 void add_columns(const Line& line) {
@@ -317,6 +331,10 @@ void tell_together(const Line& line, std::size_t whole) {
     if (parts.front() != first)
       tell_sum(line, whole, parts,
                makes(line, sum_of(line, parts), whole) ? Verdict::holds : Verdict::fails);
+    return;
+  }
+  if (is_added_to(line, whole, parts)) {
+    if (makes(line, sum_of(line, parts), whole)) put_sum(line, whole, parts, Verdict::holds);
     return;
   }
   if (off || so_many || points_back(line, whole) || says_down_to(line, whole, parts.back()) ||
