@@ -360,7 +360,8 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
       if (says(grown, {"上年", "去年"})) return std::nullopt;
       // 投资由12亿元增加到15亿元，税收增长18%: of another thing.
       Ends ends = rising;
-      ends.named = line.at(result).unit.name == "%" && !is_of_the_same(grown);
+      ends.named = (line.at(result).unit.name == "%" || result == line.first) &&
+                   !is_of_the_same(grown);
       return ends;
     }
     if (!compared && then.number != 0 && then.number < now.number && tells_again(then, now) &&
@@ -534,15 +535,22 @@ bool told_by_both(const Line& line, std::size_t by) {
   return true;
 }
 
-// 收入3476万元，占全年1.22亿元的28.5%，同比多收412万元: the figure before one, over a share told by
-// the way and what that is of.
+// 收入3476万元，占全年1.22亿元的28.5%，同比多收412万元; 完成预算6099万元的40.4%，比上年; 支出15663亿元
+// （含补助8240亿元），比上年: the figure before one, over what is told by the way: a share, what it is
+// of, what was planned, what stands in a bracket.
 std::size_t before_aside(const Line& line, std::size_t i) {
-  if (i < line.first + 2 || line.at(i - 1).unit.name != "%" ||
-      !says(line.words(i - 1), {"占", "的"}))
-    return i - 1;
-  const bool of_named = line.words(i - 1) == "的" && says(line.words(i - 2), {"占"});
-  if (!of_named) return says(line.words(i - 1), {"占"}) ? i - 2 : i - 1;
-  return i < line.first + 3 ? i - 1 : i - 3;
+  std::size_t at = i - 1;
+  while (at > line.first) {
+    const Said& words = line.words(at);
+    const bool share = line.at(at).unit.name == "%" &&
+                       says(words, {"占", "的", "完成", "为", "达到"}) && !says_growth(words);
+    const bool wanted = begins(words, {"，完成", "，为", "，占", "（占", "，达到"}) &&
+                        line.at(at + 1).unit.name == "%" && line.words(at + 1) == "的";
+    const bool bracket = begins(line.words(at + 1), {"）"}) && says(words, {"（"});
+    if (!share && !wanted && !bracket) break;
+    --at;
+  }
+  return at;
 }
 
 // 达到1,086家，较上年净增213家，增长24.4%.

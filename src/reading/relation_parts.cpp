@@ -116,9 +116,11 @@ bool drops_number(const Line& line, std::span<const std::size_t> parts) {
 void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
               Verdict verdict) {
   const std::size_t first = std::min(whole, parts.front());
+  // 235.28亿元，分产业看，29.08亿元、113.74亿元、92.47亿元: each is rounded.
+  if (verdict == Verdict::fails && may_be_rounded(line, whole, parts)) verdict = Verdict::holds;
   if (verdict == Verdict::fails &&
       (lacks_like(line, first > 0 ? first - 1 : 0, std::max(whole, parts.back()) + 2, whole) ||
-       drops_number(line, parts) || may_be_rounded(line, whole, parts) ||
+       drops_number(line, parts) ||
        // 社会救助62036万元：城市7912万元；…: its own parts, and others of the whole behind them.
        line.text.has(line.at(parts.back()).end_byte, "：")))
     return;

@@ -290,6 +290,62 @@ bool is_in_closed_bracket(const Line& line, const Ratio& ratio) {
          begins(line.words(ratio.result), {"），", "）,", "),", ")，"});
 }
 
+// 收入24627万元，完成预算数60999万元的40.4%，比上年减收1070万元: last year it was no budget.
+bool is_of_plan(const Line& line, const Ratio& ratio) {
+  const auto wanted = [&](std::size_t i) {
+    return says(line.words(i), {"预算", "计划", "任务", "目标"});
+  };
+  const auto of_last_year = [&](std::size_t i) {
+    return says(line.words(i), {"上年", "去年", "同期"});
+  };
+  return ratio.kind == RelationKind::growth && (wanted(ratio.whole) || wanted(ratio.part)) &&
+         !of_last_year(ratio.whole) && !of_last_year(ratio.part) &&
+         (of_last_year(ratio.result) ||
+          (ratio.result > 0 && line.at(ratio.result - 1).measure == Measure::growth &&
+           of_last_year(ratio.result - 1)));
+}
+
+// 其中交通事故死亡175人，比控制指标减少3人: the aim of a part is not that of all.
+bool is_of_aim_of_part(const Line& line, const Ratio& ratio) {
+  return ratio.kind == RelationKind::growth &&
+         says(line.words(ratio.result), {"指标", "目标", "计划", "预算"}) &&
+         (says(line.words(ratio.part), {"其中"}) || ratio.part != ratio.whole + 1);
+}
+
+// 60岁以上26402万人，占18.7%（其中65岁以上19064万人，占13.5%）: both are shares of one whole that is
+// not told.
+bool is_of_untold_whole(const Line& line, const Ratio& ratio, const Decimal& computed) {
+  const std::size_t beside = ratio.whole + 1;
+  if (ratio.kind != RelationKind::share || beside >= line.size() || beside == ratio.result ||
+      !is_percent(line.at(beside)) || line.at(ratio.result).unit.name != "%")
+    return false;
+  const Result<Decimal> of_all = multiply(computed, line.value(beside));
+  const Result<Decimal> scaled = of_all ? of_all->shifted(-2) : of_all;
+  const Result<Decimal> off = scaled ? subtract(*scaled, line.value(ratio.result)) : scaled;
+  const Result<Decimal> tenth = Decimal(1).shifted(-1);
+  return off && tenth && off->abs() <= *tenth;
+}
+
+// Whether another figure told before, in this paragraph or the one above, is what the share is of:
+// then what was taken for its whole is not.
+bool is_of_another_whole(const Line& line, const Ratio& ratio) {
+  constexpr std::size_t far_bytes = 2400;
+  const Figure& result = line.at(ratio.result);
+  if (ratio.kind != RelationKind::share || result.unit.name != "%") return false;
+  const Figure& part = line.at(ratio.part);
+  for (std::uint32_t i = line.all[ratio.result]; i-- > 0;) {
+    const Figure& whole = line.reading.figures[i];
+    if (result.begin_byte - whole.end_byte > far_bytes) break;
+    if (!is_plain(whole) || !same_unit(whole, part) || whole.measure == Measure::growth ||
+        whole.value.low.coefficient < 100)
+      continue;
+    const auto of_it =
+        percent(line.value(ratio.part), value_of(whole), places_of(line.at(ratio.result)));
+    if (of_it && places_of(result) > 0 && *of_it == line.value(ratio.result)) return true;
+  }
+  return false;
+}
+
 // 较二季度的4564亿元和0.94%: what stands in a row with what it is held against.
 bool is_in_row_of_base(const Line& line, const Ratio& ratio) {
   return ratio.kind == RelationKind::growth && ratio.result == ratio.whole + 1 &&
@@ -316,7 +372,7 @@ bool is_share(const Line& line, const Ratio& ratio) {
 }  // namespace
 
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
-  if (is_in_row_of_base(line, ratio)) return;
+  if (is_in_row_of_base(line, ratio) || is_of_plan(line, ratio)) return;
   const bool right = holds(line, ratio, computed);
   if (!right && (is_of_others(line, ratio, computed) || is_of_several(line, ratio))) return;
   if (!right && (lacks_like(line, 0, ratio.result + 2, ratio.whole) ||
@@ -325,6 +381,11 @@ void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
   if (!right && is_loose(line, ratio) && !refutes(line, ratio, computed)) return;
   if (!right && (are_worlds_apart(line, ratio) || may_be_rounded(line, ratio, computed))) return;
   if (!right && (is_part_of_it(line, ratio) || is_in_closed_bracket(line, ratio) || is_of_another_year(line, ratio))) return;
+  if (!right && (is_of_aim_of_part(line, ratio) || is_of_untold_whole(line, ratio, computed) ||
+                 is_of_another_whole(line, ratio) ||
+                 (ratio.kind == RelationKind::share &&
+                  line.at(ratio.whole).measure == Measure::growth)))
+    return;
   const bool share = is_share(line, ratio);
   Finding finding;
   finding.kind = share ? RelationKind::share : RelationKind::growth;
