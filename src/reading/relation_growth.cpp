@@ -584,6 +584,31 @@ void by_difference(const Line& line, std::size_t i) {
   if (computed && (at_once || holds(line, ratio, *computed))) tell(line, ratio, *computed);
 }
 
+// 收入19.1亿元，比上年增长15.4%，增收2.5亿元; 单位2455万个，增加1151万个，增长88.3%: a rate and a
+// difference that stand beside each other, told of the figure before them. Only to hold.
+bool by_either(const Line& line, std::size_t rate) {
+  const auto is_difference = [&](std::size_t i) {
+    return (line.at(i).measure == Measure::growth || begins(line.words(i), {"（"})) &&
+           line.at(i).unit.name != "%" &&
+           !ends(line.words(i), {"的", "到", "至", "为"});
+  };
+  if (line.at(rate).unit.name != "%" || !says_growth(line.words(rate))) return false;
+  const bool behind = rate + 1 < line.size() && begins(line.words(rate + 1), {"，", "（", "、"}) &&
+                      line.words(rate + 1).size() <= 24 && is_difference(rate + 1);
+  const bool ahead = !behind && rate > line.first && is_difference(rate - 1) &&
+                     line.words(rate).size() <= 12;
+  const std::size_t by = behind ? rate + 1 : rate - 1, first = behind ? rate : rate - 1;
+  if ((!behind && !ahead) || first == line.first) return false;
+  const std::size_t now = before_aside(line, first);
+  if (!same_unit(line.at(now), line.at(by)) || line.at(now).measure == Measure::growth)
+    return false;
+  const Ratio ratio{RelationKind::growth, rate, now, by};
+  const auto computed = change_by(line, now, by, rate);
+  if (!computed || !holds(line, ratio, *computed)) return false;
+  tell(line, ratio, *computed);
+  return true;
+}
+
 // Whether a change is told at all: points are one, and so is the share by which something exceeds
 // what stands right before it.
 bool tells_change(const Line& line, std::size_t i) {
@@ -676,8 +701,10 @@ void add_growths(const Line& line) {
         tell(line, ratio, *computed);
       continue;
     }
+    const std::size_t told = line.reading.relations.size();
     if (i >= 2 && same_unit(line.at(before_aside(line, i - 1)), line.at(i - 1)))
       by_difference(line, i);
+    if (line.reading.relations.size() == told) by_either(line, i);
   }
 }
 

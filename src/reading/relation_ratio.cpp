@@ -373,19 +373,20 @@ bool is_share(const Line& line, const Ratio& ratio) {
 
 void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
   if (is_in_row_of_base(line, ratio) || is_of_plan(line, ratio)) return;
-  const bool right = holds(line, ratio, computed);
+  bool right = holds(line, ratio, computed);
   if (!right && (is_of_others(line, ratio, computed) || is_of_several(line, ratio))) return;
   if (!right && (lacks_like(line, 0, ratio.result + 2, ratio.whole) ||
                  lacks_like(line, 0, ratio.result + 2, ratio.part)))
     return;
   if (!right && is_loose(line, ratio) && !refutes(line, ratio, computed)) return;
-  if (!right && (are_worlds_apart(line, ratio) || may_be_rounded(line, ratio, computed))) return;
+  if (!right && are_worlds_apart(line, ratio)) return;
   if (!right && (is_part_of_it(line, ratio) || is_in_closed_bracket(line, ratio) || is_of_another_year(line, ratio))) return;
   if (!right && (is_of_aim_of_part(line, ratio) || is_of_untold_whole(line, ratio, computed) ||
                  is_of_another_whole(line, ratio) ||
                  (ratio.kind == RelationKind::share &&
                   line.at(ratio.whole).measure == Measure::growth)))
     return;
+  right = right || may_be_rounded(line, ratio, computed);
   const bool share = is_share(line, ratio);
   Finding finding;
   finding.kind = share ? RelationKind::share : RelationKind::growth;
