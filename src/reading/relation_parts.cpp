@@ -143,6 +143,9 @@ bool is_change(const Line& line, std::size_t i) {
 std::string_view label(std::string_view words) {
   static const Words heads(Words::Side::begin, {{0, "， 、 ； ： 和 其中 （ 及"}});
   static const Words tails(Words::Side::end, {{0, "为 达 有 共 是 约 各"}});
+  // 271.9万人享受低保，其中，城镇
+  if (const std::size_t among = words.rfind("其中"); among != std::string_view::npos && !begins(words, {"）", "，", "。", "；"}))
+    words = words.substr(among);
   while (!words.empty()) {
     const std::size_t head = words[0] == ',' || words[0] == ':' ? 1 : heads.longest(words, 0).bytes;
     words.remove_prefix(head);

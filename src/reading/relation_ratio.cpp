@@ -305,6 +305,29 @@ bool is_of_plan(const Line& line, const Ratio& ratio) {
            of_last_year(ratio.result - 1)));
 }
 
+// 完成36.2亿元，为年计划的12.9%: of a plan, and what was done is none.
+bool is_of_untold_plan(const Line& line, const Ratio& ratio) {
+  return ratio.kind == RelationKind::share && !line.at(ratio.whole).plan &&
+         ends(line.words(ratio.result), {"计划的", "预算的", "任务的", "目标的", "指标的", "计划数的",
+                                         "预算数的", "任务数的", "目标数的"}) &&
+         !says(line.words(ratio.whole), {"计划", "预算", "任务", "目标", "指标", "拟", "应"});
+}
+
+// 增加值1208.7亿元，占规上工业比重: what is added to values is no share of the output.
+bool is_of_other_value(const Line& line, const Ratio& ratio) {
+  const std::string_view part = line.at(ratio.part).subject, whole = line.at(ratio.whole).subject;
+  return ratio.kind == RelationKind::share && part.ends_with("增加值") &&
+         ends(whole, {"总产值", "产值", "营业收入", "营收", "产量", "投资"}) &&
+         !whole.ends_with("增加值");
+}
+
+// 15—64岁25052人，占58%：65岁以上3844人，占9%: a colon typed for a mark that parts.
+bool is_beside_it(const Line& line, const Ratio& ratio) {
+  return ratio.kind == RelationKind::share && ratio.whole + 2 <= ratio.part &&
+         is_percent(line.at(ratio.whole + 1)) && line.words(ratio.part).starts_with("：") &&
+         line.words(ratio.result).size() <= 6;
+}
+
 // 其中交通事故死亡175人，比控制指标减少3人: the aim of a part is not that of all.
 bool is_of_aim_of_part(const Line& line, const Ratio& ratio) {
   return ratio.kind == RelationKind::growth &&
@@ -382,7 +405,8 @@ void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
   if (!right && are_worlds_apart(line, ratio)) return;
   if (!right && (is_part_of_it(line, ratio) || is_in_closed_bracket(line, ratio) || is_of_another_year(line, ratio))) return;
   if (!right && (is_of_aim_of_part(line, ratio) || is_of_untold_whole(line, ratio, computed) ||
-                 is_of_another_whole(line, ratio) ||
+                 is_of_another_whole(line, ratio) || is_of_untold_plan(line, ratio) ||
+                 is_of_other_value(line, ratio) || is_beside_it(line, ratio) ||
                  (ratio.kind == RelationKind::share &&
                   line.at(ratio.whole).measure == Measure::growth)))
     return;

@@ -3,6 +3,7 @@
 #include <youju/reading/relation_overlap.h>
 #include <youju/reading/relation_pair.h>
 #include <youju/reading/relation_parts.h>
+#include <youju/reading/relation_rounded.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -64,7 +65,24 @@ bool counts_other_things(const Line& line, const Parts& parts, std::size_t i, st
          !same_unit(line, i, whole) && !line.at(i).unit.empty();
 }
 
-Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool bracket) {
+// 铁路917.8亿吨公里；公路252.1亿吨公里；水运21.2亿吨公里: parts that are set apart and are not called
+// alike, up to where they make the whole as far as it is told; or nothing. `open`: three and more
+// of them are less than it.
+Parts set_apart(const Line& line, Parts parts, std::size_t whole, bool& open) {
+  for (std::size_t i = parts.back() + 1; i < line.size() && parts.size() < parts_max; ++i) {
+    if (line.at(i).unit.name == "%" || line.at(i).measure == Measure::growth) continue;
+    if (!adds_to(line, i, whole) || !says(line.words(i), {"；", ";"})) break;
+    parts.push_back(i);
+    if (makes(line, sum_of(line, parts), whole) || may_be_rounded(line, whole, parts)) return parts;
+  }
+  const Sum sum = sum_of(line, parts);
+  open = parts.size() > 2 && sum.known && sum.value < line.value(whole);
+  return {};
+}
+
+// `open`: whether what stands behind the last of them may be a part as well.
+Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool bracket,
+                   bool& open) {
   Parts parts;
   constexpr std::size_t touching = 6, name_bytes = 15;
   const std::string_view first_name = label(line.words(first));
@@ -73,6 +91,11 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
     const Said& words = line.words(i);
     if (i > first) {
       if (bracket && says(words, {"）", ")"})) break;
+      // 升学1423人（含出国197人）、就业3103人; 期交8.9亿元（10年期3.7亿元、5年期2.1亿元）、趸交:
+      // what stands in a bracket behind a part is of that.
+      in_bracket = !bracket && !says(words, {"）", ")"}) &&
+                   (begins(words, {"（", "("}) || in_bracket);
+      if (in_bracket) continue;
       if (says(words, {"合计", "总计", "共计", "，共", "同比", "比上", "比去", "其中", "累计",
                        "日均", "平均", "人均", "每千", "每万", "每百", "每十", "每亩", "每户"}) &&
           !(line.at(i).unit.name == "%")) {
@@ -91,11 +114,6 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       if (begins(words, {"，当年新", "，本年新", "，年内新", "，净增", "，剔旧"}) &&
           !says(line.words(first), {"当年", "本年", "年内", "净增", "剔旧"}))
         break;
-      // 升学1423人（含出国197人）、就业3103人; 期交8.9亿元（10年期3.7亿元、5年期2.1亿元）、趸交:
-      // what stands in a bracket behind a part is of that.
-      in_bracket =
-          !bracket && (begins(words, {"（", "("}) || (in_bracket && !says(words, {"）", ")"})));
-      if (in_bracket) continue;
       // 其中税收18.42亿元，完成年度计划18亿元的102.3%，超收4200万元: what was aimed at is no part.
       if (says(words, {"完成年度计划", "完成计划", "完成任务", "完成年度任务", "完成年度目标",
                        "完成预算", "完成年度预算", "完成年初预算", "超收", "短收"}))
@@ -105,7 +123,9 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       // 其中立案112件，按内容分：经济类46件: what is parted anew is no part.
       if (says_by_what(words)) break;
       // 其中工业增加值13.7亿元，上年实现利润4.1亿元: what is told of another year is no part.
-      if (says(words, {"上年", "去年"}) && !says(line.words(first), {"上年", "去年"})) break;
+      if (says(words, {"上年", "去年"}) && !says(words, {"结转", "结余", "滚存"}) &&
+          !says(line.words(first), {"上年", "去年"}))
+        break;
       const bool apart = says(words, {"；", ";"});
       // ，其余为中专；在校生: the rest that has no number stands before the mark.
       const std::string_view own = apart ? behind_stop(words) : std::string_view();
@@ -117,7 +137,11 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
         Parts more = parts;
         more.push_back(i);
         // 财政拨款6,615.83万元；年初结转和结余182.38万元: of another kind, but all of it.
-        if (!kindred(line, more) && !makes(line, sum_of(line, more), whole)) break;
+        if (!kindred(line, more) && !makes(line, sum_of(line, more), whole)) {
+          Parts all = set_apart(line, more, whole, open);
+          if (!all.empty()) return all;
+          break;
+        }
       }
     }
     if (adds_to(line, i, whole) || is_lost(line, i, whole)) {
@@ -246,7 +270,8 @@ void among(const Line& line, std::size_t first) {
   const bool bracket = opens_bracket(opening);
   const bool colon = whole + 1 == first && (begins(opening, {"：", ":", "——"}) ||
                                             says(opening, {"其中：", "其中:", "包括：", "包括:"}));
-  Parts parts = parts_behind(line, first, whole, bracket);
+  bool open = false;
+  Parts parts = parts_behind(line, first, whole, bracket, open);
   if (parts.size() < 2) return;
   const std::size_t behind = line.at(parts.back()).end_byte;
   const bool closed =
@@ -298,7 +323,7 @@ void among(const Line& line, std::size_t first) {
   const bool in_all = std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
     return line.value(i) > line.value(whole) && says(line.words(i), {"总", "累计"});
   });
-  if (!shares && !in_all && is_a_slip(line, parts, whole, telling))
+  if (!shares && !in_all && !open && is_a_slip(line, parts, whole, telling))
     tell_sum(line, whole, parts, Verdict::fails);
 }
 
