@@ -403,8 +403,7 @@ void leave_out_refuted(std::vector<Relation>& relations) {
              std::equal(fails.figures.begin(), fails.figures.end(), holds.figures.begin());
     });
   };
-  relations.erase(std::remove_if(relations.begin(), relations.end(), is_refuted),
-                  relations.end());
+  relations.erase(std::remove_if(relations.begin(), relations.end(), is_refuted), relations.end());
 }
 
 }  // namespace

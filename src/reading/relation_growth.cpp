@@ -360,8 +360,8 @@ std::optional<Ends> ends_of(const Line& line, std::size_t result) {
       if (says(grown, {"上年", "去年"})) return std::nullopt;
       // 投资由12亿元增加到15亿元，税收增长18%: of another thing.
       Ends ends = rising;
-      ends.named = (line.at(result).unit.name == "%" || result == line.first) &&
-                   !is_of_the_same(grown);
+      ends.named =
+          (line.at(result).unit.name == "%" || result == line.first) && !is_of_the_same(grown);
       return ends;
     }
     if (!compared && then.number != 0 && then.number < now.number && tells_again(then, now) &&
@@ -535,9 +535,9 @@ bool told_by_both(const Line& line, std::size_t by) {
   return true;
 }
 
-// 收入3476万元，占全年1.22亿元的28.5%，同比多收412万元; 完成预算6099万元的40.4%，比上年; 支出15663亿元
-// （含补助8240亿元），比上年: the figure before one, over what is told by the way: a share, what it is
-// of, what was planned, what stands in a bracket.
+// 收入3476万元，占全年1.22亿元的28.5%，同比多收412万元; 完成预算6099万元的40.4%，比上年;
+// 支出15663亿元 （含补助8240亿元），比上年: the figure before one, over what is told by the way: a
+// share, what it is of, what was planned, what stands in a bracket.
 std::size_t before_aside(const Line& line, std::size_t i) {
   std::size_t at = i - 1;
   while (at > line.first) {
@@ -589,14 +589,13 @@ void by_difference(const Line& line, std::size_t i) {
 bool by_either(const Line& line, std::size_t rate) {
   const auto is_difference = [&](std::size_t i) {
     return (line.at(i).measure == Measure::growth || begins(line.words(i), {"（"})) &&
-           line.at(i).unit.name != "%" &&
-           !ends(line.words(i), {"的", "到", "至", "为"});
+           line.at(i).unit.name != "%" && !ends(line.words(i), {"的", "到", "至", "为"});
   };
   if (line.at(rate).unit.name != "%" || !says_growth(line.words(rate))) return false;
   const bool behind = rate + 1 < line.size() && begins(line.words(rate + 1), {"，", "（", "、"}) &&
                       line.words(rate + 1).size() <= 24 && is_difference(rate + 1);
-  const bool ahead = !behind && rate > line.first && is_difference(rate - 1) &&
-                     line.words(rate).size() <= 12;
+  const bool ahead =
+      !behind && rate > line.first && is_difference(rate - 1) && line.words(rate).size() <= 12;
   const std::size_t by = behind ? rate + 1 : rate - 1, first = behind ? rate : rate - 1;
   if ((!behind && !ahead) || first == line.first) return false;
   const std::size_t now = before_aside(line, first);

@@ -417,8 +417,30 @@ class Repeats {
     if (says(behind.substr(0, behind.find("。")), {"任务", "目标", "计划"})) return;
     const std::string_view words = lead(text_, figure);
     if (words.size() >= (figure.measure == Measure::count ? deed_bytes : state_bytes) &&
-        words == lead(text_, other))
+        words == lead(text_, other) && topic(figure, words) == topic(other, words))
       differs.found.emplace_back(before, index);
+  }
+
+  // 农村居民人均可支配收入48617元，: what the sentence spoke of before, which may be another thing
+  // in each of two; of a sentence that begins with the words, nothing.
+  std::string_view topic(const Figure& figure, std::string_view words) const {
+    if (figure.sentence == nothing) return {};
+    const std::size_t begin = reading_.sentences[figure.sentence].begin_byte;
+    const std::size_t end = figure.begin_byte - words.size();
+    std::string_view said = begin < end ? text_.between(begin, end) : std::string_view();
+    // 全年，, 2020年，, 截至年底，: when it was.
+    static const Words times(
+        Words::Side::begin,
+        {{0,
+          "全年 今年 本年 当年 年内 目前 截至 截止 至 到 年底 年末 底 末 年 月 日 ， 、 全市 全县 "
+          "全省 全区 我市 我县 我省 我区 今年以来 一年来 其中"}});
+    while (!said.empty()) {
+      const std::size_t bytes =
+          said.front() >= '0' && said.front() <= '9' ? 1 : times.longest(said, 0).bytes;
+      if (bytes == 0) break;
+      said.remove_prefix(bytes);
+    }
+    return said;
   }
 
   void same_again(std::uint32_t index) {

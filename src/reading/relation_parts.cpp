@@ -144,7 +144,8 @@ std::string_view label(std::string_view words) {
   static const Words heads(Words::Side::begin, {{0, "， 、 ； ： 和 其中 （ 及"}});
   static const Words tails(Words::Side::end, {{0, "为 达 有 共 是 约 各"}});
   // 271.9万人享受低保，其中，城镇
-  if (const std::size_t among = words.rfind("其中"); among != std::string_view::npos && !begins(words, {"）", "，", "。", "；"}))
+  if (const std::size_t among = words.rfind("其中");
+      among != std::string_view::npos && !begins(words, {"）", "，", "。", "；"}))
     words = words.substr(among);
   while (!words.empty()) {
     const std::size_t head = words[0] == ',' || words[0] == ':' ? 1 : heads.longest(words, 0).bytes;
@@ -384,9 +385,9 @@ bool may_overlap(const Line& line, const Parts& parts) {
 bool are_marks(const Line& line, const Parts& parts) {
   return std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
     return says(line.words(i),
-                {"女",   "党员", "团员", "以上", "以下", "学历", "职称", "民族", "本科", "硕士",
-                 "博士", "中级", "高级", "退役", "寄宿", "留守", "残",   "困难", "骨干", "贫困",
-                 "常住", "户籍", "流动", "劳动力", "外出"});
+                {"女",   "党员", "团员", "以上", "以下", "学历",   "职称", "民族", "本科",
+                 "硕士", "博士", "中级", "高级", "退役", "寄宿",   "留守", "残",   "困难",
+                 "骨干", "贫困", "常住", "户籍", "流动", "劳动力", "外出"});
   });
 }
 

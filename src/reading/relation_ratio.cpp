@@ -307,9 +307,12 @@ bool is_of_plan(const Line& line, const Ratio& ratio) {
 
 // 完成36.2亿元，为年计划的12.9%: of a plan, and what was done is none.
 bool is_of_untold_plan(const Line& line, const Ratio& ratio) {
+  constexpr std::size_t noun_bytes = 36;  // 3.5万亩农田建设任务
+  const std::string_view behind = line.text.all.substr(line.at(ratio.whole).end_byte, noun_bytes);
   return ratio.kind == RelationKind::share && !line.at(ratio.whole).plan &&
-         ends(line.words(ratio.result), {"计划的", "预算的", "任务的", "目标的", "指标的", "计划数的",
-                                         "预算数的", "任务数的", "目标数的"}) &&
+         ends(line.words(ratio.result), {"计划的", "预算的", "任务的", "目标的", "指标的",
+                                         "计划数的", "预算数的", "任务数的", "目标数的"}) &&
+         !says(behind.substr(0, behind.find("，")), {"计划", "预算", "任务", "目标", "指标"}) &&
          !says(line.words(ratio.whole), {"计划", "预算", "任务", "目标", "指标", "拟", "应"});
 }
 
@@ -335,8 +338,8 @@ bool is_of_aim_of_part(const Line& line, const Ratio& ratio) {
          (says(line.words(ratio.part), {"其中"}) || ratio.part != ratio.whole + 1);
 }
 
-// 60岁以上26402万人，占18.7%（其中65岁以上19064万人，占13.5%）: both are shares of one whole that is
-// not told.
+// 60岁以上26402万人，占18.7%（其中65岁以上19064万人，占13.5%）: both are shares of one whole that
+// is not told.
 bool is_of_untold_whole(const Line& line, const Ratio& ratio, const Decimal& computed) {
   const std::size_t beside = ratio.whole + 1;
   if (ratio.kind != RelationKind::share || beside >= line.size() || beside == ratio.result ||
@@ -403,12 +406,14 @@ void tell(const Line& line, const Ratio& ratio, const Decimal& computed) {
     return;
   if (!right && is_loose(line, ratio) && !refutes(line, ratio, computed)) return;
   if (!right && are_worlds_apart(line, ratio)) return;
-  if (!right && (is_part_of_it(line, ratio) || is_in_closed_bracket(line, ratio) || is_of_another_year(line, ratio))) return;
-  if (!right && (is_of_aim_of_part(line, ratio) || is_of_untold_whole(line, ratio, computed) ||
-                 is_of_another_whole(line, ratio) || is_of_untold_plan(line, ratio) ||
-                 is_of_other_value(line, ratio) || is_beside_it(line, ratio) ||
-                 (ratio.kind == RelationKind::share &&
-                  line.at(ratio.whole).measure == Measure::growth)))
+  if (!right && (is_part_of_it(line, ratio) || is_in_closed_bracket(line, ratio) ||
+                 is_of_another_year(line, ratio)))
+    return;
+  if (!right &&
+      (is_of_aim_of_part(line, ratio) || is_of_untold_whole(line, ratio, computed) ||
+       is_of_another_whole(line, ratio) || is_of_untold_plan(line, ratio) ||
+       is_of_other_value(line, ratio) || is_beside_it(line, ratio) ||
+       (ratio.kind == RelationKind::share && line.at(ratio.whole).measure == Measure::growth)))
     return;
   right = right || may_be_rounded(line, ratio, computed);
   const bool share = is_share(line, ratio);

@@ -65,9 +65,9 @@ bool counts_other_things(const Line& line, const Parts& parts, std::size_t i, st
          !same_unit(line, i, whole) && !line.at(i).unit.empty();
 }
 
-// 铁路917.8亿吨公里；公路252.1亿吨公里；水运21.2亿吨公里: parts that are set apart and are not called
-// alike, up to where they make the whole as far as it is told; or nothing. `open`: three and more
-// of them are less than it.
+// 铁路917.8亿吨公里；公路252.1亿吨公里；水运21.2亿吨公里: parts that are set apart and are not
+// called alike, up to where they make the whole as far as it is told; or nothing. `open`: three and
+// more of them are less than it.
 Parts set_apart(const Line& line, Parts parts, std::size_t whole, bool& open) {
   for (std::size_t i = parts.back() + 1; i < line.size() && parts.size() < parts_max; ++i) {
     if (line.at(i).unit.name == "%" || line.at(i).measure == Measure::growth) continue;
@@ -93,8 +93,8 @@ Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool 
       if (bracket && says(words, {"）", ")"})) break;
       // 升学1423人（含出国197人）、就业3103人; 期交8.9亿元（10年期3.7亿元、5年期2.1亿元）、趸交:
       // what stands in a bracket behind a part is of that.
-      in_bracket = !bracket && !says(words, {"）", ")"}) &&
-                   (begins(words, {"（", "("}) || in_bracket);
+      in_bracket =
+          !bracket && !says(words, {"）", ")"}) && (begins(words, {"（", "("}) || in_bracket);
       if (in_bracket) continue;
       if (says(words, {"合计", "总计", "共计", "，共", "同比", "比上", "比去", "其中", "累计",
                        "日均", "平均", "人均", "每千", "每万", "每百", "每十", "每亩", "每户"}) &&
