@@ -351,7 +351,7 @@ void measure(const Text& text, const Around& it, Figure& figure) {
 bool tells_on(const Around& it, std::string_view unit) {
   constexpr std::size_t short_bytes = 15;
   static const Words aspects(
-      Side::begin, {{1, "已 仍 尚 还 应 实 实际 累计已"},
+      Side::begin, {{1, "已 正在 部分 报告日已 截止日已 目前已 仍 尚 还 应 实 实际 累计已"},
                     {0,
                      "应急 应用 应届 应收账款 实现 实施 实行 实战 实验 实践 实训 实体 实物 实习 "
                      "还款 还田"}});

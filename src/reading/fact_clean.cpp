@@ -29,6 +29,8 @@ std::string_view with_bracket(const Text& text, std::string_view subject, const 
     const std::string_view noun = nouns_before(text, clause.begin, lowest + open).subject;
     const auto first = static_cast<std::size_t>(noun.data() - text.all.data());
     if (!noun.empty() && end - first <= subject_bytes_max) return text.between(first, end);
+    // 低保资金（含各类补贴）支出
+    if (!noun.empty() && (rest == "支出" || rest == "收入")) return noun;
   }
   return rest;
 }

@@ -32,6 +32,16 @@ bool is_outcome(std::string_view subject) {
          ends(subject, {"至", "到", "由", "从"}) && !nouns.has(subject, subject.size());
 }
 
+// 同期, 与上月相比, 至疫前同期, 比“十五”时期, 是前: what it is held against, and no thing.
+bool is_base_alone(std::string_view subject) {
+  static const Words ends_so(Side::end, {{0, "同期 相比 疫前 时期 年前 高点"}});
+  static const Words begins_so(Side::begin, {{0,
+                                              "至 是前 是“ 比 也比 较 与 由 同期 上年同期 去年同期 "
+                                              "疫前 历史同期 月相比 年相比"}});
+  return ends_so.has(subject, subject.size()) &&
+         (begins_so.has(subject, 0) || subject.size() <= two_characters);
+}
+
 bool is_no_thing(std::string_view subject) {
   static const Words words(Side::begin,
                            {{0,
@@ -40,7 +50,7 @@ bool is_no_thing(std::string_view subject) {
                              "一天 一村 一所 名义 下年 下年度 以后年度"}});
   if (subject.empty()) return false;
   return words.longest(subject, 0).bytes == subject.size() || is_time_after(subject) ||
-         is_outcome(subject);
+         is_outcome(subject) || is_base_alone(subject);
 }
 
 // 按比例, 按可比口径, 按超额部分的: by what it is done; but 按床位1640张计算 is of them.
@@ -174,6 +184,24 @@ bool is_base(const Text& text, const Figure& figure, std::string_view before) {
       text.has(figure.end_byte, "）") ? figure.end_byte + 3 : figure.end_byte;
   return before.ends_with("的") || differs.longest(text.all, behind).kind == 1 ||
          text.has(figure.end_byte, "相比") || text.has(figure.end_byte, "比");
+}
+
+// 完成调整预算的100.2%, 为年度计划的92%, 完成年初预算数60999万元: of what is told of.
+bool is_plan_alone(const Figure& figure, std::string_view before) {
+  static const Words plans(
+      Side::begin, {{0,
+                     "预算 调整预算 年度预算 年初预算 全年预算 预算数 年初预算数 调整预算数 "
+                     "年度预算数 全年预算数 计划 年计划 年度计划 全年计划 计划数 年度任务 "
+                     "全年任务 任务 目标 年度目标 全年目标 目标任务 预期目标"}});
+  static const Words verbs_before(Side::begin, {{0,
+                                                 "完成 仅完成 已完成 超额完成 为 占 达到 是 相当于 "
+                                                 "，完成 ，为 ，占 （为 （完成"}});
+  const std::string_view subject = figure.subject;
+  const bool money =
+      figure.unit.name == "元" || figure.unit.name == "万元" || figure.unit.name.ends_with("元");
+  if (figure.unit.name != "%" && !money) return false;
+  return plans.longest(subject, 0).bytes == subject.size() && !subject.empty() &&
+         verbs_before.has(before, 0);
 }
 
 // 再抽, 已演: one character that is a deed, or stands behind an adverb of aspect, is no thing.
@@ -384,7 +412,8 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   if (figure.measure == Measure::share || figure.measure == Measure::growth)
     figure.subject = before_relation(figure.subject, text.has_before(clause.number, "的"));
   const std::string_view before = text.between(clause.begin, clause.number);
-  bool hollow = is_no_thing(figure.subject) || is_more(figure) || is_by_which(text, figure) ||
+  bool hollow = is_no_thing(figure.subject) || is_plan_alone(figure, before) || is_more(figure) ||
+                is_by_which(text, figure) ||
                 (figure.subject.starts_with("至") && is_time_only(figure.subject));
   if (figure.unit.name == "%" || figure.unit.name == "百分点") {
     const bool named = !figure.subject.empty();

@@ -42,7 +42,7 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
        {1, "等"},
        {3, "的"},
        {4, "” 》"},
-       {5, "案件中 项目中 企业中 人员中 职工中 学生中 党员中 资金中 收入中 支出中 问题中"}});
+       {5, "人口中 案件中 项目中 企业中 人员中 职工中 学生中 党员中 资金中 收入中 支出中 问题中"}});
   for (std::size_t at = begin; (at = cuts.seek(text.all, at, end)) < end; at = text.next(at)) {
     const Words::Hit cut = cuts.longest(text.all, at);
     if (cut.kind == 3) {
@@ -80,6 +80,16 @@ std::string_view phrase(const Text& text, std::size_t begin, std::size_t end) {
     at = text.previous(at);
     ++count;
   }
+  // 城｜镇居民, 市｜级预算: what a word is cut to that began before.
+  static const Words ends_of_words(
+      Side::begin,
+      {{0, "级 镇 业 性 化 型 类 率 者 员 村 区 县 市"},
+       {1,
+        "镇村 镇级 业务 业主 性别 化工 化学 化肥 类别 员工 村级 村民 区域 区级 县级 县域 "
+        "市级 市场 市民 市政 市直 镇区 镇域 村集体 区县"}});
+  if (at > begin && ends_of_words.longest(text.all, at).kind == 0 &&
+      ends_of_words.has(text.all, at))
+    at += 3;
   return text.between(at, end);
 }
 
@@ -287,7 +297,8 @@ const Words& name_enders() {
       {{from,
         "由 从 被 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
         "较年初 比全省 比全国 比全市 比全县 比全区 比平均 比计划 比任务 比预算 比规定 比19 比20 "
-        "较19 较20 同比 环比 高出 低于 高于 多于 少于"},
+        "较19 较20 是前 是上年 是去年 是上届 是“ 是19 是20 是全国 是全省 是全市 同比 环比 高出 "
+        "低于 高于 多于 少于"},
        {than, "比"},
        {place, "在"},
        {way, "以 通过 经过"},
@@ -298,7 +309,9 @@ const Words& name_enders() {
         "在管 在读 "
         "在训 在籍 在库 在途 在地 在场 在位 在逃 在栏 在播 在产 在教 在孕 在用 在家 在外 在港 在航 "
         "在押 在矫 在案 在档 在租 在售 在院 在营 在孵 集中在"},
-       {0, "连续率 连续性 连续剧 提前量 提前期 免费率"},
+       {0,
+        "连续率 连续性 连续剧 提前量 提前期 免费率 每股收益 每股净 累计结余 累计余额 累计投资 "
+        "累计涨幅"},
        {0, "被告 被子 被褥 被害 被保险 被征地 被监护 被执行 被申请 被调查 被困"},
        {0, "从宽 从严 从业 从事 由来 比例 比赛 比重 比武 比值 比拼 比选 比价 比率 比对"},
        {each, "每"},
@@ -311,6 +324,14 @@ const Words& name_enders() {
         "现已 "
         "已"}});
   return words;
+}
+
+// 居住在城镇的人口, 在此停歇的水鸟数量: where it is stands before the thing.
+bool is_attribute(const Text& text, std::size_t at, std::size_t end) {
+  constexpr std::size_t two = 6;
+  const std::size_t of = text.between(at, end).rfind("的");
+  return of != std::string_view::npos && of > two &&
+         trim_tail(text, at + of + 3, end) >= at + of + 3 + two;
 }
 
 // Where the name of the thing ends before what tells from where, for each of what or how:
@@ -345,6 +366,7 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
       // 增量在县域同业中列, but 协会在社区举办讲座.
       const VerbPlace verb = last_verb(text, at + hit.bytes, end);
       if (!later || at + hit.bytes + two > end || (verb.found && verb.end < end)) continue;
+      if (is_attribute(text, at, end)) continue;
       end = at;
       break;
     }
@@ -380,10 +402,35 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
   return end;
 }
 
+// 平均每天的车流量, 平均每百户农户拥有小汽车, 平均每年贷款余额: behind for each of what it is,
+// where a thing is named there.
+std::size_t behind_mean_of_each(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6, near = 36;
+  static const Words units(
+      Side::begin,
+      {{0,
+        "天 年 月 周 日 季 人 户 亩 家 村 县 镇 乡 馆 校 所 场 次 个 百户 千户 百人 千人 "
+        "万人 百户农户 百户居民 百户家庭 百户农村居民 百户城镇居民"}});
+  const std::size_t found = find_word(text.between(begin, std::min(end, begin + near)), "平均每");
+  if (found == std::string_view::npos) return begin;
+  std::size_t at = begin + found + two + 3;
+  const std::size_t bytes = units.longest(text.all, at).bytes;
+  if (bytes == 0) return begin;
+  at += bytes;
+  if (text.has(at, "的")) at += 3;
+  for (const std::string_view has : {"拥有", "有", "放出", "发放", "实现", "完成"})
+    if (text.has(at, has)) {
+      at += has.size();
+      break;
+    }
+  return at < end && trim_tail(text, at, end) >= at + two ? at : begin;
+}
+
 // 场均119人, 人均补助1.2万元: per what, and at most a verb; 人均收入 is a thing.
 std::size_t behind_average(const Text& text, std::size_t begin, std::size_t end) {
   constexpr std::size_t two = 6;
   const std::size_t noun = begin + two;
+  if (const std::size_t per = behind_mean_of_each(text, begin, end); per > begin) return per;
   if (noun > end || !text.has(begin + 3, "均")) return begin;
   return noun == end || is_verb(text, noun, trim_tail(text, noun, end)) ? noun : begin;
 }
@@ -568,6 +615,7 @@ void name_before_verb(const Text& text, std::size_t begin, std::size_t end, cons
   static const Words of_things(Side::end, {{0,
                                             "播放 出版 开具 收稿 包案 存栏 出栏 购进 收购 销售 "
                                             "实收 应收 录取 报名 入藏 入库 出库 屠宰 占地"}});
+  static const Words reached(Side::begin, {{0, "完成 实现 获得 取得 拥有"}});  // 铁路完成26亿人次
   // “两癌”筛查: a short name that is quoted is as short.
   const bool brief =
       verb.begin - from <= two || (verb.begin - from <= 2 * two && is_quoted_open(text, from) &&
@@ -575,6 +623,7 @@ void name_before_verb(const Text& text, std::size_t begin, std::size_t end, cons
   const bool deed = verb.end == end && from < verb.begin && brief &&
                     !is_noun_too(text.between(from, verb.begin)) && verb.end - verb.begin == two &&
                     !of_things.has(text.all, end) && !is_of_money(text, end) &&
+                    !reached.has(text.all, verb.begin) &&
                     (counted == Counted::deeds || !text.has(verb.begin, "改造"));
   out.subject =
       deed ? text.between(from, end) : phrase(text, begin, trim_tail(text, begin, verb.begin));
@@ -626,6 +675,21 @@ bool closes_near(const Text& text, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
+namespace {
+
+// 占地方财政收入, 占用水总量, 占到支出: behind the word of the share, unless it is the deed 占地,
+// 占用.
+std::size_t behind_share_of(const Text& text, std::size_t begin, std::size_t end) {
+  if (!text.has(begin, "占")) return begin;
+  static const Words deeds(
+      Side::begin,
+      {{1, "占地 占用"}, {0, "占地方 占地区 占用水量 占用水总 占用电 占用能 占用工 占用地"}});
+  if (deeds.longest(text.all, begin).kind == 1) return begin;
+  return begin + (text.has(begin, "占到") && begin + 6 < end ? 6 : 3);
+}
+
+}  // namespace
+
 Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted counted) {
   Nouns out;
   // 应检1,520户，已检1,467户
@@ -635,7 +699,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     return out;
   }
   begin = behind_average(text, behind_each(text, trim_head(text, begin, end), end), end);
-  if (text.has(begin, "占") && !text.has(begin, "占地") && !text.has(begin, "占用")) begin += 3;
+  begin = behind_share_of(text, begin, end);
   // 个贷率（贷款余额比归集余额）为: what a bracket says of the name is none of it.
   if (closes_near(text, begin, end))
     if (const std::size_t named = trim_tail(text, begin, end);

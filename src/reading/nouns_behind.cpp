@@ -79,7 +79,7 @@ const Words& stops() {
         "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
         "大关 第 居全 居第 居首 居前 居各 居同 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 "
         "决赛 晋 "
-        "连续 坚持 正式 圆满 明显 大幅 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 "
+        "依次 连续 坚持 正式 圆满 明显 大幅 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 "
         "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
         "相继 陆续 全年 "
         "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
@@ -250,6 +250,11 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       }
       // 灾后, 学前, 省内 begin nouns.
       const bool sided = at == begin + 3 && is_side(text, at);
+      if (at > begin && text.has(at, "及以")) {  // 地级及以上城市
+        at += 9;
+        continue;
+      }
+      if (at > begin && text.has(at, "中共")) break;  // 24个项目中共获得
       const Words::Hit stop = stops().longest(text.all, at);
       if (at == begin && is_more_of_deed(text, at)) break;
       if (stop && (stop.kind == 1 || is_in_noun(text, at))) {
@@ -286,9 +291,10 @@ std::string_view thing_of_deed(const Text& text, std::size_t begin, std::size_t 
   constexpr std::size_t one = 3, two = 6;
   // 受训, 被征, 已建: a deed that is not known; and states that stop a noun elsewhere.
   static const Words states(
-      Side::begin, {{0,
-                     "受 被 已 未 应 待 拟 入围 入选 获奖 获批 获评 上线 报名 成功 集中 分散 共享 "
-                     "共建 开放 在线 主要 高等 中等 自律 节约型 离任 到场 全国"}});
+      Side::begin,
+      {{0,
+        "驻村 受 被 已 未 应 待 拟 入围 入选 获奖 获批 获评 上线 报名 成功 集中 分散 共享 "
+        "共建 开放 在线 主要 高等 中等 自律 节约型 离任 到场 全国"}});
   const Words::Hit deed = verbs().longest(text.all, begin);
   const bool known = deed.bytes >= two && deed.kind != kept;
   const std::size_t state = known ? 0 : states.longest(text.all, begin).bytes;

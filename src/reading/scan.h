@@ -52,6 +52,7 @@ class Scanner {
   void unit_by_place(Candidate& it) const;
   // In scan_beside.cpp.
   void take_sign(Candidate& it) const;
+  bool takes_points(Candidate& it) const;
   void take_unit_of_list(Candidate& it) const;
   bool is_site_title();
 

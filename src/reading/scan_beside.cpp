@@ -66,11 +66,25 @@ void Scanner::take_sign(Candidate& it) const {
 }
 
 // 提升2.1和1.8个百分点, 完成120、85、43件: what stands behind the last is said of all.
+// 提高3.2个和2.7个百分点: the points of the last are those of both.
+bool Scanner::takes_points(Candidate& it) const {
+  if (!it.unit || it.unit.unit.name != "个" || !text_.has_before(it.unit.end, "个")) return false;
+  const std::size_t mark = it.unit.end;
+  if (!text_.has(mark, "和") && !text_.has(mark, "、")) return false;
+  if (text_.class_at(mark + 3) != Class::digit) return false;
+  const Candidate next = candidate(mark + 3);
+  if (!next.unit || next.unit.unit.name != "百分点") return false;
+  it.unit.unit = next.unit.unit;
+  it.unit.sort = next.unit.sort;
+  return true;
+}
+
 void Scanner::take_unit_of_list(Candidate& it) const {
   constexpr int numbers_max = 12;
   constexpr std::uint32_t joined = sign::beside | sign::joins;
   constexpr std::uint32_t odd_before =
       sign::bracket_or_nth | sign::ranking | sign::glue_before | sign::code_before;
+  if (takes_points(it)) return;
   if (it.unit || (it.behind & joined) == 0 || (it.before & odd_before) != 0 || it.in_quote ||
       it.numeral.begin == line_ || it.numeral.chinese || it.numeral.broken || it.numeral.more ||
       it.numeral.value.form != Value::Form::number)

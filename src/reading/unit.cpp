@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::uint8_t kind_of(Sort sort) { return static_cast<std::uint8_t>(sort); }
 
-constexpr std::string_view money_words = "元 美元 欧元 港元 日元 港币 英镑 角钱 块钱 元钱 码洋";
+constexpr std::string_view money_words =
+    "元 美元 欧元 港元 日元 港币 英镑 瑞士法郎 法郎 卢布 加元 澳元 韩元 马克 台币 "
+    "角钱 块钱 元钱 码洋";
 constexpr std::string_view quantity_words =
     "吨 公吨 标吨 吨标准煤 千克 毫克 微克 克 市斤 斤 担 立方米 立方 方 毫升 升 公升 "
     "千瓦时 千瓦 兆瓦时 兆瓦 瓦 千伏安 兆伏安 安 度电 马力 匹马力 分贝 摄氏度 兆 字节 "
