@@ -243,6 +243,10 @@ void name(const Text& text, const Around& it, Figure& figure) {
     if (const std::string_view whom = whom_it_serves(it.before, figure.unit.name); !whom.empty())
       figure.subject = whom;
   }
+  // 49.1%的游客选择省内跨市游
+  if (it.sort == Sort::percent && text.has(figure.end_byte, "的") &&
+      figure.subject.data() == right.subject.data())
+    figure.subject = up_to_doer(figure.subject, "人");
   // 保住了6.3万亩良田, 用20万元贷款: before the size stands what is done, and behind it the thing.
   const bool quoted = left.subject.starts_with("“") || left.subject.starts_with("《");
   if (!it.counts && it.sort != Sort::length && !quoted && right.subject.size() >= two_characters &&
@@ -511,7 +515,12 @@ void complete_bare(const Text& text, const Around& it, Reading& reading, std::si
     figure.subject = it.left.action;
   if (part && it.sort != Sort::percent && it.sort != Sort::time) {
     const std::string_view deed = deed_of_part(text, it.clause.begin, it.clause.number);
-    if (!deed.empty()) figure.subject = deed;
+    // 古遗址60处，其中复查17处: the things are those that were counted.
+    static const Words of_things(Side::begin, {{0, "处 座 口 栋 所 台 艘 尊 棵 株"}});
+    const Figure* const whole = it.counts && !deed.empty() && of_things.has(figure.unit.name, 0)
+                                    ? before_among(text, reading, index)
+                                    : nullptr;
+    if (!deed.empty()) figure.subject = whole != nullptr ? whole->subject : deed;
   }
   const bool left_out = leaves_thing_out(text, it.clause, it.sort == Sort::percent);
   if (left_out && it.counts) {
@@ -571,6 +580,15 @@ void complete_by_title(const Text& text, const Around& it, Reading& reading, std
       is_size_of_title(figure.subject))
     if (const std::string_view title = titled(text, it.clause.begin); !title.empty())
       figure.subject = title;
+  if (figure.subject.empty() && index > 0) {
+    // 森林覆盖率，1960年为35.5%
+    const Figure& date = reading.figures[index - 1];
+    Clause dated = it.clause;
+    dated.begin = date.begin_byte;
+    if (date.measure == Measure::date && date.end_byte == it.clause.begin &&
+        begins(before, {"为", "达", "是"}))
+      figure.subject = of_clause_before(text, reading, index - 1, dated);
+  }
   if (figure.subject.empty()) figure.subject = titled(text, it.clause.begin);
   if (figure.subject.empty() && it.counts && it.last == nullptr)
     figure.subject = of_heading(text, reading, figure);

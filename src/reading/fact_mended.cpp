@@ -47,7 +47,7 @@ bool is_no_thing(std::string_view subject) {
                            {{0,
                              "对 当 通过 当时 高 多 低 大 小 长 短 移 偏多 偏少 偏高 偏低 同期相比 "
                              "如 去 里 起 达 存 分 离 得 至 一场 一次 一批 一户 一人 一项 一家 "
-                             "一天 一村 一所 名义 下年 下年度 以后年度"}});
+                             "一天 一村 一所 是前 比前 较前 为前 名义 下年 下年度 以后年度"}});
   if (subject.empty()) return false;
   return words.longest(subject, 0).bytes == subject.size() || is_time_after(subject) ||
          is_outcome(subject) || is_base_alone(subject);
@@ -204,6 +204,13 @@ bool is_plan_alone(const Figure& figure, std::string_view before) {
          verbs_before.has(before, 0);
 }
 
+// 人口普查, 经济普查年报: when it was counted before.
+bool is_survey(std::string_view subject) {
+  static const Words surveys(Side::end,
+                             {{0, "普查 调查 年报 清查 普查时 调查时 换届 换届时 评估"}});
+  return surveys.has(subject, subject.size());
+}
+
 // 再抽, 已演: one character that is a deed, or stands behind an adverb of aspect, is no thing.
 bool is_one_deed(const Text& text, std::string_view subject) {
   static const Words aspects(Side::end, {{0, "已 再 拟 仍 尚 又 可 需 将 未"}});
@@ -344,8 +351,9 @@ std::string_view whose_share(std::string_view subject, std::string_view before) 
 // 电诈案件占全部刑事案件, 城关所是河东所: what has the share or the multiple stands before the
 // verb.
 std::string_view before_relation(std::string_view subject, bool of_other) {
-  static const Words links(Side::begin,
-                           {{1, "占 相当于"}, {2, "是"}, {0, "占地 占用 占道 占比 是否 占有率"}});
+  static const Words links(Side::begin, {{1, "占 占地方 占地区 占用水 占用电 相当于"},
+                                         {2, "是"},
+                                         {0, "占地 占用 占道 占比 是否 占有率"}});
   for (std::size_t at = two_characters; at + two_characters <= subject.size(); at += 3) {
     const Words::Hit hit = links.longest(subject, at);
     if (hit.kind == 1 || (hit.kind == 2 && of_other)) return subject.substr(0, at);
@@ -429,6 +437,13 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   static const Words left_over(Side::end, {{0, "旧存 结存 未结 遗留 结转"}});
   hollow = hollow || (begins(before, {"加上", "连同"}) && left_over.has(before, before.size()) &&
                       sort_of(figure) == Sort::things);
+  // 比2000年人口普查的91.59%: what it was then.
+  if (index > 0 && figure.measure != Measure::date && !figure.subject.empty()) {
+    const Figure& date = reading.figures[index - 1];
+    static const Words than(Side::end, {{0, "比 较 与 同"}});
+    hollow = hollow || (date.measure == Measure::date && date.end_byte == clause.begin &&
+                        than.has(text.all, date.begin_byte) && is_survey(figure.subject));
+  }
   hollow = hollow || is_one_deed(text, figure.subject);
   hollow = is_given_to(text, reading, index, clause) || hollow;
   hollow = hollow || (begins(before, {"同期"}) && before.ends_with("的"));
