@@ -580,15 +580,11 @@ void complete_by_title(const Text& text, const Around& it, Reading& reading, std
       is_size_of_title(figure.subject))
     if (const std::string_view title = titled(text, it.clause.begin); !title.empty())
       figure.subject = title;
-  if (figure.subject.empty() && index > 0) {
-    // 森林覆盖率，1960年为35.5%
-    const Figure& date = reading.figures[index - 1];
-    Clause dated = it.clause;
-    dated.begin = date.begin_byte;
-    if (date.measure == Measure::date && date.end_byte == it.clause.begin &&
-        begins(before, {"为", "达", "是"}))
-      figure.subject = of_clause_before(text, reading, index - 1, dated);
-  }
+  // 森林覆盖率，1960年为35.5%
+  if (figure.subject.empty() && index > 0 && ends(before, {"年为", "年达", "年是"}) &&
+      reading.figures[index - 1].measure == Measure::date &&
+      reading.figures[index - 1].begin_byte == it.clause.begin)
+    figure.subject = of_clause_before(text, reading, index - 1, it.clause);
   if (figure.subject.empty()) figure.subject = titled(text, it.clause.begin);
   if (figure.subject.empty() && it.counts && it.last == nullptr)
     figure.subject = of_heading(text, reading, figure);
