@@ -29,7 +29,7 @@ bool scale_is_of_unit(const Text& text, std::size_t at) {
   const std::size_t money = at + 3;
   return text.has(money, "元") || text.has(money, "美元") || text.has(money, "欧元") ||
          text.has(money, "港元") || text.has(money, "日元") || text.has(money, "英镑") ||
-         text.has(money, "港币") || text.has(money, "人民币");
+         text.has(money, "瑞士法郎") || text.has(money, "港币") || text.has(money, "人民币");
 }
 
 bool add_digit(Number& number, int digit) {

@@ -286,8 +286,9 @@ bool is_part_of_it(const Line& line, const Ratio& ratio) {
 
 // 工业用水968亿m³（其中冷却水482亿m³），占用水总量的16.2%: of what stands before the bracket.
 bool is_in_closed_bracket(const Line& line, const Ratio& ratio) {
-  return ratio.kind == RelationKind::share && ratio.part + 1 == ratio.result &&
-         begins(line.words(ratio.result), {"），", "）,", "),", ")，"});
+  const std::size_t from = line.at(ratio.part).end_byte, to = line.at(ratio.result).begin_byte;
+  return ratio.kind == RelationKind::share && from < to &&
+         begins(line.text.between(from, to), {"），", "）,", "),", ")，"});
 }
 
 // 收入24627万元，完成预算数60999万元的40.4%，比上年减收1070万元: last year it was no budget.

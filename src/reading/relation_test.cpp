@@ -508,5 +508,50 @@ TEST(Relation, counts_a_list_behind_its_number) {
     EXPECT_THAT(relations_of(text), testing::ElementsAre()) << text;
 }
 
+TEST(Relation, of_real_reports_is_not_held_against_what_is_none_of_it) {
+  for (const std::string_view text :
+       {"收入24627万元，完成年初预算数60999万元的40.4%，比上年减收1071万元，下降4.2%。",
+        "60岁以上26402万人，占18.70%（其中，65岁以上19064万人，占13.50%）。",
+        "甲类支出81.63亿元，占使用总额的47.47%；乙类支出41.43亿元，占使用总额的24.09%。",
+        "总产值由1949年的96万元增加到1978年的268万元，2011年达到9515万元，比上年增加8.6%。",
+        "完成造林4.6万亩，占计划的92%；完成抚育4.7万亩，占计划的55.95%。",
+        "城市化率由51.9%提高到57.2%。各级财政投入增长1.8倍。",
+        "工业用水968.4亿吨（其中冷却水482.7亿吨），占用水总量的16.2%。",
+        "利润39038亿元。其中，国有控股企业11913亿元；集体企业125亿元；股份制企业27801亿元；"
+        "外商投资企业9422亿元。",
+        "共1080人，其中常住人口607人，劳动力482人，外出人员256人。",
+        "不良贷款余额4788亿元，不良率为0.95%，较二季度的4564亿元和0.94%均有上升。"})
+    EXPECT_THAT(relations_of(text), testing::Not(testing::Contains(testing::EndsWith("fails"))))
+        << text;
+}
+
+TEST(Relation, holds_as_real_reports_tell_it) {
+  for (const std::string_view text :
+       {"税收17229.85亿元，完成预算的104.4%，比上年增加1948.39亿元，增长12.8%。",
+        "地方财政收入191347万元，较上年同期增长15.35%，增收25457万元。",
+        "单位2455.0万个，增加1151.5万个，增长88.3%。",
+        "支出15663亿元（含补助8240亿元），比上年增加1195亿元，增长8.3%。"})
+    EXPECT_THAT(relations_of(text), testing::Contains("growth holds")) << text;
+  for (const std::string_view text :
+       {"周转量1228.3亿吨。其中，铁路917.8亿吨；公路252.1亿吨；水运21.2亿吨；航空0.6亿吨；"
+        "管道36.5亿吨。",
+        "收入15.39亿元，比上年增长3.0%，加上补助13.36亿元、调入3.64亿元，收入合计32.39亿元。",
+        "养老机构44家，其中公办7家（含公建民营），民办37家。",
+        "收入1699.12万元，其中财政拨款1435.22万元，上年结转结余263.90万元。"})
+    EXPECT_THAT(relations_of(text), testing::Contains("sum holds")) << text;
+  EXPECT_THAT(
+      relations_of("营业税2767.56亿元，完成预算的107.1%，比上年增收427.53亿元，增长20.6%。"),
+      testing::Contains("growth fails"));
+  EXPECT_THAT(relations_of("全省271.9万人享受低保，其中，城镇62.8万人，农村209.9万人。"),
+              testing::Contains("sum fails"));
+}
+
+TEST(Relation, is_no_list_of_places_or_persons) {
+  for (const std::string_view text :
+       {"在姜家、何屯、大陈等公社举办技术讲座7期。", "建设5家家园、2家示范学校、2家服务站。",
+        "关爱老党员、志愿者、特困群众等服务活动2人次。"})
+    EXPECT_THAT(relations_of(text), testing::IsEmpty()) << text;
+}
+
 }  // namespace
 }  // namespace youju::reading

@@ -43,6 +43,9 @@ std::size_t Scanner::ordinary(std::size_t at) {
   if ((next.signs & sign::unit_goes_on) != 0 &&
       (!text_.has(unit.end, "公") || text_.has(unit.end, "公里")))
     return at;
+  // 3.2个和2.7个百分点: what is no whole number of things.
+  if (number.scale > 0 && (next.signs & (sign::beside | sign::joins)) != 0 && text_.has(end, "个"))
+    return at;
   const bool plain = (before & sign::qualifies) == 0 && (next.signs & sign::qualifies_behind) == 0;
   Figure& figure = emit(at, end, unit.end);
   figure.value.form = Value::Form::number;

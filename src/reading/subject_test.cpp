@@ -599,5 +599,44 @@ TEST(Subject, held_against_another_is_named_with_it) {
   EXPECT_EQ(subject("救助流浪人员286人次，其中残疾人39人次，护送返乡121人次。", 2), "流浪人员");
 }
 
+TEST(Subject, of_a_budget_is_what_was_collected) {
+  const std::string_view text =
+      "一般公共预算收入24627万元，完成年初预算数60999万元的40.4%，比上年减收1070万元，下降4.2%。";
+  const Reading reading = read(text);
+  for (const Figure& figure : reading.figures)
+    EXPECT_EQ(figure.subject, "一般公共预算收入") << figure.begin_byte;
+  EXPECT_EQ(read("税收收入52万元，完成调整预算的100.05%。").figures[1].thing(), "税收收入");
+}
+
+TEST(Subject, is_no_base_of_a_comparison) {
+  EXPECT_EQ(read("旅游出游5亿人次，恢复至疫前同期的70.1%。").figures[1].thing(), "旅游出游");
+  EXPECT_EQ(read("投诉1767件，与上月相比增加391件。").figures[1].thing(), "投诉");
+  EXPECT_EQ(read("汉族占91.5%，比2000年人口普查的91.6%下降。").figures[2].thing(), "汉族");
+}
+
+TEST(Subject, stands_behind_the_mean_of_each) {
+  EXPECT_EQ(subject("高速公路平均每天的车流量大约是3200万辆。"), "车流量");
+  EXPECT_EQ(subject("平均每百户农户拥有小汽车24.8台。"), "小汽车");
+}
+
+TEST(Subject, has_a_worth) {
+  EXPECT_EQ(subject("送去了价值6000元的慰问品。"), "慰问品");
+  EXPECT_EQ(read("赠送望远镜等3000多件、价值20余万元的科普器材。").figures[1].thing(), "科普器材");
+}
+
+TEST(Subject, of_changes_in_a_row_is_that_of_the_row_before) {
+  const Reading reading = read("公路客运量和周转量分别完成3.7亿人和270亿人公里，增长4.5%和3.9%。");
+  ASSERT_EQ(reading.figures.size(), 4U);
+  EXPECT_EQ(reading.figures[2].thing(), "公路客运量");
+  EXPECT_EQ(reading.figures[3].thing(), "周转量");
+  EXPECT_EQ(read("城镇和农村居民收入分别增长9%和10%。").figures[0].thing(), "城镇居民收入");
+}
+
+TEST(Subject, keeps_an_industry_whole) {
+  EXPECT_EQ(subject("规上服务业增加值实现2.7亿元。"), "规上服务业增加值");
+  EXPECT_EQ(subject("居住在城镇的人口为90199万人。"), "人口");
+  EXPECT_EQ(read("武平县森林覆盖率，1960年为35.49%。").figures[1].thing(), "武平县森林覆盖率");
+}
+
 }  // namespace
 }  // namespace youju::reading

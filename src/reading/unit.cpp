@@ -71,6 +71,26 @@ constexpr std::string_view other_words =
     "市政 市容 省直 区直 县直 区属 村组 乡贤 亩均 亩产 镇区 课外 课余 人事 人工 人居 人物 人群 "
     "人士 人社 人文 人身 家电 家政 家园 家风 家教 所在 站台 天然";
 
+// And three that begin as those and are a measure word before a word of its own: 38家国有企业,
+// 8本科普图书, 12项目标, 5人工作组.
+constexpr std::string_view words_behind_one =
+    "名单位 名单亲 名单身 名录取 名录用 名义务 名义工 轮换届 轮换岗 轮流动 轮流行 轮流域 家国有 "
+    "家国家 家国际 家国内 家国外 家国营 家国企 家国资 家国控 家国字 家乡镇 家乡村 家电商 家电力 "
+    "家电子 "
+    "家电器 家电信 家电影 家电镀 家政府 家政务 家政法 家园区 家园林 家园艺 家风电 家风险 家教育 "
+    "家教学 "
+    "家教培 家属地 家户外 家家 位列席 户外来 户外地 户外迁 户外出 户外籍 项目标 本科普 本科技 "
+    "本科学 "
+    "本科幻 本科研 本地方 本地理 本地图 本地质 本报告 本报纸 本报刊 本土地 本年鉴 本年报 部长篇 "
+    "场地方 场景观 次要求 次日常 次年度 批评审 批评估 批评选 批准入 批复检 组长期 组成员 组成果 "
+    "组建筑 "
+    "支部队 支部门 支援鄂 支援疆 支援藏 支持久 支队员 所有资 所有关 所有条 所在建 所在校 处理化 "
+    "处置换 处置放 处理论 片区域 节能量 门类型 门店铺 种植物 种植被 种类型 种类别 款项目 例会员 "
+    "例会诊 "
+    "起来自 起来电 起来访 起来信 起源于 单项目 集中国 集中小 集中华 集中央 集体育 集团队 班子女 "
+    "段落后 通报警 档案例 栏目标 章节目 人事业 人工作 人社会 人大专 人大学 人居家 人居住 人身份 "
+    "件套装 条例行 期刊物 个体育 个体系 个体检 个体验 个体质 台阶梯 套路灯 套路由 层级差";
+
 // Units of more than one character and measures, as they stand behind 亿 or a stroke.
 const Words& long_units() {
   static const Words words(Words::Side::begin, {{kind_of(Sort::money), money_words},
@@ -98,25 +118,36 @@ const Words& classifiers() {
 
 // All that stands behind a number and begins as a unit, for one look: units, classifiers with a
 // mark of their own, and the words that are none.
-constexpr std::uint8_t odd_mark = 0x20, classifier_mark = 0x40, no_unit = 0xFF;
+constexpr std::uint8_t first_mark = 0x10, odd_mark = 0x20, classifier_mark = 0x40, no_unit = 0xFF;
 const Words& behind_number() {
-  static const Words words(Words::Side::begin,
-                           {{no_unit, other_words},
-                            {kind_of(Sort::money), money_words},
-                            {kind_of(Sort::quantity), quantity_words},
-                            {kind_of(Sort::length), length_words},
-                            {kind_of(Sort::area), area_words},
-                            {kind_of(Sort::time), time_words},
-                            {kind_of(Sort::percent), "％ ‰ ℃"},
-                            {kind_of(Sort::points), "百分点 基点"},
-                            {kind_of(Sort::times), "倍 番"},
-                            {kind_of(Sort::place), place_words},
-                            {kind_of(Sort::things), thing_words},
-                            {classifier_mark | kind_of(Sort::things), classifier_words},
-                            {classifier_mark | kind_of(Sort::quantity), classifier_quantities},
-                            {odd_mark | kind_of(Sort::quantity), odd_quantities},
-                            {odd_mark | classifier_mark | kind_of(Sort::things), odd_classifiers}});
+  static const Words words(
+      Words::Side::begin, {{no_unit, other_words},
+                           {first_mark | classifier_mark | kind_of(Sort::things), words_behind_one},
+                           {kind_of(Sort::money), money_words},
+                           {kind_of(Sort::quantity), quantity_words},
+                           {kind_of(Sort::length), length_words},
+                           {kind_of(Sort::area), area_words},
+                           {kind_of(Sort::time), time_words},
+                           {kind_of(Sort::percent), "％ ‰ ℃"},
+                           {kind_of(Sort::points), "百分点 基点"},
+                           {kind_of(Sort::times), "倍 番"},
+                           {kind_of(Sort::place), place_words},
+                           {kind_of(Sort::things), thing_words},
+                           {classifier_mark | kind_of(Sort::things), classifier_words},
+                           {classifier_mark | kind_of(Sort::quantity), classifier_quantities},
+                           {odd_mark | kind_of(Sort::quantity), odd_quantities},
+                           {odd_mark | classifier_mark | kind_of(Sort::things), odd_classifiers}});
   return words;
+}
+
+// What stands there; of a measure word before a word of its own the measure word alone.
+Words::Hit unit_at(std::string_view text, std::size_t at) {
+  Words::Hit hit = behind_number().longest(text, at);
+  if (hit && hit.kind != no_unit && (hit.kind & first_mark) != 0) {
+    hit.bytes = 3;
+    hit.kind &= static_cast<std::uint8_t>(~first_mark);
+  }
+  return hit;
 }
 
 bool in_brackets(const Text& text, std::size_t at, std::size_t& end) {
@@ -266,13 +297,13 @@ bool is_medal(const Text& text, std::size_t at) {
 std::optional<Sort> sort_of_classifier(std::string_view name) {
   constexpr std::size_t character = 3;
   if (name.size() != character) return std::nullopt;
-  const Words::Hit hit = behind_number().longest(name, 0);
+  const Words::Hit hit = unit_at(name, 0);
   if ((hit.kind & classifier_mark) == 0) return std::nullopt;
   return static_cast<Sort>(hit.kind & ~(classifier_mark | odd_mark));
 }
 
 bool begins_unit(const Text& text, std::size_t at) {
-  const Words::Hit hit = behind_number().longest(text.all, at);
+  const Words::Hit hit = unit_at(text.all, at);
   return hit && hit.kind != no_unit;
 }
 
@@ -286,7 +317,7 @@ PlainUnit read_plain_unit(const Text& text, std::size_t at) {
   }
   const bool scaled = text.has(at, "亿元");
   if (scaled) name += 3;
-  const Words::Hit hit = (scaled ? long_units() : behind_number()).longest(text.all, name);
+  const Words::Hit hit = scaled ? long_units().longest(text.all, name) : unit_at(text.all, name);
   constexpr std::uint8_t sort = static_cast<std::uint8_t>(~classifier_mark);
   if (!hit || (hit.kind & odd_mark) != 0 || (hit.kind & sort) == kind_of(Sort::percent)) return {};
   // The other units of time are parts of dates and of names.
@@ -325,7 +356,7 @@ void read_unit(const Text& text, std::size_t at, UnitFound& out) {
     hit = long_units().longest(text.all, end);
     if (hit) out.unit.scale = text.between(at, end);
   } else {
-    hit = behind_number().longest(text.all, at);
+    hit = unit_at(text.all, at);
     if (const std::size_t bytes = along_distance(text, at); bytes > hit.bytes)
       hit = {static_cast<std::uint32_t>(bytes), kind_of(Sort::quantity)};
     if (hit.kind == no_unit) return;
