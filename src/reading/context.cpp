@@ -352,6 +352,17 @@ bool circle_behind(const Text& text, std::size_t at) {
   return false;
 }
 
+// （以女性为100，男性对女性的比例）: what an index is told for.
+bool is_index_base(const Text& text, const Numeral& numeral) {
+  constexpr std::size_t far = 36;
+  const std::size_t from = numeral.begin > far ? numeral.begin - far : 0;
+  const std::string_view before = text.between(from, numeral.begin);
+  const std::size_t by = before.rfind("以");
+  return any_before(text, numeral.begin, "为") && power_of_ten(numeral) == 2 &&
+         by != std::string_view::npos &&
+         text.has_before(from + by, "（") && before.find("，", by) == std::string_view::npos;
+}
+
 std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::code;
@@ -414,8 +425,13 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
     return std::nullopt;
   }
   const bool ends = text.is_clause_end(numeral.end) || text.is_letter(numeral.end);
-  if (!ends && numeral.value.low.scale > 0 && any_before(text, numeral.begin, "由", "从"))
-    return std::nullopt;  // 系数由0.48提高到0.52
+  // 系数由0.48提高到0.52, 由普查的106.74下降为105.20
+  if (!ends && numeral.value.low.scale > 0 &&
+      (any_before(text, numeral.begin, "由", "从") ||
+       (any_before(text, numeral.begin, "的") &&
+        any_at(text, numeral.end, "下降", "上升", "提高", "降", "升", "增加", "减少"))))
+    return std::nullopt;
+  if (is_index_base(text, numeral)) return Reason::technical_term;
   if (!ends) return Reason::technical_term;
   if (numeral.value.low.scale > 0 && text.is_han(text.previous(numeral.begin))) return std::nullopt;
   if (any_before(text, numeral.begin, "达", "为", "共", "计", "达到", "系数", "指数", "数为"))

@@ -18,6 +18,13 @@ struct Part {
 Part part_at(const Text& text, std::size_t at) {
   Part out;
   out.end = at;
+  if (text.has(at, "元月")) {  // 2013年元月20日
+    out.value = 1;
+    out.digits = 1;
+    out.chinese = true;
+    out.end = at + 3;
+    return out;
+  }
   const bool near = at + sizeof(std::uint64_t) <= text.all.size();
   const Digits digits = near ? digits_at(text.all.data() + at) : Digits{};
   if (text.is_digit(at)) {
