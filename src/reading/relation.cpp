@@ -439,6 +439,7 @@ void add_relations(const Text& text, Reading& reading) {
   add_table_rows(text, reading, units);
   add_table_feet(text, reading);
   add_far(text, reading);
+  add_sums_of_sentences(text, reading, units);
   add_made_sums(text, reading, units);
   add_aimed(text, reading, relative);
   add_defined(text, reading, relative);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <utility>
 
 namespace youju::reading {
@@ -181,10 +182,14 @@ int items_behind(const Text& text, const Figure& figure, const Reading& reading,
   constexpr std::size_t noun_bytes = 30;
   std::size_t at = figure.end_byte;
   while (at < figure.end_byte + noun_bytes && text.is_han(at)) at = text.next(at);
-  if (at == figure.end_byte || !text.has(at, "：")) return 0;
+  // 贫困村3个，分别是东村、西村和南村: the noun may stand before the number.
+  static const Words leads(Words::Side::begin,
+                           {{0, "： ，分别是 ，分别为 ，依次是 ，依次为 ，即 分别是 分别为 依次是 依次为"}});
+  const std::size_t lead = leads.longest(text.all, at).bytes;
+  if (lead == 0 || (at == figure.end_byte && text.has(at, "：") && figure.subject.empty())) return 0;
   int items = 0;
   // Each with a figure at its end.
-  std::size_t begin = at + 3;
+  std::size_t begin = at + lead;
   for (std::uint32_t i = index + 1; i < reading.figures.size(); ++i) {
     const Figure& next = reading.figures[i];
     const std::string_view words =
@@ -200,29 +205,56 @@ int items_behind(const Text& text, const Figure& figure, const Reading& reading,
   if (items > 1) return items;
   // Or in words alone.
   items = 0;
+  bool joined = false;
   const std::size_t end = std::min(text.all.size(), at + list_bytes_max);
-  for (at += 3; at < end; at = text.next(at)) {
+  for (at += lead; at < end; at = text.next(at)) {
     const Class kind = text.class_at(at);
     if (text.has(at, "、")) {
       ++items;
+      joined = false;
+    } else if (text.has(at, "和") || text.has(at, "及")) {
+      joined = true;
     } else if (kind == Class::stop || kind == Class::line) {
       break;
     } else if (kind == Class::digit || text.has(at, "（") || text.has(at, "等")) {
       return 0;
     }
   }
-  return items > 0 ? items + 1 : 0;
+  if (items == 0 && !joined) return 0;
+  // 水杉、银杏和莼菜: the last two may be one.
+  const int named = items + 1;
+  return joined && named + 1 == figure.value.low.coefficient ? named + 1 : named;
 }
 
-// Tells a list behind its number if it is as long: whether all are named there is not said.
+// 贫困村4个，分别为东村、西村、南村。: each is named, short and without a word that might join two.
+bool names_each(const Text& text, const Figure& figure, int items) {
+  constexpr std::size_t name_bytes = 30;
+  if (!begins(text.all.substr(figure.end_byte), {"，分别是", "，分别为", "，依次是", "，依次为"}))
+    return false;
+  const std::string_view list = text.all.substr(figure.end_byte, list_bytes_max);
+  const std::string_view named = list.substr(0, list.find("。"));
+  return named.size() < list.size() &&
+         named.size() <= name_bytes * static_cast<std::size_t>(items + 1) &&
+         !says(named.substr(3), {"和", "及", "与", "以及", "，", "；", "（", "《", "“", "等"});
+}
+
+// Tells a list behind its number if it is as long: whether all are named there is not said, but
+// for 分别为.
 bool tell_list_behind(const Text& text, Reading& reading, std::uint32_t index) {
   const Figure& figure = reading.figures[index];
   const std::int64_t stated = figure.value.low.coefficient;
-  if (stated > stated_max || items_behind(text, figure, reading, index) != stated) return false;
+  const int items = stated > stated_max ? 0 : items_behind(text, figure, reading, index);
+  const bool holds = items == stated;
+  const bool fails = std::abs(items - stated) <= 2 &&
+                     (counts_kinds(figure) || counts_people(figure)) &&
+                     names_each(text, figure, items);
+  if (items < 2 || (!holds && !fails)) return false;
   Finding finding;
   finding.kind = RelationKind::list_length;
-  finding.why = "reading.list_holds";
-  finding.expected = finding.found = std::to_string(stated);
+  finding.verdict = holds ? Verdict::holds : Verdict::fails;
+  finding.why = holds ? "reading.list_holds" : "reading.list_differs";
+  finding.expected = std::to_string(items);
+  finding.found = std::to_string(stated);
   put(reading, finding, {index});
   return true;
 }

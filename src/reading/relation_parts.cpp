@@ -147,6 +147,9 @@ std::string_view label(std::string_view words) {
   if (const std::size_t among = words.rfind("其中");
       among != std::string_view::npos && !begins(words, {"）", "，", "。", "；"}))
     words = words.substr(among);
+  // 分产业看，第一产业
+  if (const std::size_t seen = words.find("看，"); seen != std::string_view::npos)
+    words = words.substr(seen + 6);
   while (!words.empty()) {
     const std::size_t head = words[0] == ',' || words[0] == ':' ? 1 : heads.longest(words, 0).bytes;
     words.remove_prefix(head);
@@ -308,6 +311,11 @@ bool says_by_what(std::string_view words) {
                   words.find("划分，", by), words.find("看，", by)});
     return parted != std::string_view::npos && parted - by <= noun_bytes;
   }
+  // 分产业看，第一产业; 从收入来源看，
+  if (const std::size_t seen = words.find("看，"); seen != std::string_view::npos &&
+                                                  seen <= noun_bytes + 3 &&
+                                                  begins(words, {"分", "，分", "；分", "从", "，从"}))
+    return true;
   if (!begins(words, {"，分", "；分"}) || begins(words, {"，分别", "；分别"})) return false;
   const std::size_t are = words.find("为");
   return are <= noun_bytes;

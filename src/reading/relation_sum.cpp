@@ -254,8 +254,11 @@ void tell_row(const Line& line, std::size_t whole, std::size_t first) {
 void among(const Line& line, std::size_t first) {
   const Said& opening = line.words(first);
   const std::optional<std::size_t> named = named_among(line, first);
-  const std::size_t whole = named ? *named : whole_of(line, first);
+  std::size_t whole = named ? *named : whole_of(line, first);
   if (whole >= first) return;
+  // 总产量36万吨，其中夏粮12万吨、秋粮24万吨。分品种看，小麦11万吨: of all of it.
+  const bool looked_at = says(opening, {"看，"});
+  if (!named && looked_at && whole < line.first) whole = whole_of_any_part(line, whole);
   const bool said = says(opening, {"其中", "分别是", "分别为", "依次是", "依次为"});
   // 在校生1.52万人。⏎专任教师中，小学7312人: what another paragraph told is not parted.
   if (!named && !said && whole < line.first && !are_in_one_paragraph(line, whole, first)) return;
@@ -307,7 +310,8 @@ void among(const Line& line, std::size_t first) {
   const bool all = (closed && !says(opening, {"其中"})) ||
                    says_how_many(line, whole, parts.size()) ||
                    names_how_many(line, parts, line.words(whole)) ||
-                   (direct && (colon || parts_its_things(opening) || says_by_what(opening) ||
+                   (direct && (colon || parts_its_things(opening) ||
+                               (says_by_what(opening) && !looked_at) ||
                                begins(opening, {"，分别", "，依次"})));
   const Telling telling = all ? Telling::all : Telling::among;
   // Behind ； another thing is told, unless all parts are set apart so.

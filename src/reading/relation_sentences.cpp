@@ -1,0 +1,99 @@
+// Sums whose parts stand each at the head of a sentence of its own:
+// 生产总值133.86亿元。分产业看，第一产业12.51亿元，增长2%。第二产业54.90亿元。第三产业66.45亿元。
+// They are only told to hold: whether the next sentence goes on with them no word says.
+#include <youju/reading/relation_around.h>
+#include <youju/reading/relation_parts.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+
+namespace youju::reading {
+namespace {
+
+constexpr std::size_t sentences_max = 8;
+
+bool may_be_part(const Figure& figure) {
+  return is_plain(figure) && is_quantity(figure) && !figure.plan && !figure.unit.empty() &&
+         figure.measure != Measure::growth && figure.measure != Measure::share &&
+         figure.measure != Measure::duration && figure.unit.name != "%";
+}
+
+// What stands at the head of the sentence of a figure, before the first number of it.
+std::string_view head_of(const Text& text, const Reading& reading, std::uint32_t first) {
+  const std::size_t begin = reading.sentences[reading.figures[first].sentence].begin_byte;
+  return text.between(std::min<std::size_t>(begin, reading.figures[first].begin_byte),
+                      reading.figures[first].begin_byte);
+}
+
+class Sentences {
+ public:
+  Sentences(const Text& text, Reading& reading, std::span<const UnitKey> units)
+      : text_(text), reading_(reading), units_(units) {}
+
+  void run() {
+    const std::size_t figures = reading_.figures.size();
+    for (std::uint32_t i = 1; i < figures; ++i) {
+      const std::uint32_t sentence = reading_.figures[i].sentence;
+      if (sentence == nothing || sentence == reading_.figures[i - 1].sentence) continue;
+      const std::string_view head = head_of(text_, reading_, i);
+      if (begins(head, {"其中"}) || says_by_what(head)) tell_parts(i);
+    }
+  }
+
+ private:
+  // The first figure of the unit in each sentence from that of `first` on.
+  void tell_parts(std::uint32_t first) {
+    for (std::uint32_t back = first; back > 0 && first - back < whole_distance;) {
+      const Figure& whole = reading_.figures[--back];
+      if (text_.ends_line_between(whole.end_byte, reading_.figures[first].begin_byte)) return;
+      if (!may_be_part(whole) || is_whole(back)) continue;
+      if (tell_if_makes(back, first)) return;
+    }
+  }
+
+  bool is_whole(std::uint32_t i) const {
+    return std::any_of(reading_.relations.begin(), reading_.relations.end(), [&](const Relation& it) {
+      return it.kind == RelationKind::sum && it.figures.front() == i;
+    });
+  }
+
+  bool tell_if_makes(std::uint32_t whole, std::uint32_t first) {
+    std::vector<std::uint32_t> figures{whole};
+    std::uint32_t sentence = nothing;
+    for (std::uint32_t i = first; i < reading_.figures.size() && figures.size() <= sentences_max;
+         ++i) {
+      const Figure& figure = reading_.figures[i];
+      if (figure.sentence == sentence) continue;
+      if (text_.ends_line_between(reading_.figures[whole].end_byte, figure.begin_byte)) break;
+      if (!may_be_part(figure) || !same_unit(reading_, units_, i, whole)) continue;
+      sentence = figure.sentence;
+      figures.push_back(i);
+      if (figures.size() < 3) continue;
+      const std::vector<Said> said(figures.size(), Said(std::string_view()));
+      const Line line{text_, reading_, figures, 0, said};
+      Parts parts;
+      for (std::size_t part = 1; part < line.size(); ++part) parts.push_back(part);
+      const Sum sum = sum_of(line, parts);
+      if (!sum.known) return false;
+      if (makes(line, sum, 0)) {
+        put_sum(line, 0, parts, Verdict::holds);
+        return true;
+      }
+      if (sum.value > line.value(0)) return false;
+    }
+    return false;
+  }
+
+  static constexpr std::uint32_t whole_distance = 5;
+  const Text& text_;
+  Reading& reading_;
+  std::span<const UnitKey> units_;
+};
+
+}  // namespace
+
+void add_sums_of_sentences(const Text& text, Reading& reading, std::span<const UnitKey> units) {
+  Sentences(text, reading, units).run();
+}
+
+}  // namespace youju::reading
