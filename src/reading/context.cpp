@@ -201,7 +201,8 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   if (is(it.unit.unit.name, "次") && any_at(text, it.end, "产业")) return Reason::technical_term;
   // 三届二次会议; 一、二类人员
   if (is(it.unit.unit.name, "次") && any_before(text, numeral.begin, "届")) return Reason::name;
-  if (is(it.unit.unit.name, "类") && any_before(text, numeral.begin, "一、", "二、"))
+  if (is(it.unit.unit.name, "类") &&
+      (any_before(text, numeral.begin, "一、", "二、") || any_at(text, it.end, "占")))
     return Reason::technical_term;
   if (is(it.unit.unit.name, "晚") && any_before(text, numeral.begin, "周", "星期"))
     return Reason::fixed_phrase;

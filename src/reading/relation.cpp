@@ -183,6 +183,7 @@ bool parts_its_things(std::string_view words) {
   // 23个项目中已完工14个，正在施工8个，还有1个
   const std::size_t among =
       std::min({find_word(near, "中，"), find_word(near, "中已"), find_word(near, "中正在")});
+  if (among <= noun_bytes && words.substr(0, among).ends_with("其")) return false;  // 其中，汽车
   return among <= noun_bytes && !says(words.substr(0, among), {"，", "；", "。", "、"});
 }
 
@@ -266,6 +267,15 @@ bool is_counted_otherwise(const Figure& figure) { return groups_of(figure.unit.n
 
 Decimal printed_unit(const Text& text, const Figure& figure) {
   const std::string_view surface = text.between(figure.begin_byte, figure.number_end_byte);
+  // 0.14 of 0.14、5.94和1.62万吨 is 1400.
+  if (const std::size_t point = surface.find('.');
+      figure.value.low.scale == 0 && point != std::string_view::npos &&
+      surface.find("万") == std::string_view::npos && surface.find("亿") == std::string_view::npos) {
+    constexpr std::size_t wan = 4;
+    const std::size_t places = surface.size() - point - 1;
+    return places < wan ? Decimal(1).shifted(static_cast<int>(wan - places)).value_or(Decimal(0))
+                        : Decimal(1);
+  }
   constexpr char lead = "万"[0];  // and of 亿; most numbers have neither
   static_assert(lead == "亿"[0]);
   if (std::none_of(surface.begin(), surface.end(), [](char c) { return c == lead; }))

@@ -473,7 +473,10 @@ int lack_max(const Line& line, const Parts& parts, std::size_t whole, Telling te
     return none;
   const Result<Decimal> lack = subtract(line.value(whole), sum_of(line, parts).value);
   return lack && std::all_of(parts.begin(), parts.end(),
-                             [&](std::size_t i) { return *lack < line.value(i); })
+                             [&](std::size_t i) {
+                               const Result<Decimal> twice = multiply(*lack, Decimal(2));
+                               return twice && *twice <= line.value(i);
+                             })
              ? third
              : none;
 }
@@ -496,7 +499,7 @@ bool are_of_one_scale(const Line& line, const Parts& parts) {
 
 // 平均工资3.28万元，其中国有单位3.51万元: a mean is no sum of what it is for each kind.
 bool is_mean(const Line& line, std::size_t whole) {
-  return says(line.words(whole), {"平均", "人均", "户均", "亩均", "均价", "单价", "日均", "月均"});
+  return says(line.words(whole), {"折合", "平均", "人均", "户均", "亩均", "均价", "单价", "日均", "月均"});
 }
 
 // 90分以上的9家，80分以上的21家: whoever is in the one is in the other.

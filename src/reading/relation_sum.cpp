@@ -310,7 +310,7 @@ void among(const Line& line, std::size_t first) {
   const bool all = (closed && !says(opening, {"其中"})) ||
                    says_how_many(line, whole, parts.size()) ||
                    names_how_many(line, parts, line.words(whole)) ||
-                   (direct && (colon || parts_its_things(opening) ||
+                   (direct && ((colon && !says(opening, {"其中"})) || parts_its_things(opening) ||
                                (says_by_what(opening) && !looked_at) ||
                                begins(opening, {"，分别", "，依次"})));
   const Telling telling = all ? Telling::all : Telling::among;

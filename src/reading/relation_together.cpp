@@ -306,7 +306,7 @@ void tell_together(const Line& line, std::size_t whole) {
   // 超重731人，检出率15.1%；肥胖608人，检出率12.6%，合计27.7%: shares of one name.
   const bool percents = line.at(whole).unit.name == "%";
   const bool shares = percents && begins(line.words(whole), {"，合计", "，两项合计", "，共计"});
-  if (tell_counted(line, whole)) return;
+  if (tell_counted(line, whole) || says(line.words(whole), {"折合", "折算"})) return;
   Before before = parts_before(line, whole, shares);
   Parts& parts = before.parts;
   if (before.told || parts.size() < 2) return;
