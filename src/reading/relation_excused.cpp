@@ -125,7 +125,7 @@ bool is_rate_of_another(const Line& line, const Ratio& ratio) {
   // What is told of has succeeded only where that is said.
   const bool untold = name.ends_with("成功") && name.size() >= 2 * two &&
                       says(line.words(ratio.part), {name.substr(0, two)}) &&
-                      !says(line.words(ratio.part), {"成"});
+                      !says(behind_stop(line.words(ratio.part)), {"成"});
   if (untold || name.size() < 3 * two) return untold;
   const std::string_view kind = name.substr(0, name.size() - two);
   const std::string_view head = kind.substr(kind.size() - two);

@@ -597,15 +597,19 @@ bool by_either(const Line& line, std::size_t rate) {
   const bool ahead =
       !behind && rate > line.first && is_difference(rate - 1) && line.words(rate).size() <= 12;
   const std::size_t by = behind ? rate + 1 : rate - 1, first = behind ? rate : rate - 1;
-  if ((!behind && !ahead) || first == line.first) return false;
-  const std::size_t now = before_aside(line, first);
-  if (!same_unit(line.at(now), line.at(by)) || line.at(now).measure == Measure::growth)
-    return false;
-  const Ratio ratio{RelationKind::growth, rate, now, by};
-  const auto computed = change_by(line, now, by, rate);
-  if (!computed || !holds(line, ratio, *computed)) return false;
-  tell(line, ratio, *computed);
-  return true;
+  if (!behind && !ahead) return false;
+  // 共发生事故378781起。与上年相比，事故起数减少71473起，下降15.9%: or a few before it.
+  constexpr std::size_t far = 10;
+  for (std::size_t now = first; now > 0 && first - now < far;) {
+    --now;
+    if (!same_unit(line.at(now), line.at(by)) || line.at(now).measure == Measure::growth) continue;
+    const Ratio ratio{RelationKind::growth, rate, now, by};
+    const auto computed = change_by(line, now, by, rate);
+    if (!computed || !holds(line, ratio, *computed)) continue;
+    tell(line, ratio, *computed);
+    return true;
+  }
+  return false;
 }
 
 // Whether a change is told at all: points are one, and so is the share by which something exceeds
