@@ -247,6 +247,8 @@ void name(const Text& text, const Around& it, Figure& figure) {
   if (it.sort == Sort::percent && text.has(figure.end_byte, "的") &&
       figure.subject.data() == right.subject.data())
     figure.subject = up_to_doer(figure.subject, "人");
+  // 霍乱报告发病27例
+  if (left.subject == "发病" && !left.actor.empty() && !named_behind) figure.subject = left.actor;
   // 保住了6.3万亩良田, 用20万元贷款: before the size stands what is done, and behind it the thing.
   const bool quoted = left.subject.starts_with("“") || left.subject.starts_with("《");
   if (!it.counts && it.sort != Sort::length && !quoted && right.subject.size() >= two_characters &&

@@ -93,7 +93,7 @@ std::string_view without_grade(std::string_view thing, std::string_view kind) {
   static const Words grades(
       Side::begin, {{1,
                      "世界级 国际级 国家级 部级 省部级 省级 市级 地级 县级 区级 乡级 镇级 村级 "
-                     "校级 院级 一星级 二星级 "
+                     "校级 院级 厅局级 县处级 乡科级 科级 处级 厅级 一星级 二星级 "
                      "三星级 四星级 五星级 A级 AA级 AAA级 AAAA级 AAAAA级 1A级 2A级 3A级 4A级 5A级"},
                     {2, "城镇 农村 城乡"},
                     {3, "男 女"},

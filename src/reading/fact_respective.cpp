@@ -79,7 +79,7 @@ std::size_t run_from(const Text& text, const Reading& reading, std::size_t first
   constexpr std::size_t near = 3;
   // 分别下降4.2%、3.8%和增长7.5%
   static const Words joints(Words::Side::begin,
-                            {{0, "和增长 和下降 和上升 和减少 和增加 、增长 、下降 、上升"}});
+                            {{0, "、和 ，和 和增长 和下降 和上升 和减少 和增加 、增长 、下降 、上升"}});
   std::size_t end = first + 1;
   while (end < reading.figures.size() && end - first < items_max &&
          reading.figures[end].measure != Measure::date) {
@@ -106,6 +106,18 @@ std::string_view of_each(const Text& text, const Items& items) {
       classes.longest(items.all[0], 0).kind == kind.kind &&
       classes.longest(items.all[0], 0).bytes == name)
     return last.substr(kind.bytes);
+  // 放火、强奸、伤害案件; 基本养老、失业、工伤参保人数: what only the last of them has.
+  static const Words heads(Words::Side::end,
+                           {{0, "参保人数 案件 人数 增加值 总产值 产值 总产量 产量 收入 支出 播种面积 "
+                                "面积 存栏 出栏 覆盖率 合格率 总额 余额 用水量 排放量 用电量 发病率"}});
+  if (const std::size_t head = heads.longest(last, last.size()).bytes;
+      head > 0 && last.size() >= head + two && items.count > 2 &&
+      std::none_of(items.all.begin(), items.all.begin() + static_cast<std::ptrdiff_t>(items.count) - 1,
+                   [&](std::string_view item) {
+                     return item.size() < two || item.size() > longest ||
+                            heads.longest(item, item.size()).bytes > 0;
+                   }))
+    return last.substr(last.size() - head);
   for (std::size_t i = 0; i + 1 < items.count; ++i)
     if (items.all[i].size() != name) return {};
   // 污水处理率、垃圾无害化处理率: each has it.
@@ -271,10 +283,15 @@ bool take_figures(const Text& text, Reading& reading, std::size_t first, std::si
 void take_run_before(const Text& text, Reading& reading, std::size_t first, std::size_t count) {
   if (first < count || reading.figures[first].measure != Measure::growth) return;
   const std::size_t begin = first - count;
-  if (run_from(text, reading, begin) != count ||
-      (begin > 0 && run_from(text, reading, begin - 1) > 1) ||
-      reading.figures[begin].sentence != reading.figures[first].sentence)
-    return;
+  const auto may_be_one = [&](const Figure& of) {
+    return of.measure != Measure::growth && of.measure != Measure::date && of.unit.name != "%" &&
+           of.sentence == reading.figures[first].sentence;
+  };
+  // 立刑事案件9起、治安案件8起，抓获7人、查处6人，提升16%、6%、26%和57%: or all that was told.
+  const bool run = run_from(text, reading, begin) == count &&
+                   (begin == 0 || run_from(text, reading, begin - 1) == 1);
+  const bool all = count > 2 && (begin == 0 || !may_be_one(reading.figures[begin - 1]));
+  if (count < 2 || (!run && !all) || !may_be_one(reading.figures[begin])) return;
   for (std::size_t i = 0; i < count; ++i) {
     const Figure& of = reading.figures[begin + i];
     if (of.measure == Measure::growth || of.measure == Measure::date || of.subject.empty()) return;

@@ -295,7 +295,7 @@ const Words& name_enders() {
   static const Words words(
       Side::begin,
       {{from,
-        "由 从 被 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
+        "由 从 被 与20 与19 与上年 与去年 与上月 与同期 与年初 比去年 比上年 较去年 较上年 比上届 较上届 比年初 "
         "较年初 比全省 比全国 比全市 比全县 比全区 比平均 比计划 比任务 比预算 比规定 比19 比20 "
         "较19 较20 是前 是上年 是去年 是上届 是“ 是19 是20 是全国 是全省 是全市 同比 环比 高出 "
         "低于 高于 多于 少于"},
@@ -750,6 +750,12 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     out.action = text.between(verb.end, end);
     out.actor = {};
     out.before_verb = true;
+  }
+  // 基层法院收案: what came to a court.
+  static const Words heads_of_counts(Side::end, {{0, "收案 未结案 新收案"}});
+  if (verb.end == end && verb.begin > begin && heads_of_counts.has(text.all, end)) {
+    out.subject = phrase(text, begin, end);
+    out.actor = {};
   }
   // 离婚登记, 志愿服务: verbs that are as often the head of a name.
   static const Words heads_of_names(Side::end, {{0, "登记 服务 救助 举报 分流 造林 拨款"}});

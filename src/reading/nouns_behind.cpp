@@ -79,7 +79,7 @@ const Words& stops() {
         "提高 集中 压减 压缩 优化 缩短 发展到 升至 升到 升为 转为 变为 调整 增 减 "
         "大关 第 居全 居第 居首 居前 居各 居同 登台 按期 亮 考核 一次 汇编 告别 作 做 带头 抽样 "
         "决赛 晋 "
-        "依次 连续 坚持 正式 圆满 明显 大幅 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 "
+        "同比 环比 依次 连续 坚持 正式 圆满 明显 大幅 按时 顺利 成功 建立 联动 上岗 受 对 可 需 应 超 能 因 "
         "向 自 还 又 再 每 其 日 人均 暨 相比 持平 不等 累计 轮流 按月 按季 按年 共同 "
         "相继 陆续 全年 "
         "线上线下 经 都 没 把 无 提前 率先 主动 积极 自发 踊跃 普遍 常年 长期 "
@@ -154,7 +154,7 @@ std::size_t whole_at(const Text& text, std::size_t at, const Words::Hit& verb, b
 // What ends the names of things that are counted piece by piece.
 constexpr std::string_view closing_things =
     "指标 断面 事项 项目 站点 点位 部门 机构 场所 平台 产品 任务 中心 基地 课题 工程 企业 案件 "
-    "岗位 "
+    "岗位 实体 主体 "
     "设备 装置 品种 单位";
 
 // What a unit counts: what noun_head.cpp knows by its head, anything, or bodies.
