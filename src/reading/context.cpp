@@ -360,8 +360,8 @@ bool is_index_base(const Text& text, const Numeral& numeral) {
   const std::string_view before = text.between(from, numeral.begin);
   const std::size_t by = before.rfind("以");
   return any_before(text, numeral.begin, "为") && power_of_ten(numeral) == 2 &&
-         by != std::string_view::npos &&
-         text.has_before(from + by, "（") && before.find("，", by) == std::string_view::npos;
+         by != std::string_view::npos && text.has_before(from + by, "（") &&
+         before.find("，", by) == std::string_view::npos;
 }
 
 std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {

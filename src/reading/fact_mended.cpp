@@ -47,7 +47,8 @@ bool is_no_thing(std::string_view subject) {
                            {{0,
                              "对 当 通过 当时 高 多 低 大 小 长 短 移 偏多 偏少 偏高 偏低 同期相比 "
                              "如 去 里 起 达 存 分 离 得 至 一场 一次 一批 一户 一人 一项 一家 "
-                             "一天 一村 一所 审、执结 审（执）结 审（执） 审、执 是前 比前 较前 为前 名义 下年 下年度 以后年度"}});
+                             "一天 一村 一所 审、执结 审（执）结 审（执） 审、执 是前 比前 较前 "
+                             "为前 名义 下年 下年度 以后年度"}});
   if (subject.empty()) return false;
   return words.longest(subject, 0).bytes == subject.size() || is_time_after(subject) ||
          is_outcome(subject) || is_base_alone(subject);

@@ -78,8 +78,9 @@ std::string_view item_alone(const Text& text, std::string_view item) {
 std::size_t run_from(const Text& text, const Reading& reading, std::size_t first) {
   constexpr std::size_t near = 3;
   // 分别下降4.2%、3.8%和增长7.5%
-  static const Words joints(Words::Side::begin,
-                            {{0, "、和 ，和 和增长 和下降 和上升 和减少 和增加 、增长 、下降 、上升"}});
+  static const Words joints(
+      Words::Side::begin,
+      {{0, "、和 ，和 和增长 和下降 和上升 和减少 和增加 、增长 、下降 、上升"}});
   std::size_t end = first + 1;
   while (end < reading.figures.size() && end - first < items_max &&
          reading.figures[end].measure != Measure::date) {
@@ -107,12 +108,14 @@ std::string_view of_each(const Text& text, const Items& items) {
       classes.longest(items.all[0], 0).bytes == name)
     return last.substr(kind.bytes);
   // 放火、强奸、伤害案件; 基本养老、失业、工伤参保人数: what only the last of them has.
-  static const Words heads(Words::Side::end,
-                           {{0, "参保人数 案件 人数 增加值 总产值 产值 总产量 产量 收入 支出 播种面积 "
-                                "面积 存栏 出栏 覆盖率 合格率 总额 余额 用水量 排放量 用电量 发病率"}});
+  static const Words heads(
+      Words::Side::end, {{0,
+                          "参保人数 案件 人数 增加值 总产值 产值 总产量 产量 收入 支出 播种面积 "
+                          "面积 存栏 出栏 覆盖率 合格率 总额 余额 用水量 排放量 用电量 发病率"}});
   if (const std::size_t head = heads.longest(last, last.size()).bytes;
       head > 0 && last.size() >= head + two && items.count > 2 &&
-      std::none_of(items.all.begin(), items.all.begin() + static_cast<std::ptrdiff_t>(items.count) - 1,
+      std::none_of(items.all.begin(),
+                   items.all.begin() + static_cast<std::ptrdiff_t>(items.count) - 1,
                    [&](std::string_view item) {
                      return item.size() < two || item.size() > longest ||
                             heads.longest(item, item.size()).bytes > 0;

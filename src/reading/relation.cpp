@@ -268,9 +268,10 @@ bool is_counted_otherwise(const Figure& figure) { return groups_of(figure.unit.n
 Decimal printed_unit(const Text& text, const Figure& figure) {
   const std::string_view surface = text.between(figure.begin_byte, figure.number_end_byte);
   // 0.14 of 0.14、5.94和1.62万吨 is 1400.
-  if (const std::size_t point = surface.find('.');
-      figure.value.low.scale == 0 && point != std::string_view::npos &&
-      surface.find("万") == std::string_view::npos && surface.find("亿") == std::string_view::npos) {
+  if (const std::size_t point = surface.find('.'); figure.value.low.scale == 0 &&
+                                                   point != std::string_view::npos &&
+                                                   surface.find("万") == std::string_view::npos &&
+                                                   surface.find("亿") == std::string_view::npos) {
     constexpr std::size_t wan = 4;
     const std::size_t places = surface.size() - point - 1;
     return places < wan ? Decimal(1).shifted(static_cast<int>(wan - places)).value_or(Decimal(0))

@@ -92,8 +92,8 @@ void add_repeats(const Text& text, Reading& reading);
 void add_table_rows(const Text& text, Reading& reading, std::span<const UnitKey> units);
 void add_table_feet(const Text& text, Reading& reading);
 void add_far(const Text& text, Reading& reading);
-// Sums whose parts stand each at the head of a sentence of its own, behind 其中 or 分产业看; only to
-// hold.
+// Sums whose parts stand each at the head of a sentence of its own, behind 其中 or 分产业看; only
+// to hold.
 void add_sums_of_sentences(const Text& text, Reading& reading, std::span<const UnitKey> units);
 // Sums that no words tell, of three figures and more that make another to the digit; only to hold.
 void add_made_sums(const Text& text, Reading& reading, std::span<const UnitKey> units);

@@ -75,8 +75,10 @@ bool are_worlds_apart(const Line& line, const Ratio& ratio) {
 bool is_part_of_it(const Line& line, const Ratio& ratio) {
   const std::size_t beside = ratio.whole + 1;
   const std::string_view of = line.words(ratio.result);
+  // 来信17件，占30%；来访20件，占35%: nor is what stands beside it in a row, with a bare share.
+  const bool in_row = of == "，占" && !says(line.words(ratio.part), {"其中", "（", "："});
   return ratio.kind == RelationKind::share && beside < line.size() && beside != ratio.result &&
-         is_percent(line.at(beside)) && says(of, {"占"}) && of.ends_with("的") &&
+         is_percent(line.at(beside)) && says(of, {"占"}) && (of.ends_with("的") || in_row) &&
          of == std::string_view(line.words(beside));
 }
 
@@ -201,8 +203,8 @@ bool is_of_untold_whole(const Line& line, const Ratio& ratio, const Decimal& com
   const Result<Decimal> of_all = multiply(computed, line.value(beside));
   const Result<Decimal> scaled = of_all ? of_all->shifted(-2) : of_all;
   const Result<Decimal> off = scaled ? subtract(*scaled, line.value(ratio.result)) : scaled;
-  const Result<Decimal> tenth = Decimal(1).shifted(-1);
-  return off && tenth && off->abs() <= *tenth;
+  const Result<Decimal> place = Decimal(1).shifted(-std::min(1, places_of(line.at(ratio.result))));
+  return off && place && off->abs() <= *place;
 }
 
 // Whether another figure told before, in this paragraph or the one above, is what the share is of:

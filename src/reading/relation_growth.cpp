@@ -704,10 +704,9 @@ void add_growths(const Line& line) {
         tell(line, ratio, *computed);
       continue;
     }
-    const std::size_t told = line.reading.relations.size();
-    if (i >= 2 && same_unit(line.at(before_aside(line, i - 1)), line.at(i - 1)))
+    if (!by_either(line, i) && i >= 2 &&
+        same_unit(line.at(before_aside(line, i - 1)), line.at(i - 1)))
       by_difference(line, i);
-    if (line.reading.relations.size() == told) by_either(line, i);
   }
 }
 

@@ -183,10 +183,12 @@ int items_behind(const Text& text, const Figure& figure, const Reading& reading,
   std::size_t at = figure.end_byte;
   while (at < figure.end_byte + noun_bytes && text.is_han(at)) at = text.next(at);
   // 贫困村3个，分别是东村、西村和南村: the noun may stand before the number.
-  static const Words leads(Words::Side::begin,
-                           {{0, "： ，分别是 ，分别为 ，依次是 ，依次为 ，即 分别是 分别为 依次是 依次为"}});
+  static const Words leads(
+      Words::Side::begin,
+      {{0, "： ，分别是 ，分别为 ，依次是 ，依次为 ，即 分别是 分别为 依次是 依次为"}});
   const std::size_t lead = leads.longest(text.all, at).bytes;
-  if (lead == 0 || (at == figure.end_byte && text.has(at, "：") && figure.subject.empty())) return 0;
+  if (lead == 0 || (at == figure.end_byte && text.has(at, "：") && figure.subject.empty()))
+    return 0;
   int items = 0;
   // Each with a figure at its end.
   std::size_t begin = at + lead;

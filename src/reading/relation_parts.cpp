@@ -312,9 +312,9 @@ bool says_by_what(std::string_view words) {
     return parted != std::string_view::npos && parted - by <= noun_bytes;
   }
   // 分产业看，第一产业; 从收入来源看，
-  if (const std::size_t seen = words.find("看，"); seen != std::string_view::npos &&
-                                                  seen <= noun_bytes + 3 &&
-                                                  begins(words, {"分", "，分", "；分", "从", "，从"}))
+  if (const std::size_t seen = words.find("看，");
+      seen != std::string_view::npos && seen <= noun_bytes + 3 &&
+      begins(words, {"分", "，分", "；分", "从", "，从"}))
     return true;
   if (!begins(words, {"，分", "；分"}) || begins(words, {"，分别", "；分别"})) return false;
   const std::size_t are = words.find("为");
@@ -499,7 +499,8 @@ bool are_of_one_scale(const Line& line, const Parts& parts) {
 
 // 平均工资3.28万元，其中国有单位3.51万元: a mean is no sum of what it is for each kind.
 bool is_mean(const Line& line, std::size_t whole) {
-  return says(line.words(whole), {"折合", "平均", "人均", "户均", "亩均", "均价", "单价", "日均", "月均"});
+  return says(line.words(whole),
+              {"折合", "平均", "人均", "户均", "亩均", "均价", "单价", "日均", "月均"});
 }
 
 // 90分以上的9家，80分以上的21家: whoever is in the one is in the other.
@@ -591,7 +592,15 @@ bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling 
   const Decimal all = line.value(whole);
   const Result<Decimal> lack = subtract(all, sum.value);
   if (!lack || is_mean(line, whole) || are_nested(line, parts)) return false;
-  if (is_rest(line.words(parts.back()))) return true;
+  if (is_rest(line.words(parts.back())))
+    return !lack->is_negative() || within(*lack, line.value(whole), too_far);
+  // 527份，其中对工作满意526件，对结果满意519件: each is nearly all of it.
+  if (lack->is_negative() && parts.size() == 2 && !is_pair(line, parts, line.words(whole)) &&
+      std::all_of(parts.begin(), parts.end(), [&](std::size_t i) {
+        const Result<Decimal> left = subtract(line.value(whole), line.value(i));
+        return left && !left->is_negative() && within(*left, line.value(whole), 25);
+      }))
+    return false;
   const bool people = are_people(line, parts) || are_visits(line, parts);
   const bool marks = people && are_marks(line, parts) && !are_of_one_scale(line, parts);
   // 教师中，高级职称48人，一级教师76人，研究生学历14人: some of other marks than the rest.

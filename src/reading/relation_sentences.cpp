@@ -52,9 +52,10 @@ class Sentences {
   }
 
   bool is_whole(std::uint32_t i) const {
-    return std::any_of(reading_.relations.begin(), reading_.relations.end(), [&](const Relation& it) {
-      return it.kind == RelationKind::sum && it.figures.front() == i;
-    });
+    return std::any_of(reading_.relations.begin(), reading_.relations.end(),
+                       [&](const Relation& it) {
+                         return it.kind == RelationKind::sum && it.figures.front() == i;
+                       });
   }
 
   bool tell_if_makes(std::uint32_t whole, std::uint32_t first) {

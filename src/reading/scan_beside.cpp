@@ -92,8 +92,8 @@ bool Scanner::takes_points(Candidate& it) const {
   return true;
 }
 
-// 提升2.1和1.8个百分点, 完成120、85、43件: what stands behind the last is said of all, and 万 too where
-// all have places: 3.75、74.93和0.36万吨.
+// 提升2.1和1.8个百分点, 完成120、85、43件: what stands behind the last is said of all, and 万 too
+// where all have places: 3.75、74.93和0.36万吨.
 void Scanner::take_unit_of_list(Candidate& it) const {
   constexpr int numbers_max = 12;
   constexpr std::uint32_t joined = sign::beside | sign::joins;
