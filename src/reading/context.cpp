@@ -187,6 +187,16 @@ bool ends_list(const Text& text, std::size_t at) {
   return at >= begin + 6 && text.has_before(begin, "、");
 }
 
+// 三届二次会议; 一、二类人员, 二类占11.5%: what a session or a class is called.
+std::optional<Reason> number_of_name(const Text& text, const Candidate& it) {
+  const Numeral& numeral = it.numeral;
+  if (is(it.unit.unit.name, "次") && any_before(text, numeral.begin, "届")) return Reason::name;
+  if (is(it.unit.unit.name, "类") &&
+      (any_before(text, numeral.begin, "一、", "二、") || any_at(text, it.end, "占")))
+    return Reason::technical_term;
+  return std::nullopt;
+}
+
 std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::fixed_phrase;
@@ -199,11 +209,7 @@ std::optional<Reason> chinese_word(const Text& text, const Candidate& it) {
   if (is(it.unit.unit.name, "字") && text.has(numeral.begin, "十字")) return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "班") && text.has(it.end, "倒")) return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "次") && any_at(text, it.end, "产业")) return Reason::technical_term;
-  // 三届二次会议; 一、二类人员
-  if (is(it.unit.unit.name, "次") && any_before(text, numeral.begin, "届")) return Reason::name;
-  if (is(it.unit.unit.name, "类") &&
-      (any_before(text, numeral.begin, "一、", "二、") || any_at(text, it.end, "占")))
-    return Reason::technical_term;
+  if (const std::optional<Reason> reason = number_of_name(text, it)) return reason;
   if (is(it.unit.unit.name, "晚") && any_before(text, numeral.begin, "周", "星期"))
     return Reason::fixed_phrase;
   if (is(it.unit.unit.name, "分") &&
@@ -364,6 +370,37 @@ bool is_index_base(const Text& text, const Numeral& numeral) {
          before.find("，", by) == std::string_view::npos;
 }
 
+// A number with a unit that is none: 110千伏变电站, 7×24小时.
+std::optional<Reason> measured_word(const Text& text, const Candidate& it) {
+  const Numeral& numeral = it.numeral;
+  const std::string_view unit = it.unit.unit.name;
+  const bool goes_on = text.is_han(it.end) || text.is_digit(it.end);  // 110千伏7座
+  if (goes_on && (is(unit, "千伏") || is(unit, "伏"))) return Reason::technical_term;
+  if (is(unit, "对") && text.is_digit(it.end)) return Reason::technical_term;
+  if (it.unit.sort == Sort::things && is_base(text, it)) return Reason::technical_term;
+  if (is(unit, "公斤") && text.has(it.end, "级")) return Reason::technical_term;
+  if (is(unit, "排") && any_at(text, it.end, "螺旋", "CT")) return Reason::technical_term;
+  if (is(unit, "小时") && numeral.value.low == Number{24, 0} && text.is_han(it.end) &&
+      any_at(text, it.end, "自助", "热线", "专线", "便利", "值班制", "值班电", "营业厅"))
+    return Reason::technical_term;
+  if (is(unit, "小时") && (text.has(it.end, "0") || text.is_digit(it.end)) &&
+      text.has(read_numeral(text, it.end).end, "分")) {
+    return Reason::technical_term;  // 1小时04分35秒: a time that was run
+  }
+  if (minutes_of_hours(text, it)) return Reason::technical_term;
+  if (is(unit, "分钟") && circle_behind(text, it.end)) return Reason::name;
+  if (it.unit.sort == Sort::time && any_before(text, numeral.begin, "×", "7*", "7x", "7X"))
+    return Reason::technical_term;  // 7×24小时
+  if (numeral.value.form == Value::Form::range && numeral.value.low.coefficient == 0 &&
+      it.unit.sort == Sort::time && !is(unit, "岁")) {
+    return Reason::technical_term;
+  }
+  if (is(unit, "岁") && numeral.value.low.coefficient == 0 &&
+      numeral.value.form != Value::Form::range)
+    return Reason::technical_term;
+  return std::nullopt;
+}
+
 std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   const Numeral& numeral = it.numeral;
   if (numeral.broken) return Reason::code;
@@ -373,34 +410,7 @@ std::optional<Reason> arabic_word(const Text& text, const Candidate& it) {
   if (is_code(text, it)) return Reason::code;
   if (it.in_quote) return Reason::name;
   if (any_at(text, numeral.end, "号线", "号机组", "号井")) return Reason::name;
-  if (it.unit) {
-    const std::string_view unit = it.unit.unit.name;
-    const bool goes_on = text.is_han(it.end) || text.is_digit(it.end);  // 110千伏7座
-    if (goes_on && (is(unit, "千伏") || is(unit, "伏"))) return Reason::technical_term;
-    if (is(unit, "对") && text.is_digit(it.end)) return Reason::technical_term;
-    if (it.unit.sort == Sort::things && is_base(text, it)) return Reason::technical_term;
-    if (is(unit, "公斤") && text.has(it.end, "级")) return Reason::technical_term;
-    if (is(unit, "排") && any_at(text, it.end, "螺旋", "CT")) return Reason::technical_term;
-    if (is(unit, "小时") && numeral.value.low == Number{24, 0} && text.is_han(it.end) &&
-        any_at(text, it.end, "自助", "热线", "专线", "便利", "值班制", "值班电", "营业厅"))
-      return Reason::technical_term;
-    if (is(unit, "小时") && (text.has(it.end, "0") || text.is_digit(it.end)) &&
-        text.has(read_numeral(text, it.end).end, "分")) {
-      return Reason::technical_term;  // 1小时04分35秒: a time that was run
-    }
-    if (minutes_of_hours(text, it)) return Reason::technical_term;
-    if (is(unit, "分钟") && circle_behind(text, it.end)) return Reason::name;
-    if (it.unit.sort == Sort::time && any_before(text, numeral.begin, "×", "7*", "7x", "7X"))
-      return Reason::technical_term;  // 7×24小时
-    if (numeral.value.form == Value::Form::range && numeral.value.low.coefficient == 0 &&
-        it.unit.sort == Sort::time && !is(unit, "岁")) {
-      return Reason::technical_term;
-    }
-    if (is(unit, "岁") && numeral.value.low.coefficient == 0 &&
-        numeral.value.form != Value::Form::range)
-      return Reason::technical_term;
-    return std::nullopt;
-  }
+  if (it.unit) return measured_word(text, it);
   if (is_year_number(numeral)) return Reason::name;
   if (text.has(numeral.end, "级") && numeral.value.low.scale > 0 &&
       (any_before(text, numeral.begin, "发生", "为") ||
