@@ -212,6 +212,15 @@ bool is_survey(std::string_view subject) {
   return surveys.has(subject, subject.size());
 }
 
+// 比2000年人口普查的91.59%: what it was then.
+bool is_of_then(const Text& text, const Reading& reading, std::size_t index, const Clause& clause) {
+  static const Words than(Side::end, {{0, "比 较 与 同"}});
+  if (index == 0 || reading.figures[index].subject.empty()) return false;
+  const Figure& date = reading.figures[index - 1];
+  return date.measure == Measure::date && date.end_byte == clause.begin &&
+         than.has(text.all, date.begin_byte) && is_survey(reading.figures[index].subject);
+}
+
 // 再抽, 已演: one character that is a deed, or stands behind an adverb of aspect, is no thing.
 bool is_one_deed(const Text& text, std::string_view subject) {
   static const Words aspects(Side::end, {{0, "已 再 拟 仍 尚 又 可 需 将 未"}});
@@ -438,13 +447,7 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   static const Words left_over(Side::end, {{0, "旧存 结存 未结 遗留 结转"}});
   hollow = hollow || (begins(before, {"加上", "连同"}) && left_over.has(before, before.size()) &&
                       sort_of(figure) == Sort::things);
-  // 比2000年人口普查的91.59%: what it was then.
-  if (index > 0 && figure.measure != Measure::date && !figure.subject.empty()) {
-    const Figure& date = reading.figures[index - 1];
-    static const Words than(Side::end, {{0, "比 较 与 同"}});
-    hollow = hollow || (date.measure == Measure::date && date.end_byte == clause.begin &&
-                        than.has(text.all, date.begin_byte) && is_survey(figure.subject));
-  }
+  hollow = hollow || is_of_then(text, reading, index, clause);
   hollow = hollow || is_one_deed(text, figure.subject);
   hollow = is_given_to(text, reading, index, clause) || hollow;
   hollow = hollow || (begins(before, {"同期"}) && before.ends_with("的"));

@@ -214,44 +214,10 @@ bool is_part_of_name(const Text& text, std::size_t at, std::size_t limit) {
 
 namespace {
 
-// 每方水价, 每千人抽检量, 每万名劳动者中研发人员: the thing is named behind what it is counted for.
-std::size_t behind_each(const Text& text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t two = 6, whole_bytes = 24;
-  static const Words wholes(Side::end, {{0, "者中 人员中 职工中 人口中 居民中 学生中 企业中"}});
-  if (!text.has(begin, "每")) return begin;
-  std::size_t at = begin + 3;
-  while (text.class_at(at) == Class::numeral || text.is_digit(at)) at = text.next(at);
-  const UnitFound unit = read_unit(text, at);
-  at = text.has(at, "人口") ? at + two : unit ? unit.end : text.next(at);
-  for (std::size_t of = at; of + two <= end && of - at <= whole_bytes; of = text.next(of))
-    if (wholes.has(text.all, of)) return of;
-  return at + two <= trim_tail(text, begin, end) ? at : begin;
-}
-
-bool is_verb(const Text& text, std::size_t begin, std::size_t end) {
-  const Words::Hit hit = begin < end ? verbs().longest(text.all, begin) : Words::Hit{};
-  return hit && hit.kind != kept && hit.bytes == end - begin;
-}
-
 // 分流安置, 除险加固: two verbs and nothing else, of which the second is no noun.
 bool are_two_verbs(const Text& text, std::size_t begin, std::size_t end, std::size_t verb) {
   const Words::Hit first = verbs().longest(text.all, begin);
   return first && first.kind != kept && verb > 0 && begin + first.bytes + verb == end;
-}
-
-// 紧急转移, 临时查封: behind what only says how, if nothing but verbs follows.
-std::size_t behind_adverb(const Text& text, std::size_t begin, std::size_t end) {
-  static const Words adverbs(
-      Side::begin,
-      {{0,
-        "紧急 临时 提前 预期 及时 就地 当场 依法 自愿 主动 统一 集中 全部 定期 不定期 分批 陆续 "
-        "相继 累计 直接 实际 重点 联合 独立 公开 顺利 率先 如期 按期 全面 基本 初步 平均"}});
-  const Words::Hit hit = adverbs.longest(text.all, begin);
-  // 基本建设, 基本支出: a name.
-  return hit && !text.has(begin, "基本建设") && !text.has(begin + hit.bytes, "支出") &&
-                 is_verb(text, begin + hit.bytes, end)
-             ? begin + hit.bytes
-             : begin;
 }
 
 // 平均在港停时由: behind 平均 stands what is averaged, three characters and no verb among them.
@@ -277,16 +243,6 @@ bool is_than(const Text& text, std::size_t at, std::size_t end) {
 bool is_bound(const Text& text, std::size_t behind, std::size_t end) {
   constexpr std::size_t two = 6;
   return text.has_before(end, "的") && behind + two <= end;
-}
-
-// 以调解方式结案, 通过线上渠道受理: behind the way in which it is done, or `begin`.
-std::size_t behind_way(const Text& text, std::size_t begin, std::size_t end) {
-  if (!text.has(begin, "以") && !text.has(begin, "通过") && !text.has(begin, "采取")) return begin;
-  static const Words ways(Side::end, {{0, "方式 渠道 形式 途径 办法"}});
-  constexpr std::size_t two = 6;
-  for (std::size_t at = end; at > begin + two; at = text.previous(at))
-    if (ways.has(text.all, at)) return at + two <= end ? at : begin;
-  return begin;
 }
 
 // What ends the name of a thing, by kind; 0: words that only begin so.
@@ -401,39 +357,6 @@ std::size_t name_end(const Text& text, std::size_t begin, std::size_t end) {
     end = averaged;
   if (told + two <= end && (behind + two >= end || is_verb(text, behind, end))) end = told;
   return end;
-}
-
-// 平均每天的车流量, 平均每百户农户拥有小汽车, 平均每年贷款余额: behind for each of what it is,
-// where a thing is named there.
-std::size_t behind_mean_of_each(const Text& text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t two = 6, near = 36;
-  static const Words units(
-      Side::begin,
-      {{0,
-        "天 年 月 周 日 季 人 户 亩 家 村 县 镇 乡 馆 校 所 场 次 个 百户 千户 百人 千人 "
-        "万人 百户农户 百户居民 百户家庭 百户农村居民 百户城镇居民"}});
-  const std::size_t found = find_word(text.between(begin, std::min(end, begin + near)), "平均每");
-  if (found == std::string_view::npos) return begin;
-  std::size_t at = begin + found + two + 3;
-  const std::size_t bytes = units.longest(text.all, at).bytes;
-  if (bytes == 0) return begin;
-  at += bytes;
-  if (text.has(at, "的")) at += 3;
-  for (const std::string_view has : {"拥有", "有", "放出", "发放", "实现", "完成"})
-    if (text.has(at, has)) {
-      at += has.size();
-      break;
-    }
-  return at < end && trim_tail(text, at, end) >= at + two ? at : begin;
-}
-
-// 场均119人, 人均补助1.2万元: per what, and at most a verb; 人均收入 is a thing.
-std::size_t behind_average(const Text& text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t two = 6;
-  const std::size_t noun = begin + two;
-  if (const std::size_t per = behind_mean_of_each(text, begin, end); per > begin) return per;
-  if (noun > end || !text.has(begin + 3, "均")) return begin;
-  return noun == end || is_verb(text, noun, trim_tail(text, noun, end)) ? noun : begin;
 }
 
 }  // namespace
@@ -678,15 +601,20 @@ bool closes_near(const Text& text, std::size_t begin, std::size_t end) {
 
 namespace {
 
-// 占地方财政收入, 占用水总量, 占到支出: behind the word of the share, unless it is the deed 占地,
-// 占用.
-std::size_t behind_share_of(const Text& text, std::size_t begin, std::size_t end) {
-  if (!text.has(begin, "占")) return begin;
-  static const Words deeds(
-      Side::begin,
-      {{1, "占地 占用"}, {0, "占地方 占地区 占用水量 占用水总 占用电 占用能 占用工 占用地"}});
-  if (deeds.longest(text.all, begin).kind == 1) return begin;
-  return begin + (text.has(begin, "占到") && begin + 6 < end ? 6 : 3);
+// What is called by the verb that ends its clause.
+void name_by_deed(const Text& text, std::size_t begin, std::size_t end, const VerbPlace& verb,
+                  Nouns& out) {
+  // 基层法院收案: what came to a court.
+  static const Words heads_of_counts(Side::end, {{0, "收案 未结案 新收案"}});
+  if (verb.end == end && verb.begin > begin && heads_of_counts.has(text.all, end)) {
+    out.subject = phrase(text, begin, end);
+    out.actor = {};
+  }
+  // 离婚登记, 志愿服务: verbs that are as often the head of a name.
+  static const Words heads_of_names(Side::end, {{0, "登记 服务 救助 举报 分流 造林 拨款"}});
+  const bool whole =
+      verb.end == end && verb.begin - begin == 6 && heads_of_names.has(text.all, end);
+  if (whole) out.subject = phrase(text, begin, end);
 }
 
 }  // namespace
@@ -699,8 +627,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     out.action = text.between(begin, end);
     return out;
   }
-  begin = behind_average(text, behind_each(text, trim_head(text, begin, end), end), end);
-  begin = behind_share_of(text, begin, end);
+  begin = behind_measure(text, trim_head(text, begin, end), end);
   // 个贷率（贷款余额比归集余额）为: what a bracket says of the name is none of it.
   if (closes_near(text, begin, end))
     if (const std::size_t named = trim_tail(text, begin, end);
@@ -752,17 +679,7 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
     out.actor = {};
     out.before_verb = true;
   }
-  // 基层法院收案: what came to a court.
-  static const Words heads_of_counts(Side::end, {{0, "收案 未结案 新收案"}});
-  if (verb.end == end && verb.begin > begin && heads_of_counts.has(text.all, end)) {
-    out.subject = phrase(text, begin, end);
-    out.actor = {};
-  }
-  // 离婚登记, 志愿服务: verbs that are as often the head of a name.
-  static const Words heads_of_names(Side::end, {{0, "登记 服务 救助 举报 分流 造林 拨款"}});
-  const bool whole =
-      verb.end == end && verb.begin - begin == 6 && heads_of_names.has(text.all, end);
-  if (whole) out.subject = phrase(text, begin, end);
+  name_by_deed(text, begin, end, verb, out);
   if (out.subject.empty() && verb.begin > begin && !of_the_last)
     name_before_verb(text, begin, end, verb, counted, out);
   return out;

@@ -24,4 +24,14 @@ bool is_in_name(const Text& text, bool led, std::size_t verb, std::size_t behind
 // 欠费回收, 借款尚欠: whether a deed ends there that is done with money.
 bool is_of_money(const Text& text, std::size_t end);
 
+// Whether a stretch is a verb and nothing else.
+bool is_verb(const Text& text, std::size_t begin, std::size_t end);
+// 以调解方式结案: behind the way in which it is done, or `begin`.
+std::size_t behind_way(const Text& text, std::size_t begin, std::size_t end);
+// 紧急转移: behind what only says how, if nothing but verbs follows; or `begin`.
+std::size_t behind_adverb(const Text& text, std::size_t begin, std::size_t end);
+// 每千人抽检量, 平均每天的车流量, 占用水总量: behind for each of what it is, and of what a share is
+// told; or `begin`.
+std::size_t behind_measure(const Text& text, std::size_t begin, std::size_t end);
+
 }  // namespace youju::reading

@@ -72,7 +72,7 @@ const Words& stops() {
       Side::begin,
       {{0,
         "的 在 为 以 于 到 被 由 从 将 与 和 及 等 进 入 获 荣 是 有 达 中 内 "
-        "尚 后 前 左右 上下 以上 以下 以内 之 共 均 全部 全面 全程 全天 全额 全力 全覆盖 "
+        "中共 尚 后 前 左右 上下 以上 以下 以内 之 共 均 全部 全面 全程 全天 全额 全力 全覆盖 "
         "全破 全市 全县 全区 全省 全国 未 已 不 也 并 仅 升 降 "
         "分 赴 驻 任 分别 全部 直接 先后 同时 上线 报名 入围 进入 考入 入选 "
         "增加 增至 增长 扩充 扩展 扩大 减至 减为 降为 降至 降到 下降 下跌 上升 提升 "
@@ -148,6 +148,8 @@ std::size_t whole_at(const Text& text, std::size_t at, const Words::Hit& verb, b
                                            "在校 在册 在职 在岗 在编 在建 在用 在园 在籍 在读 "
                                            "在航 在管 在产 在矫 在押 在逃 在研"}});
   if (first && states.has(text.all, at) && text.is_han(at + two)) return two;
+  // 地级及以上城市: what bounds a class within its name.
+  if (!first && (text.has(at, "及以上") || text.has(at, "及以下"))) return two + 3;
   if (verb.kind == kept || (verb.kind == weak && verb.bytes >= two && !first)) return verb.bytes;
   return verb ? whole_words().longest(text.all, at).bytes : 0;
 }
@@ -251,11 +253,6 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       }
       // 灾后, 学前, 省内 begin nouns.
       const bool sided = at == begin + 3 && is_side(text, at);
-      if (at > begin && text.has(at, "及以")) {  // 地级及以上城市
-        at += 9;
-        continue;
-      }
-      if (at > begin && text.has(at, "中共")) break;  // 24个项目中共获得
       const Words::Hit stop = stops().longest(text.all, at);
       if (at == begin && is_more_of_deed(text, at)) break;
       if (stop && (stop.kind == 1 || is_in_noun(text, at))) {
@@ -265,7 +262,6 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
       if ((!sided && stop) || (at > begin && text.has(text.next(at), "了")) ||
           differs_at(text, at)) {
         at = before_outcome(text, begin, at);
-        if (at == begin + 3 && text.has(at + 3, "了")) at = begin;  // 参观了
         break;
       }
       // 加油站装上, 干部拟聘: a verb that is not known.
@@ -278,6 +274,7 @@ Nouns nouns_behind(const Text& text, std::size_t begin, std::size_t limit) {
     at = text.next(at);
   }
   if (at > limit) at = limit;
+  if (at == begin + 3 && text.has(at + 3, "了")) at = begin;  // 参观了
   at = before_side(text, begin, at);
   out.subject = phrase(text, begin, at);
   // 县（市、区）, 国家和地区: a short noun with what is counted like it.

@@ -3,6 +3,7 @@
 #include <youju/reading/relation_overlap.h>
 #include <youju/reading/relation_pair.h>
 #include <youju/reading/relation_parts.h>
+#include <youju/reading/relation_parts_behind.h>
 #include <youju/reading/relation_rounded.h>
 #include <youju/reading/words.h>
 
@@ -48,114 +49,6 @@ std::size_t whole_of(const Line& line, std::size_t first) {
     if (!fits && says(line.words(i), {"其中"})) return line.size();
   }
   return line.size();
-}
-
-// 由年初的13户减少到9户: what it was before it changed.
-bool is_moved_on(const Line& line, std::size_t i) {
-  return i + 1 < line.size() && says(line.words(i), {"由", "从"}) && same_unit(line, i, i + 1) &&
-         ends(line.words(i + 1), {"到", "至", "为"}) &&
-         !says(line.words(i + 1), {"，", "、", "；"});
-}
-
-// 投产198家，在建41家，亿元以上项目67个; 新建1家，引进团队5个: what counts in another unit counts
-// other things.
-bool counts_other_things(const Line& line, const Parts& parts, std::size_t i, std::size_t whole) {
-  return !parts.empty() && !is_beside(line.words(i)) && !is_rest(line.words(i)) &&
-         same_unit(line, parts[0], whole) && same_unit(line, parts[0], parts.back()) &&
-         !same_unit(line, i, whole) && !line.at(i).unit.empty();
-}
-
-// 铁路917.8亿吨公里；公路252.1亿吨公里；水运21.2亿吨公里: parts that are set apart and are not
-// called alike, up to where they make the whole as far as it is told; or nothing. `open`: three and
-// more of them are less than it.
-Parts set_apart(const Line& line, Parts parts, std::size_t whole, bool& open) {
-  for (std::size_t i = parts.back() + 1; i < line.size() && parts.size() < parts_max; ++i) {
-    if (line.at(i).unit.name == "%" || line.at(i).measure == Measure::growth) continue;
-    if (!adds_to(line, i, whole) || !says(line.words(i), {"；", ";"})) break;
-    parts.push_back(i);
-    if (makes(line, sum_of(line, parts), whole) || may_be_rounded(line, whole, parts)) return parts;
-  }
-  const Sum sum = sum_of(line, parts);
-  open = parts.size() > 2 && sum.known && sum.value < line.value(whole);
-  return {};
-}
-
-// `open`: whether what stands behind the last of them may be a part as well.
-Parts parts_behind(const Line& line, std::size_t first, std::size_t whole, bool bracket,
-                   bool& open) {
-  Parts parts;
-  constexpr std::size_t touching = 6, name_bytes = 15;
-  const std::string_view first_name = label(line.words(first));
-  bool nested = false, in_bracket = false;
-  for (std::size_t i = first; i < line.size() && parts.size() < parts_max; ++i) {
-    const Said& words = line.words(i);
-    if (i > first) {
-      if (bracket && says(words, {"）", ")"})) break;
-      // 升学1423人（含出国197人）、就业3103人; 期交8.9亿元（10年期3.7亿元、5年期2.1亿元）、趸交:
-      // what stands in a bracket behind a part is of that.
-      in_bracket =
-          !bracket && !says(words, {"）", ")"}) && (begins(words, {"（", "("}) || in_bracket);
-      if (in_bracket) continue;
-      if (says(words, {"合计", "总计", "共计", "，共", "同比", "比上", "比去", "其中", "累计",
-                       "日均", "平均", "人均", "每千", "每万", "每百", "每十", "每亩", "每户"}) &&
-          !(line.at(i).unit.name == "%")) {
-        // 其中一线360人，结业432人，其中一线342人: what is parted next is no part.
-        if (says(words, {"其中"}) && parts.size() > 1 && parts.back() + 1 == i &&
-            !is_beside(line.words(parts.back())) && !is_rest(line.words(parts.back())) &&
-            !makes(line, sum_of(line, parts), whole))
-          parts.pop_back();
-        break;
-      }
-      // 基本支出1103万元，包括人员经费958万元、公用经费145万元；项目支出439万元: parts of a part.
-      if (says(words, {"，包括", "，含", "，分别为"}) && !says(words, {"；"})) nested = true;
-      if (nested && !says(words, {"；", "。"})) continue;
-      nested = false;
-      // 其中图书88万册，当年新入藏5万册: what came in between is no part.
-      if (begins(words, {"，当年新", "，本年新", "，年内新", "，净增", "，剔旧"}) &&
-          !says(line.words(first), {"当年", "本年", "年内", "净增", "剔旧"}))
-        break;
-      // 其中税收18.42亿元，完成年度计划18亿元的102.3%，超收4200万元: what was aimed at is no part.
-      if (says(words, {"完成年度计划", "完成计划", "完成任务", "完成年度任务", "完成年度目标",
-                       "完成预算", "完成年度预算", "完成年初预算", "超收", "短收"}))
-        continue;
-      // 有15户完成改制，亏损企业由年初的13户减少到9户: what became of some is no part.
-      if (is_moved_on(line, i)) break;
-      // 其中立案112件，按内容分：经济类46件: what is parted anew is no part.
-      if (says_by_what(words)) break;
-      // 其中工业增加值13.7亿元，上年实现利润4.1亿元: what is told of another year is no part.
-      if (says(words, {"上年", "去年"}) && !says(words, {"结转", "结余", "滚存"}) &&
-          !says(line.words(first), {"上年", "去年"}))
-        break;
-      const bool apart = says(words, {"；", ";"});
-      // ，其余为中专；在校生: the rest that has no number stands before the mark.
-      const std::string_view own = apart ? behind_stop(words) : std::string_view();
-      if (apart && !says(own, {"第", "其余", "其他"}) && !(parts.size() > 1 && is_rest(own))) {
-        // 其中卫生技术人员2341人；卫生技术人员中医生806人: parts of a part.
-        if (first_name.size() >= name_bytes && own.starts_with(first_name)) break;
-        // 存栏63.8万头，其中母猪6.4万头；全年出栏102.7万头: more than there is.
-        if (line.value(i) > line.value(whole)) break;
-        Parts more = parts;
-        more.push_back(i);
-        // 财政拨款6,615.83万元；年初结转和结余182.38万元: of another kind, but all of it.
-        if (!kindred(line, more) && !makes(line, sum_of(line, more), whole)) {
-          Parts all = set_apart(line, more, whole, open);
-          if (!all.empty()) return all;
-          break;
-        }
-      }
-    }
-    if (adds_to(line, i, whole) || is_lost(line, i, whole)) {
-      if (counts_other_things(line, parts, i, whole)) break;
-      // Parts that stand side by side with 、 do not go on behind a comma.
-      if (parts.size() > 1 && side_by_side(line, parts) && !is_beside(words) && !is_rest(words))
-        break;
-      parts.push_back(i);
-      continue;
-    }
-    const bool aside = line.at(i).unit.name == "%" || line.at(i).measure == Measure::growth;
-    if (!aside && words.size() > touching) break;
-  }
-  return parts;
 }
 
 // 三项工程共投入90万元, 三年累计投入: the clause of the whole says of how many parts it is.
@@ -251,6 +144,45 @@ void tell_row(const Line& line, std::size_t whole, std::size_t first) {
     tell_sum(line, whole, row, Verdict::holds);
 }
 
+// How the parts are led in.
+struct Lead {
+  bool colon = false, closed = false;  // by a colon, in a bracket
+  bool looked_at = false;              // 分产业看
+};
+
+// Tells that parts fail to make their whole where they must have been meant to.
+void tell_if_slip(const Line& line, std::size_t first, std::size_t whole, PartsBehind& found,
+                  const Lead& how) {
+  const Said& opening = line.words(first);
+  Parts& parts = found.parts;
+  const bool direct = whole + 1 == first;
+  const bool all =
+      (how.closed && !says(opening, {"其中"})) || says_how_many(line, whole, parts.size()) ||
+      names_how_many(line, parts, line.words(whole)) ||
+      (direct &&
+       ((how.colon && !says(opening, {"其中"})) || parts_its_things(opening) ||
+        (says_by_what(opening) && !how.looked_at) || begins(opening, {"，分别", "，依次"})));
+  const Telling telling = all ? Telling::all : Telling::among;
+  // Behind ； another thing is told, unless all parts are set apart so.
+  const auto apart = [&](std::size_t i) { return says(line.words(i), {"；", ";"}); };
+  const Parts all_parts = parts;
+  if (!apart(parts[1]))
+    parts.erase(std::find_if(parts.begin() + 1, parts.end(), apart), parts.end());
+  // 其中：种植业1665万元，畜牧业641万元；渔业148万元: or the parts go on behind it.
+  if (const Sum sum = sum_of(line, all_parts);
+      parts.size() < all_parts.size() && sum.known && sum.value <= line.value(whole))
+    return;
+  // 其中新增815公里，使总里程达到1850公里: what it makes in all is no part.
+  const bool in_all = std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
+    return line.value(i) > line.value(whole) && says(line.words(i), {"总", "累计"});
+  });
+  // 来电6件、网络14件。从职级看，科级18件: what was told last need not be what is looked at.
+  const bool other = how.looked_at && whole > 0 && whole < line.first &&
+                     line.at(whole - 1).sentence == line.at(whole).sentence;
+  if (!in_all && !found.open && !other && is_a_slip(line, parts, whole, telling))
+    tell_sum(line, whole, parts, Verdict::fails);
+}
+
 void among(const Line& line, std::size_t first) {
   const Said& opening = line.words(first);
   const std::optional<std::size_t> named = named_among(line, first);
@@ -273,13 +205,12 @@ void among(const Line& line, std::size_t first) {
   const bool bracket = opens_bracket(opening);
   const bool colon = whole + 1 == first && (begins(opening, {"：", ":", "——"}) ||
                                             says(opening, {"其中：", "其中:", "包括：", "包括:"}));
-  bool open = false;
-  Parts parts = parts_behind(line, first, whole, bracket, open);
+  PartsBehind found = parts_behind(line, first, whole, bracket);
+  Parts& parts = found.parts;
   if (parts.size() < 2) return;
   const std::size_t behind = line.at(parts.back()).end_byte;
   const bool closed =
       bracket && whole + 1 == first && (line.text.has(behind, "）") || line.text.has(behind, ")"));
-  const bool shares = line.at(whole).unit.name == "%";
   const bool lost = std::any_of(parts.begin(), parts.end(),
                                 [&](std::size_t i) { return is_lost(line, i, whole); });
   if (lost || line.at(whole).value.form == Value::Form::none) {
@@ -306,31 +237,8 @@ void among(const Line& line, std::size_t first) {
   if (!said && !beside && !things && !colon && !closed && !kindred(line, parts) &&
       !is_pair(line, parts, line.words(whole)))
     return;
-  const bool direct = whole + 1 == first;
-  const bool all =
-      (closed && !says(opening, {"其中"})) || says_how_many(line, whole, parts.size()) ||
-      names_how_many(line, parts, line.words(whole)) ||
-      (direct && ((colon && !says(opening, {"其中"})) || parts_its_things(opening) ||
-                  (says_by_what(opening) && !looked_at) || begins(opening, {"，分别", "，依次"})));
-  const Telling telling = all ? Telling::all : Telling::among;
-  // Behind ； another thing is told, unless all parts are set apart so.
-  const auto apart = [&](std::size_t i) { return says(line.words(i), {"；", ";"}); };
-  const Parts all_parts = parts;
-  if (!apart(parts[1]))
-    parts.erase(std::find_if(parts.begin() + 1, parts.end(), apart), parts.end());
-  // 其中：种植业1665万元，畜牧业641万元；渔业148万元: or the parts go on behind it.
-  if (const Sum sum = sum_of(line, all_parts);
-      parts.size() < all_parts.size() && sum.known && sum.value <= line.value(whole))
-    return;
-  // 其中新增815公里，使总里程达到1850公里: what it makes in all is no part.
-  const bool in_all = std::any_of(parts.begin(), parts.end(), [&](std::size_t i) {
-    return line.value(i) > line.value(whole) && says(line.words(i), {"总", "累计"});
-  });
-  // 来电6件、网络14件。从职级看，科级18件: what was told last need not be what is looked at.
-  const bool other = looked_at && whole > 0 && whole < line.first &&
-                     line.at(whole - 1).sentence == line.at(whole).sentence;
-  if (!shares && !in_all && !open && !other && is_a_slip(line, parts, whole, telling))
-    tell_sum(line, whole, parts, Verdict::fails);
+  if (line.at(whole).unit.name != "%")
+    tell_if_slip(line, first, whole, found, {colon, closed, looked_at});
 }
 
 // --- 其余, 合计
