@@ -47,7 +47,8 @@ bool is_no_thing(std::string_view subject) {
                            {{0,
                              "对 当 通过 当时 高 多 低 大 小 长 短 移 偏多 偏少 偏高 偏低 同期相比 "
                              "如 去 里 起 达 存 分 离 得 至 一场 一次 一批 一户 一人 一项 一家 "
-                             "一天 一村 一所 审、执结 审（执）结 审（执） 审、执 是前 比前 较前 "
+                             "一天 一村 一所 审、执结 审（执）结 审（执） 审、执 继续 人均占 "
+                             "人均占有 也比 是前 比前 较前 "
                              "为前 名义 下年 下年度 以后年度"}});
   if (subject.empty()) return false;
   return words.longest(subject, 0).bytes == subject.size() || is_time_after(subject) ||
@@ -201,8 +202,11 @@ bool is_plan_alone(const Figure& figure, std::string_view before) {
   const bool money =
       figure.unit.name == "元" || figure.unit.name == "万元" || figure.unit.name.ends_with("元");
   if (figure.unit.name != "%" && !money) return false;
-  return plans.longest(subject, 0).bytes == subject.size() && !subject.empty() &&
-         verbs_before.has(before, 0);
+  static const Words ends_so(Side::end, {{0, "目标任务 任务 目标 计划 预算 预算数 计划数 任务数"}});
+  const bool alone = !subject.empty() && plans.longest(subject, 0).bytes == subject.size();
+  const bool wanted =
+      figure.unit.name == "%" && before.ends_with("的") && ends_so.has(subject, subject.size());
+  return (alone || wanted) && verbs_before.has(before, 0);
 }
 
 // 人口普查, 经济普查年报: when it was counted before.
@@ -219,6 +223,21 @@ bool is_of_then(const Text& text, const Reading& reading, std::size_t index, con
   const Figure& date = reading.figures[index - 1];
   return date.measure == Measure::date && date.end_byte == clause.begin &&
          than.has(text.all, date.begin_byte) && is_survey(reading.figures[index].subject);
+}
+
+// 粮食总产量仅完成计划的29.04%: what is told of the plan stands before the verb; or nothing.
+std::string_view told_of_plan(const Text& text, const Figure& figure, const Clause& clause,
+                              std::string_view before) {
+  if (figure.unit.name != "%" || !is_plan_alone(figure, "完成")) return {};
+  const std::size_t verb = std::max(before.rfind("完成") + 1, before.rfind("占") + 1);
+  if (verb <= two_characters) return {};
+  const std::string_view of = nouns_before(text, clause.begin, clause.begin + verb - 1).subject;
+  return of.size() > two_characters ? of : std::string_view();
+}
+
+// 10时至22时共45.58万起: when it was.
+bool is_clock_time(std::string_view subject) {
+  return !subject.empty() && chars::is_digit(subject.front()) && subject.ends_with("时");
 }
 
 // 再抽, 已演: one character that is a deed, or stands behind an adverb of aspect, is no thing.
@@ -430,8 +449,10 @@ void mend_subject(const Text& text, Reading& reading, std::size_t index, const C
   if (figure.measure == Measure::share || figure.measure == Measure::growth)
     figure.subject = before_relation(figure.subject, text.has_before(clause.number, "的"));
   const std::string_view before = text.between(clause.begin, clause.number);
-  bool hollow = is_no_thing(figure.subject) || is_plan_alone(figure, before) || is_more(figure) ||
-                is_by_which(text, figure) ||
+  if (const std::string_view of = told_of_plan(text, figure, clause, before); !of.empty())
+    figure.subject = of;
+  bool hollow = is_no_thing(figure.subject) || is_plan_alone(figure, before) ||
+                is_clock_time(figure.subject) || is_more(figure) || is_by_which(text, figure) ||
                 (figure.subject.starts_with("至") && is_time_only(figure.subject));
   if (figure.unit.name == "%" || figure.unit.name == "百分点") {
     const bool named = !figure.subject.empty();

@@ -22,7 +22,7 @@ struct Items {
 // 肉、蛋、奶产量: the first of them stands behind a verb, and all of them before what is measured.
 // `pair`: the mark between two of them may be 和 alone.
 Items items_of(const Text& text, std::size_t begin, std::size_t end, bool pair) {
-  constexpr std::size_t item_bytes_max = 36;
+  constexpr std::size_t item_bytes_max = 60;
   Items out;
   for (std::size_t at = begin; at <= end; at = at < end ? text.next(at) : at + 1) {
     const bool parts = text.has(at, "、") ||
@@ -32,6 +32,13 @@ Items items_of(const Text& text, std::size_t begin, std::size_t end, bool pair) 
     out.all[out.count++] = text.between(begin, at);
     begin = at + 3;
   }
+  // 侵犯公民人身权利犯罪、破坏市场经济秩序犯罪案件: long names in a long list.
+  constexpr std::size_t name_bytes = 36;
+  if (out.count < 3 &&
+      std::any_of(
+          out.all.begin(), out.all.begin() + static_cast<std::ptrdiff_t>(out.count),
+          [](std::string_view item) { return item.size() > name_bytes; }))
+    return {};
   std::size_t head = static_cast<std::size_t>(out.all[0].data() - text.all.data());
   for (const std::string_view link : {"为", "是", "："})  // 出口市场为东盟、美国
     if (const std::size_t found = out.all[0].rfind(link);
@@ -317,7 +324,10 @@ void respectively(const Text& text, Reading& reading, std::size_t first) {
     take_run_before(text, reading, first, count);
     return;
   }
-  const std::size_t end = clause.begin + apart;
+  static const Words than(Words::Side::end, {{0,
+                                              "同比 环比 比上年 较上年 比去年 较去年 比上年同期 "
+                                              "比去年同期 较上年同期 较去年同期 与去年同期相比"}});
+  const std::size_t end = clause.begin + apart - than.longest(before.substr(0, apart), apart).bytes;
   const bool pair = before.find("、") > apart;  // A和B分别
   if (apart > 0 && take(text, reading, first, count, items_of(text, clause.begin, end, pair)))
     return;

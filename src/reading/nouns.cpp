@@ -561,7 +561,7 @@ std::string_view without_result(const Text& text, std::string_view subject, std:
   constexpr std::size_t two = 6;
   static const Words results(Side::end, {{0,
                                           "入库 出库 存栏 出栏 到位 到账 落地 投产 上市 开工 竣工 "
-                                          "完工 上岗 就位 到岗 参展 新入库 新开工 新投产"}});
+                                          "完工 完成 上岗 就位 到岗 参展 新入库 新开工 新投产"}});
   const std::size_t bytes = results.longest(subject, subject.size()).bytes;
   return bytes > 0 && subject.size() >= bytes + two &&
                  subject.data() + subject.size() == text.all.data() + end

@@ -12,7 +12,7 @@ constexpr std::string_view money_words =
     "角钱 块钱 元钱 码洋";
 constexpr std::string_view quantity_words =
     "吨 公吨 标吨 吨标准煤 千克 毫克 微克 克 市斤 斤 担 立方米 立方 方 毫升 升 公升 "
-    "千瓦时 千瓦 兆瓦时 兆瓦 瓦 千伏安 兆伏安 安 度电 马力 匹马力 分贝 摄氏度 兆 字节 "
+    "千瓦时 千瓦小时 千瓦 兆瓦时 兆瓦 瓦 千伏安 兆伏安 安 度电 马力 匹马力 分贝 摄氏度 兆 字节 "
     "标准箱 千克标准煤 公斤标准煤 克标准煤 毫米水 帕 千帕 兆帕 卡路里 千卡 勒克斯 字 大卡";
 constexpr std::string_view length_words =
     "公里 杆公里 千米 米 厘米 毫米 里路 华里 里 海里 英里 车道公里 皮长公里 延米";
@@ -24,7 +24,8 @@ constexpr std::string_view time_words =
 constexpr std::string_view place_words =
     "省 市 县 区 乡 镇 村 国 校 县市 市县 部门 部分 方面 环节 领域 学院 班级";
 constexpr std::string_view thing_words =
-    "标箱 标台 台套 台班 自然村 大类 大项 分之 名次 位次 人家 号楼 号线 号机组 号井 代表队 篇次 "
+    "标箱 标台 台套 台班 行政村 自然村 大类 大项 分之 名次 位次 人家 号楼 号线 号机组 号井 代表队 "
+    "篇次 "
     "家次 "
     "户次 "
     "组次 批次 项次 艘次 辆次 车次 架次 班次 卷次 册次 件次 堂次 台次 点次 趟次 部次 票次 "
