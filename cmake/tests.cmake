@@ -117,7 +117,7 @@ if(YOUJU_CHECKS)
   youju_corpus(corpus_held_out_placeholders held_out DAMAGE placeholders AIM ${aim_damaged}
                NEED f1=0.992 f1_subject=0.870)
   youju_corpus(corpus_held_out_relations held_out DAMAGE relations AIM ${aim_relations}
-               NEED relations_recall=0.931 relations_precision=0.999)
+               NEED relations_recall=0.930 relations_precision=0.999)
   # One test a room of test/cases, and one that all that --help shows stands in some case.
   file(GLOB case_rooms CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/test/cases/*/*.case)
   list(TRANSFORM case_rooms REPLACE "/[^/]*$" "")

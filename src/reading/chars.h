@@ -49,8 +49,8 @@ enum : std::uint32_t {
   letter = 1U << 12U,         // A-Z a-z
   number_goes_on = 1U << 13U,    // behind digits: more digits, marks among them, 万, 余, XX
   house = 1U << 14U,             // 号
-  pair_ends = 1U << 15U,         // 》 ” ）
-  pair_begins = 1U << 16U,       // 《 “ （
+  pair_ends = 1U << 15U,         // 》 ” ） 】
+  pair_begins = 1U << 16U,       // 《 “ （ 【
   beside = 1U << 17U,            // 、
   joins = 1U << 18U,             // 和 及 与
   qualifies = 1U << 19U,         // before a number: ends 约, 超过 and what only ends so
@@ -141,9 +141,9 @@ constexpr Tables make_tables() {
   out.set(U"“「『", Class::quote);
   out.set(U",;:!?，。；、！？：…", Class::stop);
   out.set(U"\n\r", Class::line);
-  out.walk(U"》”“《、和及与—\u3000");
-  out.add(U"》”）", sign::pair_ends);
-  out.add(U"《“（", sign::pair_begins);
+  out.walk(U"】》”“《、和及与—\u3000");
+  out.add(U"》”）】", sign::pair_ends);
+  out.add(U"《“（【", sign::pair_begins);
   out.add(U"、", sign::beside);
   out.add(U"和及与", sign::joins);
   out.add(U"｜|／\t\u3000", sign::cell);

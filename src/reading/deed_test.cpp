@@ -23,6 +23,7 @@ TEST(Deed, stands_right_before_the_number) {
 TEST(Deed, opens_its_clause) {
   EXPECT_EQ(deed("抄录卡片4.7万张。", 0), "抄录");
   EXPECT_EQ(deed("8月6日，修便道260米。", 1), "修");
+  EXPECT_EQ(deed("产值1.2亿元。", 0), "");
 }
 
 TEST(Deed, is_that_of_the_list) {

@@ -16,6 +16,20 @@ std::size_t limit_of(const Reading& reading, std::size_t index) {
   return before == 0 ? 0 : reading.figures[before - 1].end_byte;
 }
 
+namespace {
+
+// 【增长】营业收入5.26亿元: whether a heading in brackets ends at `at`, that opens what it heads.
+bool ends_heading(const Text& text, std::size_t at, std::size_t lowest) {
+  if (!text.has(at, "】")) return false;
+  const std::size_t open = text.all.substr(0, at).rfind("【");
+  if (open == std::string_view::npos || open < lowest) return false;
+  if (open == lowest) return open == 0 || text.byte(open - 1) == '\n';
+  const Class kind = text.trait_at(text.previous(open)).kind;
+  return kind == Class::stop || kind == Class::line;
+}
+
+}  // namespace
+
 Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
   Clause out;
   out.number = reading.figures[index].begin_byte;
@@ -39,6 +53,7 @@ Clause clause_of(const Text& text, const Reading& reading, std::size_t index) {
     const Class kind = trait.kind;
     const bool parallel = (trait.signs & sign::beside) != 0;  // parts no clauses
     if (depth == 0 && !parallel && (kind == Class::stop || kind == Class::line)) break;
+    if (ends_heading(text, previous, lowest)) break;
     at = previous;
   }
   if (at < lowest) at = lowest;

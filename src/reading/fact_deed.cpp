@@ -60,7 +60,8 @@ std::string_view verb_at_end_of(const Text& text, std::size_t begin, std::size_t
   return {};
 }
 
-std::string_view verb_at_begin_of(const Text& text, std::size_t begin, std::size_t end) {
+std::string_view verb_at_begin_of(const Text& text, std::size_t begin, std::size_t end,
+                                  std::string_view noun) {
   begin = trim_head(text, begin, end);
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     const Words::Hit verb = verbs().longest(text.all, at);
@@ -69,7 +70,11 @@ std::string_view verb_at_begin_of(const Text& text, std::size_t begin, std::size
       return text.between(at, at + verb.bytes);
     if (at == begin && at + two < end && !verb) {
       if (has_shape_of_verb(text.all, at)) return text.between(at, at + two);
-      if (begins_deed(text.all, at) && !whole_words().has(text.all, at))
+      // 建水窖5口: what one character does is done to something of two and more, which 产值 has
+      // not.
+      const bool is_noun = noun.data() == text.all.data() + at && noun.size() <= two;
+      if (at + one + two <= end && !is_noun && begins_deed(text.all, at) &&
+          !whole_words().has(text.all, at))
         return text.between(at, at + one);
     }
   }
@@ -114,7 +119,8 @@ void add_deeds(const Text& text, const std::vector<Asked>& asked, Reading& readi
       figure.action = moved;
     if (figure.action.empty()) {
       figure.action = verb_at_end_of(text, begin, number);
-      if (figure.action.empty()) figure.action = verb_at_begin_of(text, begin, number);
+      if (figure.action.empty())
+        figure.action = verb_at_begin_of(text, begin, number, figure.subject);
       if (figure.action.empty()) figure.action = verb_before_noun(text, begin, figure);
       if (figure.action.empty() && last != nullptr && goes_on(text, *last, figure, begin))
         figure.action = last->action;

@@ -91,8 +91,10 @@ bool is_in_closed_bracket(const Line& line, const Ratio& ratio) {
 
 // 收入24627万元，完成预算数60999万元的40.4%，比上年减收1070万元: last year it was no budget.
 bool is_of_plan(const Line& line, const Ratio& ratio) {
+  // 一般公共预算收入 is what came in, and no plan.
   const auto wanted = [&](std::size_t i) {
-    return says(line.words(i), {"预算", "计划", "任务", "目标"});
+    return says(line.words(i), {"计划", "任务", "目标"}) ||
+           (says(line.words(i), {"预算"}) && !says(line.words(i), {"公共预算", "预算收入"}));
   };
   const auto of_last_year = [&](std::size_t i) {
     return says(line.words(i), {"上年", "去年", "同期"});
@@ -190,7 +192,8 @@ bool is_beside_it(const Line& line, const Ratio& ratio) {
 bool is_of_aim_of_part(const Line& line, const Ratio& ratio) {
   return ratio.kind == RelationKind::growth &&
          says(line.words(ratio.result), {"指标", "目标", "计划", "预算"}) &&
-         (says(line.words(ratio.part), {"其中"}) || ratio.part != ratio.whole + 1);
+         (says(line.words(ratio.part), {"其中"}) ||
+          (ratio.part != ratio.whole + 1 && ratio.whole != ratio.part + 1));
 }
 
 // 60岁以上26402万人，占18.7%（其中65岁以上19064万人，占13.5%）: both are shares of one whole that
@@ -210,9 +213,12 @@ bool is_of_untold_whole(const Line& line, const Ratio& ratio, const Decimal& com
 // Whether another figure told before, in this paragraph or the one above, is what the share is of:
 // then what was taken for its whole is not.
 bool is_of_another_whole(const Line& line, const Ratio& ratio) {
-  constexpr std::size_t far_bytes = 2400;
+  constexpr std::size_t far_bytes = 1200;
   const Figure& result = line.at(ratio.result);
+  const std::string_view named = line.at(ratio.whole).subject;
   if (ratio.kind != RelationKind::share || result.unit.name != "%") return false;
+  // 占营业收入的2.2%: it says itself of what.
+  if (!named.empty() && says(line.words(ratio.result), {named})) return false;
   const Figure& part = line.at(ratio.part);
   for (std::uint32_t i = line.all[ratio.result]; i-- > 0;) {
     const Figure& whole = line.reading.figures[i];

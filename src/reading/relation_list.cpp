@@ -167,7 +167,7 @@ bool are_examples(const Figure& figure, const List& list) {
   const std::string_view unit = figure.unit.name;
   if (unit.ends_with("次") && unit != "次" && unit != "场次") return true;
   return !list.of_acts && std::find(std::begin(cases), std::end(cases), unit) != std::end(cases) &&
-         2 * list.items < figure.value.low.coefficient;
+         std::int64_t{2} * list.items < figure.value.low.coefficient;
 }
 
 bool counts_people(const Figure& figure) {
@@ -339,16 +339,22 @@ std::uint64_t hash_of(std::string_view words, std::int64_t value) {
 }
 
 // 学生 and 大学新生, 贫困户 and 建档立卡贫困户: the one has the other's characters in their order,
-// or both share two that stand together, so that both may name one thing.
+// or both share two that stand together, so that both may name one thing. What is only said of
+// the one and is the other names two: 科技项目 of a 平台 and the 平台.
 bool are_alike(std::string_view one, std::string_view other) {
   constexpr std::size_t character = 3;
   if (one.size() > other.size()) std::swap(one, other);
-  std::size_t met = 0;
-  for (std::size_t at = 0; at + character <= other.size() && met < one.size(); at += character)
-    if (other.substr(at, character) == one.substr(met, character)) met += character;
-  if (met + character > one.size()) return true;
-  for (std::size_t at = 0; at + 2 * character <= one.size(); at += character)
-    if (says_word(other, one.substr(at, 2 * character))) return true;
+  if (one.size() < character) return false;
+  if (one.substr(one.size() - character) == other.substr(other.size() - character)) {
+    std::size_t met = 0;
+    for (std::size_t at = 0; at + character <= other.size() && met < one.size(); at += character)
+      if (other.substr(at, character) == one.substr(met, character)) met += character;
+    if (met + character > one.size()) return true;
+  }
+  for (std::size_t at = 0; at + 2 * character <= one.size(); at += character) {
+    const std::string_view shared = one.substr(at, 2 * character);
+    if (says_word(other, shared) && one.ends_with(shared) == other.ends_with(shared)) return true;
+  }
   return false;
 }
 
@@ -507,7 +513,7 @@ class Repeats {
     const Figure& other = reading_.figures[place];
     if (other.subject.empty() || figure.subject.empty()) return;
     // Far apart they meet by chance, and 建档立卡1091户中 takes up what was told.
-    constexpr std::size_t near_bytes = 900;
+    constexpr std::size_t near_bytes = 6000;
     if (figure.begin_byte - other.end_byte > near_bytes || text_.has(figure.end_byte, "中") ||
         text_.has(figure.end_byte, "的") || text_.has(figure.end_byte, "里"))
       return;

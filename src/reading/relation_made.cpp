@@ -31,9 +31,11 @@ bool may_add_by_clause(const Text& text, const Reading& reading, std::uint32_t i
                {"上年", "去年", "同期", "每", "均", "任务", "目标", "比", "较"});
 }
 
-// Whether a sum is so large that it is none by chance.
-bool is_telling(const Figure& whole, std::size_t parts) {
+// Whether a sum is so large that it is none by chance. Round ones are met more often, unless the
+// parts stand in a row: 一等奖5名、二等奖10名、三等奖15名，获奖30名.
+bool is_telling(const Figure& whole, std::size_t parts, bool in_row) {
   std::int64_t digits = whole.value.low.coefficient;
+  if (parts > 2 && in_row) return digits >= telling;
   while (digits != 0 && digits % 10 == 0) digits /= 10;
   return parts > 2 ? digits >= telling : parts == 2 && digits >= of_two;
 }
@@ -107,7 +109,7 @@ class Made {
     if (run_.empty()) return;
     const std::uint32_t last = run_.back();
     add_like(made, std::span(rest_).first(k));
-    if (!is_telling(reading_.figures[made], run_.size()) || !may_add(made)) return;
+    if (!is_telling(reading_.figures[made], run_.size(), false) || !may_add(made)) return;
     keep_those_that_add();
     if (run_.empty() || run_.front() > last || run_.size() > run_max || is_told_of(run_)) return;
     tell_if_makes(made, run_);
@@ -173,13 +175,21 @@ class Made {
     return sum;
   }
 
+  // Whether each goes on behind 、 where the one before it ends.
+  bool is_row(std::span<const std::uint32_t> run) const {
+    return std::all_of(run.begin(), run.end() - 1, [&](std::uint32_t i) {
+      return text_.has(reading_.figures[i].end_byte, "、");
+    });
+  }
+
   bool makes_to_the_digit(std::uint32_t made, std::span<const std::uint32_t> run,
                           const Sum& sum) const {
     if (!is_like(made, run.front())) return false;
     const Figure& figure = reading_.figures[made];
     // 投诉21365件 may be parted by what they are of and again by how they ended.
-    return is_telling(figure, run.size()) && ((known_[made] & whole) == 0 || run.size() > 2) &&
-           sum.known && sum.value == value_of(figure);
+    return is_telling(figure, run.size(), is_row(run)) &&
+           ((known_[made] & whole) == 0 || run.size() > 2) && sum.known &&
+           sum.value == value_of(figure);
   }
 
   void tell_if_makes(std::uint32_t made, std::span<const std::uint32_t> run) {

@@ -119,7 +119,8 @@ class Behind {
       }
     }
     const Sum sum = sum_of(line_, parts);
-    found_.open = parts.size() > 2 && sum.known && sum.value < line_.value(whole_);
+    found_.open = parts.size() > 2 && sum.known && sum.value < line_.value(whole_) &&
+                  !is_rest(line_.words(found_.parts.back()));
   }
 
   // Takes it for a part, or passes over what may stand between parts; false where they end.

@@ -553,5 +553,16 @@ TEST(Relation, is_no_list_of_places_or_persons) {
     EXPECT_THAT(relations_of(text), testing::IsEmpty()) << text;
 }
 
+TEST(Relation, of_parts_is_known_though_more_follows) {
+  EXPECT_THAT(relations_of("受理投诉646件：计量问题96件，食品质量188件，服务态度142件，其他91件；"
+                           "办结618件，回访12件。"),
+              testing::Contains("sum fails"));
+  EXPECT_THAT(relations_of("评出一等奖5名、二等奖10名、三等奖15名，获奖30名。"),
+              testing::Contains("sum holds"));
+  EXPECT_THAT(relations_of("上年一般公共预算收入46.82亿元。全区一般公共预算收入预期48.6亿元，"
+                           "比上年完成数增长3.8%。"),
+              testing::Contains("growth holds"));
+}
+
 }  // namespace
 }  // namespace youju::reading

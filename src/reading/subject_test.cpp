@@ -638,5 +638,10 @@ TEST(Subject, keeps_an_industry_whole) {
   EXPECT_EQ(read("武平县森林覆盖率，1960年为35.49%。").figures[1].thing(), "武平县森林覆盖率");
 }
 
+TEST(Subject, is_not_the_heading_in_brackets) {
+  EXPECT_EQ(subject("【增长】营业收入5.26亿元。"), "营业收入");
+  EXPECT_EQ(read("创新有为。【环保】治理河道12公里。").figures[0].thing(), "河道");
+}
+
 }  // namespace
 }  // namespace youju::reading
