@@ -15,7 +15,8 @@ namespace {
 // something else.
 bool is_of_others(const Line& line, const Ratio& ratio, const Decimal& computed) {
   constexpr int far = 12;
-  if (ratio.kind != RelationKind::share || line.at(ratio.result).unit.name != "%") return false;
+  const std::string_view unit = line.at(ratio.result).unit.name;
+  if (ratio.kind != RelationKind::share || (unit != "%" && unit != "‰")) return false;
   const Decimal shown = line.value(ratio.result);
   const Result<Decimal> most = multiply(shown, Decimal(far));
   const Result<Decimal> times = multiply(computed, Decimal(far));

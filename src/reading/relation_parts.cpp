@@ -111,6 +111,16 @@ bool drops_number(const Line& line, std::span<const std::size_t> parts) {
   });
 }
 
+// 地表水24.09亿m³，地下水8.32亿m³，重复计算5.82亿m³: what two parts have in common is said.
+bool counts_twice(const Line& line, std::span<const std::size_t> parts) {
+  const auto is_common = [&](std::size_t i) {
+    return says(line.words(i), {"重复"}) || says(line.at(i).subject, {"重复"});
+  };
+  const std::size_t next = parts.back() + 1;
+  return std::any_of(parts.begin(), parts.end(), is_common) ||
+         (next < line.size() && is_common(next));
+}
+
 }  // namespace
 
 void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
@@ -120,7 +130,7 @@ void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> 
   if (verdict == Verdict::fails && may_be_rounded(line, whole, parts)) verdict = Verdict::holds;
   if (verdict == Verdict::fails &&
       (lacks_like(line, first > 0 ? first - 1 : 0, std::max(whole, parts.back()) + 2, whole) ||
-       drops_number(line, parts) ||
+       drops_number(line, parts) || counts_twice(line, parts) ||
        // 社会救助62036万元：城市7912万元；…: its own parts, and others of the whole behind them.
        line.text.has(line.at(parts.back()).end_byte, "：")))
     return;

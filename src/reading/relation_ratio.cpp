@@ -134,7 +134,9 @@ bool refutes(const Line& line, const Ratio& ratio, const Decimal& computed) {
   const Result<Decimal> lack = subtract(shown, computed);
   if (!lack) return false;
   const Result<Decimal> times = multiply(lack->abs(), Decimal(seventh));
-  const bool far = times && *times > shown;
+  // 1.27 is 1%左右, though it is a quarter more.
+  const bool far =
+      times && *times > shown && computed.rounded(places_of(line.at(ratio.result))) != shown;
   return far && (qualifier == Qualifier::about ||
                  (qualifier == Qualifier::at_least && !lack->is_negative()));
 }

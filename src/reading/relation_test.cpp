@@ -546,6 +546,19 @@ TEST(Relation, holds_as_real_reports_tell_it) {
               testing::Contains("sum fails"));
 }
 
+TEST(Relation, fails_not_where_the_words_leave_room) {
+  EXPECT_THAT(relations_of("用水量由441.52吨降至435.91吨，下降1%左右。"),
+              testing::Not(testing::Contains("growth fails")));
+  EXPECT_THAT(relations_of("用水量由441.52吨降至395.91吨，下降1%左右。"),
+              testing::Contains("growth fails"));
+  for (const std::string_view text :
+       {"水资源总量26.59亿立方米，其中地表水24.09亿立方米，地下水8.32亿立方米，重复计算量5."
+        "82亿立方米。",
+        "地下水8854亿立方米，其中平原区1928亿立方米，山丘区7252亿立方米，两者重复量326亿立方米。",
+        "全县6.5万人，其中非农业人口5.5万人，人口出生率12‰。"})
+    EXPECT_THAT(relations_of(text), testing::IsEmpty()) << text;
+}
+
 TEST(Relation, is_no_list_of_places_or_persons) {
   for (const std::string_view text :
        {"在姜家、何屯、大陈等公社举办技术讲座7期。", "建设5家家园、2家示范学校、2家服务站。",
