@@ -323,8 +323,7 @@ bool says_by_what(std::string_view words) {
   }
   // 分产业看，第一产业; 从收入来源看，
   if (const std::size_t seen = words.find("看，");
-      seen != std::string_view::npos && seen <= noun_bytes + 3 &&
-      begins(words, {"分", "，分", "；分", "从", "，从"}))
+      seen <= noun_bytes + 3 && begins(words, {"分", "，分", "；分", "从", "，从"}))
     return true;
   if (!begins(words, {"，分", "；分"}) || begins(words, {"，分别", "；分别"})) return false;
   const std::size_t are = words.find("为");
