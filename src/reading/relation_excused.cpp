@@ -11,6 +11,12 @@
 namespace youju::reading {
 namespace {
 
+// Whether `part` is the percentage of `whole` that is told.
+bool makes_it(const Line& line, const Ratio& ratio, const Decimal& part, const Decimal& whole) {
+  const auto of_it = percent(part, whole, places_of(line.at(ratio.result)));
+  return of_it && *of_it == line.value(ratio.result);
+}
+
 // 成交186.4亿元，节约12.6亿元，节约率6.3%: it is of both together, or so far off that it is of
 // something else.
 bool is_of_others(const Line& line, const Ratio& ratio, const Decimal& computed) {
@@ -23,9 +29,7 @@ bool is_of_others(const Line& line, const Ratio& ratio, const Decimal& computed)
   if (most && times && (computed > *most || *times < shown)) return true;
   if (!says(line.words(ratio.result), {"节", "减", "降", "压", "损"})) return false;
   const Result<Decimal> both = add(line.value(ratio.part), line.value(ratio.whole));
-  if (!both) return false;
-  const auto of_both = percent(line.value(ratio.part), *both, places_of(line.at(ratio.result)));
-  return of_both && *of_both == shown;
+  return both && makes_it(line, ratio, line.value(ratio.part), *both);
 }
 
 // Whether a share holds of several figures together: of the parts that stand side by side up to
@@ -33,10 +37,6 @@ bool is_of_others(const Line& line, const Ratio& ratio, const Decimal& computed)
 // 新收3827件，上年结转398件，结案3809件，结案率.
 bool is_of_several(const Line& line, const Ratio& ratio) {
   if (ratio.kind != RelationKind::share || line.at(ratio.result).unit.name != "%") return false;
-  const auto makes_it = [&](const Decimal& part, const Decimal& whole) {
-    const auto of_both = percent(part, whole, places_of(line.at(ratio.result)));
-    return of_both && *of_both == line.value(ratio.result);
-  };
   Decimal run = line.value(ratio.part);
   for (std::size_t i = ratio.part; i > 0 && i != ratio.whole && is_beside(line.words(i));) {
     --i;
@@ -44,11 +44,12 @@ bool is_of_several(const Line& line, const Ratio& ratio) {
     const Result<Decimal> more = add(run, line.value(i));
     if (!more) break;
     run = *more;
-    if (makes_it(run, line.value(ratio.whole))) return true;
+    if (makes_it(line, ratio, run, line.value(ratio.whole))) return true;
   }
   // 批捕612人，不捕548人，不捕率47.2%: of both.
   const Result<Decimal> all = add(line.value(ratio.part), line.value(ratio.whole));
-  if (all && says(line.words(ratio.result), {"不", "未"}) && makes_it(line.value(ratio.part), *all))
+  if (all && says(line.words(ratio.result), {"不", "未"}) &&
+      makes_it(line, ratio, line.value(ratio.part), *all))
     return true;
   constexpr std::size_t far = 4;
   for (std::size_t i = ratio.part; i > 0 && ratio.part - i < far;) {
@@ -57,7 +58,7 @@ bool is_of_several(const Line& line, const Ratio& ratio) {
                           (says(left, {"上年", "去年"}) && says(left, {"未", "转", "存", "余"}));
     if (i == ratio.whole || !same_unit(line.at(i), line.at(ratio.whole)) || !was_left) continue;
     const Result<Decimal> both = add(line.value(ratio.whole), line.value(i));
-    if (both && makes_it(line.value(ratio.part), *both)) return true;
+    if (both && makes_it(line, ratio, line.value(ratio.part), *both)) return true;
   }
   return false;
 }
@@ -88,6 +89,10 @@ bool is_in_closed_bracket(const Line& line, const Ratio& ratio) {
   const std::size_t from = line.at(ratio.part).end_byte, to = line.at(ratio.result).begin_byte;
   return ratio.kind == RelationKind::share && from < to &&
          begins(line.text.between(from, to), {"），", "）,", "),", ")，"});
+}
+
+bool says_plan(std::string_view words) {
+  return says(words, {"预算", "计划", "任务", "目标", "指标"});
 }
 
 // 收入24627万元，完成预算数60999万元的40.4%，比上年减收1070万元: last year it was no budget.
@@ -170,8 +175,8 @@ bool is_of_untold_plan(const Line& line, const Ratio& ratio) {
   return ratio.kind == RelationKind::share && !line.at(ratio.whole).plan &&
          ends(line.words(ratio.result), {"计划的", "预算的", "任务的", "目标的", "指标的",
                                          "计划数的", "预算数的", "任务数的", "目标数的"}) &&
-         !says(behind.substr(0, behind.find("，")), {"计划", "预算", "任务", "目标", "指标"}) &&
-         !says(line.words(ratio.whole), {"计划", "预算", "任务", "目标", "指标", "拟", "应"});
+         !says_plan(behind.substr(0, behind.find("，"))) && !says_plan(line.words(ratio.whole)) &&
+         !says(line.words(ratio.whole), {"拟", "应"});
 }
 
 // 增加值1208.7亿元，占规上工业比重: what is added to values is no share of the output.
@@ -227,9 +232,8 @@ bool is_of_another_whole(const Line& line, const Ratio& ratio) {
     if (!is_plain(whole) || !same_unit(whole, part) || whole.measure == Measure::growth ||
         whole.value.low.coefficient < 100)
       continue;
-    const auto of_it =
-        percent(line.value(ratio.part), value_of(whole), places_of(line.at(ratio.result)));
-    if (of_it && places_of(result) > 0 && *of_it == line.value(ratio.result)) return true;
+    if (places_of(result) > 0 && makes_it(line, ratio, line.value(ratio.part), value_of(whole)))
+      return true;
   }
   return false;
 }
