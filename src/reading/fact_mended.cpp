@@ -199,9 +199,7 @@ bool is_plan_alone(const Figure& figure, std::string_view before) {
                                                  "完成 仅完成 已完成 超额完成 为 占 达到 是 相当于 "
                                                  "，完成 ，为 ，占 （为 （完成"}});
   const std::string_view subject = figure.subject;
-  const bool money =
-      figure.unit.name == "元" || figure.unit.name == "万元" || figure.unit.name.ends_with("元");
-  if (figure.unit.name != "%" && !money) return false;
+  if (figure.unit.name != "%" && !figure.unit.name.ends_with("元")) return false;
   static const Words ends_so(Side::end, {{0, "目标任务 任务 目标 计划 预算 预算数 计划数 任务数"}});
   const bool alone = !subject.empty() && plans.longest(subject, 0).bytes == subject.size();
   const bool wanted =

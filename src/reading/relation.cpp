@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
+#include <vector>
 
 namespace youju::reading {
 namespace {
@@ -406,15 +408,24 @@ namespace {
 
 // Parts that do not make a whole which they and others make.
 void leave_out_refuted(std::vector<Relation>& relations) {
+  const auto is_sum = [](const Relation& it, Verdict verdict) {
+    return it.kind == RelationKind::sum && it.verdict == verdict;
+  };
+  if (std::none_of(relations.begin(), relations.end(),
+                   [&](const Relation& it) { return is_sum(it, Verdict::fails); }))
+    return;
+  std::multimap<std::uint32_t, std::vector<std::uint32_t>> holding;  // by their whole
+  for (const Relation& it : relations)
+    if (is_sum(it, Verdict::holds)) holding.emplace(it.figures.front(), it.figures);
   const auto is_refuted = [&](const Relation& fails) {
-    if (fails.kind != RelationKind::sum || fails.verdict != Verdict::fails) return false;
-    return std::any_of(relations.begin(), relations.end(), [&](const Relation& holds) {
-      return holds.kind == RelationKind::sum && holds.verdict == Verdict::holds &&
-             holds.figures.size() > fails.figures.size() &&
-             std::equal(fails.figures.begin(), fails.figures.end(), holds.figures.begin());
+    if (!is_sum(fails, Verdict::fails)) return false;
+    const auto [begin, end] = holding.equal_range(fails.figures.front());
+    return std::any_of(begin, end, [&](const auto& of_whole) {
+      return of_whole.second.size() > fails.figures.size() &&
+             std::equal(fails.figures.begin(), fails.figures.end(), of_whole.second.begin());
     });
   };
-  relations.erase(std::remove_if(relations.begin(), relations.end(), is_refuted), relations.end());
+  std::erase_if(relations, is_refuted);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace youju::reading {
 namespace {
@@ -28,7 +29,10 @@ std::string_view head_of(const Text& text, const Reading& reading, std::uint32_t
 class Sentences {
  public:
   Sentences(const Text& text, Reading& reading, std::span<const UnitKey> units)
-      : text_(text), reading_(reading), units_(units) {}
+      : text_(text), reading_(reading), units_(units), is_whole_(reading.figures.size()) {
+    for (const Relation& it : reading.relations)
+      if (it.kind == RelationKind::sum) is_whole_[it.figures.front()] = true;
+  }
 
   void run() {
     const std::size_t figures = reading_.figures.size();
@@ -46,16 +50,9 @@ class Sentences {
     for (std::uint32_t back = first; back > 0 && first - back < whole_distance;) {
       const Figure& whole = reading_.figures[--back];
       if (text_.ends_line_between(whole.end_byte, reading_.figures[first].begin_byte)) return;
-      if (!may_be_part(whole) || is_whole(back)) continue;
+      if (!may_be_part(whole) || is_whole_[back]) continue;
       if (tell_if_makes(back, first)) return;
     }
-  }
-
-  bool is_whole(std::uint32_t i) const {
-    return std::any_of(reading_.relations.begin(), reading_.relations.end(),
-                       [&](const Relation& it) {
-                         return it.kind == RelationKind::sum && it.figures.front() == i;
-                       });
   }
 
   bool tell_if_makes(std::uint32_t whole, std::uint32_t first) {
@@ -78,6 +75,7 @@ class Sentences {
       if (!sum.known) return false;
       if (makes(line, sum, 0)) {
         put_sum(line, 0, parts, Verdict::holds);
+        is_whole_[whole] = true;
         return true;
       }
       if (sum.value > line.value(0)) return false;
@@ -89,6 +87,7 @@ class Sentences {
   const Text& text_;
   Reading& reading_;
   std::span<const UnitKey> units_;
+  std::vector<bool> is_whole_;  // of a sum that is told
 };
 
 }  // namespace

@@ -106,7 +106,7 @@ const Words& long_units() {
                                                 {kind_of(Sort::times), "倍 番"},
                                                 {kind_of(Sort::place), place_words},
                                                 {kind_of(Sort::things), thing_words},
-                                                {kind_of(Sort::things), "行政村 部委"}});
+                                                {kind_of(Sort::things), "部委"}});
   return words;
 }
 
