@@ -97,11 +97,14 @@ void add_far(const Text& text, Reading& reading);
 void add_sums_of_sentences(const Text& text, Reading& reading, std::span<const UnitKey> units);
 // Sums that no words tell, of three figures and more that make another to the digit; only to hold.
 void add_made_sums(const Text& text, Reading& reading, std::span<const UnitKey> units);
-// The next three are of the `relative` figures alone: those of % and those that tell a change.
+// The next four are of the `relative` figures alone: those of % and those that tell a change.
 // What is planned against what was done, under the same name: 2019年计划55万人次，比2018年增长4.8%.
 void add_aimed(const Text& text, Reading& reading, Indices relative);
 // 研发强度（研发投入与营业收入之比）4%: what a bracket says a rate is of.
 void add_defined(const Text& text, Reading& reading, Indices relative);
+// Shares told one after the other, of the number that makes them all.
+void add_shares_of_one_whole(const Text& text, Reading& reading, Indices relative,
+                             std::span<const UnitKey> units);
 // Last, of what nothing else has told.
 void add_named(const Text& text, Reading& reading, Indices relative);
 
