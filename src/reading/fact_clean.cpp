@@ -46,6 +46,16 @@ std::string_view deed_behind(std::string_view words, std::string_view word) {
   return known ? deed : std::string_view();
 }
 
+// Behind 依次是, 分别为 where a noun follows; else 0. 分别为每人每月612元 has none.
+std::size_t behind_in_turn(std::string_view words) {
+  for (const std::string_view word : {"依次是", "依次为", "分别是", "分别为"})
+    if (const std::size_t at = find_word(words, word);
+        at != std::string_view::npos && at + word.size() + 2 * character <= words.size() &&
+        !says(words.substr(at + word.size()), {"每", "均"}))
+      return at + word.size();
+  return 0;
+}
+
 void carry(const Text& text, Reading& reading, std::size_t index) {
   const Figure* const like = like_before(text, reading, index);
   reading.figures[index].subject = like == nullptr ? std::string_view() : like->subject;
@@ -67,6 +77,9 @@ void leave_rests(const Text& text, const Reading& reading, std::size_t index, Cl
     static const Words hundreds(Side::begin, {{0, "百 千 万 亿"}});
     if (hundreds.has(text.all, clause.number)) clause.number -= character;
   }
+  // 罪名依次是盗窃罪4845件: what is named behind is a thing of its own.
+  if (const std::size_t noun = behind_in_turn(text.between(clause.begin, clause.number)); noun > 0)
+    clause.begin += noun;
   // 60%以上的社区、近三分之二的学校
   if (figure.unit.name == "%" && text.has(figure.end_byte, "的")) {
     static const Words nearly(Side::begin, {{0, "、 近 约 超 超过 逾 另有 和 及 以及 ，"}});

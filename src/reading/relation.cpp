@@ -463,6 +463,7 @@ void add_relations(const Text& text, Reading& reading) {
   add_far(text, reading);
   add_sums_of_sentences(text, reading, units);
   add_made_sums(text, reading, units);
+  add_sums_of_series(text, reading, units);
   add_shares_of_one_whole(text, reading, relative, units);
   add_aimed(text, reading, relative);
   add_defined(text, reading, relative);

@@ -149,12 +149,12 @@ std::vector<std::uint32_t> counted_parts(const Text& text, const Reading& readin
 }
 
 void tell_counted_total(const Text& text, Reading& reading, std::uint32_t whole) {
-  constexpr std::size_t word_bytes = 30;
+  constexpr std::size_t word_bytes = 45;
   const std::size_t count = said_parts(reading, whole);
   if (count < 2) return;  // as mostly
   const std::string_view words = before(text, reading, whole);
   if (words.size() > word_bytes ||
-      !says(words, {"合计", "共计", "总计", "合起来", "加起来", "相加"}) ||
+      !says(words, {"合计", "共计", "总计", "合起来", "加起来", "相加", "合占"}) ||
       says(words, {"，", "；"}))
     return;
   std::vector<std::uint32_t> figures = counted_parts(text, reading, whole, count);
@@ -165,7 +165,10 @@ void tell_counted_total(const Text& text, Reading& reading, std::uint32_t whole)
   Parts parts;
   for (std::size_t i = 1; i < line.size(); ++i) parts.push_back(i);
   const Sum sum = sum_of(line, parts);
-  if (sum.known) put_sum(line, 0, parts, makes(line, sum, 0) ? Verdict::holds : Verdict::fails);
+  const bool right = sum.known && makes(line, sum, 0);
+  // Of shares rounding may explain what lacks.
+  if (right || (sum.known && !is_percent(line.at(0))))
+    put_sum(line, 0, parts, right ? Verdict::holds : Verdict::fails);
 }
 
 // --- Shares
@@ -409,6 +412,7 @@ void add_far(const Text& text, Reading& reading) {
         for (const std::uint32_t of : relation.figures) in_change[of] = true;
       }
     }
+    if (!change) tell_counted_total(text, reading, i);
     if (told[i]) continue;
     if (change)
       tell_change(text, reading, i, in_change);

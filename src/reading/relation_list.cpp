@@ -174,19 +174,38 @@ bool counts_people(const Figure& figure) {
   return figure.unit.name.starts_with("人") || figure.unit.name == "名" || figure.unit.name == "位";
 }
 
+// 东城（479.9亿元）、西城: the bracket that ends a short note of an item, before the next one or
+// the end; else `open`.
+std::size_t end_of_note(const Text& text, std::size_t open, std::size_t end) {
+  constexpr std::size_t note_bytes = 60;
+  std::size_t at = text.next(open);
+  while (at < end && at < open + note_bytes && !text.has(at, "）")) {
+    if (text.class_at(at) == Class::line || text.has(at, "（") || text.has(at, "、")) return open;
+    at = text.next(at);
+  }
+  if (!text.has(at, "）")) return open;
+  const std::size_t next = text.next(at);
+  const bool goes_on = text.has(next, "、") || text.has(next, "和") || text.has(next, "及") ||
+                       text.class_at(next) == Class::stop;
+  return goes_on ? at : open;
+}
+
 // 四个方面：保工资、保运转、保基本民生、还本付息;
 // 三个渠道：中央3120万元，省级780万元，加上县级650万元: how many items stand behind the colon that
 // follows what is counted, 0 if none do.
 int items_behind(const Text& text, const Figure& figure, const Reading& reading,
                  std::uint32_t index) {
   constexpr std::size_t noun_bytes = 30;
-  std::size_t at = figure.end_byte;
-  while (at < figure.end_byte + noun_bytes && text.is_han(at)) at = text.next(at);
   // 贫困村3个，分别是东村、西村和南村: the noun may stand before the number.
   static const Words leads(
       Words::Side::begin,
       {{0, "： ，分别是 ，分别为 ，依次是 ，依次为 ，即 分别是 分别为 依次是 依次为"}});
-  const std::size_t lead = leads.longest(text.all, at).bytes;
+  std::size_t at = figure.end_byte, lead = leads.longest(text.all, at).bytes;
+  // 最低的3个城市依次是东城、西城和南城: also right behind it, without a mark.
+  while (lead == 0 && at < figure.end_byte + noun_bytes && text.is_han(at)) {
+    at = text.next(at);
+    lead = leads.longest(text.all, at).bytes;
+  }
   if (lead == 0 || (at == figure.end_byte && text.has(at, "：") && figure.subject.empty()))
     return 0;
   int items = 0;
@@ -218,6 +237,9 @@ int items_behind(const Text& text, const Figure& figure, const Reading& reading,
       joined = true;
     } else if (kind == Class::stop || kind == Class::line) {
       break;
+    } else if (const std::size_t close = text.has(at, "（") ? end_of_note(text, at, end) : at;
+               close > at) {
+      at = close;
     } else if (kind == Class::digit || text.has(at, "（") || text.has(at, "等")) {
       return 0;
     }
@@ -238,6 +260,13 @@ bool names_each(const Text& text, const Figure& figure, int items) {
   return named.size() < list.size() &&
          named.size() <= name_bytes * static_cast<std::size_t>(items + 1) &&
          !says(named.substr(3), {"和", "及", "与", "以及", "，", "；", "（", "《", "“", "等"});
+}
+
+// 前3位的依次是: the first so many, of which each is named behind it.
+bool is_of_first(const Text& text, const Figure& figure) {
+  return figure.measure == Measure::rank && figure.qualifier == Qualifier::exact &&
+         figure.value.form == Value::Form::number &&
+         (text.has(figure.begin_byte, "前") || text.has_before(figure.begin_byte, "前"));
 }
 
 // Tells a list behind its number if it is as long: whether all are named there is not said, but
@@ -266,10 +295,12 @@ bool tell_list_behind(const Text& text, Reading& reading, std::uint32_t index) {
 void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
   for (const std::uint32_t index : sentence) {
     const Figure& figure = reading.figures[index];
-    if (!is_plain(figure) || figure.value.low.scale != 0 || figure.unit.empty()) continue;
+    if (!(is_plain(figure) || is_of_first(text, figure)) || figure.value.low.scale != 0 ||
+        figure.unit.empty())
+      continue;
     const std::int64_t stated = figure.value.low.coefficient;
     if (stated < 2 || stated > stated_open_max) continue;
-    if (tell_list_behind(text, reading, index)) continue;
+    if (tell_list_behind(text, reading, index) || !is_plain(figure)) continue;
     std::size_t lowest =
         figure.begin_byte > list_bytes_max ? figure.begin_byte - list_bytes_max : 0;
     if (index > 0) lowest = std::max<std::size_t>(lowest, reading.figures[index - 1].end_byte);

@@ -1,7 +1,8 @@
-// Shares of one whole, told one after the other: 火灾4942起。…东区、北区发生1074起、923起，分别占总数
-// 的21.7%、18.7%; 总人口43000人。另有…。男性22448人，占52%；14岁以下14104人，占33%. What one of them
-// leaves open the others decide: the number that makes them all is what they are of, however far
-// before them it stands, and of three and more the one that it does not make is wrong.
+// Shares of one whole, told one after the other:
+// 火灾4942起。…东区、北区发生1074起、923起，分别占总数 的21.7%、18.7%;
+// 总人口43000人。另有…。男性22448人，占52%；14岁以下14104人，占33%. What one of them leaves open
+// the others decide: the number that makes them all is what they are of, however far before them it
+// stands, and of three and more the one that it does not make is wrong.
 #include <youju/reading/relation_around.h>
 #include <youju/reading/relation_share.h>
 #include <youju/reading/words.h>
@@ -11,9 +12,9 @@
 namespace youju::reading {
 namespace {
 
-constexpr std::uint32_t reach = 24;      // figures before the first part
-constexpr std::size_t shares_max = 16;   // of one whole
-constexpr std::uint32_t aside_max = 3;   // figures between two of them
+constexpr std::uint32_t reach = 24;     // figures before the first part
+constexpr std::size_t shares_max = 16;  // of one whole
+constexpr std::uint32_t aside_max = 3;  // figures between two of them
 constexpr std::size_t three = 3;
 
 // A share and what it is told of.

@@ -1,6 +1,7 @@
-// Sums whose parts stand each at the head of a sentence of its own:
+// Sums whose parts stand each at the head of a sentence or clause of its own:
 // 生产总值133.86亿元。分产业看，第一产业12.51亿元，增长2%。第二产业54.90亿元。第三产业66.45亿元。
-// They are only told to hold: whether the next sentence goes on with them no word says.
+// 种植面积27500亩，其中花生27000亩，产量5500吨；大豆500亩，产量80吨。
+// They are only told to hold: whether the next one goes on with them no word says.
 #include <youju/reading/relation_around.h>
 #include <youju/reading/relation_parts.h>
 #include <youju/reading/words.h>
@@ -19,11 +20,13 @@ bool may_be_part(const Figure& figure) {
          figure.measure != Measure::duration && figure.unit.name != "%";
 }
 
-// What stands at the head of the sentence of a figure, before the first number of it.
+// What stands before a figure, behind the one before it and in its sentence.
 std::string_view head_of(const Text& text, const Reading& reading, std::uint32_t first) {
-  const std::size_t begin = reading.sentences[reading.figures[first].sentence].begin_byte;
-  return text.between(std::min<std::size_t>(begin, reading.figures[first].begin_byte),
-                      reading.figures[first].begin_byte);
+  const std::size_t end = reading.figures[first].begin_byte;
+  const std::size_t begin =
+      std::max<std::size_t>(reading.figures[first - 1].end_byte,
+                            reading.sentences[reading.figures[first].sentence].begin_byte);
+  return text.between(std::min(begin, end), end);
 }
 
 class Sentences {
@@ -38,14 +41,16 @@ class Sentences {
     const std::size_t figures = reading_.figures.size();
     for (std::uint32_t i = 1; i < figures; ++i) {
       const std::uint32_t sentence = reading_.figures[i].sentence;
-      if (sentence == nothing || sentence == reading_.figures[i - 1].sentence) continue;
+      if (sentence == nothing) continue;
       const std::string_view head = head_of(text_, reading_, i);
-      if (begins(head, {"其中"}) || says_by_what(head)) tell_parts(i);
+      const bool heads = sentence != reading_.figures[i - 1].sentence;
+      if (begins(head, {"其中", "，其中", "；其中", "（其中"}) || (heads && says_by_what(head)))
+        tell_parts(i);
     }
   }
 
  private:
-  // The first figure of the unit in each sentence from that of `first` on.
+  // The first figure of the unit in each sentence or clause from that of `first` on.
   void tell_parts(std::uint32_t first) {
     for (std::uint32_t back = first; back > 0 && first - back < whole_distance;) {
       const Figure& whole = reading_.figures[--back];
@@ -57,14 +62,12 @@ class Sentences {
 
   bool tell_if_makes(std::uint32_t whole, std::uint32_t first) {
     std::vector<std::uint32_t> figures{whole};
-    std::uint32_t sentence = nothing;
     for (std::uint32_t i = first; i < reading_.figures.size() && figures.size() <= sentences_max;
          ++i) {
       const Figure& figure = reading_.figures[i];
-      if (figure.sentence == sentence) continue;
+      if (figures.size() > 1 && !stands_apart(figures.back(), i)) continue;
       if (text_.ends_line_between(reading_.figures[whole].end_byte, figure.begin_byte)) break;
       if (!may_be_part(figure) || !same_unit(reading_, units_, i, whole)) continue;
-      sentence = figure.sentence;
       figures.push_back(i);
       if (figures.size() < 3) continue;
       const std::vector<Said> said(figures.size(), Said(std::string_view()));
@@ -81,6 +84,13 @@ class Sentences {
       if (sum.value > line.value(0)) return false;
     }
     return false;
+  }
+
+  // Whether it begins a sentence, or a clause behind ；.
+  bool stands_apart(std::uint32_t before, std::uint32_t i) const {
+    const Figure &one = reading_.figures[before], &other = reading_.figures[i];
+    return one.sentence != other.sentence ||
+           says(text_.between(one.end_byte, other.begin_byte), {"；", ";"});
   }
 
   static constexpr std::uint32_t whole_distance = 5;

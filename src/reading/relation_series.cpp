@@ -1,0 +1,189 @@
+// Sums of what is told in turn under one name:
+// 招生24636人，在校生84036人。小学招生17108人，在校生60766人。初中招生7528人，在校生23270人. The
+// figures that are called as one before them, and count in its unit, are its parts if they make it
+// to the digit. What stands beside each part of such a sum and is called alike is a sum as well,
+// and is wrong where it is not.
+#include <youju/reading/relation_around.h>
+#include <youju/reading/relation_parts.h>
+#include <youju/reading/words.h>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace youju::reading {
+namespace {
+
+constexpr std::size_t character = 3, two = 6;
+constexpr std::uint32_t reach = 40;                  // figures behind a whole
+constexpr std::size_t series_max = 16;               // parts of one
+constexpr std::int64_t of_two = 1000, of_more = 20;  // sums below these meet by chance
+
+bool may_add(const Figure& figure) {
+  return is_plain(figure) && is_quantity(figure) && !figure.plan && !figure.unit.empty() &&
+         figure.measure != Measure::share && figure.measure != Measure::duration &&
+         figure.unit.name != "%" && figure.unit.name != "百分点" && figure.unit.name != "倍" &&
+         figure.value.low.coefficient > 0;
+}
+
+// Whether a sum of so many parts is none by chance; round ones are met more often.
+bool is_telling(const Figure& whole, std::size_t parts) {
+  std::int64_t digits = whole.value.low.coefficient;
+  while (digits != 0 && digits % 10 == 0) digits /= 10;
+  return digits >= (parts > 2 ? of_more : of_two);
+}
+
+class Series {
+ public:
+  Series(const Text& text, Reading& reading, std::span<const UnitKey> units)
+      : text_(text), reading_(reading), units_(units), known_(reading.figures.size()) {
+    for (const Relation& it : reading.relations) {
+      if (it.kind != RelationKind::sum) continue;
+      known_[it.figures.front()] |= whole;
+      for (std::size_t i = 1; i < it.figures.size(); ++i) known_[it.figures[i]] |= part;
+    }
+  }
+
+  void run() {
+    const auto figures = static_cast<std::uint32_t>(reading_.figures.size());
+    for (std::uint32_t i = 0; i + 2 < figures; ++i)
+      if (known_[i] == 0 && may_add(reading_.figures[i])) tell_from(i, figures);
+  }
+
+ private:
+  enum Known : std::uint8_t { whole = 1, part = 2 };
+  enum class Called : std::uint8_t { the_same, alike };
+
+  bool are_in_one_paragraph(std::uint32_t a, std::uint32_t b) const {
+    return !text_.ends_line_between(reading_.figures[a].end_byte, reading_.figures[b].begin_byte);
+  }
+
+  // What a figure is called where it stands; of a row, 增加2163万人和521万人, what its first is.
+  std::string_view name_of(std::uint32_t i) const {
+    static const Words leads(Words::Side::begin, {{0, "其中 全县 全市 全区 全省 全国 共有 共 有"}});
+    static const Words tails(Words::Side::end,
+                             {{0, "为 是 达 达到 共 共有 有 约 分别 分别为 合计 总计 完成 ： 的"}});
+    constexpr int row_max = 6;
+    for (int k = 0; k < row_max && i > 0 &&
+                    reading_.figures[i].begin_byte - reading_.figures[i - 1].end_byte <= character;
+         ++k)
+      --i;
+    return without_end(without_begin(clause_before(text_, reading_, i), leads), tails);
+  }
+
+  static std::string_view tail(std::string_view name) {
+    return name.size() < two ? std::string_view() : name.substr(name.size() - two);
+  }
+
+  bool may_be_of(std::uint32_t i, std::uint32_t all) const {
+    const Figure &one = reading_.figures[i], &other = reading_.figures[all];
+    return same_unit(reading_, units_, i, all) && may_add(one) && (known_[i] & part) == 0 &&
+           (one.measure == Measure::growth) == (other.measure == Measure::growth);
+  }
+
+  void tell_from(std::uint32_t all, std::uint32_t figures) {
+    // What counts in its unit behind it, before its name is asked for.
+    std::vector<std::uint32_t> like;
+    for (std::uint32_t i = all + 1; i < figures && i <= all + reach; ++i) {
+      if (!same_unit(reading_, units_, i, all)) continue;
+      if (!are_in_one_paragraph(all, i)) break;
+      if (may_be_of(i, all) && value_of(reading_.figures[i]) < value_of(reading_.figures[all]))
+        like.push_back(i);
+    }
+    if (like.size() < 2) return;
+    const std::string_view name = name_of(all);
+    if (name.size() < two) return;
+    for (const Called called : {Called::the_same, Called::alike}) {
+      const std::vector<std::uint32_t> parts = parts_of(all, name, like, called);
+      if (parts.empty()) continue;
+      put(all, parts, Verdict::holds);
+      tell_beside(all, parts);
+      return;
+    }
+  }
+
+  // The first ones so called that make it to the digit.
+  std::vector<std::uint32_t> parts_of(std::uint32_t all, std::string_view name,
+                                      const std::vector<std::uint32_t>& like, Called called) const {
+    const Decimal wanted = value_of(reading_.figures[all]);
+    std::vector<std::uint32_t> parts;
+    Decimal sum;
+    for (const std::uint32_t i : like) {
+      const std::string_view own = name_of(i);
+      if (called == Called::the_same ? own != name : tail(own) != tail(name)) continue;
+      const Result<Decimal> more = add(sum, value_of(reading_.figures[i]));
+      if (!more || *more > wanted || parts.size() == series_max) break;
+      sum = *more;
+      parts.push_back(i);
+      if (sum == wanted && parts.size() > 1)
+        return is_telling(reading_.figures[all], parts.size()) ? parts
+                                                               : std::vector<std::uint32_t>();
+    }
+    return {};
+  }
+
+  // 在校生 beside 招生: the figure of that name that each part has behind it.
+  void tell_beside(std::uint32_t all, const std::vector<std::uint32_t>& parts) {
+    constexpr std::uint32_t beside_max = 4;
+    for (std::uint32_t other = all + 1; other < parts.front() && other <= all + beside_max;
+         ++other) {
+      if (known_[other] != 0 || !may_add(reading_.figures[other])) continue;
+      const std::string_view name = name_of(other);
+      std::vector<std::uint32_t> beside;
+      for (std::size_t k = 0; k < parts.size() && name.size() >= two; ++k) {
+        const std::uint32_t end = k + 1 < parts.size() ? parts[k + 1] : parts[k] + beside_max + 1;
+        const std::optional<std::uint32_t> only = only_called(parts[k] + 1, end, name, other);
+        if (!only) break;
+        beside.push_back(*only);
+      }
+      if (beside.size() == parts.size()) tell_if_near(other, beside);
+    }
+  }
+
+  std::optional<std::uint32_t> only_called(std::uint32_t from, std::uint32_t end,
+                                           std::string_view name, std::uint32_t all) const {
+    std::optional<std::uint32_t> found;
+    for (std::uint32_t i = from; i < end && i < reading_.figures.size(); ++i) {
+      if (!are_in_one_paragraph(all, i)) break;
+      if (!may_be_of(i, all) || tail(name_of(i)) != tail(name)) continue;
+      if (found) return std::nullopt;
+      found = i;
+    }
+    return found;
+  }
+
+  void tell_if_near(std::uint32_t all, const std::vector<std::uint32_t>& parts) {
+    constexpr int near = 34;
+    Decimal sum;
+    for (const std::uint32_t i : parts) sum = add(sum, value_of(reading_.figures[i])).value_or(sum);
+    const Decimal wanted = value_of(reading_.figures[all]);
+    if (sum == wanted) return put(all, parts, Verdict::holds);
+    const Result<Decimal> lack = subtract(wanted, sum);
+    if (lack && within(*lack, wanted, near)) put(all, parts, Verdict::fails);
+  }
+
+  void put(std::uint32_t all, const std::vector<std::uint32_t>& of, Verdict verdict) {
+    std::vector<std::uint32_t> figures{all};
+    figures.insert(figures.end(), of.begin(), of.end());
+    const std::vector<Said> said(figures.size());
+    const Line line{text_, reading_, figures, 0, said};
+    Parts parts;
+    for (std::size_t i = 1; i < figures.size(); ++i) parts.push_back(i);
+    put_sum(line, 0, parts, verdict);
+    known_[all] |= whole;
+    for (const std::uint32_t i : of) known_[i] |= part;
+  }
+
+  const Text& text_;
+  Reading& reading_;
+  const std::span<const UnitKey> units_;
+  std::vector<std::uint8_t> known_;  // of each figure, of which sum it is
+};
+
+}  // namespace
+
+void add_sums_of_series(const Text& text, Reading& reading, std::span<const UnitKey> units) {
+  Series(text, reading, units).run();
+}
+
+}  // namespace youju::reading
