@@ -318,9 +318,8 @@ bool is_glued(const Text& text, const Candidate& it) {
   if (behind == '+' || behind == '@' || behind == '#') return true;
   if (behind == ':' && text.is_digit(end + 1)) return true;
   if (any_at(text, end, "∶", "×", "·", "＋")) return true;
-  if (text.has(end, "：") && text.is_digit(end + 3) && any_before(text, begin, "比", "按"))
-    return true;
-  return false;
+  // 男女比例为51：49
+  return !it.unit && text.has(end, "：") && text.is_digit(end + 3);
 }
 
 // Telephone, street and other codes.

@@ -71,11 +71,14 @@ bool is_bare_share(std::string_view named) {
 // them.
 std::string_view item_alone(const Text& text, std::string_view item) {
   static const Words kinds(Words::Side::begin, {{0, "大 个 类 项 家 种 者 方 级 支 所 座"}});
+  static const Words shares(Words::Side::begin, {{0, "占 占地区 占地方"}, {1, "占地 占用"}});
   const std::size_t begin = static_cast<std::size_t>(item.data() - text.all.data());
   const std::size_t end = begin + item.size();
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     const bool counted = text.class_at(at) == Class::numeral && kinds.has(text.all, at + 3);
-    if (at > begin + 3 && (counted || text.has(at, "的") || text.has(at, "等")))
+    const Words::Hit share = shares.longest(text.all, at);
+    if (at > begin + 3 &&
+        (counted || text.has(at, "的") || text.has(at, "等") || (share && share.kind == 0)))
       return text.between(begin, at);
   }
   return item;
@@ -114,6 +117,15 @@ std::string_view of_each(const Text& text, const Items& items) {
       classes.longest(items.all[0], 0).kind == kind.kind &&
       classes.longest(items.all[0], 0).bytes == name)
     return last.substr(kind.bytes);
+  // 一、二、三产业增加值: numerals, of which the last has what all are.
+  const auto is_numeral = [&](std::string_view item) {
+    return item.size() == 3 &&
+           text.class_at(static_cast<std::size_t>(item.data() - text.all.data())) == Class::numeral;
+  };
+  if (std::all_of(items.all.begin(),
+                  items.all.begin() + static_cast<std::ptrdiff_t>(items.count) - 1, is_numeral) &&
+      last.size() > two && is_numeral(last.substr(0, 3)))
+    return last.substr(3);
   // 放火、强奸、伤害案件; 基本养老、失业、工伤参保人数: what only the last of them has.
   static const Words heads(
       Words::Side::end, {{0,

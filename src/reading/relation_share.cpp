@@ -18,7 +18,8 @@ bool has_own_share(const Line& line, std::size_t i, std::size_t part) {
   return false;
 }
 
-// The figure before 其中 of the list that `part` stands in, also behind the first ；.
+}  // namespace
+
 std::optional<std::size_t> parted(const Line& line, std::size_t part) {
   constexpr std::size_t list_max = 12, aside_max = 6;
   for (std::size_t i = part; i > 0 && i >= line.first && part - i < list_max; --i) {
@@ -32,6 +33,8 @@ std::optional<std::size_t> parted(const Line& line, std::size_t part) {
   }
   return std::nullopt;
 }
+
+namespace {
 
 // 党员860名，女党员215名: the nearest larger one before it whose thing stands in the words of the
 // part.
@@ -59,8 +62,8 @@ bool says_both_ends(std::string_view words, std::string_view name) {
   return words.find(name.substr(0, two)) != std::string_view::npos;
 }
 
-// 占观众总量的, 占当年缴存额的, 占总支出的: the nearest figure whose words or subject name all of
-// it.
+}  // namespace
+
 std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::string_view of) {
   constexpr std::size_t character = 3, two = 6, three = 9;
   static const Words tails(Words::Side::end, {{0, "总数 总量 总人数 总额 人数 件数 户数 数"}});
@@ -89,6 +92,8 @@ std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::st
   }
   return std::nullopt;
 }
+
+namespace {
 
 // 报告438例，占全县的, after 全县累计报告683例: what the same deed did in all of it. And
 // 销量6.92万箱, 占总销量的, after 销售8.37万箱.
@@ -477,85 +482,6 @@ bool of_a_bracket(const Line& line, std::size_t result) {
   return true;
 }
 
-// How many percents stand in a row from `first` on: 15%、35%和50%.
-std::size_t percents_in_row(const Line& line, std::size_t first) {
-  constexpr std::size_t joint = 3, row_max = 12;
-  std::size_t end = first + 1;
-  while (end < line.size() && end - first < row_max && line.at(end).unit.name == "%" &&
-         line.words(end).size() <= joint)
-    ++end;
-  return end - first;
-}
-
-// The parts of a row of shares: those that are named before it, 建材、物流两大板块分别占, else as
-// many as stand right before it; empty where they do not stand so.
-Parts parts_of_row(const Line& line, std::size_t first, std::size_t count) {
-  constexpr std::size_t two = 6, far = 12;
-  static const Words marks(Words::Side::begin, {{0, "、 和 与 及"}});
-  // 建材、物流两大板块: the number of them stands between.
-  const bool counted = first > 0 && is_plain(line.at(first - 1)) &&
-                       line.value(first - 1) == Decimal(static_cast<int>(count));
-  const Said& words = line.words(counted ? first - 1 : first);
-  std::string_view names =
-      behind_stop(words.substr(0, std::min(words.find("占"), words.find("分别"))));
-  Parts named;
-  for (std::size_t k = 0; k < count && names.size() >= two; ++k) {
-    std::size_t end = 0;
-    while (end < names.size() && !marks.has(names, end)) end += 3;
-    const std::string_view name = names.substr(0, end);
-    names.remove_prefix(std::min(names.size(), end + 3));
-    for (std::size_t i = first; name.size() >= two && i > 0 && first - i < far;) {
-      const std::string_view called = label(line.words(--i));
-      if (called.size() < two || line.at(i).unit.name == "%" ||
-          !(name.starts_with(called) || line.words(i).ends_with(name)))
-        continue;
-      named.push_back(i);
-      break;
-    }
-  }
-  if (named.size() == count) return named;
-  Parts parts;
-  for (std::size_t i = first; i > 0 && parts.size() < count;) {
-    --i;
-    if (line.at(i).unit.name == "%" || !is_known(line.at(i)) ||
-        (!parts.empty() && !like_unit(line.at(parts.back()), line.at(i))))
-      break;
-    parts.push_back(i);
-  }
-  std::reverse(parts.begin(), parts.end());
-  return parts.size() == count && parts.front() > 0 ? parts : Parts();
-}
-
-// 高级42人、中级98人、初级140人，分别占15%、35%、50%: each share is of its own part, and all are of
-// what the parts make, of what their words name, or of what stands before them.
-void respectively(const Line& line, std::size_t first, std::size_t count) {
-  if (!says(line.words(first), {"分别", "各", "依次"})) return;
-  const Parts parts = parts_of_row(line, first, count);
-  if (parts.empty()) return;
-  for (std::size_t i = 0; i < count; ++i)
-    if (!is_known(line.at(first + i))) return;
-  const std::size_t part = parts.front();
-  std::vector<std::size_t> wholes;
-  if (const std::size_t sum = whole_of_any_part(line, part); sum != part) wholes.push_back(sum);
-  const Claim claim = claim_of(line.words(first));
-  if (const auto spoken = spoken_of(line, part, claim.of)) wholes.push_back(*spoken);
-  if (const auto before = parted(line, part)) wholes.push_back(*before);
-  if (part > 0 && may_part(line, part, part - 1)) wholes.push_back(part - 1);
-  for (const std::size_t whole : wholes) {
-    int right = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const Ratio ratio{RelationKind::share, first + i, parts[i], whole};
-      const std::optional<Decimal> computed = share(line, ratio);
-      right += computed && holds(line, ratio, *computed) ? 1 : 0;
-    }
-    // One that differs is a slip; more are of another whole.
-    if (right + 1 < static_cast<int>(count)) continue;
-    for (std::size_t i = 0; i < count; ++i)
-      tell_claim(line, {RelationKind::share, first + i, parts[i], whole});
-    return;
-  }
-}
-
 // 放装6,837部，拆机1,530部，拆装比22.4%: a ratio that is called by a character of each of its two.
 bool of_two_named(const Line& line, std::size_t result) {
   constexpr std::size_t character = 3, short_bytes = 36;
@@ -644,7 +570,7 @@ void add_shares(const Line& line) {
     const Said& words = line.words(i);
     if (says(words, {"同比", "增长", "下降", "提高", "比上年", "上升"})) continue;
     if (const std::size_t row = percents_in_row(line, i); row > 1) {
-      respectively(line, i, row);
+      tell_row_of_shares(line, i, row);
       i += row - 1;
       continue;
     }

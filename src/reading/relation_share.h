@@ -61,6 +61,17 @@ bool any_two(const Line& line, std::size_t result, const std::vector<std::size_t
 // 解除412人，期满解除率98%: of a kind that nothing before it tells.
 bool is_of_kind_untold(const Line& line, std::size_t result, std::string_view stem);
 
+// The figure before 其中 of the list that `part` stands in, also behind the first ；.
+std::optional<std::size_t> parted(const Line& line, std::size_t part);
+// 占观众总量的, 占当年缴存额的, 占总支出的: the nearest figure whose words or subject name all of
+// it.
+std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::string_view of);
+// How many percents stand in a row from `first` on: 15%、35%和50%.
+std::size_t percents_in_row(const Line& line, std::size_t first);
+// 高级42人、中级98人、初级140人，分别占15%、35%、50%: each share is of its own part, and all are of
+// what the parts make, of what their words name, or of what stands before them.
+void tell_row_of_shares(const Line& line, std::size_t first, std::size_t count);
+
 // 采纳率: the part was adopted, the whole is what there was before.
 void tell_rate(const Line& line, std::size_t result, const Claim& claim);
 // The same where figures beside it are not there: only a part that is akin and makes it.
