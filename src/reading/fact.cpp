@@ -420,10 +420,13 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   if (prize && figure.subject.ends_with("奖")) figure.subject = {};  // 一等奖2个、三等奖4个
   // 其中女党员5名、35岁以下7名: of the whole, and not of the part beside it.
   if (last != nullptr && it.counts && it.right.subject.empty() && index > 1 &&
-      (before == "以上" || before == "以下" || before == "及以上" || before == "及以下") &&
-      reading.figures[index - 1].measure == Measure::duration)
-    if (const Figure* const whole = before_among(text, reading, index); whole != nullptr)
-      figure.subject = whole->subject;
+      (before.empty() || before == "以上" || before == "以下" || before == "及以上" ||
+       before == "及以下") &&
+      reading.figures[index - 1].measure == Measure::duration) {
+    const Figure* whole = before.empty() ? nullptr : before_among(text, reading, index);
+    if (whole == nullptr) whole = before_sexes(text, reading, index);
+    if (whole != nullptr) figure.subject = whole->subject;
+  }
   if (!it.counts || it.right.subject.empty())
     if (const std::string_view name = of_row(text, it.row); !name.empty()) figure.subject = name;
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&

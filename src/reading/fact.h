@@ -77,6 +77,9 @@ bool parts_the_last(const Text& text, const Reading& reading, const Figure& figu
 // null: 学会92个，其中省级7个，占7.6%，市级85个. Where its sentence begins with 其中, one in that
 // before.
 const Figure* before_among(const Text& text, const Reading& reading, std::size_t index);
+// 总人口43000人，男性22448人，女性20552人，14岁以下14104人: the one that was parted by sex right
+// before it, or null.
+const Figure* before_sexes(const Text& text, const Reading& reading, std::size_t index);
 // The nearest figure before it in its paragraph that counts in its unit and has a subject, or null.
 const Figure* like_above(const Text& text, const Reading& reading, std::size_t index);
 

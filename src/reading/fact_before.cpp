@@ -117,6 +117,21 @@ const Figure* before_among(const Text& text, const Reading& reading, std::size_t
   return nullptr;
 }
 
+const Figure* before_sexes(const Text& text, const Reading& reading, std::size_t index) {
+  constexpr std::size_t far = 12, noun_bytes = 9;
+  const Figure& figure = reading.figures[index];
+  bool passed = false;
+  for (std::size_t back = index; back > 0 && index - back < far; --back) {
+    const Figure& earlier = reading.figures[back - 1];
+    if (text.ends_line_between(earlier.end_byte, figure.begin_byte)) return nullptr;
+    if (!same(earlier.unit.name, figure.unit.name) || earlier.subject.empty()) continue;
+    if (earlier.subject.size() > noun_bytes || !begins(earlier.subject, {"男", "女"}))
+      return passed ? &earlier : nullptr;
+    passed = true;
+  }
+  return nullptr;
+}
+
 const Figure* like_above(const Text& text, const Reading& reading, std::size_t index) {
   constexpr std::size_t far = 10;
   const Figure& figure = reading.figures[index];

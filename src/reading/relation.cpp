@@ -465,6 +465,7 @@ void add_relations(const Text& text, Reading& reading) {
   add_made_sums(text, reading, units);
   add_sums_of_series(text, reading, units);
   add_shares_of_one_whole(text, reading, relative, units);
+  add_sums_of_ladders(text, reading, units);
   add_aimed(text, reading, relative);
   add_defined(text, reading, relative);
   add_named(text, reading, relative);

@@ -95,6 +95,8 @@ void add_far(const Text& text, Reading& reading);
 // Sums whose parts stand each at the head of a sentence of its own, behind 其中 or 分产业看; only
 // to hold.
 void add_sums_of_sentences(const Text& text, Reading& reading, std::span<const UnitKey> units);
+// Sums of steps that leave nothing out: 14岁以下, 15—64岁, 65岁以上.
+void add_sums_of_ladders(const Text& text, Reading& reading, std::span<const UnitKey> units);
 // Sums of what is told in turn under one name: 招生, and 招生 of each kind of school.
 void add_sums_of_series(const Text& text, Reading& reading, std::span<const UnitKey> units);
 // Sums that no words tell, of three figures and more that make another to the digit; only to hold.

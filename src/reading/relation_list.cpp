@@ -199,7 +199,9 @@ int items_behind(const Text& text, const Figure& figure, const Reading& reading,
   // 贫困村3个，分别是东村、西村和南村: the noun may stand before the number.
   static const Words leads(
       Words::Side::begin,
-      {{0, "： ，分别是 ，分别为 ，依次是 ，依次为 ，即 分别是 分别为 依次是 依次为"}});
+      {{0,
+        "： ，分别是 ，分别为 ，依次是 ，依次为 ，即 分别是 分别为 依次是 依次为 分别为： 分别是： "
+        "依次为： 依次是："}});
   std::size_t at = figure.end_byte, lead = leads.longest(text.all, at).bytes;
   // 最低的3个城市依次是东城、西城和南城: also right behind it, without a mark.
   while (lead == 0 && at < figure.end_byte + noun_bytes && text.is_han(at)) {

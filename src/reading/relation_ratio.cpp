@@ -25,15 +25,25 @@ Decimal told_in(const Line& line, std::size_t i) {
 
 // 近三成, 95%以上, and what 3000余人 make of it: near enough. 超过四成 is up to five, 不足一半 down
 // to four.
-bool nearly(const Line& line, std::size_t i, const Decimal& computed) {
+bool nearly(const Line& line, const Ratio& ratio, const Decimal& computed) {
   constexpr int twentieth = 20;
+  const std::size_t i = ratio.result;
   const Figure& stated = line.at(i);
   const Decimal shown = stated.value.low.decimal();
   const Result<Decimal> difference = subtract(computed, shown);
   const Result<Decimal> times =
       difference ? multiply(difference->abs(), Decimal(twentieth)) : difference;
   if (times && *times <= shown) return true;
-  const Result<Decimal> step = multiply(told_in(line, i), Decimal(2));
+  // 下降1%左右 for 1.27
+  if (stated.qualifier == Qualifier::about && computed.rounded(places_of(stated)) == shown)
+    return true;
+  Result<Decimal> step = multiply(told_in(line, i), Decimal(2));
+  // 降幅超过50% of 53.0: a number of tens is told for what lies below the next one.
+  constexpr std::int64_t tens = 10;
+  if (ratio.kind == RelationKind::growth && stated.qualifier == Qualifier::at_least &&
+      stated.unit.name == "%" && stated.value.low.scale == 0 &&
+      stated.value.low.coefficient % tens == 0 && step && *step < Decimal(tens))
+    step = Decimal(static_cast<int>(tens));
   const bool side = stated.qualifier == Qualifier::at_least
                         ? difference && !difference->is_negative()
                         : difference && difference->is_negative();
@@ -188,7 +198,7 @@ bool are_loss_and_gain(const Said& one, const Said& other) {
 }
 
 bool holds(const Line& line, const Ratio& ratio, const Decimal& computed) {
-  if (is_loose(line, ratio)) return nearly(line, ratio.result, computed);
+  if (is_loose(line, ratio)) return nearly(line, ratio, computed);
   const bool things = ratio.kind == RelationKind::growth &&
                       line.at(ratio.result).unit == line.at(ratio.part).unit &&
                       !is_percent(line.at(ratio.result));

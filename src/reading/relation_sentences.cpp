@@ -77,6 +77,7 @@ class Sentences {
       const Sum sum = sum_of(line, parts);
       if (!sum.known) return false;
       if (makes(line, sum, 0)) {
+        if (may_be_chance(figures, sum.value == line.value(0))) return false;
         put_sum(line, 0, parts, Verdict::holds);
         is_whole_[whole] = true;
         return true;
@@ -84,6 +85,17 @@ class Sentences {
       if (sum.value > line.value(0)) return false;
     }
     return false;
+  }
+
+  // Of one sentence what nearly makes it need not, nor two a small number: 26件，其中开庭7件，…；
+  // 审结19件.
+  bool may_be_chance(const std::vector<std::uint32_t>& figures, bool exact) const {
+    constexpr std::int64_t telling = 100;
+    if (reading_.figures[figures[1]].sentence != reading_.figures[figures[2]].sentence)
+      return false;
+    std::int64_t digits = reading_.figures[figures.front()].value.low.coefficient;
+    while (digits != 0 && digits % 10 == 0) digits /= 10;
+    return !exact || (figures.size() == 3 && digits < telling);
   }
 
   // Whether it begins a sentence, or a clause behind ；.

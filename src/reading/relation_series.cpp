@@ -1,7 +1,8 @@
 // Sums of what is told in turn under one name:
 // 招生24636人，在校生84036人。小学招生17108人，在校生60766人。初中招生7528人，在校生23270人. The
 // figures that are called as one before them, and count in its unit, are its parts if they make it
-// to the digit. What stands beside each part of such a sum and is called alike is a sum as well,
+// to the digit; so are those that open the sentences and clauses behind it, and those outside of
+// brackets. What stands beside each part of such a sum and is called alike is a sum as well,
 // and is wrong where it is not.
 #include <youju/reading/relation_around.h>
 #include <youju/reading/relation_parts.h>
@@ -52,7 +53,10 @@ class Series {
 
  private:
   enum Known : std::uint8_t { whole = 1, part = 2 };
-  enum class Called : std::uint8_t { the_same, alike };
+  // Which of the figures of its unit behind a whole are taken for its parts: those of its name,
+  // those of its noun, the first of each sentence or clause behind ；, and those of its sentence
+  // that stand in no bracket.
+  enum class Taken : std::uint8_t { of_name, of_noun, at_heads, outside };
 
   bool are_in_one_paragraph(std::uint32_t a, std::uint32_t b) const {
     return !text_.ends_line_between(reading_.figures[a].end_byte, reading_.figures[b].begin_byte);
@@ -91,10 +95,8 @@ class Series {
         like.push_back(i);
     }
     if (like.size() < 2) return;
-    const std::string_view name = name_of(all);
-    if (name.size() < two) return;
-    for (const Called called : {Called::the_same, Called::alike}) {
-      const std::vector<std::uint32_t> parts = parts_of(all, name, like, called);
+    for (const Taken taken : {Taken::of_name, Taken::of_noun, Taken::at_heads, Taken::outside}) {
+      const std::vector<std::uint32_t> parts = parts_of(all, like, taken);
       if (parts.empty()) continue;
       put(all, parts, Verdict::holds);
       tell_beside(all, parts);
@@ -102,15 +104,16 @@ class Series {
     }
   }
 
-  // The first ones so called that make it to the digit.
-  std::vector<std::uint32_t> parts_of(std::uint32_t all, std::string_view name,
-                                      const std::vector<std::uint32_t>& like, Called called) const {
+  // The first ones so taken that make it to the digit.
+  std::vector<std::uint32_t> parts_of(std::uint32_t all, const std::vector<std::uint32_t>& like,
+                                      Taken taken) const {
     const Decimal wanted = value_of(reading_.figures[all]);
+    const std::string_view name = taken <= Taken::of_noun ? name_of(all) : std::string_view();
+    if (taken <= Taken::of_noun && name.size() < two) return {};
     std::vector<std::uint32_t> parts;
     Decimal sum;
     for (const std::uint32_t i : like) {
-      const std::string_view own = name_of(i);
-      if (called == Called::the_same ? own != name : tail(own) != tail(name)) continue;
+      if (!may_take(i, all, parts.empty() ? all : parts.back(), name, taken)) continue;
       const Result<Decimal> more = add(sum, value_of(reading_.figures[i]));
       if (!more || *more > wanted || parts.size() == series_max) break;
       sum = *more;
@@ -120,6 +123,32 @@ class Series {
                                                                : std::vector<std::uint32_t>();
     }
     return {};
+  }
+
+  bool may_take(std::uint32_t i, std::uint32_t all, std::uint32_t last, std::string_view name,
+                Taken taken) const {
+    switch (taken) {
+      case Taken::of_name:
+        return name_of(i) == name;
+      case Taken::of_noun:
+        return tail(name_of(i)) == tail(name);
+      case Taken::at_heads:
+        return reading_.figures[i].sentence != reading_.figures[last].sentence ||
+               says(text_.between(reading_.figures[last].end_byte, reading_.figures[i].begin_byte),
+                    {"；", ";"});
+      case Taken::outside:
+        return reading_.figures[i].sentence == reading_.figures[all].sentence &&
+               !is_in_bracket(all, i);
+    }
+    return false;
+  }
+
+  // Whether a bracket that opens behind the one stands open at the other.
+  bool is_in_bracket(std::uint32_t all, std::uint32_t i) const {
+    const std::string_view between =
+        text_.between(reading_.figures[all].end_byte, reading_.figures[i].begin_byte);
+    const std::size_t open = between.rfind("（"), close = between.rfind("）");
+    return open != std::string_view::npos && (close == std::string_view::npos || close < open);
   }
 
   // 在校生 beside 招生: the figure of that name that each part has behind it.

@@ -97,6 +97,14 @@ bool is_of_another(const Line& line, std::size_t first, std::size_t whole, const
   return false;
 }
 
+// A sum of four digits and more that is there to the last is none by chance.
+bool is_no_chance(const Line& line, std::size_t whole, const Sum& sum) {
+  constexpr std::int64_t telling = 1000;
+  std::int64_t digits = line.at(whole).value.low.coefficient;
+  while (digits != 0 && digits % 10 == 0) digits /= 10;
+  return digits >= telling && sum.known && sum.value == line.value(whole);
+}
+
 // Tells the parts, or the first of them, if they make their whole.
 bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
   const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
@@ -108,7 +116,8 @@ bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
     // Unless two halves make it: 出口, 进口 before 民营企业进出口.
     const bool halves = count == 2 && of_some.known && of_some.value == line.value(whole) &&
                         complement(label(line.words(parts[0])), label(line.words(parts[1])));
-    if (count < parts.size() && !halves && (alike || beside_all) && joins_alike(line, parts, count))
+    if (count < parts.size() && !halves && !is_no_chance(line, whole, of_some) &&
+        (alike || beside_all) && joins_alike(line, parts, count))
       continue;
     // Of some of them rounding explains nothing.
     if (count < parts.size() ? !of_some.known || of_some.value != line.value(whole)
@@ -142,6 +151,22 @@ void tell_row(const Line& line, std::size_t whole, std::size_t first) {
     row.push_back(row.back() + 1);
   if (row.size() > 1 && sum_of(line, row).value == line.value(whole))
     tell_sum(line, whole, row, Verdict::holds);
+}
+
+// 增收节支159.8亿元，其中上缴财政93.6亿元，…; 增加2684万人，其中: what changed is parted itself if
+// the parts make it to the digit.
+bool tell_parts_of_change(const Line& line, std::size_t first) {
+  const std::size_t whole = first - 1;
+  if (whole < line.first || !is_change(line, whole) || !adds_to(line, first, whole) ||
+      !says(line.words(first), {"其中"}))
+    return false;
+  Parts parts = parts_behind(line, first, whole, false).parts;
+  for (; parts.size() > 1; parts.pop_back())
+    if (is_no_chance(line, whole, sum_of(line, parts))) {
+      tell_sum(line, whole, parts, Verdict::holds);
+      return true;
+    }
+  return false;
 }
 
 // How the parts are led in.
@@ -187,6 +212,7 @@ void among(const Line& line, std::size_t first) {
   const Said& opening = line.words(first);
   const std::optional<std::size_t> named = named_among(line, first);
   std::size_t whole = named ? *named : whole_of(line, first);
+  if (first > 0 && tell_parts_of_change(line, first)) return;
   if (whole >= first) return;
   // 总产量36万吨，其中夏粮12万吨、秋粮24万吨。分品种看，小麦11万吨: of all of it.
   const bool looked_at = says(opening, {"看，"});
