@@ -212,11 +212,14 @@ void tell_share(const Text& text, Reading& reading, std::uint32_t result) {
     if (!same_unit(some, all) || all.sentence == stated.sentence) continue;
     if (is_what_it_was(text, reading, i)) continue;
     const bool named = names && is_called_by(before(text, reading, i), claim.of);
+    // 占全省的: of what all of it is said to have.
+    const bool in_all = precise && claim.of.size() == two && claim.of.starts_with("全") &&
+                        says(before(text, reading, i), {claim.of});
     const std::string_view tail =
         all.subject.size() >= two ? all.subject.substr(all.subject.size() - two) : all.subject;
     const bool alike = precise && claim.of.empty() && tail.size() == two &&
                        (some.subject.ends_with(tail) || claim.named.ends_with(tail));
-    if (!named && !alike) continue;
+    if (!named && !alike && !in_all) continue;
     const Picked picked(text, reading, {i, part, result});
     const Line line{text, reading, picked.all, 0, picked.said};
     const Ratio ratio{RelationKind::share, 2, 1, 0};

@@ -187,8 +187,7 @@ class Made {
     if (!is_like(made, run.front())) return false;
     const Figure& figure = reading_.figures[made];
     // 投诉21365件 may be parted by what they are of and again by how they ended.
-    return is_telling(figure, run.size(), is_row(run)) &&
-           ((known_[made] & whole) == 0 || run.size() > 2) && sum.known &&
+    return is_telling(figure, run.size(), is_row(run)) && sum.known &&
            sum.value == value_of(figure);
   }
 

@@ -13,6 +13,7 @@ namespace youju::reading {
 namespace {
 
 constexpr std::uint32_t reach = 24;     // figures before the first part
+constexpr std::uint32_t far = 60;       // in the paragraphs before
 constexpr std::size_t shares_max = 16;  // of one whole
 constexpr std::uint32_t aside_max = 3;  // figures between two of them
 constexpr std::size_t three = 3;
@@ -30,7 +31,8 @@ bool may_be_part(const Figure& figure) {
 
 // ，占总数的: of all that is parted, whatever that is.
 bool is_of_all(std::string_view words) {
-  static const Words leads(Words::Side::begin, {{0, "， , （ ( 分别 各 依次 约 均 都"}});
+  static const Words leads(Words::Side::begin,
+                           {{0, "， , （ ( 分别 各 依次 约 均 都 两者 三者 四者 五者 所"}});
   static const Words alls(Words::Side::begin,
                           {{0,
                             "比 比例 比重 总数 总人数 总量 总额 总人口 全部 全体 总体 其中 的 为 "
@@ -117,16 +119,21 @@ class OneWhole {
     const std::uint32_t first = shared_.front().part;
     std::uint32_t best = nothing;
     std::size_t most = 1;
-    for (std::uint32_t i = first; i > 0 && first - i < reach;) {
+    // Farther off, in another paragraph, only what makes three and more of them.
+    const std::uint32_t farthest = shared_.size() < three ? reach : far;
+    for (std::uint32_t i = first; i > 0 && first - i < farthest;) {
       const Figure& figure = reading_.figures[--i];
-      if (text_.ends_line_between(figure.end_byte, reading_.figures[first].begin_byte)) break;
+      const bool beside =
+          first - i < reach &&
+          !text_.ends_line_between(figure.end_byte, reading_.figures[first].begin_byte);
+      if (!beside && (shared_.size() < three || most > 1)) break;
       if (!may_be_part(figure) || figure.plan || !like_unit(figure, reading_.figures[first]) ||
           says(clause_before(text_, reading_, i), {"上年", "去年", "同期"}))
         continue;
-      if (const std::size_t made = count_made(i); made > most) {
-        best = i;
-        most = made;
-      }
+      const std::size_t made = count_made(i);
+      if (made <= most || (!beside && made < shared_.size())) continue;
+      best = i;
+      most = made;
     }
     if (best == nothing) return;
     // Of three and more the one that differs is wrong; more of them are of something else.

@@ -312,6 +312,13 @@ std::optional<std::size_t> named_among(const Line& line, std::size_t part) {
   return std::nullopt;
 }
 
+bool is_parted_by_name(std::string_view words) { return !parted_name(words).empty(); }
+
+std::string_view behind_parted(std::string_view words) {
+  constexpr std::string_view among = "中";
+  return is_parted_by_name(words) ? words.substr(words.find(among) + among.size()) : words;
+}
+
 bool says_by_what(std::string_view words) {
   constexpr std::size_t noun_bytes = 24;
   const std::size_t by = find_word(words, "按");

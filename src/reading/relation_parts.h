@@ -61,6 +61,10 @@ bool kindred(const Line& line, const Parts& parts);
 // 申请量中发明862件, 宫颈癌检查中，检出4210人: the nearest figure of its unit before the part whose
 // words name what stands before 中.
 std::optional<std::size_t> named_among(const Line& line, std::size_t part);
+// 案件 of 案件中盗窃: whether the words of a part say by name what is parted; and what they call it
+// behind that, or all of the words.
+bool is_parted_by_name(std::string_view words);
+std::string_view behind_parted(std::string_view words);
 // 按产业分，种植类231个; 分性质为中央储备5万吨: the words say by what all of it is parted.
 bool says_by_what(std::string_view words);
 // 其他, 其余.

@@ -6,6 +6,7 @@
 // and is wrong where it is not.
 #include <youju/reading/relation_around.h>
 #include <youju/reading/relation_parts.h>
+#include <youju/reading/unit.h>
 #include <youju/reading/words.h>
 
 #include <algorithm>
@@ -21,7 +22,7 @@ constexpr std::size_t series_max = 16;               // parts of one
 constexpr std::int64_t of_two = 1000, of_more = 20;  // sums below these meet by chance
 
 bool may_add(const Figure& figure) {
-  return is_plain(figure) && is_quantity(figure) && !figure.plan && !figure.unit.empty() &&
+  return is_plain(figure) && is_quantity(figure) && !figure.unit.empty() &&
          figure.measure != Measure::share && figure.measure != Measure::duration &&
          figure.unit.name != "%" && figure.unit.name != "百分点" && figure.unit.name != "倍" &&
          figure.value.low.coefficient > 0;
@@ -48,7 +49,7 @@ class Series {
   void run() {
     const auto figures = static_cast<std::uint32_t>(reading_.figures.size());
     for (std::uint32_t i = 0; i + 2 < figures; ++i)
-      if (known_[i] == 0 && may_add(reading_.figures[i])) tell_from(i, figures);
+      if ((known_[i] & part) == 0 && may_add(reading_.figures[i])) tell_from(i, figures);
   }
 
  private:
@@ -79,9 +80,21 @@ class Series {
     return name.size() < two ? std::string_view() : name.substr(name.size() - two);
   }
 
+  // 小学286所，其中…教学点21个: things may be counted by 个 as well.
+  bool counts_like(std::uint32_t i, std::uint32_t other) const {
+    if (same_unit(reading_, units_, i, other)) return true;
+    const bool one = same(reading_.figures[i].unit.name, "个");
+    if (one == same(reading_.figures[other].unit.name, "个")) return false;
+    const Figure& named = reading_.figures[one ? other : i];
+    if (named.value.low.scale != 0 || !named.unit.per.empty() || !named.unit.scale.empty())
+      return false;
+    const UnitFound unit = read_unit(Text{named.unit.name}, 0);
+    return unit && unit.sort == Sort::things;
+  }
+
   bool may_be_of(std::uint32_t i, std::uint32_t all) const {
     const Figure &one = reading_.figures[i], &other = reading_.figures[all];
-    return same_unit(reading_, units_, i, all) && may_add(one) && (known_[i] & part) == 0 &&
+    return may_add(one) && (known_[i] & part) == 0 && one.plan == other.plan &&
            (one.measure == Measure::growth) == (other.measure == Measure::growth);
   }
 
@@ -89,7 +102,7 @@ class Series {
     // What counts in its unit behind it, before its name is asked for.
     std::vector<std::uint32_t> like;
     for (std::uint32_t i = all + 1; i < figures && i <= all + reach; ++i) {
-      if (!same_unit(reading_, units_, i, all)) continue;
+      if (!counts_like(i, all)) continue;
       if (!are_in_one_paragraph(all, i)) break;
       if (may_be_of(i, all) && value_of(reading_.figures[i]) < value_of(reading_.figures[all]))
         like.push_back(i);
@@ -174,7 +187,7 @@ class Series {
     std::optional<std::uint32_t> found;
     for (std::uint32_t i = from; i < end && i < reading_.figures.size(); ++i) {
       if (!are_in_one_paragraph(all, i)) break;
-      if (!may_be_of(i, all) || tail(name_of(i)) != tail(name)) continue;
+      if (!counts_like(i, all) || !may_be_of(i, all) || tail(name_of(i)) != tail(name)) continue;
       if (found) return std::nullopt;
       found = i;
     }

@@ -242,7 +242,7 @@ Claimed claimed_part(const Line& line, std::size_t result, const Claim& claim,
       !found.part && claim.named.empty() ? piece_before(line.words(result)) : std::string_view();
   if (!piece.empty()) {
     found.part = first_that(all, [&](std::size_t i) {
-      const std::string_view name = label(without_marks(line.words(i)));
+      const std::string_view name = label(behind_parted(without_marks(line.words(i))));
       return name.size() >= two && piece.starts_with(name);
     });
     found.untold = !found.part;
@@ -568,7 +568,9 @@ void add_shares(const Line& line) {
     const std::string_view unit = line.at(i).unit.name;
     if (!is_known(line.at(i)) || (unit != "%" && unit != "‰")) continue;
     const Said& words = line.words(i);
-    if (says(words, {"同比", "增长", "下降", "提高", "比上年", "上升"})) continue;
+    if (says(words, {"同比", "增长", "下降", "提高", "比上年", "上升"}) &&
+        !says(words, {"增长面", "下降面", "上升面"}))
+      continue;
     if (const std::size_t row = percents_in_row(line, i); row > 1) {
       tell_row_of_shares(line, i, row);
       i += row - 1;

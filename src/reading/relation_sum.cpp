@@ -368,7 +368,7 @@ void with_rest(const Line& line, std::size_t rest) {
   std::reverse(parts.begin(), parts.end());
   if (left && sum_of(line, parts).value <= line.value(largest)) return;
   // 其中甲22人，乙14人，其余3人: what they are of stands before the sentence.
-  if (says(line.words(largest), {"其中"})) return;
+  if (says(line.words(largest), {"其中"}) || is_parted_by_name(line.words(largest))) return;
   for (std::size_t i = largest + 1; i <= rest; ++i)
     if (says(line.words(i), {"；", "其中", "新增", "。"})) return;
   const Result<Decimal> twice = multiply(line.value(largest), Decimal(3));
