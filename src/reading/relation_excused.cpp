@@ -73,6 +73,38 @@ bool are_worlds_apart(const Line& line, const Ratio& ratio) {
   return !now.is_zero() && !then.is_zero() && many && fewer && (now > *many || *fewer < then);
 }
 
+// 杂粮3600亩…。种植杂粮3.43万亩，比上年增加0.13万亩: what stands in another sentence and is three
+// times as much, or a third, is of another place or body.
+bool are_far_apart(const Line& line, const Ratio& ratio) {
+  if (ratio.kind != RelationKind::growth ||
+      line.at(ratio.part).sentence == line.at(ratio.whole).sentence)
+    return false;
+  const Decimal now = line.value(ratio.part).abs(), then = line.value(ratio.whole).abs();
+  const Result<Decimal> many = multiply(then, Decimal(3)), fewer = multiply(now, Decimal(3));
+  return many && fewer && (now > *many || *fewer < then);
+}
+
+// 上线2154名，比上年增加194人，上线率: a change is a part of nothing.
+bool is_share_of_change(const Line& line, const Ratio& ratio) {
+  return ratio.kind == RelationKind::share && line.at(ratio.part).measure == Measure::growth &&
+         line.words(ratio.result).ends_with("率为");
+}
+
+// 水稻预计完成187.53万亩；玉米预计完成64.38万亩；红苕33.11万亩，占预计完成的: of one of several
+// that are called so, and its own is not told.
+bool is_of_one_of_several(const Line& line, const Ratio& ratio) {
+  const std::string_view name = label(behind_stop(line.words(ratio.whole)));
+  if (ratio.kind != RelationKind::share || ratio.whole >= ratio.part || name.empty() ||
+      !says(line.text.between(line.at(ratio.whole).end_byte, line.at(ratio.part).begin_byte),
+            {"；", "。"}))
+    return false;
+  for (std::size_t i = 0; i < ratio.part; ++i)
+    if (i != ratio.whole && same_unit(line, i, ratio.whole) &&
+        without_marks(line.words(i)).ends_with(name))
+      return true;
+  return false;
+}
+
 // A占总额的47%；B占总额的24%: what has a share of the same whole itself is not that whole.
 bool is_part_of_it(const Line& line, const Ratio& ratio) {
   const std::size_t beside = ratio.whole + 1;
@@ -271,7 +303,8 @@ bool is_excused(const Line& line, const Ratio& ratio, const Decimal& computed) {
          is_of_aim_of_part(line, ratio) || is_of_untold_plan(line, ratio) ||
          is_of_other_value(line, ratio) || is_beside_it(line, ratio) ||
          is_rate_of_another(line, ratio) || is_of_so_many(line, ratio) ||
-         has_own_rate(line, ratio) || is_of_change(line, ratio) ||
+         has_own_rate(line, ratio) || is_of_change(line, ratio) || are_far_apart(line, ratio) ||
+         is_share_of_change(line, ratio) || is_of_one_of_several(line, ratio) ||
          is_of_untold_whole(line, ratio, computed) || is_of_another_whole(line, ratio);
 }
 

@@ -56,6 +56,8 @@ void add_to(const Line& line, Sum& sum, std::size_t i) {
   const Result<Decimal> slack = add(sum.slack, printed_unit(line.text, line.at(i)));
   sum.of_yi += line.at(i).unit.scale.empty() ? 0 : 1;
   ++sum.terms;
+  if (printed_unit(line.text, line.at(i)).is_zero())
+    sum.finest = std::max<int>(sum.finest, line.at(i).value.low.scale);
   sum.known = sum.known && next && slack;
   if (!sum.known) return;
   sum.value = *next;
@@ -79,6 +81,12 @@ bool makes(const Line& line, const Sum& sum, std::size_t whole) {
   if (mixed && in_yi) {
     const Result<Decimal> coarse = Decimal(1).shifted(8 - line.at(whole).value.low.scale);
     return coarse && difference->abs() <= *coarse;
+  }
+  // 820吨 of 700吨 and 120.4吨: what is told in whole ones leaves out less than one.
+  if (sum.finest > line.at(whole).value.low.scale && line.at(whole).unit.scale.empty() &&
+      sum.of_yi == 0 && printed_unit(line.text, line.at(whole)).is_zero()) {
+    const Result<Decimal> one = Decimal(1).shifted(-line.at(whole).value.low.scale);
+    if (one && difference->abs() < *one) return true;
   }
   // Each of them is rounded by half of its last place at most.
   const Result<Decimal> twice = multiply(difference->abs(), Decimal(2));
@@ -600,6 +608,12 @@ bool are_apart(const Line& line, const Parts& parts, std::size_t whole) {
 // they may overlap (其中党员…，女职工…); then only what lies close to the whole is a slip. Far more
 // than the whole is another thing.
 bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
+  // 5家企业申报…；申报奖项5项。其中，6家企业…: a part that is more than what stands farther before
+  // is of something else.
+  if (whole + 1 != parts.front() && line.at(whole).sentence != line.at(parts.front()).sentence &&
+      std::any_of(parts.begin(), parts.end(),
+                  [&](std::size_t i) { return line.value(i) > line.value(whole); }))
+    return false;
   // What stands side by side right behind it is of it, though it be far more.
   const bool at_once = parts.size() > 2 && whole + 1 == parts.front() && side_by_side(line, parts);
   const int too_far = at_once ? 160 : 110;

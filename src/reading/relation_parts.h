@@ -22,6 +22,7 @@ struct Sum {
   Decimal value, slack;
   bool known = true;
   int terms = 0, of_yi = 0;  // how many, and of those in 亿元
+  int finest = 0;            // the most places of one that is told without 万 and 亿
 };
 void add_to(const Line& line, Sum& sum, std::size_t i);
 Sum sum_of(const Line& line, std::span<const std::size_t> parts);

@@ -131,7 +131,8 @@ class Behind {
     if (adds_to(line_, i, whole_) || is_lost(line_, i, whole_)) {
       if (counts_other_things(line_, parts, i, whole_)) return false;
       // Parts that stand side by side with 、 do not go on behind a comma.
-      if (parts.size() > 1 && side_by_side(line_, parts) && !is_beside(words) && !is_rest(words))
+      if (!bracket_ && parts.size() > 1 && side_by_side(line_, parts) && !is_beside(words) &&
+          !is_rest(words))
         return false;
       parts.push_back(i);
       return true;

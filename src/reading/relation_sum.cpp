@@ -105,6 +105,16 @@ bool is_no_chance(const Line& line, std::size_t whole, const Sum& sum) {
   return digits >= telling && sum.known && sum.value == line.value(whole);
 }
 
+// 小麦1400亩，冬荞500，其它400亩: the parts with those between them whose unit was left out.
+Parts with_bare(const Line& line, const Parts& parts) {
+  Parts all;
+  for (std::size_t i = parts.front(); i <= parts.back(); ++i)
+    if (std::find(parts.begin(), parts.end(), i) != parts.end() ||
+        (line.at(i).unit.empty() && is_plain(line.at(i)) && line.at(i).measure != Measure::growth))
+      all.push_back(i);
+  return all;
+}
+
 // Tells the parts, or the first of them, if they make their whole.
 bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
   const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
@@ -126,7 +136,10 @@ bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
     tell_sum(line, whole, some, Verdict::holds);
     return true;
   }
-  return false;
+  const Parts all = with_bare(line, parts);
+  if (all.size() == parts.size() || !makes(line, sum_of(line, all), whole)) return false;
+  put_sum(line, whole, all, Verdict::holds);
+  return true;
 }
 
 // 监测184份，合格179份，其中出厂水24份全部合格，末梢水160份、合格155份: those that are called as
@@ -497,6 +510,12 @@ void of_before(const Line& line) {
     if (said && whole == line.first) whole = i;
   }
   if (whole == line.first || !is_rest(line.words(parts.back()))) return;
+  // 基础18.9亿元；应用46.2亿元。分主体看，企业51亿元；其他14亿元: one of several is not what is
+  // looked at, though they may make it.
+  for (std::size_t k = 0; k < line.first; ++k)
+    if (k != whole && like(k) && line.at(k).sentence == line.at(whole).sentence &&
+        line.at(k).measure != Measure::growth)
+      return;
   const bool some = std::all_of(parts.begin(), parts.end(),
                                 [&](std::size_t i) { return line.value(i) < line.value(whole); });
   if (some && is_a_slip(line, parts, whole, Telling::all))
