@@ -25,8 +25,9 @@ Items items_of(const Text& text, std::size_t begin, std::size_t end, bool pair) 
   constexpr std::size_t item_bytes_max = 60;
   Items out;
   for (std::size_t at = begin; at <= end; at = at < end ? text.next(at) : at + 1) {
-    const bool parts = text.has(at, "、") ||
-                       ((out.count > 0 || pair) && (text.has(at, "和") || text.has(at, "与")));
+    const bool parts =
+        text.has(at, "、") || ((out.count > 0 || pair) && (text.has(at, "和") || text.has(at, "与") ||
+                                                          text.has(at, "及")));
     if (at < end && !parts) continue;
     if (out.count == items_max || at - begin > item_bytes_max || at == begin) return {};
     out.all[out.count++] = text.between(begin, at);
@@ -76,7 +77,7 @@ std::string_view item_alone(const Text& text, std::string_view item) {
   const std::size_t end = begin + item.size();
   for (std::size_t at = begin; at < end; at = text.next(at)) {
     const bool counted = text.class_at(at) == Class::numeral && kinds.has(text.all, at + 3);
-    const Words::Hit share = shares.longest(text.all, at);
+    const Words::Hit share = shares.longest(text.all, text.has(at, "所占") ? at + 3 : at);
     if (at > begin + 3 &&
         (counted || text.has(at, "的") || text.has(at, "等") || (share && share.kind == 0)))
       return text.between(begin, at);
@@ -126,6 +127,17 @@ std::string_view of_each(const Text& text, const Items& items) {
                   items.all.begin() + static_cast<std::ptrdiff_t>(items.count) - 1, is_numeral) &&
       last.size() > two && is_numeral(last.substr(0, 3)))
     return last.substr(3);
+  // 东、中、西部地区公民具备科学素质的比例: what is told of each of the regions.
+  static const Words regions(Words::Side::begin, {{0, "东部地区 西部地区 中部地区 东北地区 南部地区 "
+                                                      "北部地区 东部 西部 中部"}});
+  if (const std::size_t region = regions.longest(last, 0).bytes;
+      region > 0 && last.size() >= region + two &&
+      std::all_of(items.all.begin(),
+                  items.all.begin() + static_cast<std::ptrdiff_t>(items.count) - 1,
+                  [](std::string_view item) {
+                    return begins(item, {"东", "中", "西", "南", "北"}) && item.size() <= 12;
+                  }))
+    return last.substr(region);
   // 放火、强奸、伤害案件; 基本养老、失业、工伤参保人数: what only the last of them has.
   static const Words heads(
       Words::Side::end, {{0,
@@ -289,6 +301,8 @@ bool take_figures(const Text& text, Reading& reading, std::size_t first, std::si
     // 揽收1862万件，同比增长17%，投递2107万件，同比增长10%，上年分别为: what they grew by is passed
     // over.
     if (!changes && figure.measure == Measure::growth) continue;
+    // 分别比2020年增长104%、35%
+    if (figure.measure == Measure::date) continue;
     if (!may_be_of(reading.figures[first + missing - 1], figure)) return false;
     of[--missing] = i;
   }

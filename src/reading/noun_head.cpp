@@ -286,7 +286,7 @@ bool is_in_name(const Text& text, bool led, std::size_t verb, std::size_t behind
       Side::end, {{0,
                    "退休 离休 退役 转业 失业 待业 就业 创业 下岗 参保 流动 登记 注册 持证 住院 "
                    "务工 在编 从业 辍学 留守 寄宿 走读 闲置 滞留 受困 受灾 脱贫 返贫 参合 执业 "
-                   "配套 编制 开放 研发 科研"}});
+                   "配套 编制 开放 研发 科研 生产 经营"}});
   if (movers.has(text.all, behind)) return false;
   if (text.has(verb, "科普") || text.has(verb, "信息")) return true;
   const Words::Hit name = name_end_at(text, end);
