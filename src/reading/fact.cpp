@@ -374,6 +374,32 @@ void complete_rank(const Text& text, const Around& it, Reading& reading, std::si
       figure.subject = of;
 }
 
+// 东部地区拥有法人单位1280万个；中部地区492万个: the one before it in its unit, where only somebody
+// like the one that it is of is named; else null.
+const Figure* told_alike(const Text& text, const Around& it, const Reading& reading,
+                         std::size_t index) {
+  constexpr std::size_t longest = 30;
+  static const Words whose(Side::end,
+                           {{0, "地区 县 市 区 镇 乡 街道 村 医院 学校 公司 中心 分局"}});
+  const Figure& figure = reading.figures[index];
+  const Words::Hit tail = whose.longest(it.before, it.before.size());
+  if (!tail || it.before.size() > longest || !it.left.action.empty() ||
+      it.before.size() < tail.bytes + two_characters / 2 || !it.right.subject.empty() ||
+      has_head(it.before, figure.unit.name) || figure.measure == Measure::growth)
+    return nullptr;
+  const Figure* const like = like_before(text, reading, index);
+  if (like == nullptr || like->subject.size() < two_characters) return nullptr;
+  const std::size_t other = static_cast<std::size_t>(like - reading.figures.data());
+  const Clause clause = clause_of(text, reading, other);
+  const std::string_view said = text.between(clause.begin, clause.number);
+  const std::size_t named = said.find(it.before.substr(it.before.size() - tail.bytes));
+  if (named == std::string_view::npos) return nullptr;
+  const std::size_t behind = clause.begin + named + tail.bytes;
+  const bool has_thing = like->subject.data() >= text.all.data() + behind &&
+                         like->subject.data() < text.all.data() + clause.number;
+  return has_thing ? like : nullptr;
+}
+
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
 void complete(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -427,6 +453,15 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     if (whole == nullptr) whole = before_sexes(text, reading, index);
     if (whole != nullptr) figure.subject = whole->subject;
   }
+  // 农业人员中，年龄35岁以下的有17万人
+  if (last != nullptr && counts_persons(figure.unit.name) && figure.subject == "年龄")
+    if (const Figure* const whole = like_before(text, reading, index); whole != nullptr)
+      figure.subject = whole->subject;
+  if (last != nullptr)
+    if (const Figure* const other = told_alike(text, it, reading, index); other != nullptr) {
+      figure.actor = figure.subject;
+      figure.subject = other->subject;
+    }
   if (!it.counts || it.right.subject.empty())
     if (const std::string_view name = of_row(text, it.row); !name.empty()) figure.subject = name;
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&

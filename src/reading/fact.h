@@ -113,6 +113,10 @@ std::string_view thing_of_deed(const Text& text, std::size_t begin, std::size_t 
 // What is counted in a unit, up to where its noun ends: 选手 of 选手穿刺 in 名, and all of it where
 // the unit tells nothing.
 std::string_view up_to_head(std::string_view phrase, std::string_view unit);
+// 10名社区矫正协理员充实力量: a noun behind its number, which ends at `begin`, that a verb stopped
+// before what its unit counts is reached goes on to that, if it stands near; else the noun.
+std::string_view on_to_head(const Text& text, std::string_view noun, std::size_t begin,
+                            std::size_t limit, std::string_view unit);
 // Whether it ends as what this unit counts does, if the unit tells anything: 劳力, 党员 in 人.
 bool has_head(std::string_view phrase, std::string_view unit);
 // Whether persons are counted in this unit.

@@ -125,6 +125,55 @@ void name_money(const Text& text, const Around& it, Figure& figure) {
     figure.subject = text.between(figure.end_byte, figure.end_byte + two_characters);
 }
 
+// 人民调解组织98个, 社会组织268个: what seems a deed with nothing behind the number is the end of a
+// name.
+std::string_view name_of_bodies(const Text& text, const Around& it, const Figure& figure) {
+  static constexpr std::string_view bodies = "组织";
+  static const Words leads(Side::begin, {{0, "现有 共有 已有 建有 设有 有 现"}});
+  const std::string_view noun = it.left.subject;
+  const std::size_t end = it.clause.number;
+  if (it.left.action != bodies || !text.has_before(end, bodies) || noun.empty() ||
+      !it.right.subject.empty() || !text.is_clause_end(figure.end_byte) ||
+      (figure.unit.name != "个" && figure.unit.name != "家") ||
+      noun.data() + noun.size() != text.all.data() + end - bodies.size())
+    return {};
+  const std::string_view name = without_begin(noun, leads);
+  return text.between(static_cast<std::size_t>(name.data() - text.all.data()), end);
+}
+
+// 县人民医院有床位300张: whose they are stands before 有, and what they are behind it.
+struct Having {
+  std::string_view whose, what;
+};
+Having having(std::string_view subject) {
+  constexpr std::size_t one = 3;
+  static const Words bodies(Side::end, {{0, "院 校 站 所 馆 厂 村 县 镇 乡 街道 中心 公司 局 社"}});
+  for (std::size_t at = subject.find("有"); at != std::string_view::npos;
+       at = subject.find("有", at + one)) {
+    const std::string_view what = subject.substr(at + one);
+    if (bodies.has(subject, at) && at > one && what.size() >= two_characters &&
+        !begins(what, {"限", "效", "关", "机", "色", "害", "偿", "毒", "序"}))
+      return {subject.substr(0, at), what};
+  }
+  return {};
+}
+
+// 3条全长60公里的景观大道: what stands between is how large each is; behind that the thing.
+std::string_view thing_behind_size(const Text& text, const Reading& reading, std::size_t index) {
+  static const Words sizes(
+      Side::begin, {{0,
+                     "全长 总长 长 宽 高 面积 占地 占地面积 建筑面积 总面积 总投资 投资 投资额 "
+                     "装机 装机容量 库容 总库容 年产 日产 日处理 年处理 产值 年产值"}});
+  const Figure& figure = reading.figures[index];
+  if (index + 1 >= reading.figures.size()) return {};
+  const Figure& size = reading.figures[index + 1];
+  if (size.begin_byte <= figure.end_byte || !text.has(size.end_byte, "的")) return {};
+  const std::string_view between = text.between(figure.end_byte, size.begin_byte);
+  if (sizes.longest(between, 0).bytes != between.size()) return {};
+  const std::size_t begin = size.end_byte + 3;
+  return nouns_behind(text, begin, std::min(text.all.size(), begin + noun_bytes_max)).subject;
+}
+
 // A thing or a size of which nothing before the number tells, and what stands behind it.
 void name_from_behind(const Text& text, const Around& it, Figure& figure) {
   const Nouns& right = it.right;
@@ -221,7 +270,11 @@ Around around(const Text& text, const Reading& reading, std::size_t index, Sorts
   }
   out.right.subject = figure.measure == Measure::ordinal
                           ? up_to_event(out.right.subject)
-                          : up_to_head(out.right.subject, figure.unit.name);
+                          : on_to_head(text, up_to_head(out.right.subject, figure.unit.name),
+                                       figure.end_byte, out.limit, figure.unit.name);
+  if (const std::string_view thing = thing_behind_size(text, reading, index);
+      thing.size() >= two_characters)
+    out.right.subject = thing;
   // 7名只肯领棉被, 4人考入高校: behind persons stands a person or what they do.
   if (out.right.subject.size() == 3 &&
       (same(figure.unit.name, "名") || same(figure.unit.name, "人")))
@@ -244,12 +297,23 @@ void name(const Text& text, const Around& it, Figure& figure) {
       !left.subject.empty() && right.subject.size() < two_characters &&
       ends(it.before, {"由", "从", "由原来的", "从原来的", "由原先的", "由过去的"});
   // 龙头企业3家年加工盐渍菇, 代表58名联系选民: behind it stands what those before it do.
-  const bool does = !right.subject.empty() && left.action.empty() &&
+  // 业务骨干三人负责建设: though they were sent.
+  const bool does = !right.subject.empty() &&
+                    (left.action.empty() || (counts_persons(figure.unit.name) &&
+                                             right.subject.size() <= two_characters)) &&
                     has_head(left.subject, figure.unit.name) &&
                     (!has_head(right.subject, figure.unit.name) || is_verb_at(right.subject));
   const bool named_behind =
       !right.subject.empty() && !(latin && !left.subject.empty()) && !changes && !does;
   figure.subject = it.counts && named_behind ? right.subject : left.subject;
+  if (const std::string_view bodies = name_of_bodies(text, it, figure); !bodies.empty()) {
+    figure.subject = bodies;
+    figure.action = {};
+  }
+  if (const Having it_has = having(left.subject); !named_behind && !it_has.what.empty()) {
+    figure.actor = it_has.whose;
+    figure.subject = it_has.what;
+  }
   name_persons(text, it, named_behind, figure);
   // 保住了6.3万亩良田, 用20万元贷款: before the size stands what is done, and behind it the thing.
   const bool quoted = left.subject.starts_with("“") || left.subject.starts_with("《");

@@ -26,8 +26,8 @@ Items items_of(const Text& text, std::size_t begin, std::size_t end, bool pair) 
   Items out;
   for (std::size_t at = begin; at <= end; at = at < end ? text.next(at) : at + 1) {
     const bool parts =
-        text.has(at, "、") || ((out.count > 0 || pair) && (text.has(at, "和") || text.has(at, "与") ||
-                                                          text.has(at, "及")));
+        text.has(at, "、") || ((out.count > 0 || pair) &&
+                               (text.has(at, "和") || text.has(at, "与") || text.has(at, "及")));
     if (at < end && !parts) continue;
     if (out.count == items_max || at - begin > item_bytes_max || at == begin) return {};
     out.all[out.count++] = text.between(begin, at);
@@ -128,8 +128,9 @@ std::string_view of_each(const Text& text, const Items& items) {
       last.size() > two && is_numeral(last.substr(0, 3)))
     return last.substr(3);
   // 东、中、西部地区公民具备科学素质的比例: what is told of each of the regions.
-  static const Words regions(Words::Side::begin, {{0, "东部地区 西部地区 中部地区 东北地区 南部地区 "
-                                                      "北部地区 东部 西部 中部"}});
+  static const Words regions(Words::Side::begin, {{0,
+                                                   "东部地区 西部地区 中部地区 东北地区 南部地区 "
+                                                   "北部地区 东部 西部 中部"}});
   if (const std::size_t region = regions.longest(last, 0).bytes;
       region > 0 && last.size() >= region + two &&
       std::all_of(items.all.begin(),

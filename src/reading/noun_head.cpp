@@ -90,21 +90,8 @@ const Words& heads(Head head) {
   return no_heads;
 }
 
-}  // namespace
-
-bool has_head(std::string_view phrase, std::string_view unit) {
-  const Head head = head_of(unit);
-  return head != none && heads(head).has(phrase, phrase.size());
-}
-
-std::string_view up_to_head(std::string_view phrase, std::string_view unit) {
-  constexpr std::size_t two = 6, one = 3;
-  if (phrase.size() < two + one) return phrase;
-  const Head head = head_of(unit);
-  if (head == none) return without_deed_of_class(phrase, unit);
-  const Words& ends = heads(head);
-  if (ends.has(phrase, phrase.size())) return phrase;
-  // Words that begin as a head ends: 选手工作, 居民生活.
+// Words that begin as a head ends: 选手工作, 居民生活.
+const Words& no_heads() {
   static const Words others(
       Side::begin,
       {{1,
@@ -126,13 +113,150 @@ std::string_view up_to_head(std::string_view phrase, std::string_view unit) {
         "报纸 报刊 片区 网络 网点 书籍 书画 信件 位置 件数 车辆 车间 车位 船舶 机器 机械 机构 机床 "
         "机电 机车 机井 器材 器械 "
         "仪器 仪表 灯具 设备 线路 表彰 备份 具有 架次"}});
+  return others;
+}
+
+}  // namespace
+
+bool has_head(std::string_view phrase, std::string_view unit) {
+  const Head head = head_of(unit);
+  return head != none && heads(head).has(phrase, phrase.size());
+}
+
+std::string_view up_to_head(std::string_view phrase, std::string_view unit) {
+  constexpr std::size_t two = 6, one = 3;
+  if (phrase.size() < two + one) return phrase;
+  const Head head = head_of(unit);
+  if (head == none) return without_deed_of_class(phrase, unit);
+  const Words& ends = heads(head);
+  if (ends.has(phrase, phrase.size())) return phrase;
   for (std::size_t end = phrase.size() - one; end >= two; end -= one) {
     const Words::Hit hit = ends.longest(phrase, end);
     if (!hit) continue;
-    if (hit.bytes == one && others.has(phrase, end - one)) continue;
+    if (hit.bytes == one && no_heads().has(phrase, end - one)) continue;
     return phrase.substr(0, end);
   }
   return phrase;
+}
+
+namespace {
+
+// What a noun that counts things piece by piece ends with, where a verb stands in it.
+const Words& thing_ends() {
+  static const Words ends(
+      Side::end,
+      {{0,
+        "服务台 服务点 示范点 联系点 监测点 观测点 采样点 通知书 建议书 意见书 倡议书 责任书 "
+        "承诺书 项目 标准 组织 分会 协会 学会 商会 促进会 联合会 妇联 残联 中心 基地 平台 任务 "
+        "系统 工程 小组 机构 工作站 服务站 工作室 活动室 阅览室 研究所 事务所 委员会 办公室 网络 "
+        "网点 制度 方案 协议 课题 专题 专栏 节目 队伍 团队 设施 设备 岗位 窗口 信箱 热线 电话 "
+        "证书 手册 资料 材料 案件 事项 措施 办法 指标 站点 点位 小区 园区"}});
+  return ends;
+}
+
+// What a noun does not go on over: what somebody does, and words between nouns.
+bool ends_noun(const Text& text, std::size_t at) {
+  static const Words stops(
+      Side::begin,
+      {{0,
+        "在 到 被 已 为 与 和 及 对 向 从 将 于 由 等 未 均 都 也 是 并 参加 参与 进入 获得 荣获 "
+        "完成 建立 建成 开展 举办 组织了 召开 实施 进行 签订 提供 实现 接受 晋升 取得 通过 担任 "
+        "没有 有 "
+        "设有 缺 新建 新增 新设 全部 逐 负责 使用 获评 入选 投入 购买 采购"},
+       {1,
+        "有关 有效 有机 有线 有限 有色 有偿 有组织 逐步 逐年 为民 对象 对口 到期 到位 已婚 未成年 "
+        "未婚 在校 在职 在岗 在册 等级 并网 公共 与会"}});
+  const Words::Hit stop = stops.longest(text.all, at);
+  return stop && stop.kind == 0;
+}
+
+// Whether nothing of the noun can follow: a mark, a word between nouns, or what it does.
+bool may_end_noun(const Text& text, std::size_t at) {
+  const Words::Hit verb = verbs().longest(text.all, at);
+  return text.is_clause_end(at) || text.has(at, "、") || ends_noun(text, at) ||
+         (verb && verb.kind != kept) || has_shape_of_verb(text.all, at);
+}
+
+}  // namespace
+
+namespace {
+
+// Behind a short bracket that opens at `at`, or `at`.
+std::size_t behind_bracket(const Text& text, std::size_t at, std::size_t limit) {
+  constexpr std::size_t bracket_bytes = 15;
+  if (!text.has(at, "（")) return at;
+  for (std::size_t end = at; end < limit && end - at <= bracket_bytes; end = text.next(end))
+    if (text.has(end, "）")) return end + 3;
+  return at;
+}
+
+// The first person that is named from `begin` on, behind `at`, with all that names him.
+std::string_view on_to_person(const Text& text, std::size_t begin, std::size_t at,
+                              std::size_t limit, std::string_view unit) {
+  constexpr std::size_t one = 3;
+  bool said = false;  // 的
+  at = at == begin ? text.next(at) : behind_bracket(text, at, limit);
+  while (at < limit && (text.is_han(at) || text.has(at, "、")) && !ends_noun(text, at)) {
+    if (text.has(at, "的") || text.has(at, "、")) {
+      if (said) return {};
+      said = true;
+      begin = at + one;
+    }
+    at = text.next(at);
+    if (at - begin <= one || !has_head(text.between(begin, at), unit) ||
+        no_heads().has(text.all, at - one))
+      continue;
+    // 农民工
+    while (at < limit && text.is_han(at) && has_head(text.between(begin, text.next(at)), unit) &&
+           !no_heads().has(text.all, at))
+      at = text.next(at);
+    return text.between(begin, at);
+  }
+  return {};
+}
+
+// The first thing that is named so. A verb that is no noun must stand right before what closes the
+// name: 促进会.
+std::string_view on_to_thing(const Text& text, std::size_t begin, std::size_t at,
+                             std::size_t limit) {
+  constexpr std::size_t near = 12;
+  const Words::Hit verb = verbs().longest(text.all, at);
+  const bool in_name = verb ? verb.kind == weak || is_noun_too(text.between(at, at + verb.bytes))
+                            : has_shape_of_verb(text.all, at);
+  const std::size_t from = at;
+  const bool opens = from == begin;
+  at = behind_bracket(text, at, limit);
+  while (at < limit && text.is_han(at) && !ends_noun(text, at) && !text.has(at, "的")) {
+    at = text.next(at);
+    // 限期整改通知书: what a verb opens is a name only as a whole clause.
+    if (thing_ends().has(text.between(begin, at), at - begin) &&
+        (opens ? text.is_clause_end(at) && at - begin > near
+               : may_end_noun(text, at) && (in_name || at - from <= near)))
+      return text.between(begin, at);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view on_to_head(const Text& text, std::string_view noun, std::size_t begin,
+                            std::size_t limit, std::string_view unit) {
+  constexpr std::size_t farthest = 30;
+  const bool persons = unit == "名" || unit == "位";
+  static const Words pieces(Side::begin, {{0, "个 项 份 条 处"}});
+  if (!persons && pieces.longest(unit, 0).bytes != unit.size()) return noun;
+  if (!noun.empty()) begin = static_cast<std::size_t>(noun.data() - text.all.data());
+  const std::size_t at = begin + noun.size(), last = std::min(limit, at + farthest);
+  std::string_view reached;
+  if (!persons) {
+    if (noun.empty() || !thing_ends().has(noun, noun.size()))
+      reached = on_to_thing(text, begin, at, last);
+  } else if (noun.empty()
+                 ? text.has(at, "有")
+                 : !has_head(noun, unit) || ends(noun, {"博士", "硕士"}) || text.has(at, "（")) {
+    reached = on_to_person(text, begin, at, last, unit);
+  }
+  return reached.empty() ? noun : reached;
 }
 
 bool counts_persons(std::string_view unit) { return unit == "人" || unit == "名" || unit == "位"; }

@@ -612,9 +612,9 @@ void name_by_deed(const Text& text, std::size_t begin, std::size_t end, const Ve
   }
   // 离婚登记, 志愿服务: verbs that are as often the head of a name.
   static const Words heads_of_names(Side::end, {{0, "登记 服务 救助 举报 分流 造林 拨款"}});
-  const bool whole = verb.end == end && heads_of_names.has(text.all, end) &&
-                     (verb.begin - begin == 6 ||
-                      (verb.begin > begin + 6 && text.has_before(end, "拨款")));
+  const bool whole =
+      verb.end == end && heads_of_names.has(text.all, end) &&
+      (verb.begin - begin == 6 || (verb.begin > begin + 6 && text.has_before(end, "拨款")));
   if (whole) out.subject = phrase(text, begin, end);
 }
 
