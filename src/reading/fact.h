@@ -147,6 +147,10 @@ void clean_subject(const Text& text, Reading& reading, std::size_t index, const 
 std::string_view titled(const Text& text, std::size_t begin);
 std::string_view of_heading(const Text& text, const Reading& reading, const Figure& figure);
 
+// 受众继续增多，达到5万人次; 中部地区次之，占11%: what the clause right before it tells of and says
+// how it went, behind the figure before; or nothing.
+std::string_view topic_before(const Text& text, const Reading& reading, std::size_t index,
+                              const Clause& clause);
 // 编程等赛事转为线上，参赛7,940人; 组织院士开展调研，历时两个月: what the clause before speaks of,
 // if there is no number in it.
 std::string_view of_clause_before(const Text& text, const Reading& reading, std::size_t index,

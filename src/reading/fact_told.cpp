@@ -77,6 +77,57 @@ std::string_view titled(const Text& text, std::size_t begin) {
   return title.empty() ? nouns_before(text, at, end).action : title;
 }
 
+namespace {
+
+// 受众继续增多, 科学素质水平提升幅度较大, 中部地区次之: where what is said of the topic begins, or
+// `end` where nothing is.
+std::size_t before_predicate(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
+  static const Words said(
+      Words::Side::end,
+      {{1,
+        "增多 增加 增长 减少 下降 提升 提高 上升 持平 回升 回落 扩大 缩小 改善 加快 放缓 好转 次之 "
+        "最轻 最重 最严重 最为严重 居首 领先 向好 趋缓 拓宽"},
+       {2,
+        "较大 较快 较慢 较小 明显 显著 平稳 稳定 幅度 步伐 速度 继续 持续 不断 稳步 均 都 有所 "
+        "大幅 "
+        "逐年 逐步 进一步 出现 呈 呈现 保持 有 仍 总体 基本 较 了"}});
+  std::size_t at = end;
+  bool found = false;
+  while (at > begin + two) {
+    const Words::Hit hit = said.longest(text.all, at);
+    if (!hit || at - hit.bytes < begin + two) break;
+    found = found || hit.kind == 1;
+    at -= hit.bytes;
+  }
+  return found ? at : end;
+}
+
+}  // namespace
+
+std::string_view topic_before(const Text& text, const Reading& reading, std::size_t index,
+                              const Clause& clause) {
+  constexpr std::size_t two = 6;
+  const Figure& figure = reading.figures[index];
+  if (figure.sentence == nothing || !text.has_before(clause.begin, "，")) return {};
+  std::size_t low = reading.sentences[figure.sentence].begin_byte;
+  for (std::size_t back = index; back > 0 && reading.figures[back - 1].end_byte > low; --back)
+    if (reading.figures[back - 1].begin_byte < clause.begin) {
+      low = reading.figures[back - 1].end_byte;
+      break;
+    }
+  const std::size_t end = clause.begin - 3;
+  std::size_t begin = end;
+  while (begin > low &&
+         (text.class_at(text.previous(begin)) != Class::stop || text.has_before(begin, "、")))
+    begin = text.previous(begin);
+  if (end <= begin || end - begin > clause_bytes_max) return {};
+  const std::size_t said = before_predicate(text, begin, end);
+  if (said == end || begins(text.between(begin, said), {"比", "较", "与", "同比"})) return {};
+  const std::string_view topic = nouns_before(text, begin, said).subject;
+  return topic.size() >= two ? topic : std::string_view();
+}
+
 std::string_view of_clause_before(const Text& text, const Reading& reading, std::size_t index,
                                   const Clause& clause) {
   constexpr std::size_t two = 6;
@@ -92,6 +143,8 @@ std::string_view of_clause_before(const Text& text, const Reading& reading, std:
   const bool parted = begin > 0 && text.class_at(text.previous(begin)) == Class::stop;
   const bool opens = index == 0 || reading.figures[index - 1].end_byte < begin;
   if (end <= begin || end - begin > clause_bytes_max || !(parted || opens)) return {};
+  if (const std::string_view topic = topic_before(text, reading, index, clause); !topic.empty())
+    return topic;
   // 为双月刊, 以大棚葡萄为主: what it is told of stands before.
   static const Words copulas(Words::Side::begin,
                              {{1, "以 为 是 转为 改为 作为 被 由 采取 采用 实行 实现 全部 均 都"},
