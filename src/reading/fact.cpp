@@ -456,6 +456,10 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
     if (whole == nullptr) whole = before_sexes(text, reading, index);
     if (whole != nullptr) figure.subject = whole->subject;
   }
+  // 水功能区6779个，满足目标的4503个
+  if (last != nullptr && it.counts && figure.subject.ends_with("的"))
+    if (const Figure* const like = like_before(text, reading, index); like != nullptr)
+      figure.subject = like->subject;
   // 西部地区占83.7%；中部地区次之，占11%
   if (last != nullptr && figure.subject.data() == last->subject.data() &&
       last->end_byte < it.clause.begin)

@@ -108,7 +108,9 @@ void tell_left_out(const Text& text, const Reading& reading, std::size_t index, 
   const bool no_thing = is_size_alone(figure.subject) && opens;
   if (figure.subject.empty() && told) {
     const Figure* like = figure.action.empty() ? nullptr : before_parts(text, reading, index);
-    if (like == nullptr) like = like_before(text, reading, index);
+    // 两年平均增长2.3%，…两年平均增长0.8%: a time is of what is told next to it.
+    if (like == nullptr && figure.measure != Measure::duration)
+      like = like_before(text, reading, index);
     if (like != nullptr) {
       figure.subject = figure.action.empty() || figure.measure == Measure::growth
                            ? like->subject
@@ -117,7 +119,8 @@ void tell_left_out(const Text& text, const Reading& reading, std::size_t index, 
   }
   if (of_it || no_thing || figure.subject.empty()) figure.subject = last.subject;
   if (is_hollow(figure.subject)) {
-    const Figure* const like = like_before(text, reading, index);
+    const Figure* const like =
+        figure.measure == Measure::duration ? nullptr : like_before(text, reading, index);
     figure.subject = like != nullptr ? like->subject : last.subject;
   }
 }

@@ -95,7 +95,8 @@ void name_persons(const Text& text, const Around& it, bool named_behind, Figure&
     figure.subject = up_to_doer(figure.subject, figure.unit.name);
   // 农民外出务工31万人
   if (it.counts && !named_behind && !left.subject.empty() && counts_persons(figure.unit.name)) {
-    if (is_doer(left.actor) && !has_head(left.subject, figure.unit.name))
+    if ((is_doer(left.actor) || left.actor.ends_with("对象")) &&
+        !has_head(left.subject, figure.unit.name))
       figure.subject = left.actor;
     else
       figure.subject = up_to_doer(left.subject, figure.unit.name);

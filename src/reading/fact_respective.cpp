@@ -155,6 +155,10 @@ std::string_view of_each(const Text& text, const Items& items) {
     return last.substr(last.size() - head);
   for (std::size_t i = 0; i + 1 < items.count; ++i)
     if (items.all[i].size() != name) return {};
+  // 生活用水量、生态补水量: each ends as a size does.
+  static const Words sizes(Words::Side::end, {{0, "量 率 额 数 费 值 积"}});
+  if (sizes.has(last, last.size()) && items.all[0].ends_with(last.substr(last.size() - 3)))
+    return {};
   // 污水处理率、垃圾无害化处理率: each has it.
   return name >= two && last.size() >= name + two && last.size() <= name + longest &&
                  !items.all[0].ends_with(last.substr(name))
