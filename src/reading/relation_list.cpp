@@ -252,6 +252,24 @@ int items_behind(const Text& text, const Figure& figure, const Reading& reading,
   return joined && named + 1 == figure.value.low.coefficient ? named + 1 : named;
 }
 
+// 小学6所（中心校、东湖小学、…）: how many names stand in the bracket right behind it, 0 if it has
+// anything else.
+int names_in_bracket(const Text& text, const Figure& figure) {
+  constexpr std::size_t noun_bytes = 24, bracket_bytes = 240;
+  std::size_t at = figure.end_byte;
+  while (at < figure.end_byte + noun_bytes && text.is_han(at)) at = text.next(at);
+  if (!text.has(at, "（")) return 0;
+  const std::size_t end = std::min(text.all.size(), at + bracket_bytes);
+  int names = 1;
+  for (at = text.next(at); at < end && !text.has(at, "）"); at = text.next(at)) {
+    if (text.has(at, "、"))
+      ++names;
+    else if (!text.is_han(at) || text.has(at, "等"))
+      return 0;
+  }
+  return text.has(at, "）") && names > 1 ? names : 0;
+}
+
 // 贫困村4个，分别为东村、西村、南村。: each is named, short and without a word that might join two.
 bool names_each(const Text& text, const Figure& figure, int items) {
   constexpr std::size_t name_bytes = 30;
@@ -276,7 +294,9 @@ bool is_of_first(const Text& text, const Figure& figure) {
 bool tell_list_behind(const Text& text, Reading& reading, std::uint32_t index) {
   const Figure& figure = reading.figures[index];
   const std::int64_t stated = figure.value.low.coefficient;
-  const int items = stated > stated_max ? 0 : items_behind(text, figure, reading, index);
+  int items = stated > stated_max ? 0 : items_behind(text, figure, reading, index);
+  if (items == 0 && stated <= stated_max && names_in_bracket(text, figure) == stated)
+    items = static_cast<int>(stated);
   const bool holds = items == stated;
   const bool fails = std::abs(items - stated) <= 2 &&
                      (counts_kinds(figure) || counts_people(figure)) &&

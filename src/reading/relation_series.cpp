@@ -17,9 +17,9 @@ namespace youju::reading {
 namespace {
 
 constexpr std::size_t character = 3, two = 6;
-constexpr std::uint32_t reach = 40;                  // figures behind a whole
-constexpr std::size_t series_max = 16;               // parts of one
-constexpr std::int64_t of_two = 1000, of_more = 20;  // sums below these meet by chance
+constexpr std::uint32_t reach = 40;                                      // figures behind a whole
+constexpr std::size_t series_max = 16;                                   // parts of one
+constexpr std::int64_t of_two = 1000, of_two_named = 100, of_more = 20;  // less meets by chance
 
 bool may_add(const Figure& figure) {
   return is_plain(figure) && is_quantity(figure) && !figure.unit.empty() &&
@@ -28,11 +28,12 @@ bool may_add(const Figure& figure) {
          figure.value.low.coefficient > 0;
 }
 
-// Whether a sum of so many parts is none by chance; round ones are met more often.
-bool is_telling(const Figure& whole, std::size_t parts) {
+// Whether a sum of so many parts is none by chance; round ones are met more often, and those of one
+// name less.
+bool is_telling(const Figure& whole, std::size_t parts, bool named) {
   std::int64_t digits = whole.value.low.coefficient;
   while (digits != 0 && digits % 10 == 0) digits /= 10;
-  return digits >= (parts > 2 ? of_more : of_two);
+  return digits >= (parts > 2 ? of_more : named ? of_two_named : of_two);
 }
 
 class Series {
@@ -80,9 +81,11 @@ class Series {
     return name.size() < two ? std::string_view() : name.substr(name.size() - two);
   }
 
-  // 小学286所，其中…教学点21个: things may be counted by 个 as well.
+  // 人 and 名; 小学286所，其中…教学点21个: things may be counted by 个 as well.
   bool counts_like(std::uint32_t i, std::uint32_t other) const {
-    if (same_unit(reading_, units_, i, other)) return true;
+    if (same_unit(reading_, units_, i, other) ||
+        (units_[i].is(UnitKey::is_plain) && (units_[i].groups() & units_[other].groups()) != 0))
+      return true;
     const bool one = same(reading_.figures[i].unit.name, "个");
     if (one == same(reading_.figures[other].unit.name, "个")) return false;
     const Figure& named = reading_.figures[one ? other : i];
@@ -132,10 +135,19 @@ class Series {
       sum = *more;
       parts.push_back(i);
       if (sum == wanted && parts.size() > 1)
-        return is_telling(reading_.figures[all], parts.size()) ? parts
-                                                               : std::vector<std::uint32_t>();
+        return is_telling(reading_.figures[all], parts.size(), are_of_one_name(name, parts))
+                   ? parts
+                   : std::vector<std::uint32_t>();
     }
     return {};
+  }
+
+  // 粮食播种面积, 大春播种面积: whether all are called by four characters and more.
+  bool are_of_one_name(std::string_view name, const std::vector<std::uint32_t>& parts) const {
+    if (name.size() < 2 * two) return false;
+    const std::string_view noun = name.substr(name.size() - 2 * two);
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](std::uint32_t i) { return name_of(i).ends_with(noun); });
   }
 
   bool may_take(std::uint32_t i, std::uint32_t all, std::uint32_t last, std::string_view name,
@@ -150,10 +162,19 @@ class Series {
                says(text_.between(reading_.figures[last].end_byte, reading_.figures[i].begin_byte),
                     {"；", ";"});
       case Taken::outside:
-        return reading_.figures[i].sentence == reading_.figures[all].sentence &&
+        return (reading_.figures[i].sentence == reading_.figures[all].sentence ||
+                goes_on_with_parts(all, i)) &&
                !is_in_bracket(all, i);
     }
     return false;
+  }
+
+  // 学校322所。其中，高中3所: whether the sentence after that of the whole parts it.
+  bool goes_on_with_parts(std::uint32_t all, std::uint32_t i) const {
+    const std::uint32_t sentence = reading_.figures[i].sentence;
+    return sentence != nothing && sentence == reading_.figures[all].sentence + 1 &&
+           begins(text_.all.substr(text_.skip_blanks(reading_.sentences[sentence].begin_byte)),
+                  {"其中"});
   }
 
   // Whether a bracket that opens behind the one stands open at the other.
