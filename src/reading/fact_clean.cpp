@@ -47,12 +47,12 @@ std::string_view deed_behind(std::string_view words, std::string_view word) {
 }
 
 // Behind 依次是, 分别为 where a noun follows; else 0. 分别为每人每月612元 has none.
-std::size_t behind_in_turn(std::string_view words) {
-  for (const std::string_view word : {"依次是", "依次为", "分别是", "分别为"})
-    if (const std::size_t at = find_word(words, word);
-        at != std::string_view::npos && at + word.size() + 2 * character <= words.size() &&
-        !says(words.substr(at + word.size()), {"每", "均"}))
-      return at + word.size();
+std::size_t behind_in_turn(const Text& text, std::size_t begin, std::size_t end) {
+  static const Words turns(Side::begin, {{0, "依次是 依次为 分别是 分别为"}});
+  for (std::size_t at = begin; (at = turns.seek(text.all, at, end)) < end; at = text.next(at))
+    if (const std::size_t noun = at + turns.longest(text.all, at).bytes;
+        noun > at && noun + 2 * character <= end)
+      return says(text.between(noun, end), {"每", "均"}) ? 0 : noun;
   return 0;
 }
 
@@ -78,8 +78,8 @@ void leave_rests(const Text& text, const Reading& reading, std::size_t index, Cl
     if (hundreds.has(text.all, clause.number)) clause.number -= character;
   }
   // 罪名依次是盗窃罪4845件: what is named behind is a thing of its own.
-  if (const std::size_t noun = behind_in_turn(text.between(clause.begin, clause.number)); noun > 0)
-    clause.begin += noun;
+  if (const std::size_t noun = behind_in_turn(text, clause.begin, clause.number); noun > 0)
+    clause.begin = noun;
   // 60%以上的社区、近三分之二的学校
   if (figure.unit.name == "%" && text.has(figure.end_byte, "的")) {
     static const Words nearly(Side::begin, {{0, "、 近 约 超 超过 逾 另有 和 及 以及 ，"}});

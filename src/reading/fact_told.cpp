@@ -79,10 +79,8 @@ std::string_view titled(const Text& text, std::size_t begin) {
 
 namespace {
 
-// 受众继续增多, 科学素质水平提升幅度较大, 中部地区次之: where what is said of the topic begins, or
-// `end` where nothing is.
-std::size_t before_predicate(const Text& text, std::size_t begin, std::size_t end) {
-  constexpr std::size_t two = 6;
+// What is said of a topic: how it went, which alone makes a predicate, and how much.
+const Words& predicates() {
   static const Words said(
       Words::Side::end,
       {{1,
@@ -92,10 +90,17 @@ std::size_t before_predicate(const Text& text, std::size_t begin, std::size_t en
         "较大 较快 较慢 较小 明显 显著 平稳 稳定 幅度 步伐 速度 继续 持续 不断 稳步 均 都 有所 "
         "大幅 "
         "逐年 逐步 进一步 出现 呈 呈现 保持 有 仍 总体 基本 较 了"}});
+  return said;
+}
+
+// 受众继续增多, 科学素质水平提升幅度较大, 中部地区次之: where what is said of the topic begins, or
+// `end` where nothing is.
+std::size_t before_predicate(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t two = 6;
   std::size_t at = end;
   bool found = false;
   while (at > begin + two) {
-    const Words::Hit hit = said.longest(text.all, at);
+    const Words::Hit hit = predicates().longest(text.all, at);
     if (!hit || at - hit.bytes < begin + two) break;
     found = found || hit.kind == 1;
     at -= hit.bytes;
@@ -109,7 +114,9 @@ std::string_view topic_before(const Text& text, const Reading& reading, std::siz
                               const Clause& clause) {
   constexpr std::size_t two = 6;
   const Figure& figure = reading.figures[index];
-  if (figure.sentence == nothing || !text.has_before(clause.begin, "，")) return {};
+  if (figure.sentence == nothing || !text.has_before(clause.begin, "，") ||
+      !predicates().longest(text.all, clause.begin - 3))
+    return {};
   std::size_t low = reading.sentences[figure.sentence].begin_byte;
   for (std::size_t back = index; back > 0 && reading.figures[back - 1].end_byte > low; --back)
     if (reading.figures[back - 1].begin_byte < clause.begin) {

@@ -242,11 +242,12 @@ std::string_view on_to_thing(const Text& text, std::size_t begin, std::size_t at
 std::string_view on_to_head(const Text& text, std::string_view noun, std::size_t begin,
                             std::size_t limit, std::string_view unit) {
   constexpr std::size_t farthest = 30;
+  if (!noun.empty()) begin = static_cast<std::size_t>(noun.data() - text.all.data());
+  const std::size_t at = begin + noun.size(), last = std::min(limit, at + farthest);
+  if (at >= last || !(text.is_han(at) || text.has(at, "（") || text.has(at, "、"))) return noun;
   const bool persons = unit == "名" || unit == "位";
   static const Words pieces(Side::begin, {{0, "个 项 份 条 处"}});
   if (!persons && pieces.longest(unit, 0).bytes != unit.size()) return noun;
-  if (!noun.empty()) begin = static_cast<std::size_t>(noun.data() - text.all.data());
-  const std::size_t at = begin + noun.size(), last = std::min(limit, at + farthest);
   std::string_view reached;
   if (!persons) {
     if (noun.empty() || !thing_ends().has(noun, noun.size()))

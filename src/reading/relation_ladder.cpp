@@ -57,6 +57,9 @@ class Ladder {
     static const Words below(Words::Side::begin, {{0, "以下 及以下 （含）以下 以内"}});
     const Figure &bound = reading_.figures[i], &count = reading_.figures[i + 1];
     const bool range = bound.value.form == Value::Form::range;
+    if (!range && !text_.has(bound.end_byte, "以") && !text_.has(bound.end_byte, "及") &&
+        !text_.has(bound.end_byte, "（"))
+      return std::nullopt;  // as mostly
     if ((!range && bound.value.form != Value::Form::number) || bound.unit.empty() ||
         bound.measure == Measure::date || bound.unit.name == "%" || !is_plain(count) ||
         !is_quantity(count) || count.unit.empty() || count.unit.name == "%" ||

@@ -10,7 +10,6 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 namespace youju::reading {
@@ -39,7 +38,11 @@ bool is_telling(const Figure& whole, std::size_t parts, bool named) {
 class Series {
  public:
   Series(const Text& text, Reading& reading, std::span<const UnitKey> units)
-      : text_(text), reading_(reading), units_(units), known_(reading.figures.size()) {
+      : text_(text),
+        reading_(reading),
+        units_(units),
+        known_(reading.figures.size()),
+        names_(reading.figures.size()) {
     for (const Relation& it : reading.relations) {
       if (it.kind != RelationKind::sum) continue;
       known_[it.figures.front()] |= whole;
@@ -49,8 +52,13 @@ class Series {
 
   void run() {
     const auto figures = static_cast<std::uint32_t>(reading_.figures.size());
-    for (std::uint32_t i = 0; i + 2 < figures; ++i)
-      if ((known_[i] & part) == 0 && may_add(reading_.figures[i])) tell_from(i, figures);
+    for (std::uint32_t i = 0; i < figures; ++i) {
+      if (!all_.empty() && !are_in_one_paragraph(all_.back().index, i)) add_paragraph();
+      const Figure& figure = reading_.figures[i];
+      if ((known_[i] & part) == 0 && may_add(figure))
+        all_.push_back({i, value_of(figure), same(figure.unit.name, "个")});
+    }
+    add_paragraph();
   }
 
  private:
@@ -59,13 +67,29 @@ class Series {
   // those of its noun, the first of each sentence or clause behind ；, and those of its sentence
   // that stand in no bracket.
   enum class Taken : std::uint8_t { of_name, of_noun, at_heads, outside };
+  // A figure of the paragraph that may be a whole or a part.
+  struct Item {
+    std::uint32_t index = 0;
+    Decimal value;
+    bool of_pieces = false;  // counted by 个
+  };
+
+  void add_paragraph() {
+    for (std::size_t i = 0; i + 2 < all_.size(); ++i)
+      if ((known_[all_[i].index] & part) == 0) tell_from(i);
+    all_.clear();
+  }
 
   bool are_in_one_paragraph(std::uint32_t a, std::uint32_t b) const {
     return !text_.ends_line_between(reading_.figures[a].end_byte, reading_.figures[b].begin_byte);
   }
 
   // What a figure is called where it stands; of a row, 增加2163万人和521万人, what its first is.
-  std::string_view name_of(std::uint32_t i) const {
+  std::string_view name_of(std::uint32_t i) {
+    if (names_[i].data() == nullptr) names_[i] = found_name_of(i);
+    return names_[i];
+  }
+  std::string_view found_name_of(std::uint32_t i) const {
     static const Words leads(Words::Side::begin, {{0, "其中 全县 全市 全区 全省 全国 共有 共 有"}});
     static const Words tails(Words::Side::end,
                              {{0, "为 是 达 达到 共 共有 有 约 分别 分别为 合计 总计 完成 ： 的"}});
@@ -82,68 +106,68 @@ class Series {
   }
 
   // 人 and 名; 小学286所，其中…教学点21个: things may be counted by 个 as well.
-  bool counts_like(std::uint32_t i, std::uint32_t other) const {
-    if (same_unit(reading_, units_, i, other) ||
-        (units_[i].is(UnitKey::is_plain) && (units_[i].groups() & units_[other].groups()) != 0))
+  bool counts_like(const Item& one, const Item& other) const {
+    const std::uint32_t i = one.index, k = other.index;
+    if (same_unit(reading_, units_, i, k) || (units_[i].groups() & units_[k].groups()) != 0)
       return true;
-    const bool one = same(reading_.figures[i].unit.name, "个");
-    if (one == same(reading_.figures[other].unit.name, "个")) return false;
-    const Figure& named = reading_.figures[one ? other : i];
+    if (one.of_pieces == other.of_pieces) return false;
+    const Figure& named = reading_.figures[one.of_pieces ? k : i];
     if (named.value.low.scale != 0 || !named.unit.per.empty() || !named.unit.scale.empty())
       return false;
     const UnitFound unit = read_unit(Text{named.unit.name}, 0);
     return unit && unit.sort == Sort::things;
   }
 
-  bool may_be_of(std::uint32_t i, std::uint32_t all) const {
-    const Figure &one = reading_.figures[i], &other = reading_.figures[all];
-    return may_add(one) && (known_[i] & part) == 0 && one.plan == other.plan &&
-           (one.measure == Measure::growth) == (other.measure == Measure::growth);
+  // Whether the one may be a part of the other, whatever they are called.
+  bool may_be_of(const Item& some, const Item& all) const {
+    const Figure &one = reading_.figures[some.index], &other = reading_.figures[all.index];
+    return one.plan == other.plan && (known_[some.index] & part) == 0 &&
+           (one.measure == Measure::growth) == (other.measure == Measure::growth) &&
+           counts_like(some, all);
   }
 
-  void tell_from(std::uint32_t all, std::uint32_t figures) {
-    // What counts in its unit behind it, before its name is asked for.
-    std::vector<std::uint32_t> like;
-    for (std::uint32_t i = all + 1; i < figures && i <= all + reach; ++i) {
-      if (!counts_like(i, all)) continue;
-      if (!are_in_one_paragraph(all, i)) break;
-      if (may_be_of(i, all) && value_of(reading_.figures[i]) < value_of(reading_.figures[all]))
-        like.push_back(i);
+  void tell_from(std::size_t first) {
+    const Item& all = all_[first];
+    like_.clear();
+    Decimal sum;
+    for (std::size_t i = first + 1; i < all_.size() && all_[i].index <= all.index + reach; ++i) {
+      if (all_[i].value >= all.value || !may_be_of(all_[i], all)) continue;
+      like_.push_back(all_[i]);
+      sum = add(sum, all_[i].value).value_or(sum);
     }
-    if (like.size() < 2) return;
+    if (like_.size() < 2 || sum < all.value) return;
     for (const Taken taken : {Taken::of_name, Taken::of_noun, Taken::at_heads, Taken::outside}) {
-      const std::vector<std::uint32_t> parts = parts_of(all, like, taken);
+      const std::vector<std::uint32_t> parts = parts_of(all, taken);
       if (parts.empty()) continue;
-      put(all, parts, Verdict::holds);
-      tell_beside(all, parts);
+      put(all.index, parts, Verdict::holds);
+      tell_beside(first, parts);
       return;
     }
   }
 
   // The first ones so taken that make it to the digit.
-  std::vector<std::uint32_t> parts_of(std::uint32_t all, const std::vector<std::uint32_t>& like,
-                                      Taken taken) const {
-    const Decimal wanted = value_of(reading_.figures[all]);
-    const std::string_view name = taken <= Taken::of_noun ? name_of(all) : std::string_view();
+  std::vector<std::uint32_t> parts_of(const Item& all, Taken taken) {
+    const std::string_view name = taken <= Taken::of_noun ? name_of(all.index) : std::string_view();
     if (taken <= Taken::of_noun && name.size() < two) return {};
     std::vector<std::uint32_t> parts;
     Decimal sum;
-    for (const std::uint32_t i : like) {
-      if (!may_take(i, all, parts.empty() ? all : parts.back(), name, taken)) continue;
-      const Result<Decimal> more = add(sum, value_of(reading_.figures[i]));
-      if (!more || *more > wanted || parts.size() == series_max) break;
+    for (const Item& one : like_) {
+      if (!may_take(one.index, all.index, parts.empty() ? all.index : parts.back(), name, taken))
+        continue;
+      const Result<Decimal> more = add(sum, one.value);
+      if (!more || *more > all.value || parts.size() == series_max) break;
       sum = *more;
-      parts.push_back(i);
-      if (sum == wanted && parts.size() > 1)
-        return is_telling(reading_.figures[all], parts.size(), are_of_one_name(name, parts))
-                   ? parts
-                   : std::vector<std::uint32_t>();
+      parts.push_back(one.index);
+      if (sum != all.value || parts.size() < 2) continue;
+      return is_telling(reading_.figures[all.index], parts.size(), are_of_one_name(name, parts))
+                 ? parts
+                 : std::vector<std::uint32_t>();
     }
     return {};
   }
 
   // 粮食播种面积, 大春播种面积: whether all are called by four characters and more.
-  bool are_of_one_name(std::string_view name, const std::vector<std::uint32_t>& parts) const {
+  bool are_of_one_name(std::string_view name, const std::vector<std::uint32_t>& parts) {
     if (name.size() < 2 * two) return false;
     const std::string_view noun = name.substr(name.size() - 2 * two);
     return std::all_of(parts.begin(), parts.end(),
@@ -151,7 +175,7 @@ class Series {
   }
 
   bool may_take(std::uint32_t i, std::uint32_t all, std::uint32_t last, std::string_view name,
-                Taken taken) const {
+                Taken taken) {
     switch (taken) {
       case Taken::of_name:
         return name_of(i) == name;
@@ -186,43 +210,49 @@ class Series {
   }
 
   // 在校生 beside 招生: the figure of that name that each part has behind it.
-  void tell_beside(std::uint32_t all, const std::vector<std::uint32_t>& parts) {
+  void tell_beside(std::size_t first, const std::vector<std::uint32_t>& parts) {
     constexpr std::uint32_t beside_max = 4;
-    for (std::uint32_t other = all + 1; other < parts.front() && other <= all + beside_max;
-         ++other) {
-      if (known_[other] != 0 || !may_add(reading_.figures[other])) continue;
-      const std::string_view name = name_of(other);
-      std::vector<std::uint32_t> beside;
-      for (std::size_t k = 0; k < parts.size() && name.size() >= two; ++k) {
+    for (std::size_t i = first + 1;
+         i < all_.size() && all_[i].index < parts.front() && i <= first + beside_max; ++i) {
+      const Item& other = all_[i];
+      const std::string_view name = name_of(other.index);
+      if (known_[other.index] != 0 || name.size() < two) continue;
+      std::vector<Item> beside;
+      for (std::size_t k = 0; k < parts.size(); ++k) {
         const std::uint32_t end = k + 1 < parts.size() ? parts[k + 1] : parts[k] + beside_max + 1;
-        const std::optional<std::uint32_t> only = only_called(parts[k] + 1, end, name, other);
-        if (!only) break;
+        const Item* const only = only_called(parts[k], end, name, other);
+        if (only == nullptr) break;
         beside.push_back(*only);
       }
       if (beside.size() == parts.size()) tell_if_near(other, beside);
     }
   }
 
-  std::optional<std::uint32_t> only_called(std::uint32_t from, std::uint32_t end,
-                                           std::string_view name, std::uint32_t all) const {
-    std::optional<std::uint32_t> found;
-    for (std::uint32_t i = from; i < end && i < reading_.figures.size(); ++i) {
-      if (!are_in_one_paragraph(all, i)) break;
-      if (!counts_like(i, all) || !may_be_of(i, all) || tail(name_of(i)) != tail(name)) continue;
-      if (found) return std::nullopt;
-      found = i;
+  // The only one of this name between two figures, or null.
+  const Item* only_called(std::uint32_t from, std::uint32_t end, std::string_view name,
+                          const Item& all) {
+    const Item* found = nullptr;
+    for (const Item& one : all_) {
+      if (one.index <= from || one.index >= end || !may_be_of(one, all) ||
+          tail(name_of(one.index)) != tail(name))
+        continue;
+      if (found != nullptr) return nullptr;
+      found = &one;
     }
     return found;
   }
 
-  void tell_if_near(std::uint32_t all, const std::vector<std::uint32_t>& parts) {
+  void tell_if_near(const Item& all, const std::vector<Item>& of) {
     constexpr int near = 34;
     Decimal sum;
-    for (const std::uint32_t i : parts) sum = add(sum, value_of(reading_.figures[i])).value_or(sum);
-    const Decimal wanted = value_of(reading_.figures[all]);
-    if (sum == wanted) return put(all, parts, Verdict::holds);
-    const Result<Decimal> lack = subtract(wanted, sum);
-    if (lack && within(*lack, wanted, near)) put(all, parts, Verdict::fails);
+    std::vector<std::uint32_t> parts;
+    for (const Item& one : of) {
+      sum = add(sum, one.value).value_or(sum);
+      parts.push_back(one.index);
+    }
+    if (sum == all.value) return put(all.index, parts, Verdict::holds);
+    const Result<Decimal> lack = subtract(all.value, sum);
+    if (lack && within(*lack, all.value, near)) put(all.index, parts, Verdict::fails);
   }
 
   void put(std::uint32_t all, const std::vector<std::uint32_t>& of, Verdict verdict) {
@@ -240,7 +270,9 @@ class Series {
   const Text& text_;
   Reading& reading_;
   const std::span<const UnitKey> units_;
-  std::vector<std::uint8_t> known_;  // of each figure, of which sum it is
+  std::vector<std::uint8_t> known_;      // of each figure, of which sum it is
+  std::vector<std::string_view> names_;  // of each that was asked for
+  std::vector<Item> all_, like_;         // of the paragraph, and those that may be of one of them
 };
 
 }  // namespace
