@@ -93,15 +93,19 @@ bool is_share_of_change(const Line& line, const Ratio& ratio) {
 // 水稻预计完成187.53万亩；玉米预计完成64.38万亩；红苕33.11万亩，占预计完成的: of one of several
 // that are called so, and its own is not told.
 bool is_of_one_of_several(const Line& line, const Ratio& ratio) {
-  const std::string_view name = label(behind_stop(line.words(ratio.whole)));
-  if (ratio.kind != RelationKind::share || ratio.whole >= ratio.part || name.empty() ||
+  constexpr std::size_t two = 6;
+  const std::string_view of = claim_of(line.words(ratio.result)).of;
+  if (ratio.kind != RelationKind::share || ratio.whole >= ratio.part || of.size() < 2 * two ||
       !says(line.text.between(line.at(ratio.whole).end_byte, line.at(ratio.part).begin_byte),
             {"；", "。"}))
     return false;
+  const auto is_called = [&](std::size_t i) {
+    const std::string_view name = label(behind_stop(line.words(i)));
+    return name.starts_with(of.substr(0, two)) && name.ends_with(of.substr(of.size() - two));
+  };
+  if (!is_called(ratio.whole)) return false;
   for (std::size_t i = 0; i < ratio.part; ++i)
-    if (i != ratio.whole && same_unit(line, i, ratio.whole) &&
-        without_marks(line.words(i)).ends_with(name))
-      return true;
+    if (i != ratio.whole && same_unit(line, i, ratio.whole) && is_called(i)) return true;
   return false;
 }
 

@@ -608,9 +608,10 @@ bool are_apart(const Line& line, const Parts& parts, std::size_t whole) {
 // they may overlap (其中党员…，女职工…); then only what lies close to the whole is a slip. Far more
 // than the whole is another thing.
 bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
-  // 5家企业申报…；申报奖项5项。其中，6家企业…: a part that is more than what stands farther before
-  // is of something else.
-  if (whole + 1 != parts.front() && line.at(whole).sentence != line.at(parts.front()).sentence &&
+  // 5家企业申报…；申报奖项5项。其中，6家企业…: one of two that is more than what stands farther
+  // before is of something else.
+  if (parts.size() == 2 && whole + 1 != parts.front() &&
+      line.at(whole).sentence != line.at(parts.front()).sentence &&
       std::any_of(parts.begin(), parts.end(),
                   [&](std::size_t i) { return line.value(i) > line.value(whole); }))
     return false;
