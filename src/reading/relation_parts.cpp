@@ -603,11 +603,27 @@ bool are_apart(const Line& line, const Parts& parts, std::size_t whole) {
 
 }  // namespace
 
+bool has_bare_number(const Line& line, const Parts& parts) {
+  return std::any_of(parts.begin() + 1, parts.end(), [&](std::size_t i) {
+    const std::string_view words = line.words(i);
+    for (std::size_t at = words.find_first_of("0123456789"); at < words.size();
+         at = words.find_first_of("0123456789", at)) {
+      const std::size_t begin = at;
+      at = std::min(words.find_first_not_of("0123456789.", at), words.size());
+      if (begin > 0 && static_cast<std::uint8_t>(words[begin - 1]) >= 0x80 &&
+          begins(words.substr(at), {"，", "、"}))
+        return true;
+    }
+    return false;
+  });
+}
+
 // Whether parts that do not make their whole must have been meant to. Side by side with 、 or alike
 // in name they are of one kind: too much is wrong, and so is what lacks a little. Parted by commas
 // they may overlap (其中党员…，女职工…); then only what lies close to the whole is a slip. Far more
 // than the whole is another thing.
 bool is_a_slip(const Line& line, const Parts& parts, std::size_t whole, Telling telling) {
+  if (has_bare_number(line, parts)) return false;
   // 5家企业申报…；申报奖项5项。其中，6家企业…: one of two that is more than what stands farther
   // before is of something else.
   if (parts.size() == 2 && whole + 1 != parts.front() &&

@@ -81,6 +81,9 @@ bool are_counted_off(const Line& line, const Parts& parts);
 bool is_pair(const Line& line, const Parts& parts, std::string_view whole);
 // “两税”收入 of 增值税 and 消费税: the words before the whole say of how many of such parts it is.
 bool names_how_many(const Line& line, const Parts& parts, std::string_view whole);
+// 小麦1400亩，冬荞500，其它400亩: whether a number without its unit, which is read as a part of a
+// name, stands before one of them but the first.
+bool has_bare_number(const Line& line, const Parts& parts);
 bool within(const Decimal& lack, const Decimal& all, int percent);
 
 // How parts are told: behind 其中 they may be some of many, in brackets and behind a colon they are

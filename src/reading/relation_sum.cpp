@@ -105,16 +105,6 @@ bool is_no_chance(const Line& line, std::size_t whole, const Sum& sum) {
   return digits >= telling && sum.known && sum.value == line.value(whole);
 }
 
-// 小麦1400亩，冬荞500，其它400亩: the parts with those between them whose unit was left out.
-Parts with_bare(const Line& line, const Parts& parts) {
-  Parts all;
-  for (std::size_t i = parts.front(); i <= parts.back(); ++i)
-    if (std::find(parts.begin(), parts.end(), i) != parts.end() ||
-        (line.at(i).unit.empty() && is_plain(line.at(i)) && line.at(i).measure != Measure::growth))
-      all.push_back(i);
-  return all;
-}
-
 // Tells the parts, or the first of them, if they make their whole.
 bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
   const std::size_t fewest = is_rest(line.words(parts.back())) ? parts.size() : 2;
@@ -136,10 +126,7 @@ bool tell_some(const Line& line, std::size_t whole, const Parts& parts) {
     tell_sum(line, whole, some, Verdict::holds);
     return true;
   }
-  const Parts all = with_bare(line, parts);
-  if (all.size() == parts.size() || !makes(line, sum_of(line, all), whole)) return false;
-  put_sum(line, whole, all, Verdict::holds);
-  return true;
+  return false;
 }
 
 // 监测184份，合格179份，其中出厂水24份全部合格，末梢水160份、合格155份: those that are called as
@@ -384,6 +371,7 @@ void with_rest(const Line& line, std::size_t rest) {
   if (says(line.words(largest), {"其中"}) || is_parted_by_name(line.words(largest))) return;
   for (std::size_t i = largest + 1; i <= rest; ++i)
     if (says(line.words(i), {"；", "其中", "新增", "。"})) return;
+  if (has_bare_number(line, parts)) return;
   const Result<Decimal> twice = multiply(line.value(largest), Decimal(3));
   if (twice && sum_of(line, parts).value <= *twice) tell_sum(line, largest, parts, Verdict::fails);
 }
