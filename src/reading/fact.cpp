@@ -403,6 +403,37 @@ const Figure* told_alike(const Text& text, const Around& it, const Reading& read
   return has_thing ? like : nullptr;
 }
 
+// What is left out beside others of the sentence: of whom an age is, of what 的 is said, of what
+// the clause before tells, and what somebody else has.
+void complete_by_others(const Text& text, const Around& it, Reading& reading, std::size_t index,
+                        const Figure& last) {
+  Figure& figure = reading.figures[index];
+  const std::string_view before = it.before;
+  // 其中女党员5名、35岁以下7名: of the whole, and not of the part beside it.
+  if (it.counts && it.right.subject.empty() && index > 1 &&
+      (before.empty() || before == "以上" || before == "以下" || before == "及以上" ||
+       before == "及以下") &&
+      reading.figures[index - 1].measure == Measure::duration) {
+    const Figure* whole = before.empty() ? nullptr : before_among(text, reading, index);
+    if (whole == nullptr) whole = before_sexes(text, reading, index);
+    if (whole != nullptr) figure.subject = whole->subject;
+  }
+  // 水功能区6779个，满足目标的4503个; 农业人员中，年龄35岁以下的有17万人
+  if ((it.counts && figure.subject.ends_with("的")) ||
+      (figure.subject == "年龄" && counts_persons(figure.unit.name)))
+    if (const Figure* const like = like_before(text, reading, index); like != nullptr)
+      figure.subject = like->subject;
+  // 西部地区占83.7%；中部地区次之，占11%
+  if (figure.subject.data() == last.subject.data() && last.end_byte < it.clause.begin)
+    if (const std::string_view topic = topic_before(text, reading, index, it.clause);
+        !topic.empty())
+      figure.subject = topic;
+  if (const Figure* const other = told_alike(text, it, reading, index); other != nullptr) {
+    figure.actor = figure.subject;
+    figure.subject = other->subject;
+  }
+}
+
 // What the clause leaves out is said elsewhere: before a list, behind a colon, by the last figure.
 void complete(const Text& text, const Around& it, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
@@ -447,34 +478,7 @@ void complete(const Text& text, const Around& it, Reading& reading, std::size_t 
   }
   if (last != nullptr) inherit(text, reading, index, *last, it.clause, it.counts, figure);
   if (prize && figure.subject.ends_with("奖")) figure.subject = {};  // 一等奖2个、三等奖4个
-  // 其中女党员5名、35岁以下7名: of the whole, and not of the part beside it.
-  if (last != nullptr && it.counts && it.right.subject.empty() && index > 1 &&
-      (before.empty() || before == "以上" || before == "以下" || before == "及以上" ||
-       before == "及以下") &&
-      reading.figures[index - 1].measure == Measure::duration) {
-    const Figure* whole = before.empty() ? nullptr : before_among(text, reading, index);
-    if (whole == nullptr) whole = before_sexes(text, reading, index);
-    if (whole != nullptr) figure.subject = whole->subject;
-  }
-  // 水功能区6779个，满足目标的4503个
-  if (last != nullptr && it.counts && figure.subject.ends_with("的"))
-    if (const Figure* const like = like_before(text, reading, index); like != nullptr)
-      figure.subject = like->subject;
-  // 西部地区占83.7%；中部地区次之，占11%
-  if (last != nullptr && figure.subject.data() == last->subject.data() &&
-      last->end_byte < it.clause.begin)
-    if (const std::string_view topic = topic_before(text, reading, index, it.clause);
-        !topic.empty())
-      figure.subject = topic;
-  // 农业人员中，年龄35岁以下的有17万人
-  if (last != nullptr && counts_persons(figure.unit.name) && figure.subject == "年龄")
-    if (const Figure* const whole = like_before(text, reading, index); whole != nullptr)
-      figure.subject = whole->subject;
-  if (last != nullptr)
-    if (const Figure* const other = told_alike(text, it, reading, index); other != nullptr) {
-      figure.actor = figure.subject;
-      figure.subject = other->subject;
-    }
+  if (last != nullptr) complete_by_others(text, it, reading, index, *last);
   if (!it.counts || it.right.subject.empty())
     if (const std::string_view name = of_row(text, it.row); !name.empty()) figure.subject = name;
   if (last != nullptr && it.counts && it.right.subject.empty() && it.left.subject.empty() &&

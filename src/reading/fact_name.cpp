@@ -160,19 +160,22 @@ Having having(std::string_view subject) {
 }
 
 // 3条全长60公里的景观大道: what stands between is how large each is; behind that the thing.
-std::string_view thing_behind_size(const Text& text, const Reading& reading, std::size_t index) {
+void take_thing_behind_size(const Text& text, const Reading& reading, std::size_t index,
+                            Nouns& right) {
   static const Words sizes(
       Side::begin, {{0,
                      "全长 总长 长 宽 高 面积 占地 占地面积 建筑面积 总面积 总投资 投资 投资额 "
                      "装机 装机容量 库容 总库容 年产 日产 日处理 年处理 产值 年产值"}});
   const Figure& figure = reading.figures[index];
-  if (index + 1 >= reading.figures.size()) return {};
+  if (index + 1 >= reading.figures.size()) return;
   const Figure& size = reading.figures[index + 1];
-  if (size.begin_byte <= figure.end_byte || !text.has(size.end_byte, "的")) return {};
+  if (size.begin_byte <= figure.end_byte || !text.has(size.end_byte, "的")) return;
   const std::string_view between = text.between(figure.end_byte, size.begin_byte);
-  if (sizes.longest(between, 0).bytes != between.size()) return {};
+  if (sizes.longest(between, 0).bytes != between.size()) return;
   const std::size_t begin = size.end_byte + 3;
-  return nouns_behind(text, begin, std::min(text.all.size(), begin + noun_bytes_max)).subject;
+  const std::string_view thing =
+      nouns_behind(text, begin, std::min(text.all.size(), begin + noun_bytes_max)).subject;
+  if (thing.size() >= two_characters) right.subject = thing;
 }
 
 // A thing or a size of which nothing before the number tells, and what stands behind it.
@@ -273,9 +276,7 @@ Around around(const Text& text, const Reading& reading, std::size_t index, Sorts
                           ? up_to_event(out.right.subject)
                           : on_to_head(text, up_to_head(out.right.subject, figure.unit.name),
                                        figure.end_byte, out.limit, figure.unit.name);
-  if (const std::string_view thing = thing_behind_size(text, reading, index);
-      thing.size() >= two_characters)
-    out.right.subject = thing;
+  take_thing_behind_size(text, reading, index, out.right);
   // 7名只肯领棉被, 4人考入高校: behind persons stands a person or what they do.
   if (out.right.subject.size() == 3 &&
       (same(figure.unit.name, "名") || same(figure.unit.name, "人")))

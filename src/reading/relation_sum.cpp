@@ -303,6 +303,36 @@ bool is_pair_of(const Line& line, std::size_t whole, const Parts& parts) {
          ends(without_marks(line.words(parts[0])), {"其余", "其他", "剩余", "余下", "剩下"});
 }
 
+// Tells that the parts down to the rest, which stands first of them, do not make the largest, where
+// they must.
+void tell_if_rest_fails(const Line& line, std::size_t largest, std::size_t rest, Parts parts) {
+  // It must be the first of the sentence that is parted, if nothing else came between.
+  const Said& words = line.words(rest);
+  constexpr std::size_t near_bytes = 24;
+  const bool near = words.size() <= near_bytes || ends(words, {"其余", "其他", "剩余", "余下"});
+  // 落实异常4起，排除8起，尚有1起: what was done and what is left are not more than there were.
+  // 新建3个，学会换届4个，尚有2个学会: those are others.
+  constexpr std::size_t deed_bytes = 6;
+  const bool left = parts.size() == 3 && largest + 2 == rest &&
+                    label(line.words(largest + 1)).size() <= deed_bytes &&
+                    ends(words, {"，尚有", "，尚余", "，尚欠", "，还剩", "，还有", "，仍有"});
+  if (largest >= rest || parts.size() < 3 || !near || !(left || is_rest(words)) ||
+      says(line.words(largest), {"看，", "看：", "分，", "分："}))
+    return;
+  parts.pop_back();
+  std::reverse(parts.begin(), parts.end());
+  // 其中甲22人，乙14人，其余3人: what they are of stands before the sentence.
+  if (says(line.words(largest), {"其中"}) || is_parted_by_name(line.words(largest))) return;
+  for (std::size_t i = largest + 1; i <= rest; ++i)
+    if (says(line.words(i), {"；", "其中", "新增", "。"})) return;
+  const Decimal sum_of_parts = sum_of(line, parts).value;
+  const Result<Decimal> most = multiply(line.value(largest), Decimal(3));
+  if (has_bare_number(line, parts) || (left && sum_of_parts <= line.value(largest)) || !most ||
+      sum_of_parts > *most)
+    return;
+  tell_sum(line, largest, parts, Verdict::fails);
+}
+
 // 38项问题，已整改36项，剩余2项: the figures of the unit before it, and the one that they make.
 void with_rest(const Line& line, std::size_t rest) {
   Parts parts{rest};
@@ -351,29 +381,7 @@ void with_rest(const Line& line, std::size_t rest) {
   }
   if (tell_rest_of_before(line, parts)) return;
   parts.resize(clause);
-  // It must be the first of the sentence that is parted, if nothing else came between.
-  const Said& words = line.words(rest);
-  constexpr std::size_t near_bytes = 24;
-  const bool near = words.size() <= near_bytes || ends(words, {"其余", "其他", "剩余", "余下"});
-  // 落实异常4起，排除8起，尚有1起: what was done and what is left are not more than there were.
-  // 新建3个，学会换届4个，尚有2个学会: those are others.
-  constexpr std::size_t deed_bytes = 6;
-  const bool left = parts.size() == 3 && largest + 2 == rest &&
-                    label(line.words(largest + 1)).size() <= deed_bytes &&
-                    ends(words, {"，尚有", "，尚余", "，尚欠", "，还剩", "，还有", "，仍有"});
-  if (largest >= rest || parts.size() < 3 || !near || !(left || is_rest(words)) ||
-      says(line.words(largest), {"看，", "看：", "分，", "分："}))
-    return;
-  parts.pop_back();
-  std::reverse(parts.begin(), parts.end());
-  if (left && sum_of(line, parts).value <= line.value(largest)) return;
-  // 其中甲22人，乙14人，其余3人: what they are of stands before the sentence.
-  if (says(line.words(largest), {"其中"}) || is_parted_by_name(line.words(largest))) return;
-  for (std::size_t i = largest + 1; i <= rest; ++i)
-    if (says(line.words(i), {"；", "其中", "新增", "。"})) return;
-  if (has_bare_number(line, parts)) return;
-  const Result<Decimal> twice = multiply(line.value(largest), Decimal(3));
-  if (twice && sum_of(line, parts).value <= *twice) tell_sum(line, largest, parts, Verdict::fails);
+  tell_if_rest_fails(line, largest, rest, std::move(parts));
 }
 
 // 总收入200万元，门票120万元，文创80万元: figures that follow and make it to the digit.

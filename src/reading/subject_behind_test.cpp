@@ -19,7 +19,7 @@ std::string actor(std::string_view text, std::size_t at) {
 TEST(SubjectBehind, goes_on_to_the_person_over_a_verb) {
   EXPECT_EQ(subject("聘请12名社区巡查监督员参与治理。"), "社区巡查监督员");
   EXPECT_EQ(subject("4名博士研究生到车间指导。"), "博士研究生");
-  EXPECT_EQ(subject("走访36名确实需要陪护的高龄老人。"), "高龄老人");
+  EXPECT_EQ(subject("走访36名确实需要帮助的高龄老人。"), "高龄老人");
   EXPECT_EQ(subject("培训18名妇联（代）会主任。"), "妇联（代）会主任");
   // Persons who do something are those before it.
   EXPECT_EQ(subject("3名技术骨干晋升教授。"), "技术骨干");
