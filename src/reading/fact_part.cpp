@@ -165,8 +165,28 @@ void tell_whole(Reading& reading, std::size_t index) {
   }
 }
 
+// 完成省定2.8万人目标任务, 全年1150件任务的46%: what stands behind its number says that so many
+// were wanted, and what of was told before. Whether it is so.
+bool tell_wanted_behind(const Text& text, Reading& reading, std::size_t index) {
+  static const Words plans(
+      Side::begin, {{0, "任务 目标 目标任务 任务目标 年度任务 年度目标 计划任务 任务数 目标数"}});
+  Figure& figure = reading.figures[index];
+  const std::size_t plan = plans.longest(text.all, figure.end_byte).bytes;
+  const std::size_t behind = figure.end_byte + plan;
+  if (plan == 0 || figure.unit.name == "%" ||
+      !(text.has(behind, "的") || text.is_clause_end(behind)))
+    return false;
+  const Figure* const like = like_above(text, reading, index);
+  if (like == nullptr) return false;
+  figure.subject = like->subject;
+  figure.measure = like->measure;
+  figure.plan = true;
+  return true;
+}
+
 void tell_part(const Text& text, const Asked& asked, Reading& reading, std::size_t index) {
   Figure& figure = reading.figures[index];
+  if (index > 0 && tell_wanted_behind(text, reading, index)) return;
   if (const std::string_view kind = kind_among(figure.subject);
       !kind.empty() && kind.data() < text.all.data() + figure.begin_byte) {
     figure.part = kind;

@@ -46,7 +46,12 @@ bool is_balance(const Line& line, std::size_t income) {
   if (out.size() > short_bytes || !begins(out, {"，", "、", "；"}) || !is_left_over(left) ||
       is_change(line, income) || is_change(line, income + 1))
     return false;
-  const std::string_view in = without_marks(line.words(income)), spent = without_marks(out);
+  // 基金总收入（含利息）61.84亿元
+  std::string_view in = line.words(income);
+  if (const std::size_t note = in.rfind("（"); in.ends_with("）") && note != std::string_view::npos)
+    in = in.substr(0, note);
+  in = without_marks(in);
+  const std::string_view spent = without_marks(out);
   const bool sums = begins(in, {"累计"}) && begins(spent, {"累计"});
   return (ends(in, {"收入", "总收入", "收入共", "收入合计"}) &&
           begins(spent, {"支出", "总支出"})) ||

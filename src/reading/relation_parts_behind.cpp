@@ -123,6 +123,16 @@ class Behind {
                   !is_rest(line_.words(found_.parts.back()));
   }
 
+  // 三 of 科技三项费用21万元, 2 of 购置门机2台980万元: whether it stands in the name of the next
+  // part.
+  bool is_in_name_of_next(std::size_t i) const {
+    constexpr std::size_t name_bytes = 24;
+    if (i + 1 >= line_.size()) return false;
+    const Said& next = line_.words(i + 1);
+    return next.size() <= name_bytes && !same_unit(line_, i, whole_) &&
+           !says(next, {"，", "、", "；", "。", "（", "）", "："});
+  }
+
   // Takes it for a part, or passes over what may stand between parts; false where they end.
   bool take(std::size_t i) {
     constexpr std::size_t touching = 6;
@@ -138,7 +148,7 @@ class Behind {
       return true;
     }
     const bool aside = line_.at(i).unit.name == "%" || line_.at(i).measure == Measure::growth;
-    return aside || words.size() <= touching;
+    return aside || words.size() <= touching || is_in_name_of_next(i);
   }
 
   const Line& line_;

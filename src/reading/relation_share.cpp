@@ -67,7 +67,10 @@ bool says_both_ends(std::string_view words, std::string_view name) {
 std::optional<std::size_t> spoken_of(const Line& line, std::size_t part, std::string_view of) {
   constexpr std::size_t character = 3, two = 6, three = 9;
   static const Words tails(Words::Side::end, {{0, "总数 总量 总人数 总额 人数 件数 户数 数"}});
-  of.remove_suffix(tails.longest(of, of.size()).bytes);
+  // 早稻集中育秧8.1万亩，占早稻面积的
+  static const Words areas_of(Words::Side::end, {{0, "面积 总面积 种植面积 播种面积"}});
+  const Words& sizes = line.at(part).measure == Measure::area ? areas_of : tails;
+  of.remove_suffix(sizes.longest(of, of.size()).bytes);
   if (of.size() > two && of.starts_with("总")) of.remove_prefix(character);
   static const Words areas(Words::Side::begin, {{0, "全市 全县 全区 全省 全镇 全乡 全校 全院"}});
   const bool of_area = of.size() >= 2 * two + character && areas.has(of, 0);
@@ -391,8 +394,13 @@ bool of_what_is_named(const Line& line, std::size_t result) {
   for (std::size_t back = 1; back <= whole && back < operands_max; ++back) {
     const std::size_t part = whole - back;
     if (!like_unit(line.at(whole), line.at(part))) continue;
+    // 新建41个（企业33个、社会组织8个），完成目标60个的: what the bracket tells is of that before
+    // it.
+    const bool behind_bracket = begins(line.words(whole), {"）"});
+    if (behind_bracket && whole_of_any_part(line, part) != part) continue;
     if (tell_if_holds(line, {RelationKind::share, result, part, whole})) return true;
-    const bool touches = part + 1 == whole || line.at(part + 1).unit.name == "%";
+    const bool touches = part + 1 == whole || line.at(part + 1).unit.name == "%" ||
+                         (behind_bracket && whole_of_any_part(line, whole - 1) == part);
     if (!near && touches && part >= line.first &&
         (says(line.words(whole), {"完成", "占", "任务", "计划"}) ||
          begins(line.words(whole), {"，为", "，是", "，达", "，相当于"})))

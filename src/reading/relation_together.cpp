@@ -65,7 +65,9 @@ Before parts_before(const Line& line, std::size_t whole, bool shares) {
     if (!adds_to(line, i, whole)) {
       if (is_lost(line, i, whole)) return {};
       // 86人，每人每月1200元; 612户985人: told by the way, or of the next.
-      const bool leads = (i + 1 < whole && piece_of(line, i + 1) <= i) ||
+      // 农村11205户、19874人: in two units.
+      const bool twin = !parts.empty() && parts.back() == i + 1 && line.words(i + 1) == "、";
+      const bool leads = twin || (i + 1 < whole && piece_of(line, i + 1) <= i) ||
                          begins(line.words(i), {"，每", "，人均", "，户均", "（每", "，平均"});
       if (leads || line.words(i).size() <= 6 || line.at(i).unit.name == "%" || shares) continue;
       break;
@@ -127,7 +129,10 @@ std::size_t all_before(const Line& line, const Parts& parts, std::size_t whole) 
   };
   if (here < 2) return 0;
   // All of it: no other stands farther before.
-  const std::size_t first = piece_of(line, parts[here - 1]);
+  std::size_t first = piece_of(line, parts[here - 1]);
+  // 城市3412户、7986人: the first unit of the two.
+  if (line.words(first) == "、" && first > clause && !adds_to(line, first - 1, whole))
+    first = piece_of(line, first - 1);
   if (goes_on_from_others(line, first)) return 0;
   for (std::size_t i = clause; i < first; ++i)
     if (adds_to(line, i, whole)) return 0;
@@ -136,7 +141,7 @@ std::size_t all_before(const Line& line, const Parts& parts, std::size_t whole) 
   for (std::size_t i = first; i < whole; ++i)
     // 城市3240户、4860人，农村8120户、13640人: another number of the same by the way.
     if (std::find(parts.begin(), parts.end(), i) == parts.end() && piece_of(line, i + 1) > i &&
-        line.words(i).size() > joint_bytes)
+        line.words(i).size() > joint_bytes && line.words(i + 1) != "、")
       return 0;
   return here;
 }
