@@ -97,7 +97,7 @@ void measure(const Text& text, const Around& it, Figure& figure) {
     // 减少贫困人口1130人: the thing stands behind what is changed.
     static const Words movers(Side::begin, {{0, "减少 增加 降低 提高 提升"}});
     const std::size_t mover = it.clause.begin + marks.change;
-    if (figure.subject.empty() && it.counts && movers.has(text.all, mover)) {
+    if (figure.subject.empty() && it.sort != Sort::percent && movers.has(text.all, mover)) {
       const Nouns moved = nouns_before(text, mover + two_characters, it.clause.number);
       if (moved.subject.size() >= two_characters && moved.action.empty())
         figure.subject = moved.subject;

@@ -72,7 +72,8 @@ void tell_again(const Text& text, const Reading& reading, std::size_t index, con
   const bool relative = figure.unit.name == "%" || figure.unit.name == "倍";
   const bool of_other = is_of_the_last(text, before, figure);
   const bool qualified = same(figure.unit.name, last.unit.name) && only_qualifies(figure.subject) &&
-                         !(relative && (ends(figure.subject, {"方面"}) || before.ends_with("占")));
+                         !(relative && (ends(figure.subject, {"方面"}) || says(before, {"占"}))) &&
+                         !only_qualifies(last.subject);
   // 优良率80.3%，较上年增加11天: a number of things is of the last such number.
   const bool other_unit = last.unit.name == "%" && figure.unit.name != "%" &&
                           figure.unit.name != "百分点" && figure.unit.name != "倍";

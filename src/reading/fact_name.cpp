@@ -60,7 +60,7 @@ bool is_deed(const Text& text, std::string_view phrase) {
 bool is_spending(std::string_view subject) {
   static const Words words(
       Side::begin, {{0, "历时 为期 提前 持续 连续 仅用 只用 用时 耗时 费时 为时 前后 基本"}});
-  return words.longest(subject, 0).bytes == subject.size();
+  return words.longest(subject, 0).bytes == subject.size() || ends(subject, {"为期", "历时"});
 }
 
 // 免费为老年人体检1.2万人, 为低视力者配镜40名: for whom it is done, where persons are counted.
@@ -324,6 +324,10 @@ void name(const Text& text, const Around& it, Figure& figure) {
       (left.subject.size() < two_characters || left.deed ||
        (left.subject.size() == two_characters && it.before.ends_with("了")) ||
        is_deed(text, left.subject)))
+    figure.subject = right.subject;
+  // 全村有27亩水田受灾
+  if (!it.counts && (it.sort == Sort::area || it.sort == Sort::length) &&
+      it.before.ends_with("有") && right.subject.size() >= two_characters)
     figure.subject = right.subject;
   name_money(text, it, figure);
   if (it.counts && right.subject.empty() && !changes && !has_head(left.subject, figure.unit.name))

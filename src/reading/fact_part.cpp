@@ -64,6 +64,12 @@ bool is_grade(std::string_view words) {
 }  // namespace
 
 bool is_kind(std::string_view words) {
+  // 东州市级: of the place that is named.
+  constexpr std::size_t two = 6, longest = 15;
+  static const Words levels(Side::end, {{0, "省级 市级 县级 区级 镇级"}});
+  if (words.size() > two && words.size() <= longest && levels.has(words, words.size()) &&
+      verb_before(words, words.size() - two) == 0 && !ends(words, {"及以上", "各市级"}))
+    return true;
   return !words.empty() &&
          (kinds().longest(words, words.size()).bytes == words.size() || is_grade(words));
 }

@@ -194,12 +194,11 @@ std::size_t behind_bracket(const Text& text, std::size_t at, std::size_t limit) 
 std::string_view on_to_person(const Text& text, std::size_t begin, std::size_t at,
                               std::size_t limit, std::string_view unit) {
   constexpr std::size_t one = 3;
-  bool said = false;  // 的
+  int said = 0;  // 的 and 、, of which a name is told behind one each
   at = at == begin ? text.next(at) : behind_bracket(text, at, limit);
   while (at < limit && (text.is_han(at) || text.has(at, "、")) && !ends_noun(text, at)) {
     if (text.has(at, "的") || text.has(at, "、")) {
-      if (said) return {};
-      said = true;
+      if (++said > 2) return {};
       begin = at + one;
     }
     at = text.next(at);
@@ -246,7 +245,7 @@ std::string_view on_to_head(const Text& text, std::string_view noun, std::size_t
   const std::size_t at = begin + noun.size(), last = std::min(limit, at + farthest);
   if (at >= last || !(text.is_han(at) || text.has(at, "（") || text.has(at, "、"))) return noun;
   const bool persons = unit == "名" || unit == "位";
-  static const Words pieces(Side::begin, {{0, "个 项 份 条 处"}});
+  static const Words pieces(Side::begin, {{0, "个 项 份 条 处 家 所"}});
   if (!persons && pieces.longest(unit, 0).bytes != unit.size()) return noun;
   std::string_view reached;
   if (!persons) {

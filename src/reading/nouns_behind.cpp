@@ -313,7 +313,9 @@ std::string_view thing_of_deed(const Text& text, std::size_t begin, std::size_t 
   if (outcomes.has(text.all, behind) || levels.has(text.all, behind)) return {};
   const std::size_t end = end_of_thing(text, behind, limit);
   if (end < behind + one || text.has(end, "的")) return {};
-  const std::string_view rest = text.between(behind, end);
+  const std::string_view rest = up_to_head(text.between(behind, end), unit);
+  if (rest.size() + behind < end && is_counted_as(rest, unit))
+    return text.between(begin, behind + rest.size());
   const bool fits = is_counted_as(rest, unit) ||
                     (rest.size() == one && is_counted_as(text.between(begin, end), unit));
   return fits ? text.between(begin, end) : std::string_view();

@@ -289,6 +289,16 @@ bool is_of_another_year(const Line& line, const Ratio& ratio) {
          says(line.words(ratio.result), {"上年", "去年", "上一年", "同比"});
 }
 
+// 由2012年的8.80%上升到2018年的17.06%，比2017年增长了2.88个百分点: of a year that is told, and not
+// of that of the figure.
+bool is_of_year_told(const Line& line, const Ratio& ratio) {
+  const std::string_view words = line.words(ratio.result);
+  const int told = year_before(words, find_word(words, "年"));
+  const int then = line.at(ratio.whole).period.first.year;
+  return ratio.kind == RelationKind::growth && told != 0 && then != 0 && told != then &&
+         says(words, {"比", "较"});
+}
+
 // 比上年增加1036万个，增长126%；事业法人107万个，占4.9%: a change is the whole of nothing.
 bool is_of_change(const Line& line, const Ratio& ratio) {
   return ratio.kind == RelationKind::share && line.at(ratio.whole).measure == Measure::growth;
@@ -308,8 +318,9 @@ bool is_excused(const Line& line, const Ratio& ratio, const Decimal& computed) {
          is_of_other_value(line, ratio) || is_beside_it(line, ratio) ||
          is_rate_of_another(line, ratio) || is_of_so_many(line, ratio) ||
          has_own_rate(line, ratio) || is_of_change(line, ratio) || are_far_apart(line, ratio) ||
-         is_share_of_change(line, ratio) || is_of_one_of_several(line, ratio) ||
-         is_of_untold_whole(line, ratio, computed) || is_of_another_whole(line, ratio);
+         is_of_year_told(line, ratio) || is_share_of_change(line, ratio) ||
+         is_of_one_of_several(line, ratio) || is_of_untold_whole(line, ratio, computed) ||
+         is_of_another_whole(line, ratio);
 }
 
 }  // namespace youju::reading

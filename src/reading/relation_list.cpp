@@ -201,7 +201,7 @@ int items_behind(const Text& text, const Figure& figure, const Reading& reading,
       Words::Side::begin,
       {{0,
         "： ，分别是 ，分别为 ，依次是 ，依次为 ，即 分别是 分别为 依次是 依次为 分别为： 分别是： "
-        "依次为： 依次是："}});
+        "依次为： 依次是： ，分布在 ，分布于 ，位于 ，分设在"}});
   std::size_t at = figure.end_byte, lead = leads.longest(text.all, at).bytes;
   // 最低的3个城市依次是东城、西城和南城: also right behind it, without a mark.
   while (lead == 0 && at < figure.end_byte + noun_bytes && text.is_han(at)) {

@@ -24,7 +24,8 @@ constexpr std::string_view time_words =
 constexpr std::string_view place_words =
     "省 市 县 区 乡 镇 村 国 校 县市 市县 部门 部分 方面 环节 领域 学院 班级";
 constexpr std::string_view thing_words =
-    "标箱 标台 台套 台班 行政村 自然村 大类 大项 分之 名次 位次 人家 号楼 号线 号机组 号井 代表队 "
+    "标箱 标台 台套 件套 台班 行政村 自然村 大类 大项 分之 名次 位次 人家 号楼 号线 号机组 号井 "
+    "代表队 "
     "篇次 "
     "家次 "
     "户次 "
