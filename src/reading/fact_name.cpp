@@ -178,6 +178,25 @@ void take_thing_behind_size(const Text& text, const Reading& reading, std::size_
   if (thing.size() >= two_characters) right.subject = thing;
 }
 
+// 48项牵头或合作完成的成果: what is said of the things stands between, up to a verb and 的; then
+// the thing itself.
+std::string_view thing_behind_deed(const Text& text, const Figure& figure, std::size_t limit) {
+  constexpr std::size_t longest = 36;
+  static const Words pieces(Side::begin, {{0, "个 项 件 家 处 份 部 篇 种"}});
+  if (pieces.longest(figure.unit.name, 0).bytes != figure.unit.name.size()) return {};
+  const std::size_t begin = figure.end_byte, last = std::min(limit, begin + longest);
+  std::size_t at = begin;
+  while (at < last && text.is_han(at) && !text.has(at, "的")) at = text.next(at);
+  if (at < begin + 2 * two_characters || at >= last || !text.has(at, "的")) return {};
+  const std::string_view said = text.between(begin, at);
+  // 5个部门收取的收入: they do it.
+  const Words::Hit opens = verbs().longest(said, 0);
+  if (!opens || opens.kind == kept || opens.bytes < two_characters ||
+      verb_before(said, said.size()) < two_characters)
+    return {};
+  return nouns_behind(text, at + 3, limit).subject;
+}
+
 // A thing or a size of which nothing before the number tells, and what stands behind it.
 void name_from_behind(const Text& text, const Around& it, Figure& figure) {
   const Nouns& right = it.right;
@@ -277,6 +296,9 @@ Around around(const Text& text, const Reading& reading, std::size_t index, Sorts
                           : on_to_head(text, up_to_head(out.right.subject, figure.unit.name),
                                        figure.end_byte, out.limit, figure.unit.name);
   take_thing_behind_size(text, reading, index, out.right);
+  if (const std::string_view thing = thing_behind_deed(text, figure, out.limit);
+      thing.size() >= two_characters)
+    out.right.subject = thing;
   // 7名只肯领棉被, 4人考入高校: behind persons stands a person or what they do.
   if (out.right.subject.size() == 3 &&
       (same(figure.unit.name, "名") || same(figure.unit.name, "人")))

@@ -238,6 +238,30 @@ std::string_view on_to_thing(const Text& text, std::size_t begin, std::size_t at
 
 }  // namespace
 
+namespace {
+
+// 3场领导干部、公务员科普报告会, 一次地震应急疏散演练: an event that is named up to the end of its
+// clause, over a verb or behind a list of those whom it is for.
+std::string_view on_to_event(const Text& text, std::size_t begin, std::size_t at,
+                             std::size_t limit) {
+  static const Words events(
+      Side::end,
+      {{0,
+        "报告会 座谈会 研讨会 招聘会 推进会 现场会 培训会 交流会 分享会 讲座 培训班 演练 "
+        "论坛 大赛 比赛 竞赛 展览 演出 沙龙 夏令营 训练营"}});
+  std::size_t end = at;
+  while (end < limit && (text.is_han(end) || text.has(end, "、")) && !ends_noun(text, end) &&
+         !text.has(end, "的")) {
+    if (text.has(end, "、")) begin = end + 3;
+    end = text.next(end);
+  }
+  const bool named =
+      end > at && text.is_clause_end(end) && events.has(text.between(begin, end), end - begin);
+  return named ? text.between(begin, end) : std::string_view();
+}
+
+}  // namespace
+
 std::string_view on_to_head(const Text& text, std::string_view noun, std::size_t begin,
                             std::size_t limit, std::string_view unit) {
   constexpr std::size_t farthest = 30;
@@ -246,6 +270,11 @@ std::string_view on_to_head(const Text& text, std::string_view noun, std::size_t
   if (at >= last || !(text.is_han(at) || text.has(at, "（") || text.has(at, "、"))) return noun;
   const bool persons = unit == "名" || unit == "位";
   static const Words pieces(Side::begin, {{0, "个 项 份 条 处 家 所"}});
+  static const Words times(Side::begin, {{0, "场 次 期 届 轮 堂 节 场次"}});
+  if (!noun.empty() && times.longest(unit, 0).bytes == unit.size()) {
+    const std::string_view event = on_to_event(text, begin, at, last);
+    return event.empty() ? noun : event;
+  }
   if (!persons && pieces.longest(unit, 0).bytes != unit.size()) return noun;
   std::string_view reached;
   if (!persons) {

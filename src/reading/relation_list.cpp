@@ -270,6 +270,33 @@ int names_in_bracket(const Text& text, const Figure& figure) {
   return text.has(at, "）") && names > 1 ? names : 0;
 }
 
+// 三种模式：一是…，二是…。三是…: how many points are told in order behind what is counted, in its
+// paragraph; 0 if none are.
+int points_behind(const Text& text, const Figure& figure) {
+  constexpr std::size_t noun_bytes = 36, between_bytes = 9, paragraph_bytes = 3000;
+  static constexpr std::string_view points[] = {"一是", "二是", "三是", "四是", "五是",
+                                                "六是", "七是", "八是", "九是"};
+  std::size_t at = figure.end_byte;
+  while (at < figure.end_byte + noun_bytes && text.is_han(at) && !text.has(at, points[0]))
+    at = text.next(at);
+  const std::size_t line = std::min(text.all.find('\n', at), text.all.size());
+  const std::string_view rest = text.between(at, std::min(line, at + paragraph_bytes));
+  if (rest.find(points[0]) > between_bytes) return 0;
+  int told = 0;
+  std::size_t from = 0;
+  for (const std::string_view point : points) {
+    std::size_t found = rest.find(point, from);
+    // 第二是, 一百二是: only where a mark stands before it.
+    while (found != std::string_view::npos && found > 0 &&
+           !ends(rest.substr(0, found), {"，", "；", "。", "：", "、", ";", ","}))
+      found = rest.find(point, found + 1);
+    if (found == std::string_view::npos) break;
+    from = found + point.size();
+    ++told;
+  }
+  return told;
+}
+
 // 贫困村4个，分别为东村、西村、南村。: each is named, short and without a word that might join two.
 bool names_each(const Text& text, const Figure& figure, int items) {
   constexpr std::size_t name_bytes = 30;
@@ -296,6 +323,8 @@ bool tell_list_behind(const Text& text, Reading& reading, std::uint32_t index) {
   const std::int64_t stated = figure.value.low.coefficient;
   int items = stated > stated_max ? 0 : items_behind(text, figure, reading, index);
   if (items == 0 && stated <= stated_max && names_in_bracket(text, figure) == stated)
+    items = static_cast<int>(stated);
+  if (items == 0 && stated <= stated_max && points_behind(text, figure) == stated)
     items = static_cast<int>(stated);
   const bool holds = items == stated;
   const bool fails = std::abs(items - stated) <= 2 &&
