@@ -122,7 +122,7 @@ void name_money(const Text& text, const Around& it, Figure& figure) {
   }
   // 争取到3万元经费用于培训
   static const Words funds(Side::begin, {{0, "经费 资金 补助 补贴 贷款 善款 捐款 拨款 奖金 奖励"}});
-  if (it.left.subject.empty() && funds.has(text.all, figure.end_byte))
+  if (it.left.subject.size() < two_characters && funds.has(text.all, figure.end_byte))
     figure.subject = text.between(figure.end_byte, figure.end_byte + two_characters);
 }
 

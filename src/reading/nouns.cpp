@@ -639,6 +639,11 @@ Nouns nouns_before(const Text& text, std::size_t begin, std::size_t end, Counted
   end = trim_tail(text, begin, end);
   if (const std::size_t date = before_date(text, begin, end); date < end)
     end = trim_tail(text, begin, date);
+  // 争取到6万元: what came of the deed is none of it.
+  constexpr std::size_t one = 3;
+  if (end > begin + two && text.has_before(end, "到") &&
+      verb_before(text.all.substr(0, end - one), end - one) >= two)
+    end -= one;
   if (begin >= end) return out;
   begin = behind_way(text, behind_adverb(text, begin, end), end);
   if (const std::size_t put = put_on_list(text, begin, end); put < end) {

@@ -270,30 +270,41 @@ int names_in_bracket(const Text& text, const Figure& figure) {
   return text.has(at, "）") && names > 1 ? names : 0;
 }
 
-// 三种模式：一是…，二是…。三是…: how many points are told in order behind what is counted, in its
-// paragraph; 0 if none are.
+// 三种模式：一是…，二是…。三是…: how many points are told in order behind what is counted, also in
+// paragraphs of their own; 0 if none are.
 int points_behind(const Text& text, const Figure& figure) {
-  constexpr std::size_t noun_bytes = 36, between_bytes = 9, paragraph_bytes = 3000;
+  constexpr std::size_t noun_bytes = 36, between_bytes = 9, list_bytes = 6000;
   static constexpr std::string_view points[] = {"一是", "二是", "三是", "四是", "五是",
                                                 "六是", "七是", "八是", "九是"};
   std::size_t at = figure.end_byte;
   while (at < figure.end_byte + noun_bytes && text.is_han(at) && !text.has(at, points[0]))
     at = text.next(at);
-  const std::size_t line = std::min(text.all.find('\n', at), text.all.size());
-  const std::string_view rest = text.between(at, std::min(line, at + paragraph_bytes));
-  if (rest.find(points[0]) > between_bytes) return 0;
+  std::string_view rest = text.between(at, std::min(text.all.size(), at + list_bytes));
+  const std::size_t first = rest.find(points[0]);
+  if (first > between_bytes) return 0;
+  // Up to where other points begin.
+  rest = rest.substr(0, rest.find(points[0], first + 1));
   int told = 0;
   std::size_t from = 0;
   for (const std::string_view point : points) {
     std::size_t found = rest.find(point, from);
     // 第二是, 一百二是: only where a mark stands before it.
     while (found != std::string_view::npos && found > 0 &&
-           !ends(rest.substr(0, found), {"，", "；", "。", "：", "、", ";", ","}))
+           !ends(rest.substr(0, found), {"，", "；", "。", "：", "、", ";", ",", "\n"}))
       found = rest.find(point, found + 1);
     if (found == std::string_view::npos) break;
     from = found + point.size();
     ++told;
   }
+  // 三要, 第三: the next one begins otherwise.
+  static constexpr std::string_view numerals[] = {"二", "三", "四", "五", "六", "七", "八", "九"};
+  const std::string_view behind = rest.substr(from);
+  for (std::size_t at_next = told < 2 || told > 8 ? std::string_view::npos
+                                                  : behind.find(numerals[told - 1]);
+       at_next != std::string_view::npos; at_next = behind.find(numerals[told - 1], at_next + 1))
+    if (begins(behind.substr(at_next + 3), {"要", "、", "则", "为", "）", "，"}) ||
+        ends(behind.substr(0, at_next), {"第", "其"}))
+      return 0;
   return told;
 }
 
@@ -324,12 +335,13 @@ bool tell_list_behind(const Text& text, Reading& reading, std::uint32_t index) {
   int items = stated > stated_max ? 0 : items_behind(text, figure, reading, index);
   if (items == 0 && stated <= stated_max && names_in_bracket(text, figure) == stated)
     items = static_cast<int>(stated);
-  if (items == 0 && stated <= stated_max && points_behind(text, figure) == stated)
-    items = static_cast<int>(stated);
+  const int points = items == 0 && stated <= stated_max ? points_behind(text, figure) : 0;
+  if (points > 1) items = points;
   const bool holds = items == stated;
-  const bool fails = std::abs(items - stated) <= 2 &&
-                     (counts_kinds(figure) || counts_people(figure)) &&
-                     names_each(text, figure, items);
+  const bool fails = points > 1 ? !holds && std::abs(items - stated) == 1
+                                : std::abs(items - stated) <= 2 &&
+                                      (counts_kinds(figure) || counts_people(figure)) &&
+                                      names_each(text, figure, items);
   if (items < 2 || (!holds && !fails)) return false;
   Finding finding;
   finding.kind = RelationKind::list_length;

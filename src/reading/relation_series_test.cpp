@@ -105,8 +105,23 @@ TEST(Series, lists_stand_behind_their_number_in_many_ways) {
               ElementsAre("list_length holds"));
 }
 
+TEST(Series, points_told_in_order_are_counted) {
+  EXPECT_THAT(relations_of("主要做了三项工作：\n一是办好讲座。\n二是建好队伍。\n三是用好阵地。"),
+              ElementsAre("list_length holds"));
+  EXPECT_THAT(relations_of("采取四项措施。一是抓培训，二是抓考核，三是抓服务。"),
+              ElementsAre("list_length fails"));
+  // Another list begins anew.
+  EXPECT_THAT(relations_of("存在两个问题：一是经费少，二是人员少。下一步，一是增经费，二是增人员，"
+                           "三是建制度。"),
+              ElementsAre("list_length holds"));
+}
+
 TEST(Series, what_is_told_by_the_way_need_not_fail) {
   // In a bracket all are parts, whatever marks part them.
+  EXPECT_THAT(
+      relations_of("全县登记户3120户、8240人，其中城区1105户、2760人，乡村2015户、5480人，合计"
+                   "8240人。"),
+      Contains("sum holds"));
   EXPECT_THAT(relations_of("编外人员57名（劳务4名、聘用38名，返聘15名），在编人员120名。"),
               ElementsAre("sum holds"));
   // Whole tons leave out less than one.
@@ -120,6 +135,9 @@ TEST(Series, what_is_told_by_the_way_need_not_fail) {
       relations_of("按用途分，培训21.4亿元；设备36.2亿元；材料188.7亿元。\n按主体分，学校160.2亿"
                    "元；院所51.3亿元；企业30.6亿元；其他4.2亿元。"),
       Each(Not(HasSubstr("fails"))));
+  // A change is of the year that is told.
+  EXPECT_THAT(relations_of("达标率由2012年的8.8%上升到2018年的17.1%，比2017年提高2.9个百分点。"),
+              Each(Not(HasSubstr("fails"))));
   // A change is no part of what there is.
   EXPECT_THAT(relations_of("有1846名考生上线，比上年增加152人，上线率为79.4%。"), ElementsAre());
   // 其余 of what is parted by name is of what stands elsewhere.

@@ -504,8 +504,11 @@ TEST(Relation, counts_a_list_behind_its_number) {
   // What stands there may be some of them, or no list at all.
   for (const std::string_view text :
        {"重点抓好四项服务：法律援助服务、技能提升服务、健康体检服务，免费体检职工。",
-        "重点抓好三项服务：一是法律援助，二是技能提升。"})
+        "重点抓好三项服务：一是法律援助，二是技能提升，三要加强健康体检。"})
     EXPECT_THAT(relations_of(text), testing::ElementsAre()) << text;
+  // Points that are counted off are all there are.
+  EXPECT_THAT(relations_of("重点抓好三项服务：一是法律援助，二是技能提升。"),
+              testing::ElementsAre("list_length fails"));
 }
 
 TEST(Relation, of_real_reports_is_not_held_against_what_is_none_of_it) {

@@ -36,6 +36,21 @@ TEST(SubjectBehind, goes_on_to_the_thing_over_a_verb) {
   EXPECT_EQ(subject("修建2条全长40公里的环湖绿道。"), "环湖绿道");
 }
 
+TEST(SubjectBehind, is_an_event_or_what_a_deed_is_told_of) {
+  EXPECT_EQ(subject("举办3场村干部、居民代表座谈会。"), "居民代表座谈会");
+  EXPECT_EQ(subject("开展了一次消防应急疏散演练。"), "消防应急疏散演练");
+  EXPECT_EQ(subject("有26项牵头或合作完成的技术成果获奖。"), "技术成果");
+  EXPECT_EQ(subject("5个部门收取的费用较高。"), "部门");
+  EXPECT_EQ(subject("争取到6万元经费用于更新展品。"), "经费");
+  EXPECT_EQ(subject("示范户人均增收620元。"), "示范户");
+}
+
+TEST(SubjectBehind, what_stands_behind_as_a_task_is_planned) {
+  const Reading reading = read("培训农民2310人，完成全年2000人任务的115.5%。");
+  EXPECT_TRUE(reading.figures.at(1).plan);
+  EXPECT_EQ(reading.figures.at(1).subject, "农民");
+}
+
 TEST(SubjectBehind, organisations_are_no_deed) {
   EXPECT_EQ(subject("全区现有基层志愿服务组织86个。"), "基层志愿服务组织");
   EXPECT_EQ(subject("组织20个单位参观。"), "单位");
