@@ -48,11 +48,13 @@ std::string_view deed_behind(std::string_view words, std::string_view word) {
 
 // Behind 依次是, 分别为 where a noun follows; else 0. 分别为每人每月612元 has none.
 std::size_t behind_in_turn(const Text& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t word = 3 * character, shortest = word + 2 * character;
   static const Words turns(Side::begin, {{0, "依次是 依次为 分别是 分别为"}});
-  for (std::size_t at = begin; (at = turns.seek(text.all, at, end)) < end; at = text.next(at))
-    if (const std::size_t noun = at + turns.longest(text.all, at).bytes;
-        noun > at && noun + 2 * character <= end)
-      return says(text.between(noun, end), {"每", "均"}) ? 0 : noun;
+  if (end < begin + shortest) return 0;
+  const std::size_t last = end - shortest + 1;
+  for (std::size_t at = begin; (at = turns.seek(text.all, at, last)) < last; at = text.next(at))
+    if (turns.longest(text.all, at))
+      return says(text.between(at + word, end), {"每", "均"}) ? 0 : at + word;
   return 0;
 }
 

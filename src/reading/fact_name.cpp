@@ -160,22 +160,19 @@ Having having(std::string_view subject) {
 }
 
 // 3条全长60公里的景观大道: what stands between is how large each is; behind that the thing.
-void take_thing_behind_size(const Text& text, const Reading& reading, std::size_t index,
-                            Nouns& right) {
+std::string_view thing_behind_size(const Text& text, const Reading& reading, std::size_t index) {
   static const Words sizes(
       Side::begin, {{0,
                      "全长 总长 长 宽 高 面积 占地 占地面积 建筑面积 总面积 总投资 投资 投资额 "
                      "装机 装机容量 库容 总库容 年产 日产 日处理 年处理 产值 年产值"}});
   const Figure& figure = reading.figures[index];
-  if (index + 1 >= reading.figures.size()) return;
+  if (index + 1 >= reading.figures.size()) return {};
   const Figure& size = reading.figures[index + 1];
-  if (size.begin_byte <= figure.end_byte || !text.has(size.end_byte, "的")) return;
+  if (size.begin_byte <= figure.end_byte || !text.has(size.end_byte, "的")) return {};
   const std::string_view between = text.between(figure.end_byte, size.begin_byte);
-  if (sizes.longest(between, 0).bytes != between.size()) return;
+  if (sizes.longest(between, 0).bytes != between.size()) return {};
   const std::size_t begin = size.end_byte + 3;
-  const std::string_view thing =
-      nouns_behind(text, begin, std::min(text.all.size(), begin + noun_bytes_max)).subject;
-  if (thing.size() >= two_characters) right.subject = thing;
+  return nouns_behind(text, begin, std::min(text.all.size(), begin + noun_bytes_max)).subject;
 }
 
 // 48项牵头或合作完成的成果: what is said of the things stands between, up to a verb and 的; then
@@ -195,6 +192,14 @@ std::string_view thing_behind_deed(const Text& text, const Figure& figure, std::
       verb_before(said, said.size()) < two_characters)
     return {};
   return nouns_behind(text, at + 3, limit).subject;
+}
+
+// Takes what stands behind for the thing, over its size or what is said of it.
+void take_thing_behind(const Text& text, const Reading& reading, std::size_t index, Around& it) {
+  std::string_view thing = thing_behind_size(text, reading, index);
+  if (thing.size() < two_characters)
+    thing = thing_behind_deed(text, reading.figures[index], it.limit);
+  if (thing.size() >= two_characters) it.right.subject = thing;
 }
 
 // A thing or a size of which nothing before the number tells, and what stands behind it.
@@ -295,10 +300,7 @@ Around around(const Text& text, const Reading& reading, std::size_t index, Sorts
                           ? up_to_event(out.right.subject)
                           : on_to_head(text, up_to_head(out.right.subject, figure.unit.name),
                                        figure.end_byte, out.limit, figure.unit.name);
-  take_thing_behind_size(text, reading, index, out.right);
-  if (const std::string_view thing = thing_behind_deed(text, figure, out.limit);
-      thing.size() >= two_characters)
-    out.right.subject = thing;
+  take_thing_behind(text, reading, index, out);
   // 7名只肯领棉被, 4人考入高校: behind persons stands a person or what they do.
   if (out.right.subject.size() == 3 &&
       (same(figure.unit.name, "名") || same(figure.unit.name, "人")))

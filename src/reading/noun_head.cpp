@@ -269,13 +269,13 @@ std::string_view on_to_head(const Text& text, std::string_view noun, std::size_t
   const std::size_t at = begin + noun.size(), last = std::min(limit, at + farthest);
   if (at >= last || !(text.is_han(at) || text.has(at, "（") || text.has(at, "、"))) return noun;
   const bool persons = unit == "名" || unit == "位";
-  static const Words pieces(Side::begin, {{0, "个 项 份 条 处 家 所"}});
-  static const Words times(Side::begin, {{0, "场 次 期 届 轮 堂 节 场次"}});
-  if (!noun.empty() && times.longest(unit, 0).bytes == unit.size()) {
+  static constexpr std::array pieces = single_characters("个", "项", "份", "条", "处", "家", "所"),
+                              times = single_characters("场", "次", "期", "届", "轮", "堂", "节");
+  if (!noun.empty() && is_one_of(unit, times)) {
     const std::string_view event = on_to_event(text, begin, at, last);
     return event.empty() ? noun : event;
   }
-  if (!persons && pieces.longest(unit, 0).bytes != unit.size()) return noun;
+  if (!persons && !is_one_of(unit, pieces)) return noun;
   std::string_view reached;
   if (!persons) {
     if (noun.empty() || !thing_ends().has(noun, noun.size()))

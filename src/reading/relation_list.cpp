@@ -1,5 +1,5 @@
 // Lists whose stated length can be counted, and figures that stand in a text twice.
-#include <youju/reading/relation.h>
+#include <youju/reading/relation_list.h>
 #include <youju/reading/unit.h>
 #include <youju/reading/verbs.h>
 
@@ -11,8 +11,6 @@
 namespace youju::reading {
 namespace {
 
-constexpr std::size_t list_bytes_max = 400;
-constexpr std::int64_t stated_max = 30;        // of a list that is closed
 constexpr std::int64_t stated_open_max = 999;  // of one with 等
 
 struct List {
@@ -132,6 +130,8 @@ List list_before(const Text& text, std::size_t lowest, std::size_t number) {
   return list;
 }
 
+}  // namespace
+
 bool counts_kinds(const Figure& figure) {
   static constexpr std::string_view units[] = {
       "个", "项", "类", "种", "部分", "门", "方面", "领域", "环节", "所",
@@ -140,6 +140,8 @@ bool counts_kinds(const Figure& figure) {
   return figure.unit.name.ends_with("类") ||
          std::find(std::begin(units), std::end(units), figure.unit.name) != std::end(units);
 }
+
+namespace {
 
 // What a closed list names one by one may be counted so, if it is as many:
 // 建成东湖、西山、南岭三处监测点.
@@ -170,187 +172,19 @@ bool are_examples(const Figure& figure, const List& list) {
          std::int64_t{2} * list.items < figure.value.low.coefficient;
 }
 
+}  // namespace
+
 bool counts_people(const Figure& figure) {
   return figure.unit.name.starts_with("人") || figure.unit.name == "名" || figure.unit.name == "位";
 }
 
-// 东城（479.9亿元）、西城: the bracket that ends a short note of an item, before the next one or
-// the end; else `open`.
-std::size_t end_of_note(const Text& text, std::size_t open, std::size_t end) {
-  constexpr std::size_t note_bytes = 60;
-  std::size_t at = text.next(open);
-  while (at < end && at < open + note_bytes && !text.has(at, "）")) {
-    if (text.class_at(at) == Class::line || text.has(at, "（") || text.has(at, "、")) return open;
-    at = text.next(at);
-  }
-  if (!text.has(at, "）")) return open;
-  const std::size_t next = text.next(at);
-  const bool goes_on = text.has(next, "、") || text.has(next, "和") || text.has(next, "及") ||
-                       text.class_at(next) == Class::stop;
-  return goes_on ? at : open;
-}
-
-// 四个方面：保工资、保运转、保基本民生、还本付息;
-// 三个渠道：中央3120万元，省级780万元，加上县级650万元: how many items stand behind the colon that
-// follows what is counted, 0 if none do.
-int items_behind(const Text& text, const Figure& figure, const Reading& reading,
-                 std::uint32_t index) {
-  constexpr std::size_t noun_bytes = 30;
-  // 贫困村3个，分别是东村、西村和南村: the noun may stand before the number.
-  static const Words leads(
-      Words::Side::begin,
-      {{0,
-        "： ，分别是 ，分别为 ，依次是 ，依次为 ，即 分别是 分别为 依次是 依次为 分别为： 分别是： "
-        "依次为： 依次是： ，分布在 ，分布于 ，位于 ，分设在"}});
-  std::size_t at = figure.end_byte, lead = leads.longest(text.all, at).bytes;
-  // 最低的3个城市依次是东城、西城和南城: also right behind it, without a mark.
-  while (lead == 0 && at < figure.end_byte + noun_bytes && text.is_han(at)) {
-    at = text.next(at);
-    lead = leads.longest(text.all, at).bytes;
-  }
-  if (lead == 0 || (at == figure.end_byte && text.has(at, "：") && figure.subject.empty()))
-    return 0;
-  int items = 0;
-  // Each with a figure at its end.
-  std::size_t begin = at + lead;
-  for (std::uint32_t i = index + 1; i < reading.figures.size(); ++i) {
-    const Figure& next = reading.figures[i];
-    const std::string_view words =
-        next.begin_byte > begin ? text.between(begin, next.begin_byte) : std::string_view();
-    if (next.sentence != figure.sentence || words.empty() ||
-        says(words, {"，", "、", "；", "："}) || begins(words, {"总", "共", "合计", "其中"}))
-      break;
-    ++items;
-    begin = next.end_byte;
-    if (!text.has(begin, "，") && !text.has(begin, "、") && !text.has(begin, "；")) break;
-    begin += 3;
-  }
-  if (items > 1) return items;
-  // Or in words alone.
-  items = 0;
-  bool joined = false;
-  const std::size_t end = std::min(text.all.size(), at + list_bytes_max);
-  for (at += lead; at < end; at = text.next(at)) {
-    const Class kind = text.class_at(at);
-    if (text.has(at, "、")) {
-      ++items;
-      joined = false;
-    } else if (text.has(at, "和") || text.has(at, "及")) {
-      joined = true;
-    } else if (kind == Class::stop || kind == Class::line) {
-      break;
-    } else if (const std::size_t close = text.has(at, "（") ? end_of_note(text, at, end) : at;
-               close > at) {
-      at = close;
-    } else if (kind == Class::digit || text.has(at, "（") || text.has(at, "等")) {
-      return 0;
-    }
-  }
-  if (items == 0 && !joined) return 0;
-  // 水杉、银杏和莼菜: the last two may be one.
-  const int named = items + 1;
-  return joined && named + 1 == figure.value.low.coefficient ? named + 1 : named;
-}
-
-// 小学6所（中心校、东湖小学、…）: how many names stand in the bracket right behind it, 0 if it has
-// anything else.
-int names_in_bracket(const Text& text, const Figure& figure) {
-  constexpr std::size_t noun_bytes = 24, bracket_bytes = 240;
-  std::size_t at = figure.end_byte;
-  while (at < figure.end_byte + noun_bytes && text.is_han(at)) at = text.next(at);
-  if (!text.has(at, "（")) return 0;
-  const std::size_t end = std::min(text.all.size(), at + bracket_bytes);
-  int names = 1;
-  for (at = text.next(at); at < end && !text.has(at, "）"); at = text.next(at)) {
-    if (text.has(at, "、"))
-      ++names;
-    else if (!text.is_han(at) || text.has(at, "等"))
-      return 0;
-  }
-  return text.has(at, "）") && names > 1 ? names : 0;
-}
-
-// 三种模式：一是…，二是…。三是…: how many points are told in order behind what is counted, also in
-// paragraphs of their own; 0 if none are.
-int points_behind(const Text& text, const Figure& figure) {
-  constexpr std::size_t noun_bytes = 36, between_bytes = 9, list_bytes = 6000;
-  static constexpr std::string_view points[] = {"一是", "二是", "三是", "四是", "五是",
-                                                "六是", "七是", "八是", "九是"};
-  std::size_t at = figure.end_byte;
-  while (at < figure.end_byte + noun_bytes && text.is_han(at) && !text.has(at, points[0]))
-    at = text.next(at);
-  std::string_view rest = text.between(at, std::min(text.all.size(), at + list_bytes));
-  const std::size_t first = rest.find(points[0]);
-  if (first > between_bytes) return 0;
-  // Up to where other points begin.
-  rest = rest.substr(0, rest.find(points[0], first + 1));
-  int told = 0;
-  std::size_t from = 0;
-  for (const std::string_view point : points) {
-    std::size_t found = rest.find(point, from);
-    // 第二是, 一百二是: only where a mark stands before it.
-    while (found != std::string_view::npos && found > 0 &&
-           !ends(rest.substr(0, found), {"，", "；", "。", "：", "、", ";", ",", "\n"}))
-      found = rest.find(point, found + 1);
-    if (found == std::string_view::npos) break;
-    from = found + point.size();
-    ++told;
-  }
-  // 三要, 第三: the next one begins otherwise.
-  static constexpr std::string_view numerals[] = {"二", "三", "四", "五", "六", "七", "八", "九"};
-  const std::string_view behind = rest.substr(from);
-  for (std::size_t at_next = told < 2 || told > 8 ? std::string_view::npos
-                                                  : behind.find(numerals[told - 1]);
-       at_next != std::string_view::npos; at_next = behind.find(numerals[told - 1], at_next + 1))
-    if (begins(behind.substr(at_next + 3), {"要", "、", "则", "为", "）", "，"}) ||
-        ends(behind.substr(0, at_next), {"第", "其"}))
-      return 0;
-  return told;
-}
-
-// 贫困村4个，分别为东村、西村、南村。: each is named, short and without a word that might join two.
-bool names_each(const Text& text, const Figure& figure, int items) {
-  constexpr std::size_t name_bytes = 30;
-  if (!begins(text.all.substr(figure.end_byte), {"，分别是", "，分别为", "，依次是", "，依次为"}))
-    return false;
-  const std::string_view list = text.all.substr(figure.end_byte, list_bytes_max);
-  const std::string_view named = list.substr(0, list.find("。"));
-  return named.size() < list.size() &&
-         named.size() <= name_bytes * static_cast<std::size_t>(items + 1) &&
-         !says(named.substr(3), {"和", "及", "与", "以及", "，", "；", "（", "《", "“", "等"});
-}
+namespace {
 
 // 前3位的依次是: the first so many, of which each is named behind it.
 bool is_of_first(const Text& text, const Figure& figure) {
   return figure.measure == Measure::rank && figure.qualifier == Qualifier::exact &&
          figure.value.form == Value::Form::number &&
          (text.has(figure.begin_byte, "前") || text.has_before(figure.begin_byte, "前"));
-}
-
-// Tells a list behind its number if it is as long: whether all are named there is not said, but
-// for 分别为.
-bool tell_list_behind(const Text& text, Reading& reading, std::uint32_t index) {
-  const Figure& figure = reading.figures[index];
-  const std::int64_t stated = figure.value.low.coefficient;
-  int items = stated > stated_max ? 0 : items_behind(text, figure, reading, index);
-  if (items == 0 && stated <= stated_max && names_in_bracket(text, figure) == stated)
-    items = static_cast<int>(stated);
-  const int points = items == 0 && stated <= stated_max ? points_behind(text, figure) : 0;
-  if (points > 1) items = points;
-  const bool holds = items == stated;
-  const bool fails = points > 1 ? !holds && std::abs(items - stated) == 1
-                                : std::abs(items - stated) <= 2 &&
-                                      (counts_kinds(figure) || counts_people(figure)) &&
-                                      names_each(text, figure, items);
-  if (items < 2 || (!holds && !fails)) return false;
-  Finding finding;
-  finding.kind = RelationKind::list_length;
-  finding.verdict = holds ? Verdict::holds : Verdict::fails;
-  finding.why = holds ? "reading.list_holds" : "reading.list_differs";
-  finding.expected = std::to_string(items);
-  finding.found = std::to_string(stated);
-  put(reading, finding, {index});
-  return true;
 }
 
 }  // namespace
@@ -383,7 +217,8 @@ void add_list_lengths(const Text& text, Indices sentence, Reading& reading) {
     // Two that are named may be modifiers of many: 小学、初中教师.
     const std::int64_t named_min = holds ? 2 : 3;
     const bool kinds = counts_kinds(figure) || list.alike;
-    if (!list.open && (stated > stated_max || !list.touches || list.items < named_min)) continue;
+    if (!list.open && (stated > list_stated_max || !list.touches || list.items < named_min))
+      continue;
     if (!list.open && !(holds && list.items > 2 && counts_things(figure)) &&
         (!kinds || figure.subject.empty() || text.is_clause_end(figure.end_byte)))
       continue;
