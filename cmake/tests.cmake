@@ -67,7 +67,7 @@ if(YOUJU_CHECKS)
   set(aim_damaged f1=0.97 f1_subject=0.88)
   set(aim_relations relations_recall=0.98 relations_precision=0.98)
   youju_corpus(corpus_tuning tuning AIM ${aim}
-               NEED f1=0.993 f1_subject=0.910 measure=0.9719 false=0.0047 false_alarms=0)
+               NEED f1=0.993 f1_subject=0.911 measure=0.9719 false=0.0047 false_alarms=0)
   youju_corpus(corpus_tuning_removed tuning DAMAGE removed AIM ${aim_damaged}
                NEED f1=0.988 f1_subject=0.897)
   youju_corpus(corpus_tuning_placeholders tuning DAMAGE placeholders AIM ${aim_damaged}
@@ -88,17 +88,17 @@ if(YOUJU_CHECKS)
   # The last that were written without sight of the rules; thirteen dense in what a clause leaves
   # out, the others of ordinary density.
   youju_corpus(corpus_fresh fresh AIM ${aim}
-               NEED f1=0.990 f1_subject=0.872 measure=0.966 false=0.0055 relations_recall=0.925
+               NEED f1=0.990 f1_subject=0.874 measure=0.966 false=0.0055 relations_recall=0.938
                     false_alarms=0)
   youju_corpus(corpus_fresh_removed fresh DAMAGE removed AIM ${aim_damaged}
-               NEED f1=0.985 f1_subject=0.860)
+               NEED f1=0.985 f1_subject=0.862)
   youju_corpus(corpus_fresh_placeholders fresh DAMAGE placeholders AIM ${aim_damaged}
-               NEED f1=0.991 f1_subject=0.872)
+               NEED f1=0.991 f1_subject=0.874)
   youju_corpus(corpus_fresh_relations fresh DAMAGE relations AIM ${aim_relations}
-               NEED relations_recall=0.904 relations_precision=0.998)
+               NEED relations_recall=0.919 relations_precision=0.998)
   # Relations in many wordings, densely; and true texts that tempt to see a mistake.
   youju_corpus(corpus_relations relations AIM ${aim_relations}
-               NEED f1=0.996 f1_subject=0.908 relations_recall=0.976 relations_precision=1.0
+               NEED f1=0.996 f1_subject=0.909 relations_recall=0.976 relations_precision=1.0
                     false_alarms=0)
   youju_corpus(corpus_relations_altered relations DAMAGE relations AIM ${aim_relations}
                NEED relations_recall=0.971 relations_precision=0.999)
@@ -106,16 +106,16 @@ if(YOUJU_CHECKS)
               --youju $<TARGET_FILE:youju>)
   # Single sentences of many offices, each figure with its subject.
   youju_check(corpus_sentences 60 Python3::Interpreter test/reading/sentences_test.py
-              --youju $<TARGET_FILE:youju> --need 0.925)
+              --youju $<TARGET_FILE:youju> --need 0.927)
   youju_check(corpus_doers 60 Python3::Interpreter test/reading/doers_test.py
               --youju $<TARGET_FILE:youju> --told 0.87 --right 0.90)
   youju_corpus(corpus_held_out held_out AIM ${aim}
-               NEED f1=0.992 f1_subject=0.872 measure=0.967 false=0.0043 relations_recall=0.954
+               NEED f1=0.992 f1_subject=0.874 measure=0.967 false=0.0043 relations_recall=0.954
                     false_alarms=0)
   youju_corpus(corpus_held_out_removed held_out DAMAGE removed AIM ${aim_damaged}
-               NEED f1=0.988 f1_subject=0.862)
+               NEED f1=0.988 f1_subject=0.863)
   youju_corpus(corpus_held_out_placeholders held_out DAMAGE placeholders AIM ${aim_damaged}
-               NEED f1=0.992 f1_subject=0.870)
+               NEED f1=0.992 f1_subject=0.873)
   youju_corpus(corpus_held_out_relations held_out DAMAGE relations AIM ${aim_relations}
                NEED relations_recall=0.930 relations_precision=0.999)
   # One test a room of test/cases, and one that all that --help shows stands in some case.

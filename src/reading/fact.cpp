@@ -99,7 +99,8 @@ void measure(const Text& text, const Around& it, Figure& figure) {
     const std::size_t mover = it.clause.begin + marks.change;
     if (figure.subject.empty() && it.sort != Sort::percent && movers.has(text.all, mover)) {
       const Nouns moved = nouns_before(text, mover + two_characters, it.clause.number);
-      if (moved.subject.size() >= two_characters && moved.action.empty())
+      if (moved.subject.size() >= two_characters &&
+          (moved.action.empty() || moved.subject.ends_with(moved.action)))
         figure.subject = moved.subject;
     }
   }

@@ -95,6 +95,12 @@ void leave_rests(const Text& text, const Reading& reading, std::size_t index, Cl
 void clean_subject(const Text& text, Reading& reading, std::size_t index, const Clause& clause) {
   std::string_view& subject = reading.figures[index].subject;
   const std::string_view words = text.between(clause.begin, std::max(clause.begin, clause.number));
+  // 其中出口完成172万元: a deed before it is what was brought about.
+  if (subject == "完成" && reading.figures[index].action.size() >= 2 * character &&
+      words.ends_with("完成")) {
+    const std::string_view deed = reading.figures[index].action;
+    if (ends(words.substr(0, words.size() - subject.size()), {deed})) subject = deed;
+  }
   if (subject == "其中")
     subject = deed_behind(words, "");
   else if (subject.empty() && reading.figures[index].action == "完成")

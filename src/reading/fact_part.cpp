@@ -124,7 +124,7 @@ bool is_plan(std::string_view words) {
         "今年 市委 县委 确定 规定 "
         "考核 规划 预期 控制 工作 既定 应 局 部 厅 约 近 一 半年 季度 月度 三年 五年"}});
   static const Words verbs(Side::begin,
-                           {{0, "完成 为 占 比 较 是 达到 超 超过 超额完成 相当于 占到"}});
+                           {{0, "完成 实现 为 占 比 较 是 达到 超 超过 超额完成 相当于 占到"}});
   if (const Words::Hit verb = verbs.longest(words, 0)) words.remove_prefix(verb.bytes);
   const Words::Hit plan = plans.longest(words, words.size());
   if (!plan) return false;

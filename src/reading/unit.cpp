@@ -260,7 +260,9 @@ void ratio(const Text& text, UnitFound& unit) {
     end = unit.end + 1 + hit.bytes;
   } else if (const Words::Hit one = classifiers().longest(text.all, unit.end + 1)) {
     end = unit.end + 1 + one.bytes;
-  } else if (text.has(unit.end + 1, "万元") || text.has(unit.end + 1, "亿元")) {
+  } else if (text.has(unit.end + 1, "万元") || text.has(unit.end + 1, "亿元") ||
+             text.has(unit.end + 1, "千人") || text.has(unit.end + 1, "万人") ||
+             text.has(unit.end + 1, "百人") || text.has(unit.end + 1, "百户")) {
     end = unit.end + 7;
   } else if (text.has(unit.end + 1, "工") || text.has(unit.end + 1, "月")) {
     end = unit.end + 4;
