@@ -136,7 +136,10 @@ void inherit(const Text& text, const Reading& reading, std::size_t index, const 
              const Clause& clause, bool counts, Figure& figure) {
   const std::string_view before = text.between(clause.begin, clause.number);
   const bool bare = before.empty() || before == "和" || before == "、";
-  if (bare && last.measure == Measure::growth && figure.measure == Measure::share)
+  // 增加6起、22人
+  const bool counted_on = counts && last.unit.name != "%" && figure.unit.name != last.unit.name &&
+                          !before.empty() && figure.measure != Measure::rank;
+  if (bare && last.measure == Measure::growth && (figure.measure == Measure::share || counted_on))
     figure.measure = Measure::growth;
   tell_again(text, reading, index, last, before, figure);
   tell_left_out(text, reading, index, last, before, counts && !clause.listed, figure);

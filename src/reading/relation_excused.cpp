@@ -84,10 +84,13 @@ bool are_far_apart(const Line& line, const Ratio& ratio) {
   return many && fewer && (now > *many || *fewer < then);
 }
 
-// 上线2154名，比上年增加194人，上线率: a change is a part of nothing.
+// 上线2154名，比上年增加194人，上线率; 收入2.7亿元，增收6668万元，占增收总额的: a change is a part
+// of nothing but changes.
 bool is_share_of_change(const Line& line, const Ratio& ratio) {
-  return ratio.kind == RelationKind::share && line.at(ratio.part).measure == Measure::growth &&
-         line.words(ratio.result).ends_with("率为");
+  const Said& words = line.words(ratio.result);
+  return line.at(ratio.part).measure == Measure::growth &&
+         ((ratio.kind == RelationKind::share && words.ends_with("率为")) ||
+          (says(words, {"占"}) && line.at(ratio.whole).measure != Measure::growth));
 }
 
 // 水稻预计完成187.53万亩；玉米预计完成64.38万亩；红苕33.11万亩，占预计完成的: of one of several

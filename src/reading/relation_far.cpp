@@ -117,7 +117,9 @@ std::vector<std::uint32_t> counted_parts(const Text& text, const Reading& readin
   std::vector<std::uint32_t> parts;
   const auto fits = [&](std::uint32_t i) {
     const Figure& figure = reading.figures[i];
-    return same_unit(figure, reading.figures[whole]) && figure.measure != Measure::growth &&
+    return same_unit(figure, reading.figures[whole]) &&
+           (figure.measure != Measure::growth ||
+            reading.figures[whole].measure == Measure::growth) &&
            !says(before(text, reading, i), {"上年", "去年", "同期"});
   };
   const std::uint32_t last = whole - 1, lowest = last > far ? last - far : 0;
@@ -148,13 +150,20 @@ std::vector<std::uint32_t> counted_parts(const Text& text, const Reading& readin
   return parts.size() == count ? parts : std::vector<std::uint32_t>();
 }
 
+// 以上四项共减少373万亩: whether the number before it is of those that were told.
+bool tells_of_those_above(const Text& text, const Reading& reading, std::uint32_t whole) {
+  const std::size_t count = reading.figures[whole - 1].begin_byte;
+  return text.has_before(count, "以上") || text.has_before(count, "上述");
+}
+
 void tell_counted_total(const Text& text, Reading& reading, std::uint32_t whole) {
   constexpr std::size_t word_bytes = 45;
   const std::size_t count = said_parts(reading, whole);
   if (count < 2) return;  // as mostly
   const std::string_view words = before(text, reading, whole);
   if (words.size() > word_bytes ||
-      !says(words, {"合计", "共计", "总计", "合起来", "加起来", "相加", "合占"}) ||
+      !(says(words, {"合计", "共计", "总计", "合起来", "加起来", "相加", "合占"}) ||
+        (begins(words, {"共"}) && tells_of_those_above(text, reading, whole))) ||
       says(words, {"，", "；"}))
     return;
   std::vector<std::uint32_t> figures = counted_parts(text, reading, whole, count);
@@ -400,10 +409,12 @@ void add_far(const Text& text, Reading& reading) {
     const Figure& figure = reading.figures[i];
     if (!is_plain(figure) || figure.unit.empty()) continue;
     const bool change = figure.measure == Measure::growth;
+    const bool above = tells_of_those_above(text, reading, i);
+    if (above && figure.unit.name != "%" && change) tell_counted_total(text, reading, i);
     if (figure.unit.name != "%" && !change) {
       const bool behind = is_total(i);
       if (behind || figure.unit.name == "分") tell_total(text, reading, i);
-      if (behind) tell_counted_total(text, reading, i);
+      if (behind || above) tell_counted_total(text, reading, i);
       continue;
     }
     if (told.empty()) {

@@ -55,6 +55,8 @@ class Behind {
     if (begins(words, {"，当年新", "，本年新", "，年内新", "，净增", "，剔旧"}) &&
         !says(line_.words(first_), {"当年", "本年", "年内", "净增", "剔旧"}))
       return Step::stop;
+    // 其中计划开工6个，目前6个已开工: nor is what became of them.
+    if (begins(words, {"，目前", "；目前", "，现已", "，实际"})) return Step::stop;
     // 其中税收18.42亿元，完成年度计划18亿元的102.3%，超收4200万元: what was aimed at is no part.
     if (says(words, {"完成年度计划", "完成计划", "完成任务", "完成年度任务", "完成年度目标",
                      "完成预算", "完成年度预算", "完成年初预算", "超收", "短收"}))

@@ -64,9 +64,9 @@ class Series {
  private:
   enum Known : std::uint8_t { whole = 1, part = 2 };
   // Which of the figures of its unit behind a whole are taken for its parts: those of its name,
-  // those of its noun, the first of each sentence or clause behind ；, and those of its sentence
-  // that stand in no bracket.
-  enum class Taken : std::uint8_t { of_name, of_noun, at_heads, outside };
+  // those of its noun, those of the noun of the first of them, the first of each sentence or clause
+  // behind ；, and those of its sentence that stand in no bracket.
+  enum class Taken : std::uint8_t { of_name, of_noun, of_first, at_heads, outside };
   // A figure of the paragraph that may be a whole or a part.
   struct Item {
     std::uint32_t index = 0;
@@ -77,7 +77,28 @@ class Series {
   void add_paragraph() {
     for (std::size_t i = 0; i + 2 < all_.size(); ++i)
       if ((known_[all_[i].index] & part) == 0) tell_from(i);
+    for (std::size_t i = 2; i < all_.size(); ++i)
+      if (known_[all_[i].index] == 0) tell_up_to(i);
     all_.clear();
+  }
+
+  // 小学教师32009人，…；初中教师16591人，…。全市教师48600人: those of its noun before it.
+  void tell_up_to(std::size_t last) {
+    const Item& all = all_[last];
+    const std::string_view noun = tail(name_of(all.index));
+    if (noun.empty()) return;
+    std::vector<std::uint32_t> parts;
+    Decimal sum;
+    for (std::size_t i = last; i-- > 0 && all.index - all_[i].index <= reach && sum < all.value;) {
+      if (all_[i].value >= all.value || !may_be_of(all_[i], all) ||
+          tail(name_of(all_[i].index)) != noun)
+        continue;
+      sum = add(sum, all_[i].value).value_or(sum);
+      parts.insert(parts.begin(), all_[i].index);
+    }
+    if (sum == all.value && parts.size() > 1 &&
+        is_telling(reading_.figures[all.index], parts.size(), false))
+      put(all.index, parts, Verdict::holds);
   }
 
   bool are_in_one_paragraph(std::uint32_t a, std::uint32_t b) const {
@@ -136,7 +157,8 @@ class Series {
       sum = add(sum, all_[i].value).value_or(sum);
     }
     if (like_.size() < 2 || sum < all.value) return;
-    for (const Taken taken : {Taken::of_name, Taken::of_noun, Taken::at_heads, Taken::outside}) {
+    for (const Taken taken :
+         {Taken::of_name, Taken::of_noun, Taken::of_first, Taken::at_heads, Taken::outside}) {
       const std::vector<std::uint32_t> parts = parts_of(all, taken);
       if (parts.empty()) continue;
       put(all.index, parts, Verdict::holds);
@@ -166,8 +188,16 @@ class Series {
     return {};
   }
 
+  // 已整改 and 正在整改, 通过 and 未通过.
+  static bool are_halves(std::string_view a, std::string_view b) {
+    return tail(a) == tail(b) &&
+           (complement(a, b) || (says(a, {"已"}) && says(b, {"正在", "尚未", "未"})));
+  }
+
   // 粮食播种面积, 大春播种面积: whether all are called by four characters and more.
   bool are_of_one_name(std::string_view name, const std::vector<std::uint32_t>& parts) {
+    // 已整改40项，…，正在整改10项: two halves.
+    if (parts.size() == 2 && are_halves(name_of(parts[0]), name_of(parts[1]))) return true;
     if (name.size() < 2 * two) return false;
     const std::string_view noun = name.substr(name.size() - 2 * two);
     return std::all_of(parts.begin(), parts.end(),
@@ -180,6 +210,7 @@ class Series {
       case Taken::of_name:
         return name_of(i) == name;
       case Taken::of_noun:
+      case Taken::of_first:
         return tail(name_of(i)) == tail(name);
       case Taken::at_heads:
         return reading_.figures[i].sentence != reading_.figures[last].sentence ||

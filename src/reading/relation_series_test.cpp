@@ -32,6 +32,20 @@ TEST(Series, parts_are_called_as_their_whole) {
       Contains("sum holds"));
 }
 
+TEST(Series, two_halves_and_what_stands_before_its_total) {
+  EXPECT_THAT(relations_of("查出问题60项，已整改47项，到位资金3.2亿元，正在整改13项，追责5人。"),
+              Contains("sum holds"));
+  EXPECT_THAT(
+      relations_of("市区民警2117人，比上年增加31人；县区民警1842人，比上年增加12人；乡镇民警"
+                   "968人。全市辅警6200人，民警4927人。"),
+      Contains("sum holds"));
+  // A change goes on in its other unit, and is no part.
+  EXPECT_THAT(
+      relations_of("发生险情34起、受伤57人，同比增加6起、9人。山区发生21起、受伤36人。城区发生8"
+                   "起、受伤12人。库区发生5起、受伤9人。"),
+      ElementsAre("sum holds", "sum holds"));
+}
+
 TEST(Series, parts_stand_outside_of_brackets_or_at_heads) {
   EXPECT_THAT(relations_of("登记隐患4827处（一类612处、二类4215处），完成整治3316处（一类401处、"
                            "二类2915处），未整治1511处。"),
@@ -105,6 +119,13 @@ TEST(Series, lists_stand_behind_their_number_in_many_ways) {
               ElementsAre("list_length holds"));
 }
 
+TEST(Series, those_above_make_their_total) {
+  EXPECT_THAT(
+      relations_of("建设占用农田214.3亩，灾毁农田31.6亩，因调整减少农田27.8亩，以上三项共减少"
+                   "农田273.7亩。"),
+      ElementsAre("sum holds"));
+}
+
 TEST(Series, points_told_in_order_are_counted) {
   EXPECT_THAT(relations_of("主要做了三项工作：\n一是办好讲座。\n二是建好队伍。\n三是用好阵地。"),
               ElementsAre("list_length holds"));
@@ -135,6 +156,13 @@ TEST(Series, what_is_told_by_the_way_need_not_fail) {
       relations_of("按用途分，培训21.4亿元；设备36.2亿元；材料188.7亿元。\n按主体分，学校160.2亿"
                    "元；院所51.3亿元；企业30.6亿元；其他4.2亿元。"),
       Each(Not(HasSubstr("fails"))));
+  // What is left is no part of what was done, nor a change a part of what there is.
+  EXPECT_THAT(
+      relations_of("已完成堤防加固17.4公里。在今年冬修中，确保完成剩余的4.6公里加固、东圩5.2公里"
+                   "护坡和西圩1.4公里护坡。"),
+      Each(Not(HasSubstr("fails"))));
+  EXPECT_THAT(relations_of("增值税收入5.3亿元，增长33.2%，增收6420万元，占增值税增收总额的91.4%。"),
+              Each(Not(HasSubstr("fails"))));
   // A change is of the year that is told.
   EXPECT_THAT(relations_of("达标率由2012年的8.8%上升到2018年的17.1%，比2017年提高2.9个百分点。"),
               Each(Not(HasSubstr("fails"))));

@@ -212,6 +212,8 @@ void among(const Line& line, std::size_t first) {
   const Said& opening = line.words(first);
   const std::optional<std::size_t> named = named_among(line, first);
   std::size_t whole = named ? *named : whole_of(line, first);
+  // 完成17.04公里。…冬修中，完成剩余的4.9公里: the rest is no part of what was done.
+  if (whole < line.first && says(behind_stop(opening), {"剩余", "余下", "剩下"})) return;
   if (first > 0 && tell_parts_of_change(line, first)) return;
   if (whole >= first) return;
   // 总产量36万吨，其中夏粮12万吨、秋粮24万吨。分品种看，小麦11万吨: of all of it.
