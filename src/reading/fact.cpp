@@ -404,6 +404,30 @@ const Figure* told_alike(const Text& text, const Around& it, const Reading& read
   return has_thing ? like : nullptr;
 }
 
+// 确诊病例77例，其中甲区49例，乙区10例; 病例8例（汉口8例）: the whole where a part is told by its
+// place alone, else null. What else 例 counts is called 病, 症 or the like.
+const Figure* parted_by_place(const Text& text, const Around& it, const Reading& reading,
+                              std::size_t index) {
+  constexpr std::size_t longest = 9;
+  static const Words kinds(Side::end,
+                           {{0, "病 症 炎 例 者 型 伤 亡 瘤 癌 疫 感 热 疹 童 女 男 人"}});
+  static const Words leads(Side::begin, {{0, "其中 其中： ， 、 （ ："}});
+  const Figure& figure = reading.figures[index];
+  if (!same(figure.unit.name, "例") || !it.right.subject.empty() || !it.left.action.empty())
+    return nullptr;
+  const std::string_view name = without_begin(it.before, leads);
+  if (name != figure.subject || name.size() < two_characters || name.size() > longest ||
+      kinds.has(name, name.size()) || is_kind(name))
+    return nullptr;
+  const Figure* whole = before_among(text, reading, index);
+  if (whole == nullptr) whole = before_parts(text, reading, index);
+  if (whole == nullptr && text.has_before(it.clause.begin, "（")) whole = it.last;
+  return whole != nullptr && same(whole->unit.name, figure.unit.name) &&
+                 ends(whole->subject, {"病例", "患者", "感染者"})
+             ? whole
+             : nullptr;
+}
+
 // What is left out beside others of the sentence: of whom an age is, of what 的 is said, of what
 // the clause before tells, and what somebody else has.
 void complete_by_others(const Text& text, const Around& it, Reading& reading, std::size_t index,
@@ -429,9 +453,12 @@ void complete_by_others(const Text& text, const Around& it, Reading& reading, st
     if (const std::string_view topic = topic_before(text, reading, index, it.clause);
         !topic.empty())
       figure.subject = topic;
-  if (const Figure* const other = told_alike(text, it, reading, index); other != nullptr) {
+  const Figure* const other = told_alike(text, it, reading, index);
+  const Figure* const whole =
+      other != nullptr ? nullptr : parted_by_place(text, it, reading, index);
+  if (other != nullptr || whole != nullptr) {
     figure.actor = figure.subject;
-    figure.subject = other->subject;
+    figure.subject = other != nullptr ? other->subject : whole->subject;
   }
 }
 

@@ -106,7 +106,8 @@ void name_persons(const Text& text, const Around& it, bool named_behind, Figure&
   if (it.sort == Sort::percent && text.has(figure.end_byte, "的") &&
       figure.subject.data() == right.subject.data())
     figure.subject = up_to_doer(figure.subject, "人");
-  if (left.subject == "发病" && !left.actor.empty() && !named_behind) figure.subject = left.actor;
+  if (left.subject == "发病" && !named_behind && (!left.actor.empty() || it.last != nullptr))
+    figure.subject = left.actor.empty() ? std::string_view(it.last->subject) : left.actor;
 }
 
 // What money is of that stands behind it.

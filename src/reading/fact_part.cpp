@@ -272,7 +272,7 @@ bool is_deed_beside(const Text& text, const Reading& reading, std::size_t index,
       (parted != "，" && parted != "、") || !is_part(index - 1))
     return false;
   const Clause clause = clause_of(text, reading, index - 1);
-  return text.has_before(clause.begin, "：") ||
+  return text.has_before(clause.begin, "：") || text.has_before(clause.begin, "其中，") ||
          text.between(clause.begin, clause.number).starts_with("其中") ||
          (index > 1 && is_part(index - 2) && mark_behind(index - 2) == parted);
 }

@@ -89,7 +89,9 @@ class Series {
     if (noun.empty()) return;
     std::vector<std::uint32_t> parts;
     Decimal sum;
-    for (std::size_t i = last; i-- > 0 && all.index - all_[i].index <= reach && sum < all.value;) {
+    for (std::size_t i = last; i > 0 && sum < all.value;) {
+      --i;
+      if (all.index - all_[i].index > reach) break;
       if (all_[i].value >= all.value || !may_be_of(all_[i], all) ||
           tail(name_of(all_[i].index)) != noun)
         continue;

@@ -90,6 +90,24 @@ TEST(SubjectBehind, rows_name_what_each_of_them_is) {
   EXPECT_EQ(subject("居民用水量及城镇生态补水量分别增加2.1亿立方米和0.4亿立方米。"), "居民用水量");
 }
 
+TEST(SubjectBehind, cases_of_a_place_are_those_of_all) {
+  const std::string_view cases = "报告病例68例，其中东片41例，西片27例（河口9例）。";
+  EXPECT_EQ(subject(cases, 1), "病例");
+  EXPECT_EQ(subject(cases, 2), "病例");
+  EXPECT_EQ(subject(cases, 3), "病例");
+  // What was done to each is a thing of its own.
+  EXPECT_EQ(subject("分娩318例，其中剖宫产121例。", 1), "剖宫产");
+}
+
+TEST(SubjectBehind, deeds_that_are_counted_are_their_own_thing) {
+  EXPECT_EQ(subject("其中，投诉1310件，举报472件，挽回损失4万元。", 1), "举报");
+  EXPECT_EQ(subject("其余21种传染病共报告发病658例。", 1), "传染病");
+  const std::string_view row =
+      "建成机耕路31公里；客运量410万人，周转量1.3亿人公里，同比增长18.7%、10.7%。";
+  EXPECT_EQ(subject(row, 3), "客运量");
+  EXPECT_EQ(subject(row, 4), "周转量");
+}
+
 TEST(SubjectBehind, ratios_are_no_figures) {
   EXPECT_TRUE(read("男女比例为52：48。").figures.empty());
   EXPECT_TRUE(read("产业结构比为8：42：50。").figures.empty());
