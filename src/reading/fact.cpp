@@ -448,6 +448,14 @@ void complete_by_others(const Text& text, const Around& it, Reading& reading, st
       (figure.subject == "年龄" && counts_persons(figure.unit.name)))
     if (const Figure* const like = like_before(text, reading, index); like != nullptr)
       figure.subject = like->subject;
+  // 微信举报170件，网上举报42件: what is called alike is another of its kind, and is told itself.
+  const std::string_view own = it.left.subject;
+  if (it.counts && it.right.subject.empty() && !before.ends_with("的") &&
+      own.size() >= 2 * two_characters && own.size() <= 3 * two_characters &&
+      figure.subject.size() >= 2 * two_characters && own != figure.subject &&
+      !own.ends_with(figure.subject) && !figure.subject.ends_with(own) &&
+      figure.subject.ends_with(own.substr(own.size() - two_characters)))
+    figure.subject = own;
   // 西部地区占83.7%；中部地区次之，占11%
   if (figure.subject.data() == last.subject.data() && last.end_byte < it.clause.begin)
     if (const std::string_view topic = topic_before(text, reading, index, it.clause);

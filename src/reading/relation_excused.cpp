@@ -117,9 +117,10 @@ bool is_part_of_it(const Line& line, const Ratio& ratio) {
   const std::size_t beside = ratio.whole + 1;
   const std::string_view of = line.words(ratio.result);
   // 来信17件，占30%；来访20件，占35%: nor is what stands beside it in a row, with a bare share.
-  const bool in_row = of == "，占" && !says(line.words(ratio.part), {"其中", "（", "："});
+  const bool in_row = (of == "，占" || of == "，约占" || of == "，仅占") &&
+                      !says(line.words(ratio.part), {"其中", "（", "："});
   return ratio.kind == RelationKind::share && beside < line.size() && beside != ratio.result &&
-         is_percent(line.at(beside)) && says(of, {"占"}) && (of.ends_with("的") || in_row) &&
+         line.at(beside).unit.name == "%" && says(of, {"占"}) && (of.ends_with("的") || in_row) &&
          of == std::string_view(line.words(beside));
 }
 

@@ -163,6 +163,8 @@ TEST(Series, what_is_told_by_the_way_need_not_fail) {
       Each(Not(HasSubstr("fails"))));
   EXPECT_THAT(relations_of("增值税收入5.3亿元，增长33.2%，增收6420万元，占增值税增收总额的91.4%。"),
               Each(Not(HasSubstr("fails"))));
+  // What has its own share of a whole that is not told is not that whole.
+  EXPECT_THAT(relations_of("电话咨询1705件，约占37.4%，网上咨询704件，约占15.5%。"), ElementsAre());
   // A change is of the year that is told.
   EXPECT_THAT(relations_of("达标率由2012年的8.8%上升到2018年的17.1%，比2017年提高2.9个百分点。"),
               Each(Not(HasSubstr("fails"))));

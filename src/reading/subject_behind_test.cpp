@@ -101,6 +101,7 @@ TEST(SubjectBehind, cases_of_a_place_are_those_of_all) {
 
 TEST(SubjectBehind, deeds_that_are_counted_are_their_own_thing) {
   EXPECT_EQ(subject("其中，投诉1310件，举报472件，挽回损失4万元。", 1), "举报");
+  EXPECT_EQ(subject("微信举报170件，网上举报42件。", 1), "网上举报");
   EXPECT_EQ(subject("其余21种传染病共报告发病658例。", 1), "传染病");
   const std::string_view row =
       "建成机耕路31公里；客运量410万人，周转量1.3亿人公里，同比增长18.7%、10.7%。";
