@@ -265,12 +265,13 @@ class Series {
   const Item* only_called(std::uint32_t from, std::uint32_t end, std::string_view name,
                           const Item& all) {
     const Item* found = nullptr;
-    for (const Item& one : all_) {
-      if (one.index <= from || one.index >= end || !may_be_of(one, all) ||
-          tail(name_of(one.index)) != tail(name))
-        continue;
+    auto one =
+        std::upper_bound(all_.begin(), all_.end(), from,
+                         [](std::uint32_t index, const Item& item) { return index < item.index; });
+    for (; one != all_.end() && one->index < end; ++one) {
+      if (!may_be_of(*one, all) || tail(name_of(one->index)) != tail(name)) continue;
       if (found != nullptr) return nullptr;
-      found = &one;
+      found = &*one;
     }
     return found;
   }
