@@ -461,12 +461,11 @@ void complete_by_others(const Text& text, const Around& it, Reading& reading, st
     if (const std::string_view topic = topic_before(text, reading, index, it.clause);
         !topic.empty())
       figure.subject = topic;
-  const Figure* const other = told_alike(text, it, reading, index);
-  const Figure* const whole =
-      other != nullptr ? nullptr : parted_by_place(text, it, reading, index);
-  if (other != nullptr || whole != nullptr) {
+  const Figure* of = told_alike(text, it, reading, index);
+  if (of == nullptr) of = parted_by_place(text, it, reading, index);
+  if (of != nullptr) {
     figure.actor = figure.subject;
-    figure.subject = other != nullptr ? other->subject : whole->subject;
+    figure.subject = of->subject;
   }
 }
 

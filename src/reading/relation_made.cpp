@@ -34,9 +34,8 @@ bool may_add_by_clause(const Text& text, const Reading& reading, std::uint32_t i
 // Whether a sum is so large that it is none by chance. Round ones are met more often, unless the
 // parts stand in a row: 一等奖5名、二等奖10名、三等奖15名，获奖30名.
 bool is_telling(const Figure& whole, std::size_t parts, bool in_row) {
-  std::int64_t digits = whole.value.low.coefficient;
-  if (parts > 2 && in_row) return digits >= telling;
-  while (digits != 0 && digits % 10 == 0) digits /= 10;
+  if (parts > 2 && in_row) return whole.value.low.coefficient >= telling;
+  const std::int64_t digits = telling_digits(whole);
   return parts > 2 ? digits >= telling : parts == 2 && digits >= of_two;
 }
 
@@ -196,13 +195,7 @@ class Made {
   }
 
   void put_made(std::uint32_t made, std::span<const std::uint32_t> run) {
-    std::vector<std::uint32_t> figures{made};
-    figures.insert(figures.end(), run.begin(), run.end());
-    const std::vector<Said> said(figures.size());
-    const Line line{text_, reading_, figures, 0, said};
-    Parts parts;
-    for (std::size_t i = 1; i < figures.size(); ++i) parts.push_back(i);
-    put_sum(line, 0, parts, Verdict::holds);
+    put_sum(text_, reading_, made, run, Verdict::holds);
     known_[made] |= whole;
     for (const std::uint32_t i : run) known_[i] |= part;
   }

@@ -1,5 +1,5 @@
 // Shares of one whole, told one after the other:
-// 火灾4942起。…东区、北区发生1074起、923起，分别占总数 的21.7%、18.7%;
+// 火灾4942起。…东区、北区发生1074起、923起，分别占总数的21.7%、18.7%;
 // 总人口43000人。另有…。男性22448人，占52%；14岁以下14104人，占33%. What one of them leaves open
 // the others decide: the number that makes them all is what they are of, however far before them it
 // stands, and of three and more the one that it does not make is wrong.
@@ -177,7 +177,7 @@ class OneWhole {
     }
   }
 
-  // How many of the shares this whole makes to the digit; none if one is known to be of another.
+  // How many of the shares this whole makes to the digit; none if it is smaller than a part.
   std::size_t count_made(std::uint32_t whole) {
     std::size_t made = 0;
     for (const Shared& one : shared_) {

@@ -4,6 +4,7 @@
 #include <youju/reading/words.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace youju::reading {
 
@@ -106,6 +107,22 @@ void put_sum(const Line& line, std::size_t whole, std::span<const std::size_t> p
   if (verdict != Verdict::lost) finding.expected = line.told(whole, sum_of(line, parts).value);
   finding.found = line.at(whole).value.to_string();
   put(line.reading, finding, std::move(figures));
+}
+
+void put_sum(const Text& text, Reading& reading, std::uint32_t whole,
+             std::span<const std::uint32_t> parts, Verdict verdict) {
+  std::vector<std::uint32_t> figures{whole};
+  figures.insert(figures.end(), parts.begin(), parts.end());
+  const std::vector<Said> said(figures.size());
+  Parts places(parts.size());
+  std::iota(places.begin(), places.end(), 1);
+  put_sum(Line{text, reading, figures, 0, said}, 0, places, verdict);
+}
+
+std::int64_t telling_digits(const Figure& figure) {
+  std::int64_t digits = figure.value.low.coefficient;
+  while (digits != 0 && digits % 10 == 0) digits /= 10;
+  return digits;
 }
 
 namespace {

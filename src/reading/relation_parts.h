@@ -26,13 +26,18 @@ struct Sum {
 };
 void add_to(const Line& line, Sum& sum, std::size_t i);
 Sum sum_of(const Line& line, std::span<const std::size_t> parts);
+// 24636 of 24636, 246 of 24600: the digits of a number without the zeros at its end. The fewer they
+// are, the sooner others make it by chance.
+std::int64_t telling_digits(const Figure& figure);
 // Equal, or as near as the printed places of 万 and 亿 let it be.
 bool makes(const Line& line, const Sum& sum, std::size_t whole);
 // Tells it, whatever else stands there.
 void put_sum(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
              Verdict verdict);
-
-// The same, unless it fails and a number is not there that might be one of them.
+// The same of figures that stand in no line together.
+void put_sum(const Text& text, Reading& reading, std::uint32_t whole,
+             std::span<const std::uint32_t> parts, Verdict verdict);
+// Tells it of a line, unless it fails and a number is not there that might be one of them.
 void tell_sum(const Line& line, std::size_t whole, std::span<const std::size_t> parts,
               Verdict verdict);
 // What stands side by side before their 合计, or in its clause: 甲11名、乙86名，总计97名.

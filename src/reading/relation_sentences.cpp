@@ -93,9 +93,8 @@ class Sentences {
     constexpr std::int64_t telling = 100;
     if (reading_.figures[figures[1]].sentence != reading_.figures[figures[2]].sentence)
       return false;
-    std::int64_t digits = reading_.figures[figures.front()].value.low.coefficient;
-    while (digits != 0 && digits % 10 == 0) digits /= 10;
-    return !exact || (figures.size() == 3 && digits < telling);
+    return !exact ||
+           (figures.size() == 3 && telling_digits(reading_.figures[figures.front()]) < telling);
   }
 
   // Whether it begins a sentence, or a clause behind ；.

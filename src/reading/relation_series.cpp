@@ -30,9 +30,7 @@ bool may_add(const Figure& figure) {
 // Whether a sum of so many parts is none by chance; round ones are met more often, and those of one
 // name less.
 bool is_telling(const Figure& whole, std::size_t parts, bool named) {
-  std::int64_t digits = whole.value.low.coefficient;
-  while (digits != 0 && digits % 10 == 0) digits /= 10;
-  return digits >= (parts > 2 ? of_more : named ? of_two_named : of_two);
+  return telling_digits(whole) >= (parts > 2 ? of_more : named ? of_two_named : of_two);
 }
 
 class Series {
@@ -64,9 +62,9 @@ class Series {
  private:
   enum Known : std::uint8_t { whole = 1, part = 2 };
   // Which of the figures of its unit behind a whole are taken for its parts: those of its name,
-  // those of its noun, those of the noun of the first of them, the first of each sentence or clause
-  // behind ；, and those of its sentence that stand in no bracket.
-  enum class Taken : std::uint8_t { of_name, of_noun, of_first, at_heads, outside };
+  // those of its noun, those that have no name, the first of each sentence or clause behind ；, and
+  // those of its sentence that stand in no bracket.
+  enum class Taken : std::uint8_t { of_name, of_noun, nameless, at_heads, outside };
   // A figure of the paragraph that may be a whole or a part.
   struct Item {
     std::uint32_t index = 0;
@@ -160,7 +158,7 @@ class Series {
     }
     if (like_.size() < 2 || sum < all.value) return;
     for (const Taken taken :
-         {Taken::of_name, Taken::of_noun, Taken::of_first, Taken::at_heads, Taken::outside}) {
+         {Taken::of_name, Taken::of_noun, Taken::nameless, Taken::at_heads, Taken::outside}) {
       const std::vector<std::uint32_t> parts = parts_of(all, taken);
       if (parts.empty()) continue;
       put(all.index, parts, Verdict::holds);
@@ -212,8 +210,9 @@ class Series {
       case Taken::of_name:
         return name_of(i) == name;
       case Taken::of_noun:
-      case Taken::of_first:
         return tail(name_of(i)) == tail(name);
+      case Taken::nameless:
+        return tail(name_of(i)).empty();
       case Taken::at_heads:
         return reading_.figures[i].sentence != reading_.figures[last].sentence ||
                says(text_.between(reading_.figures[last].end_byte, reading_.figures[i].begin_byte),
@@ -290,13 +289,7 @@ class Series {
   }
 
   void put(std::uint32_t all, const std::vector<std::uint32_t>& of, Verdict verdict) {
-    std::vector<std::uint32_t> figures{all};
-    figures.insert(figures.end(), of.begin(), of.end());
-    const std::vector<Said> said(figures.size());
-    const Line line{text_, reading_, figures, 0, said};
-    Parts parts;
-    for (std::size_t i = 1; i < figures.size(); ++i) parts.push_back(i);
-    put_sum(line, 0, parts, verdict);
+    put_sum(text_, reading_, all, of, verdict);
     known_[all] |= whole;
     for (const std::uint32_t i : of) known_[i] |= part;
   }

@@ -100,9 +100,7 @@ bool is_of_another(const Line& line, std::size_t first, std::size_t whole, const
 // A sum of four digits and more that is there to the last is none by chance.
 bool is_no_chance(const Line& line, std::size_t whole, const Sum& sum) {
   constexpr std::int64_t telling = 1000;
-  std::int64_t digits = line.at(whole).value.low.coefficient;
-  while (digits != 0 && digits % 10 == 0) digits /= 10;
-  return digits >= telling && sum.known && sum.value == line.value(whole);
+  return telling_digits(line.at(whole)) >= telling && sum.known && sum.value == line.value(whole);
 }
 
 // Tells the parts, or the first of them, if they make their whole.
